@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRunning, startMark } from './processes.ts';
+
+/** Holds a data folder for this process. */
+export interface DataLock {
+  /** Lets the next one in. Safe to call more than once. */
+  release(): void;
+}
+
+const heldHere = new Set<string>();
+
+/**
+ * Takes the data folder for this process alone, by a file that names the process. The file of a process
+ * that ended is taken over. Fails with a sentence that names the process that uses the folder.
+ */
+export function lockDataFolder(dataDir: string): DataLock {
+  const file = join(realpathSync(dataDir), 'trekker.lock');
+  const mine = JSON.stringify({ pid: process.pid, start: startMark(process.pid) });
+  while (!createWhole(file, mine)) {
+    const found = readIfThere(file);
+    if (found === null) continue;
+    const owner = livingOwner(file, found);
+    if (owner !== null) throw new DataFolderInUseError(dataDir, owner);
+    discardStale(file, found);
+  }
+  heldHere.add(file);
+  return {
+    release() {
+      if (heldHere.delete(file)) rmSync(file, { force: true });
+    },
+  };
+}
+
+/** Another Trekker works with the data folder. */
+export class DataFolderInUseError extends Error {
+  override readonly name = 'DataFolderInUseError';
+  constructor(dataDir: string, pid: number) {
+    super(
+      `another Trekker (process ${pid}) uses the data folder ${dataDir}; stop it, or set TREKKER_DATA_DIR to another folder`,
+    );
+  }
+}
+
+/** Creates the file with all its content at once, so that nobody reads half of it; false when it exists. */
+function createWhole(file: string, content: string): boolean {
+  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, content, { mode: 0o644, flag: 'wx' });
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw failure;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function livingOwner(file: string, content: string): number | null {
+  const owner = parseOwner(content);
+  if (!owner || !isRunning(owner.pid)) return null;
+  if (owner.start !== null) return startMark(owner.pid) === owner.start ? owner.pid : null;
+  return owner.pid !== process.pid || heldHere.has(file) ? owner.pid : null;
+}
+
+function parseOwner(content: string): { pid: number; start: string | null } | null {
+  try {
+    return JSON.parse(content) as { pid: number; start: string | null };
+  } catch {
+    return null; // a lock is never written in parts, so this is not one of ours
+  }
+}
+
+/** Moves the stale file aside before deleting it; had another process replaced it meanwhile, it goes back. */
+function discardStale(file: string, stale: string): void {
+  const aside = `${file}.${process.pid}.stale`;
+  try {
+    renameSync(file, aside);
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw failure;
+  }
+  if (readIfThere(aside) !== stale) linkSync(aside, file);
+  rmSync(aside, { force: true });
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw failure;
+  }
+}

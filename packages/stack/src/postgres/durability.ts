@@ -1,0 +1,54 @@
+import type { Sql } from 'postgres';
+
+/**
+ * Fails unless a committed transaction is on disk, whatever happens to process or machine: on any server,
+ * ours or an outside one. Asks in the session of `sql`, so it sees what its role and database are set to.
+ */
+export async function assertDurable(sql: Sql): Promise<void> {
+  const rows = await sql<{ name: string; setting: string }[]>`select name, setting from pg_catalog.pg_settings`;
+  const problems = durabilityProblems(new Map(rows.map((row) => [row.name, row.setting])));
+  if (problems.length) throw new DurabilityError(problems);
+}
+
+/** Every way in which the server may lose what it confirmed. */
+export class DurabilityError extends Error {
+  override readonly name = 'DurabilityError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(
+      `the PostgreSQL server may lose confirmed positions:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+const VERSION = 'server_version_num';
+
+const EXPECTED: Readonly<Record<string, { pattern: RegExp; words: string }>> = {
+  fsync: { pattern: /^on$/, words: 'on' },
+  full_page_writes: { pattern: /^on$/, words: 'on' },
+  synchronous_commit: { pattern: /^(on|remote_write|remote_apply)$/, words: 'on, remote_write or remote_apply' },
+  data_checksums: { pattern: /^on$/, words: 'on (initdb --data-checksums, or pg_checksums --enable)' },
+};
+
+/** First release of a major version that is accepted; a later major is, an earlier one is not. */
+const FIRST_RELEASES: readonly (readonly [major: number, minor: number])[] = [
+  [16, 10],
+  [17, 6],
+  [18, 0],
+];
+
+/** @param settings by name, as `pg_settings` shows them. */
+export function durabilityProblems(settings: ReadonlyMap<string, string>): string[] {
+  const wrong = Object.entries(EXPECTED)
+    .filter(([name, { pattern }]) => !pattern.test(settings.get(name) ?? ''))
+    .map(([name, { words }]) => `${name} must be ${words}, got ${settings.get(name) ?? 'nothing'}`);
+  return [...wrong, ...versionProblems(Number(settings.get(VERSION)))];
+}
+
+function versionProblems(versionNumber: number): string[] {
+  const [major, minor] = [Math.floor(versionNumber / 10_000), versionNumber % 10_000];
+  const newest = FIRST_RELEASES.at(-1)?.[0] ?? 0;
+  const ok = major > newest || FIRST_RELEASES.some(([first, release]) => major === first && minor >= release);
+  return ok ? [] : [`server_version must be 16.10, 17.6, 18 or newer, got ${major}.${minor}`];
+}

@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// The `test` script of every workspace: `node ../../scripts/run-tests.ts [files or node --test options]`.
+// Where the workspace stands on @trekker/kit and no TREKKER_TEST_DATABASE_URL is set, the tests get a PostgreSQL server of
+// their own, gone afterwards.
+
+const DATABASE = 'TREKKER_TEST_DATABASE_URL';
+const PATTERNS = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'];
+
+const given = process.argv.slice(2).filter((argument) => argument !== '--');
+const options = given.filter((argument) => argument.startsWith('-'));
+const selected = given.filter((argument) => !argument.startsWith('-'));
+const files = selected.length ? selected : globSync(PATTERNS).toSorted();
+const workspace = JSON.parse(await readFile('package.json', 'utf8')) as Workspace;
+
+// The tests end first and the database after them; Ctrl-C of a terminal has already reached the tests.
+let tests: ChildProcess | undefined;
+let interruptedBy: NodeJS.Signals | undefined;
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    interruptedBy = name;
+    if (name !== 'SIGINT' || !process.stdin.isTTY) tests?.kill(name);
+  });
+}
+
+if (files.length === 0) {
+  console.log(`${workspace.name} has no tests yet.`);
+} else {
+  const needsDatabase = !process.env[DATABASE] && standsOnKit(workspace);
+  process.exitCode = await (needsDatabase ? withDatabase(runTests) : runTests({}));
+}
+
+interface Workspace {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+function standsOnKit({ name, dependencies, devDependencies }: Workspace): boolean {
+  return name === '@trekker/kit' || '@trekker/kit' in { ...dependencies, ...devDependencies };
+}
+
+async function runTests(env: Readonly<Record<string, string>>): Promise<number> {
+  if (interruptedBy) return 128 + constants.signals[interruptedBy];
+  tests = spawn(process.execPath, ['--test', '--test-concurrency=2', ...options, ...files], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  const [code, signal] = (await once(tests, 'exit')) as [number | null, NodeJS.Signals | null];
+  return signal ? 128 + constants.signals[signal] : (code ?? 1);
+}
+
+async function withDatabase(use: (env: Readonly<Record<string, string>>) => Promise<number>): Promise<number> {
+  const { embeddedPostgres } = await import('../packages/stack/src/postgres/supervisor.ts');
+  const { createLogger } = await import('../packages/kit/src/index.ts');
+  const dataDir = await mkdtemp(join(tmpdir(), 'trekker-tests-'));
+  const log = createLogger('error');
+  await using server = embeddedPostgres({ dataDir, log, extraSettings: { shared_buffers: '32MB' } });
+  await server.start();
+  const { user, password, port, host, socketPath, database } = server.address();
+  const url = socketPath
+    ? `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(socketPath)}&port=${port}`
+    : `postgres://${user}:${password}@${host}:${port}/${database}`;
+  const code = await use({ [DATABASE]: url });
+  await server.stop();
+  await rm(dataDir, { recursive: true, force: true });
+  return code;
+}
