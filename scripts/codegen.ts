@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { composeSchema, readSubgraphSchemas } from './codegen/compose-schema.ts';
 import { generateTypes } from './codegen/generate-types.ts';
 import { lintSchema } from './codegen/lint-schema.ts';
+import { updateConfigurationDocument, CONFIGURATION } from './config-docs.ts';
 
 const GENERATED = 'schema/__generated__';
 
@@ -49,9 +50,11 @@ async function save(path: string, text: string): Promise<void> {
 
 if (import.meta.main) {
   const startedAt = performance.now();
-  const { problems, hints, changed } = await codegen(join(import.meta.dirname, '..'), { write: true });
+  const root = join(import.meta.dirname, '..');
+  const { problems, hints, changed } = await codegen(root, { write: true });
+  const documented = await updateConfigurationDocument(root, { write: true });
   for (const hint of hints) console.log(`hint     ${hint}`);
-  for (const path of changed) console.log(`written  ${path}`);
+  for (const path of documented ? [...changed, CONFIGURATION] : changed) console.log(`written  ${path}`);
   for (const problem of problems) console.error(`problem  ${problem}`);
   console.log(
     `codegen ${problems.length ? 'failed' : 'done'} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
