@@ -27,6 +27,8 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3_000;
 /** Attempts of the first start; together they take about ten seconds. */
 const FIRST_ATTEMPTS = 7;
+/** What the server says when its settings are wrong; no later attempt mends them. */
+const HOPELESS = 'contains errors';
 /** How long a server that runs may give no answer at all; one that says it is recovering may take as long as it needs. */
 const LONGEST_SILENCE_MS = 60_000;
 
@@ -42,7 +44,7 @@ export function keptServer({ address, log, launch, adopted }: KeptServerOptions)
       const launched = (server = launch());
       const problem = await whenServing(launched);
       if (problem === null) return launched;
-      if (attempt >= attempts) throw new Error(`PostgreSQL did not start: ${problem}`);
+      if (attempt >= attempts || problem.includes(HOPELESS)) throw new Error(`PostgreSQL did not start: ${problem}`);
       log.warn({ attempt, problem }, 'PostgreSQL did not start, trying again');
       await delay(Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS), undefined, { signal: ending.signal });
     }
@@ -78,7 +80,7 @@ export function keptServer({ address, log, launch, adopted }: KeptServerOptions)
       watch = watchOver(first).catch(unlessEnding);
     },
     async end() {
-      ending.abort();
+      ending.abort(new Error('PostgreSQL was stopped before it served'));
       if (server) await endPostmaster(server, log);
       await watch;
     },

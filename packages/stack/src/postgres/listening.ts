@@ -23,7 +23,7 @@ export async function chooseAddress(
 }
 
 async function tcpPort({ clusterDir }: Place): Promise<number> {
-  const file = await readPostmasterFile(clusterDir);
+  const file = readPostmasterFile(clusterDir);
   return file?.host ? file.port : freePort();
 }
 

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isListed, isPostmasterOf } from './processes.ts';
 
 /** What a running server says of itself in `postmaster.pid`. */
 export interface PostmasterFile {
@@ -13,13 +14,28 @@ export interface PostmasterFile {
 }
 
 /** Reads the file; null when there is none, or when the server died before it had written all of it. */
-export async function readPostmasterFile(clusterDir: string): Promise<PostmasterFile | null> {
+export function readPostmasterFile(clusterDir: string): PostmasterFile | null {
   try {
-    return parsePostmasterFile(await readFile(join(clusterDir, 'postmaster.pid'), 'utf8'));
+    return parsePostmasterFile(readFileSync(pathIn(clusterDir), 'utf8'));
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw failure;
   }
+}
+
+/**
+ * Removes the file of a server that is gone when its process id is still listed, as a zombie or by now for a stranger:
+ * PostgreSQL would take that for a server and not start. Sessions that outlive their server still keep a new one from
+ * starting, for PostgreSQL finds their shared memory by the data directory's inode as well.
+ */
+export function forgetGoneServer(clusterDir: string): void {
+  const pid = readPostmasterFile(clusterDir)?.pid;
+  if (pid !== undefined && isListed(pid) && !isPostmasterOf(pid, clusterDir))
+    rmSync(pathIn(clusterDir), { force: true });
+}
+
+function pathIn(clusterDir: string): string {
+  return join(clusterDir, 'postmaster.pid');
 }
 
 /** Lines as in PostgreSQL's `src/include/utils/pidfile.h`: pid, data directory, start, port, socket folder, address, … */

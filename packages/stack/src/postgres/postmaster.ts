@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@trekker/kit';
 import { program } from './binaries.ts';
 import type { Place } from './place.ts';
+import { forgetGoneServer } from './postmaster-file.ts';
 import { isRunning } from './processes.ts';
 import { followServerLog } from './server-log.ts';
 import { spawnAs } from './spawn-user.ts';
@@ -24,6 +25,7 @@ export interface Postmaster {
  * would end the database in the middle of our drain.
  */
 export function startPostmaster(place: Place, log: Logger): Postmaster {
+  forgetGoneServer(place.clusterDir);
   const child = spawnAs(place.user, [program(place.binaries, 'postgres'), '-D', place.clusterDir], { detached: true });
   const words = followServerLog(child.stderr, log);
   const pid = child.pid ?? 0;
@@ -39,17 +41,18 @@ export function foundPostmaster(place: Place, pid: number): Postmaster {
   return { pid, ended: gone(pid), lastWords: () => '', askToEnd: (how) => askToEnd({ place, pid }, how) };
 }
 
-/** Ends a server: asks, insists after `patienceMs`, and kills it after as long again. */
-export async function endPostmaster(server: Postmaster, log: Logger, patienceMs = 10_000): Promise<void> {
+/** How long open sessions may take to end, and how long an immediate stop may: after 5 s it kills what is left. */
+const FAST_MS = 10_000;
+const IMMEDIATE_MS = 10_000;
+
+/** Ends a server: asks, insists after `fastMs`, and kills it when that does not help either. */
+export async function endPostmaster(server: Postmaster, log: Logger, fastMs = FAST_MS): Promise<void> {
   const { pid } = server;
   server.askToEnd('fast');
-  if (await endsWithin(server, patienceMs)) return;
-  log.warn(
-    { pid, patienceMs },
-    'PostgreSQL did not stop in time and is stopped at once; it recovers at the next start',
-  );
+  if (await endsWithin(server, fastMs)) return;
+  log.warn({ pid, fastMs }, 'PostgreSQL did not stop in time and is stopped at once; it recovers at the next start');
   server.askToEnd('immediate');
-  if (await endsWithin(server, patienceMs)) return;
+  if (await endsWithin(server, IMMEDIATE_MS)) return;
   log.error({ pid }, 'PostgreSQL does not answer and is killed; it recovers at the next start');
   signal(pid, 'SIGKILL');
   await server.ended;

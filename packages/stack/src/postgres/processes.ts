@@ -3,12 +3,17 @@ import { readFileSync, readlinkSync } from 'node:fs';
 
 /** Whether a process runs. One that ended and was not yet collected by its parent (a zombie) does not. */
 export function isRunning(pid: number): boolean {
+  return isListed(pid) && linuxStat(pid)?.state !== 'Z';
+}
+
+/** Whether the system knows a process of that id, be it a zombie. */
+export function isListed(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    return (failure as NodeJS.ErrnoException).code === 'EPERM';
   }
-  return linuxStat(pid)?.state !== 'Z';
 }
 
 /**

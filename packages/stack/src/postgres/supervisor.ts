@@ -79,7 +79,7 @@ export function embeddedPostgres(options: EmbeddedPostgresOptions): EmbeddedPost
       });
     },
     async stop() {
-      stopping.abort();
+      stopping.abort(new Error('PostgreSQL was stopped before it served'));
       await held.server?.end();
       await starting.catch(() => {}); // its caller hears of the failure
       await release();
@@ -112,7 +112,7 @@ async function prepare({
   const address = await chooseAddress(place, { transport, password });
   const settings = renderSettings({ ...address, version: binaries.version, extra: extraSettings });
 
-  const survivor = await findSurvivor(place);
+  const survivor = findSurvivor(place);
   const unchanged = (await hasSettings(clusterDir, settings)) && (await belongsTo(user, clusterDir));
   const adopted = survivor && (await adoptOrEnd(survivor, { address, clusterDir, unchanged, log }));
   if (!adopted) {

@@ -1,23 +1,15 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from '@trekker/kit';
 import type { PostgresAddress } from './address.ts';
 import { askStanding } from './connect.ts';
 import type { Place } from './place.ts';
 import { endPostmaster, foundPostmaster, type Postmaster } from './postmaster.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
-import { isPostmasterOf, isRunning } from './processes.ts';
+import { isPostmasterOf } from './processes.ts';
 
-/**
- * A server of this data directory that outlived the process that started it, or null. A `postmaster.pid` whose process
- * id has since gone to somebody else is removed, for PostgreSQL would take the stranger for a server.
- */
-export async function findSurvivor(place: Place): Promise<Postmaster | null> {
-  const file = await readPostmasterFile(place.clusterDir);
-  if (!file) return null;
-  if (isPostmasterOf(file.pid, place.clusterDir)) return foundPostmaster(place, file.pid);
-  if (isRunning(file.pid)) await rm(join(place.clusterDir, 'postmaster.pid'), { force: true });
-  return null;
+/** A server of this data directory that outlived the process that started it, or null. */
+export function findSurvivor(place: Place): Postmaster | null {
+  const pid = readPostmasterFile(place.clusterDir)?.pid;
+  return pid !== undefined && isPostmasterOf(pid, place.clusterDir) ? foundPostmaster(place, pid) : null;
 }
 
 /**
