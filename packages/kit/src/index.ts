@@ -1,8 +1,42 @@
+export * from './access-token.ts';
 export * from './clock.ts';
 export * from './config/options.ts';
 export * from './config/read.ts';
+export * from './database/address.ts';
+export {
+  openDatabase,
+  type Committed,
+  type ConsumerTx,
+  type Database,
+  type DatabaseOptions,
+} from './database/database.ts';
+export * from './database/migrate.ts';
+export type { Tx, TxSql } from './database/transaction.ts';
+export * from './directory/directory.ts';
 export * from './errors.ts';
+export type { LockedHead } from './event-log/append.ts';
+export * from './event-log/checkpoint.ts';
+export * from './event-log/cursor.ts';
+export * from './event-log/entry.ts';
+export * from './event-log/leases.ts';
+export * from './event-log/projection.ts';
+export * from './event-log/read.ts';
+export * from './event-log/runner.ts';
+export * from './event-log/tail.ts';
+export * from './event-log/topic.ts';
+export * from './ids.ts';
+export * from './jobs/job-runner.ts';
+export * from './jobs/jobs.ts';
 export * from './logger.ts';
+export * from './pubsub.ts';
+export * from './replica/replica.ts';
+export * from './secret.ts';
 export * from './service.ts';
+export * from './subgraph/date-time.ts';
 export * from './subgraph/executor.ts';
+export * from './subgraph/page.ts';
+export * from './subgraph/recently-used.ts';
+export * from './subgraph/stream.ts';
+export * from './subgraph/subgraph.ts';
+export * from './subgraph/user-error.ts';
 export * from './viewer.ts';

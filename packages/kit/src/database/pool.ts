@@ -1,0 +1,98 @@
+import { connect, type Socket } from 'node:net';
+
+import postgres, { type Sql } from 'postgres';
+
+import type { Logger } from '../logger.ts';
+import type { DatabaseAddress } from './address.ts';
+
+/** What kit hands around instead of a bare client: instants are Unix milliseconds, counts are numbers. */
+export type Pool = Sql<{ instant: number; count: number }>;
+
+export interface PoolOptions {
+  readonly address: DatabaseAddress;
+  /** Name shown in `pg_stat_activity`. */
+  readonly name: string;
+  /** Most connections at once; they open when needed and close when idle. */
+  readonly max: number;
+  readonly log: Logger;
+}
+
+const TIMESTAMPTZ = 1184;
+const TIMESTAMPTZ_ARRAY = 1185;
+const INT8 = 20;
+const JSON_TEXT = 114;
+const JSONB = 3802;
+
+/** Opens a pool. Private to kit: services get handles with a tenant, never a pool. */
+export function openPool({ address, name, max, log }: PoolOptions): Pool {
+  return postgres({
+    ...(address.socketPath ? { path: `${address.socketPath}/.s.PGSQL.${address.port}` } : tcpOptions(address)),
+    port: address.port,
+    user: address.user,
+    password: address.password,
+    database: address.database,
+    max,
+    idle_timeout: 30,
+    connect_timeout: 10,
+    max_lifetime: null,
+    onnotice: (notice) => log.debug({ notice: notice['message'] }, 'PostgreSQL notice'),
+    connection: {
+      application_name: `trekker ${name}`,
+      statement_timeout: 60_000,
+      lock_timeout: 20_000,
+      idle_in_transaction_session_timeout: 60_000,
+      TimeZone: 'UTC',
+    },
+    types: {
+      instant: {
+        to: TIMESTAMPTZ,
+        from: [TIMESTAMPTZ],
+        serialize: writeInstant,
+        parse: (value: string) => Date.parse(value),
+      },
+      count: { to: INT8, from: [INT8], serialize: String, parse: readCount },
+      json: {
+        to: JSON_TEXT,
+        from: [JSON_TEXT, JSONB],
+        serialize: writeJson,
+        parse: (value: string) => JSON.parse(value),
+      },
+    },
+  });
+}
+
+/** Lets instants and JSON keep kit's own types after another library has put its own in their place. */
+export function restoreTypes(pool: Pool): void {
+  pool.options.parsers[TIMESTAMPTZ] = (value: string) => Date.parse(value);
+  pool.options.serializers[TIMESTAMPTZ] = writeInstant;
+  pool.options.serializers[JSON_TEXT] = writeJson;
+  pool.options.serializers[JSONB] = writeJson;
+  delete pool.options.parsers[TIMESTAMPTZ_ARRAY];
+  delete pool.options.serializers[TIMESTAMPTZ_ARRAY];
+}
+
+function tcpOptions(address: DatabaseAddress) {
+  const host = address.host ?? 'localhost';
+  // postgres.js leaves Nagle's algorithm on, which stalls COPY by up to 90 ms.
+  const socket = (): Promise<Socket> =>
+    new Promise((resolve, reject) => {
+      const opened = connect({ host, port: address.port, noDelay: true });
+      opened.once('connect', () => resolve(opened)).once('error', reject);
+    });
+  return { host, socket } as { host: string }; // `socket` is honoured by the library and missing from its types
+}
+
+function writeInstant(value: unknown): string {
+  return typeof value === 'number' ? new Date(value).toISOString() : String(value);
+}
+
+/** Text counts as JSON that is already written. */
+function writeJson(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function readCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isSafeInteger(count)) throw new RangeError(`int8 ${value} does not fit a number`);
+  return count;
+}

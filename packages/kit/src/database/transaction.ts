@@ -1,0 +1,65 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { TransactionSql } from 'postgres';
+
+import { lockHead, writeEntries, type LockedHead } from '../event-log/append.ts';
+import type { Entry, Head, NewEntry } from '../event-log/entry.ts';
+import type { Pool } from './pool.ts';
+import { restoreTypes } from './pool.ts';
+
+/** SQL inside a transaction, with kit's types. */
+export type TxSql = TransactionSql<{ instant: number; count: number }>;
+
+/** One open transaction of one handle. It ends with the function it was handed to. */
+export interface Tx {
+  /** Hand-written SQL. */
+  readonly sql: TxSql;
+  /** Drizzle on the same transaction. */
+  readonly db: PostgresJsDatabase;
+  /**
+   * Appends an entry to the event log when the function has returned, as the last statements of the transaction:
+   * the locks of the log's heads are then held only for the commit, and always taken in the same order.
+   */
+  publish(entry: NewEntry): void;
+  /** Locks a head now, for writers that must know the offsets before they write their rows. */
+  lockHead(head: Head): Promise<LockedHead>;
+  /** Appends entries behind a head locked in this transaction. */
+  append(head: LockedHead, entries: readonly NewEntry[]): Promise<void>;
+  /** Runs once the transaction is committed, never when it is rolled back. */
+  afterCommit(effect: () => void): void;
+}
+
+/** What a handle keeps about a transaction beside what it hands out. */
+export interface OpenTx extends Tx {
+  readonly queued: NewEntry[];
+  readonly appended: Entry[];
+  readonly effects: (() => void)[];
+}
+
+/** Wraps a transaction of postgres.js. */
+export function openTx(pool: Pool, sql: TxSql): OpenTx {
+  const queued: NewEntry[] = [];
+  const appended: Entry[] = [];
+  const effects: (() => void)[] = [];
+  let db: PostgresJsDatabase | undefined;
+  return {
+    sql,
+    get db() {
+      return (db ??= drizzleOn(pool, sql));
+    },
+    queued,
+    appended,
+    effects,
+    lockHead: (head) => lockHead(sql, head),
+    append: async (head, entries) => void appended.push(...(await writeEntries(sql, head, entries))),
+    publish: (entry) => void queued.push(entry),
+    afterCommit: (effect) => void effects.push(effect),
+  };
+}
+
+function drizzleOn(pool: Pool, sql: TxSql): PostgresJsDatabase {
+  // Drizzle reads `options` of its client, which a transaction of postgres.js lacks; it shares those of its pool.
+  const client = Object.assign(sql, { options: pool.options }) as unknown as Pool;
+  const db = drizzle(client);
+  restoreTypes(pool);
+  return db;
+}

@@ -1,0 +1,38 @@
+import type { ConsumerTx } from '../database/database.ts';
+import { commitCheckpoint, type CheckpointPlace } from './checkpoint.ts';
+import { headKey, type Entry, type Head } from './entry.ts';
+import type { Projection } from './projection.ts';
+import { readEntries } from './read.ts';
+import type { LogTail } from './tail.ts';
+
+const DEFAULT_BATCH = 200;
+
+/** Where a head stands after a batch: `to` is the offset reached, `deadline` null, a time, or undefined when unchanged. */
+export interface Derived {
+  readonly to: number;
+  readonly deadline: number | null | undefined;
+}
+
+/** Derives from the next batch behind `from`, in the transaction that moves the checkpoint. */
+export async function deriveNext(
+  tx: ConsumerTx,
+  { projection, place, tail }: { projection: Projection; place: CheckpointPlace; tail: LogTail },
+  { head, from }: { head: Head; from: number },
+): Promise<Derived> {
+  const limit = projection.batch ?? DEFAULT_BATCH;
+  const entries = tail.since(head, from)?.slice(0, limit) ?? (await readEntries(tx.sql, head, { after: from, limit }));
+  if (!entries.length) return { to: from, deadline: undefined };
+  assertContiguous(entries, from);
+  const applied = await projection.apply(tx, entries, head);
+  const to = from + entries.length;
+  await commitCheckpoint(tx.sql, place, { head, from, to });
+  return { to, deadline: applied?.nextDeadline };
+}
+
+function assertContiguous(entries: readonly Entry[], after: number): void {
+  entries.forEach((entry, index) => {
+    const expected = after + 1 + index;
+    if (entry.offset !== expected)
+      throw new Error(`${headKey(entry)} has no entry ${expected}, the next one is ${entry.offset}`);
+  });
+}

@@ -1,0 +1,29 @@
+import type { ConsumerTx } from '../database/database.ts';
+import type { Entry, Head } from './entry.ts';
+
+/** What a batch led to. */
+export interface Applied {
+  /** Unix milliseconds at which this head needs a tick although no entry arrives, or null. */
+  readonly nextDeadline: number | null;
+}
+
+/**
+ * Something derived from a topic. `apply` sees the entries of a head in order, each exactly once in what is committed;
+ * its writes commit together with the checkpoint. Anything it keeps in memory must follow from what is committed.
+ */
+export interface Projection {
+  /** Unique in the service. */
+  readonly name: string;
+  /** The one topic it reads, so that one head alone is a total order. */
+  readonly topic: string;
+  /** Most entries handed over at once. Entries are derived from one by one all the same. */
+  readonly batch?: number;
+  /** Derives from the next entries of a head. Set the tenant with `tx.asTenant(entry.subject)` before writing. */
+  apply(tx: ConsumerTx, entries: readonly Entry[], head: Head): Promise<Applied | void>;
+  /** The next deadline of a head, asked when its consumer starts. Absent: the projection has no deadlines. */
+  nextDeadline?(tx: ConsumerTx, head: Head): Promise<number | null>;
+  /** Deletes what was derived for the current tenant, before a rebuild. */
+  reset(tx: ConsumerTx): Promise<void>;
+  /** Forgets what is kept in memory for a head: a commit failed or the lane moved to another process. */
+  forget?(head: Head): void;
+}

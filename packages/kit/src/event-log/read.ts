@@ -1,0 +1,73 @@
+import type { TxSql } from '../database/transaction.ts';
+import type { Actor } from '../viewer.ts';
+import type { Entry, EntryKind, Head } from './entry.ts';
+
+/** Entries of a head behind `after` (-1: from the start), oldest first, at most `limit`. */
+export async function readEntries(
+  sql: TxSql,
+  head: Head,
+  { after, limit }: { after: number; limit: number },
+): Promise<Entry[]> {
+  const rows = await sql<EntryRow[]>`
+    select * from log.entries
+    where topic = ${head.topic} and tenant_id = ${head.tenantId} and partition = ${head.partition}
+      and "offset" > ${after}
+    order by "offset" limit ${limit}`;
+  return rows.map(entryOf);
+}
+
+/** Newest offset of every head of a topic the role may see; a head without entries is absent. */
+export async function headOffsets(sql: TxSql, topic: string): Promise<{ head: Head; offset: number }[]> {
+  const rows = await sql<{ tenant_id: string; partition: number; next_offset: number }[]>`
+    select tenant_id, partition, next_offset from log.heads where topic = ${topic} and next_offset > 0`;
+  return rows.map((row) => ({
+    head: { topic, tenantId: row.tenant_id, partition: row.partition },
+    offset: row.next_offset - 1,
+  }));
+}
+
+/** Newest offset of one head, -1 when it has none. */
+export async function headOffset(sql: TxSql, { topic, tenantId, partition }: Head): Promise<number> {
+  const [row] = await sql<{ next_offset: number }[]>`
+    select next_offset from log.heads where topic = ${topic} and tenant_id = ${tenantId} and partition = ${partition}`;
+  return (row?.next_offset ?? 0) - 1;
+}
+
+interface EntryRow {
+  topic: string;
+  tenant_id: string;
+  partition: number;
+  offset: number;
+  id: string;
+  kind: EntryKind;
+  type: string;
+  version: number;
+  subject_id: string;
+  actor_kind: Actor['kind'] | null;
+  actor_id: string | null;
+  reason: string | null;
+  caused_by: string | null;
+  at: number;
+  payload: unknown;
+  body: Uint8Array | null;
+}
+
+function entryOf(row: EntryRow): Entry {
+  return {
+    topic: row.topic,
+    tenantId: row.tenant_id,
+    partition: row.partition,
+    offset: row.offset,
+    id: row.id,
+    kind: row.kind,
+    type: row.type,
+    version: row.version,
+    subject: row.subject_id,
+    actor: row.actor_kind && row.actor_id !== null ? { kind: row.actor_kind, id: row.actor_id } : null,
+    reason: row.reason,
+    causedBy: row.caused_by,
+    at: row.at,
+    payload: row.payload,
+    body: row.body,
+  };
+}

@@ -1,0 +1,284 @@
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import { listTenants } from '../directory/directory.ts';
+import type { Logger } from '../logger.ts';
+import type { Service } from '../service.ts';
+import { FencedError, readCheckpoint, type CheckpointPlace } from './checkpoint.ts';
+import { deriveNext } from './derive.ts';
+import { headKey, SHARED, type Head } from './entry.ts';
+import { newProgress, nextTickAt, noteFailure, type HeadProgress } from './head-progress.ts';
+import { LANES, type Leases } from './leases.ts';
+import type { Projection } from './projection.ts';
+import { headOffsets } from './read.ts';
+import type { LogTail } from './tail.ts';
+import { partitionOf } from './topic.ts';
+import { createWaiting } from './wait-until.ts';
+
+/** What a runner needs of its service. */
+export interface RunnerDependencies {
+  /** Schema that holds the projection's tables and its checkpoints. */
+  readonly schema: string;
+  readonly database: Database;
+  readonly tail: LogTail;
+  readonly leases: Leases;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How often to look for entries nobody told of, in milliseconds. */
+  readonly pollMs?: number;
+}
+
+/** Keeps a projection up to date. */
+export interface ProjectionRunner extends Service {
+  readonly projection: Projection;
+  /** Waits until the projection has derived from `offset` of `head`, wherever it runs; false after `timeoutMs`. */
+  reached(head: Head, offset: number, timeoutMs: number): Promise<boolean>;
+  /** Waits until the projection has derived from everything that is in the log now; false after `timeoutMs`. */
+  caughtUp(timeoutMs: number): Promise<boolean>;
+  /** Forgets everything derived and derives it again from the log. Needs every lane, so only one process may run. */
+  rebuild(): Promise<void>;
+}
+
+const DEFAULT_POLL_MS = 1_000;
+const REBUILD_WAITS_MS = 30_000;
+
+/** Runs a projection on the lanes this process can get. */
+export function runProjection(projection: Projection, deps: RunnerDependencies): ProjectionRunner {
+  return new Runner(projection, deps);
+}
+
+class Runner implements ProjectionRunner {
+  readonly projection: Projection;
+  readonly name: string;
+  readonly #deps: RunnerDependencies;
+  readonly #place: CheckpointPlace;
+  readonly #heads = new Map<string, Promise<HeadProgress>>();
+  readonly #loaded = new Map<string, HeadProgress>();
+  readonly #working = new Set<Promise<unknown>>();
+  readonly #waiting = createWaiting();
+  readonly #stop = new AbortController();
+  #pollTimer: NodeJS.Timeout | undefined;
+  #tickTimer: NodeJS.Timeout | undefined;
+  #unsubscribe = () => {};
+  #started = false;
+
+  constructor(projection: Projection, deps: RunnerDependencies) {
+    this.projection = projection;
+    this.name = `${deps.schema}.${projection.name}`;
+    this.#deps = deps;
+    this.#place = { schema: deps.schema, projection: projection.name };
+  }
+
+  async start(): Promise<void> {
+    this.#unsubscribe = this.#deps.tail.onMoved(this.projection.topic, ({ head, offset }) =>
+      this.#track(this.#moved(head, offset)),
+    );
+    await this.#poll();
+    this.#started = true;
+    this.#schedulePoll();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.#unsubscribe();
+    clearTimeout(this.#pollTimer);
+    clearTimeout(this.#tickTimer);
+    this.#waiting.end();
+    while (this.#working.size) await Promise.allSettled(this.#working);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  async ready(): Promise<string | null> {
+    if (!this.#started) return 'not started';
+    const stuck = [...this.#loaded.values()].find((progress) => progress.failures > 0);
+    return stuck ? `cannot derive from ${headKey(stuck.head)} behind ${stuck.offset}` : null;
+  }
+
+  reached(head: Head, offset: number, timeoutMs: number): Promise<boolean> {
+    return this.#waiting.until(() => this.#hasReached(head, offset), timeoutMs);
+  }
+
+  async caughtUp(timeoutMs: number): Promise<boolean> {
+    const all = await this.#deps.database.withConsumer((tx) => headOffsets(tx.sql, this.projection.topic));
+    return this.#waiting.until(async () => {
+      const reached = await Promise.all(all.map(({ head, offset }) => this.#hasReached(head, offset)));
+      return reached.every(Boolean);
+    }, timeoutMs);
+  }
+
+  async rebuild(): Promise<void> {
+    const { database, leases } = this.#deps;
+    const elsewhere = Array.from({ length: LANES }, (_, lane) => lane).filter((lane) => !leases.holds(this.name, lane));
+    if (elsewhere.length)
+      throw new Error(`${this.name} cannot be rebuilt: lanes ${elsewhere.join(', ')} run in another process`);
+    await this.#waiting.until(() => [...this.#loaded.values()].every(({ running }) => !running), REBUILD_WAITS_MS);
+    for (const progress of this.#loaded.values()) progress.running = true; // nobody derives while it is emptied
+    try {
+      await this.#empty(await database.withDirectory(listTenants));
+    } catch (failure) {
+      for (const progress of this.#loaded.values()) progress.running = false;
+      throw failure;
+    }
+    for (const progress of this.#loaded.values()) this.#forget(progress.head);
+    await this.#poll();
+  }
+
+  async #empty(tenants: readonly string[]): Promise<void> {
+    const { schema, projection } = this.#place;
+    await this.#deps.database.withConsumer(async (tx) => {
+      for (const tenantId of tenants) {
+        await tx.asTenant(tenantId);
+        await this.projection.reset(tx);
+      }
+      await tx.sql`delete from ${tx.sql(schema)}.checkpoints where projection = ${projection}`;
+    });
+  }
+
+  /** A head moved: derives from it unless somebody does, here or elsewhere. */
+  async #moved(head: Head, offset: number): Promise<void> {
+    if (this.#stop.signal.aborted || !this.#holds(head)) return;
+    const progress = await this.#progressOf(head);
+    progress.known = Math.max(progress.known, offset);
+    if (!progress.running && progress.retryAt <= this.#deps.clock.now()) await this.#derive(progress);
+  }
+
+  async #derive(progress: HeadProgress): Promise<void> {
+    progress.running = true;
+    try {
+      while (!this.#stop.signal.aborted && progress.offset < progress.known) await this.#step(progress);
+      progress.failures = 0;
+    } catch (failure) {
+      this.#failed(progress, failure);
+    } finally {
+      progress.running = false;
+    }
+    this.#scheduleTick();
+  }
+
+  async #step(progress: HeadProgress): Promise<void> {
+    const { database, tail } = this.#deps;
+    const { head, offset: from } = progress;
+    const derived = await database.withConsumer((tx) =>
+      deriveNext(tx, { projection: this.projection, place: this.#place, tail }, { head, from }),
+    );
+    if (derived.to === from) progress.known = from; // the wake-up was ahead of what can be read; the poll looks again
+    progress.offset = derived.to;
+    if (derived.deadline !== undefined) progress.deadline = derived.deadline;
+    this.#waiting.wake();
+  }
+
+  #failed(progress: HeadProgress, failure: unknown): void {
+    const { clock, log } = this.#deps;
+    this.projection.forget?.(progress.head);
+    if (this.#stop.signal.aborted) return;
+    if (failure instanceof FencedError) {
+      this.#forget(progress.head);
+      log.warn({ projection: this.name, head: headKey(progress.head) }, failure.message);
+      return;
+    }
+    noteFailure(progress, clock.now());
+    log.error(
+      { err: failure, projection: this.name, head: headKey(progress.head), offset: progress.offset },
+      'cannot derive',
+    );
+  }
+
+  #progressOf(head: Head): Promise<HeadProgress> {
+    const key = headKey(head);
+    const known = this.#heads.get(key);
+    if (known) return known;
+    const loading = this.#load(head);
+    this.#heads.set(key, loading);
+    loading.catch(() => this.#heads.delete(key));
+    return loading;
+  }
+
+  async #load(head: Head): Promise<HeadProgress> {
+    const state = await this.#deps.database.withConsumer(async (tx) => ({
+      offset: await readCheckpoint(tx.sql, this.#place, head),
+      deadline: (await this.projection.nextDeadline?.(tx, head)) ?? null,
+    }));
+    const progress = newProgress(head, state);
+    this.#loaded.set(headKey(head), progress);
+    return progress;
+  }
+
+  #forget(head: Head): void {
+    this.projection.forget?.(head);
+    this.#heads.delete(headKey(head));
+    this.#loaded.delete(headKey(head));
+  }
+
+  async #poll(): Promise<void> {
+    const { database, leases } = this.#deps;
+    await leases.refresh(this.name);
+    const known = await database.withConsumer((tx) => headOffsets(tx.sql, this.projection.topic));
+    await Promise.all(known.map(({ head, offset }) => this.#moved(head, offset)));
+    this.#scheduleTick();
+  }
+
+  #schedulePoll(): void {
+    if (this.#stop.signal.aborted) return;
+    this.#pollTimer = setTimeout(() => {
+      this.#track(this.#poll().finally(() => this.#schedulePoll()));
+    }, this.#deps.pollMs ?? DEFAULT_POLL_MS);
+  }
+
+  #scheduleTick(): void {
+    clearTimeout(this.#tickTimer);
+    const due = [...this.#loaded.values()].flatMap((progress) => nextTickAt(progress) ?? []);
+    if (this.#stop.signal.aborted || !due.length) return;
+    const waitMs = Math.max(0, Math.min(...due) - this.#deps.clock.now());
+    // An injected clock may jump, so the wait is looked at again with every poll.
+    this.#tickTimer = setTimeout(
+      () => this.#track(this.#tickDueHeads()),
+      Math.min(waitMs, this.#deps.pollMs ?? DEFAULT_POLL_MS),
+    );
+  }
+
+  async #tickDueHeads(): Promise<void> {
+    const now = this.#deps.clock.now();
+    for (const progress of this.#loaded.values()) {
+      const due = nextTickAt(progress);
+      const idle = !progress.running && progress.offset >= progress.known && this.#holds(progress.head);
+      if (due === null || due > now || !idle) continue;
+      progress.tickedAt = now;
+      await this.#writeTick(progress);
+    }
+    this.#scheduleTick();
+  }
+
+  async #writeTick({ head: { topic, tenantId, partition }, deadline }: HeadProgress): Promise<void> {
+    const where = tenantId === SHARED ? { topic, subject: SHARED, partition } : { topic, subject: tenantId };
+    await this.#deps.database.withConsumer(async (tx) =>
+      tx.publish({ ...where, kind: 'tick', type: 'tick', payload: { deadline } }),
+    );
+  }
+
+  async #hasReached(head: Head, offset: number): Promise<boolean> {
+    const mine = this.#loaded.get(headKey(head));
+    if (mine && this.#holds(head)) return mine.offset >= offset;
+    return this.#deps.database.withConsumer(async (tx) => (await readCheckpoint(tx.sql, this.#place, head)) >= offset);
+  }
+
+  #holds(head: Head): boolean {
+    return this.#deps.leases.holds(this.name, laneOf(head));
+  }
+
+  /** Keeps `stop` waiting for work under way; a failure outside of deriving is logged and tried again by the poll. */
+  #track(work: Promise<unknown>): void {
+    const tracked = work.catch((failure: unknown) => {
+      if (!this.#stop.signal.aborted)
+        this.#deps.log.warn({ err: failure, projection: this.name }, 'the log could not be read');
+    });
+    this.#working.add(tracked);
+    void tracked.finally(() => this.#working.delete(tracked));
+  }
+}
+
+/** The lane of a head: its partition where all tenants share the topic, else by its tenant. */
+export function laneOf(head: Head): number {
+  return head.tenantId === SHARED ? head.partition % LANES : partitionOf(head.tenantId, head.topic, LANES);
+}

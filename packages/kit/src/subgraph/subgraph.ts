@@ -1,0 +1,116 @@
+import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
+import { createSourceEventStream, execute, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+
+import type { Clock } from '../clock.ts';
+import { TrekkerError } from '../errors.ts';
+import type { ProjectionRunner } from '../event-log/runner.ts';
+import type { Logger } from '../logger.ts';
+import type { Viewer } from '../viewer.ts';
+import type { Offsets, SubgraphExecutor, SubgraphRequest, SubgraphResult } from './executor.ts';
+import { formatError, formatFailure } from './format-error.ts';
+import { guardEntities, guardRootFields } from './permissions.ts';
+import { waitForWrites } from './read-after.ts';
+import { createRecentlyUsed } from './recently-used.ts';
+import { subscribeWith } from './subscribe.ts';
+
+type Resolvers = NonNullable<GraphQLSchemaModule['resolvers']>;
+
+/** What every context has; subgraphs add their database, loaders and clock. */
+export interface BaseContext {
+  readonly viewer: Viewer | null;
+  /** What mutations of this operation wrote to the event log. */
+  readonly wrote: Offsets;
+}
+
+export interface SubgraphOptions<C extends BaseContext> {
+  readonly name: string;
+  /** The SDL of `schema/<name>.graphql`. */
+  readonly sdl: string;
+  /** Resolvers as generated types describe them. */
+  readonly resolvers: Resolvers;
+  /** Makes the context of an operation, and of each event of a subscription. */
+  readonly context: (request: SubgraphRequest) => C;
+  /** Projections whose state resolvers answer from; a request waits for what its session wrote before. */
+  readonly projections?: readonly ProjectionRunner[];
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const KEPT_DOCUMENTS = 500;
+
+/** Builds a subgraph's schema and runs operations on it. */
+export function createSubgraph<C extends BaseContext>(options: SubgraphOptions<C>): Subgraph {
+  const { name, sdl, resolvers, context, projections = [], clock, log } = options;
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]);
+  guardRootFields(schema, clock);
+  guardEntities(schema, clock);
+  const documentOf = createDocuments(schema);
+
+  async function run(request: SubgraphRequest, document: DocumentNode, rootValue?: unknown): Promise<SubgraphResult> {
+    const contextValue = context(request);
+    const { operationName = null, variables: variableValues } = request;
+    const result = await execute({ schema, document, contextValue, rootValue, operationName, variableValues });
+    const errors = result.errors?.map((error) => formatError(error, { log, requestId: request.requestId })) ?? [];
+    const { wrote } = contextValue;
+    return {
+      ...(result.data === undefined ? {} : { data: result.data }),
+      ...(errors.length ? { errors } : {}),
+      ...(Object.keys(wrote).length ? { extensions: { wrote } } : {}),
+    };
+  }
+
+  async function open(
+    request: SubgraphRequest,
+    document: DocumentNode,
+  ): Promise<AsyncIterator<unknown> | SubgraphResult> {
+    const { operationName = null, variables: variableValues } = request;
+    const contextValue = context(request);
+    const source = await createSourceEventStream({ schema, document, contextValue, operationName, variableValues });
+    if (Symbol.asyncIterator in source) return source[Symbol.asyncIterator]();
+    return {
+      data: null,
+      errors: (source.errors ?? []).map((error) => formatError(error, { log, requestId: request.requestId })),
+    };
+  }
+
+  return {
+    name,
+    schema,
+    async execute(request) {
+      try {
+        await waitForWrites(projections, request.readAfter);
+        return await run(request, documentOf(request.document));
+      } catch (failure) {
+        return formatFailure(failure);
+      }
+    },
+    subscribe: (request) =>
+      subscribeWith(request, {
+        open: async () => {
+          await waitForWrites(projections, request.readAfter);
+          return open(request, documentOf(request.document));
+        },
+        // Every event gets a context of its own, so that no loader answers from an earlier event's cache.
+        run: (event) => run(request, documentOf(request.document), event),
+      }),
+  };
+}
+
+/** A subgraph that runs in this process. */
+export interface Subgraph extends SubgraphExecutor {
+  /** Its schema, for tests that go through all fields. */
+  readonly schema: GraphQLSchema;
+}
+
+function createDocuments(schema: GraphQLSchema): (text: string) => DocumentNode {
+  const documents = createRecentlyUsed<string, DocumentNode>(KEPT_DOCUMENTS);
+  return (text) => {
+    const known = documents.get(text);
+    if (known) return known;
+    const document = parse(text, { noLocation: true });
+    const [problem] = validate(schema, document);
+    if (problem) throw new TrekkerError('QUERY_INVALID', problem.message);
+    documents.set(text, document);
+    return document;
+  };
+}

@@ -1,0 +1,4 @@
+export * from './isolation.ts';
+export * from './manual-clock.ts';
+export * from './test-database.ts';
+export * from './viewer.ts';

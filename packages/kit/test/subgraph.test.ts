@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import {
+  createEventStream,
+  createSubgraph,
+  InvalidInputError,
+  silentLogger,
+  systemClock,
+  type BaseContext,
+  type SubgraphRequest,
+} from '../src/index.ts';
+import { testViewer } from '../src/testing/index.ts';
+import { TENANT_A } from './sample.ts';
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requiresScopes", "@policy"])`;
+const SDL = `${LINK}
+  type Query {
+    open: String! @policy(policies: [["public"]])
+    mine: String! @policy(policies: [["authenticated"]])
+    secret: String @requiresScopes(scopes: [["secrets:read"]])
+    broken: String @policy(policies: [["public"]])
+    wrong: String @policy(policies: [["public"]])
+  }
+  type Subscription { ticks: Int! @requiresScopes(scopes: [["secrets:read"]]) }
+  type Thing @key(fields: "id") @requiresScopes(scopes: [["things:read"]]) { id: ID! }`;
+
+const request = (document: string, changes: Partial<SubgraphRequest> = {}): SubgraphRequest => ({
+  document,
+  variables: {},
+  viewer: null,
+  requestId: 'r1',
+  signal: new AbortController().signal,
+  ...changes,
+});
+
+function build(sdl = SDL, onEnd = () => {}) {
+  return createSubgraph<BaseContext>({
+    name: 'test',
+    sdl,
+    clock: systemClock,
+    log: silentLogger,
+    context: ({ viewer }) => ({ viewer, wrote: {} }),
+    resolvers: {
+      Query: {
+        open: () => 'open',
+        mine: () => 'mine',
+        secret: () => 'secret',
+        broken: () => {
+          throw new Error('password of the database: hunter2');
+        },
+        wrong: () => {
+          throw new InvalidInputError('first', 'must be 1 to 500, got 900');
+        },
+      },
+      Subscription: { ticks: { subscribe: () => createEventStream({ onEnd }), resolve: () => 1 } },
+    },
+  });
+}
+
+const codes = async (document: string, changes?: Partial<SubgraphRequest>) =>
+  (await build().execute(request(document, changes))).errors?.map((error) => error.extensions?.['code']);
+
+test('answers each root field only to whom its SDL names', async () => {
+  const viewer = testViewer(TENANT_A, ['secrets:read']);
+  const nobody = testViewer(TENANT_A, []);
+  assert.deepEqual(await build().execute(request('{ open }')), { data: { __proto__: null, open: 'open' } });
+  assert.deepEqual(await codes('{ mine }'), ['UNAUTHENTICATED']);
+  assert.deepEqual(await codes('{ secret }'), ['UNAUTHENTICATED']);
+  assert.deepEqual(await codes('{ secret }', { viewer: nobody }), ['FORBIDDEN']);
+  assert.equal(await codes('{ mine secret }', { viewer }), undefined);
+});
+
+test('refuses to start when a root field names no permission', () => {
+  assert.throws(() => build(`${LINK} type Query { open: String }`), /Query\.open names no permission/);
+});
+
+test('asks for the permission of an entity’s type before it resolves a key', async () => {
+  const document = '{ _entities(representations: [{ __typename: "Thing", id: "1" }]) { ... on Thing { id } } }';
+  assert.deepEqual(await codes(document), ['UNAUTHENTICATED']);
+  assert.deepEqual(await codes(document, { viewer: testViewer(TENANT_A, ['secrets:read']) }), ['FORBIDDEN']);
+  assert.equal(await codes(document, { viewer: testViewer(TENANT_A, ['things:read']) }), undefined);
+});
+
+test('lets our errors through as they are and masks every other', async () => {
+  const { errors } = await build().execute(request('{ wrong broken }'));
+  assert.deepEqual(
+    errors?.map(({ message, extensions }) => [message, extensions?.['code']]),
+    [
+      ['first must be 1 to 500, got 900', 'INVALID_INPUT'],
+      ['something went wrong on our side', 'INTERNAL'],
+    ],
+  );
+  assert.ok(!JSON.stringify(errors).includes('hunter2'));
+});
+
+test('ends a quiet subscription at once when its reader leaves or its signal fires', async () => {
+  for (const leave of ['return', 'abort'] as const) {
+    let ended = 0;
+    const abort = new AbortController();
+    const viewer = testViewer(TENANT_A, ['secrets:read']);
+    const stream = build(SDL, () => void (ended += 1)).subscribe(
+      request('subscription { ticks }', { viewer, signal: abort.signal }),
+    );
+    const next = stream.next();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (leave === 'return') await stream.return?.();
+    else abort.abort();
+    assert.deepEqual(await next, { value: undefined, done: true });
+    assert.equal(ended, 1);
+  }
+});
+
+test('answers a forbidden subscription with an error and not with an end', async () => {
+  const stream = build().subscribe(request('subscription { ticks }'));
+  const first = await stream.next();
+  assert.equal(first.value?.errors?.[0]?.extensions?.['code'], 'UNAUTHENTICATED');
+  assert.equal((await stream.next()).done, true);
+});
