@@ -59,7 +59,7 @@ test('resolvers are typed for subgraphs with a folder and map rows by name', asy
   const types = await readFile(join(repository.root, 'subgraphs/cats/src/__generated__/resolvers.ts'), 'utf8');
   assert.match(types, /^import type \{ CatRow \} from '\.\.\/db\/rows\.ts';$/m);
   assert.match(types, /^import type \{ Context \} from '\.\.\/context\.ts';$/m);
-  assert.match(types, /DateTime: \{ input: string; output: string \| Date; \}/);
+  assert.match(types, /DateTime: \{ input: number; output: number; \}/);
   assert.doesNotMatch(types, /MouseRow/);
   await assert.rejects(readFile(join(repository.root, 'subgraphs/dogs/src/__generated__/resolvers.ts')));
 });

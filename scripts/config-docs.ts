@@ -17,7 +17,7 @@ export function configurationDocument(sets: readonly OptionSet[]): string {
   const sections = sets.map(({ source, options }) =>
     [
       '',
-      `## ${source.replace(/\/src\/config\.ts$/, '')}`,
+      `## ${source.replace(/\/(src|server)\/config\.ts$/, '')}`,
       '',
       '| variable | allowed | default | meaning |',
       '| --- | --- | --- | --- |',

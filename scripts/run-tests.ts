@@ -1,22 +1,24 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { constants, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { constants } from 'node:os';
 
-// The `test` script of every workspace: `node ../../scripts/run-tests.ts [files or node --test options]`.
+// The `test` script of every workspace: `node ../../scripts/run-tests.ts [files or node --test options]`; scripts/ runs
+// its own the same way. Browser journeys in e2e/ are Playwright's.
 // Where the workspace stands on @trekker/kit and no TREKKER_TEST_DATABASE_URL is set, the tests get a PostgreSQL server of
 // their own, gone afterwards.
 
 const DATABASE = 'TREKKER_TEST_DATABASE_URL';
-const PATTERNS = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'];
+const ELSEWHERE = new Set(['node_modules', '.next', 'e2e']);
 
 const given = process.argv.slice(2).filter((argument) => argument !== '--');
 const options = given.filter((argument) => argument.startsWith('-'));
 const selected = given.filter((argument) => !argument.startsWith('-'));
-const files = selected.length ? selected : globSync(PATTERNS).toSorted();
-const workspace = JSON.parse(await readFile('package.json', 'utf8')) as Workspace;
+const files = selected.length
+  ? selected
+  : globSync('**/*.test.ts', { exclude: (path) => ELSEWHERE.has(path) }).toSorted();
+const workspace = JSON.parse(await readFile('package.json', 'utf8').catch(() => '{ "name": "scripts" }')) as Workspace;
 
 // The tests end first and the database after them; Ctrl-C of a terminal has already reached the tests.
 let tests: ChildProcess | undefined;
@@ -32,7 +34,7 @@ if (files.length === 0) {
   console.log(`${workspace.name} has no tests yet.`);
 } else {
   const needsDatabase = !process.env[DATABASE] && standsOnKit(workspace);
-  process.exitCode = await (needsDatabase ? withDatabase(runTests) : runTests({}));
+  process.exitCode = await (needsDatabase ? withDatabase() : runTests({}));
 }
 
 interface Workspace {
@@ -55,19 +57,7 @@ async function runTests(env: Readonly<Record<string, string>>): Promise<number> 
   return signal ? 128 + constants.signals[signal] : (code ?? 1);
 }
 
-async function withDatabase(use: (env: Readonly<Record<string, string>>) => Promise<number>): Promise<number> {
-  const { embeddedPostgres } = await import('../packages/stack/src/postgres/supervisor.ts');
-  const { createLogger } = await import('../packages/kit/src/index.ts');
-  const dataDir = await mkdtemp(join(tmpdir(), 'trekker-tests-'));
-  const log = createLogger('error');
-  await using server = embeddedPostgres({ dataDir, log, extraSettings: { shared_buffers: '32MB' } });
-  await server.start();
-  const { user, password, port, host, socketPath, database } = server.address();
-  const url = socketPath
-    ? `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(socketPath)}&port=${port}`
-    : `postgres://${user}:${password}@${host}:${port}/${database}`;
-  const code = await use({ [DATABASE]: url });
-  await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
-  return code;
+async function withDatabase(): Promise<number> {
+  const { withTestDatabase } = await import('./testing/with-test-database.ts');
+  return withTestDatabase((url) => runTests({ [DATABASE]: url }));
 }

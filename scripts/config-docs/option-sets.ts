@@ -18,29 +18,26 @@ const SOURCES = [
 ];
 
 /**
- * Imports each service's `config.ts` and gathers what it exports as `<name>Options`. An option several services share is
- * listed with the first. Fails when two options of one name differ.
+ * Imports each service's `config.ts` and gathers what it exports as `<name>Options`. Services may share an option, each
+ * saying what it does there; fails when they do not agree on allowed values and default.
  */
 export async function readOptionSets(root: string): Promise<OptionSet[]> {
-  const seen = new Map<string, Option<unknown>>();
+  const seen = new Map<string, { terms: string; source: string }>();
   const sets: OptionSet[] = [];
   for (const source of SOURCES.flatMap((pattern) => globSync(pattern, { cwd: root }).toSorted())) {
     const exported: Record<string, unknown> = await import(pathToFileURL(join(root, source)).href);
-    const declared = Object.entries(exported).flatMap(([name, value]) =>
+    const options = Object.entries(exported).flatMap(([name, value]) =>
       name.endsWith('Options') ? optionsOf(value) : [],
     );
-    const options = declared.filter((option) => isNew(seen, option, source));
+    for (const { env, type, default: value } of options) {
+      const terms = JSON.stringify([type.describes, value]);
+      const before = seen.get(env);
+      if (before && before.terms !== terms) throw new Error(`${env} differs between ${before.source} and ${source}`);
+      seen.set(env, { terms, source });
+    }
     if (options.length) sets.push({ source, options });
   }
   return sets;
-}
-
-function isNew(seen: Map<string, Option<unknown>>, option: Option<unknown>, source: string): boolean {
-  const before = seen.get(option.env);
-  seen.set(option.env, option);
-  if (!before) return true;
-  if (JSON.stringify(before) === JSON.stringify(option)) return false;
-  throw new Error(`${source} declares ${option.env} differently from another config.ts; share one option`);
 }
 
 function optionsOf(value: unknown): Option<unknown>[] {

@@ -1,0 +1,72 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { codegen } from './codegen.ts';
+import { readManifest, workspaceFolders } from './check/workspaces.ts';
+import { endChildrenOnSignals, interruption } from './testing/children.ts';
+import { hasBrowserTests, runBrowserTests } from './testing/run-browser-tests.ts';
+import { runFolder } from './testing/run-workspace.ts';
+import { closingLine, sumTallies, type Tally } from './testing/tally.ts';
+import { TEST_DATABASE, withTestDatabase } from './testing/with-test-database.ts';
+
+// `npm test`: every test there is, against one PostgreSQL server and in a real browser. `npm test -- kit web` runs those
+// folders alone. TREKKER_TEST_SCALE=full makes the tests that can use whole data sets do so.
+
+const FOLDERS_AT_A_TIME = 2;
+const root = join(import.meta.dirname, '..');
+const wanted = process.argv.slice(2);
+
+endChildrenOnSignals();
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { problems } = await codegen(root, { write: true });
+  for (const problem of problems) console.error(`codegen: ${problem}`);
+  const generated: Tally = { passed: 0, failed: problems.length, skipped: [] };
+  const given = process.env[TEST_DATABASE];
+  const tallies = await (given ? runAll(given) : withTestDatabase(runAll));
+  return conclude(sumTallies([generated, ...tallies]));
+}
+
+async function runAll(databaseUrl: string): Promise<Tally[]> {
+  const env = { ...process.env, [TEST_DATABASE]: databaseUrl };
+  const tallies = await runFolders(await foldersWithTests(), env);
+  if (hasBrowserTests(root) && isWanted('web')) tallies.push(await runBrowserTests(root, env));
+  return tallies;
+}
+
+async function foldersWithTests(): Promise<string[]> {
+  const folders: string[] = [];
+  for (const folder of await workspaceFolders(root)) {
+    const { scripts } = await readManifest(join(root, folder, 'package.json'));
+    if (scripts?.['test']) folders.push(folder);
+  }
+  return [...folders, 'scripts'].filter(isWanted);
+}
+
+function isWanted(folder: string): boolean {
+  return wanted.length === 0 || wanted.some((name) => folder === name || folder.endsWith(`/${name}`));
+}
+
+async function runFolders(folders: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally[]> {
+  const waiting = [...folders];
+  const processes = Math.max(1, Math.floor(availableParallelism() / FOLDERS_AT_A_TIME));
+  const tallies: Tally[] = [];
+  const worker = async () => {
+    for (let folder = waiting.shift(); folder && !interruption(); folder = waiting.shift()) {
+      console.log(`… ${folder}`);
+      const { tally, output } = await runFolder(root, folder, { env, processes });
+      console.log(`\n${tally.failed ? '✘' : '✔'} ${folder}: ${closingLine(tally)}\n${output.trimEnd()}\n`);
+      tallies.push(tally);
+    }
+  };
+  await Promise.all(Array.from({ length: FOLDERS_AT_A_TIME }, worker));
+  return tallies;
+}
+
+function conclude(total: Tally): number {
+  for (const { name, reason } of total.skipped) console.log(`skipped: ${name}: ${reason || 'no reason given'}`);
+  const signal = interruption();
+  if (signal) console.log(`interrupted by ${signal}; not everything ran`);
+  console.log(closingLine(total));
+  return total.failed > 0 || signal ? 1 : 0;
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runFolder } from './run-workspace.ts';
+import { closingLine } from './tally.ts';
+import { temporaryRepository } from './temporary-repository.ts';
+
+test('passed, failed and skipped tests are counted, suites and parents are not', async () => {
+  const { tally } = await run({
+    'src/a.test.ts': `
+      import { describe, test } from 'node:test';
+      test('passes', () => {});
+      test('fails', () => { throw new Error('no'); });
+      test('has no data', { skip: 'the data set is absent' }, () => {});
+      test('is not ready', { todo: 'later' }, () => { throw new Error('no'); });
+      describe('suite', () => { test('passes inside', () => {}); });
+      test('parent', async (t) => { await t.test('fails inside', () => { throw new Error('no'); }); });
+    `,
+    'src/a.test.tsx': 'not run',
+    'node_modules/other/b.test.ts': 'not run',
+    'e2e/journey.test.ts': 'not run',
+  });
+  assert.deepEqual(tally, {
+    passed: 2,
+    failed: 2,
+    skipped: [
+      { name: 'has no data', reason: 'the data set is absent' },
+      { name: 'is not ready', reason: 'to be done: later' },
+    ],
+  });
+  assert.equal(closingLine(tally), '2 passed, 2 failed, 2 skipped');
+});
+
+test('a file that cannot be loaded and a suite that throws are failures', async () => {
+  const { tally } = await run({
+    'a.test.ts': "throw new Error('broken');",
+    'b.test.ts': "import { describe } from 'node:test'; describe('suite', () => { throw new Error('broken'); });",
+  });
+  assert.deepEqual(tally, { passed: 0, failed: 2, skipped: [] });
+});
+
+test('a folder without tests counts nothing', async () => {
+  const { tally, output } = await run({ 'src/index.ts': '' });
+  assert.deepEqual(tally, { passed: 0, failed: 0, skipped: [] });
+  assert.match(output, /sample has no tests yet/);
+});
+
+test('a runner that breaks down counts as one failure', async () => {
+  const { tally } = await run({ 'package.json': '{' });
+  assert.deepEqual(tally, { passed: 0, failed: 1, skipped: [] });
+});
+
+test('a process that a passing test leaves behind with a failing exit code is a failure', async () => {
+  const { tally } = await run({
+    'a.test.ts':
+      "import { test } from 'node:test'; test('passes', () => {}); process.on('exit', () => { process.exitCode = 3; });",
+  });
+  assert.equal(tally.failed, 1);
+});
+
+async function run(files: Record<string, string>) {
+  await using repository = await temporaryRepository({ 'package.json': '{ "name": "sample" }', ...files });
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  return await runFolder(repository.root, '.', { env, processes: 1 });
+}

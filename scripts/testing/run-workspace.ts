@@ -1,0 +1,43 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runToEnd } from './children.ts';
+import { BROKEN, type Tally } from './tally.ts';
+
+/** How the tests of one folder went. */
+export interface FolderResult {
+  readonly tally: Tally;
+  /** What the runner printed. */
+  readonly output: string;
+}
+
+/**
+ * Runs the tests of a workspace, or of `scripts`, with `node --test`. A runner that breaks down counts as one failure,
+ * also when all tests it reported had passed.
+ */
+export async function runFolder(
+  root: string,
+  folder: string,
+  { env, processes }: { env: NodeJS.ProcessEnv; processes: number },
+): Promise<FolderResult> {
+  const place = await mkdtemp(join(tmpdir(), 'trekker-tally-'));
+  const tallyFile = join(place, 'tally.json');
+  const args = [
+    join(import.meta.dirname, '../run-tests.ts'),
+    `--test-concurrency=${processes}`,
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${join(import.meta.dirname, 'tally-reporter.ts')}`,
+    `--test-reporter-destination=${tallyFile}`,
+  ];
+  const { code, output } = await runToEnd(process.execPath, args, { cwd: join(root, folder), env });
+  const written = await readFile(tallyFile, 'utf8').catch(() => '');
+  await rm(place, { recursive: true });
+  return { output, tally: judge(written, { code, hasTests: !output.includes('has no tests yet') }) };
+}
+
+function judge(written: string, { code, hasTests }: { code: number; hasTests: boolean }): Tally {
+  if (written === '') return code === 0 && !hasTests ? { passed: 0, failed: 0, skipped: [] } : BROKEN;
+  const tally: Tally = JSON.parse(written);
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
