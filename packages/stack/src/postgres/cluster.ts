@@ -30,7 +30,8 @@ export class OtherMajorError extends Error {
   }
 }
 
-async function clusterMajor(clusterDir: string): Promise<string | null> {
+/** Major version of the cluster in a folder, or null when there is none. */
+export async function clusterMajor(clusterDir: string): Promise<string | null> {
   try {
     return (await readFile(`${clusterDir}/PG_VERSION`, 'utf8')).trim();
   } catch (failure) {

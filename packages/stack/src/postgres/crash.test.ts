@@ -37,8 +37,9 @@ test('after kill -9 of both the next start recovers every confirmed row', async 
   const dataDir = newDataFolder(t);
   const writer = startWriter(t, dataDir);
   await writer.confirmed(200);
+  const killed = writer.kill();
   process.kill(postmasterPid(dataDir), 'SIGKILL');
-  const confirmed = await writer.kill();
+  const confirmed = await killed;
   const server = await startedServer(t, { dataDir });
   assert.ok((await countKept(t, server)) >= confirmed);
 });

@@ -26,9 +26,13 @@ export function lockDataFolder(dataDir: string): DataLock {
     discardStale(file, found);
   }
   heldHere.add(file);
+  let released = false;
   return {
     release() {
-      if (heldHere.delete(file)) rmSync(file, { force: true });
+      if (released) return;
+      released = true;
+      heldHere.delete(file);
+      rmSync(file, { force: true });
     },
   };
 }

@@ -24,14 +24,15 @@ export function readPostmasterFile(clusterDir: string): PostmasterFile | null {
 }
 
 /**
- * Removes the file of a server that is gone when its process id is still listed, as a zombie or by now for a stranger:
+ * Removes what a server that is gone left, when its process id is still listed, as a zombie or by now for a stranger:
  * PostgreSQL would take that for a server and not start. Sessions that outlive their server still keep a new one from
  * starting, for PostgreSQL finds their shared memory by the data directory's inode as well.
  */
 export function forgetGoneServer(clusterDir: string): void {
-  const pid = readPostmasterFile(clusterDir)?.pid;
-  if (pid !== undefined && isListed(pid) && !isPostmasterOf(pid, clusterDir))
-    rmSync(pathIn(clusterDir), { force: true });
+  const file = readPostmasterFile(clusterDir);
+  if (!file || !isListed(file.pid) || isPostmasterOf(file.pid, clusterDir)) return;
+  rmSync(pathIn(clusterDir), { force: true });
+  if (file.socketPath) rmSync(join(file.socketPath, `.s.PGSQL.${file.port}.lock`), { force: true });
 }
 
 function pathIn(clusterDir: string): string {

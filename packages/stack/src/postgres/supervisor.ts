@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { defineService, type Logger, type Service } from '@trekker/kit';
 import type { PostgresAddress } from './address.ts';
 import { locateBinaries } from './binaries.ts';
-import { ensureCluster } from './cluster.ts';
+import { clusterMajor, ensureCluster } from './cluster.ts';
 import { askStanding, withConnection } from './connect.ts';
 import { lockDataFolder, type DataLock } from './data-lock.ts';
 import { assertDurable } from './durability.ts';
@@ -107,7 +107,8 @@ async function prepare({
 }: EmbeddedPostgresOptions): Promise<{ place: Place; address: PostgresAddress; adopted: Postmaster | null }> {
   const place = await choosePlace({ dataDir, binaries: await locateBinaries(), log });
   const { clusterDir, user, binaries } = place;
-  const password = await readOrMakePassword(dataDir);
+  const isMade = (await clusterMajor(clusterDir)) !== null;
+  const password = await readOrMakePassword(dataDir, { isMade });
   await ensureCluster(place, password);
   const address = await chooseAddress(place, { transport, password });
   const settings = renderSettings({ ...address, version: binaries.version, extra: extraSettings });
