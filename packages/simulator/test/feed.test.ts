@@ -158,7 +158,8 @@ test('waits longer before each further attempt, but no longer than the longest w
 });
 
 test('stops at once in the middle of a pause or a request, and sends nothing afterwards', async (t) => {
-  const answers: Answer[] = [(response) => void response.writeHead(503).end(), () => {}];
+  const hang: Answer = () => {};
+  const answers: Answer[] = [(response) => void response.writeHead(503).end(), hang];
   for (const answer of answers) {
     const site = await door(t);
     site.answer = answer;
@@ -169,10 +170,20 @@ test('stops at once in the middle of a pause or a request, and sends nothing aft
     await feed.stop();
     await feed.stop();
     assert.ok(performance.now() - before < 500);
+    assert.deepEqual(feed.progress(), { accepted: 0, retried: answer === hang ? 0 : population.length, dropped: 0 });
     const { requests } = site;
     await setTimeout(50);
     assert.equal(site.requests, requests);
   }
+});
+
+test('never reports twice in a second, the smallest step of the protocol', async (t) => {
+  const site = await door(t);
+  const feed = feedInto(t, site.url, { intervalMs: 200 });
+  await feed.start();
+  await until(() => site.accepted.length >= 50);
+  await feed.stop();
+  assert.ok(gapsSeconds(site.accepted).every((gap) => gap >= 1));
 });
 
 test('stops when its signal aborts', async (t) => {

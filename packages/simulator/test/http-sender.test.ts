@@ -42,7 +42,9 @@ for (const [status, outcome] of [
   [503, 'retry'],
 ] as const) {
   test(`takes ${status} for ${outcome}`, async (t) => {
-    const url = await door(t, (_request, response) => response.writeHead(status, { location: '/elsewhere' }).end());
+    const url = await door(t, (request, response) => {
+      response.writeHead(request.url === '/elsewhere' ? 200 : status, { location: '/elsewhere' }).end();
+    });
     assert.equal(await httpSender(url)(FIX), outcome);
   });
 }
@@ -67,7 +69,7 @@ test('uses its connections again', async (t) => {
   const ports = new Set<number | undefined>();
   const url = await door(t, (request, response) => {
     ports.add(request.socket.remotePort);
-    response.end('a body nobody reads');
+    response.end('x'.repeat(300_000));
   });
   const send = httpSender(url);
   for (let count = 0; count < 10; count++) await send(FIX);

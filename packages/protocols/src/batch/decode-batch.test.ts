@@ -86,4 +86,8 @@ test('refuses more positions than allowed, in both forms', () => {
   assert.equal(items(JSON.stringify({ positions: four.slice(1) })).length, 3);
 });
 
+test('reads an envelope behind a byte order mark', () => {
+  assert.equal(items(`\uFEFF${JSON.stringify({ positions: [POSITION] })}`).length, 1);
+});
+
 test('reads an empty list', () => assert.deepEqual(items('{"positions":[]}'), []));

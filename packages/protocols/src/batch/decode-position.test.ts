@@ -82,13 +82,18 @@ for (const [name, change, field] of [
   });
 }
 
-for (const tracker of [undefined, null, 353_861_053_849_681, '', '  ', 'a\nb', 'x'.repeat(129)]) {
+for (const tracker of [undefined, null, 353_861_053_849_681, '', '  ', 'a\nb', '\uD800', 'x'.repeat(129)]) {
   test(`refuses the tracker ${JSON.stringify(tracker)?.slice(0, 20)}`, () => {
     const decoded = decodePosition({ ...POSITION, tracker });
     assert.equal(decoded.kind, 'malformed');
     assert.deepEqual([decoded.identifier, decoded.problem.field], [null, 'tracker']);
   });
 }
+
+test('quotes a bad value so that it can be stored itself', () => {
+  const decoded = decodePosition({ ...POSITION, attributes: { a: 'x\uD800' } });
+  assert.equal(decoded.kind === 'malformed' && decoded.problem.value, 'x\uFFFD');
+});
 
 test('keeps an attribute called __proto__ as an attribute', () => {
   const decoded = decodePosition(JSON.parse('{"tracker":"a","time":5,"attributes":{"__proto__":5}}'));

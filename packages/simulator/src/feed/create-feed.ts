@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Fix } from '@trekker/protocols';
 import { fixAt } from '../people/fix-at.ts';
 import type { SimulatedPerson } from '../people/create-population.ts';
 import { type Random, createRandom } from '../random.ts';
@@ -76,26 +77,38 @@ interface Report {
  * Times are whole seconds, as the protocol has no smaller ones.
  */
 async function report({ person, options, signal, progress }: Report): Promise<void> {
-  const { population: _, ...rest } = options;
-  const { intervalMs, bufferedFixes, backoffMs, clock, send, sleep = wait } = { ...DEFAULTS, ...rest };
+  const { intervalMs, bufferedFixes, clock, sleep = wait } = { ...DEFAULTS, ...options };
   const random = createRandom(person.seed, person.identifier, 'feed', clock.now());
   let dueAt = clock.now() + random.between(0, intervalMs);
 
-  while (!signal.aborted) {
+  for (;;) {
     if (dueAt > clock.now()) await sleep(dueAt - clock.now(), signal);
-    let pauseMs = backoffMs.first;
-    while (!signal.aborted && (await send(fixAt(person, wholeSecond(dueAt)), signal)) === 'retry') {
-      if (!signal.aborted) progress.retried++;
-      await sleep(pauseMs * random.between(0.5, 1), signal);
-      pauseMs = Math.min(pauseMs * 2, backoffMs.longest);
-    }
-    if (signal.aborted) return;
-    progress.accepted++;
+    if (!(await deliver({ fix: fixAt(person, wholeSecond(dueAt)), options, signal, random, progress }))) return;
     dueAt += nextInterval(intervalMs, random);
     for (; dueAt < clock.now() - bufferedFixes * intervalMs; dueAt += nextInterval(intervalMs, random)) {
       progress.dropped++;
     }
   }
+}
+
+interface Delivery extends Omit<Report, 'person'> {
+  readonly fix: Fix;
+  readonly random: Random;
+}
+
+/** Sends a fix until it is accepted; false where the feed was stopped before. */
+async function deliver({ fix, options, signal, random, progress }: Delivery): Promise<boolean> {
+  const { send, backoffMs = DEFAULTS.backoffMs, sleep = wait } = options;
+  for (let pauseMs = backoffMs.first; !signal.aborted; pauseMs = Math.min(pauseMs * 2, backoffMs.longest)) {
+    if ((await send(fix, signal)) === 'accepted') {
+      progress.accepted++;
+      return true;
+    }
+    if (signal.aborted) break;
+    progress.retried++;
+    await sleep(pauseMs * random.between(0.5, 1), signal);
+  }
+  return false;
 }
 
 function wholeSecond(unixMs: number): number {

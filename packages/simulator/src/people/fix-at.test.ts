@@ -10,10 +10,10 @@ const site = createSite(1);
 const people = createPopulation(site, { seed: 1, people: 20 });
 const FROM = Date.UTC(2026, 10, 20, 10);
 
-/** One a minute of everybody, far enough apart to be independent. */
+/** One a minute or so of everybody, far enough apart to be independent. */
 const seen = people.flatMap((person) =>
   Array.from({ length: 120 }, (_, minute) => {
-    const unixMs = FROM + minute * 60_000;
+    const unixMs = FROM + minute * 61_700;
     const [fix, truth] = [fixAt(person, unixMs), positionAt(person, unixMs)];
     const placeOf = (place: { latitude: number; longitude: number }) => toPoint(site.ground.origin, place);
     return { fix, truth, errorMeters: distanceMeters(placeOf(fix), placeOf(truth)) };

@@ -46,7 +46,7 @@ function plan(person: SimulatedPerson, window: number): Leg[] {
     const walk = walkTo({ person, from: here, to: next, at: now, random });
     const stayUntil = walk.untilMs + random.between(...stayMs(person, now));
     const home = shortestRoute(person.site.ground.roads, next, goal).lengthMeters / WALKING_SPEED.min;
-    if (next.spot === here.spot || stayUntil + home * 1000 > endMs) {
+    if (stayUntil + home * 1000 > endMs) {
       refused++;
       continue;
     }
