@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkDocRefs } from './check-doc-refs.ts';
 import { checkLock } from './check-lock.ts';
+import { checkPermissions } from './check-permissions.ts';
 import { checkShape } from './check-shape.ts';
 import { checkWords } from './check-words.ts';
 import { command, runSteps, type Step } from './check/run-steps.ts';
@@ -27,9 +28,11 @@ const others: Step[] = [
   { name: 'lock', run: () => checkLock(root) },
   command('boundaries', 'turbo', ['boundaries']),
   command('format', 'oxfmt', ['--check', '.']),
+  command('unused files', 'knip', ['--include', 'files,unresolved', '--no-progress']),
   { name: 'configuration', run: () => checkConfiguration(root) },
   { name: 'shape', run: () => checkShape(root) },
   { name: 'document references', run: () => checkDocRefs(root) },
+  { name: 'permissions', run: () => checkPermissions(root) },
   { name: 'words', run: () => checkWords(root) },
 ];
 

@@ -23,7 +23,7 @@ export async function generateTypes(root: string, schemas: readonly SubgraphSche
 }
 
 /** Replaces each target named `{subgraph}` by one per subgraph that has both a folder and a schema. */
-export async function expandTargets(
+async function expandTargets(
   root: string,
   targets: Readonly<Record<string, Target>>,
   schemas: readonly SubgraphSchema[],
