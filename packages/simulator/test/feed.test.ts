@@ -186,6 +186,21 @@ test('never reports twice in a second, the smallest step of the protocol', async
   assert.ok(gapsSeconds(site.accepted).every((gap) => gap >= 1));
 });
 
+test('sends nothing once stopped, even through a sender that does not look at its signal', async (t) => {
+  const calls = { count: 0 };
+  const feed = feedInto(t, 'http://127.0.0.1:1/', {
+    backoffMs: { first: 3_600_000, longest: 3_600_000 },
+    send: async () => {
+      calls.count++;
+      return 'retry';
+    },
+  });
+  await feed.start();
+  await until(() => calls.count === population.length);
+  await feed.stop();
+  assert.equal(calls.count, population.length);
+});
+
 test('stops when its signal aborts', async (t) => {
   const site = await door(t);
   const controller = new AbortController();
