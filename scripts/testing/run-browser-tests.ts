@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { obtainChromium } from './chromium.ts';
 import { runToEnd } from './children.ts';
-import { playwrightTally } from './playwright-tally.ts';
-import { BROKEN, type Tally } from './tally.ts';
+import { type PlaywrightReport, playwrightTally } from './playwright-tally.ts';
+import { BROKEN, judgeRun, type Tally } from './tally.ts';
 
 /** Whether the web app has browser journeys to run. */
 export function hasBrowserTests(root: string): boolean {
@@ -25,8 +25,8 @@ export async function runBrowserTests(root: string, env: NodeJS.ProcessEnv): Pro
       env: { ...env, TREKKER_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
       show: true,
     });
-    const tally = playwrightTally(JSON.parse(await readFile(reportFile, 'utf8')));
-    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+    const report: PlaywrightReport = JSON.parse(await readFile(reportFile, 'utf8'));
+    return judgeRun(JSON.stringify(playwrightTally(report)), { code, hasTests: true });
   } catch (failure) {
     console.error(failure instanceof Error ? failure.message : failure);
     return BROKEN;

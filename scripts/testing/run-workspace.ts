@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runToEnd } from './children.ts';
-import { BROKEN, type Tally } from './tally.ts';
+import { judgeRun, type Tally } from './tally.ts';
 
 /** How the tests of one folder went. */
 export interface FolderResult {
@@ -33,11 +33,5 @@ export async function runFolder(
   const { code, output } = await runToEnd(process.execPath, args, { cwd: join(root, folder), env });
   const written = await readFile(tallyFile, 'utf8').catch(() => '');
   await rm(place, { recursive: true });
-  return { output, tally: judge(written, { code, hasTests: !output.includes('has no tests yet') }) };
-}
-
-function judge(written: string, { code, hasTests }: { code: number; hasTests: boolean }): Tally {
-  if (written === '') return code === 0 && !hasTests ? { passed: 0, failed: 0, skipped: [] } : BROKEN;
-  const tally: Tally = JSON.parse(written);
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  return { output, tally: judgeRun(written, { code, hasTests: !output.includes('has no tests yet') }) };
 }

@@ -29,3 +29,13 @@ export function closingLine({ passed, failed, skipped }: Tally): string {
 
 /** A runner that broke down, counted as one failed test so that nothing is lost silently. */
 export const BROKEN: Tally = { passed: 0, failed: 1, skipped: [] };
+
+/**
+ * The tally a runner wrote as JSON, made honest by how the runner ended: one that wrote nothing although it had tests, or
+ * ended with another code than 0 although no test failed, counts as a failure.
+ */
+export function judgeRun(written: string, { code, hasTests }: { code: number; hasTests: boolean }): Tally {
+  if (written === '') return code === 0 && !hasTests ? { passed: 0, failed: 0, skipped: [] } : BROKEN;
+  const tally: Tally = JSON.parse(written);
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
