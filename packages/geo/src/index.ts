@@ -19,3 +19,20 @@ export {
 } from './position/quantise.ts';
 export type { PositionQuantities, PositionRecord } from './position/record.ts';
 export { unpackPositions } from './position/unpack-positions.ts';
+export { areaSquareMeters } from './shape/area.ts';
+export { bounds, type Bounds } from './shape/bounds.ts';
+export { contains } from './shape/contains.ts';
+export { EARTH_RADIUS_METERS, haversineMeters } from './shape/haversine.ts';
+export { parseCircle, parseShape, type ParsedShape } from './shape/parse-shape.ts';
+export type { Point } from './shape/point.ts';
+export { MOST_VERTICES } from './shape/read-polygons.ts';
+export type { ShapeProblem, ShapeProblemCode } from './shape/shape-problem.ts';
+export {
+  CIRCLE_RADIUS_METERS,
+  type CircleShape,
+  type Polygon,
+  type PolygonShape,
+  type Ring,
+  type Shape,
+} from './shape/shape.ts';
+export { signedDistanceMeters } from './shape/signed-distance.ts';

@@ -1,0 +1,31 @@
+import { coordinateAt } from '../typed-read.ts';
+import { EARTH_RADIUS_METERS, RADIANS } from './haversine.ts';
+import { planePolygon, type PlaneRing } from './plane-polygon.ts';
+import type { Shape } from './shape.ts';
+
+/**
+ * Area on the sphere in square metres: of polygons with their edges straight in longitude and latitude and without their
+ * holes, of circles as caps. Never negative; right to rounding.
+ */
+export function areaSquareMeters(shape: Shape): number {
+  if (shape.kind === 'circle') {
+    return 4 * Math.PI * (EARTH_RADIUS_METERS * Math.sin(shape.radiusMeters / EARTH_RADIUS_METERS / 2)) ** 2;
+  }
+  const rings = shape.polygons.map((polygon) => planePolygon(polygon).rings.map(ringArea));
+  return rings.reduce((sum, [shell = 0, ...holes]) => sum + holes.reduce((rest, hole) => rest - hole, shell), 0);
+}
+
+/** The integral of (sin latitude - sin reference) along the ring, which is the area inside by Green's theorem. */
+function ringArea({ xs, ys }: PlaneRing): number {
+  // Any reference gives the same sum; one close by keeps small rings from drowning in rounding.
+  const reference = Math.sin(coordinateAt(ys, 0) * RADIANS);
+  let sum = 0;
+  for (let index = 1; index < xs.length; index++) {
+    const from = coordinateAt(ys, index - 1) * RADIANS;
+    const to = coordinateAt(ys, index) * RADIANS;
+    const half = (to - from) / 2;
+    const meanSine = Math.sin((from + to) / 2) * (half === 0 ? 1 : Math.sin(half) / half);
+    sum += (coordinateAt(xs, index) - coordinateAt(xs, index - 1)) * RADIANS * (meanSine - reference);
+  }
+  return Math.abs(sum) * EARTH_RADIUS_METERS ** 2;
+}

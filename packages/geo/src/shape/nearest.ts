@@ -1,0 +1,90 @@
+import { coordinateAt, wholeAt } from '../typed-read.ts';
+import { bandOf, type EdgeBands } from './edge-bands.ts';
+import { METERS_PER_DEGREE, RADIANS } from './haversine.ts';
+import type { Segment } from './plane.ts';
+
+/** The closest boundary found so far, as seen from where we stand: degrees to the east and to the north of it. */
+export interface Nearest {
+  /** Square of the distance, in degrees of latitude. */
+  squared: number;
+  east: number;
+  north: number;
+}
+
+/** Where we stand, with what every edge needs of it. */
+export interface Standpoint {
+  readonly x: number;
+  readonly y: number;
+  readonly cosine: number;
+  readonly sine: number;
+}
+
+const FAR_DEGREES = 0.5;
+
+/** The standpoint at x, y of a plane; y is the latitude. */
+export function standpoint(x: number, y: number): Standpoint {
+  return { x, y, cosine: Math.cos(y * RADIANS), sine: Math.sin(y * RADIANS) };
+}
+
+/** Nothing found, or nothing that is nearer than so many metres. */
+export function nothingNearer(meters: number): Nearest {
+  return { squared: (meters / METERS_PER_DEGREE) ** 2, east: 0, north: 0 };
+}
+
+/** Moves `nearest` to the closest point of the edges that are not in `skipped`, if that is closer than it was. */
+export function approachEdges(
+  { bands, skipped }: { readonly bands: EdgeBands; readonly skipped: Uint8Array | null },
+  from: Standpoint,
+  nearest: Nearest,
+): void {
+  const { xs, ys, starts, edges } = bands;
+  const scan = (band: number) => {
+    if (band < 0 || band + 1 >= starts.length) return;
+    for (let at = wholeAt(starts, band); at < wholeAt(starts, band + 1); at++) {
+      const edge = wholeAt(edges, at);
+      if (skipped !== null && skipped[edge] === 1) continue;
+      approach(
+        {
+          x1: coordinateAt(xs, edge),
+          y1: coordinateAt(ys, edge),
+          x2: coordinateAt(xs, edge + 1),
+          y2: coordinateAt(ys, edge + 1),
+        },
+        from,
+        nearest,
+      );
+    }
+  };
+  const last = starts.length - 2;
+  const home = Math.min(Math.max(bandOf(bands, from.y), 0), last);
+  for (let reach = 0; reach <= last; reach++) {
+    // Every edge of a band this far is at least so many whole bands to the north or south.
+    const gap = reach > 1 ? (reach - 1) / bands.bandsPerUnit : 0;
+    if (gap * gap > nearest.squared) return;
+    scan(home - reach);
+    if (reach > 0) scan(home + reach);
+  }
+}
+
+/** Moves `nearest` to the closest point of one edge, if that is closer than it was. */
+export function approach({ x1, y1, x2, y2 }: Segment, from: Standpoint, nearest: Nearest): void {
+  const eastward = (x2 - x1) * from.cosine;
+  const northward = y2 - y1;
+  const length = eastward * eastward + northward * northward;
+  const along = (from.x - x1) * from.cosine * eastward + (from.y - y1) * northward;
+  const share = length > 0 ? Math.min(Math.max(along / length, 0), 1) : 0;
+  const east = x1 - from.x + share * (x2 - x1);
+  const north = y1 - from.y + share * (y2 - y1);
+  const across = east * middleCosine(from, north);
+  const squared = across * across + north * north;
+  if (squared >= nearest.squared) return;
+  nearest.squared = squared;
+  nearest.east = east;
+  nearest.north = north;
+}
+
+/** Cosine of the latitude half way to `north`: the scale of longitude between two points, right to the second order. */
+function middleCosine({ y, cosine, sine }: Standpoint, north: number): number {
+  if (Math.abs(north) > FAR_DEGREES) return Math.cos((y + north / 2) * RADIANS);
+  return Math.max(cosine - (sine * north * RADIANS) / 2, 0);
+}
