@@ -14,6 +14,7 @@ test('every step runs although one before it fails or throws, and the failed one
       return outcome();
     },
   });
+  const printed: string[] = [];
   const failed = await runSteps(
     [
       step('red', () => ['a problem']),
@@ -22,10 +23,11 @@ test('every step runs although one before it fails or throws, and the failed one
       }),
       step('green', () => []),
     ],
-    { root: '.', concurrency: 1 },
+    { root: '.', concurrency: 1, print: (line) => printed.push(line) },
   );
   assert.deepEqual(ran, ['red', 'broken', 'green']);
   assert.deepEqual(failed, ['red', 'broken']);
+  assert.match(printed.join('\n'), /✘ red .*\n {4}a problem\n✘ broken .*\n {4}Error: broken[^]*✔ green/);
 });
 
 test('a tool that ends with 0 has no problem, another code makes its output the problem', async () => {
@@ -39,6 +41,10 @@ test('a tool that ends with 0 has no problem, another code makes its output the 
   assert.deepEqual(await command('tool', 'tool', ['silent']).run(repository.root), [
     'tool ended with code 2 and said nothing',
   ]);
-  const missing = await runSteps([command('gone', 'gone', [])], { root: repository.root, concurrency: 1 });
+  const missing = await runSteps([command('gone', 'gone', [])], {
+    root: repository.root,
+    concurrency: 1,
+    print: () => {},
+  });
   assert.deepEqual(missing, ['gone']);
 });

@@ -13,7 +13,7 @@ export interface Step {
 /** Runs the steps, so many at a time, prints a line for each as it ends, and returns the names of those that failed. */
 export async function runSteps(
   steps: readonly Step[],
-  { root, concurrency }: { root: string; concurrency: number },
+  { root, concurrency, print = console.log }: { root: string; concurrency: number; print?: (line: string) => void },
 ): Promise<string[]> {
   const waiting = [...steps];
   const failed: string[] = [];
@@ -22,8 +22,8 @@ export async function runSteps(
       const startedAt = performance.now();
       const problems = await step.run(root).catch((failure: unknown) => [describe(failure)]);
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-      console.log(`${problems.length ? '✘' : '✔'} ${step.name.padEnd(20)} ${seconds.padStart(5)} s`);
-      for (const problem of problems) console.log(problem.replaceAll(/^/gm, '    '));
+      print(`${problems.length ? '✘' : '✔'} ${step.name.padEnd(20)} ${seconds.padStart(5)} s`);
+      for (const problem of problems) print(problem.replaceAll(/^/gm, '    '));
       if (problems.length) failed.push(step.name);
     }
   };
