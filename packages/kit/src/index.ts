@@ -1,4 +1,5 @@
 export * from './access-token.ts';
+export * from './alone.ts';
 export * from './clock.ts';
 export * from './config/options.ts';
 export * from './config/read.ts';
@@ -10,7 +11,10 @@ export {
   type Database,
   type DatabaseOptions,
 } from './database/database.ts';
+export * from './database/columns.ts';
+export * from './database/load.ts';
 export * from './database/migrate.ts';
+export * from './database/tenant-access.ts';
 export type { Tx, TxSql } from './database/transaction.ts';
 export * from './directory/directory.ts';
 export * from './errors.ts';
@@ -18,6 +22,7 @@ export type { LockedHead } from './event-log/append.ts';
 export * from './event-log/checkpoint.ts';
 export * from './event-log/cursor.ts';
 export * from './event-log/entry.ts';
+export * from './event-log/follow.ts';
 export * from './event-log/leases.ts';
 export * from './event-log/projection.ts';
 export * from './event-log/read.ts';
@@ -28,6 +33,7 @@ export * from './ids.ts';
 export * from './jobs/job-runner.ts';
 export * from './jobs/jobs.ts';
 export * from './logger.ts';
+export * from './placement.ts';
 export * from './pubsub.ts';
 export * from './replica/replica.ts';
 export * from './secret.ts';
@@ -36,6 +42,7 @@ export * from './subgraph/date-time.ts';
 export * from './subgraph/executor.ts';
 export * from './subgraph/page.ts';
 export * from './subgraph/recently-used.ts';
+export * from './subgraph/serve.ts';
 export * from './subgraph/stream.ts';
 export * from './subgraph/subgraph.ts';
 export * from './subgraph/user-error.ts';

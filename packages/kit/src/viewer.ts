@@ -50,6 +50,25 @@ export function unitReach(viewer: Viewer, permission: string, now: number): Unit
   return [...new Set(grants.flatMap((grant) => grant.units ?? []))].toSorted();
 }
 
+/** Whether a reach covers something owned by a unit; what no unit owns belongs to the tenant itself. */
+export function coversUnit(reach: UnitReach, unitId: string | null): boolean {
+  return reach === 'all' || (unitId !== null && reach.includes(unitId));
+}
+
+/**
+ * Like `requirePermission`, for something owned by one unit, or by the tenant itself where `unitId` is null.
+ * FORBIDDEN does not tell whether the unit exists.
+ */
+export function requireUnitPermission(
+  viewer: Viewer | null,
+  permission: string,
+  { unitId, now }: { unitId: string | null; now: number },
+): Viewer {
+  const known = requirePermission(viewer, permission, now);
+  if (!coversUnit(unitReach(known, permission, now), unitId)) throw new ForbiddenError(permission);
+  return known;
+}
+
 /** Every permission held on at least one unit, sorted. */
 export function permissionsOf(viewer: Viewer, now: number): string[] {
   return [

@@ -33,6 +33,17 @@ export async function headOffset(sql: TxSql, { topic, tenantId, partition }: Hea
   return (row?.next_offset ?? 0) - 1;
 }
 
+/** The offset behind which each head of a topic continues with entries appended at or after an instant (Unix ms). */
+export async function offsetsBefore(sql: TxSql, topic: string, at: number): Promise<{ head: Head; offset: number }[]> {
+  const rows = await sql<{ tenant_id: string; partition: number; first: number }[]>`
+    select tenant_id, partition, min("offset") as first from log.entries
+    where topic = ${topic} and at >= ${at} group by tenant_id, partition`;
+  return rows.map((row) => ({
+    head: { topic, tenantId: row.tenant_id, partition: row.partition },
+    offset: row.first - 1,
+  }));
+}
+
 interface EntryRow {
   topic: string;
   tenant_id: string;

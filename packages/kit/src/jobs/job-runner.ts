@@ -21,7 +21,7 @@ export type JobHandler = (job: Job, run: JobRun) => Promise<void>;
 /** What a handler may use while it works. */
 export interface JobRun {
   /** Tells how far the job is, 0 to 1, and keeps it from being given to somebody else for another `leaseMs`. */
-  progress(fraction: number): Promise<void>;
+  readonly progress: (fraction: number) => Promise<void>;
   /** Fires when the service stops: give up soon, the job runs again later. */
   readonly signal: AbortSignal;
 }

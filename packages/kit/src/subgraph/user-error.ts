@@ -3,10 +3,10 @@ import { safeParse, type GenericSchema } from 'valibot';
 /** A problem with the input of a mutation that its user can mend. */
 export interface UserError {
   /** Path of the input field, for example `['input', 'name']`. */
-  readonly field: readonly string[];
+  readonly field: string[];
   readonly code: string;
   readonly message: string;
-  readonly params: readonly { readonly name: string; readonly value: string }[];
+  readonly params: { name: string; value: string }[];
 }
 
 /** Makes a userError for a field of `input`. */

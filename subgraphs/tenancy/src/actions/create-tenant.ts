@@ -1,0 +1,57 @@
+import { claimName, TrekkerError, uuidv7, type Clock, type Database } from '@trekker/kit';
+
+import { insertGrant } from '../db/grants.ts';
+import { insertTenant } from '../db/tenants.ts';
+import { insertUser } from '../db/users.ts';
+import { tenancyEvent, tenantCreated, userCreated } from '../events.ts';
+import { hashPassword } from './passwords.ts';
+
+/** A tenant and the administrator it starts with. */
+export interface NewTenant {
+  readonly slug: string;
+  readonly name: string;
+  /** IANA time zone. */
+  readonly timeZone: string;
+  readonly administrator: { readonly signInName: string; readonly name: string; readonly password: string };
+}
+
+/** Adds a tenant. An operator's act: no viewer of any tenant reaches it. Fails with CONFLICT when the slug is taken. */
+export async function createTenant(
+  { database, clock }: { database: Database; clock: Clock },
+  { slug, name, timeZone, administrator }: NewTenant,
+): Promise<{ tenantId: string; administratorId: string }> {
+  const now = clock.now();
+  const tenantId = uuidv7(now);
+  const userId = uuidv7(now);
+  const passwordHash = await hashPassword(administrator.password);
+  await database.withTenant(tenantId, async (tx) => {
+    if (!(await claimName(tx, { kind: 'tenant', name: slug, entityId: tenantId }))) {
+      throw new TrekkerError('CONFLICT', `the tenant name ${JSON.stringify(slug)} is taken`, { details: { slug } });
+    }
+    await insertTenant(tx, { tenantId, slug, name, timeZone, createdAt: now });
+    const { signInName } = administrator;
+    const signInKey = signInName.toLowerCase();
+    await insertUser(tx, {
+      tenantId,
+      userId,
+      signInName,
+      signInKey,
+      name: administrator.name,
+      passwordHash,
+      epoch: 0,
+      createdAt: now,
+    });
+    await insertGrant(tx, {
+      tenantId,
+      grantId: uuidv7(now),
+      userId,
+      role: 'ADMINISTRATOR',
+      unitId: null,
+      until: null,
+      createdAt: now,
+    });
+    tx.publish(tenancyEvent(tenantCreated, tenantId, { slug, name, timeZone }));
+    tx.publish(tenancyEvent(userCreated, tenantId, { userId }));
+  });
+  return { tenantId, administratorId: userId };
+}

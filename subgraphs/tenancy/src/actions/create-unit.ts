@@ -1,0 +1,66 @@
+import { isUuid, parseInput, requireUnitPermission, userError, uuidv7, type Tx, type UserError } from '@trekker/kit';
+import { maxLength, minLength, nullish, object, picklist, pipe, string, trim } from 'valibot';
+
+import type { Context } from '../context.ts';
+import type { UnitRow } from '../db/rows.ts';
+import { insertUnit, unitsById } from '../db/units.ts';
+import { MAX_UNIT_DEPTH, UNIT_KINDS, type UnitKind } from '../domain/unit.ts';
+import { tenancyEvent, unitCreated } from '../events.ts';
+
+export interface CreateUnitInput {
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly parentId?: string | null | undefined;
+}
+
+export interface UnitCreated {
+  readonly unit: UnitRow | null;
+  readonly userErrors: UserError[];
+}
+
+const schema = object({
+  name: pipe(string(), trim(), minLength(1), maxLength(100)),
+  kind: picklist(UNIT_KINDS),
+  parentId: nullish(string(), null),
+});
+
+/** Adds an organisation unit. */
+export async function createUnit(ctx: Context, input: CreateUnitInput): Promise<UnitCreated> {
+  const now = ctx.clock.now();
+  const unitId = input.parentId ?? null;
+  const { tenantId } = requireUnitPermission(ctx.viewer, 'units:write', { unitId, now });
+  const parsed = parseInput(schema, input);
+  if (!parsed.ok) return { unit: null, userErrors: parsed.userErrors };
+  const { name, kind, parentId } = parsed.value;
+  return ctx.tenant.write(async (tx) => {
+    const parent = parentId === null ? null : await parentOf(tx, parentId);
+    if (parent && 'code' in parent) return { unit: null, userErrors: [parent] };
+    const id = uuidv7(now);
+    const unit: UnitRow = {
+      tenantId,
+      unitId: id,
+      name,
+      kind,
+      parentId,
+      path: [...(parent?.path ?? []), id],
+      createdAt: now,
+    };
+    if (!(await insertUnit(tx, unit))) {
+      return {
+        unit: null,
+        userErrors: [userError('name', 'NAME_TAKEN', `a sibling is called ${JSON.stringify(name)} already`)],
+      };
+    }
+    tx.publish(tenancyEvent(unitCreated, tenantId, { unitId: id, name, kind, parentId, path: unit.path }));
+    return { unit, userErrors: [] };
+  });
+}
+
+async function parentOf(tx: Tx, parentId: string): Promise<UnitRow | UserError> {
+  const [parent] = await unitsById(tx, isUuid(parentId) ? [parentId] : []);
+  if (!parent) return userError('parentId', 'NOT_FOUND', `unit ${JSON.stringify(parentId)} does not exist`);
+  if (parent.path.length >= MAX_UNIT_DEPTH) {
+    return userError('parentId', 'TOO_DEEP', `units nest at most ${MAX_UNIT_DEPTH} deep`);
+  }
+  return parent;
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+
+import { claimName, resolveName, secretName, uuidv7, type UserError, type Viewer } from '@trekker/kit';
+
+import type { Context } from '../context.ts';
+import { insertSession } from '../db/sessions.ts';
+import { userBySignInName } from '../db/users.ts';
+import { issueToken, type IssuedToken } from './issue-access-token.ts';
+import { loadViewer } from './load-viewer.ts';
+import { pretendToVerify, verifyPassword } from './passwords.ts';
+
+export interface SignInInput {
+  readonly tenant: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+export interface SignedIn {
+  readonly session: { sessionToken: string; expiresAt: number; accessToken: IssuedToken } | null;
+  readonly userErrors: UserError[];
+}
+
+/** Opens a session. Nothing in the answer, nor the time it takes, tells a wrong tenant or name from a wrong password. */
+export async function signIn(ctx: Context, input: SignInInput): Promise<SignedIn> {
+  const now = ctx.clock.now();
+  const keys = [`account ${input.tenant}/${input.name.toLowerCase()}`, `address ${ctx.clientAddress}`];
+  const waitMs = ctx.throttle.waitMs(keys, now);
+  if (waitMs > 0) return refused('SIGN_IN_THROTTLED', `too many attempts; try again in ${Math.ceil(waitMs / 1_000)} s`);
+  const tenant = await ctx.database.withDirectory((sql) => resolveName(sql, 'tenant', input.tenant));
+  const sessionToken = randomBytes(32).toString('base64url');
+  const viewer = tenant ? await openSession(ctx, { ...input, tenantId: tenant.tenantId, sessionToken }) : null;
+  if (!tenant) await pretendToVerify(input.password);
+  if (!viewer) {
+    ctx.throttle.failed(keys, now);
+    return refused('SIGN_IN_REFUSED', 'tenant, name or password is wrong');
+  }
+  ctx.throttle.succeeded(keys);
+  const accessToken = await issueToken(ctx, viewer);
+  return { session: { sessionToken, expiresAt: viewer.expiresAt ?? now, accessToken }, userErrors: [] };
+}
+
+async function openSession(
+  ctx: Context,
+  { tenantId, name, password, sessionToken }: SignInInput & { tenantId: string; sessionToken: string },
+): Promise<Viewer | null> {
+  const { result: user } = await ctx.database.withTenant(tenantId, (tx) => userBySignInName(tx, name));
+  // Hashing takes tens of milliseconds and happens outside of any transaction.
+  const known = user ? await verifyPassword(password, user.passwordHash) : (await pretendToVerify(password), false);
+  if (!user || !known) return null;
+  const createdAt = ctx.clock.now();
+  const expiresAt = createdAt + ctx.config.sessionMs;
+  const sessionId = uuidv7(createdAt);
+  const { result } = await ctx.database.withTenant(tenantId, async (tx) => {
+    await insertSession(tx, { tenantId, sessionId, userId: user.userId, createdAt, expiresAt, endedAt: null });
+    await claimName(tx, { kind: 'session', name: secretName(sessionToken), entityId: sessionId, until: expiresAt });
+    return loadViewer(tx, user, { sessionId, expiresAt });
+  });
+  return result;
+}
+
+function refused(code: string, message: string): SignedIn {
+  return { session: null, userErrors: [{ field: [], code, message, params: [] }] };
+}

@@ -1,0 +1,35 @@
+import {
+  openTenant,
+  type AccessTokens,
+  type BaseContext,
+  type Clock,
+  type Database,
+  type SubgraphRequest,
+  type TenantAccess,
+} from '@trekker/kit';
+
+import type { TenancyConfig } from './config.ts';
+import { createLoaders, type Loaders } from './db/loaders.ts';
+import type { SignInThrottle } from './domain/sign-in-throttle.ts';
+
+/** What outlives a request. */
+export interface Shared {
+  readonly database: Database;
+  readonly config: TenancyConfig;
+  readonly tokens: AccessTokens;
+  readonly throttle: SignInThrottle;
+  readonly clock: Clock;
+}
+
+/** What an operation may use: the viewer's own tenant, and nothing of any other. */
+export interface Context extends BaseContext, Shared {
+  readonly tenant: TenantAccess;
+  readonly loaders: Loaders;
+  readonly clientAddress: string;
+}
+
+/** Opens the context of one operation. */
+export function createContext(shared: Shared, { viewer, clientAddress = 'unknown' }: SubgraphRequest): Context {
+  const tenant = openTenant(shared.database, viewer);
+  return { ...shared, viewer, tenant, wrote: tenant.wrote, loaders: createLoaders(tenant), clientAddress };
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '@trekker/kit';
+import { asc, eq, inArray } from 'drizzle-orm';
+
+import type { GrantRow } from './rows.ts';
+import { grants } from './tables.ts';
+
+/** Grants of these users, oldest first. */
+export function grantsByUser(tx: Tx, userIds: string[]): Promise<GrantRow[]> {
+  return tx.db.select().from(grants).where(inArray(grants.userId, userIds)).orderBy(asc(grants.createdAt));
+}
+
+export async function grantById(tx: Tx, grantId: string): Promise<GrantRow | undefined> {
+  const [row] = await tx.db.select().from(grants).where(eq(grants.grantId, grantId));
+  return row;
+}
+
+export async function insertGrant(tx: Tx, row: GrantRow): Promise<void> {
+  await tx.db.insert(grants).values(row);
+}
+
+/** The grant that was deleted, or undefined when there was none. */
+export async function deleteGrant(tx: Tx, grantId: string): Promise<GrantRow | undefined> {
+  const [row] = await tx.db.delete(grants).where(eq(grants.grantId, grantId)).returning();
+  return row;
+}

@@ -1,0 +1,28 @@
+import { loadMany, loadOne, type TenantAccess } from '@trekker/kit';
+import type DataLoader from 'dataloader';
+
+import { grantsByUser } from './grants.ts';
+import type { GrantRow, TenantRow, UnitRow, UserRow } from './rows.ts';
+import { tenantsById } from './tenants.ts';
+import { unitsById, unitsByParent } from './units.ts';
+import { usersById } from './users.ts';
+
+/** Loads by key, each key once per operation, all keys of a moment in one query. */
+export interface Loaders {
+  readonly tenant: DataLoader<string, TenantRow | null>;
+  readonly unit: DataLoader<string, UnitRow | null>;
+  readonly unitChildren: DataLoader<string, UnitRow[]>;
+  readonly user: DataLoader<string, UserRow | null>;
+  readonly userGrants: DataLoader<string, GrantRow[]>;
+}
+
+/** Loaders of one operation. They see what the viewer's tenant holds. */
+export function createLoaders(tenant: TenantAccess): Loaders {
+  return {
+    tenant: loadOne(tenant, tenantsById, (row) => row.tenantId),
+    unit: loadOne(tenant, unitsById, (row) => row.unitId),
+    unitChildren: loadMany(tenant, unitsByParent, (row) => row.parentId ?? ''),
+    user: loadOne(tenant, usersById, (row) => row.userId),
+    userGrants: loadMany(tenant, grantsByUser, (row) => row.userId),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Tx } from '@trekker/kit';
+import { and, eq, isNull, lt } from 'drizzle-orm';
+
+import { sessions } from './tables.ts';
+
+export type SessionRow = typeof sessions.$inferSelect;
+
+export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
+  await tx.db.insert(sessions).values(row);
+}
+
+export async function sessionById(tx: Tx, sessionId: string): Promise<SessionRow | undefined> {
+  const [row] = await tx.db.select().from(sessions).where(eq(sessions.sessionId, sessionId));
+  return row;
+}
+
+/** False when the session had ended already. */
+export async function endSession(tx: Tx, sessionId: string, endedAt: number): Promise<boolean> {
+  const ended = await tx.db
+    .update(sessions)
+    .set({ endedAt })
+    .where(and(eq(sessions.sessionId, sessionId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.sessionId });
+  return ended.length === 1;
+}
+
+/** How many sessions of the current tenant that expired before an instant were deleted. */
+export async function deleteSessionsExpiredBefore(tx: Tx, instant: number): Promise<number> {
+  const deleted = await tx.db
+    .delete(sessions)
+    .where(lt(sessions.expiresAt, instant))
+    .returning({ id: sessions.sessionId });
+  return deleted.length;
+}

@@ -1,0 +1,65 @@
+import { instant } from '@trekker/kit';
+import { integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+
+import type { Role } from '../domain/roles.ts';
+import type { UnitKind } from '../domain/unit.ts';
+
+const tenancy = pgSchema('tenancy');
+
+export const tenants = tenancy.table('tenants', {
+  tenantId: uuid('tenant_id').primaryKey(),
+  slug: text().notNull(),
+  name: text().notNull(),
+  timeZone: text('time_zone').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const units = tenancy.table('units', {
+  tenantId: uuid('tenant_id').notNull(),
+  unitId: uuid('unit_id').notNull(),
+  name: text().notNull(),
+  kind: text().$type<UnitKind>().notNull(),
+  parentId: uuid('parent_id'),
+  path: uuid().array().notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const users = tenancy.table('users', {
+  tenantId: uuid('tenant_id').notNull(),
+  userId: uuid('user_id').notNull(),
+  signInName: text('sign_in_name').notNull(),
+  signInKey: text('sign_in_key').notNull(),
+  name: text().notNull(),
+  passwordHash: text('password_hash').notNull(),
+  epoch: integer().notNull().default(0),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const grants = tenancy.table('grants', {
+  tenantId: uuid('tenant_id').notNull(),
+  grantId: uuid('grant_id').notNull(),
+  userId: uuid('user_id').notNull(),
+  role: text().$type<Role>().notNull(),
+  unitId: uuid('unit_id'),
+  until: instant(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const sessions = tenancy.table('sessions', {
+  tenantId: uuid('tenant_id').notNull(),
+  sessionId: uuid('session_id').notNull(),
+  userId: uuid('user_id').notNull(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  endedAt: instant('ended_at'),
+});
+
+export const ingestDoors = tenancy.table('ingest_doors', {
+  tenantId: uuid('tenant_id').notNull(),
+  doorId: uuid('door_id').notNull(),
+  name: text().notNull(),
+  tokenPrefix: text('token_prefix').notNull(),
+  tokenName: text('token_name').notNull(),
+  createdAt: instant('created_at').notNull(),
+  closedAt: instant('closed_at'),
+});

@@ -1,0 +1,47 @@
+import type { Page, Tx } from '@trekker/kit';
+import { asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
+
+import type { UserRow } from './rows.ts';
+import { users } from './tables.ts';
+
+export function usersById(tx: Tx, ids: string[]): Promise<UserRow[]> {
+  return tx.db.select().from(users).where(inArray(users.userId, ids));
+}
+
+/** The user who signs in under a name, whatever its case. */
+export async function userBySignInName(tx: Tx, name: string): Promise<UserRow | undefined> {
+  const [row] = await tx.db.select().from(users).where(eq(users.signInKey, name.toLowerCase()));
+  return row;
+}
+
+/** One more than a page of users, ordered by sign-in name. */
+export function pageOfUsers(tx: Tx, { first, after }: Page): Promise<UserRow[]> {
+  const behind = after?.[0] === undefined ? undefined : gt(users.signInKey, after[0]);
+  return tx.db
+    .select()
+    .from(users)
+    .where(behind)
+    .orderBy(asc(users.signInKey))
+    .limit(first + 1);
+}
+
+export async function countUsers(tx: Tx): Promise<number> {
+  const [row] = await tx.db.select({ total: count() }).from(users);
+  return row?.total ?? 0;
+}
+
+/** False when somebody signs in under the name already. */
+export async function insertUser(tx: Tx, row: UserRow): Promise<boolean> {
+  const inserted = await tx.db.insert(users).values(row).onConflictDoNothing().returning({ id: users.userId });
+  return inserted.length === 1;
+}
+
+/** Makes every credential issued so far too old; returns the new epoch. */
+export async function raiseEpoch(tx: Tx, userId: string): Promise<number> {
+  const [row] = await tx.db
+    .update(users)
+    .set({ epoch: sql`${users.epoch} + 1` })
+    .where(eq(users.userId, userId))
+    .returning({ epoch: users.epoch });
+  return row?.epoch ?? 0;
+}

@@ -1,0 +1,33 @@
+/** The values of the SDL's `Role`. */
+export const ROLES = ['ADMINISTRATOR', 'SAFETY_OFFICER', 'SUPERVISOR', 'DISPATCHER'] as const;
+export type Role = (typeof ROLES)[number];
+
+const READ = [
+  'units:read',
+  'people:read',
+  'assets:read',
+  'trackers:read',
+  'positions:read',
+  'places:read',
+  'geofences:read',
+  'visits:read',
+  'headcount:read',
+] as const;
+
+const KEEP = ['people:write', 'assets:write', 'trackers:write', 'quarantine:read', 'quarantine:write'] as const;
+
+const ZONES = ['places:write', 'geofences:write'] as const;
+
+const ADMINISTER = ['units:write', 'users:read', 'users:write', 'doors:read', 'doors:write'] as const;
+
+const PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
+  ADMINISTRATOR: [...READ, ...KEEP, ...ZONES, ...ADMINISTER],
+  SAFETY_OFFICER: [...READ, ...ZONES],
+  SUPERVISOR: [...READ, ...KEEP],
+  DISPATCHER: READ,
+};
+
+/** What a role allows, as the SDL's root fields name it. */
+export function permissionsOfRole(role: Role): readonly string[] {
+  return PERMISSIONS[role];
+}

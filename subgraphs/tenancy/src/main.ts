@@ -1,0 +1,5 @@
+import { runAlone } from '@trekker/kit';
+
+import { createTenancy, tenancyOptions } from './index.ts';
+
+await runAlone({ options: tenancyOptions, create: createTenancy, environment: process.env });

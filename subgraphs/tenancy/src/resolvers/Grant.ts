@@ -1,0 +1,6 @@
+import type { GrantResolvers } from '../__generated__/resolvers.ts';
+
+export const Grant: GrantResolvers = {
+  id: (row) => row.grantId,
+  unit: (row, _args, ctx) => (row.unitId === null ? null : ctx.loaders.unit.load(row.unitId)),
+};

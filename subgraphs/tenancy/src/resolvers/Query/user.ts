@@ -1,0 +1,3 @@
+import type { QueryResolvers } from '../../__generated__/resolvers.ts';
+
+export const user: NonNullable<QueryResolvers['user']> = (_root, { id }, ctx) => ctx.loaders.user.load(id);

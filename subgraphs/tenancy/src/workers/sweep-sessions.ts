@@ -1,0 +1,48 @@
+import { listTenants, runJobs, scheduleJob, type Clock, type Database, type Logger, type Service } from '@trekker/kit';
+
+import type { TenancyConfig } from '../config.ts';
+import { deleteSessionsExpiredBefore } from '../db/sessions.ts';
+
+const DAY_MS = 86_400_000;
+const KIND = 'sweep-sessions';
+
+/** Deletes the records of sessions that ended long ago, once a day, tenant by tenant. */
+export function sweepSessions({
+  database,
+  config,
+  clock,
+  log,
+}: {
+  database: Database;
+  config: TenancyConfig;
+  clock: Clock;
+  log: Logger;
+}): Service {
+  const jobs = runJobs({
+    schema: 'tenancy',
+    database,
+    clock,
+    log,
+    handlers: {
+      async [KIND](_job, { progress, signal }) {
+        const tenants = await database.withDirectory(listTenants);
+        for (const [index, tenantId] of tenants.entries()) {
+          if (signal.aborted) throw new Error('stopped before all tenants were swept');
+          await database.withTenant(tenantId, (tx) =>
+            deleteSessionsExpiredBefore(tx, clock.now() - config.keepSessionsMs),
+          );
+          await progress((index + 1) / tenants.length);
+        }
+      },
+    },
+  });
+  return {
+    ...jobs,
+    async start() {
+      await database.withConsumer((tx) =>
+        scheduleJob(tx, { schema: 'tenancy' }, { kind: KIND, key: 'daily', runAt: clock.now(), everyMs: DAY_MS }),
+      );
+      await jobs.start();
+    },
+  };
+}

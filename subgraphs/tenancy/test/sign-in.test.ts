@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { signIn, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
+
+let site: TestTenancy;
+before(async () => void (site = await startTenancy()));
+after(() => site[Symbol.asyncDispose]());
+
+test('opens a session whose cookie and access token stand for the same viewer', async () => {
+  const { slug, tenantId, administratorId } = await site.tenant();
+  const { session } = await signIn(site, slug, 'ADMIN');
+  const byCookie = await site.tenancy.authenticate({
+    authorization: null,
+    cookie: `a=b; __Host-trekker=${session?.sessionToken}`,
+  });
+  const byToken = await site.tenancy.authenticate({
+    authorization: `Bearer ${session?.accessToken.token}`,
+    cookie: null,
+  });
+  for (const viewer of [byCookie, byToken]) {
+    assert.deepEqual([viewer?.tenantId, viewer?.actor], [tenantId, { kind: 'user', id: administratorId }]);
+    assert.ok(viewer?.grants[0]?.permissions.includes('users:write'));
+  }
+});
+
+test('refuses a wrong tenant, name and password with one and the same answer', async () => {
+  const { slug } = await site.tenant();
+  const answers = [
+    await signIn(site, 'nowhere'),
+    await signIn(site, slug, 'nobody'),
+    await signIn(site, slug, 'admin', 'wrong password!'),
+  ];
+  assert.deepEqual(
+    answers,
+    Array.from({ length: 3 }, () => ({ session: null, code: 'SIGN_IN_REFUSED' })),
+  );
+});
+
+test('looks at no further attempt for a while after many wrong ones, not even a right one', async () => {
+  const { slug } = await site.tenant();
+  for (let attempt = 0; attempt < 6; attempt += 1) await signIn(site, slug, 'admin', `guess number ${attempt}`);
+  assert.equal((await signIn(site, slug)).code, 'SIGN_IN_THROTTLED');
+  site.clock.advance(60_000);
+  assert.ok((await signIn(site, slug)).session);
+});
+
+test('ends a session at sign-out, its cookie at once and its tokens with it', async () => {
+  const { slug } = await site.tenant();
+  const { session } = await signIn(site, slug);
+  const credentials = [
+    { authorization: null, cookie: `trekker=${session?.sessionToken}` },
+    { authorization: `Bearer ${session?.accessToken.token}`, cookie: null },
+  ];
+  const viewer = await site.tenancy.authenticate(credentials[0] ?? { authorization: null, cookie: null });
+  const revoked: boolean[] = [];
+  const off = site.tenancy.onRevoked((isRevoked) => void revoked.push(viewer !== null && isRevoked(viewer)));
+  const { data } = await site.run('mutation { signOut { signedOut } }', { viewer });
+  assert.equal(data.signOut.signedOut, true);
+  await until(() => revoked.includes(true));
+  off();
+  for (const one of credentials) await assert.rejects(site.tenancy.authenticate(one), { code: 'UNAUTHENTICATED' });
+});
+
+test('refuses credentials that expired, were forged or are of another kind', async () => {
+  const { slug } = await site.tenant();
+  const { session } = await signIn(site, slug);
+  const [header, claims, signature] = session?.accessToken.token.split('.') ?? [];
+  const none = Buffer.from('{"alg":"none"}').toString('base64url');
+  for (const token of [`${header}.${claims}.`, `${none}.${claims}.`, `${header}.${none}.${signature}`, 'x', '']) {
+    await assert.rejects(site.tenancy.authenticate({ authorization: `Bearer ${token}`, cookie: null }), {
+      code: 'UNAUTHENTICATED',
+    });
+  }
+  await assert.rejects(site.tenancy.authenticate({ authorization: null, cookie: 'trekker=guess' }), {
+    code: 'UNAUTHENTICATED',
+  });
+  assert.equal(await site.tenancy.authenticate({ authorization: null, cookie: 'other=1' }), null);
+  site.clock.advance(300_000);
+  const expired = { authorization: `Bearer ${session?.accessToken.token}`, cookie: null };
+  await assert.rejects(site.tenancy.authenticate(expired), { code: 'TOKEN_EXPIRED' });
+  site.clock.advance(43_200_000);
+  await assert.rejects(site.tenancy.authenticate({ authorization: null, cookie: `trekker=${session?.sessionToken}` }), {
+    code: 'TOKEN_EXPIRED',
+  });
+});
+
+test('issues further access tokens to a session, none beyond its end', async () => {
+  const { slug } = await site.tenant();
+  const viewer = await viewerOf(site, slug);
+  site.clock.advance(43_200_000 - 60_000);
+  const { data } = await site.run('mutation { issueAccessToken { token expiresAt } }', { viewer });
+  assert.equal(Date.parse(data.issueAccessToken.expiresAt), viewer.expiresAt);
+});
+
+async function until(done: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !done(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.ok(done(), 'it did not happen');
+}

@@ -1,0 +1,78 @@
+import { MAIN_PLACEMENT, readConfig, silentLogger, type SubgraphRequest, type Viewer } from '@trekker/kit';
+import { manualClock, testDatabase } from '@trekker/kit/testing';
+
+import { createTenancy, tenancyMigrations, tenancyOptions } from '../src/index.ts';
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** Tenancy on a database of its own, with a clock that stands still. */
+export async function startTenancy(env: Record<string, string> = {}) {
+  const postgres = await testDatabase([tenancyMigrations]);
+  const clock = manualClock(Date.now());
+  const placement = { name: MAIN_PLACEMENT, address: postgres.address };
+  const { secret, tail } = postgres;
+  const tenancy = createTenancy(readConfig(tenancyOptions, env), { placement, secret, tail, clock, log: silentLogger });
+  await tenancy.start();
+  let tenants = 0;
+  return {
+    tenancy,
+    clock,
+    postgres,
+    /** A tenant of its own with an administrator `admin`. */
+    async tenant() {
+      const slug = `tenant-${(tenants += 1)}`;
+      const administrator = { signInName: 'admin', name: 'Ada Administrator', password: PASSWORD };
+      const created = await tenancy.createTenant({
+        slug,
+        name: `Tenant ${tenants}`,
+        timeZone: 'Europe/Berlin',
+        administrator,
+      });
+      return { slug, ...created };
+    },
+    async run(document: string, { viewer = null, variables = {}, clientAddress }: RunOptions = {}) {
+      const signal = new AbortController().signal;
+      const request: SubgraphRequest = { document, variables, viewer, requestId: 'test', signal, clientAddress };
+      // Through JSON, as it would travel; its form is the test's business, which asked for these fields.
+      return JSON.parse(JSON.stringify(await tenancy.subgraph.execute(request))) as {
+        data: any;
+        errors?: { message: string; extensions?: Record<string, unknown> }[];
+      }; // oxlint-disable-line typescript/no-explicit-any
+    },
+    async [Symbol.asyncDispose]() {
+      await tenancy.stop();
+      await postgres[Symbol.asyncDispose]();
+    },
+  };
+}
+
+export type TestTenancy = Awaited<ReturnType<typeof startTenancy>>;
+
+interface RunOptions {
+  viewer?: Viewer | null;
+  variables?: Record<string, unknown>;
+  clientAddress?: string;
+}
+
+const SIGN_IN = `mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) { session { sessionToken expiresAt accessToken { token expiresAt } } userErrors { code message } }
+}`;
+
+/** Signs in and gives back the session, or the code of the refusal. */
+export async function signIn(test: TestTenancy, slug: string, name = 'admin', password = PASSWORD) {
+  const { data } = await test.run(SIGN_IN, { variables: { input: { tenant: slug, name, password } } });
+  const session = data.signIn.session as {
+    sessionToken: string;
+    expiresAt: string;
+    accessToken: { token: string };
+  } | null;
+  return { session, code: data.signIn.userErrors[0]?.code as string | undefined };
+}
+
+/** The viewer of a fresh session. */
+export async function viewerOf(test: TestTenancy, slug: string, name = 'admin'): Promise<Viewer> {
+  const { session } = await signIn(test, slug, name);
+  const viewer = await test.tenancy.authenticate({ authorization: null, cookie: `trekker=${session?.sessionToken}` });
+  if (!viewer) throw new Error('not signed in');
+  return viewer;
+}
