@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { silentLogger } from '@trekker/kit';
@@ -29,6 +29,17 @@ test('under a 0700 folder root’s server runs all the same, and the files stay 
   assert.equal(await server.ready?.(), null);
   assert.equal(realpathSync(join(dataDir, 'postgres')), join(dataDir, 'postgres'));
   assert.equal(statSync(join(dataDir, 'postgres', 'base')).uid, 0);
+});
+
+test('programs under a 0700 folder are reached as well', asRoot, async (t) => {
+  const [dataDir, home] = [newDataFolder(t), newDataFolder(t)];
+  chmodSync(dataDir, 0o755);
+  const binaries = await locateBinaries();
+  cpSync(binaries.native, join(home, 'native'), { recursive: true, verbatimSymlinks: true });
+  const closed = { ...binaries, native: join(home, 'native') };
+  const place = await choosePlace({ dataDir, binaries: closed, log: silentLogger });
+  await ensureCluster(place, 'secret');
+  assert.equal(statSync(join(place.clusterDir, 'base')).uid, 0);
 });
 
 test('a folder that is closed or opened between two runs keeps its rows', asRoot, async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -71,6 +71,21 @@ test('a start that meets the remains of a killed server tries again until they a
   await untilReady(server);
 });
 
+test('a first start that meets the remains of a killed server tries again until they are gone', async (t) => {
+  const dataDir = newDataFolder(t);
+  const writer = startWriter(t, dataDir, 10);
+  await writer.confirmed(10);
+  await writer.kill();
+  const pid = postmasterPid(dataDir);
+  const remains = processesIn(dataDir).find((process) => process !== pid) ?? 0;
+  process.kill(remains, 'SIGSTOP');
+  process.kill(pid, 'SIGKILL');
+  const started = startedServer(t, { dataDir });
+  await delay(1_000);
+  process.kill(remains, 'SIGCONT');
+  assert.equal(await countKept(t, await started), 10);
+});
+
 test('sessions that outlive a taken-over server keep a new one from starting beside them', async (t) => {
   const dataDir = newDataFolder(t);
   const writer = startWriter(t, dataDir, 10);
@@ -135,11 +150,14 @@ test('a stale process id that now belongs to a stranger neither stops the start 
   await first.start();
   const file = join(dataDir, 'postgres', 'postmaster.pid');
   const lines = readFileSync(file, 'utf8').split('\n');
+  const socketPath = first.address().socketPath ?? '';
   await first.stop();
   const stranger = spawn('sleep', ['60'], { stdio: 'ignore' });
   afterTest(t, () => stranger.kill('SIGKILL'));
   await once(stranger, 'spawn');
   writeFileSync(file, [stranger.pid, ...lines.slice(1)].join('\n'));
+  mkdirSync(socketPath, { mode: 0o700 });
+  writeFileSync(join(socketPath, '.s.PGSQL.5432.lock'), [stranger.pid, ...lines.slice(1)].join('\n'));
 
   const server = await startedServer(t, { dataDir });
   assert.equal(await server.ready?.(), null);

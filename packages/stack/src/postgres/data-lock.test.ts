@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DataFolderInUseError, lockDataFolder } from './data-lock.ts';
+import { DataFolderInUseError, discardStale, lockDataFolder } from './data-lock.ts';
 import { startMark } from './processes.ts';
 import { afterTest, newDataFolder } from './testing/data-folder.ts';
 
@@ -47,6 +47,13 @@ test('a living process keeps its lock', (t) => {
   writeFileSync(join(dataDir, 'trekker.lock'), JSON.stringify({ pid: process.ppid, start: startMark(process.ppid) }));
   assert.throws(() => lockDataFolder(dataDir), new RegExp(`process ${process.ppid}\\) uses the data folder`));
   assert.ok(existsSync(join(dataDir, 'trekker.lock')));
+});
+
+test('a lock that another process took over a moment earlier stays', (t) => {
+  const file = join(newDataFolder(t), 'trekker.lock');
+  writeFileSync(file, 'of another process');
+  discardStale(file, 'as it was read');
+  assert.equal(readFileSync(file, 'utf8'), 'of another process');
 });
 
 test('of many processes that meet one stale lock exactly one gets the folder', async (t) => {

@@ -77,8 +77,8 @@ function parseOwner(content: string): { pid: number; start: string | null } | nu
   }
 }
 
-/** Moves the stale file aside before deleting it; had another process replaced it meanwhile, it goes back. */
-function discardStale(file: string, stale: string): void {
+/** Moves a stale lock aside before deleting it; had another process replaced it meanwhile, that one's goes back. */
+export function discardStale(file: string, stale: string): void {
   const aside = `${file}.${process.pid}.stale`;
   try {
     renameSync(file, aside);

@@ -37,13 +37,15 @@ test('rows and password survive an orderly stop and start', async (t) => {
   assert.equal((await clientOf(t, second.address())`select n from kept`).length, 1);
 });
 
-test('the password is needed, and only its owner may read its file and enter the socket’s folder', async (t) => {
+test('the password is needed, and only its owner may read its file and reach the socket', async (t) => {
   const dataDir = newDataFolder(t);
   const server = await startedServer(t, { dataDir });
   const wrong = clientOf(t, { ...server.address(), password: 'wrong' });
   await assert.rejects(wrong`select 1`, { code: '28P01' });
   assert.equal(statSync(join(dataDir, 'postgres-password')).mode & 0o777, 0o600);
-  assert.equal(statSync(server.address().socketPath ?? '').mode & 0o777, 0o700);
+  const { socketPath, port } = server.address();
+  assert.equal(statSync(socketPath ?? '').mode & 0o777, 0o700);
+  assert.equal(statSync(`${socketPath}/.s.PGSQL.${port}`).mode & 0o777, 0o700);
 });
 
 test('nothing listens on the network', async (t) => {
