@@ -1,0 +1,27 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Shell } from '../../features/shell/shell.tsx';
+import { Unavailable } from '../../features/shell/unavailable.tsx';
+import { currentViewer } from '../../graphql/current-viewer.ts';
+import { LiveProvider } from '../../live/live-provider.tsx';
+import { ViewerProvider } from '../../live/viewer-provider.tsx';
+import { requestContext } from '../../server/request-context.ts';
+
+/** Everything behind the sign-in. */
+export default async function SignedInLayout({ children }: { readonly children: ReactNode }) {
+  const answer = await currentViewer();
+  if (answer.kind === 'refused' && answer.codes.includes('UNAUTHENTICATED')) redirect('/sign-in');
+  if (answer.kind !== 'data') return <Unavailable />;
+  const { viewer } = answer.data;
+  const { deviceUrl, mapboxToken } = requestContext();
+  return (
+    <NextIntlClientProvider timeZone={viewer.tenant.timeZone}>
+      <ViewerProvider viewing={{ viewer, deviceUrl, mapboxToken }}>
+        <LiveProvider>
+          <Shell>{children}</Shell>
+        </LiveProvider>
+      </ViewerProvider>
+    </NextIntlClientProvider>
+  );
+}

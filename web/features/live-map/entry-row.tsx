@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { AgeText } from '../../live/age-text.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { StatusMark } from '../../ui/status-mark.tsx';
+import { connectionOf, type Entry } from './entries.ts';
+
+/** One line of the list: who, of which unit, how well and when heard from. */
+export function EntryRow({
+  entry,
+  selected,
+  onSelect,
+}: {
+  readonly entry: Entry;
+  readonly selected: boolean;
+  readonly onSelect: () => void;
+}) {
+  const t = useTranslations();
+  const connection = connectionOf(entry);
+  const heardAt = entry.tracker?.lastHeardAt;
+  return (
+    <li className="border-b border-line/70 [contain-intrinsic-size:auto_3.75rem] [content-visibility:auto]">
+      <button
+        type="button"
+        aria-pressed={selected}
+        onClick={onSelect}
+        className={classNames(
+          'flex w-full items-center gap-3 border-l-3 px-3.5 py-2.5 text-left -outline-offset-2!',
+          selected ? 'border-accent bg-accent-soft' : 'border-transparent hover:bg-sunken',
+        )}
+      >
+        <StatusMark status={connection} />
+        <span className="sr-only">{t(`status.${connection}`)}</span>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium">{entry.name}</span>
+          <span className="block truncate text-sm text-muted">{entry.unit ?? t(`map.kind.${entry.kind}`)}</span>
+        </span>
+        <span className="text-right text-sm text-muted">
+          {!entry.tracker ? t('map.noTracker') : heardAt ? <AgeText instant={Date.parse(heardAt)} /> : t('age.never')}
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { usePositionFeed } from '../../live/use-position.ts';
+import { usePeople, useTrackers } from '../../live/use-trackers.ts';
+import { entriesOf, looksOf } from './entries.ts';
+import { EntryCard } from './entry-card.tsx';
+import { EntryList } from './entry-list.tsx';
+import { MapPane } from './map-pane.tsx';
+import { useSelection } from './use-selection.ts';
+
+/** The live map: everybody on the ground, and the same in a list. */
+export function LiveMap() {
+  const t = useTranslations('map');
+  usePositionFeed();
+  const people = usePeople();
+  const trackers = useTrackers();
+  const entries = useMemo(() => entriesOf(people.nodes, trackers.nodes), [people.nodes, trackers.nodes]);
+  const looks = useMemo(() => looksOf(trackers.nodes), [trackers.nodes]);
+  const selection = useSelection(entries);
+  const selected = entries.find(({ key }) => key === selection.key) ?? null;
+
+  return (
+    <div className="grid h-full grid-rows-[minmax(0,11fr)_minmax(0,9fr)] md:grid-cols-[20rem_minmax(0,1fr)] md:grid-rows-1 xl:grid-cols-[22rem_minmax(0,1fr)]">
+      <h1 className="sr-only">{t('title')}</h1>
+      <aside
+        aria-label={t('list')}
+        className="min-h-0 border-line bg-surface max-md:row-start-2 max-md:border-t md:border-r"
+      >
+        <EntryList entries={entries} sources={[people, trackers]} selection={selection} />
+      </aside>
+      <section className="relative min-h-0 max-md:row-start-1">
+        <MapPane looks={looks} selected={selected} selection={selection} />
+        {selected && <EntryCard key={selected.key} entry={selected} selection={selection} />}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { useLinkStatus } from '../../live/live-provider.tsx';
+import type { MarkerLook } from '../../map/features/marker-diff.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { Entry } from './entries.ts';
+import { MapButtons } from './map-buttons.tsx';
+import { useMapView } from './use-map-view.ts';
+import { useTrail } from './use-trail.ts';
+import type { Selection } from './use-selection.ts';
+
+/** The map with its buttons, and what it has to say about itself. */
+export function MapPane({
+  looks,
+  selected,
+  selection,
+}: {
+  readonly looks: ReadonlyMap<string, MarkerLook>;
+  readonly selected: Entry | null;
+  readonly selection: Selection;
+}) {
+  const t = useTranslations('map');
+  const { container, view, fallback, failed } = useMapView();
+  const link = useLinkStatus();
+  const trackerId = selected?.tracker?.id ?? null;
+  const { following } = selection;
+  // Listeners are set once per map; they act on the newest selection.
+  const latest = useRef(selection);
+  useEffect(() => {
+    latest.current = selection;
+  });
+
+  useEffect(() => {
+    view?.onClick((clicked) => latest.current.selectTracker(clicked));
+    view?.onFollowReleased(() => latest.current.setFollowing(false));
+  }, [view]);
+  useEffect(() => view?.setLooks(looks), [view, looks]);
+  useEffect(() => view?.select(trackerId, { bringIntoView: true }), [view, trackerId]);
+  useEffect(() => view?.follow(following), [view, following]);
+  useTrail(view, trackerId);
+
+  const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
+  return (
+    <>
+      <div
+        ref={container}
+        className={classNames('absolute! inset-0 transition-[filter] duration-500', interrupted && 'saturate-[0.25]')}
+      />
+      {failed && (
+        <div className="absolute inset-0 flex items-center justify-center bg-ground">
+          <EmptyState icon="warning" title={t('noMap.title')}>
+            {t('noMap.text')}
+          </EmptyState>
+        </div>
+      )}
+      <div className="pointer-events-none absolute inset-x-3 top-3 mx-auto flex max-w-md flex-col gap-2 *:pointer-events-auto">
+        {interrupted && <Notice tone="warning">{t('stale')}</Notice>}
+        {fallback && <Notice tone="info">{t(`fallback.${fallback}`)}</Notice>}
+      </div>
+      {view && <MapButtons view={view} />}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useLinkStatus } from '../../live/live-provider.tsx';
+import type { LinkStatus } from '../../live/link.ts';
+import { classNames } from '../../ui/class-names.ts';
+
+const LOOKS: Readonly<Record<LinkStatus['kind'], { readonly dot: string; readonly text: string }>> = {
+  connecting: { dot: 'bg-muted', text: 'text-muted' },
+  live: { dot: 'bg-connected', text: 'text-connected' },
+  behind: { dot: 'bg-idle', text: 'text-idle' },
+  reconnecting: { dot: 'bg-idle animate-pulse', text: 'text-idle' },
+  offline: { dot: 'bg-danger', text: 'text-danger' },
+};
+
+/** Whether what is on the screen is current. Changes of kind are read out, passing seconds are not. */
+export function LinkBadge() {
+  const t = useTranslations('link');
+  const status = useLinkStatus();
+  const describe = useDescription();
+  const { dot, text } = LOOKS[status.kind];
+  return (
+    <div
+      data-link={status.kind}
+      className={classNames('flex items-center gap-2 text-sm font-medium tabular-nums', text)}
+    >
+      <span className={classNames('size-2.5 shrink-0 rounded-full', dot)} aria-hidden />
+      <span className="whitespace-nowrap max-[420px]:max-w-36 max-[420px]:truncate">{describe(status)}</span>
+      <span role="status" className="sr-only">
+        {status.kind === 'behind' ? '' : t(status.kind)}
+      </span>
+    </div>
+  );
+}
+
+function useDescription(): (status: LinkStatus) => string {
+  const t = useTranslations('link');
+  const format = useFormatter();
+  const age = (seconds: number) =>
+    seconds < 120
+      ? format.number(seconds, { style: 'unit', unit: 'second', unitDisplay: 'short' })
+      : format.number(Math.round(seconds / 60), { style: 'unit', unit: 'minute', unitDisplay: 'short' });
+  return (status) => {
+    switch (status.kind) {
+      case 'connecting':
+      case 'live':
+        return t(status.kind);
+      case 'behind':
+        return t('behind', { age: age(status.seconds) });
+      case 'reconnecting':
+        return status.seconds === null ? t('reconnecting') : t('reconnectingSince', { age: age(status.seconds) });
+      case 'offline':
+        return status.seconds === null ? t('offline') : t('offlineSince', { age: age(status.seconds) });
+    }
+  };
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, type FormEvent } from 'react';
+import { useMutation } from 'urql';
+import { usePeople } from '../../live/use-trackers.ts';
+import { Button } from '../../ui/button.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { AddedTracker } from './add-tracker.tsx';
+import { ADD_TRACKER } from './documents.graphql.ts';
+import { NEW_PERSON, readTrackerForm } from './read-tracker-form.ts';
+import { sortProblems, type FormProblem } from './sort-problems.ts';
+
+/** Name, identifier and carrier of a new tracker. */
+export function AddTrackerForm({
+  onAdded,
+  onCancel,
+}: {
+  readonly onAdded: (tracker: AddedTracker) => void;
+  readonly onCancel: () => void;
+}) {
+  const t = useTranslations('trackers.add');
+  const people = usePeople();
+  const [carrier, setCarrier] = useState('');
+  const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  const [{ fetching }, addTracker] = useMutation(ADD_TRACKER);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const input = readTrackerForm(new FormData(event.currentTarget));
+    const { data } = await addTracker({ input });
+    if (data?.addTracker.tracker) return onAdded(input);
+    setProblems(sortProblems(data?.addTracker.userErrors ?? []));
+  }
+
+  function problemOf(field: FormProblem['field']): string | undefined {
+    const problem = problems.find((candidate) => candidate.field === field);
+    return problem && t(`problems.${problem.text}`, { message: problem.message });
+  }
+
+  const general = problemOf(null);
+  return (
+    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      {general && <Notice tone="danger">{general}</Notice>}
+      <TextField
+        name="name"
+        label={t('name')}
+        hint={t('nameHint')}
+        problem={problemOf('name')}
+        maxLength={100}
+        required
+      />
+      <TextField
+        name="identifier"
+        label={t('identifier')}
+        hint={t('identifierHint')}
+        problem={problemOf('identifier')}
+        maxLength={64}
+        pattern="\S+"
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        required
+      />
+      <SelectField
+        name="carrier"
+        label={t('carrier')}
+        problem={problemOf('personId')}
+        value={carrier}
+        onChange={(event) => setCarrier(event.target.value)}
+      >
+        <option value="">{t('carrierNobody')}</option>
+        <option value={NEW_PERSON}>{t('carrierNew')}</option>
+        {people.nodes
+          .toSorted((a, b) => a.name.localeCompare(b.name))
+          .map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+      </SelectField>
+      {carrier === NEW_PERSON && (
+        <TextField
+          name="newPersonName"
+          label={t('newPerson')}
+          problem={problemOf('newPersonName')}
+          maxLength={100}
+          autoComplete="off"
+          required
+        />
+      )}
+      <div className="mt-1 flex justify-end gap-2">
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+        <Button type="submit" look="primary" disabled={fetching}>
+          {fetching ? t('submitting') : t('submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}

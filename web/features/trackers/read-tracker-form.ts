@@ -1,0 +1,16 @@
+import type { AddTrackerInput } from '../../__generated__/graphql.ts';
+
+/** Value of the carrier field that means a person who is not in the list yet. */
+export const NEW_PERSON = 'new';
+
+/** The input of the mutation as the form holds it. */
+export function readTrackerForm(form: FormData): AddTrackerInput {
+  const value = (name: string) => String(form.get(name) ?? '').trim();
+  const carrier = value('carrier');
+  return {
+    name: value('name'),
+    identifier: value('identifier'),
+    ...(carrier === NEW_PERSON && { newPersonName: value('newPersonName') }),
+    ...(carrier && carrier !== NEW_PERSON && { personId: carrier }),
+  };
+}

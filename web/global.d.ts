@@ -1,0 +1,13 @@
+/// <reference types="next" />
+/// <reference types="next/image-types/global" />
+
+import type messages from './messages/en.json';
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Messages: typeof messages;
+    Locale: 'en';
+  }
+}
+
+declare module '*.css';

@@ -1,0 +1,32 @@
+import { CSRF_HEADERS } from './csrf.ts';
+
+/** A token for the WebSocket. */
+export interface AccessToken {
+  readonly token: string;
+  /** Unix milliseconds, by the server's clock. */
+  readonly expiresAt: number;
+  /** Unix milliseconds of the server's clock when it answered. */
+  readonly serverTime: number;
+}
+
+/** What asking for a token came to. */
+export type TokenAnswer =
+  | { readonly kind: 'token'; readonly accessToken: AccessToken }
+  /** The session has ended; asking again is pointless. */
+  | { readonly kind: 'signed-out' }
+  /** No answer, or one that may be better later. */
+  | { readonly kind: 'unavailable' };
+
+/** Asks the web app's own host for a token of the session in the cookie. Never throws. */
+export async function fetchAccessToken(): Promise<TokenAnswer> {
+  try {
+    const response = await fetch('/api/token', { headers: CSRF_HEADERS, cache: 'no-store' });
+    if (response.status === 401) return { kind: 'signed-out' };
+    if (!response.ok) return { kind: 'unavailable' };
+    const body = (await response.json()) as { token: string; expiresAt: string; serverTime: number };
+    const { token, serverTime } = body;
+    return { kind: 'token', accessToken: { token, serverTime, expiresAt: Date.parse(body.expiresAt) } };
+  } catch {
+    return { kind: 'unavailable' };
+  }
+}

@@ -1,0 +1,92 @@
+import { createClient, type Client } from 'graphql-ws';
+import type { AccessToken, TokenAnswer } from './access-token.ts';
+import { fullJitterMs } from './full-jitter.ts';
+import { wakeableSleep, type WakeUps } from './wakeable-sleep.ts';
+
+/** What happens to the connection, for the indicator people see. */
+export type LinkEvent =
+  /** An attempt begins. */
+  | { readonly kind: 'connecting' }
+  /** The server accepted us. */
+  | { readonly kind: 'connected' }
+  /** Something arrived, be it only the answer to a ping. */
+  | { readonly kind: 'heard' }
+  | { readonly kind: 'closed' };
+
+/** What the socket needs from its surroundings. */
+export interface LiveSocketDeps {
+  /** Address of the GraphQL endpoint, `ws://…` or `wss://…`. */
+  readonly url: string;
+  readonly fetchToken: () => Promise<TokenAnswer>;
+  readonly wakeUps: WakeUps;
+  readonly onLink: (event: LinkEvent) => void;
+  /** Told of every new token; it carries the server's clock. */
+  readonly onToken: (token: AccessToken) => void;
+  /** The session has ended; the socket makes no further attempt. */
+  readonly onSignedOut: () => void;
+}
+
+const PING_EVERY_MS = 5_000;
+const PONG_WITHIN_MS = 5_000;
+const RENEW_BEFORE_EXPIRY_MS = 20_000;
+
+/** One WebSocket for all subscriptions: it connects on the first, retries for ever, notices a dead peer within 10 s. */
+export function createLiveSocket(deps: LiveSocketDeps): Client {
+  let token: AccessToken | undefined;
+  let pongTimer: ReturnType<typeof setTimeout> | undefined;
+  let renewTimer: ReturnType<typeof setTimeout> | undefined;
+
+  // The token is fetched before the socket opens: a failure inside `connectionParams` would count as fatal.
+  async function addressWithToken(): Promise<string> {
+    for (let attempt = 0; ; attempt++) {
+      const answer = await deps.fetchToken();
+      if (answer.kind === 'token') {
+        token = answer.accessToken;
+        deps.onToken(token);
+        return deps.url;
+      }
+      if (answer.kind === 'signed-out') {
+        deps.onSignedOut();
+        return new Promise<never>(() => {});
+      }
+      await wakeableSleep(fullJitterMs(attempt), deps.wakeUps);
+    }
+  }
+
+  const client = createClient({
+    url: addressWithToken,
+    connectionParams: () => ({ authorization: `Bearer ${token?.token ?? ''}` }),
+    connectionAckWaitTimeout: 10_000,
+    keepAlive: PING_EVERY_MS,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    retryWait: (retries) => wakeableSleep(fullJitterMs(retries), deps.wakeUps),
+    lazyCloseTimeout: 3_000,
+    on: {
+      connecting: () => deps.onLink({ kind: 'connecting' }),
+      connected() {
+        deps.onLink({ kind: 'connected' });
+        const lifetimeMs = token ? token.expiresAt - token.serverTime : Number.POSITIVE_INFINITY;
+        renewTimer = afterMs(Math.max(lifetimeMs - RENEW_BEFORE_EXPIRY_MS, PING_EVERY_MS), () => client.terminate());
+      },
+      message: () => deps.onLink({ kind: 'heard' }),
+      ping(received) {
+        if (!received) pongTimer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
+      },
+      pong(received) {
+        if (received) clearTimeout(pongTimer);
+      },
+      closed() {
+        clearTimeout(pongTimer);
+        clearTimeout(renewTimer);
+        deps.onLink({ kind: 'closed' });
+      },
+    },
+  });
+  return client;
+}
+
+// Timers hold at most 2^31 - 1 ms; what lies further off needs none.
+function afterMs(milliseconds: number, action: () => void): ReturnType<typeof setTimeout> | undefined {
+  return milliseconds < 2 ** 31 ? setTimeout(action, milliseconds) : undefined;
+}

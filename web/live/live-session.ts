@@ -1,0 +1,79 @@
+import type { Client } from '@urql/core';
+import { fetchAccessToken } from '../graphql/access-token.ts';
+import { createGraphqlClient, type Subscribe } from '../graphql/client.ts';
+import { createLiveSocket } from '../graphql/live-socket.ts';
+import { subscribeResuming } from '../graphql/resuming-subscription.ts';
+import { browserWakeUps } from '../graphql/wakeable-sleep.ts';
+import { changeLink, newLink, type Link, type LinkChange } from './link.ts';
+import { createPositionFeed, type PositionFeed } from './position-feed.ts';
+import { PositionStore } from './position-store.ts';
+import { createServerClock, type ServerClock } from './server-clock.ts';
+import { createTicker, type Ticker } from './ticker.ts';
+
+/** Everything of one signed-in browser page that outlives its views. */
+export interface LiveSession {
+  readonly graphql: Client;
+  readonly positions: PositionStore;
+  readonly positionFeed: PositionFeed;
+  readonly clock: ServerClock;
+  readonly ticker: Ticker;
+  /** The connection as it is now. */
+  link(): Link;
+  /** Watches the browser's network; returns how to stop. */
+  watchNetwork(): () => void;
+}
+
+/** @param onSignedOut called when the session has ended on the server. */
+export function createLiveSession({ onSignedOut }: { onSignedOut: () => void }): LiveSession {
+  const clock = createServerClock();
+  const ticker = createTicker();
+  const positions = new PositionStore();
+  let link = newLink(Date.now(), true);
+
+  function change(event: LinkChange): void {
+    const before = link.phase;
+    link = changeLink(link, event, Date.now());
+    if (link.phase !== before || event.kind === 'network') ticker.step();
+  }
+
+  const socket = createLiveSocket({
+    url: socketAddress(),
+    fetchToken: fetchAccessToken,
+    wakeUps: browserWakeUps,
+    onLink: change,
+    onToken: ({ serverTime }) => clock.learn(serverTime),
+    onSignedOut,
+  });
+  const subscribe: Subscribe = (request, sink) =>
+    subscribeResuming({ client: socket, wakeUps: browserWakeUps }, request, sink);
+  const positionFeed = createPositionFeed({
+    subscribe,
+    store: positions,
+    serverNow: clock.now,
+    onLag: (lagMs) => change({ kind: 'lag', lagMs }),
+  });
+
+  return {
+    graphql: createGraphqlClient({ subscribe, onSignedOut }),
+    positions,
+    positionFeed,
+    clock,
+    ticker,
+    link: () => link,
+    watchNetwork() {
+      const report = () => change({ kind: 'network', online: navigator.onLine });
+      report();
+      window.addEventListener('online', report);
+      window.addEventListener('offline', report);
+      return () => {
+        window.removeEventListener('online', report);
+        window.removeEventListener('offline', report);
+      };
+    },
+  };
+}
+
+function socketAddress(): string {
+  if (typeof location === 'undefined') return '';
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/graphql`;
+}

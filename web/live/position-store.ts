@@ -1,0 +1,172 @@
+/** A position as the stream delivers it. */
+export interface StreamedPosition {
+  readonly tracker: { readonly id: string };
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly accuracyMeters: number | null;
+  readonly speedMetersPerSecond: number | null;
+  readonly headingDegrees: number | null;
+  readonly batteryPercent: number | null;
+  /** RFC 3339. */
+  readonly recordedAt: string;
+  /** RFC 3339. */
+  readonly receivedAt: string;
+}
+
+/** The newest position of one tracker. */
+export interface LatestPosition {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly accuracyMeters: number | null;
+  readonly speedMetersPerSecond: number | null;
+  readonly headingDegrees: number | null;
+  readonly batteryPercent: number | null;
+  /** Unix milliseconds by the device's clock. */
+  readonly recordedAt: number;
+  /** Unix milliseconds by the server's clock. */
+  readonly receivedAt: number;
+}
+
+/**
+ * The newest position of every tracker in typed arrays, outside of React and of the cache: an event touches only the
+ * numbers that changed, and whoever draws asks what changed since it last looked. A tracker keeps its slot, a small
+ * whole number, for the life of the store.
+ */
+export class PositionStore {
+  readonly #slots = new Map<string, number>();
+  readonly #trackerIds: string[] = [];
+  readonly #listeners = new Set<() => void>();
+  #numbers: Float64Array;
+  #changedAt: Uint32Array;
+  #present: Uint8Array;
+  #version = 0;
+  #size = 0;
+
+  /** @param capacity trackers to make room for at first; the store grows as needed. */
+  constructor(capacity = 256) {
+    this.#numbers = new Float64Array(capacity * WIDTH);
+    this.#changedAt = new Uint32Array(capacity);
+    this.#present = new Uint8Array(capacity);
+  }
+
+  /** Grows with every event that changed something. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** How many trackers have a position. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Takes in an event. Positions older than the one held are ignored; a snapshot also removes whom it leaves out. */
+  apply({ snapshot, positions }: { snapshot: boolean; positions: readonly StreamedPosition[] }): void {
+    let changed = false;
+    for (const position of positions) changed = this.#write(position) || changed;
+    if (snapshot) changed = this.#removeAllBut(new Set(positions.map(({ tracker }) => tracker.id))) || changed;
+    if (!changed) return;
+    this.#version++;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Visits every slot that changed after `version`, those of trackers that left included. */
+  forEachSince(version: number, visit: (slot: number, trackerId: string) => void): void {
+    for (const [slot, trackerId] of this.#trackerIds.entries()) {
+      if ((this.#changedAt[slot] ?? 0) > version) visit(slot, trackerId);
+    }
+  }
+
+  /** The newest position of a tracker, or null when it has none or left. */
+  get(trackerId: string): LatestPosition | null {
+    const slot = this.#slots.get(trackerId);
+    return slot === undefined ? null : this.at(slot);
+  }
+
+  /** The same by slot. */
+  at(slot: number): LatestPosition | null {
+    if (!this.#present[slot]) return null;
+    const row = this.#numbers.subarray(slot * WIDTH, (slot + 1) * WIDTH);
+    return {
+      latitude: row[LATITUDE] ?? 0,
+      longitude: row[LONGITUDE] ?? 0,
+      accuracyMeters: orNull(row[ACCURACY]),
+      speedMetersPerSecond: orNull(row[SPEED]),
+      headingDegrees: orNull(row[HEADING]),
+      batteryPercent: orNull(row[BATTERY]),
+      recordedAt: row[RECORDED_AT] ?? 0,
+      receivedAt: row[RECEIVED_AT] ?? 0,
+    };
+  }
+
+  /** Calls `listener` after every event that changed something; returns how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #write(position: StreamedPosition): boolean {
+    const slot = this.#slotFor(position.tracker.id);
+    const row = this.#numbers.subarray(slot * WIDTH, (slot + 1) * WIDTH);
+    const recordedAt = Date.parse(position.recordedAt);
+    if (this.#present[slot] && recordedAt < (row[RECORDED_AT] ?? 0)) return false;
+    row[LATITUDE] = position.latitude;
+    row[LONGITUDE] = position.longitude;
+    row[ACCURACY] = position.accuracyMeters ?? Number.NaN;
+    row[SPEED] = position.speedMetersPerSecond ?? Number.NaN;
+    row[HEADING] = position.headingDegrees ?? Number.NaN;
+    row[BATTERY] = position.batteryPercent ?? Number.NaN;
+    row[RECORDED_AT] = recordedAt;
+    row[RECEIVED_AT] = Date.parse(position.receivedAt);
+    if (!this.#present[slot]) this.#size++;
+    this.#present[slot] = 1;
+    this.#changedAt[slot] = this.#version + 1;
+    return true;
+  }
+
+  #removeAllBut(kept: ReadonlySet<string>): boolean {
+    let removed = false;
+    for (const [slot, trackerId] of this.#trackerIds.entries()) {
+      if (!this.#present[slot] || kept.has(trackerId)) continue;
+      this.#present[slot] = 0;
+      this.#changedAt[slot] = this.#version + 1;
+      this.#size--;
+      removed = true;
+    }
+    return removed;
+  }
+
+  #slotFor(trackerId: string): number {
+    const known = this.#slots.get(trackerId);
+    if (known !== undefined) return known;
+    const slot = this.#trackerIds.push(trackerId) - 1;
+    this.#slots.set(trackerId, slot);
+    if (slot >= this.#present.length) this.#grow();
+    return slot;
+  }
+
+  #grow(): void {
+    this.#numbers = extended(this.#numbers, new Float64Array(this.#numbers.length * 2));
+    this.#changedAt = extended(this.#changedAt, new Uint32Array(this.#changedAt.length * 2));
+    this.#present = extended(this.#present, new Uint8Array(this.#present.length * 2));
+  }
+}
+
+// Places of one tracker's numbers in the row of its slot.
+const LATITUDE = 0;
+const LONGITUDE = 1;
+const ACCURACY = 2;
+const SPEED = 3;
+const HEADING = 4;
+const BATTERY = 5;
+const RECORDED_AT = 6;
+const RECEIVED_AT = 7;
+const WIDTH = 8;
+
+function extended<T extends Float64Array | Uint32Array | Uint8Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}
+
+function orNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}

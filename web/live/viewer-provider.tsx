@@ -1,0 +1,32 @@
+'use client';
+
+import { createContext, use, type ReactNode } from 'react';
+import type { ViewerQuery } from '../__generated__/graphql.ts';
+
+/** Who is signed in, and where. */
+export interface Viewing {
+  readonly viewer: ViewerQuery['viewer'];
+  /** Address at which devices report, without a door and without a final slash. */
+  readonly deviceUrl: string;
+  /** Token for Mapbox maps, or null for the built-in map. */
+  readonly mapboxToken: string | null;
+}
+
+const ViewingContext = createContext<Viewing | null>(null);
+
+/** Tells the views below who is signed in. */
+export function ViewerProvider({ viewing, children }: { readonly viewing: Viewing; readonly children: ReactNode }) {
+  return <ViewingContext value={viewing}>{children}</ViewingContext>;
+}
+
+/** Who is signed in. Fails outside of a ViewerProvider. */
+export function useViewing(): Viewing {
+  const viewing = use(ViewingContext);
+  if (!viewing) throw new Error('useViewing needs a ViewerProvider above it');
+  return viewing;
+}
+
+/** Whether the viewer holds a permission somewhere; what may not be done is not offered. */
+export function useMay(permission: string): boolean {
+  return useViewing().viewer.permissions.includes(permission);
+}

@@ -1,0 +1,83 @@
+import type { ConnectionStatus } from '../__generated__/graphql.ts';
+import type { MarkerDiff } from './features/marker-diff.ts';
+
+/** A point of the earth, WGS 84 degrees. */
+export interface GeoPoint {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** The smallest box around some points, WGS 84 degrees; it does not cross the antimeridian. */
+export interface GeoBounds {
+  readonly south: number;
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+}
+
+/** What a map looks like. */
+export type MapTheme = 'light' | 'dark';
+
+/** Which library draws. */
+export type EngineKind = 'maplibre' | 'mapbox';
+
+/** The one tracker somebody looks at. */
+export interface MapSelection {
+  readonly at: GeoPoint;
+  /** Radius of 68 % confidence in metres, or null. */
+  readonly accuracyMeters: number | null;
+  /** Where it came from, oldest first. */
+  readonly trail: readonly GeoPoint[];
+}
+
+/** A marker as it stands on the screen now, for tests and debugging. */
+export interface RenderedMarker {
+  readonly trackerId: string;
+  readonly label: string;
+  readonly connection: ConnectionStatus;
+  /** CSS pixels from the left and top of the map. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * A map, whatever library draws it. Data reaches it by calls, never through React: the same instance lives as long as
+ * its place on the page.
+ */
+export interface MapEngine {
+  readonly kind: EngineKind;
+  /** Redraws everything in another theme; camera and data stay. */
+  setTheme(theme: MapTheme): void;
+  /**
+   * Calls `listener` when there is a canvas without markers to draw on: at first and after a change of theme. Whoever
+   * supplies markers then sends all of them. Called at once if that is so already; returns how to stop.
+   */
+  onReady(listener: () => void): () => void;
+  /** Changes the markers that changed; ignored until ready. */
+  updateMarkers(diff: MarkerDiff): void;
+  /** Shows who is selected, or nobody. */
+  select(selection: MapSelection | null): void;
+  /** Moves so that a box fills the map, at most as close as zoom level 18. */
+  fit(bounds: GeoBounds, options?: { instant?: boolean }): void;
+  /** Moves a point into the middle. `closeUp` also comes close enough to tell people apart. */
+  moveTo(point: GeoPoint, options?: { closeUp?: boolean }): void;
+  zoomBy(levels: 1 | -1): void;
+  /** Calls `listener` with the tracker that was clicked, or null for empty ground; returns how to stop. */
+  onClick(listener: (trackerId: string | null) => void): () => void;
+  /** Calls `listener` when a person, not the program, moves the map; returns how to stop. */
+  onPan(listener: () => void): () => void;
+  /** The markers drawn in the last frame. */
+  rendered(): RenderedMarker[];
+  /** Takes the map away. Safe to call more than once. */
+  destroy(): void;
+}
+
+/** What a map is made of. */
+export interface EngineOptions {
+  readonly container: HTMLElement;
+  readonly theme: MapTheme;
+  /** Names of the map's parts for people who cannot see it, in their language. */
+  readonly label: string;
+  /** Told of failures that leave the map empty, for example a refused token. */
+  readonly onFailure: (failure: { readonly message: string }) => void;
+}

@@ -1,0 +1,19 @@
+import type { GeoJSONSource, StyleSpecification } from 'maplibre-gl';
+import type { EngineKind, MapTheme } from './engine.ts';
+import type { MarkerDiff } from './features/marker-diff.ts';
+import type { Palette } from './palette.ts';
+
+/** Where the drawing libraries differ. */
+export interface GlDialect {
+  readonly kind: EngineKind;
+  /** Fonts for labels, best first. */
+  readonly fonts: readonly string[];
+  /** Whether the ground is bare, so that a grid helps. */
+  readonly grid: boolean;
+  /** Options a GeoJSON source needs so that `applyDiff` works on it. */
+  readonly sourceOptions: Readonly<Record<string, unknown>>;
+  /** The ground below our layers: a style, or the address of one. */
+  style(theme: MapTheme, palette: Palette): StyleSpecification | string;
+  /** Changes features of the markers' source by id. */
+  applyDiff(source: GeoJSONSource, diff: MarkerDiff): void;
+}

@@ -1,0 +1,120 @@
+import type { PositionStore } from '../live/position-store.ts';
+import type { GeoPoint, MapEngine, MapTheme, RenderedMarker } from './engine.ts';
+import { boundsOf } from './features/bounds.ts';
+import type { MarkerLook } from './features/marker-diff.ts';
+import { startMarkerPump, type MarkerPump } from './marker-pump.ts';
+import { Trail, type TrailPoint } from './trail.ts';
+
+/**
+ * A live map without React: shows a position store on an engine, rings the selected tracker, follows it if asked, and
+ * brings everybody into view once when the first positions arrive.
+ */
+export class MapView {
+  readonly #store: PositionStore;
+  readonly #engine: MapEngine;
+  readonly #pump: MarkerPump;
+  readonly #trail = new Trail();
+  readonly #releases: (() => void)[] = [];
+  #selected: string | null = null;
+  #selectedVersion = -1;
+  #following = false;
+  #broughtIntoView = false;
+
+  constructor({ store, engine }: { store: PositionStore; engine: MapEngine }) {
+    this.#store = store;
+    this.#engine = engine;
+    this.#pump = startMarkerPump({ store, engine, onDrawn: () => this.#onDrawn() });
+  }
+
+  /** Names, kinds and connections by tracker; pass a new map only when something changed. */
+  setLooks(looks: ReadonlyMap<string, MarkerLook>): void {
+    this.#pump.setLooks(looks);
+  }
+
+  /** Rings a tracker, or none. `bringIntoView` also moves there. */
+  select(trackerId: string | null, { bringIntoView = false }: { bringIntoView?: boolean } = {}): void {
+    if (trackerId !== this.#selected) this.#trail.clear();
+    this.#selected = trackerId;
+    this.#drawSelection();
+    const position = trackerId && this.#store.get(trackerId);
+    if (!position || !bringIntoView) return;
+    this.#broughtIntoView = true;
+    this.#engine.moveTo(position, { closeUp: true });
+  }
+
+  /** Where the selected tracker was before, oldest first; positions that arrive from now on are added. */
+  setTrail(points: readonly TrailPoint[]): void {
+    this.#trail.begin(points);
+    this.#drawSelection();
+  }
+
+  /** Keeps the selected tracker in the middle until it is told otherwise or a person moves the map. */
+  follow(following: boolean): void {
+    this.#following = following;
+    const position = this.#selected && this.#store.get(this.#selected);
+    if (following && position) this.#engine.moveTo(position, { closeUp: true });
+  }
+
+  /** Brings every position into view. Returns false when there is none. */
+  showEverybody({ instant = false }: { instant?: boolean } = {}): boolean {
+    const points: GeoPoint[] = [];
+    this.#store.forEachSince(-1, (slot) => {
+      const position = this.#store.at(slot);
+      if (position) points.push(position);
+    });
+    const bounds = boundsOf(points);
+    if (bounds) this.#engine.fit(bounds, { instant });
+    return bounds !== null;
+  }
+
+  setTheme(theme: MapTheme): void {
+    this.#engine.setTheme(theme);
+  }
+
+  zoomBy(levels: 1 | -1): void {
+    this.#engine.zoomBy(levels);
+  }
+
+  /** Calls `listener` with the tracker that was clicked, or null for empty ground. */
+  onClick(listener: (trackerId: string | null) => void): void {
+    this.#releases.push(this.#engine.onClick(listener));
+  }
+
+  /** Calls `listener` when a person moves the map while it follows; it no longer does then. */
+  onFollowReleased(listener: () => void): void {
+    const release = this.#engine.onPan(() => {
+      if (!this.#following) return;
+      this.#following = false;
+      listener();
+    });
+    this.#releases.push(release);
+  }
+
+  /** The markers drawn in the last frame. */
+  rendered(): RenderedMarker[] {
+    return this.#engine.rendered();
+  }
+
+  destroy(): void {
+    this.#pump.stop();
+    for (const release of this.#releases) release();
+    this.#engine.destroy();
+  }
+
+  #onDrawn(): void {
+    if (!this.#broughtIntoView) this.#broughtIntoView = this.showEverybody({ instant: true });
+    if (this.#selected === null || this.#selectedVersion === this.#store.version) return;
+    this.#drawSelection();
+    const position = this.#store.get(this.#selected);
+    if (this.#following && position) this.#engine.moveTo(position);
+  }
+
+  #drawSelection(): void {
+    this.#selectedVersion = this.#store.version;
+    const position = this.#selected === null ? null : this.#store.get(this.#selected);
+    if (!position) return this.#engine.select(null);
+    this.#trail.add(position);
+    const { accuracyMeters } = position;
+    this.#engine.select({ at: position, accuracyMeters, trail: this.#trail.points() });
+  }
+}

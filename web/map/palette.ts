@@ -1,0 +1,36 @@
+import type { ConnectionStatus } from '../__generated__/graphql.ts';
+import type { MapTheme } from './engine.ts';
+
+/** Colours of a map; the same values as the tokens of `app/globals.css`. */
+export interface Palette {
+  readonly ground: string;
+  readonly gridMinor: string;
+  readonly gridMajor: string;
+  /** Inside of hollow markers and halo of labels. */
+  readonly surface: string;
+  readonly text: string;
+  readonly selection: string;
+  readonly status: Readonly<Record<ConnectionStatus, string>>;
+}
+
+/** Status colours differ in lightness as well as in hue, so that they hold up without colour vision. */
+export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
+  light: {
+    ground: '#eceff0',
+    gridMinor: '#dde3e5',
+    gridMajor: '#cdd6d9',
+    surface: '#ffffff',
+    text: '#172126',
+    selection: '#0b63c4',
+    status: { CONNECTED: '#00785a', IDLE: '#b25e00', DISCONNECTED: '#5c6870' },
+  },
+  dark: {
+    ground: '#0d1418',
+    gridMinor: '#162127',
+    gridMajor: '#1f2c33',
+    surface: '#121b20',
+    text: '#e6edf0',
+    selection: '#6cb2ff',
+    status: { CONNECTED: '#34d3a2', IDLE: '#f3ac3c', DISCONNECTED: '#93a1a9' },
+  },
+};

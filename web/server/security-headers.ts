@@ -1,0 +1,39 @@
+/**
+ * Headers of every page. The policy keeps the promise that the browser talks only to its own host: scripts run only
+ * with this answer's nonce, and nothing is fetched from elsewhere unless the operator switched Mapbox on.
+ * @param nonce unguessable text, new for each answer.
+ */
+export function securityHeaders({ nonce, ...options }: PolicyOptions & { nonce: string }): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy({ nonce, ...options }),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'geolocation=(), microphone=(), camera=()',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+}
+
+/** What loosens the policy. */
+export interface PolicyOptions {
+  /** Whether Mapbox maps are drawn. */
+  readonly mapbox: boolean;
+  /** Whether pages are compiled on request, which evaluates source text in the browser. */
+  readonly dev: boolean;
+}
+
+function contentSecurityPolicy({ nonce, mapbox, dev }: PolicyOptions & { nonce: string }): string {
+  const mapHosts = mapbox ? ' https://api.mapbox.com https://events.mapbox.com https://*.tiles.mapbox.com' : '';
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob:${mapHosts}`,
+    "font-src 'self'",
+    `connect-src 'self'${mapHosts}`,
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
