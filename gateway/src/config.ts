@@ -1,0 +1,158 @@
+import { flag, integer, oneOf, port, text, type Config, type Options } from '@trekker/kit';
+
+/** Everything an operator may set on the gateway. */
+export const gatewayOptions = {
+  port: {
+    env: 'TREKKER_GATEWAY_PORT',
+    type: port,
+    default: 4000,
+    doc: 'TCP port of GraphQL, GraphiQL, health and metrics; 0 takes a free one.',
+  },
+  host: {
+    env: 'TREKKER_WEB_HOST',
+    type: text,
+    default: '127.0.0.1',
+    doc: 'Address that web and API listen on; anything but a loopback address opens them to the network.',
+  },
+  executor: {
+    env: 'TREKKER_GATEWAY_EXECUTOR',
+    type: oneOf('trekker', 'stock'),
+    default: 'trekker',
+    doc: 'What runs query plans: our executor, or the one of @apollo/gateway, which is slower and kept for comparison. Subscriptions always use ours.',
+  },
+  origins: {
+    env: 'TREKKER_GATEWAY_ORIGINS',
+    type: text,
+    default: '',
+    doc: 'Origins besides our own host whose pages may open WebSockets, exact and separated by commas, for example `https://maps.example.org`; others are refused with 403.',
+  },
+  trustForwardedFor: {
+    env: 'TREKKER_GATEWAY_TRUST_FORWARDED_FOR',
+    type: flag,
+    default: false,
+    doc: 'Whether the last address of X-Forwarded-For is believed when the peer is on loopback; switch it on behind a proxy of this machine that sets it.',
+  },
+  graphiql: {
+    env: 'TREKKER_GATEWAY_GRAPHIQL',
+    type: flag,
+    default: true,
+    doc: 'Whether GraphiQL is served at /graphiql; otherwise the path answers 404.',
+  },
+  maxBodyBytes: {
+    env: 'TREKKER_GATEWAY_MAX_BODY_BYTES',
+    type: integer({ min: 1_024, max: 16_777_216 }),
+    default: 262_144,
+    doc: 'Largest request body in bytes; a larger one is refused with 413.',
+  },
+  maxTokens: {
+    env: 'TREKKER_GATEWAY_MAX_TOKENS',
+    type: integer({ min: 100, max: 100_000 }),
+    default: 1_000,
+    doc: 'Most lexical tokens of a document; parsing stops there and the query is refused with QUERY_TOO_COMPLEX.',
+  },
+  maxDepth: {
+    env: 'TREKKER_GATEWAY_MAX_DEPTH',
+    type: integer({ min: 1, max: 100 }),
+    default: 12,
+    doc: 'Deepest nesting of fields, introspection apart; a deeper query is refused with QUERY_TOO_COMPLEX.',
+  },
+  maxSelections: {
+    env: 'TREKKER_GATEWAY_MAX_SELECTIONS',
+    type: integer({ min: 10, max: 100_000 }),
+    default: 1_000,
+    doc: 'Most fields of a query with every fragment counted once per use; more are refused with QUERY_TOO_COMPLEX.',
+  },
+  maxAliases: {
+    env: 'TREKKER_GATEWAY_MAX_ALIASES',
+    type: integer({ min: 0, max: 10_000 }),
+    default: 30,
+    doc: 'Most aliases of a query with every fragment counted once per use; more are refused with QUERY_TOO_COMPLEX.',
+  },
+  maxRootFields: {
+    env: 'TREKKER_GATEWAY_MAX_ROOT_FIELDS',
+    type: integer({ min: 1, max: 1_000 }),
+    default: 10,
+    doc: 'Most fields at the root of an operation, `__typename` included; more are refused with QUERY_TOO_COMPLEX.',
+  },
+  maxRepeats: {
+    env: 'TREKKER_GATEWAY_MAX_REPEATS',
+    type: integer({ min: 1, max: 1_000 }),
+    default: 20,
+    doc: 'How often one response key may be selected in one selection set; more is refused with QUERY_TOO_COMPLEX.',
+  },
+  maxDirectives: {
+    env: 'TREKKER_GATEWAY_MAX_DIRECTIVES',
+    type: integer({ min: 0, max: 1_000 }),
+    default: 20,
+    doc: 'Most directives of a query with every fragment counted once per use; more are refused with QUERY_TOO_COMPLEX.',
+  },
+  maxListCost: {
+    env: 'TREKKER_GATEWAY_MAX_LIST_COST',
+    type: integer({ min: 1_000, max: 100_000_000 }),
+    default: 100_000,
+    doc: 'Most fields an answer may hold when every list is as long as `first` allows; a larger one is refused with QUERY_TOO_COMPLEX.',
+  },
+  assumedListSize: {
+    env: 'TREKKER_GATEWAY_ASSUMED_LIST_SIZE',
+    type: integer({ min: 1, max: 1_000 }),
+    default: 10,
+    doc: 'Length assumed for a list without `first`, `last` or `limit` when its cost is estimated.',
+  },
+  planCacheEntries: {
+    env: 'TREKKER_GATEWAY_PLAN_CACHE_ENTRIES',
+    type: integer({ min: 1, max: 100_000 }),
+    default: 1_000,
+    doc: 'How many planned operations are kept; the one unused for longest leaves first.',
+  },
+  requestDeadlineMs: {
+    env: 'TREKKER_GATEWAY_REQUEST_DEADLINE_MS',
+    type: integer({ min: 100, max: 300_000 }),
+    default: 15_000,
+    doc: 'Longest time in milliseconds for one operation or one subscription event; what is missing then fails with TIMEOUT.',
+  },
+  drainMs: {
+    env: 'TREKKER_GATEWAY_DRAIN_MS',
+    type: integer({ min: 0, max: 300_000 }),
+    default: 15_000,
+    doc: 'Longest time in milliseconds to finish requests under way when the gateway stops; the rest is cut off.',
+  },
+  maxSockets: {
+    env: 'TREKKER_GATEWAY_MAX_SOCKETS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 10_000,
+    doc: 'Most WebSockets open at once; more are refused with 503.',
+  },
+  maxSocketOperations: {
+    env: 'TREKKER_GATEWAY_MAX_SOCKET_OPERATIONS',
+    type: integer({ min: 1, max: 10_000 }),
+    default: 50,
+    doc: 'Most operations under way on one WebSocket; more are refused with SUBSCRIPTION_LIMIT and the socket stays open.',
+  },
+  maxMessageBytes: {
+    env: 'TREKKER_GATEWAY_MAX_MESSAGE_BYTES',
+    type: integer({ min: 1_024, max: 16_777_216 }),
+    default: 65_536,
+    doc: 'Largest message in bytes a client may send on a WebSocket; a larger one closes it with 1009.',
+  },
+  maxQueueBytes: {
+    env: 'TREKKER_GATEWAY_MAX_QUEUE_BYTES',
+    type: integer({ min: 16_384, max: 1_073_741_824 }),
+    default: 1_048_576,
+    doc: 'Most bytes waiting for one client that reads slowly; beyond them its WebSocket is closed with 4413, an event stream is cut.',
+  },
+  socketInitMs: {
+    env: 'TREKKER_GATEWAY_SOCKET_INIT_MS',
+    type: integer({ min: 100, max: 60_000 }),
+    default: 3_000,
+    doc: 'Longest time in milliseconds until a new WebSocket says `connection_init`; otherwise it is closed with 4408.',
+  },
+  pingMs: {
+    env: 'TREKKER_GATEWAY_PING_MS',
+    type: integer({ min: 50, max: 300_000 }),
+    default: 12_000,
+    doc: 'Time in milliseconds between pings on live connections; a WebSocket that has not answered the previous one is cut.',
+  },
+} as const satisfies Options;
+
+/** The values of `gatewayOptions`. */
+export type GatewayConfig = Config<typeof gatewayOptions>;

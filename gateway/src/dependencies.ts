@@ -1,0 +1,22 @@
+import type { Clock, Logger, SubgraphExecutor, Viewer } from '@trekker/kit';
+
+/** What a caller showed to prove who it is: raw header values. */
+export interface Credentials {
+  readonly authorization: string | null;
+  readonly cookie: string | null;
+}
+
+/** What the gateway stands on. It knows subgraphs by the supergraph's SDL and by these executors only. */
+export interface GatewayDependencies {
+  readonly supergraphSdl: string;
+  /** By the name given to `join__graph` in the supergraph. */
+  readonly subgraphs: ReadonlyMap<string, SubgraphExecutor>;
+  /** The verified caller, or null for nobody. Fails with UNAUTHENTICATED or TOKEN_EXPIRED when a credential is bad. */
+  authenticate(credentials: Credentials): Promise<Viewer | null>;
+  /** Calls `listener` whenever rights shrink; everything live of a viewer that matches ends. Answers how to stop listening. */
+  onRevoked(listener: (isRevoked: (viewer: Viewer) => boolean) => void): () => void;
+  /** Why what lies behind the gateway cannot work now, or null when it can. */
+  ready(): Promise<string | null>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}

@@ -1,0 +1,105 @@
+import type { SubgraphError, SubgraphResult } from '@trekker/kit';
+import { maskSubgraphError, maskThrown } from '../errors/mask.ts';
+import type { PublicError } from '../errors/public-error.ts';
+import { callSubgraph, errorContext } from './call-subgraph.ts';
+import { isHolder, merge, objectsAt, read, type DataObject } from './data.ts';
+import { explainMissing } from './explain-missing.ts';
+import { representationOf } from './representation.ts';
+import { applyRewrites } from './rewrite.ts';
+import type { Run } from './run.ts';
+import type { EntityCall, EntityPart } from './step.ts';
+
+/** Looks entities up and completes the objects that stand for them. An entity is asked for once, however often it occurs. */
+export async function callEntities(call: EntityCall, run: Run): Promise<void> {
+  const lookups = call.parts.map((part) => gather(part, run));
+  if (lookups.every(({ representations }) => representations.length === 0)) return;
+  const variables = Object.fromEntries(lookups.map(({ part, representations }) => [part.variable, representations]));
+  const outcome = await callSubgraph(run, call, variables);
+  if (outcome.kind === 'failed') {
+    for (const lookup of lookups) explain(run, lookup, outcome.error);
+    return;
+  }
+  for (const lookup of lookups) take(call, run, { lookup, result: outcome.result });
+  placeErrors(call, run, { lookups, errors: outcome.result.errors ?? [] });
+}
+
+/** One part of a call with the entities it asks for. */
+interface Lookup {
+  readonly part: EntityPart;
+  readonly representations: DataObject[];
+  /** By index of the representation: the objects it stands for. */
+  readonly targets: DataObject[][];
+}
+
+function gather(part: EntityPart, run: Run): Lookup {
+  const lookup: Lookup = { part, representations: [], targets: [] };
+  const indexes = new Map<string, number>();
+  for (const target of part.paths.flatMap((path) => objectsAt(run.data, path))) {
+    const representation = representationOf(target, part.requires, run.tools.types);
+    if (!representation) continue;
+    applyRewrites(part.inputRewrites, representation, run.tools.types);
+    const identity = JSON.stringify(representation);
+    const index = indexes.get(identity) ?? lookup.representations.push(representation) - 1;
+    indexes.set(identity, index);
+    (lookup.targets[index] ??= []).push(target);
+  }
+  return lookup;
+}
+
+function take(call: EntityCall, run: Run, { lookup, result }: { lookup: Lookup; result: SubgraphResult }): void {
+  const { part, representations, targets } = lookup;
+  const entities = isHolder(result.data) ? read(result.data, part.alias) : undefined;
+  if (Array.isArray(entities) && entities.length === representations.length) {
+    for (const [index, entity] of entities.entries()) complete(run, part, { entity, targets: targets[index] ?? [] });
+    return;
+  }
+  if (result.errors?.length) return; // they say why
+  const broken = new Error(
+    `${call.subgraph} answered ${part.alias} with no list of ${representations.length} entities`,
+  );
+  explain(run, lookup, maskThrown(broken, errorContext(run)));
+}
+
+function complete(run: Run, part: EntityPart, { entity, targets }: { entity: unknown; targets: DataObject[] }): void {
+  if (!isHolder(entity)) return;
+  if (part.outputRewrites.length > 0) {
+    // The rewrites go by type, which the entity itself need not tell.
+    entity['__typename'] ??= targets[0]?.['__typename'];
+    applyRewrites(part.outputRewrites, entity, run.tools.types);
+  }
+  for (const target of targets) merge(target, entity);
+}
+
+function placeErrors(
+  call: EntityCall,
+  run: Run,
+  { lookups, errors }: { lookups: readonly Lookup[]; errors: readonly SubgraphError[] },
+): void {
+  for (const error of errors) {
+    const masked = maskSubgraphError(error, call.subgraph, errorContext(run));
+    const [alias, index, ...rest] = error.path ?? [];
+    const lookup = lookups.find(({ part }) => part.alias === alias);
+    const targets = typeof index === 'number' ? lookup?.targets[index] : undefined;
+    if (lookup && targets) placeAt(run, { lookup, targets, rest, masked });
+    else for (const each of lookup ? [lookup] : lookups) explain(run, each, masked);
+  }
+}
+
+interface Placement {
+  readonly lookup: Lookup;
+  readonly targets: readonly DataObject[];
+  /** Path below the entity. */
+  readonly rest: readonly (string | number)[];
+  readonly masked: PublicError;
+}
+
+function placeAt(run: Run, { lookup, targets, rest, masked }: Placement): void {
+  for (const target of targets) run.errors.place(target, rest, masked);
+  // An entity that is null as a whole lacks all its fields for the same reason.
+  explainMissing(run.errors, targets, { keys: lookup.part.keys, error: masked });
+}
+
+function explain(run: Run, { part, targets }: Lookup, error: PublicError): void {
+  run.errors.place(run.data, [], error);
+  explainMissing(run.errors, targets.flat(), { keys: part.keys, error });
+}

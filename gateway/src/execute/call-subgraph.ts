@@ -1,0 +1,85 @@
+import { TrekkerError, UnavailableError, type SubgraphRequest, type SubgraphResult } from '@trekker/kit';
+import { maskThrown, type ErrorContext } from '../errors/mask.ts';
+import type { PublicError } from '../errors/public-error.ts';
+import { mergeOffsets, type Run } from './run.ts';
+import type { SubgraphCall } from './step.ts';
+
+/** A subgraph's answer, or why there is none. */
+export type CallOutcome =
+  | { readonly kind: 'answered'; readonly result: SubgraphResult }
+  | { readonly kind: 'failed'; readonly error: PublicError };
+
+/** Asks a subgraph. Never rejects: a failure is an outcome, so that the rest of the answer survives it. */
+export async function callSubgraph(
+  run: Run,
+  call: SubgraphCall,
+  extraVariables: Readonly<Record<string, unknown>> = {},
+): Promise<CallOutcome> {
+  const started = performance.now();
+  const observe = (outcome: 'ok' | 'errors' | 'failed') =>
+    run.tools.observeCall(call.subgraph, outcome, (performance.now() - started) / 1_000);
+  try {
+    const executor = run.tools.subgraphs.get(call.subgraph);
+    if (!executor) throw new Error(`the plan names subgraph ${call.subgraph}, for which there is no executor`);
+    const request = subgraphRequest(run, call, extraVariables);
+    const result = await untilAborted(reached(run, call, executor.execute(request)), request.signal);
+    run.wrote = mergeOffsets(run.wrote, result.extensions?.wrote);
+    observe(result.errors?.length ? 'errors' : 'ok');
+    return { kind: 'answered', result };
+  } catch (error) {
+    observe('failed');
+    return { kind: 'failed', error: maskThrown(error, errorContext(run)) };
+  }
+}
+
+/** What a subgraph is told of a call. Whatever this request has written is to be read by its later calls. */
+export function subgraphRequest(
+  run: Run,
+  call: SubgraphCall,
+  extraVariables: Readonly<Record<string, unknown>>,
+): SubgraphRequest {
+  const { caller } = run;
+  const variables: Record<string, unknown> = { ...extraVariables };
+  for (const name of call.variables) {
+    if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
+  }
+  return {
+    document: call.document,
+    operationName: call.operationName,
+    variables,
+    viewer: caller.viewer,
+    requestId: caller.requestId,
+    clientAddress: caller.clientAddress,
+    readAfter: mergeOffsets(caller.readAfter, run.wrote) ?? undefined,
+    signal: caller.signal,
+  };
+}
+
+/** Where the errors of a run are written down. */
+export function errorContext(run: Run): ErrorContext {
+  return { requestId: run.caller.requestId, log: run.tools.log };
+}
+
+/** A rejection says that a subgraph could not be reached; only errors meant for callers pass as they are. */
+async function reached<T>(run: Run, { subgraph }: SubgraphCall, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (cause instanceof TrekkerError || run.caller.signal.aborted) throw cause;
+    run.tools.log.warn({ requestId: run.caller.requestId, subgraph, err: cause }, 'a subgraph could not be reached');
+    throw new UnavailableError('a part of the service does not answer', { cause });
+  }
+}
+
+/** The promise, or the signal's reason as soon as it fires: a subgraph that ignores the signal holds nobody up. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason as Error); // aborted by us with a TrekkerError
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Logger, Offsets, SubgraphExecutor, Viewer } from '@trekker/kit';
+import type { DataObject } from './data.ts';
+import { FieldErrors } from './field-errors.ts';
+import type { TypeIndex } from './type-index.ts';
+
+/** Who asks, and until when the answer matters. */
+export interface Caller {
+  /** The verified caller, or null for nobody. */
+  readonly viewer: Viewer | null;
+  readonly requestId: string;
+  readonly clientAddress: string | undefined;
+  /** What the caller wrote before and expects to see. */
+  readonly readAfter: Offsets | undefined;
+  /** Fires when nobody waits any more or the time is over; its reason is then a TrekkerError. */
+  readonly signal: AbortSignal;
+}
+
+/** Counts calls to subgraphs. `outcome` is `ok`, `errors` or `failed`. */
+export type CallObserver = (subgraph: string, outcome: 'ok' | 'errors' | 'failed', seconds: number) => void;
+
+/** What every execution needs and none changes. */
+export interface ExecutionTools {
+  readonly subgraphs: ReadonlyMap<string, SubgraphExecutor>;
+  readonly types: TypeIndex;
+  readonly log: Logger;
+  readonly observeCall: CallObserver;
+}
+
+/** One execution of a plan: what has been gathered so far. */
+export interface Run {
+  readonly tools: ExecutionTools;
+  readonly caller: Caller;
+  /** Coerced variables under the planner's names. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly data: DataObject;
+  readonly errors: FieldErrors;
+  /** Offsets that subgraphs wrote in the course of it. */
+  wrote: Offsets | null;
+}
+
+/** A run that has gathered nothing, or just the data of an event. */
+export function startRun(
+  tools: ExecutionTools,
+  request: { readonly caller: Caller; readonly variables: Readonly<Record<string, unknown>> },
+  data: DataObject = {},
+): Run {
+  return { tools, ...request, data, errors: new FieldErrors(), wrote: null };
+}
+
+/** Two sets of offsets as one: the later of each head. */
+export function mergeOffsets(first: Offsets | null | undefined, second: Offsets | null | undefined): Offsets | null {
+  if (!first || !second) return first ?? second ?? null;
+  const merged: Record<string, number> = { ...first };
+  for (const [head, offset] of Object.entries(second)) merged[head] = Math.max(merged[head] ?? 0, offset);
+  return merged;
+}

@@ -1,0 +1,55 @@
+import type { RequiredSelection, Rewrite } from '../planner/planner.ts';
+
+/** What runs: a plan with its fetches read once and the entity fetches of one wave and subgraph joined. */
+export type Step =
+  | { readonly kind: 'sequence'; readonly steps: readonly Step[] }
+  | { readonly kind: 'parallel'; readonly steps: readonly Step[] }
+  | ConditionStep
+  | RootCall
+  | EntityCall;
+
+/** One of two branches, by a Boolean variable. */
+export interface ConditionStep {
+  readonly kind: 'condition';
+  readonly variable: string;
+  readonly whenTrue: Step | null;
+  readonly whenFalse: Step | null;
+}
+
+/** An operation for a subgraph. */
+export interface SubgraphCall {
+  readonly subgraph: string;
+  readonly document: string;
+  readonly operationName: string | undefined;
+  readonly variables: readonly string[];
+}
+
+/** A call that answers fields of a root type. */
+export interface RootCall extends SubgraphCall {
+  readonly kind: 'root';
+  readonly path: readonly string[];
+  /** Response keys the call answers. */
+  readonly keys: readonly string[];
+  readonly outputRewrites: readonly Rewrite[];
+}
+
+/** A call that looks entities up, in one or more parts. */
+export interface EntityCall extends SubgraphCall {
+  readonly kind: 'entities';
+  readonly parts: readonly EntityPart[];
+}
+
+/** One `_entities` field of a call. */
+export interface EntityPart {
+  /** Response key of the field. */
+  readonly alias: string;
+  /** Variable that holds its representations. */
+  readonly variable: string;
+  /** Where the objects lie that it completes. */
+  readonly paths: readonly (readonly string[])[];
+  readonly requires: readonly RequiredSelection[];
+  /** Response keys it answers on an entity. */
+  readonly keys: readonly string[];
+  readonly inputRewrites: readonly Rewrite[];
+  readonly outputRewrites: readonly Rewrite[];
+}

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Server, ServerResponse } from 'node:http';
+import { defineService, type Service } from '@trekker/kit';
+import type { GatewayConfig } from './config.ts';
+import type { GatewayDependencies } from './dependencies.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { graphiqlRoutes } from './graphiql/graphiql-routes.ts';
+import { handleGraphQL } from './http/graphql-handler.ts';
+import { createHttpServer, listen, type Address, type Handler } from './http/http-server.ts';
+import { health, metrics, readiness } from './http/probes.ts';
+import { SocketServer } from './websocket/socket-server.ts';
+
+/** The gateway as something that runs. */
+export type Gateway = Service & {
+  /** Where it listens. Fails before it has started. */
+  address(): Address;
+};
+
+/**
+ * The one door: GraphQL over HTTP, WebSocket and server-sent events, with GraphiQL, health and metrics beside it.
+ * `start` fails when the supergraph cannot be read or the port is taken.
+ */
+export function createGateway(config: GatewayConfig, deps: GatewayDependencies): Gateway {
+  const open = new OpenGateway(config, deps);
+  const service = defineService({
+    name: 'gateway',
+    start: () => open.start(),
+    drain: () => open.drain(),
+    stop: () => open.stop(),
+    ready: () => open.ready(),
+  });
+  return { ...service, address: () => open.address() };
+}
+
+class OpenGateway {
+  readonly #config: GatewayConfig;
+  readonly #deps: GatewayDependencies;
+  readonly #streams = new Set<ServerResponse>();
+  #engine: Engine | undefined;
+  #server: Server | undefined;
+  #sockets: SocketServer | undefined;
+  #address: Address | undefined;
+  #stopListening: (() => void) | undefined;
+  #draining: Promise<void> | undefined;
+
+  constructor(config: GatewayConfig, deps: GatewayDependencies) {
+    this.#config = config;
+    this.#deps = deps;
+  }
+
+  async start(): Promise<void> {
+    const { clock, log } = this.#deps;
+    const config = this.#config;
+    const engine = await createEngine({ config, deps: this.#deps, openSockets: () => this.#sockets?.open ?? 0 });
+    this.#engine = engine;
+    this.#server = createHttpServer({ routes: this.#routes(engine), log });
+    this.#sockets = new SocketServer({ server: this.#server, config, engine, clock, log });
+    this.#stopListening = this.#deps.onRevoked((test) => {
+      // The operations hear why they end before their sockets close.
+      engine.hub.revoke(test);
+      this.#sockets?.revoke(test);
+    });
+    this.#address = await listen(this.#server, config);
+  }
+
+  address(): Address {
+    if (!this.#address) throw new Error('the gateway has not started');
+    return this.#address;
+  }
+
+  async ready(): Promise<string | null> {
+    if (this.#draining) return 'draining';
+    return this.#address ? this.#deps.ready() : 'starting';
+  }
+
+  /** Takes no new connections, finishes what is under way, then asks sockets and streams to come back elsewhere. */
+  drain(): Promise<void> {
+    return (this.#draining ??= this.#drain());
+  }
+
+  async stop(): Promise<void> {
+    await this.drain();
+    this.#stopListening?.();
+    this.#sockets?.stop();
+    this.#server?.closeAllConnections();
+    await this.#engine?.stop();
+  }
+
+  async #drain(): Promise<void> {
+    const server = this.#server;
+    if (!server?.listening) return;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const giveUp = new AbortController();
+    const limit = sleep(this.#config.drainMs, undefined, { signal: giveUp.signal }).catch(() => undefined);
+    await Promise.race([this.#engine?.idle(), limit]);
+    this.#sockets?.drain();
+    for (const stream of this.#streams) stream.destroy();
+    // A connection that was busy when the server closed stays open for its keep-alive time unless it is closed here.
+    const closing = setInterval(() => server.closeIdleConnections(), 20);
+    await Promise.race([closed, limit]);
+    clearInterval(closing);
+    giveUp.abort();
+  }
+
+  #routes(engine: Engine): ReadonlyMap<string, Handler> {
+    const tools = { engine, config: this.#config, streams: this.#streams };
+    return new Map<string, Handler>([
+      ['/graphql', (exchange) => handleGraphQL(tools, exchange)],
+      ['/healthz', health],
+      ['/readyz', readiness(() => this.ready())],
+      ['/metrics', metrics(engine.metrics)],
+      ...(this.#config.graphiql ? graphiqlRoutes() : []),
+    ]);
+  }
+}

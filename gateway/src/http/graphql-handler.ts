@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Offsets } from '@trekker/kit';
+import type { GatewayConfig } from '../config.ts';
+import type { AcceptedRequest, Engine, GraphQLRequest, Principal } from '../engine.ts';
+import { maskThrown, type ErrorContext } from '../errors/mask.ts';
+import { RequestRefused } from '../errors/request-refused.ts';
+import type { Caller } from '../execute/run.ts';
+import { responseText } from '../operation/answer.ts';
+import { startDeadline } from '../operation/deadline.ts';
+import { negotiate, type MediaType } from './accept.ts';
+import { clientAddress } from './client-address.ts';
+import { guardAgainstCsrf } from './csrf.ts';
+import { openEventStream } from './event-stream.ts';
+import { HttpRefused } from './http-refused.ts';
+import { getParameters, postParameters } from './parameters.ts';
+import { parseOffsets, READ_AFTER_HEADER } from './read-after.ts';
+import { sendReply } from './reply.ts';
+import { statusOf } from './status.ts';
+
+/** One request and everything known of it so far. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+  readonly context: ErrorContext;
+}
+
+/** What answers `/graphql`. */
+export interface GraphQLHandlerTools {
+  readonly engine: Engine;
+  readonly config: GatewayConfig;
+  /** Responses that stream events, for whoever stops the server. */
+  readonly streams: Set<ServerResponse>;
+}
+
+/** Answers a GraphQL request over HTTP (GraphQL over HTTP, draft of 2025). Never rejects. */
+export async function handleGraphQL(tools: GraphQLHandlerTools, exchange: Exchange): Promise<void> {
+  const started = performance.now();
+  let kind = 'unknown';
+  let mediaType: MediaType = 'application/json';
+  try {
+    mediaType = negotiate(exchange.request.headers.accept);
+    const parameters = await parametersOf(tools, exchange);
+    const readAfter = parseOffsets(exchange.request.headers[READ_AFTER_HEADER]);
+    const principal = await tools.engine.authenticate(credentialsOf(exchange.request));
+    const accepted = await tools.engine.accept(parameters);
+    ({ kind } = accepted.operation);
+    requireMethod(exchange.request, kind);
+    const caller = { ...callerOf(tools, exchange, principal), readAfter };
+    const outcome = await respond(tools, exchange, { accepted, caller, principal, mediaType });
+    const seconds = kind === 'subscription' ? null : (performance.now() - started) / 1_000;
+    tools.engine.metrics.request(kind, outcome, seconds);
+  } catch (error) {
+    const outcome = refuse(exchange, error, mediaType);
+    tools.engine.metrics.request(kind, outcome, (performance.now() - started) / 1_000);
+  }
+}
+
+async function parametersOf({ config }: GraphQLHandlerTools, { request, url }: Exchange): Promise<GraphQLRequest> {
+  if (request.method === 'POST') {
+    const parameters = await postParameters(request, config.maxBodyBytes);
+    guardAgainstCsrf(request.headers);
+    return parameters;
+  }
+  if (request.method !== 'GET') throw new HttpRefused(405, 'use POST or GET', { headers: { allow: 'GET, POST' } });
+  guardAgainstCsrf(request.headers);
+  return getParameters(url);
+}
+
+/** The cookie counts here, because whoever got this far passed the guard against forged requests. */
+function credentialsOf({ headers }: IncomingMessage) {
+  return { authorization: headers.authorization ?? null, cookie: headers.cookie ?? null };
+}
+
+function requireMethod({ method }: IncomingMessage, kind: string): void {
+  if (method === 'GET' && kind === 'mutation') {
+    throw new HttpRefused(405, 'mutations need POST', { headers: { allow: 'POST' } });
+  }
+}
+
+function callerOf(
+  { config }: GraphQLHandlerTools,
+  { request, context }: Exchange,
+  { viewer }: Principal,
+): Omit<Caller, 'signal' | 'readAfter'> {
+  return {
+    viewer,
+    requestId: context.requestId,
+    clientAddress: clientAddress(request, config.trustForwardedFor),
+  };
+}
+
+interface Ready {
+  readonly accepted: AcceptedRequest;
+  readonly caller: Omit<Caller, 'signal'> & { readonly readAfter: Offsets | undefined };
+  readonly principal: Principal;
+  readonly mediaType: MediaType;
+}
+
+/** Answers `ok` or the code of the first error. */
+async function respond(tools: GraphQLHandlerTools, exchange: Exchange, ready: Ready): Promise<string> {
+  const { accepted, caller, principal, mediaType } = ready;
+  const { response } = exchange;
+  if (accepted.operation.kind === 'subscription') {
+    if (mediaType !== 'text/event-stream') throw new HttpRefused(406, SUBSCRIPTION_HINT);
+    const sink = openEventStream(response, tools.config);
+    const leave = tools.engine.hub.subscribe({ ...accepted, caller, verifiedAt: principal.verifiedAt, sink });
+    tools.streams.add(response);
+    response.once('close', () => {
+      tools.streams.delete(response);
+      leave();
+    });
+    return 'ok';
+  }
+  using deadline = startDeadline(tools.config.requestDeadlineMs);
+  response.once('close', deadline.cancel);
+  const answer = await tools.engine.answer({ ...accepted, caller: { ...caller, signal: deadline.signal } });
+  response.off('close', deadline.cancel);
+  if (mediaType === 'text/event-stream') {
+    const sink = openEventStream(response, tools.config);
+    sink.next(Buffer.from(answer.text));
+    sink.complete();
+  } else {
+    sendReply(response, { status: 200, mediaType, text: answer.text, wrote: answer.wrote });
+  }
+  return answer.errors[0]?.extensions.code ?? 'ok';
+}
+
+const SUBSCRIPTION_HINT = 'subscriptions need a WebSocket (graphql-transport-ws) or accept: text/event-stream';
+
+/** Answers with errors alone. */
+function refuse({ response, context }: Exchange, error: unknown, mediaType: MediaType): string {
+  const errors = error instanceof RequestRefused ? error.errors : [maskThrown(error, context)];
+  const code = errors[0]?.extensions.code ?? 'INTERNAL';
+  const json = mediaType === 'text/event-stream' ? 'application/graphql-response+json' : mediaType;
+  const http = error instanceof HttpRefused ? error : { status: statusOf(code, json), headers: {} };
+  sendReply(response, {
+    status: http.status,
+    mediaType: json,
+    text: responseText(undefined, errors),
+    headers: http.headers,
+  });
+  return code;
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from '@trekker/kit';
+import type { Exchange } from './graphql-handler.ts';
+import { sendText } from './reply.ts';
+
+/** Answers requests to one path. Must not reject. */
+export type Handler = (exchange: Exchange) => Promise<void> | void;
+
+/** What an HTTP server is made of. */
+export interface HttpServerParts {
+  readonly routes: ReadonlyMap<string, Handler>;
+  readonly log: Logger;
+}
+
+/** The HTTP server of the gateway, not yet listening. Slow senders are cut: headers within 10 s, the whole within 30 s. */
+export function createHttpServer({ routes, log }: HttpServerParts): Server {
+  return createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      void serve(routes, log, { request, response });
+    },
+  );
+}
+
+/** Resolves when the server listens; answers where. Fails when the port is taken. */
+export async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<Address> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(port, host, resolve);
+  await promise;
+  server.off('error', reject);
+  const { address, port: bound } = server.address() as AddressInfo; // a TCP server that listens
+  return { host: address, port: bound };
+}
+
+/** Where a server listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+async function serve(
+  routes: ReadonlyMap<string, Handler>,
+  log: Logger,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+): Promise<void> {
+  const requestId = randomUUID();
+  response.setHeader('x-request-id', requestId);
+  response.setHeader('x-content-type-options', 'nosniff');
+  const url = URL.parse(request.url ?? '/', 'http://gateway');
+  const handler = url && routes.get(url.pathname);
+  if (!url || !handler) return sendText(response, 404, { type: 'text/plain; charset=utf-8', body: 'not found\n' });
+  try {
+    await handler({ request, response, url, context: { requestId, log } });
+  } catch (error) {
+    log.error({ requestId, err: error }, 'a handler failed');
+    if (response.headersSent) response.destroy();
+    else sendText(response, 500, { type: 'text/plain; charset=utf-8', body: 'something went wrong on our side\n' });
+  }
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import type { GraphQLRequest } from '../engine.ts';
+import { HttpRefused } from './http-refused.ts';
+import { readBody } from './read-body.ts';
+
+/**
+ * The GraphQL request of a POST. (GraphQL over HTTP, 5.4)
+ * Fails with 415 unless it is JSON in UTF-8, with 400 when a parameter has the wrong type, with 413 when it is too large.
+ */
+export async function postParameters(request: IncomingMessage, maxBytes: number): Promise<GraphQLRequest> {
+  requireJson(request.headers['content-type']);
+  const body = await readBody(request, maxBytes);
+  return parametersOf(parseJson(body, 'the body'));
+}
+
+/** The GraphQL request of a GET: parameters in the query string, `variables` and `extensions` as JSON. */
+export function getParameters(url: URL): GraphQLRequest {
+  const text = (name: string) => url.searchParams.get(name);
+  const json = (name: string) => parseJson(text(name) ?? 'null', name);
+  return parametersOf({
+    query: text('query') ?? undefined,
+    operationName: text('operationName'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
+}
+
+/** The parameters of a request that came as JSON. Fails with 400 naming the one that is wrong. */
+export function parametersOf(given: unknown): GraphQLRequest {
+  if (Array.isArray(given)) throw new HttpRefused(400, 'batches are not accepted; send one request at a time');
+  if (!isRecord(given)) throw new HttpRefused(400, 'a request must be a JSON object');
+  const { query, operationName = null } = given;
+  if (typeof query !== 'string') throw wrong('query', 'a string', query);
+  if (operationName !== null && typeof operationName !== 'string') {
+    throw wrong('operationName', 'a string', operationName);
+  }
+  record(given, 'extensions');
+  return { query, operationName, variables: record(given, 'variables') };
+}
+
+function record(given: Record<string, unknown>, name: string): Record<string, unknown> {
+  const value = given[name] ?? {};
+  if (!isRecord(value)) throw wrong(name, 'an object', value);
+  return value;
+}
+
+function requireJson(contentType: string | undefined): void {
+  const [type, ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
+  if (type !== 'application/json') {
+    throw new HttpRefused(415, `content-type must be application/json, got ${JSON.stringify(contentType ?? null)}`);
+  }
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
+  if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8') {
+    throw new HttpRefused(415, `the charset must be utf-8, got ${JSON.stringify(charset.slice(0, 40))}`);
+  }
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new HttpRefused(400, `${what} must be valid JSON`);
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function wrong(name: string, expected: string, got: unknown): HttpRefused {
+  const kind = Array.isArray(got) ? 'a list' : got === undefined ? 'nothing' : `a ${typeof got}`;
+  return new HttpRefused(400, `${name} must be ${expected}, got ${kind}`);
+}

@@ -1,0 +1,83 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Live numbers that are read when the metrics are. */
+export interface LiveNumbers {
+  readonly subscriptions: number;
+  readonly upstreams: number;
+  readonly sockets: number;
+  readonly plans: number;
+}
+
+/** What the gateway counts, in Prometheus' format. Labels hold closed lists only: operation kinds, codes, subgraphs. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #requests = new Counter({
+    name: 'trekker_gateway_requests_total',
+    help: 'Operations answered, by kind and first error code or ok.',
+    labelNames: ['operation', 'outcome'],
+    registers: [this.#registry],
+  });
+  readonly #requestSeconds = new Histogram({
+    name: 'trekker_gateway_request_duration_seconds',
+    help: 'Time from the request to its answer, subscriptions left out.',
+    labelNames: ['operation'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+    registers: [this.#registry],
+  });
+  readonly #plans = new Counter({
+    name: 'trekker_gateway_plan_lookups_total',
+    help: 'Lookups of prepared operations: hit, joined (being prepared already) or miss.',
+    labelNames: ['outcome'],
+    registers: [this.#registry],
+  });
+  readonly #calls = new Counter({
+    name: 'trekker_gateway_subgraph_calls_total',
+    help: 'Calls to subgraphs: ok, errors (answered with errors) or failed (no answer).',
+    labelNames: ['subgraph', 'outcome'],
+    registers: [this.#registry],
+  });
+  readonly #callSeconds = new Histogram({
+    name: 'trekker_gateway_subgraph_call_duration_seconds',
+    help: 'Time a subgraph took to answer.',
+    labelNames: ['subgraph'],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 15],
+    registers: [this.#registry],
+  });
+
+  /** @param live read at each scrape. */
+  constructor(live: () => LiveNumbers) {
+    this.#gauge('subscriptions_active', 'Subscriptions of callers now.', () => live().subscriptions);
+    this.#gauge('upstreams_active', 'Subscriptions followed at subgraphs now.', () => live().upstreams);
+    this.#gauge('sockets_open', 'WebSockets open now.', () => live().sockets);
+    this.#gauge('plans_cached', 'Prepared operations kept now.', () => live().plans);
+  }
+
+  /** @param outcome an error code or `ok`. */
+  request(operation: string, outcome: string, seconds: number | null): void {
+    this.#requests.inc({ operation, outcome });
+    if (seconds !== null) this.#requestSeconds.observe({ operation }, seconds);
+  }
+
+  planLookup(outcome: 'hit' | 'joined' | 'miss'): void {
+    this.#plans.inc({ outcome });
+  }
+
+  subgraphCall(subgraph: string, outcome: 'ok' | 'errors' | 'failed', seconds: number): void {
+    this.#calls.inc({ subgraph, outcome });
+    this.#callSeconds.observe({ subgraph }, seconds);
+  }
+
+  /** Everything, as Prometheus scrapes it. */
+  async text(): Promise<{ contentType: string; body: string }> {
+    return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
+  }
+
+  #gauge(name: string, help: string, value: () => number): void {
+    const gauge: Gauge = new Gauge({
+      name: `trekker_gateway_${name}`,
+      help,
+      registers: [this.#registry],
+      collect: () => gauge.set(value()),
+    });
+  }
+}

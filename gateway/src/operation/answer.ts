@@ -1,0 +1,72 @@
+import type { Offsets } from '@trekker/kit';
+import type { Variables } from '../admission/list-cost.ts';
+import { maskThrown } from '../errors/mask.ts';
+import type { PublicError } from '../errors/public-error.ts';
+import { errorContext } from '../execute/call-subgraph.ts';
+import { runPlan } from '../execute/run-plan.ts';
+import { startRun, type Caller, type ExecutionTools, type Run } from '../execute/run.ts';
+import { introspect } from '../response/introspect.ts';
+import type { ResponseShape } from '../response/response-shapes.ts';
+import { writeResponse } from '../response/write-response.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
+
+/** The answer to a query, a mutation or one event of a subscription. */
+export interface Answer {
+  /** The whole GraphQL response as JSON. */
+  readonly text: string;
+  readonly errors: readonly PublicError[];
+  /** Offsets of the event log that were written, or null. */
+  readonly wrote: Offsets | null;
+}
+
+/** An operation with its coerced variables, and who asks. */
+export interface OperationRequest {
+  readonly operation: PreparedOperation;
+  readonly variables: Variables;
+  readonly caller: Caller;
+}
+
+/** Runs a query or mutation. Rejects only for our own mistakes. */
+export async function answerOperation(tools: ExecutionTools, request: OperationRequest): Promise<Answer> {
+  const { operation, variables, caller } = request;
+  const run = startRun(tools, { caller, variables: operation.aliased.renameVariables(variables) });
+  const shape = operation.shapes.shapeFor(variables);
+  if (operation.plan.root) await runPlan(operation.plan.root, run);
+  else requireNothing(shape);
+  return finishAnswer(request, run);
+}
+
+/** Writes what a run has gathered. */
+export function finishAnswer({ operation, variables }: OperationRequest, run: Run): Answer {
+  const { selected, schema, aliased } = operation;
+  const { data, errors } = writeResponse({
+    shape: operation.shapes.shapeFor(variables),
+    data: run.data,
+    errors: run.errors,
+    responseKeyOf: aliased.responseKeyOf,
+    introspect: ({ nodes }) =>
+      introspect(nodes, {
+        schema,
+        fragments: selected.fragments,
+        variableDefinitions: selected.operation.variableDefinitions ?? [],
+        variables,
+      }),
+    broken: (coordinate) => maskThrown(new Error(`${coordinate} has no value that may stand there`), errorContext(run)),
+  });
+  return { text: responseText(data, errors), errors, wrote: run.wrote };
+}
+
+/** A GraphQL response; without `data` when nothing was executed. */
+export function responseText(data: string | undefined, errors: readonly PublicError[]): string {
+  const parts = [
+    ...(errors.length > 0 ? [`"errors":${JSON.stringify(errors)}`] : []),
+    ...(data === undefined ? [] : [`"data":${data}`]),
+  ];
+  return `{${parts.join(',')}}`;
+}
+
+/** A planner that finds no way to selected fields says so by an empty plan, which must not pass for an empty answer. */
+function requireNothing({ rootType, selection }: ResponseShape): void {
+  const unplanned = selection.fieldsOf(rootType).find(({ kind }) => kind === 'data');
+  if (unplanned) throw new Error(`the planner found no way to ${unplanned.prefix}`);
+}

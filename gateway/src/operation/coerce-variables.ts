@@ -1,0 +1,51 @@
+import { getVariableValues } from 'graphql';
+import type { Variables } from '../admission/list-cost.ts';
+import { RequestRefused } from '../errors/request-refused.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
+
+const MAX_ERRORS = 5;
+/** No input type of ours nests deeper; the walks over variables recurse. */
+const MAX_NESTING = 64;
+
+/**
+ * The variables as the schema types them, defaults applied: the only values subgraphs ever see.
+ * Fails with INVALID_INPUT when they do not fit, with QUERY_TOO_COMPLEX when they ask for too long lists.
+ */
+export function coerceVariables(
+  operation: PreparedOperation,
+  given: Readonly<Record<string, unknown>>,
+  maxListCost: number,
+): Variables {
+  if (nestsDeeperThan(given, MAX_NESTING)) {
+    throw RequestRefused.because('INVALID_INPUT', `variables nest deeper than ${MAX_NESTING}`);
+  }
+  const definitions = operation.selected.operation.variableDefinitions ?? [];
+  const options = { maxErrors: MAX_ERRORS, hideSuggestions: true };
+  const { coerced, errors } = getVariableValues(operation.schema, definitions, given, options);
+  if (errors) throw RequestRefused.byGraphQL('INVALID_INPUT', errors.slice(0, MAX_ERRORS));
+  for (const name of operation.shapes.conditions) {
+    if (typeof coerced[name] !== 'boolean') {
+      throw RequestRefused.because('INVALID_INPUT', `$${name} decides on @skip or @include and must not be null`);
+    }
+  }
+  admitCost(operation.listCost(coerced), maxListCost);
+  return coerced;
+}
+
+function admitCost(cost: number, maxListCost: number): void {
+  if (cost <= maxListCost) return;
+  throw RequestRefused.because(
+    'QUERY_TOO_COMPLEX',
+    `the answer may hold ${cost} fields, at most ${maxListCost} are allowed; ask for shorter lists`,
+  );
+}
+
+/** Looks level by level, so that nesting of any depth is measured without recursion. */
+function nestsDeeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
+}

@@ -1,0 +1,62 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+
+/** Finds out which subgraphs answer an operation, in which order. Any federation planner could take this place. */
+export interface Planner {
+  /** What callers may ask. */
+  readonly apiSchema: GraphQLSchema;
+  /** Everything the subgraphs know, inaccessible parts included. */
+  readonly supergraphSchema: GraphQLSchema;
+  /** Plans a document of one valid operation. Fails with a RequestRefused when the planner gives up on its size. */
+  plan(document: DocumentNode): Promise<Plan>;
+}
+
+/** How an operation is answered. */
+export interface Plan {
+  /** What to run: for a subscription, what to run for each event. Null when nothing is to be fetched. */
+  readonly root: PlanNode | null;
+  /** Where the events of a subscription come from; null for queries and mutations. */
+  readonly source: FetchNode | null;
+}
+
+/** One step, or several. */
+export type PlanNode =
+  | { readonly kind: 'sequence'; readonly nodes: readonly PlanNode[] }
+  | { readonly kind: 'parallel'; readonly nodes: readonly PlanNode[] }
+  | ConditionNode
+  | FetchNode;
+
+/** One of two branches, by a Boolean variable. */
+export interface ConditionNode {
+  readonly kind: 'condition';
+  readonly variable: string;
+  readonly whenTrue: PlanNode | null;
+  readonly whenFalse: PlanNode | null;
+}
+
+/** One operation for one subgraph. */
+export interface FetchNode {
+  readonly kind: 'fetch';
+  readonly subgraph: string;
+  readonly operation: string;
+  readonly operationName: string | undefined;
+  /** Variables of the caller that the operation uses. */
+  readonly variables: readonly string[];
+  /** Where the answer belongs: response keys from the root, `@` for each element of a list. */
+  readonly path: readonly string[];
+  /** What an object at `path` must give to be looked up as an entity; null for a fetch of root fields. */
+  readonly requires: readonly RequiredSelection[] | null;
+  /** Changes to each representation before it is sent. */
+  readonly inputRewrites: readonly Rewrite[];
+  /** Changes to what was answered before it is merged. */
+  readonly outputRewrites: readonly Rewrite[];
+}
+
+/** A part of a representation. */
+export type RequiredSelection =
+  | { readonly kind: 'field'; readonly key: string; readonly selections: readonly RequiredSelection[] | null }
+  | { readonly kind: 'fragment'; readonly type: string; readonly selections: readonly RequiredSelection[] };
+
+/** A change at a path of field names and `... on Type` steps. */
+export type Rewrite =
+  | { readonly kind: 'set'; readonly path: readonly string[]; readonly value: unknown }
+  | { readonly kind: 'rename'; readonly path: readonly string[]; readonly to: string };

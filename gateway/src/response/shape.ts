@@ -1,0 +1,145 @@
+import {
+  getNamedType,
+  GraphQLEnumType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+import { fieldDefinition } from '../document/field-definition.ts';
+import { CollectedFields, type CollectContext } from './collect-fields.ts';
+
+/** What the answer to a selection looks like, for each type its object may turn out to be. */
+export interface SelectionShape {
+  /** Fields in the order of the caller's selection, by the object's own type. */
+  fieldsOf(type: GraphQLObjectType): readonly FieldShape[];
+}
+
+/** One field of the answer. */
+export type FieldShape =
+  | {
+      readonly kind: 'data';
+      readonly responseKey: string;
+      /** The response key as JSON, colon included. */
+      readonly prefix: string;
+      /** Key of the merged data under which the value lies. */
+      readonly source: string;
+      readonly type: ValueShape;
+    }
+  | { readonly kind: 'typename'; readonly prefix: string }
+  | { readonly kind: 'introspection'; readonly prefix: string; readonly nodes: readonly FieldNode[] };
+
+/** A value of the answer. */
+export type ValueShape = LeafShape | ListShape | ObjectShape;
+
+interface AnyShape {
+  readonly nonNull: boolean;
+  /** The field it belongs to, for example `Person.name`. */
+  readonly coordinate: string;
+}
+
+interface LeafShape extends AnyShape {
+  readonly kind: 'leaf';
+  accepts(value: unknown): boolean;
+}
+
+interface ListShape extends AnyShape {
+  readonly kind: 'list';
+  readonly of: ValueShape;
+}
+
+interface ObjectShape extends AnyShape {
+  readonly kind: 'object';
+  /** The object's type by the `__typename` it came with; undefined when that type cannot stand here. */
+  typeOf(name: unknown): GraphQLObjectType | undefined;
+  readonly selection: SelectionShape;
+}
+
+/** How a shape is made. */
+export interface ShapeContext extends CollectContext {
+  readonly sourceOf: (field: FieldNode) => string;
+}
+
+/** The shape of merged selection sets. Types are worked out when they first occur. */
+export function selectionShape(sets: readonly SelectionSetNode[], context: ShapeContext): SelectionShape {
+  const known = new Map<GraphQLObjectType, readonly FieldShape[]>();
+  return {
+    fieldsOf(type) {
+      const found = known.get(type);
+      if (found) return found;
+      const fields = new CollectedFields(type, context).add(sets).entries();
+      const shapes = fields.map(([key, nodes]) => fieldShape(type, { key, nodes }, context));
+      known.set(type, shapes);
+      return shapes;
+    },
+  };
+}
+
+interface CollectedField {
+  readonly key: string;
+  readonly nodes: readonly [FieldNode, ...FieldNode[]];
+}
+
+function fieldShape(parent: GraphQLObjectType, { key, nodes }: CollectedField, context: ShapeContext): FieldShape {
+  const [first] = nodes;
+  const name = first.name.value;
+  const prefix = `${JSON.stringify(key)}:`;
+  if (name === '__typename') return { kind: 'typename', prefix };
+  if (name === '__schema' || name === '__type') return { kind: 'introspection', prefix, nodes };
+  const definition = fieldDefinition(context.schema, parent, name);
+  if (!definition) throw new Error(`${parent.name} has no field ${name}, though the query passed validation`);
+  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  const site = {
+    coordinate: `${parent.name}.${name}`,
+    selection: selectionShape(sets, context),
+    schema: context.schema,
+  };
+  const type = valueShape(definition.type, site);
+  return { kind: 'data', responseKey: key, prefix, source: context.sourceOf(first), type };
+}
+
+interface Site {
+  readonly coordinate: string;
+  readonly selection: SelectionShape;
+  readonly schema: GraphQLSchema;
+}
+
+function valueShape(type: GraphQLOutputType, site: Site, nonNull = false): ValueShape {
+  const { coordinate, selection, schema } = site;
+  if (isNonNullType(type)) return valueShape(type.ofType, site, true);
+  if (isListType(type)) return { kind: 'list', nonNull, coordinate, of: valueShape(type.ofType, site) };
+  if (isLeafType(type)) return { kind: 'leaf', nonNull, coordinate, accepts: leafCheck(type) };
+  return { kind: 'object', nonNull, coordinate, typeOf: typeLookup(type, schema), selection };
+}
+
+function typeLookup(type: GraphQLOutputType, schema: GraphQLSchema): (name: unknown) => GraphQLObjectType | undefined {
+  const named = getNamedType(type);
+  if (isObjectType(named)) return () => named;
+  if (!isAbstractType(named)) throw new Error(`${named.name} cannot have fields`);
+  const possible = new Map(schema.getPossibleTypes(named).map((member) => [member.name, member]));
+  return (name) => (typeof name === 'string' ? possible.get(name) : undefined);
+}
+
+/** Values a subgraph may give for a leaf. Scalars of our own are opaque to the gateway. */
+function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
+  if (type instanceof GraphQLEnumType) {
+    const names = new Set<unknown>(type.getValues().map(({ name }) => name));
+    return (value) => names.has(value);
+  }
+  return BUILT_IN[type.name] ?? (() => true);
+}
+
+const BUILT_IN: Readonly<Record<string, (value: unknown) => boolean>> = {
+  Int: (value) => typeof value === 'number' && (value | 0) === value,
+  Float: (value) => typeof value === 'number' && Number.isFinite(value),
+  String: (value) => typeof value === 'string',
+  Boolean: (value) => typeof value === 'boolean',
+  ID: (value) => typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value)),
+};

@@ -1,0 +1,37 @@
+import type { Offsets, Viewer } from '@trekker/kit';
+import type { Variables } from '../admission/list-cost.ts';
+import type { PreparedOperation } from '../operation/prepared-operation.ts';
+
+/** What tells subscriptions apart. */
+export interface GroupIdentity {
+  readonly operation: PreparedOperation;
+  readonly variables: Variables;
+  readonly viewer: Viewer | null;
+  readonly readAfter: Offsets | undefined;
+}
+
+/** Equal for subscriptions that receive equal events and may share one upstream. */
+export function groupKey({ operation, variables, viewer, readAfter }: GroupIdentity): string {
+  return canonicalJson([operation.id, variables, authorisation(viewer), readAfter ?? null]);
+}
+
+/**
+ * Everything of a viewer that what lies behind a subscription may depend on: the tenant, the kind of actor and what it
+ * is granted. Resolvers behind subscription fields must not depend on who of them asks; the tenant always parts.
+ */
+function authorisation(viewer: Viewer | null): unknown {
+  if (!viewer) return null;
+  const grants = viewer.grants.map(({ permissions, units, places, until }) =>
+    canonicalJson([permissions.toSorted(), units?.toSorted() ?? null, places?.toSorted() ?? null, until]),
+  );
+  return [viewer.tenantId, viewer.actor.kind, grants.toSorted()];
+}
+
+/** JSON with the keys of objects in order, so that equal values have equal text. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}

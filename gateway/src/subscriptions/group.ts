@@ -1,0 +1,133 @@
+import { TrekkerError, UnavailableError, type SubgraphResult } from '@trekker/kit';
+import { maskSubgraphError, maskThrown } from '../errors/mask.ts';
+import type { PublicError } from '../errors/public-error.ts';
+import { takeRoot } from '../execute/call-root.ts';
+import { subgraphRequest } from '../execute/call-subgraph.ts';
+import { runPlan } from '../execute/run-plan.ts';
+import { startRun, type Caller, type ExecutionTools } from '../execute/run.ts';
+import type { RootCall } from '../execute/step.ts';
+import { finishAnswer, type OperationRequest } from '../operation/answer.ts';
+import { startDeadline } from '../operation/deadline.ts';
+import type { Sink } from './sink.ts';
+
+/** One subscription of a group. */
+export interface Member {
+  /** Who asks; its signal is not used. */
+  readonly caller: Caller;
+  readonly sink: Sink;
+}
+
+/** What a group needs of the hub. */
+export interface GroupTools {
+  readonly execution: ExecutionTools;
+  readonly eventDeadlineMs: number;
+  /** The first event has come: whoever joins now would miss it. */
+  onFirstEvent(): void;
+  /** The upstream has ended, for whatever reason. */
+  onEnd(): void;
+}
+
+/**
+ * Subscriptions that receive the same events: one upstream, and each event resolved and serialised once. The upstream
+ * runs in the name of the first member for as long as any of them is left, which is sound because all of a group are
+ * authorised alike; what follows on an event runs in the name of a present member.
+ */
+export class Group {
+  readonly members = new Set<Member>();
+  readonly #request: Omit<OperationRequest, 'caller'>;
+  readonly #tools: GroupTools;
+  readonly #upstream = new AbortController();
+  #events: AsyncIterableIterator<SubgraphResult> | undefined;
+  #begun = false;
+
+  constructor(request: Omit<OperationRequest, 'caller'>, tools: GroupTools) {
+    this.#request = request;
+    this.#tools = tools;
+  }
+
+  /** Opens the upstream in the name of the first member. */
+  start(first: Member): void {
+    this.members.add(first);
+    void this.#follow(first);
+  }
+
+  /** Ends the upstream, also while it is quiet. Members are not told. */
+  close(): void {
+    if (this.#upstream.signal.aborted) return;
+    this.#upstream.abort(new TrekkerError('UNAVAILABLE', 'nobody listens any more'));
+    // A generator that waits for its next event finishes only after it; the signal is what ends the wait.
+    void this.#events?.return?.().catch(() => undefined);
+    this.#tools.onEnd();
+  }
+
+  async #follow(first: Member): Promise<void> {
+    try {
+      const source = this.#source();
+      const run = this.#startRun({ ...first.caller, signal: this.#upstream.signal });
+      const executor = this.#tools.execution.subgraphs.get(source.subgraph);
+      if (!executor) throw new Error(`the plan names subgraph ${source.subgraph}, for which there is no executor`);
+      this.#events = executor.subscribe(subgraphRequest(run, source, {}));
+      for await (const event of this.#events) {
+        if (this.#upstream.signal.aborted) return;
+        await this.#take(source, event);
+      }
+      this.#endAll(({ sink }) => sink.complete());
+    } catch (error) {
+      if (this.#upstream.signal.aborted) return;
+      const masked = maskThrown(this.#asLoss(error, first.caller), errorContextOf(first, this.#tools));
+      this.#endAll(({ sink }) => sink.error([masked]));
+    }
+  }
+
+  async #take(source: RootCall, event: SubgraphResult): Promise<void> {
+    if (!this.#begun) this.#tools.onFirstEvent();
+    this.#begun = true;
+    const [lead] = this.members;
+    if (!lead) return;
+    if (event.data === undefined) return this.#refuse(source, lead, event);
+    using deadline = startDeadline(this.#tools.eventDeadlineMs);
+    const run = this.#startRun({ ...lead.caller, signal: deadline.signal });
+    takeRoot(source, run, { targets: [run.data], result: event });
+    const { root } = this.#request.operation.plan;
+    if (root) await runPlan(root, run);
+    const { text } = finishAnswer({ ...this.#request, caller: lead.caller }, run);
+    const payload = Buffer.from(text);
+    for (const { sink } of this.members) sink.next(payload);
+  }
+
+  /** An event without data says that the subscription was refused before it began. */
+  #refuse(source: RootCall, lead: Member, { errors = [] }: SubgraphResult): void {
+    const context = errorContextOf(lead, this.#tools);
+    const masked: PublicError[] = errors.map((error) => maskSubgraphError(error, source.subgraph, context));
+    if (masked.length === 0) masked.push(maskThrown(new Error(`${source.subgraph} sent an empty event`), context));
+    this.#endAll(({ sink }) => sink.error(masked));
+  }
+
+  #startRun(caller: Caller) {
+    const { operation, variables } = this.#request;
+    return startRun(this.#tools.execution, { caller, variables: operation.aliased.renameVariables(variables) });
+  }
+
+  #source(): RootCall {
+    const { source } = this.#request.operation.plan;
+    if (!source) throw new Error('the plan of a subscription has no source of events');
+    return source;
+  }
+
+  #asLoss(error: unknown, { requestId }: Caller): unknown {
+    if (error instanceof TrekkerError) return error;
+    this.#tools.execution.log.warn({ requestId, err: error }, 'a subscription lost its upstream');
+    return new UnavailableError('the stream was interrupted; subscribe again', { cause: error });
+  }
+
+  #endAll(tell: (member: Member) => void): void {
+    const members = [...this.members];
+    this.members.clear();
+    this.close();
+    for (const member of members) tell(member);
+  }
+}
+
+function errorContextOf({ caller }: Member, { execution }: GroupTools) {
+  return { requestId: caller.requestId, log: execution.log };
+}
