@@ -1,3 +1,4 @@
+export { createFenceGrid, type FenceGrid } from './fence-grid/fence-grid.ts';
 export { MalformedPackError } from './position/byte-reader.ts';
 export { comparePositions, type PositionOrder } from './position/compare.ts';
 export { dedupeInput } from './position/dedupe-input.ts';

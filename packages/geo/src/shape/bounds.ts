@@ -24,18 +24,29 @@ export function bounds(shape: Shape): Bounds {
   };
 }
 
-/** The box around all that is at most so far from a point, a hair too large rather than too small. */
-export function circleBounds({ center, radiusMeters }: Pick<CircleShape, 'center' | 'radiusMeters'>): Bounds {
+/** How far a circle reaches: its latitudes, and degrees of longitude to either side of its centre (180: all round). */
+export interface CircleReach {
+  readonly south: number;
+  readonly north: number;
+  readonly halfWidth: number;
+}
+
+/** How far all that is at most so many metres from a point reaches, a hair too much rather than too little. */
+export function circleReach({ center, radiusMeters }: Pick<CircleShape, 'center' | 'radiusMeters'>): CircleReach {
   const angle = (radiusMeters / EARTH_RADIUS_METERS) * (1 + 1e-9) + 1e-14;
-  const south = center.latitude - angle / RADIANS;
-  const north = center.latitude + angle / RADIANS;
+  const south = Math.max(center.latitude - angle / RADIANS, -90);
+  const north = Math.min(center.latitude + angle / RADIANS, 90);
   const sine = Math.sin(angle) / Math.cos(center.latitude * RADIANS);
   // A circle that holds a pole, or touches one, is met on every meridian.
-  if (south <= -90 || north >= 90 || !(sine < 1)) {
-    return { west: -180, east: 180, south: Math.max(south, -90), north: Math.min(north, 90) };
-  }
-  const half = (Math.asin(sine) / RADIANS) * (1 + 1e-9);
-  return { ...enclosing([turned({ west: center.longitude - half, east: center.longitude + half })]), south, north };
+  const isPolar = south === -90 || north === 90 || !(sine < 1);
+  return { south, north, halfWidth: isPolar ? 180 : (Math.asin(sine) / RADIANS) * (1 + 1e-9) };
+}
+
+function circleBounds(circle: CircleShape): Bounds {
+  const { south, north, halfWidth } = circleReach(circle);
+  if (halfWidth === 180) return { west: -180, east: 180, south, north };
+  const { longitude } = circle.center;
+  return { ...enclosing([turned({ west: longitude - halfWidth, east: longitude + halfWidth })]), south, north };
 }
 
 /** A stretch of longitude: begins between -180 and 180 and ends east of that, perhaps beyond 180. */

@@ -1,4 +1,4 @@
-import { placedRings, type PlacedRing } from './placed-ring.ts';
+import { boxesMeet, placedRings, type PlacedRing } from './placed-ring.ts';
 import { antimeridianPolygon, planePolygon } from './plane-polygon.ts';
 import type { Point } from './point.ts';
 import { readPolygons } from './read-polygons.ts';
@@ -56,8 +56,8 @@ function planeProblems(polygons: readonly Polygon[]): ShapeProblem[] {
   const problems = uncut.length > 0 ? topologyProblems({ rings: uncut, compares: () => true }) : [];
   if (problems.length > 0 || uncut.length === rings.length) return problems;
   const isAcross = ({ polygon }: PlacedRing) => planes[polygon]?.frame === 'antimeridian';
-  return topologyProblems({
-    rings: polygons.map(antimeridianPolygon).flatMap(placedRings),
-    compares: (a, b) => isAcross(a) || isAcross(b),
-  });
+  const turned = polygons.map(antimeridianPolygon).flatMap(placedRings);
+  // What lies far from all that crosses stays out: turned, it would only be a little less exact.
+  const near = turned.filter((ring) => turned.some((other) => isAcross(other) && boxesMeet(ring.box, other.box)));
+  return topologyProblems({ rings: near, compares: (a, b) => isAcross(a) || isAcross(b) });
 }

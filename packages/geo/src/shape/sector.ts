@@ -2,6 +2,7 @@ import { orientation } from './orientation.ts';
 import type { PlanePoint } from './plane.ts';
 import { vertexAt, type PlacedRing } from './placed-ring.ts';
 import type { PlaneRing } from './plane-polygon.ts';
+import { compareAlongSweep } from './sweep-edge.ts';
 
 /** A ring near one of its points: where it comes from and where it goes on. */
 export interface Passage {
@@ -28,14 +29,18 @@ export function isLeftOf({ at, from, to }: Passage, point: PlanePoint): boolean 
   return bend < 0 ? leftOfTo || rightOfFrom : leftOfTo;
 }
 
+const directions = new WeakMap<PlacedRing, boolean>();
+
 /** Whether a simple ring runs counterclockwise, so that its inside is to the left. */
 export function isCounterclockwise(ring: PlacedRing): boolean {
+  const known = directions.get(ring);
+  if (known !== undefined) return known;
   // At the westernmost, of several the southernmost, vertex a simple ring can only bend one way.
   let least = 0;
   for (let index = 1; index < ring.xs.length - 1; index++) {
-    const vertex = vertexAt(ring, index);
-    const known = vertexAt(ring, least);
-    if (vertex.x < known.x || (vertex.x === known.x && vertex.y < known.y)) least = index;
+    if (compareAlongSweep(vertexAt(ring, index), vertexAt(ring, least)) < 0) least = index;
   }
-  return orientation(vertexAt(ring, least - 1), vertexAt(ring, least), vertexAt(ring, least + 1)) > 0;
+  const found = orientation(vertexAt(ring, least - 1), vertexAt(ring, least), vertexAt(ring, least + 1)) > 0;
+  directions.set(ring, found);
+  return found;
 }

@@ -1,25 +1,27 @@
+import type { PlanePoint } from './plane.ts';
 import type { PlacedRing } from './placed-ring.ts';
-import type { RingMeeting } from './ring-meetings.ts';
-import { isCounterclockwise, isLeftOf, passage, type Passage } from './sector.ts';
+import { isCounterclockwise, isLeftOf, passage } from './sector.ts';
+
+/** A ring where it passes a point: through the start of an edge or within it. */
+export interface RingAtPoint {
+  readonly ring: PlacedRing;
+  readonly edge: number;
+}
 
 /** What a touch of two rings tells: whether they cross there, and if they do not, which lies within which. */
 export type Touch =
   | { readonly kind: 'crosses' }
-  | { readonly kind: 'touches'; readonly bWithinA: boolean; readonly aWithinB: boolean };
+  | { readonly kind: 'touches'; readonly firstWithinSecond: boolean; readonly secondWithinFirst: boolean };
 
-/** Judges a touch of ring `a` (the meeting's first) and ring `b` by the directions in which they come and go; exact. */
-export function judgeTouch({ at, first, second }: RingMeeting, a: PlacedRing, b: PlacedRing): Touch {
-  const passageA = passage(a, first.edge, at);
-  const passageB = passage(b, second.edge, at);
-  const bOnLeft = isLeftOf(passageA, passageB.from);
-  if (bOnLeft !== isLeftOf(passageA, passageB.to)) return { kind: 'crosses' };
+/** Judges how two rings pass the same point, by the directions in which they come and go; exact. */
+export function judgeTouch(at: PlanePoint, first: RingAtPoint, second: RingAtPoint): Touch {
+  const passageA = passage(first.ring, first.edge, at);
+  const passageB = passage(second.ring, second.edge, at);
+  const isLeft = isLeftOf(passageA, passageB.from);
+  if (isLeft !== isLeftOf(passageA, passageB.to)) return { kind: 'crosses' };
   return {
     kind: 'touches',
-    bWithinA: bOnLeft === isCounterclockwise(a),
-    aWithinB: isOnInnerSide(b, passageB, passageA),
+    firstWithinSecond: isLeftOf(passageB, passageA.to) === isCounterclockwise(second.ring),
+    secondWithinFirst: isLeft === isCounterclockwise(first.ring),
   };
-}
-
-function isOnInnerSide(ring: PlacedRing, own: Passage, other: Passage): boolean {
-  return isLeftOf(own, other.to) === isCounterclockwise(ring);
 }

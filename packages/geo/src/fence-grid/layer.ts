@@ -1,0 +1,66 @@
+import { frameX, type Frame } from '../shape/plane-polygon.ts';
+import { createCellTable, type CellTable } from './cell-table.ts';
+import { cellsOf } from './piece-cells.ts';
+import type { Piece } from './piece.ts';
+
+/** Pieces of one frame and about one size, in cells of one size. */
+export interface Layer {
+  readonly frame: Frame;
+  readonly cellsPerUnit: number;
+  /** Entries: twice the number of the piece, plus one where the cell is inside it all. */
+  readonly cells: CellTable;
+  readonly pieces: Map<number, Piece>;
+  /** How far pieces have ever reached; never shrinks. */
+  west: number;
+  east: number;
+}
+
+const MOST_CELLS_ACROSS = 16;
+const SIZE_STEP = 4;
+const LARGEST_CELL = 16;
+const SMALLEST_CELL = SIZE_STEP ** -9;
+
+/** What may be added to an x to come to the same meridian. */
+export const TURNS = [0, -360, 360] as const;
+
+/** An empty layer. */
+export function createLayer(frame: Frame, cellsPerUnit: number): Layer {
+  return { frame, cellsPerUnit, cells: createCellTable(), pieces: new Map(), west: Infinity, east: -Infinity };
+}
+
+/** The cells per degree for a piece: the smallest cells of which it is at most 16 wide or high. Powers of four. */
+export function cellsPerUnitFor({ box }: Piece): number {
+  const extent = Math.max(box.east - box.west, box.north - box.south);
+  let size = LARGEST_CELL;
+  while (size > SMALLEST_CELL && extent * SIZE_STEP <= MOST_CELLS_ACROSS * size) size /= SIZE_STEP;
+  return 1 / size;
+}
+
+/** Puts a piece on the layer under a number of its own. */
+export function addPiece(layer: Layer, number: number, piece: Piece): void {
+  layer.pieces.set(number, piece);
+  layer.west = Math.min(layer.west, piece.box.west);
+  layer.east = Math.max(layer.east, piece.box.east);
+  for (const { column, row, isInterior } of cellsOf(piece, layer.cellsPerUnit)) {
+    layer.cells.add(column, row, entryOf(number, isInterior));
+  }
+}
+
+/** Takes a piece off the layer. */
+export function removePiece(layer: Layer, number: number): void {
+  const piece = layer.pieces.get(number);
+  if (piece === undefined) return;
+  layer.pieces.delete(number);
+  for (const { column, row, isInterior } of cellsOf(piece, layer.cellsPerUnit)) {
+    layer.cells.remove(column, row, entryOf(number, isInterior));
+  }
+}
+
+/** The x of a longitude on a layer; it may lie there also a whole turn on or back, see {@link TURNS}. */
+export function xOn({ frame }: Layer, longitude: number): number {
+  return frameX(frame, longitude);
+}
+
+function entryOf(number: number, isInterior: boolean): number {
+  return 2 * number + (isInterior ? 1 : 0);
+}

@@ -1,0 +1,53 @@
+import { circleReach } from '../shape/bounds.ts';
+import { contains } from '../shape/contains.ts';
+import { locate, type EdgeBands } from '../shape/edge-bands.ts';
+import type { Box } from '../shape/placed-ring.ts';
+import { frameX, type Frame } from '../shape/plane-polygon.ts';
+import type { Point } from '../shape/point.ts';
+import { prepare } from '../shape/prepare.ts';
+import type { CircleShape, Shape } from '../shape/shape.ts';
+
+/** What the grid holds: one polygon of a shape, or a circle, in the plane of one frame. */
+export type Piece = PolygonPiece | CirclePiece;
+
+/** A polygon by its indexed edges. */
+export interface PolygonPiece {
+  readonly kind: 'polygon';
+  readonly frame: Frame;
+  /** Around the piece in its plane. */
+  readonly box: Box;
+  readonly bands: EdgeBands;
+}
+
+/** A circle. */
+export interface CirclePiece {
+  readonly kind: 'circle';
+  readonly frame: Frame;
+  /** Around the piece in its plane, a hair too large. */
+  readonly box: Box;
+  readonly circle: CircleShape;
+}
+
+/** The pieces of a shape; a point is in the shape where it is in one of them. */
+export function piecesOf(shape: Shape): Piece[] {
+  if (shape.kind === 'circle') return [circlePiece(shape)];
+  return prepare(shape).map(({ frame, bands }) => ({ kind: 'polygon', frame, box: bands, bands }));
+}
+
+/**
+ * Whether a point is in a piece; the same answer as `contains` gives for the whole shape.
+ * @param x of the point in the piece's plane.
+ */
+export function isInPiece(piece: Piece, x: number, point: Point): boolean {
+  if (piece.kind === 'polygon') return locate(piece.bands, x, point.latitude) !== 'outside';
+  return contains(piece.circle, point);
+}
+
+function circlePiece(circle: CircleShape): CirclePiece {
+  const { south, north, halfWidth } = circleReach(circle);
+  const { longitude } = circle.center;
+  const isAcross = halfWidth < 180 && (longitude - halfWidth < -180 || longitude + halfWidth > 180);
+  const frame = isAcross ? 'antimeridian' : 'greenwich';
+  const x = halfWidth === 180 ? 0 : frameX(frame, longitude);
+  return { kind: 'circle', circle, frame, box: { west: x - halfWidth, east: x + halfWidth, south, north } };
+}
