@@ -39,7 +39,7 @@ function addToList(cache: Cache, field: ListField, entities: readonly (Data | nu
   if (!first) return;
   const shown = new Set(pages.flatMap((page) => nodesOf(cache, field, page.arguments)));
   const added = entities.flatMap((entity) => {
-    const key = entity && cache.keyOfEntity({ ...entity, __typename: String(entity.__typename) } as Data);
+    const key = entity && cache.keyOfEntity(entity);
     return key && !shown.has(key) ? [key] : [];
   });
   if (!added.length) return;

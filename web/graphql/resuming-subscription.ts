@@ -47,7 +47,10 @@ export function subscribeResuming<Data extends Record<string, unknown>>(
       { query, variables: resumed },
       {
         next(result) {
-          if (result.errors?.length && !result.data) return void end(result.errors);
+          if (result.errors?.length && !result.data) {
+            void end(result.errors);
+            return;
+          }
           failures = 0;
           cursor = cursorOf(result.data) ?? cursor;
           sink.next(result, first);

@@ -57,8 +57,9 @@ export function changeLink(link: Link, change: LinkChange, now: number): Link {
     case 'network':
       return { ...link, online: change.online };
     case 'lag':
-      return { ...link, lagMs: Math.max(0, change.lagMs) };
+      break;
   }
+  return { ...link, lagMs: Math.max(0, change.lagMs) };
 }
 
 /** What to tell people about a link now. */

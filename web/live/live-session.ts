@@ -18,9 +18,9 @@ export interface LiveSession {
   readonly clock: ServerClock;
   readonly ticker: Ticker;
   /** The connection as it is now. */
-  link(): Link;
+  readonly link: () => Link;
   /** Watches the browser's network; returns how to stop. */
-  watchNetwork(): () => void;
+  readonly watchNetwork: () => () => void;
 }
 
 /** @param onSignedOut called when the session has ended on the server. */

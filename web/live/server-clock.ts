@@ -1,9 +1,9 @@
 /** The server's clock as this machine can tell it: ages must not depend on how the viewer's clock is set. */
 export interface ServerClock {
   /** Unix milliseconds on the server now. */
-  now(): number;
+  readonly now: () => number;
   /** Learns from an answer that carried the server's time. The smallest offset seen is closest to the truth. */
-  learn(serverTime: number): void;
+  readonly learn: (serverTime: number) => void;
 }
 
 /** @param local Unix milliseconds of this machine. */

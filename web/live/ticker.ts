@@ -1,11 +1,11 @@
 /** A clock hand that moves once a second while anybody watches; all ages on a page change together. */
 export interface Ticker {
   /** Unix milliseconds of this machine at the last step. */
-  snapshot(): number;
+  readonly snapshot: () => number;
   /** Calls `listener` at every step; returns how to stop. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Steps at once, for a change people should not wait a second for. */
-  step(): void;
+  readonly step: () => void;
 }
 
 const STEP_MS = 1_000;

@@ -1,5 +1,6 @@
 'use client';
 
+import { NextIntlClientProvider, useLocale } from 'next-intl';
 import { createContext, use, type ReactNode } from 'react';
 import type { ViewerQuery } from '../__generated__/graphql.ts';
 
@@ -14,9 +15,15 @@ export interface Viewing {
 
 const ViewingContext = createContext<Viewing | null>(null);
 
-/** Tells the views below who is signed in. */
+/** Tells the views below who is signed in; instants are shown in the tenant's time zone. */
 export function ViewerProvider({ viewing, children }: { readonly viewing: Viewing; readonly children: ReactNode }) {
-  return <ViewingContext value={viewing}>{children}</ViewingContext>;
+  return (
+    <ViewingContext value={viewing}>
+      <NextIntlClientProvider locale={useLocale()} timeZone={viewing.viewer.tenant.timeZone}>
+        {children}
+      </NextIntlClientProvider>
+    </ViewingContext>
+  );
 }
 
 /** Who is signed in. Fails outside of a ViewerProvider. */

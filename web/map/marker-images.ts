@@ -12,9 +12,10 @@ export interface MarkerImage {
 
 const KINDS: readonly MarkerKind[] = ['person', 'asset', 'tracker'];
 const STATUSES: readonly ConnectionStatus[] = ['CONNECTED', 'IDLE', 'DISCONNECTED'];
-const SIZE = 44;
+// CSS pixels. The image is no larger than the marker, because names keep clear of it.
+const MARKER_SIZE = 30;
+const HEADING_SIZE = 48;
 const PIXEL_RATIO = 3;
-const MIDDLE = SIZE / 2;
 const RADIUS = 9;
 
 /**
@@ -25,9 +26,15 @@ const RADIUS = 9;
 export function markerImages(palette: Palette): MarkerImage[] {
   return STATUSES.flatMap((connection) => [
     ...KINDS.map((kind) =>
-      draw(markerImageName({ kind, connection }), (context) => marker(context, { kind, connection, palette })),
+      draw(markerImageName({ kind, connection }), {
+        size: MARKER_SIZE,
+        paint: (context) => marker(context, { kind, connection, palette }),
+      }),
     ),
-    draw(headingImageName(connection), (context) => headingArrow(context, palette.status[connection])),
+    draw(headingImageName(connection), {
+      size: HEADING_SIZE,
+      paint: (context) => headingArrow(context, { colour: palette.status[connection], edge: palette.surface }),
+    }),
   ]);
 }
 
@@ -36,12 +43,17 @@ export function headingImageName(connection: ConnectionStatus): string {
   return `heading-${connection}`;
 }
 
-function draw(name: string, paint: (context: CanvasRenderingContext2D) => void): MarkerImage {
+/** `paint` draws about the origin, which is the middle of the image. */
+function draw(
+  name: string,
+  { size, paint }: { size: number; paint: (context: CanvasRenderingContext2D) => void },
+): MarkerImage {
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = SIZE * PIXEL_RATIO;
+  canvas.width = canvas.height = size * PIXEL_RATIO;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('the browser gives no 2D drawing context');
   context.scale(PIXEL_RATIO, PIXEL_RATIO);
+  context.translate(size / 2, size / 2);
   paint(context);
   return { name, image: context.getImageData(0, 0, canvas.width, canvas.height), pixelRatio: PIXEL_RATIO };
 }
@@ -70,49 +82,48 @@ function inside(
     context.lineWidth = 2;
     context.lineCap = 'round';
     context.beginPath();
-    context.moveTo(MIDDLE - 2.5, MIDDLE - 2.5);
-    context.lineTo(MIDDLE + 2.5, MIDDLE + 2.5);
-    context.moveTo(MIDDLE + 2.5, MIDDLE - 2.5);
-    context.lineTo(MIDDLE - 2.5, MIDDLE + 2.5);
+    context.moveTo(-2.5, -2.5);
+    context.lineTo(2.5, 2.5);
+    context.moveTo(2.5, -2.5);
+    context.lineTo(-2.5, 2.5);
     context.stroke();
     return;
   }
   const dot = new Path2D();
-  dot.arc(MIDDLE, MIDDLE, connection === 'CONNECTED' ? 3 : 2.5, 0, 2 * Math.PI);
+  dot.arc(0, 0, connection === 'CONNECTED' ? 3 : 2.5, 0, 2 * Math.PI);
   fill(context, dot, colour);
 }
 
 function outline(kind: MarkerKind, radius: number): Path2D {
   const path = new Path2D();
-  switch (kind) {
-    case 'person':
-      path.arc(MIDDLE, MIDDLE, radius, 0, 2 * Math.PI);
-      return path;
-    case 'asset': {
-      const half = radius * 0.94;
-      path.roundRect(MIDDLE - half, MIDDLE - half, 2 * half, 2 * half, radius * 0.3);
-      return path;
-    }
-    case 'tracker': {
-      const half = radius * 1.2;
-      path.moveTo(MIDDLE, MIDDLE - half);
-      path.lineTo(MIDDLE + half, MIDDLE);
-      path.lineTo(MIDDLE, MIDDLE + half);
-      path.lineTo(MIDDLE - half, MIDDLE);
-      path.closePath();
-      return path;
-    }
+  if (kind === 'person') {
+    path.arc(0, 0, radius, 0, 2 * Math.PI);
+  } else if (kind === 'asset') {
+    const half = radius * 0.94;
+    path.roundRect(-half, -half, 2 * half, 2 * half, radius * 0.3);
+  } else {
+    const half = radius * 1.2;
+    path.moveTo(0, -half);
+    path.lineTo(half, 0);
+    path.lineTo(0, half);
+    path.lineTo(-half, 0);
+    path.closePath();
   }
+  return path;
 }
 
-/** A triangle above the marker; the map turns the image about its middle. */
-function headingArrow(context: CanvasRenderingContext2D, colour: string): void {
-  const arrow = new Path2D();
-  arrow.moveTo(MIDDLE, MIDDLE - RADIUS - 9);
-  arrow.lineTo(MIDDLE + 5, MIDDLE - RADIUS - 1);
-  arrow.quadraticCurveTo(MIDDLE, MIDDLE - RADIUS - 4, MIDDLE - 5, MIDDLE - RADIUS - 1);
-  arrow.closePath();
-  fill(context, arrow, colour);
+/** A beak that looks out from under the marker towards north; the map turns the image about its middle. */
+function headingArrow(context: CanvasRenderingContext2D, { colour, edge }: { colour: string; edge: string }): void {
+  const beak = new Path2D();
+  beak.moveTo(0, -RADIUS - 10);
+  beak.lineTo(7.5, -RADIUS + 2);
+  beak.lineTo(-7.5, -RADIUS + 2);
+  beak.closePath();
+  context.lineJoin = 'round';
+  context.strokeStyle = edge;
+  context.lineWidth = 3;
+  context.stroke(beak);
+  fill(context, beak, colour);
 }
 
 function fill(context: CanvasRenderingContext2D, path: Path2D, colour: string): void {

@@ -1,15 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { ensureBuild, type BuildLog } from './build.ts';
+import { createServer, type Server } from 'node:http';
+import { ensureBuild } from './build.ts';
 import type { WebConfig } from './config.ts';
-import { createGraphqlProxy, type ProxiedCaller } from './graphql-proxy.ts';
+import { createFrontDoor } from './front-door.ts';
+import { createGraphqlProxy } from './graphql-proxy.ts';
 import { startPages, type Pages } from './pages.ts';
-import { withRequestContext } from './request-context.ts';
-import { isSameOrigin, requestOrigin } from './request-origin.ts';
-import { securityHeaders } from './security-headers.ts';
-import { refuseUpgrade } from './upgraded-sockets.ts';
 
 export { ensureBuild, type BuildLog } from './build.ts';
 export { webOptions, type WebConfig } from './config.ts';
@@ -19,7 +13,7 @@ export interface WebService extends AsyncDisposable {
   readonly name: 'web';
   /** Builds the pages if their sources changed, then listens. */
   start(): Promise<void>;
-  /** Closes every connection and the pages' renderer. Safe to call more than once. */
+  /** Closes every connection and the pages' renderer. Safe to call more than once, and while it starts. */
   stop(): Promise<void>;
   /** Null while pages are served, else why not. */
   ready(): Promise<string | null>;
@@ -29,114 +23,83 @@ export interface WebService extends AsyncDisposable {
 
 /** What the web app needs from the rest of the installation. */
 export interface WebDeps {
-  readonly log: BuildLog;
+  readonly log: WebLog;
   /** Address of the gateway's GraphQL endpoint, asked for each request. */
   readonly gatewayUrl: () => string;
   /** Port of the phone intake, for the addresses shown to people. */
   readonly devicePort: () => number;
 }
 
+/** The part of a structured log that is used here. */
+export interface WebLog {
+  info(bindings: Record<string, unknown>, message: string): void;
+  error(bindings: Record<string, unknown>, message: string): void;
+}
+
 /** How long pages under way may still take when the service stops, in milliseconds. */
 const STOP_GRACE_MS = 1_000;
 
 /** Serves the pages and passes `/graphql` on to the gateway, so that a browser talks to one host only. */
-export function createWeb(config: WebConfig, { log, gatewayUrl, devicePort }: WebDeps): WebService {
+export function createWeb(config: WebConfig, deps: WebDeps): WebService {
+  const { log, gatewayUrl, devicePort } = deps;
+  const stopping = new AbortController();
   const proxy = createGraphqlProxy({ gatewayUrl });
-  const building = new AbortController();
-  const server = createServer((request, response) => void handle(request, response));
-  server.on('upgrade', (request, socket, head) => upgrade(request, socket, head));
   let pages: Pages | undefined;
-  let stopping: Promise<void> | undefined;
+  const door = createFrontDoor(config, { proxy, pages: () => pages, gatewayUrl, devicePort });
+  const server = createServer((request, response) => {
+    door.handle(request, response).catch((err: unknown) => {
+      log.error({ err, path: request.url }, 'a page failed');
+      response.destroy();
+    });
+  });
+  server.on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
 
-  function callerOf(request: IncomingMessage): ProxiedCaller | null {
-    const encrypted = 'encrypted' in request.socket && request.socket.encrypted === true;
-    const origin = requestOrigin(request.headers, { encrypted, trustProxy: config.trustProxy });
-    return origin && { origin, address: addressOf(request, config.trustProxy) };
-  }
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const caller = callerOf(request);
-    if (!caller || !pages) return refuse(response, caller ? 503 : 400);
-    if (isGraphql(request)) {
-      const from = request.headers.origin;
-      if (from !== undefined && !isSameOrigin(from, caller.origin)) return refuse(response, 403);
-      return proxy.handle(request, response, caller);
-    }
-    const { origin, address: clientAddress } = caller;
-    const nonce = randomBytes(16).toString('base64');
-    const headers = securityHeaders({ nonce, mapbox: config.mapboxToken !== null, dev: config.dev });
-    response.setHeaders(new Map(Object.entries(headers)));
-    // Next finds the nonce for its own scripts in the policy of the request.
-    request.headers['content-security-policy'] = headers['content-security-policy'];
-    const deviceUrl = config.deviceUrl ?? `http://${origin.hostname}:${devicePort()}`;
-    const { baseDomain, mapboxToken } = config;
-    const context = { gatewayUrl: gatewayUrl(), origin, clientAddress, baseDomain, deviceUrl, mapboxToken, nonce };
-    await withRequestContext(context, () => pages?.handle(request, response));
-  }
-
-  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const caller = callerOf(request);
-    if (!caller || !pages) return refuseUpgrade(socket, caller ? 503 : 400);
-    if (!isGraphql(request)) return pages.upgrade(request, socket, head);
-    if (!isSameOrigin(request.headers.origin, caller.origin)) return refuseUpgrade(socket, 403);
-    proxy.upgrade(request, { socket, head }, caller);
-  }
-
-  async function stop(): Promise<void> {
-    building.abort();
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= stopNow());
+  async function stopNow(): Promise<void> {
+    stopping.abort();
     proxy.stop();
-    await closeServer();
+    await closeServer(server);
     await pages?.stop();
     pages = undefined;
   }
 
-  async function closeServer(): Promise<void> {
-    if (!server.listening) return;
-    const closed = new Promise((resolve) => server.close(resolve));
-    const grace = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
-    await closed;
-    clearTimeout(grace);
-  }
-
-  const stopOnce = () => (stopping ??= stop());
   return {
     name: 'web',
     async start() {
-      if (!config.dev) await ensureBuild({ log, signal: building.signal });
-      pages = await startPages({ dev: config.dev, host: config.host, port: config.port });
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(config.port, config.host, resolve);
-      });
+      const { dev, host, port } = config;
+      if (!dev) await ensureBuild({ log, signal: stopping.signal });
+      stopping.signal.throwIfAborted();
+      pages = await startPages({ dev, host, port });
+      // Told to stop meanwhile: nothing may be left behind.
+      if (stopping.signal.aborted) await pages.stop();
+      stopping.signal.throwIfAborted();
+      await listen(server, { host, port });
     },
-    stop: stopOnce,
+    stop,
     ready: async () => (pages && server.listening ? null : 'not listening'),
-    address() {
-      const bound = server.address();
-      if (!isBound(bound)) throw new Error('the web app does not listen yet');
-      return `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`;
-    },
-    [Symbol.asyncDispose]: stopOnce,
+    address: () => addressOf(server),
+    [Symbol.asyncDispose]: stop,
   };
 }
 
-function isGraphql(request: IncomingMessage): boolean {
-  return /^\/graphql(?:\?|$)/.test(request.url ?? '');
+async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
 }
 
-function addressOf(request: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy
-    ? String(request.headers['x-forwarded-for'] ?? '')
-        .split(',')[0]
-        ?.trim()
-    : '';
-  return forwarded || (request.socket.remoteAddress ?? '');
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise((resolve) => server.close(resolve));
+  const grace = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+  await closed;
+  clearTimeout(grace);
 }
 
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end();
-}
-
-function isBound(address: string | AddressInfo | null): address is AddressInfo {
-  return typeof address === 'object' && address !== null;
+function addressOf(server: Server): string {
+  const bound = server.address();
+  if (typeof bound !== 'object' || bound === null) throw new Error('the web app does not listen yet');
+  return `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`;
 }

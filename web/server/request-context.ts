@@ -15,8 +15,6 @@ export interface RequestContext {
   readonly deviceUrl: string;
   /** Access token of the operator's Mapbox account, or null when the built-in map is used. */
   readonly mapboxToken: string | null;
-  /** Value of the Content Security Policy's nonce of this answer. */
-  readonly nonce: string;
 }
 
 // Next bundles pages apart from the server that runs them, so the two halves meet at a symbol of the process.

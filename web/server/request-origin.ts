@@ -18,8 +18,8 @@ export function requestOrigin(
   headers: IncomingHttpHeaders,
   { encrypted, trustProxy }: { encrypted: boolean; trustProxy: boolean },
 ): RequestOrigin | null {
-  const forwardedHost = trustProxy ? first(headers['x-forwarded-host']) : undefined;
-  const forwardedProtocol = trustProxy ? first(headers['x-forwarded-proto']) : undefined;
+  const forwardedHost = trustProxy ? lastOf(headers['x-forwarded-host']) : undefined;
+  const forwardedProtocol = trustProxy ? lastOf(headers['x-forwarded-proto']) : undefined;
   const protocol = forwardedProtocol ?? (encrypted ? 'https' : 'http');
   const address = `${protocol}://${forwardedHost ?? headers.host ?? ''}`;
   if (!URL.canParse(address)) return null;
@@ -33,7 +33,8 @@ export function isSameOrigin(originHeader: string | null | undefined, own: Reque
   return originHeader === own.origin;
 }
 
-function first(header: string | string[] | undefined): string | undefined {
-  const value = Array.isArray(header) ? header[0] : header;
-  return value?.split(',')[0]?.trim() || undefined;
+/** The last value of a header that each proxy adds to: what the proxy next to us says, which nobody before it can forge. */
+export function lastOf(header: string | string[] | undefined): string | undefined {
+  const value = Array.isArray(header) ? header.join(',') : header;
+  return value?.split(',').at(-1)?.trim() || undefined;
 }

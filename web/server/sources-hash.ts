@@ -8,7 +8,6 @@ const SOURCES = [
   '{package.json,tsconfig.json,global.d.ts,next.config.mjs,postcss.config.mjs}',
   '../schema/*.graphql',
   '../package-lock.json',
-  '../packages/geo/src/**/*.ts',
 ];
 
 /** A digest of every file the pages are built from, hexadecimal; tests do not count. */

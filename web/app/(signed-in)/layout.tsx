@@ -1,4 +1,3 @@
-import { NextIntlClientProvider } from 'next-intl';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Shell } from '../../features/shell/shell.tsx';
@@ -16,12 +15,10 @@ export default async function SignedInLayout({ children }: { readonly children: 
   const { viewer } = answer.data;
   const { deviceUrl, mapboxToken } = requestContext();
   return (
-    <NextIntlClientProvider timeZone={viewer.tenant.timeZone}>
-      <ViewerProvider viewing={{ viewer, deviceUrl, mapboxToken }}>
-        <LiveProvider>
-          <Shell>{children}</Shell>
-        </LiveProvider>
-      </ViewerProvider>
-    </NextIntlClientProvider>
+    <ViewerProvider viewing={{ viewer, deviceUrl, mapboxToken }}>
+      <LiveProvider>
+        <Shell>{children}</Shell>
+      </LiveProvider>
+    </ViewerProvider>
   );
 }

@@ -37,8 +37,8 @@ export function ConnectionFilter({
               choice === chosen ? 'border-accent bg-accent-soft' : 'border-line hover:bg-sunken',
             )}
           >
-            {choice ? <StatusMark status={choice} size={12} /> : name}
-            {choice ? counts[choice] : total}
+            {choice ? <StatusMark status={choice} size={12} /> : <span>{name}</span>}
+            <span>{choice ? counts[choice] : total}</span>
           </button>
         );
       })}

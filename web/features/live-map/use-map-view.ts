@@ -33,7 +33,7 @@ export function useMapView(): MapOfPage {
   const label = t('label');
 
   useEffect(() => {
-    if (!container.current) return;
+    if (!container.current) return undefined;
     let shown: MapEngine | null = null;
     let current: MapView | null = null;
     let gone = false;

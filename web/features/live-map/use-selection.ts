@@ -9,10 +9,10 @@ export interface Selection {
   /** Whether the map keeps the selected entry in its middle. */
   readonly following: boolean;
   /** Selects an entry, or none. */
-  select(key: string | null): void;
+  readonly select: (key: string | null) => void;
   /** Selects the entry a tracker belongs to, or none. */
-  selectTracker(trackerId: string | null): void;
-  setFollowing(following: boolean): void;
+  readonly selectTracker: (trackerId: string | null) => void;
+  readonly setFollowing: (following: boolean) => void;
 }
 
 const PARAMETER = 'show';

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useClient } from 'urql';
 import { useLive } from '../../live/live-provider.tsx';
 import type { MapView } from '../../map/map-view.ts';
@@ -10,22 +10,20 @@ const TRAIL_MS = 5 * 60_000;
 export function useTrail(view: MapView | null, trackerId: string | null): void {
   const client = useClient();
   const { clock } = useLive();
-  const now = useRef(clock.now);
   useEffect(() => {
-    if (!view || !trackerId) return;
+    if (!view || !trackerId) return undefined;
     let gone = false;
-    const to = now.current();
+    const to = clock.now();
     const variables = { trackerId, from: new Date(to - TRAIL_MS).toISOString(), to: new Date(to).toISOString() };
-    void client
-      .query(TRAIL, variables, { requestPolicy: 'network-only' })
-      .toPromise()
-      .then(({ data }) => {
-        const nodes = data?.tracker?.positions.nodes;
-        if (gone || !nodes) return;
-        view.setTrail(nodes.map((node) => ({ ...node, recordedAt: Date.parse(node.recordedAt) })));
-      });
+    const fetchTrail = async () => {
+      const { data } = await client.query(TRAIL, variables, { requestPolicy: 'network-only' });
+      const nodes = data?.tracker?.positions.nodes;
+      if (gone || !nodes) return;
+      view.setTrail(nodes.map((node) => ({ ...node, recordedAt: Date.parse(node.recordedAt) })));
+    };
+    void fetchTrail();
     return () => {
       gone = true;
     };
-  }, [client, view, trackerId]);
+  }, [client, clock, view, trackerId]);
 }

@@ -41,16 +41,8 @@ function useDescription(): (status: LinkStatus) => string {
       ? format.number(seconds, { style: 'unit', unit: 'second', unitDisplay: 'short' })
       : format.number(Math.round(seconds / 60), { style: 'unit', unit: 'minute', unitDisplay: 'short' });
   return (status) => {
-    switch (status.kind) {
-      case 'connecting':
-      case 'live':
-        return t(status.kind);
-      case 'behind':
-        return t('behind', { age: age(status.seconds) });
-      case 'reconnecting':
-        return status.seconds === null ? t('reconnecting') : t('reconnectingSince', { age: age(status.seconds) });
-      case 'offline':
-        return status.seconds === null ? t('offline') : t('offlineSince', { age: age(status.seconds) });
-    }
+    if (status.kind === 'behind') return t('behind', { age: age(status.seconds) });
+    if (status.kind === 'connecting' || status.kind === 'live' || status.seconds === null) return t(status.kind);
+    return t(`${status.kind}Since`, { age: age(status.seconds) });
   };
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { signIn, type SignInProblem } from './request-sign-in.ts';
 
@@ -16,7 +17,7 @@ export function SignInForm({ tenant, next }: { readonly tenant: string | null; r
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const value = (name: string) => String(form.get(name) ?? '');
+    const value = (name: string) => textOf(form, name);
     setBusy(true);
     const refused = await signIn({
       tenant: tenant ?? value('tenant').trim().toLowerCase(),

@@ -6,5 +6,7 @@ export function doorAddress(deviceUrl: string, token: string): string {
 /** Whether an address leads to the machine itself only, so that a phone cannot use it. */
 export function isOnlyThisMachine(address: string): boolean {
   const { hostname } = new URL(address);
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\./.test(hostname) || hostname === '[::1]';
+  return (
+    hostname === 'localhost' || hostname.endsWith('.localhost') || hostname.startsWith('127.') || hostname === '[::1]'
+  );
 }

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { CREATE_INGEST_DOOR, INGEST_DOORS } from './documents.graphql.ts';
 
@@ -18,7 +19,7 @@ export function OpenDoor({ onOpened }: { readonly onOpened: (token: string) => v
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get('door') ?? '').trim();
+    const name = textOf(new FormData(event.currentTarget), 'door').trim();
     const token = (await createDoor({ input: { name } })).data?.createIngestDoor.token;
     if (token) onOpened(token);
     else setFailed(true);

@@ -1,3 +1,4 @@
+import { textOf } from '../../ui/form-text.ts';
 import type { AddTrackerInput } from '../../__generated__/graphql.ts';
 
 /** Value of the carrier field that means a person who is not in the list yet. */
@@ -5,7 +6,7 @@ export const NEW_PERSON = 'new';
 
 /** The input of the mutation as the form holds it. */
 export function readTrackerForm(form: FormData): AddTrackerInput {
-  const value = (name: string) => String(form.get(name) ?? '').trim();
+  const value = (name: string) => textOf(form, name).trim();
   const carrier = value('carrier');
   return {
     name: value('name'),

@@ -5,10 +5,29 @@ export const MARKER_SOURCE = 'markers';
 /** The layer whose features are markers. */
 export const MARKER_LAYER = 'markers';
 
-/** Where everybody is: heading, marker and name. Markers are never left out; names give way to one another. */
+/**
+ * Where everybody is: name, heading and marker. Markers are never left out; names give way to markers, which are placed
+ * first because they lie above, and to one another.
+ */
 export const markerLayers: LayerGroup = {
   sources: { [MARKER_SOURCE]: EMPTY_SOURCE },
   layers: (palette, fonts) => [
+    {
+      id: 'marker-labels',
+      type: 'symbol',
+      source: MARKER_SOURCE,
+      minzoom: 13,
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': [...fonts],
+        'text-size': 12,
+        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 1.4,
+        'text-justify': 'auto',
+        'text-max-width': 12,
+      },
+      paint: { 'text-color': palette.text, 'text-halo-color': palette.ground, 'text-halo-width': 1.5 },
+    },
     {
       id: 'marker-headings',
       type: 'symbol',
@@ -29,25 +48,9 @@ export const markerLayers: LayerGroup = {
       layout: {
         'icon-image': ['get', 'icon'],
         'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
+        'icon-padding': 0,
         'symbol-sort-key': ['match', ['get', 'connection'], 'CONNECTED', 2, 'IDLE', 1, 0],
       },
-    },
-    {
-      id: 'marker-labels',
-      type: 'symbol',
-      source: MARKER_SOURCE,
-      minzoom: 13,
-      layout: {
-        'text-field': ['get', 'label'],
-        'text-font': [...fonts],
-        'text-size': 12,
-        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
-        'text-radial-offset': 1.3,
-        'text-justify': 'auto',
-        'text-max-width': 12,
-      },
-      paint: { 'text-color': palette.text, 'text-halo-color': palette.ground, 'text-halo-width': 1.5 },
     },
   ],
 };

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { WebConfig } from './config.ts';
+import type { GraphqlProxy, ProxiedCaller } from './graphql-proxy.ts';
+import type { Pages } from './pages.ts';
+import { withRequestContext } from './request-context.ts';
+import { isSameOrigin, lastOf, requestOrigin } from './request-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+import { refuseUpgrade } from './upgraded-sockets.ts';
+
+/** What stands behind the door. */
+export interface FrontDoorDeps {
+  readonly proxy: GraphqlProxy;
+  /** The pages, or undefined while they are not ready. */
+  readonly pages: () => Pages | undefined;
+  readonly gatewayUrl: () => string;
+  readonly devicePort: () => number;
+}
+
+/** Decides for every request of a browser who answers it: the gateway for `/graphql`, the pages for all else. */
+export interface FrontDoor {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+
+/** The browser talks to its own host only, so requests that come from pages of other origins are refused here. */
+export function createFrontDoor(config: WebConfig, { proxy, pages, gatewayUrl, devicePort }: FrontDoorDeps): FrontDoor {
+  function callerOf(request: IncomingMessage): ProxiedCaller | null {
+    const encrypted = 'encrypted' in request.socket && request.socket.encrypted === true;
+    const { trustProxy } = config;
+    const origin = requestOrigin(request.headers, { encrypted, trustProxy });
+    const forwardedFor = trustProxy ? lastOf(request.headers['x-forwarded-for']) : undefined;
+    return origin && { origin, address: forwardedFor ?? request.socket.remoteAddress ?? '' };
+  }
+
+  async function showPage(request: IncomingMessage, response: ServerResponse, caller: ProxiedCaller): Promise<void> {
+    const { baseDomain, mapboxToken, dev } = config;
+    const { origin, address: clientAddress } = caller;
+    const nonce = randomBytes(16).toString('base64');
+    const headers = securityHeaders({ nonce, mapbox: mapboxToken !== null, dev });
+    response.setHeaders(new Map(Object.entries(headers)));
+    // Next finds the nonce for its own scripts in the policy of the request.
+    request.headers['content-security-policy'] = headers['content-security-policy'];
+    const deviceUrl = config.deviceUrl ?? `http://${origin.hostname}:${devicePort()}`;
+    const context = { gatewayUrl: gatewayUrl(), origin, clientAddress, baseDomain, deviceUrl, mapboxToken };
+    await withRequestContext(context, () => pages()?.handle(request, response));
+  }
+
+  return {
+    async handle(request, response) {
+      const caller = callerOf(request);
+      if (!caller) return refuse(response, 400);
+      if (!pages()) return refuse(response, 503);
+      if (!isGraphql(request)) return showPage(request, response, caller);
+      const from = request.headers.origin;
+      if (from !== undefined && !isSameOrigin(from, caller.origin)) return refuse(response, 403);
+      return proxy.handle(request, response, caller);
+    },
+    upgrade(request, socket, head) {
+      const caller = callerOf(request);
+      const behind = pages();
+      if (!caller) return refuseUpgrade(socket, 400);
+      if (!behind) return refuseUpgrade(socket, 503);
+      if (!isSameOrigin(request.headers.origin, caller.origin)) return refuseUpgrade(socket, 403);
+      if (isGraphql(request)) proxy.upgrade(request, { socket, head }, caller);
+      else behind.upgrade(request, socket, head);
+    },
+  };
+}
+
+function isGraphql(request: IncomingMessage): boolean {
+  return /^\/graphql(?:\?|$)/.test(request.url ?? '');
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end();
+}
