@@ -3,12 +3,13 @@ import type { Variables } from './admission/list-cost.ts';
 import type { GatewayConfig } from './config.ts';
 import type { Credentials, GatewayDependencies } from './dependencies.ts';
 import type { ExecutionTools } from './execute/run.ts';
+import { SingleFlightCache } from './document/single-flight-cache.ts';
 import { createTypeIndex } from './execute/type-index.ts';
 import { Metrics } from './metrics.ts';
 import { answerOperation, type Answer, type OperationRequest } from './operation/answer.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
-import { OperationStore } from './operation/operation-store.ts';
-import { prepareOperation, type OperationText, type PreparedOperation } from './operation/prepared-operation.ts';
+import { checkOperation, type CheckedOperation, type OperationText } from './operation/checked-operation.ts';
+import { planKey, planOperation, type PlannedOperation } from './operation/planned-operation.ts';
 import { createApolloPlanner } from './planner/apollo-planner.ts';
 import { createStockExecutor } from './planner/stock-executor.ts';
 import { UnderWay } from './operation/under-way.ts';
@@ -21,7 +22,7 @@ export interface GraphQLRequest extends OperationText {
 
 /** A request that passed every check. */
 export interface AcceptedRequest {
-  readonly operation: PreparedOperation;
+  readonly operation: PlannedOperation;
   readonly variables: Variables;
 }
 
@@ -60,7 +61,7 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
   const metrics: Metrics = new Metrics(() => ({
     subscriptions: hub.subscriptions,
     upstreams: hub.upstreams,
-    plans: store.size,
+    plans: plans.size,
     sockets: openSockets(),
   }));
   const execution: ExecutionTools = {
@@ -69,11 +70,10 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
     log: deps.log,
     observeCall: (subgraph, outcome, seconds) => metrics.subgraphCall(subgraph, outcome, seconds),
   };
-  const store = new OperationStore({
-    limit: config.planCacheEntries,
-    prepare: (text) => prepareOperation(text, { planner, config }),
-    observe: (outcome) => metrics.planLookup(outcome),
-  });
+  const texts = new SingleFlightCache<CheckedOperation>(config.planCacheEntries);
+  const plans = new SingleFlightCache<PlannedOperation>(config.planCacheEntries, (outcome) =>
+    metrics.planLookup(outcome),
+  );
   const hub = new SubscriptionHub({ execution, clock: deps.clock, eventDeadlineMs: config.requestDeadlineMs });
   const underWay = new UnderWay();
   const stock = config.executor === 'stock' ? await createStockExecutor(deps.supergraphSdl, execution) : null;
@@ -84,9 +84,15 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
       const verifiedAt = hub.mark();
       return { viewer: await deps.authenticate(credentials), verifiedAt };
     },
-    async accept(request) {
-      const operation = await store.get({ query: request.query, operationName: request.operationName });
-      return { operation, variables: coerceVariables(operation, request.variables, config.maxListCost) };
+    async accept({ query, operationName, variables: given }) {
+      const text = { query, operationName };
+      const checked = await texts.get(`${operationName ?? ''}\n${query}`, () =>
+        Promise.resolve().then(() => checkOperation(text, planner.apiSchema, config)),
+      );
+      const variables = coerceVariables(checked, given, config.maxListCost);
+      const conditions = Object.fromEntries(checked.conditions.map((name) => [name, variables[name] === true]));
+      const key = planKey(checked, conditions);
+      return { operation: await plans.get(key, () => planOperation(checked, conditions, planner)), variables };
     },
     answer: (request) => underWay.track(stock ? stock.answer(request) : answerOperation(execution, request)),
     idle: () => underWay.idle(),

@@ -21,8 +21,6 @@ export interface AliasedOperation {
   readonly responseKeyOf: (source: string) => string;
   /** The caller's variables under the names the planner saw. */
   readonly renameVariables: (variables: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
-  /** The caller's name of a variable, by the planner's. */
-  readonly callerVariable: (name: string) => string;
 }
 
 /**
@@ -54,8 +52,7 @@ export function preAlias(schema: GraphQLSchema, selected: SelectedOperation): Al
     document: planned,
     sourceOf: (field) => renaming.sourceOf(field),
     responseKeyOf: (source) => renaming.responseKeyOf(source),
-    renameVariables: renameVariable.all,
-    callerVariable: renameVariable.back,
+    renameVariables: (variables) => renameVariable.all(variables),
   };
 }
 
@@ -130,10 +127,8 @@ function variableRenaming(operation: OperationDefinitionNode) {
     while (taken.has(renamed)) renamed = `v_${renamed}`;
     forthNames.set(name, renamed);
   }
-  const backNames = new Map([...forthNames].map(([from, to]) => [to, from]));
   return {
     forth: (name: string) => forthNames.get(name) ?? name,
-    back: (name: string) => backNames.get(name) ?? name,
     all(variables: Readonly<Record<string, unknown>>) {
       if (forthNames.size === 0) return variables;
       return Object.fromEntries(

@@ -22,13 +22,6 @@ function compile(node: PlanNode): Step {
       return { kind: 'sequence', steps: node.nodes.map(compile) };
     case 'parallel':
       return { kind: 'parallel', steps: wave(node.nodes) };
-    case 'condition':
-      return {
-        kind: 'condition',
-        variable: node.variable,
-        whenTrue: node.whenTrue && compile(node.whenTrue),
-        whenFalse: node.whenFalse && compile(node.whenFalse),
-      };
     case 'fetch':
       return isEntityFetch(node) ? { kind: 'sequence', steps: joinEntityFetches([node]) } : rootCall(node);
     default:

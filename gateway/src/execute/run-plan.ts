@@ -12,11 +12,6 @@ export async function runPlan(step: Step, run: Run): Promise<void> {
     case 'parallel':
       await Promise.all(step.steps.map((next) => runPlan(next, run)));
       return;
-    case 'condition': {
-      const branch = run.variables[step.variable] === true ? step.whenTrue : step.whenFalse;
-      if (branch) await runPlan(branch, run);
-      return;
-    }
     case 'root':
       await callRoot(step, run);
       return;

@@ -4,17 +4,8 @@ import type { RequiredSelection, Rewrite } from '../planner/planner.ts';
 export type Step =
   | { readonly kind: 'sequence'; readonly steps: readonly Step[] }
   | { readonly kind: 'parallel'; readonly steps: readonly Step[] }
-  | ConditionStep
   | RootCall
   | EntityCall;
-
-/** One of two branches, by a Boolean variable. */
-export interface ConditionStep {
-  readonly kind: 'condition';
-  readonly variable: string;
-  readonly whenTrue: Step | null;
-  readonly whenFalse: Step | null;
-}
 
 /** An operation for a subgraph. */
 export interface SubgraphCall {

@@ -44,7 +44,7 @@ export async function handleGraphQL(tools: GraphQLHandlerTools, exchange: Exchan
     const readAfter = parseOffsets(exchange.request.headers[READ_AFTER_HEADER]);
     const principal = await tools.engine.authenticate(credentialsOf(exchange.request));
     const accepted = await tools.engine.accept(parameters);
-    ({ kind } = accepted.operation);
+    ({ kind } = accepted.operation.checked);
     requireMethod(exchange.request, kind);
     const caller = { ...callerOf(tools, exchange, principal), readAfter };
     const outcome = await respond(tools, exchange, { accepted, caller, principal, mediaType });
@@ -101,7 +101,7 @@ interface Ready {
 async function respond(tools: GraphQLHandlerTools, exchange: Exchange, ready: Ready): Promise<string> {
   const { accepted, caller, principal, mediaType } = ready;
   const { response } = exchange;
-  if (accepted.operation.kind === 'subscription') {
+  if (accepted.operation.checked.kind === 'subscription') {
     if (mediaType !== 'text/event-stream') throw new HttpRefused(406, SUBSCRIPTION_HINT);
     const sink = openEventStream(response, tools.config);
     const leave = tools.engine.hub.subscribe({ ...accepted, caller, verifiedAt: principal.verifiedAt, sink });

@@ -6,9 +6,9 @@ import { errorContext } from '../execute/call-subgraph.ts';
 import { runPlan } from '../execute/run-plan.ts';
 import { startRun, type Caller, type ExecutionTools, type Run } from '../execute/run.ts';
 import { introspect } from '../response/introspect.ts';
-import type { ResponseShape } from '../response/response-shapes.ts';
+import type { ResponseShape } from '../response/response-shape.ts';
 import { writeResponse } from '../response/write-response.ts';
-import type { PreparedOperation } from './prepared-operation.ts';
+import type { PlannedOperation } from './planned-operation.ts';
 
 /** The answer to a query, a mutation or one event of a subscription. */
 export interface Answer {
@@ -21,7 +21,7 @@ export interface Answer {
 
 /** An operation with its coerced variables, and who asks. */
 export interface OperationRequest {
-  readonly operation: PreparedOperation;
+  readonly operation: PlannedOperation;
   readonly variables: Variables;
   readonly caller: Caller;
 }
@@ -30,23 +30,22 @@ export interface OperationRequest {
 export async function answerOperation(tools: ExecutionTools, request: OperationRequest): Promise<Answer> {
   const { operation, variables, caller } = request;
   const run = startRun(tools, { caller, variables: operation.aliased.renameVariables(variables) });
-  const shape = operation.shapes.shapeFor(variables);
   if (operation.plan.root) await runPlan(operation.plan.root, run);
-  else requireNothing(shape);
+  else requireNothing(operation.shape);
   return finishAnswer(request, run);
 }
 
 /** Writes what a run has gathered. */
 export function finishAnswer({ operation, variables }: OperationRequest, run: Run): Answer {
-  const { selected, schema, aliased } = operation;
+  const { selected, checked, shape, aliased } = operation;
   const { data, errors } = writeResponse({
-    shape: operation.shapes.shapeFor(variables),
+    shape,
     data: run.data,
     errors: run.errors,
     responseKeyOf: aliased.responseKeyOf,
     introspect: ({ nodes }) =>
       introspect(nodes, {
-        schema,
+        schema: checked.schema,
         fragments: selected.fragments,
         variableDefinitions: selected.operation.variableDefinitions ?? [],
         variables,

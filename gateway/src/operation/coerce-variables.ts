@@ -1,7 +1,7 @@
 import { getVariableValues } from 'graphql';
 import type { Variables } from '../admission/list-cost.ts';
 import { RequestRefused } from '../errors/request-refused.ts';
-import type { PreparedOperation } from './prepared-operation.ts';
+import type { CheckedOperation } from './checked-operation.ts';
 
 const MAX_ERRORS = 5;
 /** No input type of ours nests deeper; the walks over variables recurse. */
@@ -12,7 +12,7 @@ const MAX_NESTING = 64;
  * Fails with INVALID_INPUT when they do not fit, with QUERY_TOO_COMPLEX when they ask for too long lists.
  */
 export function coerceVariables(
-  operation: PreparedOperation,
+  operation: CheckedOperation,
   given: Readonly<Record<string, unknown>>,
   maxListCost: number,
 ): Variables {
@@ -23,7 +23,7 @@ export function coerceVariables(
   const options = { maxErrors: MAX_ERRORS, hideSuggestions: true };
   const { coerced, errors } = getVariableValues(operation.schema, definitions, given, options);
   if (errors) throw RequestRefused.byGraphQL('INVALID_INPUT', errors.slice(0, MAX_ERRORS));
-  for (const name of operation.shapes.conditions) {
+  for (const name of operation.conditions) {
     if (typeof coerced[name] !== 'boolean') {
       throw RequestRefused.because('INVALID_INPUT', `$${name} decides on @skip or @include and must not be null`);
     }

@@ -25,14 +25,8 @@ function planNode(node: ApolloNode, path: readonly string[]): PlanNode {
     case 'Fetch':
       return fetchNode(node, path);
     case 'Condition':
-      return {
-        kind: 'condition',
-        variable: node.condition,
-        whenTrue: node.ifClause ? planNode(node.ifClause, path) : null,
-        whenFalse: node.elseClause ? planNode(node.elseClause, path) : null,
-      };
     case 'Defer':
-      throw new Error('the planner answered with @defer, which was not asked for');
+      throw new Error(`the planner answered with ${node.kind}, which was not asked for`);
     default:
       return node satisfies never;
   }

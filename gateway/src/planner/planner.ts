@@ -6,7 +6,7 @@ export interface Planner {
   readonly apiSchema: GraphQLSchema;
   /** Everything the subgraphs know, inaccessible parts included. */
   readonly supergraphSchema: GraphQLSchema;
-  /** Plans a document of one valid operation. Fails with a RequestRefused when the planner gives up on its size. */
+  /** Plans a document of one valid operation without `@skip` and `@include`. Fails with a RequestRefused when the planner gives up on its size. */
   plan(document: DocumentNode): Promise<Plan>;
 }
 
@@ -22,16 +22,7 @@ export interface Plan {
 export type PlanNode =
   | { readonly kind: 'sequence'; readonly nodes: readonly PlanNode[] }
   | { readonly kind: 'parallel'; readonly nodes: readonly PlanNode[] }
-  | ConditionNode
   | FetchNode;
-
-/** One of two branches, by a Boolean variable. */
-export interface ConditionNode {
-  readonly kind: 'condition';
-  readonly variable: string;
-  readonly whenTrue: PlanNode | null;
-  readonly whenFalse: PlanNode | null;
-}
 
 /** One operation for one subgraph. */
 export interface FetchNode {

@@ -55,14 +55,15 @@ type Executor = ApolloGateway['executor'];
 
 async function stockAnswer(executor: Executor, request: OperationRequest, run: Run): Promise<Answer> {
   const { operation, variables } = request;
-  const { query, operationName } = operation.text;
+  const { text, schema, selected } = operation.checked;
+  const { query, operationName } = text;
   const result = await executor({
     request: { query, variables: { ...variables }, ...(operationName === null ? {} : { operationName }) },
     document: parse(query),
     queryHash: query,
     operationName,
-    operation: operation.selected.operation,
-    schema: operation.schema,
+    operation: selected.operation,
+    schema,
     source: query,
     context: { run },
     metrics: {},

@@ -1,7 +1,6 @@
 import {
   isAbstractType,
   Kind,
-  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
@@ -14,13 +13,14 @@ import {
 export interface CollectContext {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Values of the Boolean variables that `@skip` and `@include` use. */
-  readonly conditions: Readonly<Record<string, unknown>>;
 }
 
 type Nodes = [FieldNode, ...FieldNode[]];
 
-/** The fields of selection sets for one type, by response key in order of first mention (GraphQL spec, CollectFields). */
+/**
+ * The fields of selection sets for one type, by response key in order of first mention (GraphQL spec, CollectFields).
+ * Conditions have been decided before.
+ */
 export class CollectedFields {
   readonly #type: GraphQLObjectType;
   readonly #context: CollectContext;
@@ -42,7 +42,6 @@ export class CollectedFields {
   }
 
   #addSelection(selection: SelectionNode): void {
-    if (!isIncluded(selection.directives ?? [], this.#context.conditions)) return;
     if (selection.kind === Kind.FIELD) return this.#addField(selection);
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       if (this.#applies(selection.typeCondition?.name.value)) this.add([selection.selectionSet]);
@@ -67,18 +66,4 @@ export class CollectedFields {
     const type = this.#context.schema.getType(typeCondition);
     return isAbstractType(type) && this.#context.schema.isSubType(type, this.#type);
   }
-}
-
-function isIncluded(directives: readonly DirectiveNode[], conditions: Readonly<Record<string, unknown>>): boolean {
-  return directives.every((directive) => {
-    const name = directive.name.value;
-    if (name !== 'skip' && name !== 'include') return true;
-    const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
-    const holds = value?.kind === Kind.VARIABLE ? conditions[value.name.value] === true : isTrue(value);
-    return name === 'include' ? holds : !holds;
-  });
-}
-
-function isTrue(value: { readonly kind: string; readonly value?: unknown } | undefined): boolean {
-  return value?.kind === Kind.BOOLEAN && value.value === true;
 }

@@ -2,7 +2,7 @@ import type { GraphQLObjectType } from 'graphql';
 import type { PublicError } from '../errors/public-error.ts';
 import { isHolder, read, type DataObject } from '../execute/data.ts';
 import type { FieldErrors } from '../execute/field-errors.ts';
-import type { ResponseShape } from './response-shapes.ts';
+import type { ResponseShape } from './response-shape.ts';
 import type { FieldShape, SelectionShape, ValueShape } from './shape.ts';
 
 /** What an answer is written from. */

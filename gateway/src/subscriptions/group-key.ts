@@ -1,10 +1,10 @@
 import type { Offsets, Viewer } from '@trekker/kit';
 import type { Variables } from '../admission/list-cost.ts';
-import type { PreparedOperation } from '../operation/prepared-operation.ts';
+import type { PlannedOperation } from '../operation/planned-operation.ts';
 
 /** What tells subscriptions apart. */
 export interface GroupIdentity {
-  readonly operation: PreparedOperation;
+  readonly operation: PlannedOperation;
   readonly variables: Variables;
   readonly viewer: Viewer | null;
   readonly readAfter: Offsets | undefined;

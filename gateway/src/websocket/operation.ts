@@ -39,7 +39,7 @@ async function run(tools: OperationTools, operation: SocketOperation, stopped: A
   try {
     requireLive(operation.principal, tools.clock);
     const accepted = await tools.engine.accept(parametersOf(operation.payload));
-    ({ kind } = accepted.operation);
+    ({ kind } = accepted.operation.checked);
     if (stopped.aborted) return;
     const { viewer, verifiedAt } = operation.principal;
     const caller = { viewer, requestId: context.requestId, clientAddress: tools.clientAddress, readAfter: undefined };

@@ -1,0 +1,37 @@
+import { preAlias, type AliasedOperation } from '../aliasing/pre-alias.ts';
+import { resolveConditions, type Conditions } from '../document/conditions.ts';
+import type { SelectedOperation } from '../document/select-operation.ts';
+import { compilePlan, type CompiledPlan } from '../execute/compile-plan.ts';
+import type { Planner } from '../planner/planner.ts';
+import { responseShape, type ResponseShape } from '../response/response-shape.ts';
+import type { CheckedOperation } from './checked-operation.ts';
+
+/** An operation ready to run, for one combination of its conditions. */
+export interface PlannedOperation {
+  /** Unlike that of any other planned operation of this process. */
+  readonly id: string;
+  readonly checked: CheckedOperation;
+  /** What is selected once the conditions are decided. */
+  readonly selected: SelectedOperation;
+  readonly aliased: AliasedOperation;
+  readonly plan: CompiledPlan;
+  readonly shape: ResponseShape;
+}
+
+/** Plans an operation. Fails with QUERY_TOO_COMPLEX when the planner gives up on its size. */
+export async function planOperation(
+  checked: CheckedOperation,
+  conditions: Conditions,
+  planner: Planner,
+): Promise<PlannedOperation> {
+  const selected = resolveConditions(checked.selected, conditions);
+  const aliased = preAlias(checked.schema, selected);
+  const plan = compilePlan(await planner.plan(aliased.document));
+  const shape = responseShape(checked.schema, selected, aliased.sourceOf);
+  return { id: planKey(checked, conditions), checked, selected, aliased, plan, shape };
+}
+
+/** Names an operation together with the values of its conditions. */
+export function planKey({ id, conditions }: CheckedOperation, values: Conditions): string {
+  return `${id}:${conditions.map((name) => (values[name] ? '1' : '0')).join('')}`;
+}
