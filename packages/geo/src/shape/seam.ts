@@ -26,8 +26,18 @@ export function findSeam(polygons: readonly PreparedPolygon[]): Seam {
       return 1;
     });
   });
-  // Where both faces have an edge the shape goes on. Sorted ends pair up to the stretches that only one face has.
-  return { edges, rest: Float64Array.from(latitudes).toSorted() };
+  return { edges, rest: oddlyCovered(latitudes) };
+}
+
+/** Where both faces have an edge the shape goes on; the sorted ends pair up to the stretches that only one face has. */
+function oddlyCovered(ends: readonly number[]): Float64Array {
+  const sorted = ends.toSorted((a, b) => a - b);
+  const rest: number[] = [];
+  for (let at = 0; at + 1 < sorted.length; at += 2) {
+    const [from = 0, to = 0] = sorted.slice(at, at + 2);
+    if (from < to) rest.push(from, to);
+  }
+  return Float64Array.from(rest);
 }
 
 function reachesSeam({ west, east, south, north }: EdgeBands): boolean {
