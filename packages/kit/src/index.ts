@@ -12,6 +12,8 @@ export {
   type DatabaseOptions,
 } from './database/database.ts';
 export * from './database/columns.ts';
+export * from './database/copy-binary.ts';
+export * from './database/copy-into.ts';
 export * from './database/load.ts';
 export * from './database/migrate.ts';
 export * from './database/tenant-access.ts';

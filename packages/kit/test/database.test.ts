@@ -106,17 +106,17 @@ test('refuses a snapshot that writes', async () => {
   );
 });
 
-test('gives back instants as Unix milliseconds and counts as numbers, whether or not drizzle was used', async () => {
+test('reads and writes instants, arrays of them, counts and JSON alike, whether or not drizzle was used', async () => {
+  const at = 1_779_000_000_123;
   const { result } = await database.withTenant(TENANT_A, async (tx) => {
-    const at = 1_779_000_000_123;
-    const read = () =>
-      tx.sql<object[]>`select ${at}::timestamptz as at, 5::bigint as n, ${JSON.stringify({ a: 1 })}::jsonb as j`;
+    const read = () => tx.sql<object[]>`
+      select ${at}::timestamptz as at, ${[at, at + 1]}::timestamptz[] as many, 5::bigint as n, ${JSON.stringify({ a: 1 })}::jsonb as j`;
     const [first] = await read();
-    void tx.db;
+    await tx.db.execute('select 1');
     const [second] = await read();
     return [{ ...first }, { ...second }];
   });
-  const expected = { at: 1_779_000_000_123, n: 5, j: { a: 1 } };
+  const expected = { at, many: [at, at + 1], n: 5, j: { a: 1 } };
   assert.deepEqual(result, [expected, expected]);
 });
 

@@ -18,7 +18,6 @@ export interface PoolOptions {
 }
 
 const TIMESTAMPTZ = 1184;
-const TIMESTAMPTZ_ARRAY = 1185;
 const INT8 = 20;
 const JSON_TEXT = 114;
 const JSONB = 3802;
@@ -61,14 +60,22 @@ export function openPool({ address, name, max, log }: PoolOptions): Pool {
   });
 }
 
-/** Lets instants and JSON keep kit's own types after another library has put its own in their place. */
-export function restoreTypes(pool: Pool): void {
-  pool.options.parsers[TIMESTAMPTZ] = (value: string) => Date.parse(value);
-  pool.options.serializers[TIMESTAMPTZ] = writeInstant;
-  pool.options.serializers[JSON_TEXT] = writeJson;
-  pool.options.serializers[JSONB] = writeJson;
-  delete pool.options.parsers[TIMESTAMPTZ_ARRAY];
-  delete pool.options.serializers[TIMESTAMPTZ_ARRAY];
+/**
+ * Lets a library put its own types in place while it is set up, and puts kit's back: text to value and value to text,
+ * arrays included, stay the same whichever part of the product uses the pool.
+ */
+export function keepTypes<T>({ options }: Pool, setUp: () => T): T {
+  const parsers = { ...options.parsers };
+  const serializers = { ...options.serializers };
+  const result = setUp();
+  restore(options.parsers, parsers);
+  restore(options.serializers, serializers);
+  return result;
+}
+
+function restore<T>(target: Record<number, T>, saved: Record<number, T>): void {
+  for (const key of Object.keys(target)) if (!(key in saved)) delete target[Number(key)];
+  Object.assign(target, saved);
 }
 
 function tcpOptions(address: DatabaseAddress) {

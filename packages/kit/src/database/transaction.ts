@@ -3,8 +3,7 @@ import type { TransactionSql } from 'postgres';
 
 import { lockHead, writeEntries, type LockedHead } from '../event-log/append.ts';
 import type { Entry, Head, NewEntry } from '../event-log/entry.ts';
-import type { Pool } from './pool.ts';
-import { restoreTypes } from './pool.ts';
+import { keepTypes, type Pool } from './pool.ts';
 
 /** SQL inside a transaction, with kit's types. */
 export type TxSql = TransactionSql<{ instant: number; count: number }>;
@@ -59,7 +58,5 @@ export function openTx(pool: Pool, sql: TxSql): OpenTx {
 function drizzleOn(pool: Pool, sql: TxSql): PostgresJsDatabase {
   // Drizzle reads `options` of its client, which a transaction of postgres.js lacks; it shares those of its pool.
   const client = Object.assign(sql, { options: pool.options }) as unknown as Pool;
-  const db = drizzle(client);
-  restoreTypes(pool);
-  return db;
+  return keepTypes(pool, () => drizzle(client));
 }

@@ -1,0 +1,23 @@
+import { connectionOf, InvalidInputError, isUuid, parsePage, requirePermission, unitReach } from '@trekker/kit';
+
+import type { Context } from '../context.ts';
+import { pageOfHistory, reachable } from '../db/history.ts';
+import type { PositionRow } from '../db/rows.ts';
+
+/** A page of a tracker's positions recorded in `[from, to)`, oldest first; empty beyond the viewer's reach. */
+export async function listHistory(
+  ctx: Context,
+  trackerId: string,
+  args: { from: number; to: number; first: number; after?: string | null | undefined },
+) {
+  const now = ctx.clock.now();
+  const viewer = requirePermission(ctx.viewer, 'positions:read', now);
+  const page = parsePage(args, 2);
+  const { from, to } = args;
+  if (to <= from) throw new InvalidInputError('to', `must lie after from, got ${new Date(to).toISOString()}`);
+  const rows = await ctx.tenant.read(async (tx): Promise<PositionRow[]> => {
+    const visible = isUuid(trackerId) && (await reachable(tx, trackerId, unitReach(viewer, 'positions:read', now)));
+    return visible ? pageOfHistory(tx, { trackerId, from, to, page }) : [];
+  });
+  return connectionOf(rows, page, (row) => [String(row.recorded_at), row.dedupe.toString('hex')]);
+}

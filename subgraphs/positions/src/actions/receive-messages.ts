@@ -1,0 +1,145 @@
+import { positionId, type PositionRecord } from '@trekker/geo';
+import { partitionOf, uuidv7, type Database } from '@trekker/kit';
+
+import { deleteQuarantined, insertQuarantined, updateReason } from '../db/quarantine.ts';
+import type { QuarantinedFixRow } from '../db/rows.ts';
+import { dedupeOf } from '../domain/dedupe.ts';
+import { judge, type PlausibleFix } from '../domain/judge.ts';
+import type { QuarantineReason } from '../domain/quarantine-reason.ts';
+import type { RateLimit } from '../domain/rate-limit.ts';
+import type { ReceivedMessage } from '../domain/received-message.ts';
+import { POSITION_PARTITIONS, POSITIONS_TOPIC, trackerHeard } from '../events.ts';
+import type { Identities } from '../workers/identities.ts';
+import type { PartitionWriters } from '../workers/partition-writers.ts';
+
+/** What intake needs. */
+export interface Intake {
+  readonly database: Database;
+  readonly identities: Identities;
+  readonly writers: PartitionWriters;
+  /** How many messages of unknown trackers a tenant may leave in quarantine. */
+  readonly unknownLimit: RateLimit;
+}
+
+/** What became of one message. All of it is on disk. */
+export type Receipt =
+  | { readonly kind: 'accepted' | 'duplicate'; readonly positionId: string }
+  | { readonly kind: 'heard' }
+  | Rejected;
+
+/** A message that lies in quarantine. */
+export interface Rejected {
+  readonly kind: 'rejected';
+  readonly reason: QuarantineReason;
+  readonly message: string;
+}
+
+/**
+ * Takes in messages of one tenant and resolves when each of them is on disk: accepted, or in quarantine with its
+ * reason. Receipts come in the order of the messages. Fails with UNAVAILABLE when that cannot be promised now.
+ */
+export async function receiveMessages(
+  intake: Intake,
+  tenantId: string,
+  messages: readonly ReceivedMessage[],
+): Promise<Receipt[]> {
+  const known = await intake.identities.resolve(
+    tenantId,
+    messages.map(({ identifier }) => identifier),
+  );
+  const attributed = messages.map((message) => ({
+    tenantId,
+    message,
+    trackerId: known.get(message.identifier)?.trackerId ?? null,
+  }));
+  const receipts = await Promise.all(attributed.map((one) => takeIn(intake, one)));
+  const refused = attributed.flatMap((one, index) => quarantined(intake, one, receipts[index]) ?? []);
+  if (refused.length) await intake.database.withTenant(tenantId, (tx) => insertQuarantined(tx, refused));
+  return receipts;
+}
+
+/** Sends a message out of quarantine through intake once more. Refused again, it stays there with the new reason. */
+export async function replayMessage(intake: Intake, kept: QuarantinedFixRow): Promise<Receipt> {
+  const { tenantId, fixId, identifier } = kept;
+  const known = await intake.identities.resolve(tenantId, [identifier]);
+  const receipt = await takeIn(intake, {
+    tenantId,
+    message: kept,
+    trackerId: known.get(identifier)?.trackerId ?? null,
+  });
+  await intake.database.withTenant(tenantId, (tx) =>
+    receipt.kind === 'rejected' ? updateReason(tx, fixId, receipt) : deleteQuarantined(tx, fixId),
+  );
+  return receipt;
+}
+
+interface Attributed {
+  readonly tenantId: string;
+  readonly message: ReceivedMessage;
+  readonly trackerId: string | null;
+}
+
+async function takeIn(intake: Intake, { tenantId, message, trackerId }: Attributed): Promise<Receipt> {
+  if (trackerId === null) {
+    const problem = `identifier ${JSON.stringify(message.identifier)} belongs to no tracker`;
+    return { kind: 'rejected', reason: 'UNKNOWN_TRACKER', message: problem };
+  }
+  const judged = judge(message.decoded, message.receivedAt);
+  switch (judged.kind) {
+    case 'plausible':
+      return accept(intake, { tenantId, receivedAt: message.receivedAt, trackerId }, judged);
+    case 'heard':
+      return noteHeard(intake, { tenantId, trackerId });
+    case 'implausible':
+      return { kind: 'rejected', reason: judged.reason, message: judged.message };
+  }
+}
+
+async function accept(
+  { writers }: Intake,
+  { tenantId, receivedAt, trackerId }: { tenantId: string; receivedAt: number; trackerId: string },
+  { kind: _kind, batteryPercent, attributes, recordedAt, ...quantities }: PlausibleFix,
+): Promise<Receipt> {
+  const record: PositionRecord = { trackerId, recordedAt, dedupe: dedupeOf(quantities), ...quantities };
+  const partition = partitionOf(tenantId, trackerId, POSITION_PARTITIONS);
+  const outcome = await writers.write(partition, { tenantId, record, batteryPercent, attributes, receivedAt });
+  return { kind: outcome === 'new' ? 'accepted' : 'duplicate', positionId: positionId(record) };
+}
+
+/** A sign of life is told to those who watch connections; it changes no position. */
+async function noteHeard(
+  { database }: Intake,
+  { tenantId, trackerId }: { tenantId: string; trackerId: string },
+): Promise<Receipt> {
+  const { type, version } = trackerHeard;
+  const partition = partitionOf(tenantId, trackerId, POSITION_PARTITIONS);
+  const payload = { trackerId };
+  await database.withTenant(tenantId, async (tx) =>
+    tx.publish({ topic: POSITIONS_TOPIC, partition, subject: tenantId, type, version, payload }),
+  );
+  return { kind: 'heard' };
+}
+
+/** The row that keeps a refused message; null for one that was taken in, and beyond the limit for unknown trackers. */
+function quarantined(
+  { unknownLimit }: Intake,
+  { tenantId, message: received, trackerId }: Attributed,
+  receipt: Receipt | undefined,
+): QuarantinedFixRow | null {
+  if (receipt?.kind !== 'rejected') return null;
+  if (trackerId === null && !unknownLimit.take(tenantId, received.receivedAt)) return null;
+  const { reason, message } = receipt;
+  const { identifier, decoded, transport, raw, receivedAt } = received;
+  return {
+    tenantId,
+    fixId: uuidv7(receivedAt),
+    reason,
+    message,
+    identifier,
+    trackerId,
+    transport,
+    decoded,
+    raw,
+    receivedAt,
+  };
+}

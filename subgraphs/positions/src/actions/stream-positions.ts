@@ -1,0 +1,123 @@
+import {
+  createEventStream,
+  decodeCursor,
+  encodeCursor,
+  InvalidInputError,
+  isUuid,
+  parseHeadKey,
+  readCheckpoints,
+  requirePermission,
+  TrekkerError,
+  unitReach,
+  headKey,
+  type EventStream,
+  type Offsets,
+  type Tx,
+} from '@trekker/kit';
+
+import type { Context } from '../context.ts';
+import { allLatest, latestOf, latestSince } from '../db/latest.ts';
+import type { PositionRow } from '../db/rows.ts';
+import { POSITIONS_TOPIC } from '../events.ts';
+
+/** One event of the stream. */
+export interface PositionsEvent {
+  readonly cursor: string;
+  readonly snapshot: boolean;
+  readonly positions: readonly PositionRow[];
+}
+
+export interface StreamArguments {
+  readonly trackerIds?: readonly string[] | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly minIntervalMs: number;
+}
+
+/** Where the projection that keeps the newest positions notes how far it is. */
+const PLACE = { schema: 'positions', projection: 'latest' };
+
+/**
+ * The newest position of each tracker as it changes, conflated: however many fixes arrive between two events, an event
+ * holds one position per tracker. Rows and the cursor that stands for them are read in one snapshot, so a resumed
+ * stream misses no tracker.
+ */
+export async function streamPositions(ctx: Context, args: StreamArguments): Promise<EventStream<PositionsEvent>> {
+  const now = ctx.clock.now();
+  const viewer = requirePermission(ctx.viewer, 'positions:read', now);
+  const reach = unitReach(viewer, 'positions:read', now);
+  const trackerIds = args.trackerIds?.filter(isUuid) ?? null;
+  const wanted = trackerIds && new Set(trackerIds);
+  if (args.minIntervalMs < 100 || args.minIntervalMs > 60_000) {
+    throw new InvalidInputError('minIntervalMs', `must be 100 to 60000, got ${args.minIntervalMs}`);
+  }
+  const after = args.after == null ? null : decodeCursor(args.after);
+  const dirty = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let sending = false;
+
+  // Listening begins before the first event is read, so that no change falls in between.
+  const stopListening = ctx.changes.listen(viewer.tenantId, (changed) => {
+    for (const trackerId of changed) if (!wanted || wanted.has(trackerId)) dirty.add(trackerId);
+    schedule();
+  });
+  const stream = createEventStream<PositionsEvent>({
+    onEnd() {
+      stopListening();
+      clearTimeout(timer);
+    },
+  });
+
+  function schedule(): void {
+    if (timer || sending || !dirty.size) return;
+    timer = setTimeout(() => void send(), args.minIntervalMs);
+  }
+
+  async function send(): Promise<void> {
+    timer = undefined;
+    sending = true;
+    const ids = [...dirty];
+    dirty.clear();
+    try {
+      const event = await ctx.tenant.read(async (tx) => ({
+        positions: await latestOf(tx, ids, reach),
+        cursor: encodeCursor(await offsetsOf(tx)),
+        snapshot: false,
+      }));
+      if (event.positions.length) stream.push(event);
+    } catch (failure) {
+      stream.end(failure);
+    }
+    sending = false;
+    schedule();
+  }
+
+  sending = true;
+  stream.push(
+    await ctx.tenant.read(async (tx) => {
+      const offsets = await offsetsOf(tx);
+      const positions = after
+        ? await latestSince(tx, { offsets: byPartition(after, offsets), reach, trackerIds })
+        : await allLatest(tx, reach, trackerIds);
+      return { cursor: encodeCursor(offsets), snapshot: after === null, positions };
+    }),
+  );
+  sending = false;
+  schedule();
+  return stream;
+}
+
+async function offsetsOf(tx: Tx): Promise<Offsets> {
+  const checkpoints = await readCheckpoints(tx.sql, PLACE, POSITIONS_TOPIC);
+  return Object.fromEntries(checkpoints.map(({ head, offset }) => [headKey(head), offset]));
+}
+
+/** The offsets of a cursor by partition. A cursor that is ahead of us was made by another history than ours. */
+function byPartition(after: Offsets, reached: Offsets): Map<number, number> {
+  return new Map(
+    Object.entries(after).map(([key, offset]) => {
+      if (offset > (reached[key] ?? -1))
+        throw new TrekkerError('CURSOR_EXPIRED', 'the cursor is no longer known; start with a snapshot');
+      return [parseHeadKey(key).partition, offset];
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+import {
+  openTenant,
+  type BaseContext,
+  type Clock,
+  type Database,
+  type SubgraphRequest,
+  type TenantAccess,
+} from '@trekker/kit';
+
+import type { Intake } from './actions/receive-messages.ts';
+import { createLoaders, type Loaders } from './db/loaders.ts';
+import type { LatestChanges } from './workers/latest-changes.ts';
+
+/** What outlives a request. */
+export interface Shared {
+  readonly database: Database;
+  readonly intake: Intake;
+  readonly changes: LatestChanges;
+  readonly clock: Clock;
+}
+
+/** What an operation may use: the viewer's own tenant, and nothing of any other. */
+export interface Context extends BaseContext, Shared {
+  readonly tenant: TenantAccess;
+  readonly loaders: Loaders;
+}
+
+/** Opens the context of one operation, or of one event of a subscription. */
+export function createContext(shared: Shared, { viewer }: SubgraphRequest): Context {
+  const tenant = openTenant(shared.database, viewer);
+  return { ...shared, viewer, tenant, wrote: tenant.wrote, loaders: createLoaders(tenant, viewer, shared.clock) };
+}

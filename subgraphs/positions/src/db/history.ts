@@ -1,0 +1,76 @@
+import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
+
+import { keyOf } from '../domain/new-position.ts';
+import { within } from './reach.ts';
+import type { PositionRow } from './rows.ts';
+
+/**
+ * Moves the current tenant's rows from staging into the history and gives back the keys of those that were new. Rows go
+ * in key order, so that two processes that hold the same positions never wait for each other in a circle.
+ */
+export async function insertStaged(
+  sql: TxSql,
+  {
+    tenantId,
+    appendedAt,
+    partition,
+    offset,
+  }: { tenantId: string; appendedAt: number; partition: number; offset: number },
+): Promise<Set<string>> {
+  const rows = await sql<{ tracker_id: string; recorded_at: number; dedupe: Buffer }[]>`
+    insert into positions.history
+    select s.*, ${appendedAt}, ${partition}, ${offset} from pg_temp.positions_staging s
+    where s.tenant_id = ${tenantId}
+    order by s.tracker_id, s.recorded_at, s.dedupe
+    on conflict do nothing
+    returning tracker_id, recorded_at, dedupe`;
+  return new Set(
+    rows.map((row) =>
+      keyOf(tenantId, {
+        trackerId: row.tracker_id,
+        recordedAt: row.recorded_at,
+        dedupe: row.dedupe.readBigUInt64BE(0),
+      }),
+    ),
+  );
+}
+
+/** One more than a page of a tracker's positions recorded in `[from, to)`, oldest first. */
+export async function pageOfHistory(
+  tx: Tx,
+  { trackerId, from, to, page }: { trackerId: string; from: number; to: number; page: Page },
+): Promise<PositionRow[]> {
+  const [recordedAt, dedupe] = page.after ?? [];
+  const behind =
+    recordedAt === undefined
+      ? tx.sql``
+      : tx.sql`and (recorded_at, dedupe) > (${Number(recordedAt)}::timestamptz, ${Buffer.from(dedupe ?? '', 'hex')}::bytea)`;
+  return tx.sql<PositionRow[]>`
+    select ${columns(tx.sql)} from positions.history
+    where tracker_id = ${trackerId} and recorded_at >= ${from} and recorded_at < ${to} ${behind}
+    order by recorded_at, dedupe limit ${page.first + 1}`;
+}
+
+/** The position of a key, or undefined. */
+export async function positionByKey(
+  tx: Tx,
+  { trackerId, recordedAt, dedupe }: { trackerId: string; recordedAt: number; dedupe: Buffer },
+): Promise<PositionRow | undefined> {
+  const [row] = await tx.sql<PositionRow[]>`
+    select ${columns(tx.sql)} from positions.history
+    where tracker_id = ${trackerId} and recorded_at = ${recordedAt} and dedupe = ${dedupe}`;
+  return row;
+}
+
+/** Whether a tracker's positions lie within a reach. A tracker that does not exist has none anyway. */
+export async function reachable(tx: Tx, trackerId: string, reach: UnitReach): Promise<boolean> {
+  const rows =
+    await tx.sql`select 1 from (select ${trackerId}::uuid as tracker_id) as wanted where ${within(tx.sql, reach)}`;
+  return rows.length > 0;
+}
+
+/** The columns a PositionRow is made of, of the history as of the newest positions. */
+export function columns(sql: TxSql) {
+  return sql`tracker_id, recorded_at, dedupe, latitude_e7, longitude_e7, altitude_cm, accuracy_cm, speed_mms, heading_cd,
+    battery_percent, received_at`;
+}

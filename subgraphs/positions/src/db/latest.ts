@@ -1,0 +1,84 @@
+import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
+
+import { dedupeBytes } from '../domain/dedupe.ts';
+import { columns } from './history.ts';
+import { within } from './reach.ts';
+import type { PositionRow } from './rows.ts';
+
+/**
+ * Lets these positions of the current tenant take the place of older ones; the details come from the history.
+ * @returns ids of the trackers whose newest position changed.
+ */
+export async function raiseLatest(
+  sql: TxSql,
+  keys: readonly { trackerId: string; recordedAt: number; dedupe: bigint; partition: number; offset: number }[],
+): Promise<string[]> {
+  const rows = await sql<{ tracker_id: string }[]>`
+    insert into positions.latest as l
+      (tenant_id, tracker_id, recorded_at, dedupe, latitude_e7, longitude_e7, altitude_cm, accuracy_cm, speed_mms,
+       heading_cd, event_kind, battery_percent, received_at, partition, "offset")
+    select h.tenant_id, h.tracker_id, h.recorded_at, h.dedupe, h.latitude_e7, h.longitude_e7, h.altitude_cm, h.accuracy_cm,
+      h.speed_mms, h.heading_cd, h.event_kind, h.battery_percent, h.received_at, k.partition, k.at
+    from unnest(
+      ${keys.map((key) => key.trackerId)}::uuid[],
+      ${keys.map((key) => key.recordedAt)}::timestamptz[],
+      ${keys.map((key) => dedupeBytes(key.dedupe).toString('hex'))}::text[],
+      ${keys.map((key) => key.partition)}::smallint[],
+      ${keys.map((key) => key.offset)}::bigint[]
+    ) as k (tracker_id, recorded_at, dedupe_hex, partition, at)
+    join positions.history h
+      on h.tracker_id = k.tracker_id and h.recorded_at = k.recorded_at and h.dedupe = decode(k.dedupe_hex, 'hex')
+    on conflict (tenant_id, tracker_id) do update set
+      recorded_at = excluded.recorded_at, dedupe = excluded.dedupe, latitude_e7 = excluded.latitude_e7,
+      longitude_e7 = excluded.longitude_e7, altitude_cm = excluded.altitude_cm, accuracy_cm = excluded.accuracy_cm,
+      speed_mms = excluded.speed_mms, heading_cd = excluded.heading_cd, event_kind = excluded.event_kind,
+      battery_percent = excluded.battery_percent, received_at = excluded.received_at, partition = excluded.partition,
+      "offset" = excluded."offset"
+    where (excluded.recorded_at, excluded.dedupe) > (l.recorded_at, l.dedupe)
+    returning tracker_id`;
+  return rows.map((row) => row.tracker_id);
+}
+
+/** Newest positions of these trackers, as far as the reach goes. */
+export async function latestOf(tx: Tx, trackerIds: readonly string[], reach: UnitReach): Promise<PositionRow[]> {
+  return tx.sql<PositionRow[]>`
+    select ${columns(tx.sql)} from positions.latest
+    where tracker_id = any(${[...trackerIds]}::uuid[]) and ${within(tx.sql, reach)}`;
+}
+
+/** Every newest position within the reach; only those of `trackerIds` unless that is null. */
+export async function allLatest(
+  tx: Tx,
+  reach: UnitReach,
+  trackerIds: readonly string[] | null,
+): Promise<PositionRow[]> {
+  return tx.sql<PositionRow[]>`
+    select ${columns(tx.sql)} from positions.latest where ${within(tx.sql, reach)} and ${among(tx.sql, trackerIds)}`;
+}
+
+/** Newest positions that became so behind these offsets, by partition. */
+export async function latestSince(
+  tx: Tx,
+  {
+    offsets,
+    reach,
+    trackerIds,
+  }: { offsets: ReadonlyMap<number, number>; reach: UnitReach; trackerIds: readonly string[] | null },
+): Promise<PositionRow[]> {
+  return tx.sql<PositionRow[]>`
+    select ${columns(tx.sql)} from positions.latest
+    where "offset" > (${[...Array(16).keys()].map((partition) => offsets.get(partition) ?? -1)}::bigint[])[partition + 1]
+      and ${within(tx.sql, reach)} and ${among(tx.sql, trackerIds)}`;
+}
+
+/** One more than a page of newest positions, ordered by tracker. */
+export async function pageOfLatest(tx: Tx, { first, after }: Page, reach: UnitReach): Promise<PositionRow[]> {
+  const behind = after?.[0] === undefined ? tx.sql`true` : tx.sql`tracker_id > ${after[0]}::uuid`;
+  return tx.sql<PositionRow[]>`
+    select ${columns(tx.sql)} from positions.latest
+    where ${behind} and ${within(tx.sql, reach)} order by tracker_id limit ${first + 1}`;
+}
+
+function among(sql: TxSql, trackerIds: readonly string[] | null) {
+  return trackerIds === null ? sql`true` : sql`tracker_id = any(${[...trackerIds]}::uuid[])`;
+}

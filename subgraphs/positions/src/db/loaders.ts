@@ -1,0 +1,23 @@
+import { loadOne, unitReach, type Clock, type TenantAccess, type Viewer } from '@trekker/kit';
+import type DataLoader from 'dataloader';
+
+import { latestOf } from './latest.ts';
+import type { PositionRow } from './rows.ts';
+
+/** Loads by key, each key once per operation, all keys of a moment in one query. */
+export interface Loaders {
+  /** The newest position of a tracker, or null when there is none within the viewer's reach. */
+  readonly latest: DataLoader<string, PositionRow | null>;
+}
+
+/** Loaders of one operation. They see what the viewer may see. */
+export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock: Clock): Loaders {
+  const reach = viewer ? unitReach(viewer, 'positions:read', clock.now()) : [];
+  return {
+    latest: loadOne(
+      tenant,
+      (tx, ids) => latestOf(tx, ids, reach),
+      (row) => row.tracker_id,
+    ),
+  };
+}

@@ -1,0 +1,8 @@
+import type { TxSql } from '@trekker/kit';
+
+/** Makes the missing partitions of so many UTC days from the day of an instant on; returns how many were made. */
+export async function makePartitions(sql: TxSql, from: number, days: number): Promise<number> {
+  const firstDay = new Date(from).toISOString().slice(0, 10);
+  const [row] = await sql<{ made: number }[]>`select positions.make_partitions(${firstDay}::date, ${days}) as made`;
+  return row?.made ?? 0;
+}

@@ -1,0 +1,26 @@
+import type { EventType } from '@trekker/kit';
+import { array, nullable, object, string, unknown } from 'valibot';
+
+/**
+ * Shared by all tenants in 16 partitions, by hash of tenant and tracker; the number never changes. Published by
+ * positions. An entry of type `positions` carries the accepted positions of one tenant that were not known before,
+ * packed by `packPositions` of `@trekker/geo`, ordered by tracker, time and content.
+ */
+export const POSITIONS_TOPIC = 'positions';
+export const POSITION_PARTITIONS = 16;
+
+export const positionsAppended: EventType<unknown> = { type: 'positions', version: 1, schema: unknown() };
+
+/** A tracker gave a sign of life without a place. */
+export const trackerHeard = { type: 'heard', version: 1, schema: object({ trackerId: string() }) };
+
+/** Published by trackers, one partition per tenant; positions keeps who reports under which identifier. */
+export const TRACKERS_TOPIC = 'trackers';
+
+/** What positions reads of a tracker that was added or whose identifiers changed. */
+export const trackerAdded = {
+  type: 'tracker-added',
+  version: 1,
+  schema: object({ trackerId: string(), unitId: nullable(string()), identifiers: array(string()) }),
+};
+export const identifierAdded = { ...trackerAdded, type: 'identifier-added' };

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  createLeases,
+  createSubgraph,
+  openDatabase,
+  runProjection,
+  serviceGroup,
+  type Migrations,
+  type Service,
+  type Subgraph,
+  type SubgraphDependencies,
+} from '@trekker/kit';
+
+import type { PositionsConfig } from './config.ts';
+import { createContext } from './context.ts';
+import { createRateLimit } from './domain/rate-limit.ts';
+import { resolvers } from './resolvers/index.ts';
+import { createDoors } from './workers/doors.ts';
+import { createIdentities } from './workers/identities.ts';
+import { keepPartitions } from './workers/keep-partitions.ts';
+import { createLatestChanges } from './workers/latest-changes.ts';
+import { latestProjection } from './workers/latest-projection.ts';
+import { createListener } from './workers/listener/listener.ts';
+import { createPartitionWriters } from './workers/partition-writers.ts';
+import { identifiers, trackers } from './workers/replicas.ts';
+
+export { positionsOptions, type PositionsConfig } from './config.ts';
+
+/** Where the SQL files of positions lie. */
+export const positionsMigrations: Migrations = {
+  service: 'positions',
+  folder: join(import.meta.dirname, '../migrations'),
+};
+
+/** Device listeners, intake, the position log, history, newest positions and live streams. */
+export interface Positions extends Service {
+  readonly subgraph: Subgraph;
+  /** Port on which phones are listened to; only while started, and where `listen` is on. */
+  phonePort(): number;
+  /** Waits until everything in the log has been derived from; false after `timeoutMs`. */
+  caughtUp(timeoutMs: number): Promise<boolean>;
+}
+
+/** Messages of unknown trackers that a tenant may leave in quarantine. */
+const UNKNOWN_LIMIT = { burst: 100, perMinute: 60 };
+
+/** Builds positions on a migrated database. */
+export function createPositions(config: PositionsConfig, dependencies: SubgraphDependencies): Positions {
+  const { placement, secret, tail, clock, log } = dependencies;
+  const database = openDatabase({
+    service: 'positions',
+    address: placement.address,
+    secret,
+    log,
+    tail,
+    maxConnections: 12,
+  });
+  const leases = createLeases(database, log);
+  const changes = createLatestChanges();
+  const running = { schema: 'positions', database, tail, leases, clock, log };
+  const runners = {
+    identifiers: runProjection(identifiers.projection, running),
+    trackers: runProjection(trackers.projection, running),
+    latest: runProjection(latestProjection(changes), running),
+  };
+  const writers = createPartitionWriters({ database, gatherMs: config.gatherMs, maxWaiting: config.maxWaiting, log });
+  const identities = createIdentities({ database, runner: runners.identifiers, clock });
+  const intake = { database, identities, writers, unknownLimit: createRateLimit(UNKNOWN_LIMIT) };
+  const doors = createDoors({ database, clock, openSlug: config.openTenant });
+  const listener = createListener({ listening: { intake, config, clock }, doors, log });
+  const all = Object.values(runners);
+  const subgraph = createSubgraph({
+    name: 'positions',
+    sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/positions.graphql')), 'utf8'),
+    resolvers,
+    context: (request) => createContext({ database, intake, changes, clock }, request),
+    projections: all,
+    clock,
+    log,
+  });
+  const partitions = keepPartitions({ database, daysAhead: config.partitionDaysAhead, clock, log });
+  return {
+    ...serviceGroup('positions', [database, leases, partitions, ...all, writers, ...(config.listen ? [listener] : [])]),
+    subgraph,
+    phonePort: () => listener.port(),
+    caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),
+  };
+}

@@ -1,0 +1,7 @@
+import type { TrackerResolvers } from '../__generated__/resolvers.ts';
+import { listHistory } from '../actions/list-history.ts';
+
+export const Tracker: TrackerResolvers = {
+  lastPosition: ({ id }, _args, ctx) => ctx.loaders.latest.load(id),
+  positions: ({ id }, args, ctx) => listHistory(ctx, id, args),
+};

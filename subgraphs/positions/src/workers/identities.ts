@@ -1,0 +1,82 @@
+import {
+  createRecentlyUsed,
+  headOffset,
+  UnavailableError,
+  type Clock,
+  type Database,
+  type ProjectionRunner,
+  type Tx,
+} from '@trekker/kit';
+
+import { TRACKERS_TOPIC } from '../events.ts';
+import { identifiers, type Identity } from './replicas.ts';
+
+/** Who reports under which identifier. */
+export interface Identities {
+  /**
+   * The trackers behind these identifiers of a tenant; unknown ones are absent. Whether one is unknown is decided only
+   * when the replica has seen everything `trackers` wrote until now; fails with UNAVAILABLE when that takes too long.
+   */
+  resolve(tenantId: string, names: readonly string[]): Promise<ReadonlyMap<string, Identity>>;
+}
+
+const KEPT = 200_000;
+/** How long an identity is believed without looking, for processes that are not told of changes. */
+const BELIEVED_MS = 5_000;
+const HEAD_TIMEOUT_MS = 1_000;
+
+/** Identities from the replica, the ones used last in memory. */
+export function createIdentities({
+  database,
+  runner,
+  clock,
+}: {
+  database: Database;
+  /** Runs the replica of identifiers. */
+  runner: ProjectionRunner;
+  clock: Clock;
+}): Identities {
+  const known = createRecentlyUsed<string, { identity: Identity; until: number }>(KEPT);
+  identifiers.onChanged((tenantId, names) => {
+    for (const name of names) known.delete(`${tenantId}/${name}`);
+  });
+
+  async function look(tenantId: string, names: readonly string[], found: Map<string, Identity>): Promise<string[]> {
+    const { result } = await database.withTenant(tenantId, (tx) => identifiers.current(tx, names), {
+      mode: 'snapshot',
+    });
+    for (const [name, identity] of result) {
+      known.set(`${tenantId}/${name}`, { identity, until: clock.now() + BELIEVED_MS });
+      found.set(name, identity);
+    }
+    return names.filter((name) => !result.has(name));
+  }
+
+  return {
+    async resolve(tenantId, names) {
+      const found = new Map<string, Identity>();
+      const wanted = [...new Set(names)].filter((name) => {
+        const entry = known.get(`${tenantId}/${name}`);
+        if (!entry || entry.until < clock.now()) return true;
+        found.set(name, entry.identity);
+        return false;
+      });
+      if (!wanted.length) return found;
+      const missing = await look(tenantId, wanted, found);
+      if (!missing.length) return found;
+      await reachHead(tenantId);
+      await look(tenantId, missing, found);
+      return found;
+    },
+  };
+
+  async function reachHead(tenantId: string): Promise<void> {
+    const head = { topic: TRACKERS_TOPIC, tenantId, partition: 0 };
+    const { result: offset } = await database.withTenant(tenantId, (tx: Tx) => headOffset(tx.sql, head), {
+      mode: 'snapshot',
+    });
+    if (offset >= 0 && !(await runner.reached(head, offset, HEAD_TIMEOUT_MS))) {
+      throw new UnavailableError('the list of trackers is not up to date yet; send it again');
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import type { Clock } from '@trekker/kit';
+
+import type { Intake } from '../../actions/receive-messages.ts';
+import type { PositionsConfig } from '../../config.ts';
+
+/** What endpoints may use. */
+export interface Listening {
+  readonly intake: Intake;
+  readonly config: PositionsConfig;
+  readonly clock: Clock;
+}
+
+/** What a device gets to hear. */
+export interface Answer {
+  readonly status: number;
+  /** JSON body; absent: an empty one. */
+  readonly json?: unknown;
+}

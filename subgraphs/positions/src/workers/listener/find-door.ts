@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+
+import type { Doors } from '../doors.ts';
+import { Refusal } from './refusal.ts';
+
+/** Where a request wants to go, and for which tenant. */
+export interface Addressed {
+  readonly tenantId: string;
+  /** The path behind the door, `/` or for example `/v1/positions`. */
+  readonly path: string;
+  /** The query string without its question mark. */
+  readonly query: string;
+}
+
+/** `/i/<token>/…` */
+const DOOR_PATH = /^\/i\/([A-Za-z0-9_-]{1,128})(\/.*)?$/;
+const BEARER = /^Bearer ([A-Za-z0-9_-]{1,128})$/i;
+
+/**
+ * The tenant and endpoint of a request: by the token in its path, by `Authorization: Bearer`, or, where that was
+ * switched on, without any. Refuses with 401 what names no open door.
+ */
+export async function findDoor(request: IncomingMessage, doors: Doors): Promise<Addressed> {
+  const { path: fullPath, query } = split(request.url ?? '/');
+  const door = DOOR_PATH.exec(fullPath);
+  const token = door?.[1] ?? BEARER.exec(request.headers.authorization ?? '')?.[1];
+  const tenantId = token === undefined ? await doors.openTenant() : await doors.tenantOf(token);
+  if (tenantId !== null) return { tenantId, path: withoutTrailingSlash(door ? (door[2] ?? '/') : fullPath), query };
+  throw new Refusal(
+    401,
+    token === undefined
+      ? 'this address needs a door: /i/<token>/ or Authorization: Bearer <token>'
+      : 'no such door is open',
+  );
+}
+
+function split(url: string): { path: string; query: string } {
+  const at = url.indexOf('?');
+  return at < 0 ? { path: url, query: '' } : { path: url.slice(0, at), query: url.slice(at + 1) };
+}
+
+function withoutTrailingSlash(path: string): string {
+  return path.length > 1 ? path.replace(/\/$/, '') : path;
+}

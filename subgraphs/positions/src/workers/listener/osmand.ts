@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http';
+
+import { decodeOsmAnd, type Decoded } from '@trekker/protocols';
+
+import { receiveMessages } from '../../actions/receive-messages.ts';
+import type { Answer, Listening } from './answer.ts';
+import type { Addressed } from './find-door.ts';
+import { readBody } from './read-body.ts';
+import { Refusal } from './refusal.ts';
+
+/** How much of a message quarantine keeps, in characters. */
+const MAX_RAW = 4_096;
+/** Largest request of this protocol, as Traccar has it. */
+const MAX_BODY_BYTES = 65_536;
+
+/**
+ * One report of a phone. 200 with an empty body means: on disk, accepted or in quarantine; a phone repeats anything else
+ * for ever. 400 (404 for JSON) only where the tracker is not known, so that the phone keeps its data until it is.
+ */
+export async function answerOsmAnd(
+  request: IncomingMessage,
+  { tenantId, query }: Addressed,
+  { intake, clock }: Listening,
+): Promise<Answer> {
+  const body = await readBody(request, MAX_BODY_BYTES);
+  const contentType = request.headers['content-type'];
+  const decoded = decodeOsmAnd({ query, body, contentType });
+  const identifier = identifierOf(decoded);
+  if (identifier === null) throw new Refusal(400, problemOf(decoded));
+  const raw = (query || body).slice(0, MAX_RAW);
+  const [receipt] = await receiveMessages(intake, tenantId, [
+    { identifier, decoded, transport: 'osmand', raw, receivedAt: clock.now() },
+  ]);
+  if (receipt?.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER') {
+    throw new Refusal(contentType?.toLowerCase().startsWith('application/json') ? 404 : 400, receipt.message);
+  }
+  return { status: 200 };
+}
+
+function identifierOf(decoded: Decoded): string | null {
+  return decoded.kind === 'fix' ? decoded.fix.identifier : decoded.identifier;
+}
+
+function problemOf(decoded: Decoded): string {
+  if (decoded.kind !== 'malformed') return 'the message names no device';
+  const { field, value, expected } = decoded.problem;
+  return `${field} must be ${expected}, got ${JSON.stringify(value)}`;
+}

@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+
+import { decodeBatch, type BatchItem } from '@trekker/protocols';
+
+import { receiveMessages, type Receipt } from '../../actions/receive-messages.ts';
+import type { Answer, Listening } from './answer.ts';
+import type { Addressed } from './find-door.ts';
+import { readBody } from './read-body.ts';
+import { Refusal } from './refusal.ts';
+
+const MAX_RAW = 4_096;
+
+/**
+ * `POST /v1/positions`: many positions at once, each judged by itself. 200 means that all accepted ones are on disk and
+ * all rejected ones are listed and in quarantine. 4xx only when nothing in the request is of use: no JSON, too large, or
+ * not one known tracker.
+ */
+export async function answerPositions(
+  request: IncomingMessage,
+  { tenantId }: Addressed,
+  { intake, config, clock }: Listening,
+): Promise<Answer> {
+  if (request.method !== 'POST') throw new Refusal(405, `/v1/positions takes POST, got ${request.method}`);
+  const body = await readBody(request, config.maxBodyBytes);
+  const decoded = decodeBatch(body, { maxPositions: config.maxBatchPositions });
+  if (decoded.kind === 'refused') {
+    const { field, value, expected } = decoded.problem;
+    throw new Refusal(
+      decoded.reason === 'too-many' ? 413 : 400,
+      `${field} must be ${expected}, got ${JSON.stringify(value)}`,
+    );
+  }
+  const receivedAt = clock.now();
+  const messages = decoded.items.flatMap((item) => messageOf(item, receivedAt) ?? []);
+  const receipts = await receiveMessages(intake, tenantId, messages);
+  const byIndex = new Map(messages.map(({ index }, at) => [index, receipts[at]]));
+  const answer = summarise(decoded.items, byIndex);
+  const unknown = answer.rejected.filter(({ code }) => code === 'UNKNOWN_TRACKER' || code === 'MALFORMED').length;
+  const nothingKnown = decoded.items.length > 0 && unknown === decoded.items.length;
+  return { status: nothingKnown ? 404 : 200, json: answer };
+}
+
+function messageOf({ index, result }: BatchItem, receivedAt: number) {
+  const identifier = result.kind === 'fix' ? result.fix.identifier : result.identifier;
+  if (identifier === null) return null;
+  const raw = JSON.stringify(result.kind === 'fix' ? result.fix : result).slice(0, MAX_RAW);
+  return { index, identifier, decoded: result, transport: 'positions', raw, receivedAt };
+}
+
+function summarise(items: readonly BatchItem[], receipts: ReadonlyMap<number, Receipt | undefined>) {
+  const rejected: { index: number; code: string; message: string }[] = [];
+  let accepted = 0;
+  let duplicates = 0;
+  for (const { index, result } of items) {
+    const receipt = receipts.get(index);
+    if (receipt?.kind === 'rejected') rejected.push({ index, code: receipt.reason, message: receipt.message });
+    else if (receipt?.kind === 'duplicate') duplicates += 1;
+    else if (receipt) accepted += 1;
+    else if (result.kind === 'malformed') {
+      const { field, value, expected } = result.problem;
+      rejected.push({
+        index,
+        code: 'MALFORMED',
+        message: `${field} must be ${expected}, got ${JSON.stringify(value)}`,
+      });
+    }
+  }
+  return { accepted, duplicates, rejected };
+}

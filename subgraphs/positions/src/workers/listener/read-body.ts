@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+
+import { Refusal } from './refusal.ts';
+
+const unzip = promisify(gunzip);
+
+/** The body of a request as text, unzipped where it says gzip. Refuses more than `maxBytes` before or after that. */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity' && encoding !== 'gzip')
+    throw new Refusal(415, `Content-Encoding must be gzip or absent, got ${encoding}`);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw new Refusal(413, `the body must have at most ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks);
+  return encoding === 'gzip' ? unzipped(body, maxBytes) : body.toString('utf8');
+}
+
+async function unzipped(body: Buffer, maxBytes: number): Promise<string> {
+  try {
+    return (await unzip(body, { maxOutputLength: maxBytes })).toString('utf8');
+  } catch (failure) {
+    const tooLarge = failure instanceof RangeError;
+    throw tooLarge
+      ? new Refusal(413, `the body must have at most ${maxBytes} bytes when unzipped`)
+      : new Refusal(400, 'the body is not gzip although Content-Encoding says so');
+  }
+}

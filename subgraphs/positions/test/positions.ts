@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+
+import {
+  claimName,
+  MAIN_PLACEMENT,
+  readConfig,
+  secretName,
+  createLogger,
+  uuidv7,
+  type SubgraphRequest,
+  type Viewer,
+} from '@trekker/kit';
+import { testDatabase, testViewer } from '@trekker/kit/testing';
+
+import { createPositions, positionsMigrations, positionsOptions } from '../src/index.ts';
+
+export const READER = ['positions:read', 'quarantine:read', 'quarantine:write', 'trackers:read'];
+
+/** Positions with its listener on a free port, on a database of its own. */
+export async function startPositions(env: Record<string, string> = {}) {
+  const postgres = await testDatabase([positionsMigrations]);
+  let now = Date.now();
+  const clock = { now: () => (now = Math.max(now, Date.now())) };
+  const { secret, tail } = postgres;
+  const placement = { name: MAIN_PLACEMENT, address: postgres.address };
+  const config = readConfig(positionsOptions, { TREKKER_POSITIONS_PHONE_PORT: '0', ...env });
+  const positions = createPositions(config, { placement, secret, tail, clock, log: createLogger('error') });
+  await positions.start();
+  const base = `http://127.0.0.1:${positions.phonePort()}`;
+  const writer = postgres.open('positions');
+
+  async function run(
+    document: string,
+    { viewer = null, variables = {} }: { viewer?: Viewer | null; variables?: Record<string, unknown> } = {},
+  ) {
+    const answer = await positions.subgraph.execute(request(document, viewer, variables));
+    // Through JSON, as it would travel.
+    return JSON.parse(JSON.stringify(answer)) as {
+      data: any;
+      errors?: { message: string; extensions?: Record<string, unknown> }[];
+    };
+  }
+
+  return {
+    positions,
+    postgres,
+    writer,
+    base,
+    run,
+    /** A tenant with an open door and a way to add trackers, as `tenancy` and `trackers` would tell of them. */
+    async tenant() {
+      const tenantId = uuidv7();
+      const token = randomBytes(24).toString('base64url');
+      await writer.withTenant(tenantId, async (tx) => {
+        await claimName(tx, { kind: 'tenant', name: `t-${tenantId}`, entityId: tenantId });
+        await claimName(tx, { kind: 'door', name: secretName(token), entityId: uuidv7() });
+      });
+      return {
+        tenantId,
+        token,
+        door: `${base}/i/${token}`,
+        viewer: (units: readonly string[] | null = null) => testViewer(tenantId, READER, { units }),
+        async tracker(identifier: string, unitId: string | null = null) {
+          const trackerId = uuidv7();
+          const payload = { trackerId, name: identifier, unitId, identifiers: [identifier] };
+          await writer.withTenant(tenantId, async (tx) =>
+            tx.publish({ topic: 'trackers', subject: tenantId, type: 'tracker-added', payload }),
+          );
+          return trackerId;
+        },
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      await positions.stop();
+      await postgres[Symbol.asyncDispose]();
+    },
+  };
+}
+
+export type TestPositions = Awaited<ReturnType<typeof startPositions>>;
+
+/** A request to the subgraph. */
+export function request(
+  document: string,
+  viewer: Viewer | null,
+  variables: Record<string, unknown> = {},
+): SubgraphRequest {
+  return { document, variables, viewer, requestId: 'test', signal: new AbortController().signal };
+}
+
+/** Posts positions and gives back status and answer. */
+export async function post(door: string, positions: readonly object[], init: RequestInit = {}) {
+  const response = await fetch(`${door}/v1/positions`, {
+    method: 'POST',
+    body: JSON.stringify({ positions }),
+    ...init,
+  });
+  const text = await response.text();
+  return { status: response.status, answer: text.startsWith('{') ? (JSON.parse(text) as Answer) : text };
+}
+
+interface Answer {
+  accepted: number;
+  duplicates: number;
+  rejected: { index: number; code: string; message: string }[];
+}
+
+/** Where a tracker was at so many seconds past a full hour of today. */
+export function fix(tracker: string, second: number, changes: Record<string, unknown> = {}) {
+  const time = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 - 3_600_000 + second * 1_000).toISOString();
+  return { tracker, time, latitude: 52.5 + second / 10_000, longitude: 13.4, ...changes };
+}
