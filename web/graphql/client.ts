@@ -11,14 +11,17 @@ export type Subscribe = <Data extends Record<string, unknown>>(
 
 /** The GraphQL client of the pages: normalised cache, HTTP for questions, one WebSocket for what goes on changing. */
 export function createGraphqlClient({
+  url,
   subscribe,
   onSignedOut,
 }: {
+  /** Address of the GraphQL endpoint; a browser asks its own host. */
+  url: string;
   subscribe: Subscribe;
   onSignedOut: () => void;
 }): Client {
   return createClient({
-    url: '/graphql',
+    url,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     fetchOptions: { headers: { ...CSRF_HEADERS } },

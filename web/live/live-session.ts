@@ -54,7 +54,7 @@ export function createLiveSession({ onSignedOut }: { onSignedOut: () => void }):
   });
 
   return {
-    graphql: createGraphqlClient({ subscribe, onSignedOut }),
+    graphql: createGraphqlClient({ url: '/graphql', subscribe, onSignedOut }),
     positions,
     positionFeed,
     clock,

@@ -115,6 +115,6 @@ export class MapView {
     if (!position) return this.#engine.select(null);
     this.#trail.add(position);
     const { accuracyMeters } = position;
-    this.#engine.select({ at: position, accuracyMeters, trail: this.#trail.points() });
+    this.#engine.select({ at: position, accuracyMeters, trail: this.#trail.until(position.recordedAt) });
   }
 }

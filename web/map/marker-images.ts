@@ -13,7 +13,7 @@ export interface MarkerImage {
 const KINDS: readonly MarkerKind[] = ['person', 'asset', 'tracker'];
 const STATUSES: readonly ConnectionStatus[] = ['CONNECTED', 'IDLE', 'DISCONNECTED'];
 // CSS pixels. The image is no larger than the marker, because names keep clear of it.
-const MARKER_SIZE = 30;
+const MARKER_SIZE = 28;
 const HEADING_SIZE = 48;
 const PIXEL_RATIO = 3;
 const RADIUS = 9;

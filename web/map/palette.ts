@@ -22,7 +22,7 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     surface: '#ffffff',
     text: '#172126',
     selection: '#0b63c4',
-    status: { CONNECTED: '#00785a', IDLE: '#b25e00', DISCONNECTED: '#5c6870' },
+    status: { CONNECTED: '#00785a', IDLE: '#9c5200', DISCONNECTED: '#5c6870' },
   },
   dark: {
     ground: '#0d1418',

@@ -28,9 +28,9 @@ export class Trail {
     this.#begun = false;
   }
 
-  /** Oldest first. */
-  points(): readonly TrailPoint[] {
-    return this.#begun ? this.#points : [];
+  /** The points up to an instant, oldest first: the past may be known further than the newest position shown. */
+  until(recordedAt: number): readonly TrailPoint[] {
+    return this.#begun ? this.#points.filter((point) => point.recordedAt <= recordedAt) : [];
   }
 
   #forgetOld(): void {

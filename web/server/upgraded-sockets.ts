@@ -22,10 +22,15 @@ export function joinUpgraded(answer: IncomingMessage, gateway: UpgradedSocket, c
     if ('setNoDelay' in socket && typeof socket.setNoDelay === 'function') socket.setNoDelay(true);
     if ('setTimeout' in socket && typeof socket.setTimeout === 'function') socket.setTimeout(0);
   }
-  gateway.socket.once('close', () => client.socket.destroy());
-  client.socket.once('close', () => gateway.socket.destroy());
-  gateway.socket.pipe(client.socket);
-  client.socket.pipe(gateway.socket);
+  handOn(gateway.socket, client.socket);
+  handOn(client.socket, gateway.socket);
+}
+
+/** A WebSocket has no half-open state: once one end has nothing more to say, the other is closed after the last byte. */
+function handOn(from: Duplex, to: Duplex): void {
+  from.pipe(to, { end: false });
+  from.once('end', () => to.end(() => to.destroy()));
+  from.once('close', () => to.destroy());
 }
 
 /** Answers an upgrade with an ordinary refusal and closes the socket. */

@@ -13,6 +13,7 @@ export function MapLink({
 }) {
   return (
     <Link
+      prefetch={false}
       href={`/map?show=${encodeURIComponent(show)}`}
       title={label}
       className="rounded-sm font-medium underline decoration-line-strong/50 underline-offset-4 hover:text-accent hover:decoration-current"

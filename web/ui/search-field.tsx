@@ -47,7 +47,7 @@ export function SearchField({
           event.preventDefault();
           onArrowDown();
         }}
-        className="min-h-10 w-full rounded-lg border border-line-strong/70 bg-surface pr-3 pl-9 text-sm placeholder:text-muted"
+        className="min-h-10 w-full rounded-lg border border-line-strong bg-surface pr-3 pl-9 text-sm placeholder:text-muted"
       />
     </div>
   );

@@ -27,7 +27,7 @@ export function ThemeToggle() {
           title={t(choice)}
           onClick={() => chooseTheme(choice)}
           className={classNames(
-            'flex h-8 w-9 items-center justify-center rounded-md',
+            'flex h-8 min-w-9 flex-1 items-center justify-center rounded-md',
             choice === chosen ? 'bg-accent-soft text-accent' : 'text-muted hover:text-text',
           )}
         >

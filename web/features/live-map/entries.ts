@@ -1,5 +1,6 @@
 import type { ConnectionStatus, TrackerRowFragment } from '../../__generated__/graphql.ts';
 import type { PersonRow } from '../../live/use-trackers.ts';
+import { byName } from '../../ui/by-name.ts';
 import type { MarkerKind, MarkerLook } from '../../map/features/marker-diff.ts';
 
 /** One line of the list beside the map: a person, an asset with its tracker, or a tracker nobody carries. */
@@ -47,7 +48,7 @@ export function entriesOf(people: readonly PersonRow[], trackers: readonly Track
     tracker,
     trackerIds: [tracker.id],
   }));
-  return [...persons, ...others].toSorted((a, b) => a.name.localeCompare(b.name));
+  return [...persons, ...others].toSorted(byName);
 }
 
 /** The connection an entry counts under; a person without a tracker is not heard from. */

@@ -31,7 +31,7 @@ export function EntryCard({ entry, selection }: { readonly entry: Entry; readonl
   return (
     <article
       aria-label={t('label', { name: entry.name })}
-      className="absolute top-3 right-3 flex max-h-[calc(100%-1.5rem)] w-76 max-w-[calc(100%-1.5rem)] flex-col gap-3 overflow-y-auto rounded-2xl border border-line bg-raised p-4 shadow-panel"
+      className="flex flex-col gap-3 overflow-y-auto border-line bg-raised p-4 max-md:row-start-2 max-md:border-t md:absolute md:top-3 md:right-3 md:max-h-[calc(100%-1.5rem)] md:w-76 md:rounded-2xl md:border md:shadow-panel"
     >
       <header className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
@@ -43,7 +43,6 @@ export function EntryCard({ entry, selection }: { readonly entry: Entry; readonl
         </IconButton>
       </header>
       {old && <Notice tone="warning">{t('old', { name: entry.name })}</Notice>}
-      <PositionFacts tracker={entry.tracker} position={position} />
       {position && (
         <Button
           look={selection.following ? 'primary' : 'secondary'}
@@ -54,6 +53,7 @@ export function EntryCard({ entry, selection }: { readonly entry: Entry; readonl
           {selection.following ? t('following') : t('follow')}
         </Button>
       )}
+      <PositionFacts tracker={entry.tracker} position={position} />
     </article>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { usePositionFeed } from '../../live/use-position.ts';
 import { usePeople, useTrackers } from '../../live/use-trackers.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { entriesOf, looksOf } from './entries.ts';
 import { EntryCard } from './entry-card.tsx';
 import { EntryList } from './entry-list.tsx';
@@ -22,18 +23,21 @@ export function LiveMap() {
   const selected = entries.find(({ key }) => key === selection.key) ?? null;
 
   return (
-    <div className="grid h-full grid-rows-[minmax(0,11fr)_minmax(0,9fr)] md:grid-cols-[20rem_minmax(0,1fr)] md:grid-rows-1 xl:grid-cols-[22rem_minmax(0,1fr)]">
+    <div className="relative grid h-full grid-rows-[minmax(0,11fr)_minmax(0,9fr)] md:grid-cols-[20rem_minmax(0,1fr)] md:grid-rows-1 xl:grid-cols-[22rem_minmax(0,1fr)]">
       <h1 className="sr-only">{t('title')}</h1>
       <aside
         aria-label={t('list')}
-        className="min-h-0 border-line bg-surface max-md:row-start-2 max-md:border-t md:border-r"
+        className={classNames(
+          'min-h-0 border-line bg-surface max-md:row-start-2 max-md:border-t md:border-r',
+          selected && 'max-md:hidden',
+        )}
       >
         <EntryList entries={entries} sources={[people, trackers]} selection={selection} />
       </aside>
       <section className="relative min-h-0 max-md:row-start-1">
         <MapPane looks={looks} selected={selected} selection={selection} />
-        {selected && <EntryCard key={selected.key} entry={selected} selection={selection} />}
       </section>
+      {selected && <EntryCard key={selected.key} entry={selected} selection={selection} />}
     </div>
   );
 }

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { useLinkStatus } from '../../live/live-provider.tsx';
+import { useLinkStatus, useLive } from '../../live/live-provider.tsx';
+import type { EngineFallback } from '../../map/create-engine.ts';
 import type { MarkerLook } from '../../map/features/marker-diff.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -26,6 +27,7 @@ export function MapPane({
   const t = useTranslations('map');
   const { container, view, fallback, failed } = useMapView();
   const link = useLinkStatus();
+  const nobodyLocated = useLive().positions.size === 0 && link.kind === 'live' && looks.size > 0;
   const trackerId = selected?.tracker?.id ?? null;
   const { following } = selection;
   // Listeners are set once per map; they act on the newest selection.
@@ -57,11 +59,27 @@ export function MapPane({
           </EmptyState>
         </div>
       )}
-      <div className="pointer-events-none absolute inset-x-3 top-3 mx-auto flex max-w-md flex-col gap-2 *:pointer-events-auto">
-        {interrupted && <Notice tone="warning">{t('stale')}</Notice>}
-        {fallback && <Notice tone="info">{t(`fallback.${fallback}`)}</Notice>}
-      </div>
+      <MapNotices interrupted={interrupted} nobodyLocated={nobodyLocated} fallback={fallback} />
       {view && <MapButtons view={view} />}
     </>
+  );
+}
+
+function MapNotices({
+  interrupted,
+  nobodyLocated,
+  fallback,
+}: {
+  readonly interrupted: boolean;
+  readonly nobodyLocated: boolean;
+  readonly fallback: EngineFallback | null;
+}) {
+  const t = useTranslations('map');
+  return (
+    <div className="pointer-events-none absolute inset-x-3 top-3 mx-auto flex max-w-md flex-col gap-2 *:pointer-events-auto">
+      {interrupted && <Notice tone="warning">{t('stale')}</Notice>}
+      {nobodyLocated && <Notice tone="info">{t('nobodyLocated')}</Notice>}
+      {fallback && <Notice tone="info">{t(`fallback.${fallback}`)}</Notice>}
+    </div>
   );
 }

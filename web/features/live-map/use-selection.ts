@@ -1,4 +1,4 @@
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import type { Entry } from './entries.ts';
 
@@ -19,17 +19,14 @@ const PARAMETER = 'show';
 
 /** @param entries all of them, to find the one a tracker belongs to. */
 export function useSelection(entries: readonly Entry[]): Selection {
-  const router = useRouter();
   const key = useSearchParams().get(PARAMETER);
   const [following, setFollowing] = useState(false);
 
-  const select = useCallback(
-    (next: string | null) => {
-      setFollowing(false);
-      router.replace(next === null ? '/map' : `/map?${PARAMETER}=${encodeURIComponent(next)}`, { scroll: false });
-    },
-    [router],
-  );
+  const select = useCallback((next: string | null) => {
+    setFollowing(false);
+    // The page is the same for every selection, so the server is not asked for it again.
+    history.replaceState(null, '', next === null ? '/map' : `/map?${PARAMETER}=${encodeURIComponent(next)}`);
+  }, []);
   return useMemo(
     () => ({
       key,

@@ -1,4 +1,5 @@
 import type { TrackerRowFragment } from '../../__generated__/graphql.ts';
+import { byName } from '../../ui/by-name.ts';
 import type { PersonRow } from '../../live/use-trackers.ts';
 
 /** A person with the trackers they carry, the one heard last first. */
@@ -14,7 +15,7 @@ export function withTrackers(
   const carried = Map.groupBy(trackers, ({ person }) => person?.id);
   return people
     .map((person) => ({ ...person, trackers: (carried.get(person.id) ?? []).toSorted(lastHeardFirst) }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+    .toSorted(byName);
 }
 
 /** People whose name, unit or tracker mentions a text, in any case. */

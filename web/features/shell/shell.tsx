@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { useViewing } from '../../live/viewer-provider.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Account } from './account.tsx';
@@ -35,6 +36,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </Link>
         <Navigation className="flex h-full items-stretch gap-1 max-sm:hidden" />
         <div className="ml-auto flex items-center gap-2 sm:gap-3">
+          <TenantName />
           <LinkBadge />
           <Account />
         </div>
@@ -48,6 +50,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       />
     </div>
   );
+}
+
+function TenantName() {
+  const { tenant } = useViewing().viewer;
+  return <span className="max-w-48 truncate text-sm text-muted max-lg:hidden">{tenant.name}</span>;
 }
 
 function Navigation({ className, bottom = false }: { readonly className: string; readonly bottom?: boolean }) {

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState, type FormEvent } from 'react';
 import { useMutation } from 'urql';
 import { usePeople } from '../../live/use-trackers.ts';
+import { byName } from '../../ui/by-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -72,13 +73,11 @@ export function AddTrackerForm({
       >
         <option value="">{t('carrierNobody')}</option>
         <option value={NEW_PERSON}>{t('carrierNew')}</option>
-        {people.nodes
-          .toSorted((a, b) => a.name.localeCompare(b.name))
-          .map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+        {people.nodes.toSorted(byName).map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
       </SelectField>
       {carrier === NEW_PERSON && (
         <TextField

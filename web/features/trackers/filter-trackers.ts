@@ -1,4 +1,5 @@
 import type { TrackerRowFragment } from '../../__generated__/graphql.ts';
+import { byName } from '../../ui/by-name.ts';
 
 /** Trackers whose name, identifier, carrier or unit mentions a text, in any case; by name. */
 export function filterTrackers(trackers: readonly TrackerRowFragment[], text: string): TrackerRowFragment[] {
@@ -9,5 +10,5 @@ export function filterTrackers(trackers: readonly TrackerRowFragment[], text: st
         part.toLocaleLowerCase().includes(wanted),
       ),
     )
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+    .toSorted(byName);
 }

@@ -19,7 +19,7 @@ export function PhoneSetup({ tracker, onDone }: { readonly tracker: AddedTracker
   const labels = { copy: t('copy'), copied: t('copied') };
   return (
     <div className="flex flex-col gap-4">
-      <Notice tone="info">{t('added', { name: tracker.name })}</Notice>
+      <Notice tone="success">{t('added', { name: tracker.name })}</Notice>
       {!token && mayOpenDoors && <OpenDoor onOpened={setToken} />}
       {!mayOpenDoors && <p className="text-sm">{t('doorForbidden')}</p>}
       {(token || !mayOpenDoors) && <p className="text-sm font-medium">{t('steps')}</p>}

@@ -44,7 +44,9 @@ function TrackerTableRow({ tracker }: { readonly tracker: TrackerRowFragment }) 
       <Cell label={t('carrier')} muted={!carrier}>
         {carrier ?? t('nobody')}
       </Cell>
-      <Cell label={t('unit')}>{unit?.name}</Cell>
+      <Cell label={t('unit')} muted={!unit}>
+        {unit?.name ?? t('none')}
+      </Cell>
       <Cell label={t('status')}>
         <StatusText status={connection} />
       </Cell>

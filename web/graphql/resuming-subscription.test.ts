@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Client, Sink } from 'graphql-ws';
+import { subscribeResuming } from './resuming-subscription.ts';
+
+suite('subscribeResuming', () => {
+  test('starts with a snapshot and goes on behind the last cursor after a break', async () => {
+    const { server, seen } = setUp();
+    assert.equal(server.after(), null);
+    server.send('c1');
+    server.send('c2');
+    assert.equal(server.after(), 'c2');
+    server.breakOff();
+    await server.subscribed(2);
+    assert.equal(server.after(), 'c2');
+    server.send('c3');
+    assert.deepEqual(seen, [
+      ['c1', true],
+      ['c2', false],
+      ['c3', true],
+    ]);
+  });
+
+  test('marks the first event after the socket sent the request again', () => {
+    const { server, seen } = setUp();
+    server.send('c1');
+    server.send('c2');
+    server.after();
+    server.send('c3');
+    assert.deepEqual(
+      seen.map(([, first]) => first),
+      [true, false, true],
+    );
+  });
+
+  test('starts over when the server no longer holds the place', async () => {
+    const { server } = setUp();
+    server.send('c1');
+    server.fail('CURSOR_EXPIRED');
+    await server.subscribed(2);
+    assert.equal(server.after(), null);
+  });
+
+  test('asks for a new connection when the token is no longer accepted', async () => {
+    const { server } = setUp();
+    server.send('c1');
+    server.fail('TOKEN_EXPIRED');
+    await server.subscribed(2);
+    assert.equal(server.terminations(), 1);
+    assert.equal(server.after(), 'c1');
+  });
+
+  test('goes on when the server completes the stream or the socket fails for good', async () => {
+    const { server } = setUp();
+    server.complete();
+    await server.subscribed(2);
+    server.fail(null);
+    await server.subscribed(3);
+  });
+
+  test('reports a refusal once and stays silent', async () => {
+    const { server, refusals } = setUp();
+    server.fail('FORBIDDEN');
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(refusals, [['FORBIDDEN']]);
+    assert.equal(server.subscriptions(), 1);
+  });
+
+  test('takes an answer that holds only errors for a failure', async () => {
+    const { server, seen } = setUp();
+    server.answerErrors('UNAVAILABLE');
+    await server.subscribed(2);
+    assert.deepEqual(seen, []);
+  });
+
+  test('does not come back after it was told to stop', async () => {
+    const { server, stop } = setUp();
+    stop();
+    server.breakOff();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(server.subscriptions(), 1);
+    assert.equal(server.unsubscriptions() > 0, true);
+  });
+});
+
+type Result = { stream: { cursor: string } };
+
+function setUp() {
+  const sinks: Sink<{ data?: Result | null; errors?: unknown }>[] = [];
+  const payloads: { variables?: Record<string, unknown> | null | undefined }[] = [];
+  const waiting: { count: number; resolve: () => void }[] = [];
+  let terminations = 0;
+  let unsubscriptions = 0;
+  const client = {
+    subscribe(payload: (typeof payloads)[number], sink: (typeof sinks)[number]) {
+      sinks.push(sink);
+      payloads.push(payload);
+      for (const { count, resolve } of waiting) if (sinks.length >= count) resolve();
+      return () => unsubscriptions++;
+    },
+    terminate: () => void terminations++,
+  } as unknown as Pick<Client, 'subscribe' | 'terminate'>;
+  // Every wait ends at once.
+  const wakeUps = {
+    subscribe(listener: () => void) {
+      setImmediate(listener);
+      return () => {};
+    },
+  };
+  const seen: [cursor: string | undefined, first: boolean][] = [];
+  const refusals: (readonly string[])[] = [];
+  const stop = subscribeResuming<Result>(
+    { client, wakeUps },
+    { query: 'subscription { stream { cursor } }', variables: {} },
+    {
+      next: ({ data }, first) => seen.push([data?.stream.cursor, first]),
+      refused: (codes) => refusals.push(codes),
+    },
+  );
+  const error = (code: string) => [{ message: code, extensions: { code } }];
+  const server = {
+    /** Sends the request as the socket does: the variables are read at that moment. */
+    after: () => JSON.parse(JSON.stringify(payloads.at(-1))).variables.after,
+    send: (cursor: string) => sinks.at(-1)?.next({ data: { stream: { cursor } } }),
+    answerErrors: (code: string) => sinks.at(-1)?.next({ data: null, errors: error(code) }),
+    fail: (code: string | null) => sinks.at(-1)?.error(code === null ? new Error('closed') : error(code)),
+    breakOff: () => sinks.at(-1)?.error(new Error('closed')),
+    complete: () => sinks.at(-1)?.complete(),
+    subscribed: (count: number) =>
+      new Promise<void>((resolve) => (sinks.length >= count ? resolve() : waiting.push({ count, resolve }))),
+    subscriptions: () => sinks.length,
+    unsubscriptions: () => unsubscriptions,
+    terminations: () => terminations,
+  };
+  server.after();
+  return { server, seen, refusals, stop };
+}

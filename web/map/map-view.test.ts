@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { mock, suite, test } from 'node:test';
+import { PositionStore } from '../live/position-store.ts';
+import type { GeoBounds, GeoPoint, MapEngine, MapSelection } from './engine.ts';
+import type { MarkerDiff } from './features/marker-diff.ts';
+import { MapView } from './map-view.ts';
+
+suite('MapView', () => {
+  test('brings everybody into view once, and sends changes at most four times a second', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      mock.timers.tick(1);
+      put(store, { a: 1, b: 2 });
+      mock.timers.tick(250);
+      assert.deepEqual(engine.fitted, [{ south: 1, west: 10, north: 2, east: 10 }]);
+      const before = engine.diffs.length;
+      for (let step = 0; step < 40; step++) {
+        put(store, { a: 1 + step / 1000 });
+        mock.timers.tick(25);
+      }
+      assert.ok(engine.diffs.length - before <= 5, `${engine.diffs.length - before} changes in a second`);
+      assert.equal(engine.fitted.length, 1);
+      view.destroy();
+    });
+  });
+
+  test('rings the selected tracker wherever it goes, and nobody after', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      put(store, { a: 1 });
+      view.select('a', { bringIntoView: true });
+      assert.equal(engine.moves.at(-1)?.latitude, 1);
+      put(store, { a: 1.5 });
+      mock.timers.tick(600);
+      assert.equal(engine.selections.at(-1)?.at.latitude, 1.5);
+      view.select(null);
+      assert.equal(engine.selections.at(-1), null);
+      view.destroy();
+    });
+  });
+
+  test('follows the selected tracker until a person moves the map', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      let released = 0;
+      view.onFollowReleased(() => released++);
+      put(store, { a: 1 });
+      view.select('a');
+      view.follow(true);
+      put(store, { a: 2 });
+      mock.timers.tick(600);
+      assert.equal(engine.moves.at(-1)?.latitude, 2);
+      engine.pan();
+      put(store, { a: 3 });
+      mock.timers.tick(600);
+      assert.equal(engine.moves.at(-1)?.latitude, 2);
+      engine.pan();
+      assert.equal(released, 1);
+      view.destroy();
+    });
+  });
+
+  test('sends everything anew when the canvas is new', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      put(store, { a: 1, b: 2 });
+      mock.timers.tick(600);
+      engine.ready();
+      mock.timers.tick(600);
+      assert.equal(engine.diffs.at(-1)?.reset, true);
+      assert.equal(engine.diffs.at(-1)?.add.length, 2);
+      view.destroy();
+    });
+  });
+
+  test('leaves no timer and no listener behind', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      view.onClick(() => {});
+      view.onFollowReleased(() => {});
+      view.destroy();
+      const sent = engine.diffs.length;
+      put(store, { a: 1 });
+      mock.timers.tick(1_000);
+      assert.equal(engine.diffs.length, sent);
+      assert.equal(engine.listeners(), 0);
+    });
+  });
+});
+
+class RecordingEngine implements MapEngine {
+  readonly kind = 'maplibre';
+  readonly diffs: MarkerDiff[] = [];
+  readonly fitted: GeoBounds[] = [];
+  readonly moves: GeoPoint[] = [];
+  readonly selections: (MapSelection | null)[] = [];
+  readonly #ready = new Set<() => void>();
+  readonly #pans = new Set<() => void>();
+  readonly #clicks = new Set<(trackerId: string | null) => void>();
+
+  setTheme(): void {}
+  zoomBy(): void {}
+  destroy(): void {}
+  rendered(): [] {
+    return [];
+  }
+  updateMarkers(diff: MarkerDiff): void {
+    this.diffs.push(diff);
+  }
+  select(selection: MapSelection | null): void {
+    this.selections.push(selection);
+  }
+  fit(bounds: GeoBounds): void {
+    this.fitted.push(bounds);
+  }
+  moveTo(point: GeoPoint): void {
+    this.moves.push(point);
+  }
+  onReady(listener: () => void): () => void {
+    this.#ready.add(listener);
+    listener();
+    return () => this.#ready.delete(listener);
+  }
+  onClick(listener: (trackerId: string | null) => void): () => void {
+    this.#clicks.add(listener);
+    return () => this.#clicks.delete(listener);
+  }
+  onPan(listener: () => void): () => void {
+    this.#pans.add(listener);
+    return () => this.#pans.delete(listener);
+  }
+  ready(): void {
+    for (const listener of this.#ready) listener();
+  }
+  pan(): void {
+    for (const listener of this.#pans) listener();
+  }
+  listeners(): number {
+    return this.#ready.size + this.#pans.size + this.#clicks.size;
+  }
+}
+
+function setUp() {
+  const store = new PositionStore();
+  const engine = new RecordingEngine();
+  return { store, engine, view: new MapView({ store, engine }) };
+}
+
+let clock = 0;
+
+function put(store: PositionStore, latitudes: Record<string, number>): void {
+  const recordedAt = new Date(Date.UTC(2026, 10, 20) + clock++).toISOString();
+  const positions = Object.entries(latitudes).map(([id, latitude]) => ({
+    tracker: { id },
+    latitude,
+    longitude: 10,
+    accuracyMeters: null,
+    speedMetersPerSecond: null,
+    headingDegrees: null,
+    batteryPercent: null,
+    recordedAt,
+    receivedAt: recordedAt,
+  }));
+  store.apply({ snapshot: false, positions });
+}
+
+function withTimers(run: () => void): void {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  let elapsed = 0;
+  const tick = mock.timers.tick.bind(mock.timers);
+  const now = mock.method(performance, 'now', () => elapsed);
+  mock.method(mock.timers, 'tick', (milliseconds: number) => {
+    elapsed += milliseconds;
+    tick(milliseconds);
+  });
+  try {
+    run();
+  } finally {
+    now.mock.restore();
+    mock.restoreAll();
+    mock.timers.reset();
+  }
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { PALETTES } from '../map/palette.ts';
+
+type Theme = 'light' | 'dark';
+
+const css = readFileSync(new URL('../app/globals.css', import.meta.url), 'utf8');
+
+// WCAG 2.2: 4.5 for text (1.4.3), 3 for parts of controls (1.4.11).
+const TEXT: readonly [foreground: string, grounds: readonly string[]][] = [
+  ['text', ['ground', 'surface', 'raised', 'sunken', 'accent-soft']],
+  ['muted', ['ground', 'surface', 'raised', 'sunken', 'accent-soft']],
+  ['accent', ['surface', 'raised', 'ground', 'accent-soft']],
+  ['accent-text', ['accent', 'accent-hover']],
+  ['connected', ['surface', 'raised']],
+  ['idle', ['surface', 'raised', 'warning-soft']],
+  ['danger', ['surface', 'raised', 'danger-soft']],
+];
+const CONTROLS: readonly [foreground: string, grounds: readonly string[]][] = [
+  ['line-strong', ['surface', 'raised', 'ground']],
+  ['disconnected', ['surface', 'raised', 'sunken']],
+];
+
+for (const theme of ['light', 'dark'] as const) {
+  suite(`the ${theme} tokens`, () => {
+    for (const [least, pairs] of [
+      [4.5, TEXT],
+      [3, CONTROLS],
+    ] as const) {
+      for (const [foreground, grounds] of pairs) {
+        for (const ground of grounds) {
+          test(`${foreground} on ${ground} has a contrast of at least ${least}`, () => {
+            const ratio = contrast(token(foreground, theme), token(ground, theme));
+            assert.ok(ratio >= least, ratio.toFixed(2));
+          });
+        }
+      }
+    }
+
+    test('are those of the map', () => {
+      const { status, selection, surface, text } = PALETTES[theme];
+      assert.equal(status.CONNECTED, token('connected', theme));
+      assert.equal(status.IDLE, token('idle', theme));
+      assert.equal(status.DISCONNECTED, token('disconnected', theme));
+      assert.equal(selection, token('accent', theme));
+      assert.equal(surface, token('surface', theme));
+      assert.equal(text, token('text', theme));
+    });
+
+    test('keep markers and labels apart from the ground of the map', () => {
+      const { ground, status, text } = PALETTES[theme];
+      for (const colour of Object.values(status)) assert.ok(contrast(colour, ground) >= 3, colour);
+      assert.ok(contrast(text, ground) >= 4.5);
+    });
+  });
+}
+
+function token(name: string, theme: Theme): string {
+  const [, light, dark] = new RegExp(`--color-${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(css) ?? [];
+  const value = theme === 'light' ? light : dark;
+  assert.ok(value, `no token ${name}`);
+  return value;
+}
+
+function contrast(a: string, b: string): number {
+  const [lighter = 0, darker = 0] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
