@@ -22,6 +22,7 @@ const SDL = `${LINK}
     broken: String @policy(policies: [["public"]])
     wrong: String @policy(policies: [["public"]])
   }
+  type Note @key(fields: "id") { id: ID! text: String @requiresScopes(scopes: [["notes:read"]]) }
   type Subscription { ticks: Int! @requiresScopes(scopes: [["secrets:read"]]) }
   type Thing @key(fields: "id") @requiresScopes(scopes: [["things:read"]]) { id: ID! }`;
 
@@ -80,6 +81,12 @@ test('asks for the permission of an entity’s type before it resolves a key', a
   assert.deepEqual(await codes(document), ['UNAUTHENTICATED']);
   assert.deepEqual(await codes(document, { viewer: testViewer(TENANT_A, ['secrets:read']) }), ['FORBIDDEN']);
   assert.equal(await codes(document, { viewer: testViewer(TENANT_A, ['things:read']) }), undefined);
+});
+
+test('asks for the permission of a field that names one, wherever the field stands', async () => {
+  const document = '{ _entities(representations: [{ __typename: "Note", id: "1" }]) { ... on Note { id text } } }';
+  assert.deepEqual(await codes(document, { viewer: testViewer(TENANT_A, []) }), ['FORBIDDEN']);
+  assert.equal(await codes(document, { viewer: testViewer(TENANT_A, ['notes:read']) }), undefined);
 });
 
 test('lets our errors through as they are and masks every other', async () => {

@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  isObjectType,
   isUnionType,
   Kind,
   type ConstDirectiveNode,
@@ -41,6 +42,18 @@ export function guardRootFields(schema: GraphQLSchema, clock: Clock): void {
       if (!requirement)
         throw new Error(`${type?.name}.${field.name} names no permission; add @requiresScopes or @policy`);
       guard(field, requirement, clock);
+    }
+  }
+}
+
+/** Puts the requirement of every other field that names one in front of it. */
+export function guardOtherFields(schema: GraphQLSchema, clock: Clock): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || roots.includes(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const requirement = requirementOf(field.astNode?.directives ?? []);
+      if (requirement) guard(field, requirement, clock);
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Logger } from '../logger.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Offsets, SubgraphExecutor, SubgraphRequest, SubgraphResult } from './executor.ts';
 import { formatError, formatFailure } from './format-error.ts';
-import { guardEntities, guardRootFields } from './permissions.ts';
+import { guardEntities, guardOtherFields, guardRootFields } from './permissions.ts';
 import { waitForWrites } from './read-after.ts';
 import { createRecentlyUsed } from './recently-used.ts';
 import { subscribeWith } from './subscribe.ts';
@@ -43,6 +43,7 @@ export function createSubgraph<C extends BaseContext>(options: SubgraphOptions<C
   const { name, sdl, resolvers, context, projections = [], clock, log } = options;
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]);
   guardRootFields(schema, clock);
+  guardOtherFields(schema, clock);
   guardEntities(schema, clock);
   const documentOf = createDocuments(schema);
 
