@@ -1,0 +1,38 @@
+import { parseInput, requireUnitPermission, uuidv7, type UserError } from '@trekker/kit';
+import { nullish, object, string } from 'valibot';
+
+import type { Context } from '../context.ts';
+import { insertAsset } from '../db/assets.ts';
+import type { AssetRow } from '../db/rows.ts';
+import { nameInput } from '../domain/inputs.ts';
+import { assetCreated, trackersEvent } from '../events.ts';
+import { unitProblem } from './known-unit.ts';
+
+export interface CreateAssetInput {
+  readonly name: string;
+  readonly unitId?: string | null | undefined;
+}
+
+export interface AssetCreated {
+  readonly asset: AssetRow | null;
+  readonly userErrors: UserError[];
+}
+
+const schema = object({ name: nameInput, unitId: nullish(string(), null) });
+
+/** Adds an asset. */
+export async function createAsset(ctx: Context, input: CreateAssetInput): Promise<AssetCreated> {
+  const now = ctx.clock.now();
+  const unitId = input.unitId ?? null;
+  const { tenantId } = requireUnitPermission(ctx.viewer, 'assets:write', { unitId, now });
+  const parsed = parseInput(schema, input);
+  if (!parsed.ok) return { asset: null, userErrors: parsed.userErrors };
+  const problem = await unitProblem(ctx, { tenantId, unitId });
+  if (problem) return { asset: null, userErrors: [problem] };
+  const asset: AssetRow = { tenantId, assetId: uuidv7(now), name: parsed.value.name, unitId, createdAt: now };
+  return ctx.tenant.write(async (tx) => {
+    await insertAsset(tx, asset);
+    tx.publish(trackersEvent(assetCreated, tenantId, { assetId: asset.assetId, unitId }));
+    return { asset, userErrors: [] };
+  });
+}

@@ -1,0 +1,38 @@
+import { parseInput, requireUnitPermission, uuidv7, type UserError } from '@trekker/kit';
+import { nullish, object, string } from 'valibot';
+
+import type { Context } from '../context.ts';
+import { insertPerson } from '../db/people.ts';
+import type { PersonRow } from '../db/rows.ts';
+import { nameInput } from '../domain/inputs.ts';
+import { personCreated, trackersEvent } from '../events.ts';
+import { unitProblem } from './known-unit.ts';
+
+export interface CreatePersonInput {
+  readonly name: string;
+  readonly unitId?: string | null | undefined;
+}
+
+export interface PersonCreated {
+  readonly person: PersonRow | null;
+  readonly userErrors: UserError[];
+}
+
+const schema = object({ name: nameInput, unitId: nullish(string(), null) });
+
+/** Adds a person. */
+export async function createPerson(ctx: Context, input: CreatePersonInput): Promise<PersonCreated> {
+  const now = ctx.clock.now();
+  const unitId = input.unitId ?? null;
+  const { tenantId } = requireUnitPermission(ctx.viewer, 'people:write', { unitId, now });
+  const parsed = parseInput(schema, input);
+  if (!parsed.ok) return { person: null, userErrors: parsed.userErrors };
+  const problem = await unitProblem(ctx, { tenantId, unitId });
+  if (problem) return { person: null, userErrors: [problem] };
+  const person: PersonRow = { tenantId, personId: uuidv7(now), name: parsed.value.name, unitId, createdAt: now };
+  return ctx.tenant.write(async (tx) => {
+    await insertPerson(tx, person);
+    tx.publish(trackersEvent(personCreated, tenantId, { personId: person.personId, unitId }));
+    return { person, userErrors: [] };
+  });
+}

@@ -1,0 +1,63 @@
+import { isUuid, parseInput, requirePermission, userError, type Tx, type UserError } from '@trekker/kit';
+import { nullish, object, string } from 'valibot';
+
+import type { Context } from '../context.ts';
+import { assignmentsById, endAt } from '../db/assignments.ts';
+import type { AssignmentRow } from '../db/rows.ts';
+import { instantInput } from '../domain/inputs.ts';
+import { assignmentChanged, assignmentEnded, assignmentEvent } from '../events.ts';
+import { notFound, writableTracker } from './writable-tracker.ts';
+
+export interface EndAssignmentInput {
+  readonly assignmentId: string;
+  /** Unix milliseconds; absent: now. */
+  readonly at?: number | null | undefined;
+}
+
+export interface AssignmentEnded {
+  readonly assignment: AssignmentRow | null;
+  readonly userErrors: UserError[];
+}
+
+const schema = object({ assignmentId: string(), at: nullish(instantInput, null) });
+
+/** Ends an assignment, or brings its end forward. Ended where it begins, it never held. */
+export async function endAssignment(ctx: Context, input: EndAssignmentInput): Promise<AssignmentEnded> {
+  const now = ctx.clock.now();
+  requirePermission(ctx.viewer, 'trackers:write', now);
+  const parsed = parseInput(schema, input);
+  if (!parsed.ok) return { assignment: null, userErrors: parsed.userErrors };
+  const { assignmentId } = parsed.value;
+  const at = parsed.value.at ?? now;
+  return ctx.tenant.write(async (tx) => {
+    const assignment = await writableAssignment(tx, ctx, assignmentId);
+    if (!assignment) return { assignment: null, userErrors: [notFound('assignmentId', 'assignment', assignmentId)] };
+    const problem = endProblem(assignment, at);
+    if (problem) return { assignment: null, userErrors: [problem] };
+    const ended = await endAt(tx, assignment, at);
+    tx.publish(assignmentEvent(assignment.to === null ? assignmentEnded : assignmentChanged, ended));
+    return { assignment: ended, userErrors: [] };
+  });
+}
+
+async function writableAssignment(tx: Tx, ctx: Context, assignmentId: string): Promise<AssignmentRow | null> {
+  if (!isUuid(assignmentId)) return null;
+  const [found] = await assignmentsById(tx, [assignmentId], 'all');
+  if (!found || !(await writableTracker(tx, ctx, found.trackerId))) return null;
+  // Read again under the tracker's lock: somebody may have ended it in between.
+  const [assignment] = await assignmentsById(tx, [assignmentId], 'all');
+  return assignment ?? null;
+}
+
+function endProblem({ from, to }: AssignmentRow, at: number): UserError | null {
+  const given = new Date(at).toISOString();
+  if (at < from) {
+    return userError(
+      'at',
+      'INVALID',
+      `must not lie before the beginning ${new Date(from).toISOString()}, got ${given}`,
+    );
+  }
+  if (to === null || at <= to) return null;
+  return userError('at', 'ALREADY_ENDED', `it ended at ${new Date(to).toISOString()} already, before ${given}`);
+}

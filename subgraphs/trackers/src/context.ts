@@ -1,0 +1,40 @@
+import {
+  openTenant,
+  unitReach,
+  type BaseContext,
+  type Clock,
+  type Database,
+  type SubgraphRequest,
+  type TenantAccess,
+  type UnitReach,
+} from '@trekker/kit';
+
+import type { TrackersConfig } from './config.ts';
+import { createLoaders, type Loaders } from './db/loaders.ts';
+import type { KnownUnits } from './workers/known-units.ts';
+import type { TrackerFeed } from './workers/tracker-feed.ts';
+
+/** What outlives a request. */
+export interface Shared {
+  readonly database: Database;
+  readonly config: TrackersConfig;
+  readonly clock: Clock;
+  readonly units: KnownUnits;
+  readonly feed: TrackerFeed;
+}
+
+/** What an operation may use: the viewer's own tenant, and nothing of any other. */
+export interface Context extends BaseContext, Shared {
+  readonly tenant: TenantAccess;
+  readonly loaders: Loaders;
+  /** Units a permission reaches for the viewer now. */
+  readonly reach: (permission: string) => UnitReach;
+}
+
+/** Opens the context of one operation. */
+export function createContext(shared: Shared, { viewer }: SubgraphRequest): Context {
+  const tenant = openTenant(shared.database, viewer);
+  const now = () => shared.clock.now();
+  const reach = (permission: string): UnitReach => (viewer ? unitReach(viewer, permission, now()) : []);
+  return { ...shared, viewer, tenant, wrote: tenant.wrote, reach, loaders: createLoaders(tenant, { reach, now }) };
+}

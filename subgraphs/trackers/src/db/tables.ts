@@ -1,0 +1,53 @@
+import { instant } from '@trekker/kit';
+import { bigint, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
+
+const schema = pgSchema('trackers');
+
+export const people = schema.table('people', {
+  tenantId: uuid('tenant_id').notNull(),
+  personId: uuid('person_id').notNull(),
+  name: text().notNull(),
+  unitId: uuid('unit_id'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const assets = schema.table('assets', {
+  tenantId: uuid('tenant_id').notNull(),
+  assetId: uuid('asset_id').notNull(),
+  name: text().notNull(),
+  unitId: uuid('unit_id'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const trackers = schema.table('trackers', {
+  tenantId: uuid('tenant_id').notNull(),
+  trackerId: uuid('tracker_id').notNull(),
+  name: text().notNull(),
+  unitId: uuid('unit_id'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const identifiers = schema.table('identifiers', {
+  tenantId: uuid('tenant_id').notNull(),
+  identifier: text().notNull(),
+  trackerId: uuid('tracker_id').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const assignments = schema.table('assignments', {
+  tenantId: uuid('tenant_id').notNull(),
+  assignmentId: uuid('assignment_id').notNull(),
+  trackerId: uuid('tracker_id').notNull(),
+  personId: uuid('person_id'),
+  assetId: uuid('asset_id'),
+  from: instant('valid_from').notNull(),
+  to: instant('valid_to'),
+});
+
+export const trackerStatus = schema.table('tracker_status', {
+  tenantId: uuid('tenant_id').notNull(),
+  trackerId: uuid('tracker_id').notNull(),
+  lastHeardAt: instant('last_heard_at').notNull(),
+  partition: smallint().notNull(),
+  offset: bigint({ mode: 'number' }).notNull(),
+});

@@ -1,0 +1,80 @@
+import { payloadOf, type Entry, type EventType, type NewEntry } from '@trekker/kit';
+import { array, nullable, number, object, string, type InferOutput } from 'valibot';
+
+/**
+ * One partition per tenant, published here. Names of people stay in this service's tables; entries carry ids. `positions`
+ * reads which tracker an identifier stands for.
+ */
+export const TRACKERS_TOPIC = 'trackers';
+
+const assignment = object({
+  assignmentId: string(),
+  trackerId: string(),
+  personId: nullable(string()),
+  assetId: nullable(string()),
+  /** Unix milliseconds, included. */
+  from: number(),
+  /** Unix milliseconds, excluded; null while it lasts. */
+  to: nullable(number()),
+});
+
+/** `identifiers` lists all of them. */
+export const trackerAdded = define(
+  'tracker-added',
+  object({ trackerId: string(), name: string(), unitId: nullable(string()), identifiers: array(string()) }),
+);
+export const personCreated = define('person-created', object({ personId: string(), unitId: nullable(string()) }));
+export const assetCreated = define('asset-created', object({ assetId: string(), unitId: nullable(string()) }));
+export const assignmentStarted = define('assignment-started', assignment);
+/** The end of an assignment that had one was moved. */
+export const assignmentChanged = define('assignment-changed', assignment);
+/** An assignment that lasted got an end, which may lie in the future. */
+export const assignmentEnded = define('assignment-ended', assignment);
+
+/** An entry of this topic. */
+export function trackersEvent<E extends EventType<unknown>>(
+  event: E,
+  subject: string,
+  payload: InferOutput<E['schema']>,
+): NewEntry {
+  return { topic: TRACKERS_TOPIC, subject, type: event.type, version: event.version, payload };
+}
+
+/** An entry that tells of an assignment. */
+export function assignmentEvent(
+  event: typeof assignmentStarted,
+  {
+    tenantId,
+    assignmentId,
+    trackerId,
+    personId,
+    assetId,
+    from,
+    to,
+  }: InferOutput<typeof assignment> & { tenantId: string },
+): NewEntry {
+  return trackersEvent(event, tenantId, { assignmentId, trackerId, personId, assetId, from, to });
+}
+
+/** The tracker whose state an entry of this topic changed, or null. */
+export function trackerConcernedBy(entry: Entry): string | null {
+  const events = [trackerAdded, assignmentStarted, assignmentChanged, assignmentEnded];
+  const event = events.find(({ type }) => type === entry.type);
+  return event ? payloadOf<{ trackerId: string }>(entry, event).trackerId : null;
+}
+
+/** One partition per tenant, published by tenancy. */
+export const TENANCY_TOPIC = 'tenancy';
+/** What is read of tenancy's entry. */
+export const unitCreated = define('unit-created', object({ unitId: string() }));
+
+/** Shared by all tenants, published by positions; a tracker's entries are always in one partition. */
+export const POSITIONS_TOPIC = 'positions';
+/** Number of its partitions, for ever. */
+export const POSITIONS_PARTITIONS = 16;
+/** Its entries of this type carry packed positions as body. */
+export const POSITIONS_ENTRY = { type: 'positions', version: 1 } as const;
+
+function define<S extends EventType<unknown>['schema']>(type: string, schema: S) {
+  return { type, version: 1, schema };
+}

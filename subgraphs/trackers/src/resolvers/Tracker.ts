@@ -1,0 +1,25 @@
+import type { TrackerResolvers } from '../__generated__/resolvers.ts';
+import { connectionStatus } from '../domain/connection-status.ts';
+
+export const Tracker: TrackerResolvers = {
+  __resolveReference: ({ id }, ctx) => ctx.loaders.tracker.load(id),
+  id: (row) => row.trackerId,
+  identifiers: async (row, _args, ctx) =>
+    (await ctx.loaders.identifiers.load(row.trackerId)).map(({ identifier }) => identifier),
+  unit: (row) => (row.unitId === null ? null : { id: row.unitId }),
+  assignment: (row, _args, ctx) => ctx.loaders.assignmentNow.load(row.trackerId),
+  assignments: (row, _args, ctx) => ctx.loaders.assignments.load(row.trackerId),
+  person: async (row, _args, { loaders }) => {
+    const assignment = await loaders.assignmentNow.load(row.trackerId);
+    return assignment?.personId ? loaders.person.load(assignment.personId) : null;
+  },
+  asset: async (row, _args, { loaders }) => {
+    const assignment = await loaders.assignmentNow.load(row.trackerId);
+    return assignment?.assetId ? loaders.asset.load(assignment.assetId) : null;
+  },
+  connection: async (row, _args, { loaders, clock, config }) => {
+    const status = await loaders.status.load(row.trackerId);
+    return connectionStatus(status?.lastHeardAt ?? null, clock.now(), config);
+  },
+  lastHeardAt: async (row, _args, ctx) => (await ctx.loaders.status.load(row.trackerId))?.lastHeardAt ?? null,
+};

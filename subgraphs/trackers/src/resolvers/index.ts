@@ -1,0 +1,31 @@
+import { dateTimeScalar } from '@trekker/kit';
+
+import type { Resolvers } from '../__generated__/resolvers.ts';
+import { Asset } from './Asset.ts';
+import { Assignment } from './Assignment.ts';
+import { addTracker } from './Mutation/addTracker.ts';
+import { assignTracker } from './Mutation/assignTracker.ts';
+import { createAsset } from './Mutation/createAsset.ts';
+import { createPerson } from './Mutation/createPerson.ts';
+import { endAssignment } from './Mutation/endAssignment.ts';
+import { Person } from './Person.ts';
+import { asset } from './Query/asset.ts';
+import { assets } from './Query/assets.ts';
+import { people } from './Query/people.ts';
+import { person } from './Query/person.ts';
+import { tracker } from './Query/tracker.ts';
+import { trackers } from './Query/trackers.ts';
+import { trackersChanged } from './Subscription/trackersChanged.ts';
+import { Tracker } from './Tracker.ts';
+
+/** Everything `schema/trackers.graphql` promises. */
+export const resolvers: Resolvers = {
+  DateTime: dateTimeScalar,
+  Query: { tracker, trackers, person, people, asset, assets },
+  Mutation: { addTracker, createPerson, createAsset, assignTracker, endAssignment },
+  Subscription: { trackersChanged },
+  Tracker,
+  Person,
+  Asset,
+  Assignment,
+};
