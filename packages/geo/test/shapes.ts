@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseCircle, parseShape, type Point, type Shape, type ShapeProblem } from '../src/index.ts';
+import { parseCircle, parseShape, type Point, type Ring, type Shape, type ShapeProblem } from '../src/index.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** A position as GeoJSON has it: longitude, latitude. */
@@ -77,4 +77,12 @@ export function problemsOf(geoJson: unknown): readonly ShapeProblem[] {
 /** The point of a position. */
 export function at([longitude, latitude]: Position): Point {
   return { latitude, longitude };
+}
+
+/** The positions of a ring, the first repeated at the end. */
+export function verticesOf({ coordinates }: Ring): Position[] {
+  return Array.from({ length: coordinates.length / 2 }, (_, index): Position => {
+    const [longitude = Number.NaN, latitude = Number.NaN] = coordinates.subarray(2 * index, 2 * index + 2);
+    return [longitude, latitude];
+  });
 }

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seededRandom, type SeededRandom } from '../../test/seeded-random.ts';
-import { at, box, circleOf, multiPolygon, polygon, ring, shapeOf, starRing, type Position } from '../../test/shapes.ts';
+import {
+  at,
+  box,
+  circleOf,
+  multiPolygon,
+  polygon,
+  ring,
+  shapeOf,
+  starRing,
+  verticesOf,
+  type Position,
+} from '../../test/shapes.ts';
 import { contains } from '../shape/contains.ts';
 import type { Point } from '../shape/point.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -38,7 +49,7 @@ function probes(random: SeededRandom, shape: Shape): Point[] {
     });
   }
   return shape.polygons.flatMap(({ shell }) => {
-    const vertices = Array.from(shell.longitudes, (x, index): Position => [x, shell.latitudes[index] ?? 0]);
+    const vertices = verticesOf(shell);
     return vertices.flatMap((vertex, index) => {
       const other = vertices[random.integer(0, vertices.length - 1)] ?? vertex;
       const next = vertices[index + 1] ?? vertex;

@@ -4,6 +4,7 @@ import { signedDistanceMeters } from '../shape/signed-distance.ts';
 import { END } from './cell-table.ts';
 import { addPiece, cellsPerUnitFor, createLayer, removePiece, TURNS, xOn, type Layer } from './layer.ts';
 import { forEachNear } from './near.ts';
+import { isCrossedPart, isInnerPart, PARTS } from './piece-cells.ts';
 import { isInPiece, piecesOf, type Piece } from './piece.ts';
 
 /** Many shapes by id, and quick answers to which of them a point is in; the cost hardly depends on how many there are. */
@@ -25,7 +26,7 @@ export interface FenceGrid {
  * answer at once, only a point in a cell that its boundary touches is held against its edges.
  */
 export function createFenceGrid(): FenceGrid {
-  const grid: Grid = { fences: new Map(), parts: [], freeNumbers: [], layers: new Map() };
+  const grid: Grid = { fences: new Map(), partedFences: 0, parts: [], ids: [], freeNumbers: [], layers: new Map() };
   return {
     get size() {
       return grid.fences.size;
@@ -34,13 +35,16 @@ export function createFenceGrid(): FenceGrid {
       removeFence(grid, id);
       const fence: Fence = { id, shape, numbers: [] };
       for (const piece of piecesOf(shape)) fence.numbers.push(addPart(grid, fence, piece));
+      if (fence.numbers.length > 1) grid.partedFences++;
       grid.fences.set(id, fence);
     },
     remove: (id) => removeFence(grid, id),
     query(latitude, longitude) {
       const found: string[] = [];
-      for (const layer of grid.layers.values()) collectOn(layer, { parts: grid.parts, found }, { latitude, longitude });
-      return found;
+      // What is no latitude has no row; comparisons with it would all be false, bit operations would make it row 0.
+      if (!(Math.abs(latitude) <= 90)) return found;
+      for (const layer of grid.layers.values()) collectOn(layer, { grid, found }, { latitude, longitude });
+      return found.length > 1 && mayRepeat(grid) ? [...new Set(found)] : found;
     },
     queryNear(point, meters) {
       const near = new Set<Fence>();
@@ -57,8 +61,12 @@ export function createFenceGrid(): FenceGrid {
 
 interface Grid {
   readonly fences: Map<string, Fence>;
-  /** By number; a number given back keeps its last part until it is used again. */
-  readonly parts: Part[];
+  /** How many fences have more than one part. */
+  partedFences: number;
+  /** By number; undefined where the number was given back. */
+  readonly parts: (Part | undefined)[];
+  /** The fence of each part, apart from `parts` so that most hits fetch nothing else. */
+  readonly ids: string[];
   readonly freeNumbers: number[];
   readonly layers: Map<string, Layer>;
 }
@@ -75,46 +83,65 @@ interface Part {
   readonly layer: Layer;
 }
 
-function addPart({ parts, freeNumbers, layers }: Grid, fence: Fence, piece: Piece): number {
+function addPart({ parts, ids, freeNumbers, layers }: Grid, fence: Fence, piece: Piece): number {
   const cellsPerUnit = cellsPerUnitFor(piece);
   const key = layerKey({ frame: piece.frame, cellsPerUnit });
   const layer = layers.get(key) ?? createLayer(piece.frame, cellsPerUnit);
   layers.set(key, layer);
   const number = freeNumbers.pop() ?? parts.length;
   parts[number] = { fence, piece, layer };
+  ids[number] = fence.id;
   addPiece(layer, number, piece);
   return number;
 }
 
-function removeFence({ fences, parts, freeNumbers, layers }: Grid, id: string): boolean {
-  for (const number of fences.get(id)?.numbers ?? []) {
-    const layer = parts[number]?.layer;
+function removeFence(grid: Grid, id: string): boolean {
+  const numbers = grid.fences.get(id)?.numbers ?? [];
+  for (const number of numbers) {
+    const layer = grid.parts[number]?.layer;
     if (layer === undefined) continue;
     removePiece(layer, number);
-    freeNumbers.push(number);
-    if (layer.pieces.size === 0) layers.delete(layerKey(layer));
+    grid.parts[number] = undefined;
+    grid.freeNumbers.push(number);
+    if (layer.pieces.size === 0) grid.layers.delete(layerKey(layer));
   }
-  return fences.delete(id);
+  if (numbers.length > 1) grid.partedFences--;
+  return grid.fences.delete(id);
+}
+
+/** Whether one fence may be found twice: in two of its parts, or from both sides of where a layer is cut open. */
+function mayRepeat({ partedFences, layers }: Grid): boolean {
+  if (partedFences > 0) return true;
+  for (const { west, east } of layers.values()) if (east - west >= 360) return true;
+  return false;
 }
 
 interface Collection {
-  readonly parts: readonly Part[];
+  readonly grid: Grid;
   readonly found: string[];
 }
 
-function collectOn(layer: Layer, { parts, found }: Collection, point: Point): void {
-  const { cells, cellsPerUnit, west, east } = layer;
+function collectOn(layer: Layer, { grid, found }: Collection, point: Point): void {
+  const { cells, west, east } = layer;
+  const perUnit = PARTS * layer.cellsPerUnit;
   for (const turn of TURNS) {
     const x = xOn(layer, point.longitude) + turn;
     if (!(x >= west && x <= east)) continue;
-    let link = cells.first(Math.floor(x * cellsPerUnit), Math.floor(point.latitude * cellsPerUnit));
-    for (; link !== END; link = cells.nextOf(link)) {
-      const entry = cells.entryAt(link);
-      const part = parts[entry >> 1];
-      if (part === undefined || found.includes(part.fence.id)) continue;
-      if ((entry & 1) === 1 || isInPiece(part.piece, x, point)) found.push(part.fence.id);
+    const column = Math.floor(x * perUnit);
+    const row = Math.floor(point.latitude * perUnit);
+    const part = PARTS * (row & (PARTS - 1)) + (column & (PARTS - 1));
+    for (let at = cells.first(column >> 2, row >> 2); at !== END; at = cells.next(at)) {
+      const mask = cells.maskAt(at);
+      if (!isInnerPart(mask, part) && !isCrossedPart(mask, part)) continue;
+      const number = cells.numberAt(at);
+      const id = grid.ids[number] ?? '';
+      if (isInnerPart(mask, part) || isIn(grid.parts[number]?.piece, x, point)) found.push(id);
     }
   }
+}
+
+function isIn(piece: Piece | undefined, x: number, point: Point): boolean {
+  return piece !== undefined && isInPiece(piece, x, point);
 }
 
 function layerKey({ frame, cellsPerUnit }: Pick<Layer, 'frame' | 'cellsPerUnit'>): string {

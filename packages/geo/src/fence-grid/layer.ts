@@ -7,7 +7,7 @@ import type { Piece } from './piece.ts';
 export interface Layer {
   readonly frame: Frame;
   readonly cellsPerUnit: number;
-  /** Entries: twice the number of the piece, plus one where the cell is inside it all. */
+  /** By cell the numbers of the pieces with points in it, and the mask of its parts. */
   readonly cells: CellTable;
   readonly pieces: Map<number, Piece>;
   /** How far pieces have ever reached; never shrinks. */
@@ -15,7 +15,7 @@ export interface Layer {
   east: number;
 }
 
-const MOST_CELLS_ACROSS = 16;
+const MOST_CELLS_ACROSS = 8;
 const SIZE_STEP = 4;
 const LARGEST_CELL = 16;
 const SMALLEST_CELL = SIZE_STEP ** -9;
@@ -28,7 +28,7 @@ export function createLayer(frame: Frame, cellsPerUnit: number): Layer {
   return { frame, cellsPerUnit, cells: createCellTable(), pieces: new Map(), west: Infinity, east: -Infinity };
 }
 
-/** The cells per degree for a piece: the smallest cells of which it is at most 16 wide or high. Powers of four. */
+/** The cells per degree for a piece: the smallest cells of which it is at most 8 wide or high. Powers of four. */
 export function cellsPerUnitFor({ box }: Piece): number {
   const extent = Math.max(box.east - box.west, box.north - box.south);
   let size = LARGEST_CELL;
@@ -41,9 +41,7 @@ export function addPiece(layer: Layer, number: number, piece: Piece): void {
   layer.pieces.set(number, piece);
   layer.west = Math.min(layer.west, piece.box.west);
   layer.east = Math.max(layer.east, piece.box.east);
-  for (const { column, row, isInterior } of cellsOf(piece, layer.cellsPerUnit)) {
-    layer.cells.add(column, row, entryOf(number, isInterior));
-  }
+  for (const { mask, ...cell } of cellsOf(piece, layer.cellsPerUnit)) layer.cells.add(cell, { number, mask });
 }
 
 /** Takes a piece off the layer. */
@@ -51,16 +49,10 @@ export function removePiece(layer: Layer, number: number): void {
   const piece = layer.pieces.get(number);
   if (piece === undefined) return;
   layer.pieces.delete(number);
-  for (const { column, row, isInterior } of cellsOf(piece, layer.cellsPerUnit)) {
-    layer.cells.remove(column, row, entryOf(number, isInterior));
-  }
+  for (const cell of cellsOf(piece, layer.cellsPerUnit)) layer.cells.remove(cell, number);
 }
 
 /** The x of a longitude on a layer; it may lie there also a whole turn on or back, see {@link TURNS}. */
 export function xOn({ frame }: Layer, longitude: number): number {
   return frameX(frame, longitude);
-}
-
-function entryOf(number: number, isInterior: boolean): number {
-  return 2 * number + (isInterior ? 1 : 0);
 }

@@ -1,5 +1,6 @@
 import { circleReach } from '../shape/bounds.ts';
-import { boxesMeet, type Box } from '../shape/placed-ring.ts';
+import { boxesMeet } from '../shape/placed-ring.ts';
+import type { Box } from '../shape/plane-polygon.ts';
 import type { CircleShape } from '../shape/shape.ts';
 import { END } from './cell-table.ts';
 import { TURNS, xOn, type Layer } from './layer.ts';
@@ -38,5 +39,5 @@ function visitCell(
   { column, row }: { readonly column: number; readonly row: number },
   visit: (number: number) => void,
 ): void {
-  for (let link = cells.first(column, row); link !== END; link = cells.nextOf(link)) visit(cells.entryAt(link) >> 1);
+  for (let at = cells.first(column, row); at !== END; at = cells.next(at)) visit(cells.numberAt(at));
 }

@@ -1,16 +1,32 @@
 import { coordinateAt } from '../typed-read.ts';
 import { walkCells } from '../shape/cell-walk.ts';
-import { locate } from '../shape/edge-bands.ts';
+import { forEachEdge, locate, type EdgeBands } from '../shape/edge-bands.ts';
 import { haversineMeters, METERS_PER_DEGREE, RADIANS } from '../shape/haversine.ts';
 import { frameLongitude } from '../shape/plane-polygon.ts';
-import type { CirclePiece, Piece, PolygonPiece } from './piece.ts';
+import type { CirclePiece, Piece } from './piece.ts';
 
-/** A cell that a piece has points in. */
+/** A cell that a piece has points in, cut into four by four parts. */
 export interface PieceCell {
   readonly column: number;
   readonly row: number;
-  /** Whether every point of the cell is in the piece, so that none needs a test. */
-  readonly isInterior: boolean;
+  /**
+   * What is known of the parts, part (i, j) from the south-west at bit 4 j + i: low half, the part is wholly in the
+   * piece; high half, the boundary is in the part and its points need a test. Neither: outside.
+   */
+  readonly mask: number;
+}
+
+/** Parts of a cell along each side. */
+export const PARTS = 4;
+
+/** Whether a part of a cell is wholly in the piece. */
+export function isInnerPart(mask: number, part: number): boolean {
+  return ((mask >>> part) & 1) === 1;
+}
+
+/** Whether a part of a cell has the piece's boundary in it. */
+export function isCrossedPart(mask: number, part: number): boolean {
+  return ((mask >>> (PARTS * PARTS + part)) & 1) === 1;
 }
 
 /**
@@ -20,87 +36,100 @@ export interface PieceCell {
  */
 export function cellsOf(piece: Piece, cellsPerUnit: number): PieceCell[] {
   const area = areaOf(piece, cellsPerUnit);
-  return piece.kind === 'polygon' ? polygonCells(piece, area) : circleCells(piece, area);
+  const parts = new Uint8Array(area.columns * area.rows);
+  if (piece.kind === 'polygon') markPolygon(piece.bands, area, parts);
+  else markCircle(piece, area, parts);
+  const cells: PieceCell[] = [];
+  for (let row = 0; row < area.rows; row += PARTS) {
+    for (let column = 0; column < area.columns; column += PARTS) {
+      const mask = maskAt(parts, area, { column, row });
+      if (mask !== 0) cells.push({ column: (area.west + column) / PARTS, row: (area.south + row) / PARTS, mask });
+    }
+  }
+  return cells;
 }
 
-interface CellArea {
-  readonly cellsPerUnit: number;
+const OUTER = 0;
+const INNER = 1;
+const CROSSED = 2;
+
+/** Whole cells around a piece, counted in parts. */
+interface PartArea {
+  readonly partsPerUnit: number;
   readonly west: number;
   readonly south: number;
   readonly columns: number;
   readonly rows: number;
 }
 
-function areaOf({ box }: Piece, cellsPerUnit: number): CellArea {
+function areaOf({ box }: Piece, cellsPerUnit: number): PartArea {
   const west = Math.floor(box.west * cellsPerUnit);
   const south = Math.floor(box.south * cellsPerUnit);
   return {
-    cellsPerUnit,
-    west,
-    south,
-    columns: Math.floor(box.east * cellsPerUnit) - west + 1,
-    rows: Math.floor(box.north * cellsPerUnit) - south + 1,
+    partsPerUnit: cellsPerUnit * PARTS,
+    west: west * PARTS,
+    south: south * PARTS,
+    columns: (Math.floor(box.east * cellsPerUnit) - west + 1) * PARTS,
+    rows: (Math.floor(box.north * cellsPerUnit) - south + 1) * PARTS,
   };
 }
 
-function polygonCells({ bands }: PolygonPiece, area: CellArea): PieceCell[] {
-  const isCrossed = crossedCells({ bands }, area);
-  const cells: PieceCell[] = [];
-  for (let row = 0; row < area.rows; row++) {
-    let isInside: boolean | null = null;
-    for (let column = 0; column < area.columns; column++) {
-      const address = { column: area.west + column, row: area.south + row };
-      if (isCrossed[row * area.columns + column] === 1) {
-        cells.push({ ...address, isInterior: false });
-        isInside = null;
-        continue;
-      }
-      // Cells side by side without an edge in them are on the same side of everything.
-      isInside ??= isInsideAt(
-        bands,
-        (address.column + 0.5) / area.cellsPerUnit,
-        (address.row + 0.5) / area.cellsPerUnit,
-      );
-      if (isInside) cells.push({ ...address, isInterior: true });
-    }
+function maskAt(parts: Uint8Array, { columns }: PartArea, cell: { column: number; row: number }): number {
+  let mask = 0;
+  for (let part = 0; part < PARTS * PARTS; part++) {
+    const kind = parts[(cell.row + Math.floor(part / PARTS)) * columns + cell.column + (part % PARTS)];
+    if (kind === INNER) mask |= 1 << part;
+    if (kind === CROSSED) mask |= 1 << (PARTS * PARTS + part);
   }
-  return cells;
+  return mask;
 }
 
-function isInsideAt(bands: PolygonPiece['bands'], x: number, y: number): boolean {
+function markPolygon(bands: EdgeBands, area: PartArea, parts: Uint8Array): void {
+  markEdges(bands, area, parts);
+  for (let row = 0; row < area.rows; row++) {
+    let known: number | null = null;
+    for (let column = 0; column < area.columns; column++) {
+      const at = row * area.columns + column;
+      if (parts[at] === CROSSED) {
+        known = null;
+        continue;
+      }
+      // Parts side by side without an edge in them are on the same side of everything.
+      known ??= isInside(bands, area, { column, row }) ? INNER : OUTER;
+      parts[at] = known;
+    }
+  }
+}
+
+function isInside(bands: EdgeBands, area: PartArea, { column, row }: { column: number; row: number }): boolean {
+  const x = (area.west + column + 0.5) / area.partsPerUnit;
+  const y = (area.south + row + 0.5) / area.partsPerUnit;
   return locate(bands, x, y) === 'inside';
 }
 
-/** 1 for each cell of the area that an edge touches. */
-function crossedCells({ bands }: Pick<PolygonPiece, 'bands'>, area: CellArea): Uint8Array {
-  const { xs, ys, isEdge } = bands;
-  const crossed = new Uint8Array(area.columns * area.rows);
+function markEdges(bands: EdgeBands, area: PartArea, parts: Uint8Array): void {
   const mark = (column: number, row: number) => {
-    if (column >= 0 && column < area.columns && row >= 0 && row < area.rows) crossed[row * area.columns + column] = 1;
+    const isWithin = column >= 0 && column < area.columns && row >= 0 && row < area.rows;
+    if (isWithin) parts[row * area.columns + column] = CROSSED;
   };
-  const toX = (index: number) => coordinateAt(xs, index) * area.cellsPerUnit - area.west;
-  const toY = (index: number) => coordinateAt(ys, index) * area.cellsPerUnit - area.south;
-  for (const [edge, is] of isEdge.entries()) {
-    if (is === 0) continue;
-    walkCells({ x1: toX(edge), y1: toY(edge), x2: toX(edge + 1), y2: toY(edge + 1) }, mark);
-  }
-  return crossed;
+  const x = (vertex: number) => coordinateAt(bands.vertices, 2 * vertex) * area.partsPerUnit - area.west;
+  const y = (vertex: number) => coordinateAt(bands.vertices, 2 * vertex + 1) * area.partsPerUnit - area.south;
+  forEachEdge(bands, (edge) => walkCells({ x1: x(edge), y1: y(edge), x2: x(edge + 1), y2: y(edge + 1) }, mark));
 }
 
-function circleCells({ circle, frame }: CirclePiece, area: CellArea): PieceCell[] {
-  const cells: PieceCell[] = [];
-  const size = 1 / area.cellsPerUnit;
-  for (let row = area.south; row < area.south + area.rows; row++) {
-    const south = row * size;
-    // No point of a cell is further from its middle than this: the way along a meridian and the widest parallel.
+function markCircle({ circle, frame }: CirclePiece, area: PartArea, parts: Uint8Array): void {
+  const size = 1 / area.partsPerUnit;
+  for (let row = 0; row < area.rows; row++) {
+    const south = (area.south + row) * size;
+    const middle = Math.min(Math.max(south + size / 2, -90), 90);
+    // No point of a part is further from its middle than this: the way along a meridian and the widest parallel.
     const widest = Math.cos(Math.max(south, -south - size, 0) * RADIANS);
     const reach = (Math.hypot(size, size * widest) / 2) * METERS_PER_DEGREE * (1 + 1e-9) + 1e-6;
-    for (let column = area.west; column < area.west + area.columns; column++) {
-      const longitude = frameLongitude(frame, (column + 0.5) * size);
-      const distance = haversineMeters(circle.center, { latitude: south + size / 2, longitude });
+    for (let column = 0; column < area.columns; column++) {
+      const longitude = frameLongitude(frame, (area.west + column + 0.5) * size);
+      const distance = haversineMeters(circle.center, { latitude: middle, longitude });
       if (distance - reach > circle.radiusMeters) continue;
-      cells.push({ column, row, isInterior: distance + reach < circle.radiusMeters });
+      parts[row * area.columns + column] = distance + reach < circle.radiusMeters ? INNER : CROSSED;
     }
   }
-  return cells;
 }

@@ -1,8 +1,7 @@
 import { circleReach } from '../shape/bounds.ts';
 import { contains } from '../shape/contains.ts';
 import { locate, type EdgeBands } from '../shape/edge-bands.ts';
-import type { Box } from '../shape/placed-ring.ts';
-import { frameX, type Frame } from '../shape/plane-polygon.ts';
+import { frameX, type Box, type Frame } from '../shape/plane-polygon.ts';
 import type { Point } from '../shape/point.ts';
 import { prepare } from '../shape/prepare.ts';
 import type { CircleShape, Shape } from '../shape/shape.ts';

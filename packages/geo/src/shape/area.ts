@@ -16,16 +16,16 @@ export function areaSquareMeters(shape: Shape): number {
 }
 
 /** The integral of (sin latitude - sin reference) along the ring, which is the area inside by Green's theorem. */
-function ringArea({ xs, ys }: PlaneRing): number {
+function ringArea({ vertices }: PlaneRing): number {
   // Any reference gives the same sum; one close by keeps small rings from drowning in rounding.
-  const reference = Math.sin(coordinateAt(ys, 0) * RADIANS);
+  const reference = Math.sin(coordinateAt(vertices, 1) * RADIANS);
   let sum = 0;
-  for (let index = 1; index < xs.length; index++) {
-    const from = coordinateAt(ys, index - 1) * RADIANS;
-    const to = coordinateAt(ys, index) * RADIANS;
+  for (let at = 2; at < vertices.length; at += 2) {
+    const from = coordinateAt(vertices, at - 1) * RADIANS;
+    const to = coordinateAt(vertices, at + 1) * RADIANS;
     const half = (to - from) / 2;
     const meanSine = Math.sin((from + to) / 2) * (half === 0 ? 1 : Math.sin(half) / half);
-    sum += (coordinateAt(xs, index) - coordinateAt(xs, index - 1)) * RADIANS * (meanSine - reference);
+    sum += (coordinateAt(vertices, at) - coordinateAt(vertices, at - 2)) * RADIANS * (meanSine - reference);
   }
   return Math.abs(sum) * EARTH_RADIUS_METERS ** 2;
 }

@@ -2,29 +2,25 @@ import { coordinateAt, wholeAt } from '../typed-read.ts';
 import { exactOrientation } from './exact-orientation.ts';
 import { CERTAIN_SHARE, CERTAIN_SIZE } from './orientation.ts';
 import type { Segment } from './plane.ts';
-import { extent, type PlaneRing } from './plane-polygon.ts';
+import { boxAround, type Box, type PlaneRing } from './plane-polygon.ts';
 
 /** Where a point is as to a polygon. */
 export type Location = 'inside' | 'boundary' | 'outside';
 
 /**
  * The edges of a polygon listed by horizontal bands of equal height, so that a point is held against the few edges of
- * its own band however many the polygon has.
+ * its own band however many the polygon has. Kept in few and compact arrays: where there are many polygons, the memory
+ * that a test has to fetch is what it costs.
  */
-export interface EdgeBands {
-  /** Vertices of all rings in turn; edge `i` goes from vertex `i` to `i + 1`. */
-  readonly xs: Float64Array;
-  readonly ys: Float64Array;
-  /** 0 for the last vertex of a ring, which begins no edge; else 1. */
-  readonly isEdge: Uint8Array;
-  readonly west: number;
-  readonly east: number;
-  readonly south: number;
-  readonly north: number;
+export interface EdgeBands extends Box {
+  /** x and y of the vertices of all rings in turn; edge `i` goes from vertex `i` to `i + 1`. */
+  readonly vertices: Float64Array;
+  /** The last vertex of each ring, which begins no edge. */
+  readonly ringEnds: readonly number[];
+  readonly bandCount: number;
   readonly bandsPerUnit: number;
-  /** `edges` from `starts[band]` up to and without `starts[band + 1]` are those that touch the band. */
-  readonly starts: Int32Array;
-  readonly edges: Int32Array;
+  /** The edges that touch band `b` stand from `index[b]` up to and without `index[b + 1]` in this same array. */
+  readonly index: Int32Array;
 }
 
 const EDGES_PER_BAND = 4;
@@ -33,26 +29,31 @@ const MOST_ENTRIES_PER_EDGE = 6;
 /** Lists the edges of rings in one plane. */
 export function createEdgeBands(rings: readonly PlaneRing[]): EdgeBands {
   const [only] = rings;
-  const xs = only !== undefined && rings.length === 1 ? only.xs : joined(rings.map((ring) => ring.xs));
-  const ys = only !== undefined && rings.length === 1 ? only.ys : joined(rings.map((ring) => ring.ys));
-  const { least: west, most: east } = extent(xs);
-  const { least: south, most: north } = extent(ys);
-  const isEdge = new Uint8Array(xs.length).fill(1);
-  for (let ring = 0, end = 0; ring < rings.length; ring++) {
-    end += rings[ring]?.xs.length ?? 0;
-    isEdge[end - 1] = 0;
-  }
-  const outline = { xs, ys, isEdge, west, east, south, north };
-  let bands = Math.max(1, Math.ceil(xs.length / EDGES_PER_BAND));
-  for (;;) {
-    const bandsPerUnit = perUnit(bands, north - south);
-    const entries = countEntries({ ...outline, bandsPerUnit });
-    if (bands === 1 || entries <= MOST_ENTRIES_PER_EDGE * xs.length) {
-      return { ...outline, bandsPerUnit, ...listEntries({ ...outline, bandsPerUnit }, bands) };
-    }
+  const vertices = only !== undefined && rings.length === 1 ? only.vertices : joined(rings);
+  const count = vertices.length / 2;
+  const outline = { vertices, ringEnds: ringEndsOf(rings), ...boxAround(vertices) };
+  for (let wanted = Math.ceil(count / EDGES_PER_BAND); ; wanted = Math.ceil(wanted / 2)) {
+    const bandsPerUnit = perUnit(wanted, outline.north - outline.south);
+    // The northernmost points fall into one band more than there are.
+    const sized = { ...outline, bandsPerUnit, bandCount: wanted + 1 };
+    const entries = countEntries(sized);
     // Long upright edges stand in every band; fewer bands keep the list in proportion.
-    bands = Math.ceil(bands / 2);
+    if (wanted <= 1 || entries <= MOST_ENTRIES_PER_EDGE * count)
+      return { ...sized, index: listEntries(sized, entries) };
   }
+}
+
+/** Calls `visit` with every edge. */
+export function forEachEdge(
+  { vertices, ringEnds }: Pick<EdgeBands, 'vertices' | 'ringEnds'>,
+  visit: (edge: number) => void,
+): void {
+  let edge = 0;
+  for (const end of ringEnds) {
+    for (; edge < end; edge++) visit(edge);
+    edge++;
+  }
+  if (edge !== vertices.length / 2) throw new RangeError(`rings end at ${edge} of ${vertices.length / 2} vertices`);
 }
 
 /** The band of a y between south and north. Never falls as y grows, so an edge's bands include those of all its points. */
@@ -63,16 +64,16 @@ export function bandOf({ south, bandsPerUnit }: Pick<EdgeBands, 'south' | 'bands
 /** Where the point x, y of the plane is: exact for the vertices as they are, whatever their distance. */
 export function locate(bands: EdgeBands, x: number, y: number): Location {
   if (!isInBox(bands, x, y)) return 'outside';
-  const { xs, ys, starts, edges } = bands;
+  const { vertices, index } = bands;
   const band = bandOf(bands, y);
-  const end = wholeAt(starts, band + 1);
+  const end = wholeAt(index, band + 1);
   let inside = false;
-  for (let at = wholeAt(starts, band); at < end; at++) {
-    const edge = wholeAt(edges, at);
-    const x1 = coordinateAt(xs, edge);
-    const y1 = coordinateAt(ys, edge);
-    const x2 = coordinateAt(xs, edge + 1);
-    const y2 = coordinateAt(ys, edge + 1);
+  for (let at = wholeAt(index, band); at < end; at++) {
+    const from = 2 * wholeAt(index, at);
+    const x1 = coordinateAt(vertices, from);
+    const y1 = coordinateAt(vertices, from + 1);
+    const x2 = coordinateAt(vertices, from + 2);
+    const y2 = coordinateAt(vertices, from + 3);
     if (y1 > y === y2 > y) {
       if (y1 === y && isOnLevel({ x1, y1, x2, y2 }, x)) return 'boundary';
       continue;
@@ -113,50 +114,58 @@ function perUnit(bands: number, height: number): number {
   return Number.isFinite(bandsPerUnit) ? bandsPerUnit : 0;
 }
 
-type Outline = Omit<EdgeBands, 'starts' | 'edges'>;
+type Outline = Omit<EdgeBands, 'index'>;
+
+function ringEndsOf(rings: readonly PlaneRing[]): number[] {
+  let end = -1;
+  return rings.map(({ vertices }) => (end += vertices.length / 2));
+}
 
 function countEntries(outline: Outline): number {
   let entries = 0;
-  forEachEdge(outline, (_edge, first, last) => {
+  forEachEdge(outline, (edge) => {
+    const { first, last } = bandsOfEdge(outline, edge);
     entries += last - first + 1;
   });
   return entries;
 }
 
-function listEntries(outline: Outline, bands: number): Pick<EdgeBands, 'starts' | 'edges'> {
-  // The northernmost points fall into one band more than there are.
-  const starts = new Int32Array(bands + 2);
-  forEachEdge(outline, (_edge, first, last) => {
-    for (let band = first; band <= last; band++) starts[band + 1] = wholeAt(starts, band + 1) + 1;
+function listEntries(outline: Outline, entries: number): Int32Array {
+  const { bandCount } = outline;
+  const index = new Int32Array(bandCount + 1 + entries);
+  forEachEdge(outline, (edge) => {
+    const { first, last } = bandsOfEdge(outline, edge);
+    for (let band = first; band <= last; band++) index[band] = wholeAt(index, band) + 1;
   });
-  for (let band = 0; band <= bands; band++) starts[band + 1] = wholeAt(starts, band + 1) + wholeAt(starts, band);
-  const edges = new Int32Array(wholeAt(starts, bands + 1));
-  const next = starts.slice();
-  forEachEdge(outline, (edge, first, last) => {
+  // Counts become ends; filling from the back moves each end down to where its band begins.
+  let end = bandCount + 1;
+  for (let band = 0; band <= bandCount; band++) {
+    end += wholeAt(index, band);
+    index[band] = end;
+  }
+  forEachEdge(outline, (edge) => {
+    const { first, last } = bandsOfEdge(outline, edge);
     for (let band = first; band <= last; band++) {
-      const at = wholeAt(next, band);
-      edges[at] = edge;
-      next[band] = at + 1;
+      const at = wholeAt(index, band) - 1;
+      index[at] = edge;
+      index[band] = at;
     }
   });
-  return { starts, edges };
+  return index;
 }
 
-function forEachEdge(outline: Outline, visit: (edge: number, firstBand: number, lastBand: number) => void): void {
-  for (const [edge, is] of outline.isEdge.entries()) {
-    if (is === 0) continue;
-    const from = bandOf(outline, coordinateAt(outline.ys, edge));
-    const to = bandOf(outline, coordinateAt(outline.ys, edge + 1));
-    visit(edge, Math.min(from, to), Math.max(from, to));
-  }
+function bandsOfEdge(outline: Outline, edge: number): { readonly first: number; readonly last: number } {
+  const from = bandOf(outline, coordinateAt(outline.vertices, 2 * edge + 1));
+  const to = bandOf(outline, coordinateAt(outline.vertices, 2 * edge + 3));
+  return { first: Math.min(from, to), last: Math.max(from, to) };
 }
 
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+function joined(rings: readonly PlaneRing[]): Float64Array {
+  const all = new Float64Array(rings.reduce((length, { vertices }) => length + vertices.length, 0));
   let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
+  for (const { vertices } of rings) {
+    all.set(vertices, at);
+    at += vertices.length;
   }
   return all;
 }

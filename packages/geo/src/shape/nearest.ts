@@ -37,25 +37,25 @@ export function approachEdges(
   from: Standpoint,
   nearest: Nearest,
 ): void {
-  const { xs, ys, starts, edges } = bands;
+  const { vertices, index, bandCount } = bands;
   const scan = (band: number) => {
-    if (band < 0 || band + 1 >= starts.length) return;
-    for (let at = wholeAt(starts, band); at < wholeAt(starts, band + 1); at++) {
-      const edge = wholeAt(edges, at);
+    if (band < 0 || band >= bandCount) return;
+    for (let at = wholeAt(index, band); at < wholeAt(index, band + 1); at++) {
+      const edge = wholeAt(index, at);
       if (skipped !== null && skipped[edge] === 1) continue;
       approach(
         {
-          x1: coordinateAt(xs, edge),
-          y1: coordinateAt(ys, edge),
-          x2: coordinateAt(xs, edge + 1),
-          y2: coordinateAt(ys, edge + 1),
+          x1: coordinateAt(vertices, 2 * edge),
+          y1: coordinateAt(vertices, 2 * edge + 1),
+          x2: coordinateAt(vertices, 2 * edge + 2),
+          y2: coordinateAt(vertices, 2 * edge + 3),
         },
         from,
         nearest,
       );
     }
   };
-  const last = starts.length - 2;
+  const last = bandCount - 1;
   const home = Math.min(Math.max(bandOf(bands, from.y), 0), last);
   for (let reach = 0; reach <= last; reach++) {
     // Every edge of a band this far is at least so many whole bands to the north or south.

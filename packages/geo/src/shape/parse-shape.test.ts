@@ -10,6 +10,7 @@ import {
   ring,
   problemsOf,
   shapeOf,
+  verticesOf,
   type Position,
 } from '../../test/shapes.ts';
 import { parseCircle, parseShape } from './parse-shape.ts';
@@ -45,23 +46,16 @@ for (const [name, geoJson] of accepted) {
 }
 
 test('keeps coordinates to the bit', () => {
-  const ring = closed([
+  const vertices = closed([
     [0.1 + 0.2, 1e-300],
     [1 / 3, -0],
     [0.7, Math.PI / 3],
   ]);
-  const shape = shapeOf(polygon(ring));
+  const shape = shapeOf(polygon(vertices));
   assert.ok(shape.kind === 'polygon');
   const [first] = shape.polygons;
   assert.ok(first !== undefined);
-  assert.deepEqual(
-    Array.from(first.shell.longitudes),
-    ring.map(([longitude]) => longitude),
-  );
-  assert.deepEqual(
-    Array.from(first.shell.latitudes),
-    ring.map(([, latitude]) => latitude),
-  );
+  assert.deepEqual(verticesOf(first.shell), vertices);
 });
 
 test('says where in words', () => {

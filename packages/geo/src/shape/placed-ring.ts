@@ -1,7 +1,7 @@
 import { coordinateAt } from '../typed-read.ts';
 import { createEdgeBands, type EdgeBands } from './edge-bands.ts';
 import type { PlanePoint } from './plane.ts';
-import { extent, frameLongitude, type Frame, type PlanePolygon, type PlaneRing } from './plane-polygon.ts';
+import { boxAround, frameLongitude, type Box, type Frame, type PlanePolygon, type PlaneRing } from './plane-polygon.ts';
 import type { Point } from './point.ts';
 import type { RingAddress } from './shape-problem.ts';
 
@@ -13,38 +13,32 @@ export interface PlacedRing extends PlaneRing, RingAddress {
   readonly bands: () => EdgeBands;
 }
 
-/** What is around a ring in the plane. */
-export interface Box {
-  readonly west: number;
-  readonly east: number;
-  readonly south: number;
-  readonly north: number;
-}
-
 /** The rings of a laid out polygon. */
 export function placedRings({ frame, rings }: PlanePolygon, polygon: number): PlacedRing[] {
   return rings.map((ring, index) => {
-    const { xs, ys } = withoutRepeats(ring);
-    const { least: west, most: east } = extent(xs);
-    const { least: south, most: north } = extent(ys);
+    const vertices = withoutRepeats(ring);
     let bands: EdgeBands | undefined;
     return {
       polygon,
       ring: index,
       frame,
-      xs,
-      ys,
-      box: { west, east, south, north },
-      bands: () => (bands ??= createEdgeBands([{ xs, ys }])),
+      vertices,
+      box: boxAround(vertices),
+      bands: () => (bands ??= createEdgeBands([{ vertices }])),
     };
   });
 }
 
+/** How many different vertices a ring of the plane has, which is how many edges. */
+export function vertexCount({ vertices }: PlaneRing): number {
+  return vertices.length / 2 - 1;
+}
+
 /** Vertex `index` of a ring; counts on round the ring in both directions. */
-export function vertexAt({ xs, ys }: PlaneRing, index: number): PlanePoint {
-  const count = xs.length - 1;
-  const at = ((index % count) + count) % count;
-  return { x: coordinateAt(xs, at), y: coordinateAt(ys, at) };
+export function vertexAt(ring: PlaneRing, index: number): PlanePoint {
+  const count = vertexCount(ring);
+  const at = 2 * (((index % count) + count) % count);
+  return { x: coordinateAt(ring.vertices, at), y: coordinateAt(ring.vertices, at + 1) };
 }
 
 /** The place on Earth of a point of a ring's plane. */
@@ -57,11 +51,8 @@ export function boxesMeet(a: Box, b: Box): boolean {
   return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
 }
 
-function withoutRepeats(ring: PlaneRing): PlaneRing {
-  const keeps = (index: number) =>
-    index === 0 || ring.xs[index] !== ring.xs[index - 1] || ring.ys[index] !== ring.ys[index - 1];
-  return {
-    xs: ring.xs.filter((_x, index) => keeps(index)),
-    ys: ring.ys.filter((_y, index) => keeps(index)),
-  };
+function withoutRepeats({ vertices }: PlaneRing): Float64Array {
+  const isRepeat = (at: number) =>
+    at >= 2 && vertices[at] === vertices[at - 2] && vertices[at + 1] === vertices[at - 1];
+  return vertices.filter((_value, at) => !isRepeat(at - (at % 2)));
 }

@@ -9,8 +9,8 @@ export type Frame = 'greenwich' | 'antimeridian';
 
 /** A closed ring in the plane of a frame. x may leave -180..180 where the ring goes on across the frame's own cut. */
 export interface PlaneRing {
-  readonly xs: Float64Array;
-  readonly ys: Float64Array;
+  /** x and y of each vertex in turn; y is the latitude. */
+  readonly vertices: Float64Array;
 }
 
 /** The rings of a polygon, shell first, laid out in one plane without jumps. */
@@ -36,7 +36,7 @@ export function frameLongitude(frame: Frame, x: number): number {
 export function planePolygon(polygon: Polygon): PlanePolygon {
   const rings = [polygon.shell, ...polygon.holes];
   if (rings.some((ring) => turnsAlong(ring) !== null)) return antimeridianPolygon(polygon);
-  return { frame: 'greenwich', rings: rings.map(({ longitudes, latitudes }) => ({ xs: longitudes, ys: latitudes })) };
+  return { frame: 'greenwich', rings: rings.map(({ coordinates }) => ({ vertices: coordinates })) };
 }
 
 /** Lays any polygon out in the frame of the antimeridian; exact within 90° of it. */
@@ -50,48 +50,65 @@ export function closesInPlane(ring: Ring): boolean {
   return (turnsAlong(ring)?.at(-1) ?? 0) === 0;
 }
 
-/** The least and the largest of some coordinates. */
-export function extent(values: Float64Array): { readonly least: number; readonly most: number } {
-  let least = Infinity;
-  let most = -Infinity;
-  for (const value of values) {
-    if (value < least) least = value;
-    if (value > most) most = value;
+/** What is around vertices in the plane. */
+export interface Box {
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+}
+
+/** The box around vertices, x and y in turn. */
+export function boxAround(vertices: Float64Array): Box {
+  let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let at = 0; at < vertices.length; at += 2) {
+    const x = coordinateAt(vertices, at);
+    const y = coordinateAt(vertices, at + 1);
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    south = Math.min(south, y);
+    north = Math.max(north, y);
   }
-  return { least, most };
+  return { west, east, south, north };
 }
 
 /** For each vertex how many times the ring has crossed the antimeridian eastwards before it; null where it never does. */
-function turnsAlong({ longitudes, latitudes }: Ring): Int32Array | null {
+function turnsAlong({ coordinates }: Ring): Int32Array | null {
   let along: Int32Array | null = null;
-  for (let index = 1, turns = 0; index < longitudes.length; index++) {
-    const jump = coordinateAt(longitudes, index) - coordinateAt(longitudes, index - 1);
-    const atPole = Math.abs(coordinateAt(latitudes, index)) === 90;
-    // From one face of the antimeridian to the other is no way at all, except along a pole, where it is all the way round.
-    const alongPole = atPole && Math.abs(jump) === 360 && latitudes[index] === latitudes[index - 1];
-    if (Math.abs(jump) > 180 && !alongPole) {
+  for (let vertex = 1, turns = 0; 2 * vertex < coordinates.length; vertex++) {
+    const jump = coordinateAt(coordinates, 2 * vertex) - coordinateAt(coordinates, 2 * vertex - 2);
+    if (Math.abs(jump) > 180 && !isAlongPole(coordinates, vertex, jump)) {
       turns += jump > 0 ? -1 : 1;
-      along ??= new Int32Array(longitudes.length);
+      along ??= new Int32Array(coordinates.length / 2);
     }
-    if (along !== null) along[index] = turns;
+    if (along !== null) along[vertex] = turns;
   }
   return along;
 }
 
+/** From one face of the antimeridian to the other is no way at all, except along a pole, where it is all the way round. */
+function isAlongPole(coordinates: Float64Array, vertex: number, jump: number): boolean {
+  const latitude = coordinateAt(coordinates, 2 * vertex + 1);
+  return Math.abs(jump) === 360 && Math.abs(latitude) === 90 && coordinateAt(coordinates, 2 * vertex - 1) === latitude;
+}
+
 function unroll(ring: Ring): PlaneRing {
-  const { longitudes, latitudes } = ring;
   const turns = turnsAlong(ring);
+  const longitude = (vertex: number) => coordinateAt(ring.coordinates, 2 * vertex);
   // Going from west to east across the frame's own cut at longitude 0 begins another turn of the frame.
-  const turn = (index: number) => (turns?.[index] ?? 0) - (coordinateAt(longitudes, index) > 0 ? 0 : 1);
+  const turn = (vertex: number) => (turns?.[vertex] ?? 0) - (longitude(vertex) > 0 ? 0 : 1);
   const first = turn(0);
-  const xs = longitudes.map((longitude, index) => frameX('antimeridian', longitude) + 360 * (turn(index) - first));
-  return { xs, ys: latitudes };
+  const vertices = ring.coordinates.slice();
+  for (let vertex = 0; 2 * vertex < vertices.length; vertex++) {
+    vertices[2 * vertex] = frameX('antimeridian', longitude(vertex)) + 360 * (turn(vertex) - first);
+  }
+  return { vertices };
 }
 
 /** The ring, a whole turn further or back where that brings it within the shell. */
 function movedInto(shell: PlaneRing, ring: PlaneRing): PlaneRing {
-  const { least, most } = extent(shell.xs);
-  const own = extent(ring.xs);
-  const shift = [0, 360, -360].find((turn) => own.least + turn >= least && own.most + turn <= most) ?? 0;
-  return shift === 0 ? ring : { xs: ring.xs.map((x) => x + shift), ys: ring.ys };
+  const { west, east } = boxAround(shell.vertices);
+  const own = boxAround(ring.vertices);
+  const shift = [0, 360, -360].find((turn) => own.west + turn >= west && own.east + turn <= east) ?? 0;
+  return shift === 0 ? ring : { vertices: ring.vertices.map((value, at) => (at % 2 === 0 ? value + shift : value)) };
 }

@@ -45,7 +45,7 @@ export function readPolygons(geoJson: unknown): ReadPolygons {
   return { polygons: read, problems };
 }
 
-const EMPTY_RING: Ring = { longitudes: new Float64Array(0), latitudes: new Float64Array(0) };
+const EMPTY_RING: Ring = { coordinates: new Float64Array(0) };
 
 function refused(code: ShapeProblemCode, message: string): ReadPolygons {
   return { polygons: [], problems: [{ polygon: null, ring: null, code, message }] };
@@ -69,8 +69,7 @@ function readRing(vertices: unknown, address: RingAddress, problems: ShapeProble
       `needs at least ${LEAST_VERTICES} points, the first repeated, it has ${vertices.length}`,
     );
   }
-  const longitudes = new Float64Array(vertices.length);
-  const latitudes = new Float64Array(vertices.length);
+  const coordinates = new Float64Array(2 * vertices.length);
   for (const [index, vertex] of vertices.entries()) {
     const [longitude, latitude] = Array.isArray(vertex) ? vertex : [];
     if (!isFinite(longitude) || !isFinite(latitude)) {
@@ -82,13 +81,13 @@ function readRing(vertices: unknown, address: RingAddress, problems: ShapeProble
         `has at point ${index + 1} longitude ${longitude}, latitude ${latitude}; at most ±180 and ±90`,
       );
     }
-    longitudes[index] = longitude;
-    latitudes[index] = latitude;
+    coordinates[2 * index] = longitude;
+    coordinates[2 * index + 1] = latitude;
   }
-  if (longitudes[0] !== longitudes.at(-1) || latitudes[0] !== latitudes.at(-1)) {
+  if (coordinates[0] !== coordinates.at(-2) || coordinates[1] !== coordinates.at(-1)) {
     return report('NOT_CLOSED', 'must end with the point it begins with');
   }
-  return { longitudes, latitudes };
+  return { coordinates };
 }
 
 function isFinite(value: unknown): value is number {

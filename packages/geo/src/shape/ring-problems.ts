@@ -1,5 +1,5 @@
 import { orientation } from './orientation.ts';
-import { vertexAt, type PlacedRing } from './placed-ring.ts';
+import { vertexAt, vertexCount, type PlacedRing } from './placed-ring.ts';
 import { closesInPlane } from './plane-polygon.ts';
 import type { Polygon } from './shape.ts';
 import { ringName, type ShapeProblem } from './shape-problem.ts';
@@ -33,7 +33,7 @@ export function extentProblems(ring: PlacedRing): ShapeProblem[] {
 function hasInside(ring: PlacedRing): boolean {
   const first = vertexAt(ring, 0);
   const second = vertexAt(ring, 1);
-  for (let index = 2; index < ring.xs.length - 1; index++) {
+  for (let index = 2; index < vertexCount(ring); index++) {
     if (orientation(first, second, vertexAt(ring, index)) !== 0) return true;
   }
   return false;

@@ -1,5 +1,4 @@
-import { coordinateAt } from '../typed-read.ts';
-import type { EdgeBands } from './edge-bands.ts';
+import { forEachEdge, type EdgeBands } from './edge-bands.ts';
 import type { PreparedPolygon } from './prepare.ts';
 
 /**
@@ -18,13 +17,15 @@ export function findSeam(polygons: readonly PreparedPolygon[]): Seam {
   const latitudes: number[] = [];
   const edges = polygons.map(({ frame, bands }) => {
     if (!reachesSeam(bands)) return null;
-    return bands.isEdge.map((is, edge) => {
-      if (is === 0) return 0;
-      if (isAlong(bands.ys, edge, 90)) return 1;
-      if (frame !== 'greenwich' || !isAlong(bands.xs, edge, 180)) return 0;
-      latitudes.push(coordinateAt(bands.ys, edge), coordinateAt(bands.ys, edge + 1));
-      return 1;
+    const onSeam = new Uint8Array(bands.vertices.length / 2);
+    forEachEdge(bands, (edge) => {
+      const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = bands.vertices.subarray(2 * edge, 2 * edge + 4);
+      const isAtAntimeridian = frame === 'greenwich' && Math.abs(x1) === 180 && x2 === x1;
+      const isAtPole = Math.abs(y1) === 90 && y2 === y1;
+      if (isAtAntimeridian || isAtPole) onSeam[edge] = 1;
+      if (isAtAntimeridian && !isAtPole) latitudes.push(y1, y2);
     });
+    return onSeam;
   });
   return { edges, rest: oddlyCovered(latitudes) };
 }
@@ -42,10 +43,4 @@ function oddlyCovered(ends: readonly number[]): Float64Array {
 
 function reachesSeam({ west, east, south, north }: EdgeBands): boolean {
   return west === -180 || east === 180 || south === -90 || north === 90;
-}
-
-/** Whether an edge lies on the line where the coordinate is `limit`, or on that of `-limit`. */
-function isAlong(values: Float64Array, edge: number, limit: number): boolean {
-  const value = coordinateAt(values, edge);
-  return Math.abs(value) === limit && coordinateAt(values, edge + 1) === value;
 }

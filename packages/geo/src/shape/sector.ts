@@ -1,6 +1,6 @@
 import { orientation } from './orientation.ts';
 import type { PlanePoint } from './plane.ts';
-import { vertexAt, type PlacedRing } from './placed-ring.ts';
+import { vertexAt, vertexCount, type PlacedRing } from './placed-ring.ts';
 import type { PlaneRing } from './plane-polygon.ts';
 import { compareAlongSweep } from './sweep-edge.ts';
 
@@ -37,7 +37,7 @@ export function isCounterclockwise(ring: PlacedRing): boolean {
   if (known !== undefined) return known;
   // At the westernmost, of several the southernmost, vertex a simple ring can only bend one way.
   let least = 0;
-  for (let index = 1; index < ring.xs.length - 1; index++) {
+  for (let index = 1; index < vertexCount(ring); index++) {
     if (compareAlongSweep(vertexAt(ring, index), vertexAt(ring, least)) < 0) least = index;
   }
   const found = orientation(vertexAt(ring, least - 1), vertexAt(ring, least), vertexAt(ring, least + 1)) > 0;

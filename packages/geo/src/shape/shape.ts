@@ -32,8 +32,8 @@ export interface Polygon {
 
 /** A closed line, the first vertex repeated as the last; degrees, to the bit as they were given. */
 export interface Ring {
-  readonly longitudes: Float64Array;
-  readonly latitudes: Float64Array;
+  /** Longitude and latitude of each vertex in turn, as in GeoJSON. */
+  readonly coordinates: Float64Array;
 }
 
 /** The least and the most a circle's radius may be: a step, and what still is a site rather than a continent. */

@@ -1,5 +1,5 @@
 import type { PlanePoint } from './plane.ts';
-import { vertexAt, type PlacedRing } from './placed-ring.ts';
+import { vertexAt, vertexCount, type PlacedRing } from './placed-ring.ts';
 
 /** An edge of one of several rings. */
 export interface EdgeAddress {
@@ -36,7 +36,7 @@ export function isSamePoint(a: PlanePoint, b: PlanePoint): boolean {
 }
 
 function edgesOf(ring: PlacedRing, index: number): SweepEdge[] {
-  const points = Array.from({ length: ring.xs.length - 1 }, (_, vertex) => vertexAt(ring, vertex));
+  const points = Array.from({ length: vertexCount(ring) }, (_, vertex) => vertexAt(ring, vertex));
   const edges: SweepEdge[] = [];
   for (const [edge, from] of points.entries()) {
     const to = points[edge + 1] ?? points[0] ?? from;
