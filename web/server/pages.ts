@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Duplex } from 'node:stream';
-import next from 'next';
 
 /** The pages, rendered inside this process. */
 export interface Pages {
@@ -10,6 +10,28 @@ export interface Pages {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   stop(): Promise<void>;
 }
+
+/** The part of Next that is used here. */
+interface NextApp {
+  prepare(): Promise<void>;
+  getRequestHandler(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  close(): Promise<void>;
+}
+
+interface NextOptions {
+  readonly dev: boolean;
+  readonly dir: string;
+  readonly hostname: string;
+  readonly port: number;
+  readonly quiet: boolean;
+  readonly httpServer: Server;
+}
+
+/**
+ * Next's own types are not imported: they change `process.env` and the meaning of JSX for everybody who imports this
+ * file, other services included.
+ */
+const next = createRequire(import.meta.url)('next') as (options: NextOptions) => NextApp;
 
 /**
  * Starts Next in this process, from the build in `.next/` or, with `dev`, compiling on request.

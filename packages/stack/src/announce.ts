@@ -1,0 +1,33 @@
+import type { Addresses } from './front.ts';
+import type { Stack } from './stack.ts';
+
+/** Tells on standard output that GraphQL answers and devices are listened to. */
+export function announceApi({ graphql, phonePort }: Omit<Addresses, 'web'>, tookMs: number): void {
+  const base = graphql.replace(/\/graphql$/, '').replace('127.0.0.1', 'localhost');
+  say(`Trekker answers after ${(tookMs / 1_000).toFixed(1)} s.`, [
+    ['GraphQL', `${base}/graphql`],
+    ['GraphiQL', `${base}/graphiql`],
+    ['Devices', `http://localhost:${phonePort}/`],
+  ]);
+}
+
+/** Tells on standard output where people find the product and how they get in. */
+export function announceReady({ addresses, logins }: Stack): void {
+  const { web } = addresses();
+  const rows: [string, string][] = [];
+  if (web) rows.push(['Web app', webAddress(web, logins?.tenant)]);
+  if (logins) rows.push(['Tenant', logins.tenant], ['Name', logins.name], ['Password', logins.password]);
+  rows.push(['Stop', 'Ctrl-C']);
+  say('Ready.', rows);
+}
+
+function webAddress(web: string, tenant: string | undefined): string {
+  const port = new URL(web).port;
+  return tenant ? `http://${tenant}.localhost:${port}` : `http://localhost:${port}`;
+}
+
+function say(headline: string, rows: readonly (readonly [string, string])[]): void {
+  const width = Math.max(...rows.map(([label]) => label.length));
+  const lines = rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`);
+  process.stdout.write(`\n${headline}\n${lines.join('\n')}\n`);
+}

@@ -1,0 +1,6 @@
+export { stackOptions, type StackConfig } from './config.ts';
+export type { DemoLogins } from './demo/logins.ts';
+export { assertDurable, embeddedPostgres } from './postgres/supervisor.ts';
+export type { Addresses, Progress } from './front.ts';
+export { startStack, type Stack } from './stack.ts';
+export { subgraphMigrations, type Subgraphs } from './subgraphs.ts';

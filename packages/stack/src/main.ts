@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { ConfigurationError, createLogger, readConfig } from '@trekker/kit';
+
+import { stackOptions } from './config.ts';
+import { announceApi, announceReady } from './announce.ts';
+import { startStack } from './stack.ts';
+
+const started = performance.now();
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+
+try {
+  const { logLevel, drainMs } = readConfig(stackOptions, process.env);
+  const log = createLogger(logLevel);
+  await using stack = await startStack(process.env, log, {
+    onApi: (addresses) => announceApi(addresses, performance.now() - started),
+  });
+  announceReady(stack);
+  if (!stop.signal.aborted)
+    await new Promise((resolve) => stop.signal.addEventListener('abort', resolve, { once: true }));
+  process.stdout.write('\nStopping …\n');
+  await Promise.race([stack.drain?.(), sleep(drainMs, undefined, { ref: false })]);
+} catch (failure) {
+  process.exitCode = 1;
+  process.stderr.write(`${failure instanceof ConfigurationError ? failure.message : describe(failure)}\n`);
+}
+
+function describe(failure: unknown): string {
+  if (!(failure instanceof Error)) return String(failure);
+  const cause = failure.cause === undefined ? '' : `\n  because ${describe(failure.cause)}`;
+  return `${failure.message}${cause}`;
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+
+import { gatewayOptions } from '@trekker/gateway';
+import {
+  createLogTail,
+  createSecret,
+  MAIN_PLACEMENT,
+  memoryPubSub,
+  readConfig,
+  serviceGroup,
+  systemClock,
+  type Environment,
+  type Logger,
+  type Secret,
+  type Service,
+} from '@trekker/kit';
+import { webOptions } from '@trekker/web';
+
+import { stackOptions, type StackConfig } from './config.ts';
+import { bringUpDatabase } from './database.ts';
+import type { DemoLogins } from './demo/logins.ts';
+import { createFront, type Addresses, type Progress } from './front.ts';
+import { keepFile } from './keep-file.ts';
+import { createSubgraphs, subgraphMigrations, subgraphOptions, type Subgraphs } from './subgraphs.ts';
+
+/** A whole installation in one process. */
+export interface Stack extends Service {
+  readonly addresses: () => Addresses;
+  /** How to get into the demo; null where there is none. */
+  readonly logins: DemoLogins | null;
+  readonly subgraphs: Subgraphs;
+}
+
+/**
+ * Starts an installation: database, subgraphs, gateway, intake, demo, web app. When it resolves all of them work; when
+ * anything fails, what had started is stopped in order and the failure is thrown.
+ */
+export async function startStack(environment: Environment, log: Logger, progress?: Progress): Promise<Stack> {
+  const config = readConfig(stackOptions, environment);
+  const front = { gateway: readConfig(gatewayOptions, environment), web: readConfig(webOptions, environment) };
+  const behind = subgraphOptions(environment, { demo: config.demo });
+  const dataDir = resolve(config.dataDir);
+  const secret = await installationSecret(config, dataDir);
+  const { databaseUrl } = config;
+  const database = await bringUpDatabase({ dataDir, databaseUrl, services: subgraphMigrations, secret, log });
+  const clock = systemClock;
+  const tail = createLogTail(memoryPubSub());
+  const placement = { name: MAIN_PLACEMENT, address: database.address };
+  const subgraphs = createSubgraphs(behind, { placement, secret, tail, clock, log });
+  const { services, addresses, logins } = await createFront({
+    ...front,
+    stack: config,
+    dataDir,
+    subgraphs,
+    clock,
+    log,
+    progress,
+  });
+  // The embedded server was started already, and is stopped last.
+  const embedded = database.service ? [{ ...database.service, start: async () => {} }] : [];
+  const group = serviceGroup('trekker', [...embedded, subgraphs.group, ...services]);
+  await group.start();
+  return { ...group, addresses, logins, subgraphs };
+}
+
+async function installationSecret({ secret }: StackConfig, dataDir: string): Promise<Secret> {
+  return createSecret(
+    secret ?? (await keepFile(join(dataDir, 'secret'), async () => randomBytes(48).toString('base64url'))),
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  readConfig,
+  serviceGroup,
+  type Environment,
+  type Migrations,
+  type Service,
+  type SubgraphDependencies,
+  type SubgraphExecutor,
+} from '@trekker/kit';
+import { createPositions, positionsMigrations, positionsOptions } from '@trekker/positions';
+import { createTenancy, tenancyMigrations, tenancyOptions } from '@trekker/tenancy';
+import { createTrackers, trackersMigrations, trackersOptions } from '@trekker/trackers';
+
+/** Every subgraph's SQL files, in the order in which they are applied. */
+export const subgraphMigrations: readonly Migrations[] = [tenancyMigrations, trackersMigrations, positionsMigrations];
+
+/** The configuration of every subgraph. Fails with all problems of one at a time. */
+export function subgraphOptions(environment: Environment, { demo }: { demo: boolean }) {
+  // The demo's devices may report without a door; whoever sets the option decides for themselves.
+  const open = demo ? { TREKKER_POSITIONS_OPEN_TENANT: 'demo' } : {};
+  return {
+    tenancy: readConfig(tenancyOptions, environment),
+    trackers: readConfig(trackersOptions, environment),
+    positions: readConfig(positionsOptions, { ...open, ...environment }),
+  };
+}
+
+/** The subgraphs of an installation in one process. */
+export interface Subgraphs {
+  readonly services: ReturnType<typeof createServices>;
+  readonly group: Service;
+  /** What the gateway calls, by name. */
+  readonly executors: ReadonlyMap<string, SubgraphExecutor>;
+  /** Waits until every subgraph has derived from everything in the log; false after `timeoutMs`. */
+  caughtUp(timeoutMs: number): Promise<boolean>;
+}
+
+/** Builds every subgraph on a migrated database. */
+export function createSubgraphs(
+  config: ReturnType<typeof subgraphOptions>,
+  dependencies: SubgraphDependencies,
+): Subgraphs {
+  const services = createServices(config, dependencies);
+  const all = Object.values(services);
+  return {
+    services,
+    group: serviceGroup('subgraphs', all),
+    executors: new Map(all.map(({ subgraph }) => [subgraph.name, subgraph])),
+    async caughtUp(timeoutMs) {
+      const deriving = all.flatMap((service) => ('caughtUp' in service ? [service] : []));
+      // What one derives may be read by the next, so a second look must find everybody still caught up.
+      for (let look = 0; look < 2; look += 1) {
+        for (const service of deriving) if (!(await service.caughtUp(timeoutMs))) return false;
+      }
+      return true;
+    },
+  };
+}
+
+function createServices(config: ReturnType<typeof subgraphOptions>, dependencies: SubgraphDependencies) {
+  return {
+    tenancy: createTenancy(config.tenancy, dependencies),
+    trackers: createTrackers(config.trackers, dependencies),
+    positions: createPositions(config.positions, dependencies),
+  };
+}
