@@ -1,0 +1,23 @@
+import { expect, signIn, test } from './journey.ts';
+
+test('a phone is added with its person, and told which address to report to', async ({ page }, { project }) => {
+  const identifier = `phone-${project.name}-${Date.now()}`;
+  await signIn(page);
+  await page.getByRole('link', { name: 'Trackers', exact: true }).click();
+  await page.getByRole('button', { name: 'Add tracker' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name of the tracker').fill(`Phone ${identifier}`);
+  await dialog.getByLabel('Identifier').fill(identifier);
+  await dialog.getByLabel('Carried by').selectOption({ label: 'A new person' });
+  await dialog.getByLabel('Name of the person').fill(`Person ${identifier}`);
+  await dialog.getByRole('button', { name: 'Add tracker' }).click();
+
+  await dialog.getByRole('button', { name: 'Open a door' }).click();
+  await expect(dialog.getByLabel('Server URL')).toHaveValue(/^http:\/\/[^/]+:\d+\/i\/[^/]+\/$/);
+  await expect(dialog.getByLabel('Device identifier')).toHaveValue(identifier);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('row').filter({ hasText: identifier })).toContainText(`Person ${identifier}`);
+
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await expect(page.getByRole('row').filter({ hasText: `Person ${identifier}` })).toContainText('No position');
+});

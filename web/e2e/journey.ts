@@ -1,0 +1,67 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import type { ExposedMap } from '../map/expose-map.ts';
+import type { RenderedMarker } from '../map/engine.ts';
+import { e2eSettings } from './config.ts';
+
+/** Journeys fail when a page throws or asks anybody but its own host. */
+export const test = base.extend<{ page: Page }>({
+  page: async ({ page, baseURL }, use) => {
+    const failures: string[] = [];
+    page.on('pageerror', (error) => failures.push(`the page threw: ${error.message}`));
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      const own = url.protocol === 'data:' || url.protocol === 'blob:' || url.host === new URL(baseURL ?? '').host;
+      if (!own) failures.push(`the page asked another host: ${request.url()}`);
+    });
+    await use(page);
+    expect(failures).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Signs in by the form and waits for the map. */
+export async function signIn(page: Page): Promise<void> {
+  const { tenant, name, password } = e2eSettings();
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/sign-in/);
+  const tenantField = page.getByLabel('Organisation');
+  if (await tenantField.isVisible()) await tenantField.fill(tenant);
+  await page.getByLabel('Sign-in name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/map/);
+}
+
+/** Waits until the page says that what it shows is current. */
+export async function untilLive(page: Page): Promise<void> {
+  await expect(page.locator('[data-link="live"]')).toBeVisible();
+}
+
+/** The markers in the last frame, by tracker. */
+export async function markers(page: Page): Promise<Map<string, RenderedMarker>> {
+  const rendered = await page.evaluate(() => (window as { __trekkerMap?: ExposedMap }).__trekkerMap?.rendered() ?? []);
+  return new Map(rendered.map((marker) => [marker.trackerId, marker]));
+}
+
+/** How many colours there are in a square of the map about a point: bare ground has few, a marker many. */
+export async function coloursAround(page: Page, { x, y }: { x: number; y: number }): Promise<number> {
+  const canvas = await page.locator('canvas').boundingBox();
+  if (!canvas) throw new Error('there is no map');
+  const size = 24;
+  const clip = { x: canvas.x + x - size / 2, y: canvas.y + y - size / 2, width: size, height: size };
+  const picture = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const sheet = document.createElement('canvas');
+    sheet.width = image.width;
+    sheet.height = image.height;
+    const context = sheet.getContext('2d');
+    if (!context) throw new Error('the browser gives no 2D drawing context');
+    context.drawImage(image, 0, 0);
+    const pixels = new Uint32Array(context.getImageData(0, 0, sheet.width, sheet.height).data.buffer);
+    return new Set(pixels).size;
+  }, picture);
+}

@@ -1,0 +1,27 @@
+import { e2eSettings } from './config.ts';
+import { expect, signIn, test, untilLive } from './journey.ts';
+
+test('somebody signs in, stays signed in over a reload and signs out', async ({ page, context }) => {
+  await signIn(page);
+  await untilLive(page);
+  const session = (await context.cookies()).find(({ name }) => name.endsWith('trekker'));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+  await page.reload();
+  await expect(page).toHaveURL(/\/map/);
+
+  await page.getByRole('button', { name: /^Account/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto('/people');
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('a wrong password is refused with a reason and nothing is shown', async ({ page }) => {
+  const { tenant, name } = e2eSettings();
+  await page.goto(`/t/${tenant}`);
+  await page.getByLabel('Sign-in name').fill(name);
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'do not match' })).toBeVisible();
+  await expect(page).toHaveURL(/\/t\//);
+});

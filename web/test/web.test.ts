@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { after, before, suite, test } from 'node:test';
+import { createWeb, webOptions, type WebConfig, type WebService } from '../server/index.ts';
+
+const SILENT = { info: () => {}, error: () => {} };
+const PASSWORD = 'right horse';
+
+suite('the web app', () => {
+  const gateway = createGatewayStandIn();
+  let web: WebService;
+  let own: { host: string; origin: string };
+
+  before(async () => {
+    await gateway.start();
+    web = createWeb({ ...defaults(), port: 0 }, { log: SILENT, gatewayUrl: gateway.url, devicePort: () => 5055 });
+    await web.start();
+    own = hostOf(web, 'demo.localhost');
+  });
+  after(async () => {
+    await web.stop();
+    await gateway.stop();
+  });
+
+  const ask = (path: string, options: AskOptions = {}) => askWeb(web, path, { host: own.host, ...options });
+
+  test('is ready once it listens', async () => {
+    assert.equal(await web.ready(), null);
+    assert.match(web.address(), /^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  test('sends somebody without a session from every page to the sign-in', async () => {
+    assert.equal((await ask('/')).location, '/sign-in');
+    for (const path of ['/map', '/people', '/trackers']) {
+      const { status, location, body } = await ask(path);
+      assert.ok(location === '/sign-in' || body.includes('/sign-in'), `${path}: ${status}`);
+    }
+  });
+
+  test('takes the tenant from the host or the path and asks for it otherwise', async () => {
+    assert.match((await ask('/sign-in')).body, /Sign in to demo/);
+    const bare = hostOf(web, 'localhost').host;
+    assert.match((await ask('/t/north-sea', { host: bare })).body, /Sign in to north-sea/);
+    assert.match((await ask('/sign-in', { host: bare })).body, /name="tenant"/);
+    assert.equal((await ask('/t/Not_A_Slug', { host: bare })).status, 404);
+  });
+
+  test('opens a session in a cookie that no script can read', async () => {
+    const { status, cookies, body } = await ask('/api/session', signInAs(own, PASSWORD));
+    assert.equal(status, 200);
+    assert.deepEqual(JSON.parse(body), { signedIn: true });
+    const [cookie = ''] = cookies;
+    assert.match(cookie, /^__Host-trekker=secret-session; Path=\/; Expires=[^;]+; Secure; HttpOnly; SameSite=lax$/);
+  });
+
+  test('uses a plain cookie where browsers refuse secure ones', async () => {
+    const remote = { host: '192.168.1.20:3000', origin: 'http://192.168.1.20:3000' };
+    const { cookies } = await askWeb(web, '/api/session', { host: remote.host, ...signInAs(remote, PASSWORD) });
+    assert.match(cookies[0] ?? '', /^trekker=secret-session; Path=\/; Expires=[^;]+; HttpOnly; SameSite=lax$/);
+  });
+
+  test('refuses a wrong password without a cookie', async () => {
+    const { status, body, cookies } = await ask('/api/session', signInAs(own, 'wrong'));
+    assert.deepEqual([status, JSON.parse(body), cookies], [401, { code: 'SIGN_IN_REFUSED' }, []]);
+  });
+
+  test('refuses to change sessions for pages of other origins, and bodies that are no credentials', async () => {
+    for (const origin of [undefined, 'http://evil.example', `${own.origin}0`, 'null']) {
+      const answer = await ask('/api/session', { ...signInAs(own, PASSWORD), origin });
+      assert.deepEqual([answer.status, answer.cookies], [403, []], String(origin));
+      assert.equal((await ask('/api/session', { method: 'DELETE', origin })).status, 403);
+    }
+    for (const body of ['', '[]', '{"tenant":"demo","name":"admin"}', `{"tenant":"demo","name":"admin","password":7}`]) {
+      assert.equal((await ask('/api/session', { method: 'POST', origin: own.origin, body })).status, 400, body);
+    }
+  });
+
+  test('shows the pages to who is signed in', async () => {
+    const { status, body, headers } = await ask('/map', { cookie: '__Host-trekker=secret-session' });
+    assert.equal(status, 200);
+    assert.match(body, /Demo Harbour/);
+    assert.ok(!body.includes('secret-session'), 'the session must not reach scripts');
+    assert.match(String(headers['content-security-policy']), /script-src 'self' 'nonce-/);
+  });
+
+  test('says that the API does not answer instead of sending people away', async () => {
+    gateway.failNext();
+    const { status, body } = await ask('/map', { cookie: '__Host-trekker=secret-session' });
+    assert.equal(status, 200);
+    assert.match(body, /Trekker does not answer/);
+  });
+
+  test('gives a token for the socket to the owner of a session who sends the guarding header', async () => {
+    const guarded = { 'x-trekker-csrf': '1' };
+    const { status, body } = await ask('/api/token', { cookie: '__Host-trekker=secret-session', headers: guarded });
+    assert.equal(status, 200);
+    const { token, expiresAt, serverTime } = JSON.parse(body);
+    assert.deepEqual([token, expiresAt], ['access', '2026-11-20T09:05:00.000Z']);
+    assert.ok(Math.abs(serverTime - Date.now()) < 5_000);
+    assert.equal((await ask('/api/token', { cookie: '__Host-trekker=secret-session' })).status, 403);
+    assert.equal((await ask('/api/token', { headers: guarded })).status, 401);
+    assert.equal((await ask('/api/token', { cookie: 'trekker=ended', headers: guarded })).status, 401);
+  });
+
+  test('ends the session and takes both cookies away', async () => {
+    const options = { method: 'DELETE', origin: own.origin, cookie: '__Host-trekker=secret-session' };
+    const { status, cookies } = await ask('/api/session', options);
+    assert.equal(status, 204);
+    assert.ok(gateway.asked().includes('SignOut'));
+    assert.deepEqual(cookies.map((cookie) => cookie.split('=')[0]).toSorted(), ['__Host-trekker', 'trekker']);
+    for (const cookie of cookies) assert.match(cookie, /Max-Age=0/);
+  });
+
+  test('passes GraphQL on with the cookie, but not for pages of other origins', async () => {
+    const options = { method: 'POST', body: '{"query":"query Echo { echo }"}', cookie: '__Host-trekker=secret-session' };
+    const { body } = await ask('/graphql', { ...options, origin: own.origin });
+    assert.equal(JSON.parse(body).data.cookie, '__Host-trekker=secret-session');
+    assert.equal((await ask('/graphql', { ...options, origin: 'http://evil.example' })).status, 403);
+  });
+
+  test('refuses sockets of pages of other origins', async () => {
+    assert.match(await upgrade(web, { host: own.host, origin: own.origin }), /^HTTP\/1\.1 101 /);
+    assert.match(await upgrade(web, { host: own.host, origin: 'http://evil.example' }), /^HTTP\/1\.1 403 /);
+    assert.match(await upgrade(web, { host: own.host }), /^HTTP\/1\.1 403 /);
+  });
+
+  test('leaves nothing behind when it stops, not even a listener that swallows failures', async () => {
+    const listenersBefore = process.listenerCount('uncaughtException');
+    const other = createWeb({ ...defaults(), port: 0 }, { log: SILENT, gatewayUrl: gateway.url, devicePort: () => 5055 });
+    await other.start();
+    const { port } = new URL(other.address());
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    await other.stop();
+    await other.stop();
+    assert.equal(process.listenerCount('uncaughtException'), listenersBefore);
+    await assert.rejects(once(connect(Number(port), '127.0.0.1'), 'connect'), /ECONNREFUSED/);
+    assert.notEqual(await other.ready(), null);
+    socket.destroy();
+  });
+});
+
+test('being told to stop ends a start that is under way', async () => {
+  const web = createWeb({ ...defaults(), port: 0 }, { log: SILENT, gatewayUrl: () => '', devicePort: () => 1 });
+  const starting = web.start();
+  await web.stop();
+  await assert.rejects(starting, { name: 'AbortError' });
+});
+
+function defaults(): WebConfig {
+  const entries = Object.entries(webOptions).map(([name, option]) => [name, option.default]);
+  return Object.fromEntries(entries) as WebConfig;
+}
+
+function hostOf(web: WebService, name: string): { host: string; origin: string } {
+  const host = `${name}:${new URL(web.address()).port}`;
+  return { host, origin: `http://${host}` };
+}
+
+function signInAs({ origin }: { origin: string }, password: string): AskOptions {
+  return { method: 'POST', origin, body: JSON.stringify({ tenant: 'demo', name: 'admin', password }) };
+}
+
+interface AskOptions {
+  readonly method?: string;
+  readonly host?: string;
+  readonly origin?: string | undefined;
+  readonly cookie?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+async function askWeb(web: WebService, path: string, options: AskOptions) {
+  const { method = 'GET', host = '', origin, cookie, headers, body } = options;
+  const outgoing = request(new URL(path, web.address()), {
+    method,
+    agent: false,
+    headers: { host, ...(origin && { origin }), ...(cookie && { cookie }), ...headers },
+  });
+  outgoing.end(body);
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk);
+  return {
+    status: answer.statusCode,
+    location: answer.headers.location,
+    headers: answer.headers,
+    cookies: answer.headers['set-cookie'] ?? [],
+    body: Buffer.concat(chunks).toString(),
+  };
+}
+
+async function upgrade(web: WebService, { host, origin }: { host: string; origin?: string }): Promise<string> {
+  const { port } = new URL(web.address());
+  const socket = connect(Number(port), '127.0.0.1');
+  const lines = ['GET /graphql HTTP/1.1', `Host: ${host}`, 'Connection: Upgrade', 'Upgrade: websocket'];
+  if (origin) lines.push(`Origin: ${origin}`);
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  const [chunk] = await once(socket, 'data');
+  socket.destroy();
+  return String(chunk);
+}
+
+/** Answers the few questions the pages ask, for the session `secret-session`. */
+function createGatewayStandIn() {
+  const asked: string[] = [];
+  let failing = false;
+  const server = createServer((incoming, response) => void answer(incoming, response));
+  server.on('upgrade', (_incoming, socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.on('end', () => socket.destroy()).resume();
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+  });
+
+  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    if (failing) {
+      failing = false;
+      response.destroy();
+      return;
+    }
+    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString());
+    const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
+    asked.push(operation);
+    const { cookie = '', 'x-trekker-csrf': guard } = incoming.headers;
+    const signedIn = cookie.includes('secret-session') && (guard === '1' || operation === 'Echo');
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(answerTo(operation, { variables, signedIn, cookie })));
+  }
+
+  return {
+    start: async () => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+    url: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    asked: () => asked,
+    failNext: () => {
+      failing = true;
+    },
+  };
+}
+
+function answerTo(
+  operation: string,
+  { variables, signedIn, cookie }: { variables: { input?: { password?: string } }; signedIn: boolean; cookie: string },
+): object {
+  if (operation === 'SignIn') {
+    const right = variables.input?.password === PASSWORD;
+    const session = right ? { sessionToken: 'secret-session', expiresAt: '2030-01-01T00:00:00.000Z' } : null;
+    return { data: { signIn: { session, userErrors: right ? [] : [{ code: 'SIGN_IN_REFUSED' }] } } };
+  }
+  if (!signedIn) return { errors: [{ message: 'sign in first', extensions: { code: 'UNAUTHENTICATED' } }] };
+  const tenant = { id: 't', slug: 'demo', name: 'Demo Harbour', timeZone: 'Europe/Berlin' };
+  const user = { id: 'u', name: 'Olivia', signInName: 'admin' };
+  const answers: Record<string, object> = {
+    Viewer: { viewer: { tenant, user, permissions: [] } },
+    SignOut: { signOut: { signedOut: true } },
+    IssueAccessToken: { issueAccessToken: { token: 'access', expiresAt: '2026-11-20T09:05:00.000Z' } },
+    Echo: { cookie },
+  };
+  return { data: answers[operation] };
+}
