@@ -135,15 +135,6 @@ export function requestOf(document: string, changes: Partial<SubgraphRequest> = 
   return { document, variables: {}, viewer: null, requestId: 'test', signal, ...changes };
 }
 
-/** Looks until something holds. */
-export async function until(done: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (await done()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('it did not happen');
-}
-
 interface Answer {
   data: any;
   errors?: { message: string; extensions?: Record<string, unknown> }[];

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { readConfig, silentLogger, type Database } from '@trekker/kit';
+
+import { trackersOptions } from '../src/index.ts';
+import type { RoomListener } from '../src/workers/room.ts';
+import { createTrackerFeed } from '../src/workers/tracker-feed.ts';
+import { startTrackers, type TestTrackers } from './trackers.ts';
+
+let site: TestTrackers;
+before(async () => void (site = await startTrackers()));
+after(() => site[Symbol.asyncDispose]());
+
+/** A feed whose questions to the database are counted; `answers` false makes them fail. */
+function countedFeed() {
+  const counted = { asked: 0, answers: true };
+  const database: Database = {
+    ...site.others,
+    withTenant(...call) {
+      counted.asked += 1;
+      return counted.answers ? site.others.withTenant(...call) : Promise.reject(new Error('the database is away'));
+    },
+  };
+  const limits = readConfig(trackersOptions, {});
+  const { clock } = site;
+  return { counted, feed: createTrackerFeed({ database, limits, clock, log: silentLogger, tail: site.postgres.tail }) };
+}
+
+function listener() {
+  const told: string[] = [];
+  let ends = 0;
+  const one: RoomListener = {
+    changed: ({ trackers }) => void told.push(...trackers.map(({ trackerId }) => trackerId)),
+    ended: () => void (ends += 1),
+  };
+  return { one, told, ends: () => ends };
+}
+
+test('asks once for all who follow a tenant, and nothing when the last one has left', async () => {
+  const { counted, feed } = countedFeed();
+  await feed.start();
+  const { tenantId } = site.tenant();
+  const leave = await Promise.all([feed.join(tenantId, listener().one), feed.join(tenantId, listener().one)]);
+  assert.equal(counted.asked, 1);
+  await sleep(1_200);
+  assert.equal(counted.asked, 2);
+  leave[0]?.();
+  await sleep(1_000);
+  assert.equal(counted.asked, 3);
+  leave[1]?.();
+  await sleep(1_200);
+  assert.equal(counted.asked, 3);
+  await feed.stop();
+});
+
+test('looks at once when something is published, once for many entries', async () => {
+  const { counted, feed } = countedFeed();
+  await feed.start();
+  const viewer = site.tenant();
+  const { one, told } = listener();
+  await feed.join(viewer.tenantId, one);
+  const before = performance.now();
+  const ids = await Promise.all(['a', 'b', 'c'].map((name) => site.addTracker(viewer, { name })));
+  while (told.length < 3) await sleep(5);
+  assert.ok(performance.now() - before < 900);
+  assert.deepEqual(told.toSorted(), ids.toSorted());
+  assert.ok(counted.asked <= 7, `asked ${counted.asked} times`);
+  await feed.stop();
+});
+
+test('goes on where it stopped when the database was away for a while', async () => {
+  const { counted, feed } = countedFeed();
+  await feed.start();
+  const viewer = site.tenant();
+  counted.answers = false;
+  await assert.rejects(feed.join(viewer.tenantId, listener().one), /away/);
+  counted.answers = true;
+  const { one, told } = listener();
+  await feed.join(viewer.tenantId, one);
+  counted.answers = false;
+  const id = await site.addTracker(viewer);
+  await sleep(300);
+  assert.deepEqual(told, []);
+  counted.answers = true;
+  await sleep(1_500);
+  assert.deepEqual(told, [id]);
+  await feed.stop();
+});
+
+test('ends everybody’s stream when it stops and lets nobody in afterwards', async () => {
+  const { counted, feed } = countedFeed();
+  await feed.start();
+  const { tenantId } = site.tenant();
+  const follower = listener();
+  await feed.join(tenantId, follower.one);
+  await feed.stop();
+  assert.equal(follower.ends(), 1);
+  const { asked } = counted;
+  await sleep(1_200);
+  assert.equal(counted.asked, asked);
+  await assert.rejects(feed.join(tenantId, follower.one), { code: 'UNAVAILABLE' });
+});
