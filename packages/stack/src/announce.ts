@@ -3,22 +3,27 @@ import type { Stack } from './stack.ts';
 
 /** Tells on standard output that GraphQL answers and devices are listened to. */
 export function announceApi({ graphql, phonePort }: Omit<Addresses, 'web'>, tookMs: number): void {
-  const base = graphql.replace(/\/graphql$/, '').replace('127.0.0.1', 'localhost');
   say(`Trekker answers after ${(tookMs / 1_000).toFixed(1)} s.`, [
-    ['GraphQL', `${base}/graphql`],
-    ['GraphiQL', `${base}/graphiql`],
+    ['GraphQL', graphql.replace('127.0.0.1', 'localhost')],
+    ['GraphiQL', consoleOf(graphql)],
     ['Devices', `http://localhost:${phonePort}/`],
   ]);
 }
 
 /** Tells on standard output where people find the product and how they get in. */
-export function announceReady({ addresses, logins }: Stack): void {
-  const { web } = addresses();
+export function announceReady(stack: Stack, developerToken: string | null): void {
+  const { logins } = stack;
+  const { web, graphql } = stack.addresses();
   const rows: [string, string][] = [];
   if (web) rows.push(['Web app', webAddress(web, logins?.tenant)]);
   if (logins) rows.push(['Tenant', logins.tenant], ['Name', logins.name], ['Password', logins.password]);
+  if (developerToken) rows.push(['GraphiQL', `${consoleOf(graphql)}#token=${developerToken}`]);
   rows.push(['Stop', 'Ctrl-C']);
   say('Ready.', rows);
+}
+
+function consoleOf(graphql: string): string {
+  return graphql.replace('127.0.0.1', 'localhost').replace(/graphql$/, 'graphiql');
 }
 
 function webAddress(web: string, tenant: string | undefined): string {

@@ -16,7 +16,7 @@ try {
   await using stack = await startStack(process.env, log, {
     onApi: (addresses) => announceApi(addresses, performance.now() - started),
   });
-  announceReady(stack);
+  announceReady(stack, stack.logins && (await stack.subgraphs.services.tenancy.developerToken(stack.logins)));
   if (!stop.signal.aborted)
     await new Promise((resolve) => stop.signal.addEventListener('abort', resolve, { once: true }));
   process.stdout.write('\nStopping …\n');

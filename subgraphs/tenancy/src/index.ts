@@ -15,6 +15,7 @@ import {
 
 import { authenticate, type Credentials } from './actions/authenticate.ts';
 import { createTenant, type NewTenant } from './actions/create-tenant.ts';
+import { issueDeveloperToken } from './actions/issue-developer-token.ts';
 import type { TenancyConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createSignInThrottle } from './domain/sign-in-throttle.ts';
@@ -38,6 +39,8 @@ export interface Tenancy extends Service {
   readonly onRevoked: (listener: (isRevoked: (viewer: Viewer) => boolean) => void) => () => void;
   /** Adds a tenant; an operator's act. */
   createTenant(tenant: NewTenant): Promise<{ tenantId: string; administratorId: string }>;
+  /** A token for GraphiQL that lasts as long as a session; an operator's act. */
+  developerToken(user: { tenant: string; name: string }): Promise<string>;
 }
 
 /** Builds tenancy on a migrated database. */
@@ -48,7 +51,13 @@ export function createTenancy(
   const database = openDatabase({ service: 'tenancy', address: placement.address, secret, log, tail });
   const tokens = createAccessTokens(secret);
   const shared = { database, config, tokens, throttle: createSignInThrottle(), clock };
-  const revocations = createRevocations({ database, tail, clock, log, tokenMs: config.accessTokenMs });
+  const revocations = createRevocations({
+    database,
+    tail,
+    clock,
+    log,
+    tokenMs: Math.max(config.accessTokenMs, config.sessionMs),
+  });
   const subgraph = createSubgraph({
     name: 'tenancy',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/tenancy.graphql')), 'utf8'),
@@ -63,5 +72,6 @@ export function createTenancy(
     authenticate: (credentials) => authenticate({ ...shared, revocations }, credentials),
     onRevoked: revocations.onRevoked,
     createTenant: (tenant) => createTenant(shared, tenant),
+    developerToken: (user) => issueDeveloperToken(shared, user),
   };
 }

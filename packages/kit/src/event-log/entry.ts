@@ -67,15 +67,15 @@ export function headOf({ topic, subject, partition }: NewEntry): Head {
   return partition === undefined ? { topic, tenantId: subject, partition: 0 } : { topic, tenantId: SHARED, partition };
 }
 
-/** Text that names a head in maps, cursors and offsets: `topic/tenant/partition`. */
+/** Text that names a head in maps, cursors and offsets: `topic/tenant/partition`, the tenant left out where it is SHARED. */
 export function headKey({ topic, tenantId, partition }: Head): string {
-  return `${topic}/${tenantId}/${partition}`;
+  return `${topic}/${tenantId === SHARED ? '' : tenantId}/${partition}`;
 }
 
 /** The head a key names. */
 export function parseHeadKey(key: string): Head {
   const [topic = '', tenantId = '', partition = ''] = key.split('/');
-  return { topic, tenantId, partition: Number(partition) };
+  return { topic, tenantId: tenantId || SHARED, partition: Number(partition) };
 }
 
 /** Order in which heads are locked, so that no two writers wait for each other. */

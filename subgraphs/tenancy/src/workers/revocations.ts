@@ -22,7 +22,7 @@ export interface Revocations {
 
 /**
  * Follows tenancy's own topic in every process that lets callers in.
- * @param tokenMs how long an access token works; what is older than that needs no remembering.
+ * @param tokenMs the longest that a token works; what is older than that needs no remembering.
  */
 export function createRevocations({
   database,
@@ -57,7 +57,7 @@ export function createRevocations({
   }
 
   function forgetOld(): void {
-    const oldest = clock.now() - 2 * tokenMs;
+    const oldest = clock.now() - tokenMs;
     for (const [key, { at }] of epochs) if (at < oldest) epochs.delete(key);
     for (const [key, at] of ended) if (at < oldest) ended.delete(key);
   }
@@ -68,7 +68,7 @@ export function createRevocations({
     database,
     tail,
     log,
-    since: () => clock.now() - 2 * tokenMs,
+    since: () => clock.now() - tokenMs,
     onEntries(entries) {
       if (!entries.filter(note).length) return;
       forgetOld();
