@@ -70,7 +70,8 @@ describe('an answer', () => {
   });
 
   test('holds introspection beside data, aliases and fragments included', async () => {
-    const { data } = await gateway.ask(`{ ... { s: __schema { queryType { ...T } } } __type(name: "Mood") { enumValues { name } } page { hasNextPage } }
+    const { data } =
+      await gateway.ask(`{ ... { s: __schema { queryType { ...T } } } __type(name: "Mood") { enumValues { name } } page { hasNextPage } }
       fragment T on __Type { n: name }`);
     assert.deepEqual(data, {
       s: { queryType: { n: 'Query' } },
@@ -103,7 +104,9 @@ describe('an answer', () => {
 
   test('keeps an entity whose other field is skipped with what that field requires', async () => {
     const query = 'query ($yes: Boolean!) { trackers(first: 1) { lastPosition { latitude } label @skip(if: $yes) } }';
-    assert.deepEqual((await gateway.ask(query, { yes: true })).data, { trackers: [{ lastPosition: { latitude: 59 } }] });
+    assert.deepEqual((await gateway.ask(query, { yes: true })).data, {
+      trackers: [{ lastPosition: { latitude: 59 } }],
+    });
   });
 });
 
@@ -131,9 +134,7 @@ describe('errors of subgraphs', () => {
   test('of an entity in another subgraph reach through lists to the root', async () => {
     const { data, errors } = await gateway.ask('{ people { name s: strict } }');
     assert.equal(data, null);
-    assert.deepEqual(errors, [
-      { message: 'not for you', extensions: { code: 'FORBIDDEN' }, path: ['people', 4, 's'] },
-    ]);
+    assert.deepEqual(errors, [{ message: 'not for you', extensions: { code: 'FORBIDDEN' }, path: ['people', 4, 's'] }]);
   });
 
   test('keep code, message and plain details from the closed list and nothing else', async () => {
@@ -169,7 +170,9 @@ describe('a subgraph that fails', () => {
 
   test('takes only its own fields with it', async () => {
     const failing = await broken({ execute: () => Promise.reject(new Error('connect ECONNREFUSED /run/secret.sock')) });
-    const { data, errors, text } = await failing.ask('{ people(first: 2) { name firstTracker { id } } page { hasNextPage } }');
+    const { data, errors, text } = await failing.ask(
+      '{ people(first: 2) { name firstTracker { id } } page { hasNextPage } }',
+    );
     await failing.engine.stop();
     assert.deepEqual(data, {
       people: [
@@ -239,10 +242,13 @@ describe('a request', () => {
   });
 
   test('sends coerced variables with defaults, and only those an operation uses', async () => {
-    await gateway.ask('query ($first: Int = 2, $input: EchoInput!) { people(first: $first) { id } echo(input: $input) }', {
-      input: { nested: { text: 'x' } },
-      unknown: 'left out',
-    });
+    await gateway.ask(
+      'query ($first: Int = 2, $input: EchoInput!) { people(first: $first) { id } echo(input: $input) }',
+      {
+        input: { nested: { text: 'x' } },
+        unknown: 'left out',
+      },
+    );
     assert.deepEqual(gateway.world.subgraphs.get('people')?.requests.at(-1)?.variables, {
       first: 2,
       input: { text: 'nothing', mood: 'CALM', nested: { text: 'x', mood: 'CALM' } },
@@ -267,7 +273,9 @@ describe('a request', () => {
   });
 
   test('with variables that do not fit is refused with INVALID_INPUT and no suggestions', async () => {
-    const refused = gateway.ask('query ($input: EchoInput!) { echo(input: $input) }', { input: { mood: 'CLAM', texts: 1 } });
+    const refused = gateway.ask('query ($input: EchoInput!) { echo(input: $input) }', {
+      input: { mood: 'CLAM', texts: 1 },
+    });
     await assert.rejects(refused, (error: unknown) => {
       assert.ok(error instanceof RequestRefused);
       assert.ok(error.errors.every(({ extensions }) => extensions.code === 'INVALID_INPUT'));
@@ -296,7 +304,11 @@ describe('the stock executor', () => {
   after(() => stock.engine.stop());
 
   test('answers mutations and carries viewer and offsets', async () => {
-    const answer = await stock.answer('mutation { rename(input: { id: "p1", name: "B" }) { person { name } } }', {}, nobody());
+    const answer = await stock.answer(
+      'mutation { rename(input: { id: "p1", name: "B" }) { person { name } } }',
+      {},
+      nobody(),
+    );
     assert.equal(answer.text, '{"data":{"rename":{"person":{"name":"B"}}}}');
     assert.deepEqual(answer.wrote, { 'people/acme/0': 7 });
     assert.deepEqual((await stock.ask('{ whoAmI }', {}, { viewer: viewerOf('ada') })).data, { whoAmI: 'ada' });

@@ -35,7 +35,14 @@ describe('GraphQL over HTTP', () => {
 describe('a GET', () => {
   const url = (query: string) => `${site.origin}/graphql?${new URLSearchParams({ query })}`;
 
-  for (const contentType of [undefined, 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'message/other', 'application/json,text/plain']) {
+  for (const contentType of [
+    undefined,
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'message/other',
+    'application/json,text/plain',
+  ]) {
     test(`that a page elsewhere could send is refused (content-type ${contentType ?? 'absent'})`, async () => {
       const headers = contentType === undefined ? {} : { 'content-type': contentType };
       const response = await fetch(url('{ whoAmI }'), { headers: { ...headers, cookie: 'session=ada' } });
@@ -90,7 +97,11 @@ describe('a POST', () => {
 
   test('of bytes that are not UTF-8 is refused', async () => {
     const body = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]);
-    const response = await fetch(`${site.origin}/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const response = await fetch(`${site.origin}/graphql`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
     assert.equal(response.status, 400);
   });
 
@@ -115,7 +126,10 @@ describe('a caller', () => {
     test(`with a token that is ${token} hears ${code} and 401`, async () => {
       const response = await site.post({ query: '{ whoAmI }' }, { authorization: `Bearer ${token}` });
       assert.equal(response.status, 401);
-      const { errors, data } = (await response.json()) as { errors: { extensions: { code: string } }[]; data?: unknown };
+      const { errors, data } = (await response.json()) as {
+        errors: { extensions: { code: string } }[];
+        data?: unknown;
+      };
       assert.equal(errors[0]?.extensions.code, code);
       assert.equal(data, undefined);
     });
@@ -186,7 +200,10 @@ describe('the server', () => {
   test('answers 404 elsewhere and 405 to other methods', async () => {
     assert.equal((await fetch(`${site.origin}/graphql/../secret`)).status, 404);
     assert.equal((await fetch(`${site.origin}/graphql`, { method: 'DELETE' })).status, 405);
-    assert.equal((await fetch(`${site.origin}/graphql`, { method: 'OPTIONS' })).headers.get('access-control-allow-origin'), null);
+    assert.equal(
+      (await fetch(`${site.origin}/graphql`, { method: 'OPTIONS' })).headers.get('access-control-allow-origin'),
+      null,
+    );
   });
 
   test('times out requests that hang and answers the rest', async () => {
