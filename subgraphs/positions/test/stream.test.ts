@@ -83,9 +83,7 @@ test('resumes behind a cursor with every tracker that changed since, and with no
 
 test('says that a cursor of another history has expired, and that nonsense is no cursor', async () => {
   const { viewer } = await site.tenant();
-  const future = Buffer.from(JSON.stringify({ 'positions//0': 999_999 })).toString(
-    'base64url',
-  );
+  const future = Buffer.from(JSON.stringify({ 'positions//0': 999_999 })).toString('base64url');
   for (const [after, code] of [
     [future, 'CURSOR_EXPIRED'],
     ['nonsense', 'INVALID_INPUT'],
