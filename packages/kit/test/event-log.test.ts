@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { createLogTail, headOffsets, memoryPubSub, readEntries, SHARED, type Database } from '../src/index.ts';
+import {
+  controlEntries,
+  createLogTail,
+  headOffsets,
+  memoryPubSub,
+  readEntries,
+  SHARED,
+  type Database,
+} from '../src/index.ts';
 import { manualClock, testDatabase, type TestDatabase } from '../src/testing/index.ts';
 import { runSample, sampleMigrations, TENANT_A, TENANT_B, wordCounts } from './sample.ts';
 
@@ -43,6 +51,39 @@ test('numbers the entries of a head without gaps although writers race and some 
     Array.from({ length: 30 }, (_, offset) => offset),
   );
   assert.ok(entries.every((entry, index) => index === 0 || entry.at >= (entries[index - 1]?.at ?? 0)));
+});
+
+test('appends thousands of entries in one transaction', async () => {
+  await database.withTenant(TENANT_A, async (tx) => {
+    for (let index = 0; index < 5_000; index += 1)
+      tx.publish({ topic: 'many', subject: TENANT_A, type: 'said', payload: { index } });
+  });
+  const head = { topic: 'many', tenantId: TENANT_A, partition: 0 };
+  const entries = await database.withConsumer((tx) => readEntries(tx.sql, head, { after: 3_999, limit: 5_000 }));
+  assert.equal(entries.length, 1_000);
+  assert.deepEqual(entries.at(-1)?.payload, { index: 4_999 });
+});
+
+test('finds the newest control entry of each tenant and type up to an offset', async () => {
+  const rule = (tenantId: string, type: string, kind: 'control' | 'data' = 'control') =>
+    database.withTenant(tenantId, async (tx) =>
+      tx.publish({ topic: 'ruled', partition: 1, subject: tenantId, kind, type, payload: {} }),
+    );
+  await rule(TENANT_A, 'fence');
+  await rule(TENANT_B, 'fence');
+  await rule(TENANT_A, 'fence');
+  await rule(TENANT_A, 'said', 'data');
+  await rule(TENANT_A, 'shift');
+  await rule(TENANT_A, 'fence');
+  const head = { topic: 'ruled', tenantId: SHARED, partition: 1 };
+  const newest = async (upTo: number) => {
+    const entries = await database.withConsumer((tx) => controlEntries(tx.sql, head, upTo));
+    return entries.map(({ offset, subject, type }) => `${offset} ${subject === TENANT_A ? 'A' : 'B'} ${type}`);
+  };
+  assert.deepEqual(await newest(-1), []);
+  assert.deepEqual(await newest(1), ['0 A fence', '1 B fence']);
+  assert.deepEqual(await newest(4), ['1 B fence', '2 A fence', '4 A shift']);
+  assert.deepEqual(await newest(9), ['1 B fence', '4 A shift', '5 A fence']);
 });
 
 test('tells the writer which offsets it wrote', async () => {

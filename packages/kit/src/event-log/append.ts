@@ -10,6 +10,9 @@ export interface LockedHead extends Head {
   readonly at: number;
 }
 
+/** Most rows of one INSERT: PostgreSQL takes 65,535 parameters, a row has 17. */
+const MOST_ROWS = 2_000;
+
 /**
  * Locks a head and fixes the append time. Everybody who appends to the head waits here, so offsets follow the order of
  * commits without gaps. Time comes from the server and never runs backwards within a head.
@@ -36,7 +39,9 @@ export async function writeEntries(sql: TxSql, head: LockedHead, entries: readon
     where topic = ${head.topic} and tenant_id = ${head.tenantId} and partition = ${head.partition}
       and next_offset = ${head.nextOffset}`;
   if (advanced.count !== 1) throw new Error(`${headKey(head)} moved although it was locked at ${head.nextOffset}`);
-  await sql`insert into log.entries ${sql(rows)}`;
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    await sql`insert into log.entries ${sql(rows.slice(from, from + MOST_ROWS))}`;
+  }
   return written;
 }
 

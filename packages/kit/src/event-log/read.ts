@@ -16,6 +16,23 @@ export async function readEntries(
   return rows.map(entryOf);
 }
 
+/**
+ * The newest control entry of each type and tenant in a head, up to and including an offset: the rules under which a
+ * consumer goes on behind it. Oldest first. Every control entry must therefore say all that holds from it on, or how
+ * far the writer's own table is to be read.
+ */
+export async function controlEntries(sql: TxSql, head: Head, upTo: number): Promise<Entry[]> {
+  const rows = await sql<EntryRow[]>`
+    select e.* from log.entries e join (
+      select max("offset") as newest from log.entries
+      where topic = ${head.topic} and tenant_id = ${head.tenantId} and partition = ${head.partition}
+        and kind = 'control' and "offset" <= ${upTo}
+      group by subject_id, type) as c on e."offset" = c.newest
+    where e.topic = ${head.topic} and e.tenant_id = ${head.tenantId} and e.partition = ${head.partition}
+    order by e."offset"`;
+  return rows.map(entryOf);
+}
+
 /** Newest offset of every head of a topic the role may see; a head without entries is absent. */
 export async function headOffsets(sql: TxSql, topic: string): Promise<{ head: Head; offset: number }[]> {
   const rows = await sql<{ tenant_id: string; partition: number; next_offset: number }[]>`
