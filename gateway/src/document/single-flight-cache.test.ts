@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { SingleFlightCache } from './single-flight-cache.ts';
+
+describe('a single-flight cache', () => {
+  test('makes a value once for all who ask, and keeps it', async () => {
+    const outcomes: string[] = [];
+    const cache = new SingleFlightCache<number>(2, (outcome) => outcomes.push(outcome));
+    let made = 0;
+    const make = () => Promise.resolve((made += 1));
+    assert.deepEqual(await Promise.all([cache.get('a', make), cache.get('a', make)]), [1, 1]);
+    assert.equal(await cache.get('a', make), 1);
+    assert.deepEqual(outcomes, ['miss', 'joined', 'hit']);
+  });
+
+  test('drops the value unused for longest', async () => {
+    const cache = new SingleFlightCache<string>(2);
+    const get = (key: string, value: string) => cache.get(key, () => Promise.resolve(value));
+    await get('a', '1');
+    await get('b', '1');
+    await get('a', '2');
+    await get('c', '1');
+    assert.equal(cache.size, 2);
+    assert.equal(await get('a', '3'), '1');
+    assert.equal(await get('b', '3'), '3');
+  });
+
+  test('tells a failure to everybody who waits and does not keep it', async () => {
+    const cache = new SingleFlightCache<string>(2);
+    const failing = () => Promise.reject(new Error('no'));
+    await assert.rejects(cache.get('a', failing), /no/u);
+    assert.equal(await cache.get('a', () => Promise.resolve('yes')), 'yes');
+  });
+});
