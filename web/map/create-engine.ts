@@ -1,4 +1,4 @@
-import type { EngineOptions, MapEngine } from './engine.ts';
+import type { EngineOptions, MapEngine, MapFailure } from './engine.ts';
 
 /** Why a map is not the one the operator asked for. */
 export type EngineFallback = 'mapbox-refused' | 'mapbox-unavailable';
@@ -24,13 +24,19 @@ export async function createEngine({ mapboxToken, onFallback, ...options }: Engi
 
   try {
     const { createMapboxEngine } = await import('./mapbox-engine.ts');
-    let refused = false;
+    let replaced = false;
+    let drawn = false;
     const mapbox = createMapboxEngine({ ...options, onFailure }, mapboxToken);
-    function onFailure(failure: { readonly message: string }): void {
-      if (refused || !isRefusal(failure)) return;
-      refused = true;
+    mapbox.onReady(() => {
+      drawn = true;
+    });
+    function onFailure(failure: MapFailure): void {
+      const reason = isRefusal(failure) ? 'mapbox-refused' : 'mapbox-unavailable';
+      // Once there is a map, a missing tile is no reason to take it away.
+      if (replaced || (drawn && reason !== 'mapbox-refused')) return;
+      replaced = true;
       mapbox.destroy();
-      void builtIn().then((engine) => onFallback('mapbox-refused', engine));
+      void builtIn().then((engine) => onFallback(reason, engine));
     }
     return mapbox;
   } catch {
@@ -41,7 +47,7 @@ export async function createEngine({ mapboxToken, onFallback, ...options }: Engi
 }
 
 /** Whether Mapbox GL's error means that the token is not accepted. */
-export function isRefusal(failure: { readonly message: string }): boolean {
+export function isRefusal(failure: MapFailure): boolean {
   const status = 'status' in failure ? failure.status : undefined;
   return status === 401 || status === 403 || /access token/i.test(failure.message);
 }

@@ -79,5 +79,12 @@ export interface EngineOptions {
   /** Names of the map's parts for people who cannot see it, in their language. */
   readonly label: string;
   /** Told of failures that leave the map empty, for example a refused token. */
-  readonly onFailure: (failure: { readonly message: string }) => void;
+  readonly onFailure: (failure: MapFailure) => void;
+}
+
+/** What a drawing library says went wrong. */
+export interface MapFailure {
+  readonly message: string;
+  /** Status of the answer that failed, where there was one. */
+  readonly status?: number;
 }

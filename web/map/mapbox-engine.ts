@@ -19,6 +19,8 @@ export function createMapboxEngine({ container, theme, onFailure }: EngineOption
     center: [0, 20],
     zoom: 1,
     projection: 'mercator',
+    // Labels that fade would keep the map drawing between two changes of positions.
+    fadeDuration: 0,
     dragRotate: false,
     pitchWithRotate: false,
   });

@@ -17,6 +17,8 @@ export function createMaplibreEngine({ container, theme, label, onFailure }: Eng
     zoom: 1,
     maxZoom: 22,
     attributionControl: false,
+    // Labels that fade would keep the map drawing between two changes of positions.
+    fadeDuration: 0,
     dragRotate: false,
     pitchWithRotate: false,
     renderWorldCopies: false,

@@ -72,7 +72,12 @@ suite('the web app', () => {
       assert.deepEqual([answer.status, answer.cookies], [403, []], String(origin));
       assert.equal((await ask('/api/session', { method: 'DELETE', origin })).status, 403);
     }
-    for (const body of ['', '[]', '{"tenant":"demo","name":"admin"}', `{"tenant":"demo","name":"admin","password":7}`]) {
+    for (const body of [
+      '',
+      '[]',
+      '{"tenant":"demo","name":"admin"}',
+      `{"tenant":"demo","name":"admin","password":7}`,
+    ]) {
       assert.equal((await ask('/api/session', { method: 'POST', origin: own.origin, body })).status, 400, body);
     }
   });
@@ -114,7 +119,11 @@ suite('the web app', () => {
   });
 
   test('passes GraphQL on with the cookie, but not for pages of other origins', async () => {
-    const options = { method: 'POST', body: '{"query":"query Echo { echo }"}', cookie: '__Host-trekker=secret-session' };
+    const options = {
+      method: 'POST',
+      body: '{"query":"query Echo { echo }"}',
+      cookie: '__Host-trekker=secret-session',
+    };
     const { body } = await ask('/graphql', { ...options, origin: own.origin });
     assert.equal(JSON.parse(body).data.cookie, '__Host-trekker=secret-session');
     assert.equal((await ask('/graphql', { ...options, origin: 'http://evil.example' })).status, 403);
@@ -127,15 +136,20 @@ suite('the web app', () => {
   });
 
   test('leaves nothing behind when it stops, not even a listener that swallows failures', async () => {
-    const listenersBefore = process.listenerCount('uncaughtException');
-    const other = createWeb({ ...defaults(), port: 0 }, { log: SILENT, gatewayUrl: gateway.url, devicePort: () => 5055 });
+    const listeners = () => ['uncaughtException', 'unhandledRejection'].map((event) => process.listenerCount(event));
+    const listenersBefore = listeners();
+    const other = createWeb(
+      { ...defaults(), port: 0 },
+      { log: SILENT, gatewayUrl: gateway.url, devicePort: () => 5055 },
+    );
     await other.start();
+    assert.equal(process.listenerCount('uncaughtException'), listenersBefore[0]);
     const { port } = new URL(other.address());
     const socket = connect(Number(port), '127.0.0.1');
     await once(socket, 'connect');
     await other.stop();
     await other.stop();
-    assert.equal(process.listenerCount('uncaughtException'), listenersBefore);
+    assert.deepEqual(listeners(), listenersBefore);
     await assert.rejects(once(connect(Number(port), '127.0.0.1'), 'connect'), /ECONNREFUSED/);
     assert.notEqual(await other.ready(), null);
     socket.destroy();

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { AgeText } from '../../live/age-text.tsx';
+import { useLastHeard } from '../../live/use-last-heard.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { StatusMark } from '../../ui/status-mark.tsx';
 import { connectionOf, type Entry } from './entries.ts';
@@ -18,7 +19,7 @@ export function EntryRow({
 }) {
   const t = useTranslations();
   const connection = connectionOf(entry);
-  const heardAt = entry.tracker?.lastHeardAt;
+  const heardAt = useLastHeard(entry.tracker);
   return (
     <li className="border-b border-line/70 [contain-intrinsic-size:auto_3.75rem] [content-visibility:auto]">
       <button
@@ -37,7 +38,7 @@ export function EntryRow({
           <span className="block truncate text-sm text-muted">{entry.unit ?? t(`map.kind.${entry.kind}`)}</span>
         </span>
         <span className="text-right text-sm text-muted">
-          {!entry.tracker ? t('map.noTracker') : heardAt ? <AgeText instant={Date.parse(heardAt)} /> : t('age.never')}
+          {!entry.tracker ? t('map.noTracker') : heardAt ? <AgeText instant={heardAt} /> : t('age.never')}
         </span>
       </button>
     </li>

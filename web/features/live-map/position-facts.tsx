@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { TrackerRowFragment } from '../../__generated__/graphql.ts';
 import { AgeText } from '../../live/age-text.tsx';
+import { useLastHeard } from '../../live/use-last-heard.ts';
 import type { LatestPosition } from '../../live/position-store.ts';
 
 // Below this a speed is noise of a standing device.
@@ -19,6 +20,7 @@ export function PositionFacts({
 }) {
   const t = useTranslations('map');
   const units = useUnits();
+  const heardAt = useLastHeard(tracker);
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
       {tracker && <Fact name={t('card.tracker')}>{tracker.name}</Fact>}
@@ -27,9 +29,9 @@ export function PositionFacts({
           <span className="font-mono text-[0.8125rem] break-all">{tracker.identifiers.join(', ')}</span>
         </Fact>
       )}
-      {tracker?.lastHeardAt && (
+      {heardAt && (
         <Fact name={t('card.heard')}>
-          <AgeText instant={Date.parse(tracker.lastHeardAt)} />
+          <AgeText instant={heardAt} />
         </Fact>
       )}
       {!position && <Fact name={t('card.position')}>{t('noPosition')}</Fact>}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { usePositionFeed } from '../../live/use-position.ts';
 import { useTrackers } from '../../live/use-trackers.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -17,6 +18,7 @@ export function TrackersPage() {
   const [text, setText] = useState('');
   const [adding, setAdding] = useState(false);
   const mayAdd = useMay('trackers:write');
+  usePositionFeed();
   const trackers = useTrackers();
   const shown = useMemo(() => filterTrackers(trackers.nodes, text), [trackers.nodes, text]);
   return (

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { TrackerRowFragment } from '../../__generated__/graphql.ts';
 import { AgeText } from '../../live/age-text.tsx';
 import { StatusText } from '../../live/status-text.tsx';
+import { useLastHeard } from '../../live/use-last-heard.ts';
 import { MapLink } from '../../ui/map-link.tsx';
 import { Cell, Table, type Column } from '../../ui/table.tsx';
 
@@ -29,7 +30,8 @@ export function TrackersTable({ rows }: { readonly rows: readonly TrackerRowFrag
 
 function TrackerTableRow({ tracker }: { readonly tracker: TrackerRowFragment }) {
   const t = useTranslations('trackers');
-  const { id, name, identifiers, person, asset, unit, connection, lastHeardAt } = tracker;
+  const { id, name, identifiers, person, asset, unit, connection } = tracker;
+  const heardAt = useLastHeard(tracker);
   const carrier = person?.name ?? asset?.name;
   return (
     <tr>
@@ -50,8 +52,8 @@ function TrackerTableRow({ tracker }: { readonly tracker: TrackerRowFragment }) 
       <Cell label={t('status')}>
         <StatusText status={connection} />
       </Cell>
-      <Cell label={t('heard')} muted={!lastHeardAt}>
-        {lastHeardAt ? <AgeText instant={Date.parse(lastHeardAt)} /> : t('never')}
+      <Cell label={t('heard')} muted={!heardAt}>
+        {heardAt ? <AgeText instant={heardAt} /> : t('never')}
       </Cell>
     </tr>
   );
