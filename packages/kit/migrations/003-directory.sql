@@ -43,12 +43,13 @@ begin
   return found;
 end $$;
 
--- Gives a name back. False when it is not one of the current tenant's.
+-- Gives a name back. False when it is not one of the current tenant's, or has expired.
 create function directory.release(wanted_kind text, wanted_name text) returns boolean
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
   delete from directory.names n
-    where n.kind = wanted_kind and n.name = wanted_name and n.tenant_id = kit.current_tenant();
+    where n.kind = wanted_kind and n.name = wanted_name and n.tenant_id = kit.current_tenant()
+      and (n.expires_at is null or n.expires_at > now());
   return found;
 end $$;
 

@@ -22,6 +22,15 @@ export function announceReady(stack: Stack, developerToken: string | null): void
   say('Ready.', rows);
 }
 
+/** Tells on standard output how the first administrator is made; the link works once. */
+export function announceSetUp(stack: Stack, token: string): void {
+  const { web, graphql } = stack.addresses();
+  const where = web ? `${web}/set-up#token=${token}` : `${graphql} (mutation setUp, token ${token})`;
+  say('This installation has no tenant yet. Open this link once, within a day, to make the first administrator:', [
+    ['Set up', where],
+  ]);
+}
+
 function consoleOf(graphql: string): string {
   return graphql.replace('127.0.0.1', 'localhost').replace(/graphql$/, 'graphiql');
 }

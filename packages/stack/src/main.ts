@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError, createLogger, readConfig } from '@trekker/kit';
 
 import { stackOptions } from './config.ts';
-import { announceApi, announceReady } from './announce.ts';
+import { announceApi, announceReady, announceSetUp } from './announce.ts';
+import { setUpToken } from './set-up-token.ts';
 import { startStack } from './stack.ts';
 
 const started = performance.now();
@@ -16,7 +17,9 @@ try {
   await using stack = await startStack(process.env, log, {
     onApi: (addresses) => announceApi(addresses, performance.now() - started),
   });
-  announceReady(stack, stack.logins && (await stack.subgraphs.services.tenancy.developerToken(stack.logins)));
+  const { tenancy } = stack.subgraphs.services;
+  announceReady(stack, stack.logins && (await tenancy.developerToken(stack.logins)));
+  if (!stack.logins && (await tenancy.isEmpty())) announceSetUp(stack, await setUpToken(tenancy));
   if (!stop.signal.aborted)
     await new Promise((resolve) => stop.signal.addEventListener('abort', resolve, { once: true }));
   process.stdout.write('\nStopping …\n');

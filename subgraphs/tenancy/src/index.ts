@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   createAccessTokens,
   createSubgraph,
+  listTenants,
   openDatabase,
   serviceGroup,
   type Migrations,
@@ -16,6 +17,7 @@ import {
 import { authenticate, type Credentials } from './actions/authenticate.ts';
 import { createTenant, type NewTenant } from './actions/create-tenant.ts';
 import { issueDeveloperToken } from './actions/issue-developer-token.ts';
+import { allowSetUp } from './actions/set-up.ts';
 import type { TenancyConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createSignInThrottle } from './domain/sign-in-throttle.ts';
@@ -39,6 +41,10 @@ export interface Tenancy extends Service {
   readonly onRevoked: (listener: (isRevoked: (viewer: Viewer) => boolean) => void) => () => void;
   /** Adds a tenant; an operator's act. */
   createTenant(tenant: NewTenant): Promise<{ tenantId: string; administratorId: string }>;
+  /** Whether the installation has no tenant yet. */
+  isEmpty(): Promise<boolean>;
+  /** Lets whoever has this token make the first tenant, once and within a day; an operator's act. */
+  allowSetUp(token: string): Promise<void>;
   /** A token for GraphiQL that lasts as long as a session; an operator's act. */
   developerToken(user: { tenant: string; name: string }): Promise<string>;
 }
@@ -72,6 +78,8 @@ export function createTenancy(
     authenticate: (credentials) => authenticate({ ...shared, revocations }, credentials),
     onRevoked: revocations.onRevoked,
     createTenant: (tenant) => createTenant(shared, tenant),
+    isEmpty: async () => (await database.withDirectory(listTenants)).length === 0,
+    allowSetUp: (token) => allowSetUp(database, token, clock.now()),
     developerToken: (user) => issueDeveloperToken(shared, user),
   };
 }

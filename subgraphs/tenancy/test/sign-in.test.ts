@@ -97,3 +97,32 @@ async function until(done: () => boolean): Promise<void> {
   for (let tries = 0; tries < 200 && !done(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
   assert.ok(done(), 'it did not happen');
 }
+
+const SET_UP = `mutation SetUp($input: SetUpInput!) {
+  setUp(input: $input) { tenant { slug name } userErrors { field code } }
+}`;
+
+test('makes the first tenant with the token of the one-time link, once', async () => {
+  const token = 'the token that the first start printed';
+  await site.tenancy.allowSetUp(token);
+  const administrator = { signInName: 'root', name: 'Ruth', password: 'a good long password' };
+  const input = { token, tenant: 'first', tenantName: 'First', timeZone: 'Europe/Berlin', ...administrator };
+  const setUp = async (changes: object = {}) =>
+    (await site.run(SET_UP, { variables: { input: { ...input, ...changes } } })).data.setUp;
+  assert.deepEqual(
+    (await setUp({ timeZone: 'Mars/Olympus', password: 'short', tenant: 'No Spaces' })).userErrors.map(
+      (one: { field: string[] }) => one.field[1],
+    ),
+    ['tenant', 'timeZone', 'password'],
+  );
+  assert.equal((await setUp({ token: 'a guess' })).userErrors[0].code, 'SET_UP_REFUSED');
+  const both = await Promise.all([setUp(), setUp({ tenant: 'second' })]);
+  assert.deepEqual(both.map(({ tenant }) => tenant !== null).toSorted(), [false, true]);
+  const made = both.find(({ tenant }) => tenant !== null).tenant.slug as string;
+  assert.ok((await signIn(site, made, 'root', administrator.password)).session);
+  const today = site.clock.now();
+  site.clock.set(today - 2 * 86_400_000);
+  await site.tenancy.allowSetUp('printed the day before yesterday');
+  site.clock.set(today);
+  assert.equal((await setUp({ token: 'printed the day before yesterday', tenant: 'third' })).userErrors[0].code, 'SET_UP_REFUSED');
+});

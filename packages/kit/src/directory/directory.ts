@@ -36,7 +36,7 @@ export async function claimName(
   return row?.claimed ?? false;
 }
 
-/** Gives a name of the transaction's tenant back. False when it was not the tenant's. */
+/** Gives a name of the transaction's tenant back. False when it was not the tenant's, or has expired. */
 export async function releaseName(tx: Tx, { kind, name }: { kind: string; name: string }): Promise<boolean> {
   const [row] = await tx.sql<{ released: boolean }[]>`select directory.release(${kind}, ${name}) as released`;
   return row?.released ?? false;

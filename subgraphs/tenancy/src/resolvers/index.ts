@@ -10,6 +10,7 @@ import { createUser } from './Mutation/createUser.ts';
 import { grantRole } from './Mutation/grantRole.ts';
 import { issueAccessToken } from './Mutation/issueAccessToken.ts';
 import { revokeGrant } from './Mutation/revokeGrant.ts';
+import { setUp } from './Mutation/setUp.ts';
 import { signIn } from './Mutation/signIn.ts';
 import { signOut } from './Mutation/signOut.ts';
 import { ingestDoors } from './Query/ingestDoors.ts';
@@ -27,6 +28,7 @@ export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
   Query: { viewer, unit, units, user, users, ingestDoors },
   Mutation: {
+    setUp,
     signIn,
     signOut,
     issueAccessToken,
