@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import type { Duplex } from 'node:stream';
-import next from 'next';
+import { next } from './next-factory.ts';
 
 /** The pages, rendered inside this process. */
 export interface Pages {
