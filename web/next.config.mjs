@@ -1,16 +1,17 @@
 import { dirname } from 'node:path';
-import createNextIntlPlugin from 'next-intl/plugin';
-
-const withNextIntl = createNextIntlPlugin('./i18n/request.ts');
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // The workspace's root holds the lock file and node_modules.
-  turbopack: { root: dirname(import.meta.dirname) },
+  turbopack: {
+    // The workspace's root holds the lock file and node_modules.
+    root: dirname(import.meta.dirname),
+    // All that next-intl's plugin would do here; the plugin itself looks for the file in the folder of the process.
+    resolveAlias: { 'next-intl/config': './i18n/request.ts' },
+  },
   outputFileTracingRoot: dirname(import.meta.dirname),
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
 };
 
-export default withNextIntl(config);
+export default config;
