@@ -1,7 +1,7 @@
 import { graphql } from '../__generated__/gql.ts';
 
-/** What every view shows of a tracker. */
-export const TRACKER_ROW = graphql(`
+// What every view shows of a tracker; the documents below name it.
+graphql(`
   fragment TrackerRow on Tracker {
     id
     name

@@ -28,7 +28,7 @@ export type LinkStatus =
 export type LinkChange = LinkEvent | { readonly kind: 'network'; readonly online: boolean } | LagMeasured;
 
 /** An event of the stream arrived `lagMs` after the server had it. */
-export interface LagMeasured {
+interface LagMeasured {
   readonly kind: 'lag';
   readonly lagMs: number;
 }

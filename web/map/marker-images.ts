@@ -39,7 +39,7 @@ export function markerImages(palette: Palette): MarkerImage[] {
 }
 
 /** Name under which the arrow of a moving tracker is registered. */
-export function headingImageName(connection: ConnectionStatus): string {
+function headingImageName(connection: ConnectionStatus): string {
   return `heading-${connection}`;
 }
 

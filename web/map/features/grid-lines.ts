@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection, LineString } from 'geojson';
 import type { GeoBounds } from '../engine.ts';
 
 /** Whether a line is one of every five. */
-export interface GridLineProperties {
+interface GridLineProperties {
   readonly major: boolean;
 }
 

@@ -22,7 +22,7 @@ export interface MarkerProperties extends MarkerLook {
 }
 
 /** One marker that moved or changed its looks. */
-export interface MarkerUpdate {
+interface MarkerUpdate {
   readonly id: number;
   readonly geometry: Point;
   readonly properties: MarkerProperties;
@@ -104,7 +104,7 @@ function isSameLook(a: MarkerLook, b: MarkerLook): boolean {
 }
 
 /** One marker as GeoJSON. */
-export function toFeature(
+function toFeature(
   slot: number,
   { trackerId, position, look }: { trackerId: string; position: LatestPosition; look: MarkerLook },
 ): Feature<Point, MarkerProperties> {
