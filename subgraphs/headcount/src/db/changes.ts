@@ -1,0 +1,84 @@
+import { readEntries, type Tx } from '@trekker/kit';
+
+import type { Change, Movement } from '../domain/concerned.ts';
+import { createPlaceTree } from '../domain/place-tree.ts';
+import { cursorExpired, headOfTenant, type StreamPoint } from '../domain/stream-point.ts';
+import { geofenceIn, GEOFENCES_TOPIC, placeIn } from '../events.ts';
+import { unitsOf } from './people.ts';
+import { placeTree } from './zones.ts';
+
+/** What changed behind a point, up to another. */
+export interface ChangeBehind extends Change {
+  /** The point up to which that is all. */
+  readonly to: StreamPoint;
+  /** Whether more was written behind `to` already. */
+  readonly more: boolean;
+}
+
+/** Most entries of topic `geofences` read at once. */
+const MOST_ENTRIES = 2_000;
+
+/**
+ * What changed in a tenant behind a point: by what was written, and by time that passed (Unix milliseconds). Fails with
+ * CURSOR_EXPIRED when the log no longer holds what followed the point.
+ */
+export async function changesBehind(
+  tx: Tx,
+  tenantId: string,
+  { point, now }: { point: StreamPoint; now: number },
+): Promise<ChangeBehind> {
+  const present = await presentPoint(tx, tenantId, Math.max(point.at, now));
+  const structure = await structureBetween(tx, tenantId, { after: point.structure, until: present.structure });
+  const movements = await movementsBehind(tx, { point, until: present.at });
+  const { reached, zoneIds, placeIds } = structure;
+  const isQuiet = !movements.length && !zoneIds.length && !placeIds.length;
+  const tree = isQuiet ? createPlaceTree(new Map(), new Map()) : await placeTree(tx);
+  const to = { ...present, structure: reached };
+  return { movements, zoneIds, placeIds, tree, to, more: reached < present.structure };
+}
+
+/** The point that the transaction's view of a tenant stands for. */
+export async function presentPoint(tx: Tx, tenantId: string, now: number): Promise<StreamPoint> {
+  const rows = await tx.sql<{ projection: string; offset: number }[]>`
+    select projection, "offset" from headcount.checkpoints
+    where tenant_id = ${tenantId} and projection in ('person-visits', 'replica-zones', 'replica-places')`;
+  const offsets = new Map(rows.map((row) => [row.projection, row.offset]));
+  const reached = (projection: string) => offsets.get(projection) ?? -1;
+  const structure = Math.min(reached('replica-zones'), reached('replica-places'));
+  return { visits: reached('person-visits'), structure, at: now };
+}
+
+/** Zones and places told of in a stretch of topic `geofences`. */
+async function structureBetween(
+  tx: Tx,
+  tenantId: string,
+  { after, until }: { after: number; until: number },
+): Promise<{ reached: number; zoneIds: string[]; placeIds: string[] }> {
+  if (after >= until) return { reached: after, zoneIds: [], placeIds: [] };
+  const head = headOfTenant(GEOFENCES_TOPIC, tenantId);
+  const entries = await readEntries(tx.sql, head, { after, limit: Math.min(MOST_ENTRIES, until - after) });
+  if (entries[0]?.offset !== after + 1) throw cursorExpired();
+  return {
+    reached: after + entries.length,
+    zoneIds: [...new Set(entries.flatMap((entry) => geofenceIn(entry)?.geofenceId ?? []))],
+    placeIds: entries.flatMap((entry) => placeIn(entry)?.placeId ?? []),
+  };
+}
+
+/** Visits that were told of behind a point, or that moved by themselves since: clocks of devices may run ahead. */
+async function movementsBehind(
+  tx: Tx,
+  { point: { visits, at }, until }: { point: StreamPoint; until: number },
+): Promise<Movement[]> {
+  const rows = await tx.sql<{ geofence_id: string; person_id: string }[]>`
+    select geofence_id, person_id from headcount.person_visits where "offset" > ${visits}
+    union
+    select geofence_id, person_id from headcount.person_visits
+    where known_to is null and not retracted and moves_until > ${at}
+      and exists (select from unnest(moves) as move (at) where move.at > ${at} and move.at <= ${until})`;
+  const units = await unitsOf(
+    tx,
+    rows.map((row) => row.person_id),
+  );
+  return rows.map((row) => ({ zoneId: row.geofence_id, unitId: units.get(row.person_id) }));
+}

@@ -1,0 +1,40 @@
+/**
+ * Classes of length, so that an ordinary index finds the visits that hold at an instant: a visit of class k lasts at
+ * most 2^k milliseconds, so one that holds at t began within 2^k milliseconds before t. Range types would say it more
+ * directly, but their operators are not leak-proof, and PostgreSQL then uses no index under row-level security.
+ */
+
+/** Class of visits that last. */
+export const LASTING = 0;
+
+/** Everything up to about a minute is one class. */
+const SHORTEST = 16;
+/** 278 years. */
+const LONGEST = 43;
+
+/** The class of a visit. */
+export function spanOf({ from, to }: { from: number; to: number | null }): number {
+  if (to === null) return LASTING;
+  let span = SHORTEST;
+  while (span < LONGEST && 2 ** span < to - from) span += 1;
+  return span;
+}
+
+/** Where to look for the visits of one class that hold at an instant: those that began in `(after, at]`. */
+export interface Window {
+  readonly at: number;
+  readonly span: number;
+  readonly after: number;
+}
+
+/** One window per class. All times are Unix milliseconds, none before `EARLIEST`. */
+export function windowsAt(at: number): Window[] {
+  const ended = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => SHORTEST + index);
+  return [
+    { at, span: LASTING, after: EARLIEST },
+    ...ended.map((span) => ({ at, span, after: Math.max(EARLIEST, at - 2 ** span) })),
+  ];
+}
+
+/** 0001-01-01T00:00:00Z; years before it are written differently by JavaScript and PostgreSQL. */
+export const EARLIEST = -62_135_596_800_000;

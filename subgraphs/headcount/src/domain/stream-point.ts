@@ -1,0 +1,65 @@
+import { decodeCursor, encodeCursor, headKey, TrekkerError, type Head } from '@trekker/kit';
+
+import { GEOFENCES_TOPIC, PERSON_VISITS_TOPIC } from '../events.ts';
+
+/** Up to where a stream of headcounts is told: what was written, by offsets, and what time alone changes, by the clock. */
+export interface StreamPoint {
+  /** Offset in topic `person-visits`; -1 before its first entry. */
+  readonly visits: number;
+  /** Offset in topic `geofences`; -1 before its first entry. */
+  readonly structure: number;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
+const CLOCK = 'clock';
+
+/** The head of a tenant in a topic with one partition per tenant. */
+export function headOfTenant(topic: string, tenantId: string): Head {
+  return { topic, tenantId, partition: 0 };
+}
+
+/** The point as clients keep it. */
+export function writeCursor({ visits, structure, at }: StreamPoint, tenantId: string): string {
+  const keys = keysOf(tenantId);
+  return encodeCursor({ [keys.visits]: visits, [keys.structure]: structure, [CLOCK]: at });
+}
+
+/**
+ * The point behind a cursor. Fails with INVALID_INPUT when it is none, with CURSOR_EXPIRED when it names other heads
+ * than those of the tenant.
+ * @param now Unix milliseconds; no cursor is taken to be younger.
+ */
+export function readCursor(text: string, { tenantId, now }: { tenantId: string; now: number }): StreamPoint {
+  const keys = keysOf(tenantId);
+  const { [keys.visits]: visits, [keys.structure]: structure, [CLOCK]: at, ...others } = decodeCursor(text);
+  const known = visits !== undefined && structure !== undefined && at !== undefined && !Object.keys(others).length;
+  if (!known) throw cursorExpired();
+  return { visits, structure, at: Math.max(0, Math.min(at, now)) };
+}
+
+/** Whether a point names an offset that another has not reached: it comes from a log that is no longer there. */
+export function isBeyond(point: StreamPoint, present: StreamPoint): boolean {
+  return point.visits > present.visits || point.structure > present.structure;
+}
+
+/** The later of two points in every respect. */
+export function laterOf(a: StreamPoint, b: StreamPoint): StreamPoint {
+  return {
+    visits: Math.max(a.visits, b.visits),
+    structure: Math.max(a.structure, b.structure),
+    at: Math.max(a.at, b.at),
+  };
+}
+
+/** What a reader gets whose cursor can no longer be continued: start again without one. */
+export function cursorExpired(): TrekkerError {
+  return new TrekkerError('CURSOR_EXPIRED', 'the stream cannot be continued from there; start again without `after`');
+}
+
+function keysOf(tenantId: string): { visits: string; structure: string } {
+  return {
+    visits: headKey(headOfTenant(PERSON_VISITS_TOPIC, tenantId)),
+    structure: headKey(headOfTenant(GEOFENCES_TOPIC, tenantId)),
+  };
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  createLeases,
+  createSubgraph,
+  openDatabase,
+  runProjection,
+  serviceGroup,
+  type Migrations,
+  type Service,
+  type Subgraph,
+  type SubgraphDependencies,
+} from '@trekker/kit';
+
+import type { HeadcountConfig } from './config.ts';
+import { createContext } from './context.ts';
+import { resolvers } from './resolvers/index.ts';
+import { createHeadcountFeed } from './workers/headcount-feed.ts';
+import { personVisitsProjection } from './workers/person-visits.ts';
+import { createReplicas } from './workers/replicas.ts';
+
+export { headcountOptions, type HeadcountConfig } from './config.ts';
+
+/** Where the SQL files of headcount lie. */
+export const headcountMigrations: Migrations = {
+  service: 'headcount',
+  folder: join(import.meta.dirname, '../migrations'),
+};
+
+/** How many people are in which zone and place, at any instant and live. */
+export interface Headcount extends Service {
+  readonly subgraph: Subgraph;
+  /** Waits until everything that is in the log now was derived from; false after `timeoutMs`. */
+  caughtUp(timeoutMs: number): Promise<boolean>;
+}
+
+/** Builds headcount on a migrated database. */
+export function createHeadcount(
+  _config: HeadcountConfig,
+  { placement, secret, tail, clock, log }: SubgraphDependencies,
+): Headcount {
+  const database = openDatabase({ service: 'headcount', address: placement.address, secret, log, tail });
+  const leases = createLeases(database, log);
+  const running = { schema: 'headcount', database, tail, leases, clock, log };
+  const feed = createHeadcountFeed({ database, clock, log });
+  const replicas = createReplicas(running);
+  replicas.zones.replica.onChanged(feed.call);
+  replicas.places.replica.onChanged(feed.call);
+  const visits = runProjection(personVisitsProjection(feed.call), running);
+  const projections = [...Object.values(replicas).map(({ runner }) => runner), visits];
+  const subgraph = createSubgraph({
+    name: 'headcount',
+    sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/headcount.graphql')), 'utf8'),
+    resolvers,
+    context: (request) => createContext({ database, replicas, feed, clock }, request),
+    projections,
+    clock,
+    log,
+  });
+  return {
+    ...serviceGroup('headcount', [database, leases, ...projections, feed]),
+    subgraph,
+    async caughtUp(timeoutMs) {
+      const reached = await Promise.all(projections.map((projection) => projection.caughtUp(timeoutMs)));
+      return reached.every(Boolean);
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import type { PlaceOccupancyResolvers } from '../__generated__/resolvers.ts';
+
+export const PlaceOccupancy: PlaceOccupancyResolvers = {
+  headcount: ({ place, asOf }, _args, ctx) => ctx.loaders.headcount.load({ kind: 'place', id: place.id, at: asOf }),
+};
