@@ -10,7 +10,7 @@ export function tenantFromHost(hostname: string, baseDomain: string): string | n
   return isTenantSlug(label) ? label : null;
 }
 
-/** Whether a text may be the short name of a tenant: lower-case letters, digits and inner hyphens, at most 63. */
+/** Whether a text may be the short name of a tenant: lower-case letters, digits and inner hyphens, at most 42. */
 export function isTenantSlug(text: string): boolean {
-  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
+  return /^[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?$/.test(text);
 }

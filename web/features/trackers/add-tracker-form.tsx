@@ -7,11 +7,18 @@ import { usePeople } from '../../live/use-trackers.ts';
 import { byName } from '../../ui/by-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { sortProblems, type FormProblem } from '../../ui/form-problems.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { AddedTracker } from './add-tracker.tsx';
 import { ADD_TRACKER } from './documents.graphql.ts';
 import { NEW_PERSON, readTrackerForm } from './read-tracker-form.ts';
-import { sortProblems, type FormProblem } from './sort-problems.ts';
+
+const FORM = {
+  fields: ['name', 'identifier', 'personId', 'newPersonName'],
+  texts: ['IDENTIFIER_TAKEN', 'NAME_TAKEN', 'NOT_FOUND'],
+} as const;
+
+type Problem = FormProblem<(typeof FORM.fields)[number], (typeof FORM.texts)[number]>;
 
 /** Name, identifier and carrier of a new tracker. */
 export function AddTrackerForm({
@@ -24,7 +31,7 @@ export function AddTrackerForm({
   const t = useTranslations('trackers.add');
   const people = usePeople();
   const [carrier, setCarrier] = useState('');
-  const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [{ fetching }, addTracker] = useMutation(ADD_TRACKER);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -32,10 +39,10 @@ export function AddTrackerForm({
     const input = readTrackerForm(new FormData(event.currentTarget));
     const { data } = await addTracker({ input });
     if (data?.addTracker.tracker) return onAdded(input);
-    setProblems(sortProblems(data?.addTracker.userErrors ?? []));
+    setProblems(sortProblems(data?.addTracker.userErrors ?? [], FORM));
   }
 
-  function problemOf(field: FormProblem['field']): string | undefined {
+  function problemOf(field: Problem['field']): string | undefined {
     const problem = problems.find((candidate) => candidate.field === field);
     return problem && t(`problems.${problem.text}`, { message: problem.message });
   }
