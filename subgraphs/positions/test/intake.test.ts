@@ -216,6 +216,19 @@ test('takes a fix of a day without a partition, and of days that have one', asyn
   assert.deepEqual(data._entities[0].positions.nodes, [{ latitude: 37.7, recordedAt: '2008-05-17T10:00:00.000Z' }]);
 });
 
+test('finds a quarantined fix by its key for its own tenant alone', async () => {
+  const tenant = await site.tenant();
+  await tenant.tracker('phone');
+  await post(tenant.door, [fix('phone', 0, { latitude: 91 })]);
+  const { data } = await site.run('{ quarantinedFixes { nodes { id } } }', { viewer: tenant.viewer() });
+  const [{ id }] = data.quarantinedFixes.nodes;
+  const byKey = `{ _entities(representations: [{ __typename: "QuarantinedFix", id: "${id}" }]) { ... on QuarantinedFix { id reason } } }`;
+  const found = { data: { _entities: [{ id, reason: 'OUT_OF_RANGE' }] } };
+  assert.deepEqual(await site.run(byKey, { viewer: tenant.viewer() }), found);
+  const stranger = (await site.tenant()).viewer();
+  assert.deepEqual(await site.run(byKey, { viewer: stranger }), { data: { _entities: [null] } });
+});
+
 test('keeps every table and partition of positions apart by tenant', async () => {
   assert.deepEqual(await isolationProblems(site.postgres.admin, 'positions'), []);
 });

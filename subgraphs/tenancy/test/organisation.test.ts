@@ -132,6 +132,24 @@ test('gives a viewer of another tenant the same answer for its ids as for ids th
   for (const id of [unit.id, ours.administratorId]) assert.equal(await ask(id), await ask(nowhere));
 });
 
+test('finds grants and doors by their key for their own tenant alone', async () => {
+  const { slug } = await site.tenant();
+  const admin = await viewerOf(site, slug);
+  const stranger = await viewerOf(site, (await site.tenant()).slug);
+  const open = 'mutation { createIngestDoor(input: { name: "Phones" }) { door { id } } }';
+  const doorId = (await site.run(open, { viewer: admin })).data.createIngestDoor.door.id;
+  const grantId = (await site.run('{ viewer { user { grants { id } } } }', { viewer: admin })).data.viewer.user
+    .grants[0].id;
+  const byKey = `{ _entities(representations: [{ __typename: "Grant", id: "${grantId}" }, { __typename: "IngestDoor", id: "${doorId}" }]) {
+    ... on Grant { id role } ... on IngestDoor { id name } } }`;
+  const found = [
+    { id: grantId, role: 'ADMINISTRATOR' },
+    { id: doorId, name: 'Phones' },
+  ];
+  assert.deepEqual(await site.run(byKey, { viewer: admin }), { data: { _entities: found } });
+  assert.deepEqual(await site.run(byKey, { viewer: stranger }), { data: { _entities: [null, null] } });
+});
+
 test('opens a door whose token is told once, and closes it for ever', async () => {
   const { slug } = await site.tenant();
   const viewer = await viewerOf(site, slug);

@@ -1,9 +1,8 @@
-import { isUuid, requirePermission, userError, type UserError } from '@trekker/kit';
+import { requirePermission, userError, type UserError } from '@trekker/kit';
 import { parsePositionId } from '@trekker/geo';
 
 import type { Context } from '../context.ts';
 import { positionByKey } from '../db/history.ts';
-import { quarantinedById } from '../db/quarantine.ts';
 import type { PositionRow } from '../db/rows.ts';
 import { dedupeBytes } from '../domain/dedupe.ts';
 import { replayMessage, type Receipt } from './receive-messages.ts';
@@ -16,7 +15,7 @@ export interface Replayed {
 /** Sends a quarantined message through intake once more, as it was received then. */
 export async function replayQuarantinedFix(ctx: Context, { fixId }: { fixId: string }): Promise<Replayed> {
   requirePermission(ctx.viewer, 'quarantine:write', ctx.clock.now());
-  const kept = isUuid(fixId) ? await ctx.tenant.read((tx) => quarantinedById(tx, fixId)) : undefined;
+  const kept = await ctx.loaders.quarantinedFix.load(fixId);
   if (!kept) return refused('NOT_FOUND', `there is no quarantined fix ${JSON.stringify(fixId)}`);
   const receipt = await replayMessage(ctx.intake, kept);
   if (receipt.kind === 'rejected') return refused(receipt.reason, receipt.message);

@@ -2,12 +2,14 @@ import { loadOne, unitReach, type Clock, type TenantAccess, type Viewer } from '
 import type DataLoader from 'dataloader';
 
 import { latestOf } from './latest.ts';
-import type { PositionRow } from './rows.ts';
+import { quarantinedById } from './quarantine.ts';
+import type { PositionRow, QuarantinedFixRow } from './rows.ts';
 
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
 export interface Loaders {
   /** The newest position of a tracker, or null when there is none within the viewer's reach. */
   readonly latest: DataLoader<string, PositionRow | null>;
+  readonly quarantinedFix: DataLoader<string, QuarantinedFixRow | null>;
 }
 
 /** Loaders of one operation. They see what the viewer may see. */
@@ -19,5 +21,6 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       (tx, ids) => latestOf(tx, ids, reach),
       (row) => row.tracker_id,
     ),
+    quarantinedFix: loadOne(tenant, quarantinedById, (row) => row.fixId),
   };
 }

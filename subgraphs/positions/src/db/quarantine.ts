@@ -1,5 +1,5 @@
 import type { Page, Tx } from '@trekker/kit';
-import { count, desc, eq, sql } from 'drizzle-orm';
+import { count, desc, eq, inArray, sql } from 'drizzle-orm';
 
 import type { QuarantinedFixRow } from './rows.ts';
 import { quarantine } from './tables.ts';
@@ -27,9 +27,8 @@ export async function countQuarantined(tx: Tx): Promise<number> {
   return row?.total ?? 0;
 }
 
-export async function quarantinedById(tx: Tx, fixId: string): Promise<QuarantinedFixRow | undefined> {
-  const [row] = await tx.db.select().from(quarantine).where(eq(quarantine.fixId, fixId));
-  return row;
+export function quarantinedById(tx: Tx, fixIds: string[]): Promise<QuarantinedFixRow[]> {
+  return tx.db.select().from(quarantine).where(inArray(quarantine.fixId, fixIds));
 }
 
 export async function deleteQuarantined(tx: Tx, fixId: string): Promise<void> {

@@ -9,9 +9,8 @@ export function grantsByUser(tx: Tx, userIds: string[]): Promise<GrantRow[]> {
   return tx.db.select().from(grants).where(inArray(grants.userId, userIds)).orderBy(asc(grants.createdAt));
 }
 
-export async function grantById(tx: Tx, grantId: string): Promise<GrantRow | undefined> {
-  const [row] = await tx.db.select().from(grants).where(eq(grants.grantId, grantId));
-  return row;
+export function grantsById(tx: Tx, grantIds: string[]): Promise<GrantRow[]> {
+  return tx.db.select().from(grants).where(inArray(grants.grantId, grantIds));
 }
 
 export async function insertGrant(tx: Tx, row: GrantRow): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Tx } from '@trekker/kit';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 
 import type { IngestDoorRow } from './rows.ts';
 import { ingestDoors } from './tables.ts';
@@ -7,6 +7,10 @@ import { ingestDoors } from './tables.ts';
 /** Every door of the tenant, newest first. */
 export function allIngestDoors(tx: Tx): Promise<IngestDoorRow[]> {
   return tx.db.select().from(ingestDoors).orderBy(desc(ingestDoors.createdAt), desc(ingestDoors.doorId));
+}
+
+export function ingestDoorsById(tx: Tx, doorIds: string[]): Promise<IngestDoorRow[]> {
+  return tx.db.select().from(ingestDoors).where(inArray(ingestDoors.doorId, doorIds));
 }
 
 export async function insertIngestDoor(tx: Tx, row: IngestDoorRow): Promise<void> {

@@ -1,8 +1,9 @@
 import { loadMany, loadOne, type TenantAccess } from '@trekker/kit';
 import type DataLoader from 'dataloader';
 
-import { grantsByUser } from './grants.ts';
-import type { GrantRow, TenantRow, UnitRow, UserRow } from './rows.ts';
+import { grantsById, grantsByUser } from './grants.ts';
+import { ingestDoorsById } from './ingest-doors.ts';
+import type { GrantRow, IngestDoorRow, TenantRow, UnitRow, UserRow } from './rows.ts';
 import { tenantsById } from './tenants.ts';
 import { unitsById, unitsByParent } from './units.ts';
 import { usersById } from './users.ts';
@@ -14,6 +15,8 @@ export interface Loaders {
   readonly unitChildren: DataLoader<string, UnitRow[]>;
   readonly user: DataLoader<string, UserRow | null>;
   readonly userGrants: DataLoader<string, GrantRow[]>;
+  readonly grant: DataLoader<string, GrantRow | null>;
+  readonly ingestDoor: DataLoader<string, IngestDoorRow | null>;
 }
 
 /** Loaders of one operation. They see what the viewer's tenant holds. */
@@ -24,5 +27,7 @@ export function createLoaders(tenant: TenantAccess): Loaders {
     unitChildren: loadMany(tenant, unitsByParent, (row) => row.parentId ?? ''),
     user: loadOne(tenant, usersById, (row) => row.userId),
     userGrants: loadMany(tenant, grantsByUser, (row) => row.userId),
+    grant: loadOne(tenant, grantsById, (row) => row.grantId),
+    ingestDoor: loadOne(tenant, ingestDoorsById, (row) => row.doorId),
   };
 }
