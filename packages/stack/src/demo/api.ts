@@ -1,12 +1,23 @@
 /** A client of the installation's own GraphQL API, as any partner would write one. */
 export interface Api {
-  /** Runs an operation and gives back its data. Fails with the first error of the answer. */
+  /** Runs an operation and gives back its data. Fails with the first error of the answer, an {@link ApiError}. */
   run<T>(document: string, variables?: Record<string, unknown>): Promise<T>;
+}
+
+/** What an operation failed with. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  /** A code of the API's closed list, or null where the answer was none of the API. */
+  readonly code: string | null;
+  constructor(message: string, code: string | null) {
+    super(message);
+    this.code = code;
+  }
 }
 
 interface Answer<T> {
   readonly data?: T | null;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
 /** Signs in and reads its own writes from then on. */
@@ -21,7 +32,8 @@ export async function signIn(
   return createApi(graphqlUrl, opened.session.accessToken.token);
 }
 
-function createApi(url: string, token: string | null): Api {
+/** A client that shows an access token, or none, and reads its own writes. */
+export function createApi(url: string, token: string | null): Api {
   let wrote: string | null = null;
   return {
     async run<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
@@ -36,10 +48,14 @@ function createApi(url: string, token: string | null): Api {
       });
       wrote = response.headers.get('x-trekker-wrote') ?? wrote;
       const { data, errors } = (await response.json()) as Answer<T>;
-      if (errors?.length || !data) throw new Error(errors?.[0]?.message ?? `${url} answered ${response.status}`);
+      if (errors?.length || !data) throw errorOf(errors, `${url} answered ${response.status}`);
       return data;
     },
   };
+}
+
+function errorOf(errors: Answer<unknown>['errors'], otherwise: string): ApiError {
+  return new ApiError(errors?.[0]?.message ?? otherwise, errors?.[0]?.extensions?.code ?? null);
 }
 
 const SIGN_IN = `mutation SignIn($input: SignInInput!) {

@@ -5,7 +5,7 @@ export interface Compared {
   readonly expected: readonly Transition[];
   readonly derived: readonly Transition[];
   /** Whether the tracker has fixes in `[from, to)` and none of them tells for certain which side of the zone's boundary it is on. */
-  isAmbiguous(stretch: Stretch): boolean;
+  readonly isAmbiguous: (stretch: Stretch) => boolean;
 }
 
 /** Time during which both sides disagree whether a tracker is in a zone. */
