@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import {
+  createAccessTokens,
+  createEventStream,
+  createSecret,
+  createSubgraph,
+  serveSubgraph,
+  silentLogger,
+  systemClock,
+  type BaseContext,
+} from '../src/index.ts';
+import { testViewer } from '../src/testing/index.ts';
+import { TENANT_A } from './sample.ts';
+
+const tokens = createAccessTokens(createSecret('a secret of at least thirty-two characters'));
+const viewer = testViewer(TENANT_A, ['notes:read']);
+const upstream = { ended: 0 };
+const subgraph = createSubgraph<BaseContext>({
+  name: 'notes',
+  sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@requiresScopes"])
+    type Query { note: String @requiresScopes(scopes: [["notes:read"]]) }
+    type Subscription { count: Int! @requiresScopes(scopes: [["notes:read"]]) }`,
+  resolvers: {
+    Query: { note: () => 'hello' },
+    Subscription: {
+      count: {
+        subscribe() {
+          const stream = createEventStream<number>({ onEnd: () => void (upstream.ended += 1) });
+          stream.push(1);
+          stream.push(2);
+          return stream;
+        },
+        resolve: (event: number) => event,
+      },
+    },
+  },
+  context: (request) => ({ viewer: request.viewer, wrote: {} }),
+  clock: systemClock,
+  log: silentLogger,
+});
+const server = serveSubgraph({ subgraph, tokens, host: '127.0.0.1', port: 0, clock: systemClock, log: silentLogger });
+before(() => server.start());
+after(() => server.stop());
+
+const post = async (
+  document: string,
+  { audience = 'notes', signal }: { audience?: string; signal?: AbortSignal } = {},
+) =>
+  fetch(`http://127.0.0.1:${server.port()}/`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await tokens.sign(viewer, audience, Date.now() + 60_000)}` },
+    body: JSON.stringify({ document, variables: {}, requestId: 'r' }),
+    ...(signal ? { signal } : {}),
+  });
+
+test('answers a gateway that shows an internal token for this subgraph', async () => {
+  const response = await post('{ note }');
+  assert.deepEqual(await response.json(), { data: { note: 'hello' } });
+});
+
+test('tells nothing to whoever has no token, another subgraph’s, or a caller’s own', async () => {
+  const url = `http://127.0.0.1:${server.port()}/`;
+  assert.equal((await fetch(url, { method: 'POST', body: '{}' })).status, 401);
+  for (const audience of ['positions', 'gateway']) assert.equal((await post('{ note }', { audience })).status, 401);
+});
+
+test('streams a subscription line by line and ends it when the gateway hangs up', async () => {
+  const leave = new AbortController();
+  const response = await post('subscription { count }', { signal: leave.signal });
+  const lines: string[] = [];
+  const reader = response.body?.getReader();
+  while (lines.length < 2) {
+    const { value } = (await reader?.read()) ?? {};
+    lines.push(...new TextDecoder().decode(value).trim().split('\n'));
+  }
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line).data.count),
+    [1, 2],
+  );
+  leave.abort();
+  for (let tries = 0; tries < 100 && upstream.ended === 0; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.equal(upstream.ended, 1);
+});
