@@ -65,6 +65,7 @@ async function within(
   visits: readonly HoldingVisit[],
 ): Promise<{ visits: readonly HoldingVisit[]; strangers: boolean }> {
   if (reach === 'all') return { visits, strangers: false };
+  if (!reach.length) return { visits: [], strangers: false };
   const units = await unitsOf(
     tx,
     visits.map(({ visit }) => visit.personId),
