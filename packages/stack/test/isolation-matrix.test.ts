@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import type { Viewer } from '@trekker/kit';
+
+import { createClient, signIn, type Client } from './support/client.ts';
+import { crawl, type Crawled } from './support/crawl.ts';
+import { askEntity, compareEntities, entityTypes } from './support/entities.ts';
+import { callsOf, type Call } from './support/examples.ts';
+import { startInstallation, type Installation } from './support/installation.ts';
+import { openSocket } from './support/live-socket.ts';
+import { eventsOf, openStreams, untilQuiet } from './support/live-streams.ts';
+import { operationOf } from './support/operations.ts';
+import { fixOf, populate, reportPositions, type Populated } from './support/populate.ts';
+import { readServed, requirements, type Served } from './support/served.ts';
+import { compareStrangers } from './support/strangers.ts';
+import { asSuperuser } from './support/superuser.ts';
+import { found, tracesOf, type Traces } from './support/traces.ts';
+
+/** Operations here ask for everything at once. */
+const ROOMY = {
+  TREKKER_GATEWAY_MAX_TOKENS: '20000',
+  TREKKER_GATEWAY_MAX_SELECTIONS: '20000',
+  TREKKER_GATEWAY_MAX_LIST_COST: '100000000',
+};
+
+let site: Installation;
+let served: Served;
+/** Tenant A looks around; tenant B is who must not be seen. */
+let a: Populated;
+let b: Populated;
+let crawledA: Crawled;
+let crawledB: Crawled;
+let calls: readonly Call[];
+/** One thing of tenant B of each type. */
+let foreign: ReadonlyMap<string, string>;
+let tracesOfB: Traces;
+/** Everything that tenant A was ever sent. */
+const heard: string[] = [];
+
+before(async () => {
+  site = await startInstallation(ROOMY);
+  a = await populate(site, 'alfa4t', (text) => heard.push(text));
+  b = await populate(site, 'bravo7q');
+  served = await readServed(site.stack, a.client);
+  crawledA = await crawl(a.client, served.api);
+  crawledB = await crawl(b.client, served.api);
+  calls = callsOf(served.api, served.api.roots, a, crawledA.ids);
+  foreign = new Map([...crawledB.ids].map(([type, [id = '']]) => [type, id]));
+  tracesOfB = tracesOf(b, crawledB);
+});
+after(() => site[Symbol.asyncDispose]());
+
+test('both tenants have something of every type that has an id', () => {
+  const types = [...served.api.types.values()].filter(({ fields }) => fields?.some(({ name }) => name === 'id'));
+  for (const { ids } of [crawledA, crawledB]) {
+    assert.deepEqual(
+      types.map(({ name }) => name).filter((name) => !ids.get(name)?.length),
+      [],
+    );
+  }
+});
+
+test('an id of another tenant is answered like an id of nothing, in every place that takes one', async () => {
+  const direct = calls.filter(({ root }) => root.operation !== 'subscription');
+  const { cells, differences, obeyed } = await compareStrangers(a.client, {
+    shape: served.api,
+    calls: direct,
+    foreign,
+  });
+  assert.deepEqual(differences, []);
+  assert.deepEqual(obeyed, [], 'no mutation does anything with an id of nothing');
+  assert.ok(cells.length > 200, `${cells.length} cells`);
+});
+
+test('who names no id is told of the own tenant alone', () => {
+  assert.deepEqual(found([...tracesOfB.texts, ...tracesOfB.ids], crawledA.texts.values()), []);
+  for (const [coordinate, text] of crawledA.texts) {
+    for (const { nodes, totalCount } of connectionsIn(JSON.parse(text))) {
+      assert.equal(totalCount, nodes.length, `${coordinate} counts what it lists`);
+    }
+  }
+  const silent = [...crawledA.texts].filter(([, text]) => !found([a.marker], [text]).length);
+  assert.deepEqual(
+    silent.map(([coordinate]) => coordinate),
+    [],
+    'every answer tells something of the own tenant',
+  );
+});
+
+test('a subgraph that is asked past the gateway tells of another tenant’s entities what it tells of nothing', async () => {
+  const at = { stack: site.stack, served };
+  const viewer = await viewerOf(a.client);
+  const { cells, differences } = await compareEntities(at, { viewer, foreign });
+  assert.deepEqual(differences, []);
+  assert.ok(cells > 100, `${cells} cells`);
+  for (const [subgraph, type] of entityTypes(served)) {
+    const id = crawledA.ids.get(type)?.[0] ?? '';
+    assert.match(
+      await askEntity(at, { subgraph, type, id, viewer }),
+      new RegExp(`"id":"${id}"`),
+      `${subgraph} ${type}`,
+    );
+    assert.match(await askEntity(at, { subgraph, type, id, viewer: null }), /"UNAUTHENTICATED"/, `${subgraph} ${type}`);
+  }
+});
+
+test('streams of one tenant stay silent when another moves, whatever ids they name', async () => {
+  using live = await openSocket(site.origin, a.client.token, (text) => heard.push(text));
+  using theirs = await openSocket(site.origin, b.client.token);
+  const { own, pairs } = openStreams(live, { served, calls, foreign });
+  openStreams(theirs, { served, calls: callsOf(served.api, served.api.roots, b, crawledB.ids), foreign: new Map() });
+  await untilQuiet(live);
+  const before = { ours: live.frames.length, theirs: theirs.frames.length };
+  await walk(b);
+  await untilQuiet(live);
+  assert.equal(live.frames.length, before.ours, live.texts.slice(before.ours).join('\n'));
+  assert.ok(theirs.frames.length > before.theirs, 'tenant B hears of itself');
+  await walk(a);
+  await untilQuiet(live);
+  assert.ok(live.frames.length > before.ours, 'tenant A hears of itself');
+  for (const stream of own) assert.ok(eventsOf(live.frames, stream).length > 0, `${stream} brought something`);
+  for (const [named, nothing] of pairs) {
+    assert.deepEqual(eventsOf(live.frames, named), eventsOf(live.frames, nothing), named);
+  }
+  assert.deepEqual(found([...tracesOfB.texts, ...tracesOfB.ids], live.texts), []);
+});
+
+test('everything works with own ids', async () => {
+  const { post } = await signIn(site.origin, a.login, (text) => heard.push(text));
+  for (const { root, variables } of calls.filter((call) => call.root.operation !== 'subscription')) {
+    const { text } = await post(operationOf(served.api, root), variables);
+    assert.doesNotMatch(text, /"errors":\[\{|"userErrors":\[\{/, root.coordinate);
+  }
+});
+
+test('nobody is told UNAUTHENTICATED, and who holds no grant FORBIDDEN, by every root field that is not public', async () => {
+  const grantless = { signInName: 'grantless', name: 'Grantless', password: 'a user without any grant' };
+  await a.client.change('createUser', 'user { id }', grantless);
+  const login = { tenant: a.login.tenant, name: grantless.signInName, password: grantless.password };
+  const named = requirements(site.stack);
+  for (const [client, refusal] of [
+    [createClient(site.origin, null), (needs: string) => (needs === 'public' ? null : 'UNAUTHENTICATED')],
+    [await signIn(site.origin, login), (needs: string) => (needs.includes(':') ? 'FORBIDDEN' : null)],
+  ] as const) {
+    const expected = calls.map(({ root }) => [root.coordinate, refusal(named.get(root.coordinate) ?? 'none named')]);
+    const got: unknown[] = [];
+    for (const call of calls) got.push([call.root.coordinate, await refusalOf(client, call)]);
+    assert.deepEqual(got, expected);
+  }
+});
+
+test('the paths beside GraphQL tell nothing of any tenant', async () => {
+  const paths = ['/', '/graphql', '/graphiql', '/healthz', '/readyz', '/metrics', '/i', `/t/${b.marker}`, '/_entities'];
+  const query = `/graphql?query=${encodeURIComponent('{ _service { sdl } }')}`;
+  for (const path of [...paths, query]) {
+    for (const method of ['GET', 'POST', 'PUT']) {
+      const response = await fetch(`${site.origin}${path}`, { method, headers: { 'x-trekker-csrf': '1' } });
+      const text = `${JSON.stringify([...response.headers])} ${await response.text()}`;
+      assert.ok(response.status < 500, `${method} ${path} ${response.status}`);
+      assert.deepEqual(found([...tracesOfB.texts, ...tracesOfB.ids, a.marker], [text]), [], path);
+    }
+  }
+});
+
+test('tenant A was never sent anything of tenant B', () => {
+  assert.deepEqual(found(tracesOfB.texts, heard), []);
+});
+
+test('a door tells of another tenant’s identifiers what it tells of unknown ones', async () => {
+  for (const [door, identifier] of [
+    [a.door, `phone-${b.marker}`],
+    [b.door, `phone-${a.marker}`],
+  ] as const) {
+    assert.deepEqual(await answersOfDoor(door, identifier), await answersOfDoor(door, 'phone-of-nobody'));
+  }
+  const { status } = await fetch(`${site.intake}/i/${b.door.slice(0, -1)}x/?id=phone-${b.marker}`);
+  assert.equal(status, 401, 'nor is a wrong token any door');
+});
+
+test('with one policy opened the comparison finds the difference', async () => {
+  const client = createClient(site.origin, a.client.token);
+  for (const [table, type, coordinate] of [
+    ['trackers.trackers', 'Tracker', 'Query.tracker'],
+    ['positions.history', 'Position', 'Query.position'],
+    ['tenancy.units', 'Unit', 'Query.unit'],
+  ] as const) {
+    const compared = { shape: served.api, calls: calls.filter(({ root }) => root.coordinate === coordinate), foreign };
+    assert.deepEqual((await compareStrangers(client, compared)).differences, []);
+    await asSuperuser(site.dataDir, (sql) => sql.unsafe(`create policy opened on ${table} using (true)`));
+    const { differences } = await compareStrangers(client, compared);
+    await asSuperuser(site.dataDir, (sql) => sql.unsafe(`drop policy opened on ${table}`));
+    assert.ok(
+      differences.some(({ cell }) => cell.endsWith(` with a ${type}`)),
+      `${table} ${JSON.stringify(differences)}`,
+    );
+  }
+});
+
+/** The code of the first error, or null. */
+async function refusalOf(client: Client, { root, variables }: Call): Promise<string | null> {
+  const document = operationOf(served.api, root);
+  if (root.operation !== 'subscription') {
+    const { errors } = JSON.parse((await client.post(document, variables)).text);
+    return errors?.[0].extensions.code ?? null;
+  }
+  using socket = await openSocket(site.origin, client.token);
+  socket.subscribe('1', document, variables);
+  const { type, payload } = await socket.frame(({ id }) => id === '1');
+  return (type === 'error' ? payload : payload.errors)?.[0].extensions.code ?? null;
+}
+
+async function viewerOf({ token }: Client): Promise<Viewer> {
+  const viewer = await site.stack.subgraphs.services.tenancy.authenticate({
+    authorization: `Bearer ${token}`,
+    cookie: null,
+  });
+  assert.ok(viewer);
+  return viewer;
+}
+
+/** A tenant's person leaves the zone, and an asset comes. */
+async function walk({ door, marker }: Populated): Promise<void> {
+  await reportPositions(`${site.intake}/i/${door}`, [
+    fixOf(`phone-${marker}`, 1, { latitude: 52.6, longitude: 13.4 }),
+    fixOf(`unit-${marker}`, 1, { latitude: 52.5, longitude: 13.4 }),
+  ]);
+}
+
+/** What a door answers in each protocol to a device, the identifier taken out. */
+async function answersOfDoor(door: string, identifier: string): Promise<string[]> {
+  const at = `${site.intake}/i/${door}`;
+  const position = { ...fixOf(identifier, 1, { latitude: 1, longitude: 1 }), time: '2026-01-01T00:00:00Z' };
+  const responses = await Promise.all([
+    fetch(`${at}/?id=${identifier}&lat=1&lon=1&timestamp=1767225600`),
+    fetch(`${at}/?id=${identifier}&lat=91&lon=1`),
+    fetch(`${at}/`, { method: 'POST', body: `id=${identifier}&lat=1&lon=1` }),
+    fetch(`${at}/v1/positions`, { method: 'POST', body: JSON.stringify({ positions: [position] }) }),
+  ]);
+  return Promise.all(
+    responses.map(async (each) => `${each.status} ${await each.text()}`.replaceAll(identifier, 'NAME')),
+  );
+}
+
+/** Every list in an answer that says how many there are. */
+function connectionsIn(answer: unknown): { nodes: unknown[]; totalCount: number }[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  const here = 'totalCount' in answer && 'nodes' in answer ? [answer as { nodes: unknown[]; totalCount: number }] : [];
+  return [...here, ...Object.values(answer).flatMap(connectionsIn)];
+}

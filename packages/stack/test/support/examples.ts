@@ -1,0 +1,120 @@
+import { idPaths, namedType, type ApiShape, type RootField } from './api-shape.ts';
+import type { Belongings, Populated } from './populate.ts';
+
+/** Variables with which a root field works for the tenant whose things they name. */
+export type Example = Readonly<Record<string, any>>;
+
+/**
+ * What every root field with arguments of its own is called with. The order is that in which they can all work one after
+ * the other; later ones use up what earlier ones need.
+ */
+const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => Example[]>> = {
+  'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
+  'Subscription.positionsChanged': ({ trackerId }) => [{ trackerIds: [trackerId] }],
+  'Subscription.trackersChanged': () => [{}],
+  'Subscription.visitChanged': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
+  'Subscription.headcountChanged': () => [{}],
+  'Mutation.signIn': (_, { login }) => [{ input: login }],
+  'Mutation.setUp': (_, { setUpToken }) => [
+    {
+      input: {
+        token: setUpToken,
+        tenant: 'example',
+        tenantName: 'Example',
+        timeZone: 'Etc/UTC',
+        signInName: 'example',
+        name: 'Example',
+        password: 'example of a password',
+      },
+    },
+  ],
+  'Mutation.issueAccessToken': () => [{}],
+  'Mutation.createUnit': ({ unitId }) => [{ input: { name: 'Example', kind: 'CREW', parentId: unitId } }],
+  'Mutation.createUser': () => [
+    { input: { signInName: 'example', name: 'Example', password: 'example of a password' } },
+  ],
+  'Mutation.grantRole': ({ userId, unitId }) => [{ input: { userId, role: 'DISPATCHER', unitId } }],
+  'Mutation.revokeGrant': ({ grantId }) => [{ input: { grantId } }],
+  'Mutation.createIngestDoor': () => [{ input: { name: 'Example' } }],
+  'Mutation.closeIngestDoor': ({ doorId }) => [{ input: { doorId } }],
+  'Mutation.addTracker': ({ personId, unitId }) => [
+    { input: { name: 'Example', identifier: 'example', personId, unitId } },
+  ],
+  'Mutation.createPerson': ({ unitId }) => [{ input: { name: 'Example', unitId } }],
+  'Mutation.createAsset': ({ unitId }) => [{ input: { name: 'Example', unitId } }],
+  'Mutation.endAssignment': ({ assignmentId }) => [{ input: { assignmentId } }],
+  'Mutation.assignTracker': ({ trackerId, personId, assetId }) => [
+    { input: { trackerId, assetId } },
+    { input: { trackerId, personId } },
+  ],
+  'Mutation.replayQuarantinedFix': ({ fixId }) => [{ input: { fixId } }],
+  'Mutation.createPlace': ({ placeId }) => [{ input: { name: 'Example', kind: 'AREA', parentId: placeId } }],
+  'Mutation.createGeofence': ({ placeId }) => [
+    {
+      input: {
+        name: 'Example',
+        kind: 'WORK_ZONE',
+        placeId,
+        circle: { latitude: 52, longitude: 13, radiusMeters: 20 },
+      },
+    },
+  ],
+  'Mutation.updateGeofence': ({ geofenceId }) => [{ input: { geofenceId, name: 'Example renamed' } }],
+  'Mutation.archiveGeofence': ({ geofenceId }) => [{ input: { geofenceId } }],
+  'Mutation.signOut': () => [{}],
+};
+
+/** Arguments that every list, and every question about an instant, may have and may do without. */
+const OPTIONAL = new Set(['first', 'after', 'asOf']);
+
+/** A field together with an example of its variables. */
+export interface Call {
+  readonly root: RootField;
+  readonly variables: Example;
+}
+
+/**
+ * A working call of every root field, several where its arguments exclude each other. Fails for a field whose arguments
+ * nobody gave an example of, and for an id that no example names: who adds to the API says here how it is used.
+ */
+export function callsOf(shape: ApiShape, roots: readonly RootField[], tenant: Populated, idsByType: IdsByType): Call[] {
+  const calls = roots.flatMap((root) => examplesOf(root, tenant, idsByType).map((variables) => ({ root, variables })));
+  const missing = roots.flatMap((root) =>
+    idPaths(shape, root)
+      .filter((path) => !calls.some((call) => call.root === root && valueAt(call.variables, path) !== undefined))
+      .map((path) => `${root.coordinate}(${path.join('.')})`),
+  );
+  if (missing.length) throw new Error(`no example names ${missing.join(', ')}; add one to ${import.meta.filename}`);
+  const order = Object.keys(EXAMPLES);
+  return calls.toSorted((a, b) => order.indexOf(a.root.coordinate) - order.indexOf(b.root.coordinate));
+}
+
+/** Ids of what a tenant has, by type. */
+export type IdsByType = ReadonlyMap<string, readonly string[]>;
+
+function examplesOf({ coordinate, field, operation }: RootField, tenant: Populated, idsByType: IdsByType): Example[] {
+  const given = EXAMPLES[coordinate];
+  if (given) return given(tenant.belongings, tenant);
+  const named = field.args.filter(({ name }) => !OPTIONAL.has(name)).map(({ name }) => name);
+  if (operation === 'query' && named.length === 0) return [field.args.some(isFirst) ? { first: 500 } : {}];
+  const [id] = idsByType.get(namedType(field.type)) ?? [];
+  if (operation === 'query' && named.join() === 'id' && id !== undefined) return [{ id }];
+  throw new Error(`no example of ${coordinate}; add one to ${import.meta.filename}`);
+}
+
+function isFirst({ name }: { name: string }): boolean {
+  return name === 'first';
+}
+
+/** The value at a path, or undefined. */
+export function valueAt(variables: any, path: readonly string[]): unknown {
+  return path.reduce((value, key) => value?.[key], variables);
+}
+
+/** A copy with another value at a path. */
+export function withValueAt(variables: any, [key = '', ...rest]: readonly string[], value: unknown): any {
+  const changed = rest.length ? withValueAt(variables[key], rest, value) : value;
+  return Array.isArray(variables)
+    ? variables.map((each, i) => (String(i) === key ? changed : each))
+    : { ...variables, [key]: changed };
+}

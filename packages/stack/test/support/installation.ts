@@ -1,0 +1,48 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { silentLogger, type Environment } from '@trekker/kit';
+
+import { startStack, type Stack } from '../../src/stack.ts';
+
+/** A whole installation in this process, over a data folder of its own. */
+export interface Installation extends AsyncDisposable {
+  readonly stack: Stack;
+  readonly dataDir: string;
+  /** Scheme, host and port of GraphQL, GraphiQL, health and metrics. */
+  readonly origin: string;
+  /** Scheme, host and port of the phone and HTTP intake. */
+  readonly intake: string;
+}
+
+/** Free ports, no web app, no demo, nothing logged. */
+export const QUIET: Environment = {
+  TREKKER_GATEWAY_PORT: '0',
+  TREKKER_POSITIONS_PHONE_PORT: '0',
+  TREKKER_WEB: 'false',
+  TREKKER_DEMO: 'false',
+  TREKKER_LOG_LEVEL: 'silent',
+};
+
+/** Starts an installation; disposing of it stops it and removes its data folder. */
+export async function startInstallation(environment: Environment = {}): Promise<Installation> {
+  const dataDir = newFolder();
+  const stack = await startStack({ ...QUIET, TREKKER_DATA_DIR: dataDir, ...environment }, silentLogger);
+  const { graphql, phonePort } = stack.addresses();
+  return {
+    stack,
+    dataDir,
+    origin: new URL(graphql).origin,
+    intake: `http://127.0.0.1:${phonePort}`,
+    async [Symbol.asyncDispose]() {
+      await stack.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A new empty folder under the system's temporary one. */
+export function newFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'trekker-installation-')));
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+
+import { signIn, type Client, type Login } from './client.ts';
+import type { Installation } from './installation.ts';
+
+/** Ids of things of one tenant that a test may use up, named like the inputs that take them. */
+export type Belongings = Readonly<Record<string, string>>;
+
+/** A tenant with something of everything; each of its texts carries the marker. */
+export interface Populated {
+  readonly login: Login;
+  readonly client: Client;
+  readonly marker: string;
+  /** Token of the door through which its devices report. */
+  readonly door: string;
+  /** Token that makes one more tenant. */
+  readonly setUpToken: string;
+  readonly belongings: Belongings;
+  /** Everything that must not reach another tenant though it is no text of the marker. */
+  readonly secrets: readonly string[];
+}
+
+const PASSWORD = 'correct horse battery staple';
+/** The middle of the zone, which both tenants have at the same place. */
+const ZONE = { latitude: 52.5, longitude: 13.4, radiusMeters: 100 };
+
+/**
+ * Adds a tenant through the public API and the real intake and waits until everything is derived from it.
+ * @param marker lower-case letters and digits, as it becomes the tenant's short name too.
+ */
+export async function populate(
+  { stack, origin, intake }: Installation,
+  marker: string,
+  heard?: (text: string) => void,
+): Promise<Populated> {
+  const login = { tenant: marker, name: `${marker}-admin`, password: `${PASSWORD} ${marker}` };
+  await stack.subgraphs.services.tenancy.createTenant({
+    slug: marker,
+    name: `Works ${marker}`,
+    timeZone: 'Europe/Berlin',
+    administrator: { signInName: login.name, name: `Admin ${marker}`, password: login.password },
+  });
+  const setUpToken = `set-up-${marker}`;
+  await stack.subgraphs.services.tenancy.allowSetUp(setUpToken);
+  const client = await signIn(origin, login, heard);
+  const organisation = await addOrganisation(client, marker);
+  const { token, ...door } = await addDoors(client, marker);
+  const zones = stack.subgraphs.executors.has('geofences') ? await addZones(client, marker) : {};
+  const tracked = await addTracked(client, marker, organisation.unitId);
+  await report(`${intake}/i/${token}`, marker);
+  assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
+  const fixId = await replayableFix(client, marker);
+  const belongings = { ...organisation, ...door, ...zones, ...tracked, fixId };
+  const secrets = [token, client.sessionToken, client.token ?? ''];
+  return { login, client, marker, door: token, setUpToken, belongings, secrets };
+}
+
+async function addOrganisation(client: Client, marker: string) {
+  const company = await client.change('createUnit', 'unit { id }', { name: `Company ${marker}`, kind: 'COMPANY' });
+  const parentId: string = company.unit.id;
+  const crew = await client.change('createUnit', 'unit { id }', { name: `Crew ${marker}`, kind: 'CREW', parentId });
+  const unitId: string = crew.unit.id;
+  const clerk = { signInName: `clerk-${marker}`, name: `Clerk ${marker}`, password: `${PASSWORD} ${marker}` };
+  const userId: string = (await client.change('createUser', 'user { id }', clerk)).user.id;
+  const granted = await client.change('grantRole', 'grant { id }', { userId, role: 'DISPATCHER', unitId });
+  return { unitId, userId, grantId: granted.grant.id as string };
+}
+
+async function addDoors(client: Client, marker: string): Promise<{ token: string; doorId: string }> {
+  const { token } = await client.change('createIngestDoor', 'token', { name: `Door ${marker}` });
+  const spare = await client.change('createIngestDoor', 'door { id }', { name: `Side door ${marker}` });
+  return { token, doorId: spare.door.id };
+}
+
+async function addZones(client: Client, marker: string) {
+  const site = await client.change('createPlace', 'place { id }', { name: `Site ${marker}`, kind: 'SITE' });
+  const parentId: string = site.place.id;
+  const area = await client.change('createPlace', 'place { id }', { name: `Area ${marker}`, kind: 'AREA', parentId });
+  const placeId: string = area.place.id;
+  const validFrom = minutesAgo(90);
+  const zone = { name: `Zone ${marker}`, kind: 'WORK_ZONE', placeId, circle: ZONE, validFrom };
+  const { geofence } = await client.change('createGeofence', 'geofence { id }', zone);
+  return { placeId, geofenceId: geofence.id as string };
+}
+
+async function addTracked(client: Client, marker: string, unitId: string) {
+  const { person } = await client.change('createPerson', 'person { id }', { name: `Person ${marker}`, unitId });
+  const { asset } = await client.change('createAsset', 'asset { id }', { name: `Asset ${marker}`, unitId });
+  const trackerId = await addTracker(client, { name: `Phone ${marker}`, identifier: `phone-${marker}`, unitId });
+  const onAsset = await addTracker(client, { name: `Unit ${marker}`, identifier: `unit-${marker}`, unitId });
+  const from = minutesAgo(60);
+  const carried = [
+    { trackerId, personId: person.id, from },
+    { trackerId: onAsset, assetId: asset.id, from },
+  ];
+  let assignmentId = '';
+  for (const input of carried) {
+    assignmentId = (await client.change('assignTracker', 'assignment { id }', input)).assignment.id;
+  }
+  return { personId: person.id as string, assetId: asset.id as string, trackerId, assignmentId };
+}
+
+async function addTracker(client: Client, input: Readonly<Record<string, unknown>>): Promise<string> {
+  return (await client.change('addTracker', 'tracker { id }', input)).tracker.id;
+}
+
+/** Walks a person into the zone to stay, an asset in and out again, and sends two fixes into quarantine. */
+async function report(door: string, marker: string): Promise<void> {
+  const inside = { latitude: ZONE.latitude, longitude: ZONE.longitude };
+  const outside = { latitude: ZONE.latitude + 0.1, longitude: ZONE.longitude };
+  const walked = [outside, inside, inside, inside, inside].map((at, i) => fixOf(`phone-${marker}`, 30 - i, at));
+  const driven = [outside, inside, inside, outside, outside, outside].map((at, i) =>
+    fixOf(`unit-${marker}`, 30 - i, at),
+  );
+  const north = fixOf(`phone-${marker}`, 20, { latitude: 91, longitude: 13 });
+  const answer = await reportPositions(door, [...walked, ...driven, north, fixOf(`late-${marker}`, 20, inside)]);
+  assert.deepEqual(
+    answer.rejected.map(({ code }: { code: string }) => code),
+    ['OUT_OF_RANGE', 'UNKNOWN_TRACKER'],
+  );
+}
+
+/** A position for `/v1/positions`. */
+export function fixOf(tracker: string, agoMinutes: number, at: { latitude: number; longitude: number }) {
+  return { tracker, time: minutesAgo(agoMinutes), ...at, accuracy: 5, speed: 1, battery: 80 };
+}
+
+/** What the intake answers to a batch it takes. */
+export async function reportPositions(door: string, positions: readonly object[]): Promise<any> {
+  const response = await fetch(`${door}/v1/positions`, { method: 'POST', body: JSON.stringify({ positions }) });
+  assert.equal(response.status, 200, await response.clone().text());
+  return response.json();
+}
+
+/** The quarantined fix of a tracker that has been added since. */
+async function replayableFix(client: Client, marker: string): Promise<string> {
+  await addTracker(client, { name: `Late ${marker}`, identifier: `late-${marker}` });
+  const { quarantinedFixes } = await client.run('{ quarantinedFixes { nodes { id identifier } } }');
+  return quarantinedFixes.nodes.find((fix: any) => fix.identifier === `late-${marker}`).id;
+}
+
+function minutesAgo(minutes: number): string {
+  return new Date(Date.now() - minutes * 60_000).toISOString();
+}
