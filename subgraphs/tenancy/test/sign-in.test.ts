@@ -124,5 +124,8 @@ test('makes the first tenant with the token of the one-time link, once', async (
   site.clock.set(Date.now() - 2 * 86_400_000);
   await site.tenancy.allowSetUp('printed the day before yesterday');
   site.clock.set(today);
-  assert.equal((await setUp({ token: 'printed the day before yesterday', tenant: 'third' })).userErrors[0].code, 'SET_UP_REFUSED');
+  assert.equal(
+    (await setUp({ token: 'printed the day before yesterday', tenant: 'third' })).userErrors[0].code,
+    'SET_UP_REFUSED',
+  );
 });
