@@ -121,13 +121,12 @@ function markCircle({ circle, frame }: CirclePiece, area: PartArea, parts: Uint8
   const size = 1 / area.partsPerUnit;
   for (let row = 0; row < area.rows; row++) {
     const south = (area.south + row) * size;
-    const middle = Math.min(Math.max(south + size / 2, -90), 90);
     // No point of a part is further from its middle than this: the way along a meridian and the widest parallel.
     const widest = Math.cos(Math.max(south, -south - size, 0) * RADIANS);
     const reach = (Math.hypot(size, size * widest) / 2) * METERS_PER_DEGREE * (1 + 1e-9) + 1e-6;
     for (let column = 0; column < area.columns; column++) {
       const longitude = frameLongitude(frame, (area.west + column + 0.5) * size);
-      const distance = haversineMeters(circle.center, { latitude: middle, longitude });
+      const distance = haversineMeters(circle.center, { latitude: south + size / 2, longitude });
       if (distance - reach > circle.radiusMeters) continue;
       parts[row * area.columns + column] = distance + reach < circle.radiusMeters ? INNER : CROSSED;
     }

@@ -20,3 +20,9 @@ test('visits the cell of every point of a segment, and no cell far from it', () 
     assert.ok(visited.size <= 2 * (columns + rows) + 6);
   }
 });
+
+test('visits a cell that a segment misses by a hair', () => {
+  const visited: string[] = [];
+  walkCells({ x1: 0.5, y1: 0.5, x2: 1 - 1e-9, y2: 1 - 1e-9 }, (column, row) => visited.push(`${column} ${row}`));
+  assert.deepEqual(visited.toSorted(), ['0 0', '0 1', '1 0', '1 1']);
+});

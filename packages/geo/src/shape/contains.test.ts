@@ -85,6 +85,47 @@ test('agrees with whole-number arithmetic on and a hair beside every edge and ve
   assert.ok(onBoundary > 2_000);
 });
 
+test('is right a bit or two beside a long edge, where rounding alone is not', () => {
+  const triangle = shapeOf(polygon(ring('-12 -12, 24 -12, 24 24')));
+  let roundingIsWrong = 0;
+  for (let i = 0; i < 64; i++) {
+    for (let j = 0; j < 64; j++) {
+      const [x, y] = [0.5 + i * 2 ** -53, 0.5 + j * 2 ** -53];
+      const isInside = x >= y;
+      const rounded = (-12 - x) * (24 - y) - (-12 - y) * (24 - x);
+      if (rounded <= 0 !== isInside) roundingIsWrong++;
+      assert.equal(contains(triangle, at([x, y])), isInside, `${i} ${j}`);
+    }
+  }
+  assert.ok(roundingIsWrong > 500);
+});
+
+test('holds a polygon flatter than any number can divide', () => {
+  const least = Number.MIN_VALUE;
+  const flat = shapeOf(
+    polygon([
+      [0, 0],
+      [1, 0],
+      [0.5, least],
+      [0, 0],
+    ]),
+  );
+  for (const inside of [
+    [0, 0],
+    [0.7, 0],
+    [0.5, least],
+  ] as const)
+    assert.ok(contains(flat, at(inside)), String(inside));
+  for (const outside of [
+    [0.4, least],
+    [0.5, -least],
+    [0.5, 2 * least],
+    [1.1, 0],
+  ] as const) {
+    assert.ok(!contains(flat, at(outside)), String(outside));
+  }
+});
+
 test('agrees with whole-number arithmetic where every edge is level, upright or shared in height', () => {
   const random = seededRandom(22);
   for (let round = 0; round < 100; round++) {

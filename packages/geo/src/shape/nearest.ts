@@ -19,8 +19,6 @@ export interface Standpoint {
   readonly sine: number;
 }
 
-const FAR_DEGREES = 0.5;
-
 /** The standpoint at x, y of a plane; y is the latitude. */
 export function standpoint(x: number, y: number): Standpoint {
   return { x, y, cosine: Math.cos(y * RADIANS), sine: Math.sin(y * RADIANS) };
@@ -83,8 +81,7 @@ export function approach({ x1, y1, x2, y2 }: Segment, from: Standpoint, nearest:
   nearest.north = north;
 }
 
-/** Cosine of the latitude half way to `north`: the scale of longitude between two points, right to the second order. */
-function middleCosine({ y, cosine, sine }: Standpoint, north: number): number {
-  if (Math.abs(north) > FAR_DEGREES) return Math.cos((y + north / 2) * RADIANS);
+/** Cosine of the latitude half way to `north`, the scale of longitude between two points, to the first order. */
+function middleCosine({ cosine, sine }: Standpoint, north: number): number {
   return Math.max(cosine - (sine * north * RADIANS) / 2, 0);
 }

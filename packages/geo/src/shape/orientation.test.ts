@@ -56,3 +56,14 @@ test('does not lose its way among numbers whose products vanish', () => {
   assert.ok(orientation(a, { x: least, y: 0 }, { x: 0, y: -least }) < 0);
   assert.ok(orientation(a, { x: 180, y: 90 }, { x: -least, y: -0 }) > 0);
 });
+
+test('does not trust a difference that underflow has turned round', () => {
+  // Left product: exactly half way between two doubles, rounded up; right product: a hair below, rounded down. But the
+  // left factor was rounded up too: truly the left product is the smaller one.
+  const unit = 2 ** -540;
+  const a = { x: 32 * unit, y: 3 * unit };
+  const b = { x: 7_806_239_354_108_917 * unit, y: 731_834_939_447_711 * unit };
+  const c = { x: 0.24 * 2 ** -47 * unit, y: 0 };
+  assert.ok((a.x - c.x) * (b.y - c.y) > (a.y - c.y) * (b.x - c.x));
+  assert.ok(orientation(a, b, c) < 0);
+});

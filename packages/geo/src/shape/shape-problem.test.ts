@@ -65,6 +65,12 @@ const refused: readonly [string, unknown, ShapeProblemCode, string?, Position?][
   ['a polygon twice', multiPolygon([square], [square]), 'POLYGONS_OVERLAP', '1/0'],
   ['a polygon in another', multiPolygon([box([1, 1], [2, 2])], [square]), 'POLYGONS_OVERLAP', '0/0'],
   ['polygons that share a side', multiPolygon([square], [box([4, 0], [6, 4])]), 'POLYGONS_OVERLAP', '1/0'],
+  [
+    'a ring more than once round the Earth',
+    polygon(ring('0 0, 100 2, -160 4, -60 6, 40 8, 40 12, -60 10, -160 8, 100 6, 0 4')),
+    'TOO_WIDE',
+    '0/0',
+  ],
   ['a ring round the north pole', polygon(ring('0 80, 90 80, 180 80, -90 80')), 'AROUND_POLE', '0/0'],
   ['a bow tie across the antimeridian', polygon(ring('178 0, -178 4, -178 0, 178 3')), 'SELF_INTERSECTION', '0/0'],
   [

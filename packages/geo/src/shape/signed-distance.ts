@@ -17,8 +17,8 @@ const HALF_ROUND_METERS = Math.PI * EARTH_RADIUS_METERS;
  * {@link contains} is true and always positive where it is false.
  *
  * The nearest boundary point is sought in the local plane around the point, with the scale of longitude taken half way;
- * the distance to it is then the great circle. Within 0.1 % of the truth up to 10 km away below 85° of latitude, and
- * within 1 % up to 100 km; further off it is a good guess. A shape without boundary (the whole Earth) is half the way
+ * the distance to it is then the great circle. Within 0.01 % of the truth up to 10 km away below 85° of latitude, and
+ * within 0.1 % up to 100 km below 80°; further off it is a good guess. A shape without boundary (the whole Earth) is half the way
  * round away from it.
  */
 export function signedDistanceMeters(shape: Shape, point: Point): number {
