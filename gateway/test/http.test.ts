@@ -95,8 +95,22 @@ describe('a POST', () => {
     assert.equal(await statusOfChunked(site, large), 413);
   });
 
+  test('that says it is larger than allowed is refused before it is sent', async () => {
+    const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+    const headers = { 'content-type': 'application/json', 'content-length': 1_000_000_000 };
+    const request = httpRequest(`${site.origin}/graphql`, { method: 'POST', headers });
+    request.on('response', (response) => resolve(response.statusCode)).on('error', reject);
+    request.flushHeaders();
+    assert.equal(await promise, 413);
+    request.destroy();
+  });
+
   test('of bytes that are not UTF-8 is refused', async () => {
-    const body = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]);
+    const body = Buffer.concat([
+      Buffer.from('{"query":"{ __typename }","x":"'),
+      Buffer.from([0xff]),
+      Buffer.from('"}'),
+    ]);
     const response = await fetch(`${site.origin}/graphql`, {
       method: 'POST',
       body,
@@ -144,7 +158,18 @@ describe('a caller', () => {
     assert.equal((await site.post({ query: '{ readAfter }' })).headers.get('x-trekker-wrote'), null);
   });
 
-  for (const header of ['nonsense', '[]', '{"a":-1}', '{"a":1.5}', '{"a":"1"}', `{"a":"${'x'.repeat(9_000)}"}`]) {
+  const long = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`${n}${'x'.repeat(150)}`, n]));
+  const many = Object.fromEntries(Array.from({ length: 65 }, (_, n) => [`${n}`, n]));
+  for (const header of [
+    JSON.stringify(long),
+    JSON.stringify(many),
+    'nonsense',
+    '[]',
+    '{"a":-1}',
+    '{"a":1.5}',
+    '{"a":"1"}',
+    `{"a":"${'x'.repeat(9_000)}"}`,
+  ]) {
     test(`with the malformed read-after ${header.slice(0, 20)} hears INVALID_INPUT`, async () => {
       const response = await site.post({ query: '{ readAfter }' }, { 'x-trekker-read-after': header });
       assert.equal(response.status, 400);

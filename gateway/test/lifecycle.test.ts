@@ -21,11 +21,13 @@ describe('a gateway that stops', () => {
     });
     await eventually(() => site.world.events.people.listeners === 2);
     const answer = site.ask('{ slow(ms: 300) }');
+    client.subscribe('q', '{ slow(ms: 300) }');
     await sleep(100);
     const draining = site.gateway.drain?.();
     assert.equal(await site.gateway.ready?.(), 'draining');
     await assert.rejects(fetch(`${site.origin}/healthz`, { headers: { connection: 'close' } }));
     assert.deepEqual((await answer).data, { slow: 'awake' });
+    assert.deepEqual((await client.next('next', 'q')).payload, { data: { slow: 'awake' } });
     assert.deepEqual(await client.closed, { code: 1012, reason: 'the service restarts' });
     await assert.rejects(stream.text());
     await draining;
