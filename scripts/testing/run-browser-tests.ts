@@ -2,10 +2,10 @@ import { existsSync, globSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { obtainChromium } from './chromium.ts';
 import { runToEnd } from './children.ts';
 import { type PlaywrightReport, playwrightTally } from './playwright-tally.ts';
+import { withProduct } from './running-product.ts';
 import { BROKEN, judgeRun, type Tally } from './tally.ts';
 
 /** Whether the web app has browser journeys to run. */
@@ -13,18 +13,19 @@ export function hasBrowserTests(root: string): boolean {
   return existsSync(join(root, 'web/e2e')) && globSync('web/e2e/**/*.spec.ts', { cwd: root }).length > 0;
 }
 
-/** Builds the web app and walks through it in Chromium. What cannot be obtained or built counts as a failure. */
+/** Starts the product and walks through it in Chromium. What cannot be obtained or built counts as a failure. */
 export async function runBrowserTests(root: string, env: NodeJS.ProcessEnv): Promise<Tally> {
   const place = await mkdtemp(join(tmpdir(), 'trekker-browser-'));
   const reportFile = join(place, 'report.json');
   try {
     const chromium = await obtainChromium(root);
-    await buildWeb(root);
-    const { code } = await runToEnd(join(root, 'node_modules/.bin/playwright'), ['test', '--reporter=list,json'], {
-      cwd: join(root, 'web'),
-      env: { ...env, TREKKER_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
-      show: true,
-    });
+    const { code } = await withProduct((settings) =>
+      runToEnd(join(root, 'node_modules/.bin/playwright'), ['test', '--reporter=list,json'], {
+        cwd: join(root, 'web'),
+        env: { ...env, ...settings, TREKKER_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+        show: true,
+      }),
+    );
     const report: PlaywrightReport = JSON.parse(await readFile(reportFile, 'utf8'));
     return judgeRun(JSON.stringify(playwrightTally(report)), { code, hasTests: true });
   } catch (failure) {
@@ -33,15 +34,4 @@ export async function runBrowserTests(root: string, env: NodeJS.ProcessEnv): Pro
   } finally {
     await rm(place, { recursive: true, force: true });
   }
-}
-
-/** Imported by its address: the types of Next, which change those of Node, stay out of the scripts. */
-async function buildWeb(root: string): Promise<void> {
-  const web: WebBuild = await import(pathToFileURL(join(root, 'web/server/index.ts')).href);
-  await web.ensureBuild({ log: { info: (_, message) => console.log(message) } });
-}
-
-/** What is used of the web app's index. */
-interface WebBuild {
-  ensureBuild(options: { log: { info(bindings: object, message: string): void } }): Promise<void>;
 }

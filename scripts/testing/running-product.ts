@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '../../packages/kit/src/index.ts';
+import { startStack } from '../../packages/stack/src/index.ts';
+
+/** What a browser journey is told of the product it walks through. */
+export type ProductSettings = Record<
+  'TREKKER_E2E_URL' | 'TREKKER_E2E_TENANT' | 'TREKKER_E2E_NAME' | 'TREKKER_E2E_PASSWORD',
+  string
+>;
+
+/**
+ * Runs `work` beside a whole product with its demo: free ports, a data folder of its own, everything else as
+ * `npm start` has it. Stops the product and deletes the folder afterwards.
+ */
+export async function withProduct<T>(work: (settings: ProductSettings) => Promise<T>): Promise<T> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'trekker-product-'));
+  const environment = {
+    TREKKER_DATA_DIR: dataDir,
+    TREKKER_GATEWAY_PORT: '0',
+    TREKKER_WEB_PORT: '0',
+    TREKKER_POSITIONS_PHONE_PORT: '0',
+  };
+  try {
+    await using stack = await startStack(environment, createLogger('warn'));
+    const { web } = stack.addresses();
+    if (!stack.logins || !web) throw new Error('the product started without its demo or its web app');
+    const { tenant, name, password } = stack.logins;
+    return await work({
+      TREKKER_E2E_URL: `http://${tenant}.localhost:${new URL(web).port}`,
+      TREKKER_E2E_TENANT: tenant,
+      TREKKER_E2E_NAME: name,
+      TREKKER_E2E_PASSWORD: password,
+    });
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
