@@ -7,7 +7,6 @@ import { createWeb, type WebConfig } from '@trekker/web';
 import type { StackConfig } from './config.ts';
 import { createDemo } from './demo/demo.ts';
 import { demoLogins, type DemoLogins } from './demo/logins.ts';
-import { isLoopback } from './loopback.ts';
 import type { Subgraphs } from './subgraphs.ts';
 
 /** Where a started installation is reached. */
@@ -42,7 +41,7 @@ export interface Front {
   readonly logins: DemoLogins | null;
 }
 
-/** Builds gateway, demo and web app. The demo exists only where nobody from outside can use its login. */
+/** Builds gateway, demo and web app. */
 export async function createFront(options: FrontOptions): Promise<Front> {
   const { stack, subgraphs, clock, log, progress, dataDir } = options;
   const { positions, tenancy } = subgraphs.services;
@@ -50,8 +49,7 @@ export async function createFront(options: FrontOptions): Promise<Front> {
   const graphqlUrl = () => `http://127.0.0.1:${gateway.address().port}/graphql`;
   const phonePort = () => positions.phonePort();
   const web = stack.web ? createWeb(options.web, { log, gatewayUrl: graphqlUrl, devicePort: phonePort }) : null;
-  const local = isLoopback(options.gateway.host) && isLoopback(options.web.host);
-  const logins = stack.demo && local ? await demoLogins(dataDir) : null;
+  const logins = stack.demo ? await demoLogins(dataDir) : null;
   const { demoPeople: people, demoIntervalMs: intervalMs } = stack;
   const demo = logins && createDemo({ dataDir, tenancy, logins, people, intervalMs, clock, graphqlUrl, phonePort });
   const announcement = defineService({

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ConfigurationError, createLogger, readConfig } from '@trekker/kit';
+import { ConfigurationError, createLogger } from '@trekker/kit';
 
-import { stackOptions } from './config.ts';
 import { announceApi, announceReady, announceSetUp } from './announce.ts';
+import { readConfiguration } from './configuration.ts';
 import { setUpToken } from './set-up-token.ts';
 import { startStack } from './stack.ts';
 
@@ -12,7 +12,7 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 try {
-  const { logLevel, drainMs } = readConfig(stackOptions, process.env);
+  const { logLevel, drainMs } = readConfiguration(process.env).stack;
   const log = createLogger(logLevel);
   await using stack = await startStack(process.env, log, {
     onApi: (addresses) => announceApi(addresses, performance.now() - started),

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 
-import { gatewayOptions } from '@trekker/gateway';
 import {
   createLogTail,
   createSecret,
   MAIN_PLACEMENT,
   memoryPubSub,
-  readConfig,
   serviceGroup,
   systemClock,
   type Environment,
@@ -15,14 +13,15 @@ import {
   type Secret,
   type Service,
 } from '@trekker/kit';
-import { webOptions } from '@trekker/web';
 
-import { stackOptions, type StackConfig } from './config.ts';
-import { bringUpDatabase } from './database.ts';
+import type { StackConfig } from './config.ts';
+import { readConfiguration, type Configuration } from './configuration.ts';
+import { bringUpDatabase, type InstalledDatabase } from './database.ts';
 import type { DemoLogins } from './demo/logins.ts';
 import { createFront, type Addresses, type Progress } from './front.ts';
 import { keepFile } from './keep-file.ts';
-import { createSubgraphs, subgraphMigrations, subgraphOptions, type Subgraphs } from './subgraphs.ts';
+import { explained } from './listen-problem.ts';
+import { createSubgraphs, subgraphMigrations, type Subgraphs } from './subgraphs.ts';
 
 /** A whole installation in one process. */
 export interface Stack extends Service {
@@ -37,26 +36,36 @@ export interface Stack extends Service {
  * anything fails, what had started is stopped in order and the failure is thrown.
  */
 export async function startStack(environment: Environment, log: Logger, progress?: Progress): Promise<Stack> {
-  const config = readConfig(stackOptions, environment);
-  const front = { gateway: readConfig(gatewayOptions, environment), web: readConfig(webOptions, environment) };
-  const behind = subgraphOptions(environment, { demo: config.demo });
-  const dataDir = resolve(config.dataDir);
-  const secret = await installationSecret(config, dataDir);
-  const { databaseUrl } = config;
+  const config = readConfiguration(environment);
+  const dataDir = resolve(config.stack.dataDir);
+  const secret = await installationSecret(config.stack, dataDir);
+  const { databaseUrl } = config.stack;
   const database = await bringUpDatabase({ dataDir, databaseUrl, services: subgraphMigrations, secret, log });
+  try {
+    return await startOn(database, { config, dataDir, secret, log, progress });
+  } catch (failure) {
+    await database.service?.stop();
+    throw explained(failure, config);
+  }
+}
+
+interface Installing {
+  readonly config: Configuration;
+  readonly dataDir: string;
+  readonly secret: Secret;
+  readonly log: Logger;
+  readonly progress: Progress | undefined;
+}
+
+async function startOn(
+  database: InstalledDatabase,
+  { config, dataDir, secret, log, progress }: Installing,
+): Promise<Stack> {
   const clock = systemClock;
   const tail = createLogTail(memoryPubSub());
   const placement = { name: MAIN_PLACEMENT, address: database.address };
-  const subgraphs = createSubgraphs(behind, { placement, secret, tail, clock, log });
-  const { services, addresses, logins } = await createFront({
-    ...front,
-    stack: config,
-    dataDir,
-    subgraphs,
-    clock,
-    log,
-    progress,
-  });
+  const subgraphs = createSubgraphs(config.subgraphs, { placement, secret, tail, clock, log });
+  const { services, addresses, logins } = await createFront({ ...config, dataDir, subgraphs, clock, log, progress });
   // The embedded server was started already, and is stopped last.
   const embedded = database.service ? [{ ...database.service, start: async () => {} }] : [];
   const group = serviceGroup('trekker', [...embedded, subgraphs.group, ...services]);

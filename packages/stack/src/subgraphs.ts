@@ -1,6 +1,7 @@
 import {
-  readConfig,
+  readConfigs,
   serviceGroup,
+  type Configs,
   type Environment,
   type Migrations,
   type Service,
@@ -14,15 +15,16 @@ import { createTrackers, trackersMigrations, trackersOptions } from '@trekker/tr
 /** Every subgraph's SQL files, in the order in which they are applied. */
 export const subgraphMigrations: readonly Migrations[] = [tenancyMigrations, trackersMigrations, positionsMigrations];
 
-/** The configuration of every subgraph. Fails with all problems of one at a time. */
-export function subgraphOptions(environment: Environment, { demo }: { demo: boolean }) {
+/** What an operator may set of each subgraph. */
+export const subgraphOptions = { tenancy: tenancyOptions, trackers: trackersOptions, positions: positionsOptions };
+
+export type SubgraphConfigs = Configs<typeof subgraphOptions>;
+
+/** The configuration of every subgraph. Fails with all problems at once. */
+export function subgraphConfigs(environment: Environment, { demo }: { demo: boolean }): SubgraphConfigs {
   // The demo's devices may report without a door; whoever sets the option decides for themselves.
   const open = demo ? { TREKKER_POSITIONS_OPEN_TENANT: 'demo' } : {};
-  return {
-    tenancy: readConfig(tenancyOptions, environment),
-    trackers: readConfig(trackersOptions, environment),
-    positions: readConfig(positionsOptions, { ...open, ...environment }),
-  };
+  return readConfigs(subgraphOptions, { ...open, ...environment });
 }
 
 /** The subgraphs of an installation in one process. */
@@ -36,10 +38,7 @@ export interface Subgraphs {
 }
 
 /** Builds every subgraph on a migrated database. */
-export function createSubgraphs(
-  config: ReturnType<typeof subgraphOptions>,
-  dependencies: SubgraphDependencies,
-): Subgraphs {
+export function createSubgraphs(config: SubgraphConfigs, dependencies: SubgraphDependencies): Subgraphs {
   const services = createServices(config, dependencies);
   const all = Object.values(services);
   return {
@@ -57,7 +56,7 @@ export function createSubgraphs(
   };
 }
 
-function createServices(config: ReturnType<typeof subgraphOptions>, dependencies: SubgraphDependencies) {
+function createServices(config: SubgraphConfigs, dependencies: SubgraphDependencies) {
   return {
     tenancy: createTenancy(config.tenancy, dependencies),
     trackers: createTrackers(config.trackers, dependencies),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { flag, integer, oneOf, text, type Options } from './options.ts';
-import { ConfigurationError, readConfig } from './read.ts';
+import { ConfigurationError, readConfig, readConfigs } from './read.ts';
 
 const options = {
   limit: { env: 'T_LIMIT', type: integer({ min: 1, max: 10 }), default: 5, doc: '' },
@@ -33,6 +33,14 @@ test('lists every problem at once with name, expectation and value, and never th
       return !failure.message.includes('hunter2');
     },
   );
+});
+
+test('lists the problems of several services together, that of a shared option once', () => {
+  const services = { one: { on: options.on }, other: { on: options.on, limit: options.limit } };
+  assert.deepEqual(readConfigs(services, { T_ON: 'true' }), { one: { on: true }, other: { on: true, limit: 5 } });
+  assert.throws(() => readConfigs(services, { T_ON: 'yes', T_LIMIT: '0' }), {
+    problems: ['T_ON must be true or false, got "yes"', 'T_LIMIT must be a whole number from 1 to 10, got "0"'],
+  });
 });
 
 for (const value of ['1.5', '1e1x', ' ', 'NaN', '0', '11']) {

@@ -17,10 +17,25 @@ export class ConfigurationError extends Error {
 
 /** Reads every option from `env`. Fails with a ConfigurationError that lists every problem. */
 export function readConfig<const O extends Options>(options: O, env: Environment): Config<O> {
+  return readConfigs({ options }, env).options;
+}
+
+/** The values of several services' options, each under its service's name. */
+export type Configs<S extends Readonly<Record<string, Options>>> = { readonly [K in keyof S]: Config<S[K]> };
+
+/** Reads the options of several services. Fails with one ConfigurationError that lists the problems of all of them. */
+export function readConfigs<const S extends Readonly<Record<string, Options>>>(
+  services: S,
+  env: Environment,
+): Configs<S> {
   const problems: string[] = [];
-  const values = Object.entries(options).map(([name, option]) => [name, readOption(option, env, problems)]);
-  if (problems.length) throw new ConfigurationError(problems);
-  return Object.fromEntries(values) as Config<O>; // every key of O was read above
+  const configs = Object.entries(services).map(([service, options]) => {
+    const values = Object.entries(options).map(([name, option]) => [name, readOption(option, env, problems)]);
+    return [service, Object.fromEntries(values)];
+  });
+  // Services may share an option, whose problem is still one.
+  if (problems.length) throw new ConfigurationError([...new Set(problems)]);
+  return Object.fromEntries(configs) as Configs<S>; // every key of every service was read above
 }
 
 function readOption(option: Option<unknown>, env: Environment, problems: string[]): unknown {

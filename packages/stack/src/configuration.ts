@@ -1,0 +1,21 @@
+import { gatewayOptions } from '@trekker/gateway';
+import { readConfigs, type Environment } from '@trekker/kit';
+import { webOptions } from '@trekker/web';
+
+import { stackOptions } from './config.ts';
+import { isLoopback } from './loopback.ts';
+import { subgraphConfigs, subgraphOptions } from './subgraphs.ts';
+
+/** Everything an operator set of an installation. */
+export type Configuration = ReturnType<typeof readConfiguration>;
+
+/**
+ * Reads the options of every part of an installation. The demo is off where web or API leave loopback, as everybody could
+ * sign in to it. Fails with one ConfigurationError that lists the problems of all parts.
+ */
+export function readConfiguration(environment: Environment) {
+  const options = { stack: stackOptions, gateway: gatewayOptions, web: webOptions, ...subgraphOptions };
+  const { stack, gateway, web } = readConfigs(options, environment);
+  const demo = stack.demo && isLoopback(gateway.host) && isLoopback(web.host);
+  return { stack: { ...stack, demo }, gateway, web, subgraphs: subgraphConfigs(environment, { demo }) };
+}
