@@ -55,6 +55,8 @@ const documents: readonly [name: string, query: string][] = [
   ['many braces', '{'.repeat(100_000)],
   ['no end of a string', `{ echo(input: {text: """${'\\"""'.repeat(20_000)}`],
   ['a wide list by literal', '{ people(first: 2000000) { id name } }'],
+  ['an operation that would not run', `query A { __typename } query B { people { ${repeat(190, () => 'boss{id}')} } }`],
+  ['a fragment that nobody uses', `{ __typename } fragment F on Person { ${repeat(190, () => 'boss{id}')} }`],
   ['overlapping fields', `{ people { ${repeat(150, (n) => `a: boss { b${n % 7}: name }`)} } }`],
 ];
 

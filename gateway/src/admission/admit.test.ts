@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'graphql';
-import { selectOperation } from '../document/select-operation.ts';
 import { RequestRefused } from '../errors/request-refused.ts';
 import { admit } from './admit.ts';
 
@@ -22,7 +21,7 @@ describe('admission', () => {
     test(`refuses ${query.slice(0, 40)} for its ${what}`, () => {
       assert.throws(
         () =>
-          admit(selectOperation(parse(query), null), {
+          admit(parse(query), {
             ...limits,
             ...(what.startsWith('intro') ? { maxSelections: 100 } : {}),
           }),
@@ -35,6 +34,6 @@ describe('admission', () => {
   }
 
   test('lets through what just fits', () => {
-    admit(selectOperation(parse('{ x: a { y: b { c } } a @z { b b } __typename }'), null), limits);
+    admit(parse('{ x: a { y: b { c } } a @z { b b } __typename }'), limits);
   });
 });

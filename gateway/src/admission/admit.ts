@@ -1,5 +1,5 @@
+import type { DocumentNode } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
-import type { SelectedOperation } from '../document/select-operation.ts';
 import { RequestRefused } from '../errors/request-refused.ts';
 import { measure, type Measures } from './measure.ts';
 
@@ -13,11 +13,11 @@ export type AdmissionLimits = Pick<
 const MAX_INTROSPECTION_DEPTH = 20;
 
 /**
- * Fails with QUERY_TOO_COMPLEX when an operation is larger than allowed. It needs no schema and runs before validation
+ * Fails with QUERY_TOO_COMPLEX when a document is larger than allowed. It needs no schema and runs before validation
  * and planning, both of which a small hostile document could keep busy for minutes.
  */
-export function admit(selected: SelectedOperation, limits: AdmissionLimits): void {
-  const measures = measure(selected);
+export function admit(document: DocumentNode, limits: AdmissionLimits): void {
+  const measures = measure(document);
   for (const [what, actual, allowed] of rules(measures, limits)) {
     if (actual > allowed) {
       throw RequestRefused.because(

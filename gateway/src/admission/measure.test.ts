@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'graphql';
-import { selectOperation } from '../document/select-operation.ts';
 import { measure } from './measure.ts';
 
-const measured = (query: string) => measure(selectOperation(parse(query), null));
+const measured = (query: string) => measure(parse(query));
 
 describe('measure', () => {
   test('counts what a document says', () => {
@@ -50,7 +49,14 @@ describe('measure', () => {
     assert.deepEqual({ depth, introspectionDepth }, { depth: 2, introspectionDepth: 4 });
   });
 
+  test('takes the largest of operations and fragments, used or not', () => {
+    const { selections, depth, rootFields } = measured(
+      'query A { a b } query B { a { b { c } } } fragment F on T { a b c d }',
+    );
+    assert.deepEqual({ selections, depth, rootFields }, { selections: 4, depth: 3, rootFields: 2 });
+  });
+
   test('ends on cycles and unknown fragments', () => {
-    assert.equal(measured('{ ...A } fragment A on T { a ...B } fragment B on T { b ...A ...Unknown }').selections, 2);
+    assert.equal(measured('{ ...A } fragment A on T { a ...B } fragment B on T { b ...A ...Unknown }').selections, 3);
   });
 });

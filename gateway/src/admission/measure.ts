@@ -1,14 +1,17 @@
 import {
   Kind,
+  type DefinitionNode,
+  type DocumentNode,
+  type OperationDefinitionNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type InlineFragmentNode,
   type FragmentSpreadNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { SelectedOperation } from '../document/select-operation.ts';
+import { fragmentsOf } from '../document/select-operation.ts';
 
-/** How large an operation is with every fragment counted once per use. */
+/** How large a document is with every fragment counted once per use: the largest of its operations and fragments. */
 export interface Measures {
   /** Deepest nesting of fields outside introspection. */
   readonly depth: number;
@@ -23,20 +26,43 @@ export interface Measures {
 }
 
 /**
- * Measures an operation in time proportional to its text: a fragment is measured once, however often it is spread,
- * so fragments that double one another cost nothing. Cycles and unknown fragments count as empty; validation refuses them.
+ * Measures a document in time proportional to its text: a fragment is measured once, however often it is spread, so
+ * fragments that double one another cost nothing. Cycles and unknown fragments count as empty; validation refuses them.
+ * All definitions count, also those that will not run, because validation works on all of them.
  */
-export function measure({ operation, fragments }: SelectedOperation): Measures {
-  const scale = new Scale(fragments);
-  const root = scale.weigh(operation.selectionSet);
+export function measure(document: DocumentNode): Measures {
+  const scale = new Scale(fragmentsOf(document));
+  const all = document.definitions.filter(isExecutable).map((definition) => measuresOf(definition, scale));
+  const largest = (pick: (measures: Measures) => number) => Math.max(0, ...all.map(pick));
   return {
-    depth: root.depth,
-    introspectionDepth: root.introspectionDepth,
-    selections: root.selections,
-    aliases: root.aliases,
-    directives: root.directives + (operation.directives?.length ?? 0),
-    rootFields: [...root.keys.values()].reduce((sum, count) => sum + count, 0),
-    repeats: repeatsOf(root),
+    depth: largest(({ depth }) => depth),
+    introspectionDepth: largest(({ introspectionDepth }) => introspectionDepth),
+    selections: largest(({ selections }) => selections),
+    aliases: largest(({ aliases }) => aliases),
+    directives: largest(({ directives }) => directives),
+    rootFields: largest(({ rootFields }) => rootFields),
+    repeats: largest(({ repeats }) => repeats),
+  };
+}
+
+type Executable = OperationDefinitionNode | FragmentDefinitionNode;
+
+function isExecutable(definition: DefinitionNode): definition is Executable {
+  return definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION;
+}
+
+function measuresOf(definition: Executable, scale: Scale): Measures {
+  const weight = scale.weigh(definition.selectionSet);
+  const isOperation = definition.kind === Kind.OPERATION_DEFINITION;
+  const isIntrospection = !isOperation && definition.typeCondition.name.value.startsWith('__');
+  return {
+    depth: isIntrospection ? 0 : weight.depth,
+    introspectionDepth: isIntrospection ? weight.depth : weight.introspectionDepth,
+    selections: weight.selections,
+    aliases: weight.aliases,
+    directives: weight.directives + (definition.directives?.length ?? 0),
+    rootFields: isOperation ? sum(weight.keys.values()) : 0,
+    repeats: repeatsOf(weight),
   };
 }
 
@@ -108,6 +134,10 @@ function addInPlace(weight: Weight, added: Weight): void {
   weight.directives += added.directives;
   weight.repeatsBelow = Math.max(weight.repeatsBelow, added.repeatsBelow);
   for (const [key, count] of added.keys) weight.keys.set(key, (weight.keys.get(key) ?? 0) + count);
+}
+
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, each) => total + each, 0);
 }
 
 function repeatsOf(weight: Weight): number {

@@ -12,7 +12,7 @@
 
   YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
     title: 'Trekker GraphiQL',
-    logo: '<b>Trekker</b>',
+    logo: '<b>⌖</b>',
     endpoint: '/graphql',
     headers,
     shouldPersistHeaders: false,

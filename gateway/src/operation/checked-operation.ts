@@ -36,8 +36,8 @@ let lastId = 0;
  */
 export function checkOperation(text: OperationText, schema: GraphQLSchema, config: GatewayConfig): CheckedOperation {
   const document = parseDocument(text.query, config.maxTokens);
+  admit(document, config);
   const selected = selectOperation(document, text.operationName);
-  admit(selected, config);
   validateDocument(schema, document);
   return {
     id: ++lastId,
