@@ -43,8 +43,21 @@ test('refuses an entry cut at any byte, one with more behind and one of another 
 });
 
 test('refuses an absurd count before making room for it', () => {
-  assert.throws(() => unpackPositions(Uint8Array.of(1, 0, 255, 255, 255, 255, 127, 1)), /truncated/);
+  assert.throws(() => unpackPositions(Uint8Array.of(1, 1, 255, 255, 255, 255, 127, 0)), /truncated/);
   assert.throws(() => unpackPositions(Uint8Array.of(1, 0, ...Array(12).fill(255))), /beyond 2\^53/);
+});
+
+test('refuses a tracker that is not in the table and a presence that is none', () => {
+  const [first, second] = walk(11, 2).map((record) => ({
+    ...record,
+    accuracyCentimeters: null,
+    speedMillimetersPerSecond: null,
+    headingCentidegrees: null,
+  }));
+  assert.ok(first !== undefined && second !== undefined);
+  const bytes = packPositions([first, second]);
+  assert.throws(() => unpackPositions(bytes.with(20, 5)), /tracker 5 of 1 does not exist/);
+  assert.throws(() => unpackPositions(bytes.with(bytes.length - 1, 7)), /presence 7 of headingCentidegrees is unknown/);
 });
 
 test('ends in a malformed entry or in positions, whatever byte is damaged', () => {

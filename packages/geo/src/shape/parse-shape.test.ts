@@ -16,7 +16,7 @@ import {
 import { parseCircle, parseShape } from './parse-shape.ts';
 
 const square = box([0, 0], [4, 4]);
-const pinched = ring('0 0, 4 0, 2 2, 4 4, 0 4, 2 2');
+const pinched = ring('0 0, 4 0, 2 2, 4 4, 1 4, 2 2, 0 3, -1 3, 2 2');
 
 const accepted: readonly [string, object][] = [
   ['a ring that winds either way', polygon(square.toReversed())],

@@ -68,7 +68,6 @@ function insert(sweep: Sweep, edge: SweepEdge): void {
   sweep.active.insert(edge, (other) => {
     const side = orientation(other.west, other.east, edge.west);
     if (side !== 0) return side;
-    if (!isSamePoint(other.west, edge.west)) noteWithin(sweep, edge.west, other);
     const turn = orientation(other.west, other.east, edge.east);
     if (turn === 0) sweep.conflict ??= { kind: 'overlap', at: edge.west, first: other, second: edge };
     return turn;

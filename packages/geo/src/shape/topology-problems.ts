@@ -23,8 +23,9 @@ export function topologyProblems(set: RingSet): ShapeProblem[] {
   sweepRings(set.rings, {
     conflict({ kind, at, first, second }) {
       const [a, b] = [set.rings[first.ring], set.rings[second.ring]];
+      // Two that are not compared were checked in their own frame; here only rounding makes them meet.
       if (a === undefined || b === undefined || !set.compares(a, b)) return;
-      findings.problems.push(problemAt(at, { a, b, verb: kind === 'overlap' ? 'runs along' : 'crosses' }));
+      report(findings, problemAt(at, { a, b, verb: kind === 'overlap' ? 'runs along' : 'crosses' }));
     },
     gathering: (at, passages) => judgeGathering({ set, findings }, at, passages),
   });
@@ -55,7 +56,7 @@ function judgeGathering(
 ): boolean {
   findings.touches += passages.length ** 2 / 2;
   if (findings.touches > MOST_TOUCHES) {
-    findings.problems.push(TOO_INTRICATE);
+    report(findings, TOO_INTRICATE);
     return false;
   }
   const present = passages.flatMap(({ ring: index, edge }) => {
@@ -70,23 +71,25 @@ function judgeGathering(
   return findings.problems.length < MOST_PROBLEMS;
 }
 
-function judgePair(
-  { problems, within }: Findings,
-  at: PlanePoint,
-  [first, second]: readonly [RingAtPoint, RingAtPoint],
-): void {
+function judgePair(findings: Findings, at: PlanePoint, [first, second]: readonly [RingAtPoint, RingAtPoint]): void {
   const [a, b] = [first.ring, second.ring];
   if (a === b) {
-    problems.push(problemAt(at, { a, b, verb: 'touches' }));
+    report(findings, problemAt(at, { a, b, verb: 'touches' }));
     return;
   }
   const touch = judgeTouch(at, first, second);
   if (touch.kind === 'crosses') {
-    problems.push(problemAt(at, { a, b, verb: 'crosses' }));
+    report(findings, problemAt(at, { a, b, verb: 'crosses' }));
     return;
   }
+  const { within } = findings;
   within.set(a, (within.get(a) ?? new Map<PlacedRing, boolean>()).set(b, touch.firstWithinSecond));
   within.set(b, (within.get(b) ?? new Map<PlacedRing, boolean>()).set(a, touch.secondWithinFirst));
+}
+
+/** Adds a problem; one place to mend is one problem, however often a ring passes it. */
+function report({ problems }: Findings, problem: ShapeProblem): void {
+  if (problems.at(-1)?.message !== problem.message) problems.push(problem);
 }
 
 const TOO_INTRICATE: ShapeProblem = {
