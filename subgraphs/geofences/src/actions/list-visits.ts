@@ -1,0 +1,47 @@
+import { connectionOf, InvalidInputError, isUuid, parsePage, type Page } from '@trekker/kit';
+
+import type { Context } from '../context.ts';
+import type { VisitRow } from '../db/rows.ts';
+import { pageOfVisits } from '../db/visits.ts';
+import { withinTime } from '../domain/inputs.ts';
+
+export interface ListVisitsArguments {
+  readonly trackerId?: string | null | undefined;
+  readonly geofenceId?: string | null | undefined;
+  readonly from?: number | null | undefined;
+  readonly to?: number | null | undefined;
+  readonly knownAt?: number | null | undefined;
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+/** A page of visits of trackers the viewer may see, latest first, as they are believed now or were at an instant. */
+export async function listVisits(ctx: Context, args: ListVisitsArguments) {
+  const page = parseVisitPage(args);
+  const { trackerId = null, geofenceId = null } = args;
+  const isNobody = [trackerId, geofenceId].some((id) => id !== null && !isUuid(id));
+  const filter = {
+    trackerId,
+    geofenceId,
+    from: limit(args.from),
+    to: limit(args.to),
+    knownAt: limit(args.knownAt),
+  };
+  const reach = ctx.reach('visits:read');
+  const rows = isNobody ? [] : await ctx.tenant.read((tx) => pageOfVisits(tx, { filter, page, reach }));
+  return connectionOf<VisitRow>(rows, page, (row) => [String(row.from), row.visitId]);
+}
+
+/** Fails with INVALID_INPUT, also for a cursor that somebody made up, which the database would not understand. */
+function parseVisitPage(args: ListVisitsArguments): Page {
+  const page = parsePage(args, 2);
+  const [from = '', visitId = ''] = page.after ?? [];
+  if (page.after && !(/^\d{1,15}$/.test(from) && isUuid(visitId))) {
+    throw new InvalidInputError('after', 'must be a cursor that this list returned');
+  }
+  return page;
+}
+
+function limit(instant: number | null | undefined): number | null {
+  return instant == null ? null : withinTime(instant);
+}

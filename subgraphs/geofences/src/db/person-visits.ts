@@ -1,0 +1,79 @@
+import type { Tx, TxSql, UnitReach } from '@trekker/kit';
+
+import type { ToldPersonVisit } from '../domain/person-visits/derive.ts';
+import type { PersonVisit } from '../domain/person-visits/person-visit.ts';
+import { chainBeliefs, instantText, type Belief } from './beliefs.ts';
+import { personWithin } from './reach.ts';
+import type { PersonVisitRow } from './rows.ts';
+
+/** A new belief about a person's visit. */
+export interface PersonVisitBelief extends ToldPersonVisit, Belief {}
+
+/** Writes beliefs of the current tenant, in their order, each ending the one before. */
+export async function insertPersonBeliefs(
+  sql: TxSql,
+  tenantId: string,
+  beliefs: readonly PersonVisitBelief[],
+): Promise<void> {
+  if (!beliefs.length) return;
+  const { rows, ended } = chainBeliefs(beliefs, ({ visit }) => visit.personVisitId);
+  const records = rows.map(({ visit, revision, retracted, knownFrom, knownTo }) => ({
+    ...visit,
+    revision,
+    retracted,
+    from: instantText(visit.from),
+    to: instantText(visit.to),
+    knownFrom: instantText(knownFrom),
+    knownTo: instantText(knownTo),
+  }));
+  if (ended.length) {
+    await sql`
+      update geofences.person_visits v set known_to = ended.at
+      from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as ended (id uuid, at timestamptz)
+      where v.person_visit_id = ended.id and v.known_to is null`;
+  }
+  await sql`
+    insert into geofences.person_visits (tenant_id, person_visit_id, revision, person_id, visit_id, assignment_id,
+      tracker_id, geofence_id, from_at, to_at, stale, retracted, known_from, known_to)
+    select ${tenantId}, b."personVisitId", b.revision, b."personId", b."visitId", b."assignmentId", b."trackerId",
+      b."geofenceId", b."from", b."to", b.stale, b.retracted, b."knownFrom", b."knownTo"
+    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as b ("personVisitId" uuid, revision integer,
+      "personId" uuid, "visitId" uuid, "assignmentId" uuid, "trackerId" uuid, "geofenceId" uuid, "from" timestamptz,
+      "to" timestamptz, stale jsonb, retracted boolean, "knownFrom" timestamptz, "knownTo" timestamptz)`;
+}
+
+/** What was told last of the people's visits behind these visits. */
+export async function toldOf(sql: TxSql, visitIds: readonly string[]): Promise<ToldPersonVisit[]> {
+  const rows = await sql<(PersonVisit & { revision: number; retracted: boolean })[]>`
+    select person_visit_id as "personVisitId", person_id as "personId", visit_id as "visitId",
+      assignment_id as "assignmentId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
+      to_at as "to", stale, revision, retracted
+    from geofences.person_visits where visit_id = any(${[...visitIds]}::uuid[]) and known_to is null`;
+  return rows.map(({ revision, retracted, ...visit }) => ({ revision, retracted, visit }));
+}
+
+/** What is believed of these people's visits now, as far as a reach covers the people. */
+export async function personVisitsById(tx: Tx, ids: string[], reach: UnitReach): Promise<PersonVisitRow[]> {
+  return tx.sql<PersonVisitRow[]>`
+    select ${columns(tx.sql)} from geofences.person_visits
+    where person_visit_id = any(${ids}::uuid[]) and known_to is null and not retracted
+      and ${personWithin(tx.sql, reach)}`;
+}
+
+/** Visits of these people that last at an instant, latest first, as far as a reach covers the people. */
+export async function personVisitsLasting(
+  tx: Tx,
+  personIds: string[],
+  { at, reach }: { at: number; reach: UnitReach },
+): Promise<PersonVisitRow[]> {
+  return tx.sql<PersonVisitRow[]>`
+    select ${columns(tx.sql)} from geofences.person_visits
+    where person_id = any(${personIds}::uuid[]) and known_to is null and not retracted
+      and from_at <= ${at} and (to_at is null or to_at > ${at}) and ${personWithin(tx.sql, reach)}
+    order by from_at desc, person_visit_id desc`;
+}
+
+function columns(sql: TxSql) {
+  return sql`person_visit_id as "personVisitId", person_id as "personId", visit_id as "visitId",
+    geofence_id as "geofenceId", from_at as "from", to_at as "to", stale, known_from as "knownFrom"`;
+}

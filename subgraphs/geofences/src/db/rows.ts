@@ -1,0 +1,65 @@
+import type { Evidence, StalePhase, VisitEndReason } from '../domain/presence/standing.ts';
+import type { VisitChangeKind } from '../domain/presence/visit-change.ts';
+import type { geofences, geofenceVersions, places } from './tables.ts';
+
+/** What resolvers of each type are handed; codegen maps `XRow` to the type `X`. */
+export type PlaceRow = typeof places.$inferSelect;
+export type GeofenceRow = typeof geofences.$inferSelect;
+
+/** A version as it is written. */
+export type NewVersionRow = typeof geofenceVersions.$inferSelect;
+
+/** A version with a shape, and the end of its time. */
+export interface GeofenceVersionRow extends NewVersionRow {
+  readonly shape: 'BOUNDARY' | 'CIRCLE';
+  /** When the next version begins to hold, or the geofence ends; null while it holds. */
+  readonly validTo: number | null;
+}
+
+/** A belief about a visit. */
+export interface VisitRow {
+  readonly visitId: string;
+  readonly revision: number;
+  readonly trackerId: string;
+  readonly geofenceId: string;
+  readonly from: number;
+  readonly to: number | null;
+  readonly endReason: VisitEndReason | null;
+  readonly stale: StalePhase[];
+  readonly evidence: Evidence[];
+  readonly knownFrom: number;
+}
+
+/** A belief about a person's visit. */
+export interface PersonVisitRow {
+  readonly personVisitId: string;
+  readonly personId: string;
+  readonly visitId: string;
+  readonly geofenceId: string;
+  readonly from: number;
+  readonly to: number | null;
+  readonly stale: StalePhase[];
+  readonly knownFrom: number;
+}
+
+/** One event of `visitChanged`; the visit is loaded when the event is read. */
+export interface VisitChangeRow {
+  readonly cursor: string;
+  readonly kind: VisitChangeKind;
+  readonly visitId: string;
+  readonly revision: number;
+}
+
+export type StalePhaseRow = StalePhase;
+export type VisitEvidenceRow = Evidence;
+
+/** Entities that are owned elsewhere; here they are their ids. */
+export interface TrackerRow {
+  readonly id: string;
+}
+export interface PersonRow {
+  readonly id: string;
+}
+export interface PositionRow {
+  readonly id: string;
+}

@@ -1,0 +1,28 @@
+import { degrees, meters, positionId, type PositionKey, type PositionRecord } from '@trekker/geo';
+
+/** A position as presence reads it. */
+export interface Fix {
+  readonly key: PositionKey;
+  /** Unix milliseconds. */
+  readonly recordedAt: number;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly accuracyMeters: number | null;
+}
+
+/** What presence needs of a position. */
+export function fixOf(record: PositionRecord): Fix {
+  const { trackerId, recordedAt, dedupe, latitudeE7, longitudeE7, accuracyCentimeters } = record;
+  return {
+    key: { trackerId, recordedAt, dedupe },
+    recordedAt,
+    latitude: degrees(latitudeE7),
+    longitude: degrees(longitudeE7),
+    accuracyMeters: accuracyCentimeters === null ? null : meters(accuracyCentimeters),
+  };
+}
+
+/** The position's id, as evidence names it. */
+export function positionIdOf({ key }: Fix): string {
+  return positionId(key);
+}

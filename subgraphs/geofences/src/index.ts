@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  createLeases,
+  createSubgraph,
+  openDatabase,
+  runProjection,
+  serviceGroup,
+  type Actor,
+  type Migrations,
+  type Service,
+  type Subgraph,
+  type SubgraphDependencies,
+} from '@trekker/kit';
+
+import { importGeofences, type Imported } from './actions/import-geofences.ts';
+import type { GeofencesConfig } from './config.ts';
+import { createContext } from './context.ts';
+import type { NewGeofenceInput } from './domain/geofence/new-geofence.ts';
+import { resolvers } from './resolvers/index.ts';
+import { assignmentsProjection } from './workers/assignments-projection.ts';
+import { personVisitsProjection } from './workers/person-visits-projection.ts';
+import { createFenceIndex } from './workers/presence/fence-index.ts';
+import { presenceProjection } from './workers/presence/presence-projection.ts';
+import { people, trackers } from './workers/replicas.ts';
+
+export { geofencesOptions, type GeofencesConfig } from './config.ts';
+export type { Imported } from './actions/import-geofences.ts';
+export type { NewGeofenceInput } from './domain/geofence/new-geofence.ts';
+
+/** Where the SQL files of geofences lie. */
+export const geofencesMigrations: Migrations = {
+  service: 'geofences',
+  folder: join(import.meta.dirname, '../migrations'),
+};
+
+/** Places, geofences, presence, visits and people's visits. */
+export interface Geofences extends Service {
+  readonly subgraph: Subgraph;
+  /** Waits until everything that is in the log now, and what follows from it here, was derived from. */
+  caughtUp(timeoutMs: number): Promise<boolean>;
+  /** Adds many geofences in one transaction; an act of the installation's own staff and tools. */
+  importGeofences(tenantId: string, inputs: readonly NewGeofenceInput[], actor?: Actor | null): Promise<Imported>;
+}
+
+/** Builds geofences on a migrated database. */
+export function createGeofences(
+  { indexedTenants, keptTrackers }: GeofencesConfig,
+  { placement, secret, tail, clock, log }: SubgraphDependencies,
+): Geofences {
+  const database = openDatabase({
+    service: 'geofences',
+    address: placement.address,
+    secret,
+    log,
+    tail,
+    maxConnections: 12,
+  });
+  const leases = createLeases(database, log);
+  const running = { schema: 'geofences', database, tail, leases, clock, log };
+  const presence = presenceProjection({ index: createFenceIndex(indexedTenants), keptTrackers });
+  const firstStage = [presence, assignmentsProjection, trackers.projection, people.projection].map((projection) =>
+    runProjection(projection, running),
+  );
+  const secondStage = runProjection(personVisitsProjection, running);
+  const projections = [...firstStage, secondStage];
+  const subgraph = createSubgraph({
+    name: 'geofences',
+    sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/geofences.graphql')), 'utf8'),
+    resolvers,
+    context: (request) => createContext({ database, tail, clock }, request),
+    projections,
+    clock,
+    log,
+  });
+  return {
+    ...serviceGroup('geofences', [database, leases, ...projections]),
+    subgraph,
+    async caughtUp(timeoutMs) {
+      const reached = await Promise.all(firstStage.map((runner) => runner.caughtUp(timeoutMs)));
+      return reached.every(Boolean) && secondStage.caughtUp(timeoutMs);
+    },
+    importGeofences: (tenantId, inputs, actor = null) =>
+      importGeofences({ database, clock }, tenantId, { inputs, actor }),
+  };
+}

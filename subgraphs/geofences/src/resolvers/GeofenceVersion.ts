@@ -1,0 +1,14 @@
+import type { GeofenceVersionResolvers } from '../__generated__/resolvers.ts';
+import { parseVersionId, versionId } from '../domain/geofence/version-id.ts';
+
+export const GeofenceVersion: GeofenceVersionResolvers = {
+  __resolveReference: async ({ id }, ctx) => {
+    const key = parseVersionId(id);
+    const versions = key ? await ctx.loaders.versions.load(key.geofenceId) : [];
+    return versions.find(({ number }) => number === key?.number) ?? null;
+  },
+  id: (row) => versionId(row),
+  boundary: (row) => (row.boundary === null ? null : (JSON.parse(row.boundary) as unknown)),
+  circle: ({ latitude, longitude, radiusMeters }) =>
+    latitude === null || longitude === null || radiusMeters === null ? null : { latitude, longitude, radiusMeters },
+};

@@ -1,0 +1,7 @@
+import type { PersonResolvers } from '../__generated__/resolvers.ts';
+import { withinTime } from '../domain/inputs.ts';
+
+export const Person: PersonResolvers = {
+  currentVisits: ({ id }, { asOf }, { loaders, clock }) =>
+    loaders.personVisitsLasting.load({ id, at: withinTime(asOf ?? clock.now()) }),
+};

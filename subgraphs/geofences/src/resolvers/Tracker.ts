@@ -1,0 +1,7 @@
+import type { TrackerResolvers } from '../__generated__/resolvers.ts';
+import { withinTime } from '../domain/inputs.ts';
+
+export const Tracker: TrackerResolvers = {
+  currentVisits: ({ id }, { asOf }, { loaders, clock }) =>
+    loaders.visitsLasting.load({ id, at: withinTime(asOf ?? clock.now()) }),
+};

@@ -1,0 +1,40 @@
+import { dateTimeScalar } from '@trekker/kit';
+
+import type { Resolvers } from '../__generated__/resolvers.ts';
+import { Geofence } from './Geofence.ts';
+import { GeofenceVersion } from './GeofenceVersion.ts';
+import { archiveGeofence } from './Mutation/archiveGeofence.ts';
+import { createGeofence } from './Mutation/createGeofence.ts';
+import { createPlace } from './Mutation/createPlace.ts';
+import { updateGeofence } from './Mutation/updateGeofence.ts';
+import { Person } from './Person.ts';
+import { PersonVisit } from './PersonVisit.ts';
+import { Place } from './Place.ts';
+import { geofence } from './Query/geofence.ts';
+import { geofences } from './Query/geofences.ts';
+import { pendingDerivation } from './Query/pendingDerivation.ts';
+import { place } from './Query/place.ts';
+import { places } from './Query/places.ts';
+import { visits } from './Query/visits.ts';
+import { visitChanged } from './Subscription/visitChanged.ts';
+import { Tracker } from './Tracker.ts';
+import { Visit } from './Visit.ts';
+import { VisitChange } from './VisitChange.ts';
+import { VisitEvidence } from './VisitEvidence.ts';
+
+/** Everything `schema/geofences.graphql` promises. */
+export const resolvers: Resolvers = {
+  DateTime: dateTimeScalar,
+  Query: { place, places, geofence, geofences, visits, pendingDerivation },
+  Mutation: { createPlace, createGeofence, updateGeofence, archiveGeofence },
+  Subscription: { visitChanged },
+  Place,
+  Geofence,
+  GeofenceVersion,
+  Visit,
+  VisitChange,
+  VisitEvidence,
+  PersonVisit,
+  Tracker,
+  Person,
+};
