@@ -7,8 +7,8 @@ import {
   type Secret,
   type Service,
 } from '@trekker/kit';
-import postgres from 'postgres';
 
+import { withConnection } from './postgres/connect.ts';
 import { assertDurable, embeddedPostgres } from './postgres/supervisor.ts';
 
 /** The database of the installation: started here, or an outside one. */
@@ -17,6 +17,9 @@ export interface InstalledDatabase {
   /** Ends the embedded server; does nothing for an outside one. */
   readonly service: Service | null;
 }
+
+/** How long an outside server may take to tell its settings. */
+const OUTSIDE_TIMEOUT_MS = 15_000;
 
 /**
  * Brings a database up: the embedded server over the data folder, or the one of `databaseUrl`, whose settings must keep
@@ -39,20 +42,11 @@ export async function bringUpDatabase({
   await embedded?.start();
   try {
     const address = embedded ? embedded.address() : parseDatabaseUrl(databaseUrl ?? '');
-    if (!embedded) await assertOutsideDurable(databaseUrl ?? '');
+    if (!embedded) await withConnection({ address, timeoutMs: OUTSIDE_TIMEOUT_MS }, assertDurable);
     await migrate({ address, services, secret, log });
     return { address, service: embedded };
   } catch (failure) {
     await embedded?.stop();
     throw failure;
-  }
-}
-
-async function assertOutsideDurable(databaseUrl: string): Promise<void> {
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
-  try {
-    await assertDurable(sql);
-  } finally {
-    await sql.end({ timeout: 5 });
   }
 }
