@@ -1,0 +1,76 @@
+import { createApi } from '../../src/demo/api.ts';
+import type { RecordedFix } from '../../src/replay/recorded-fix.ts';
+import { readVisits, type ReadVisit } from '../../src/replay/read-visits.ts';
+import { meetRemoteProduct } from '../../src/replay/remote-product.ts';
+import { sendFixes, type Tally } from '../../src/replay/send-fixes.ts';
+import type { Observed } from './check-history.ts';
+import { disturb, type Kill } from './disturb.ts';
+import { killableProduct, type KillableProduct } from './killable-product.ts';
+import type { PreparedInstallation } from './prepared-installation.ts';
+import { readHistory } from './read-history.ts';
+
+/** What is replayed, and what goes wrong meanwhile. */
+export interface CrashReplay {
+  readonly installation: PreparedInstallation;
+  /** In the order in which they are numbered. */
+  readonly fixes: readonly RecordedFix[];
+  readonly kills: readonly Kill[];
+}
+
+/** What came of it. */
+export interface CrashReplayed {
+  readonly observed: Observed;
+  readonly tally: Tally;
+  /** By id. */
+  readonly visits: ReadonlyMap<string, ReadVisit>;
+}
+
+/** Replays against a copy of the installation, killing as planned, until everything was acknowledged and derived from. */
+export async function runReplay({ installation, fixes, kills }: CrashReplay): Promise<CrashReplayed> {
+  const dataDir = await installation.copy();
+  await using product = killableProduct(dataDir);
+  await product.start();
+  const numberOf = new Map(fixes.map((fix, number) => [fix, number]));
+  const acknowledged = new Set<number>();
+  const sending = sendFixes({
+    fixes,
+    door: () => new URL(`i/${installation.door}/`, product.intakeOrigin()),
+    batchSize: 60,
+    onAcknowledged: (batch) => batch.forEach((fix) => acknowledged.add(numberOf.get(fix) ?? -1)),
+  });
+  const over = new AbortController();
+  const disturbing = disturb(kills, { product, acknowledged: () => acknowledged.size, signal: over.signal });
+  const ended = sending.finally(() => over.abort(new Error('the replay ended before all kills were done')));
+  const [tally] = await Promise.all([ended, disturbing]);
+  const visits = await visitsOf(product, installation);
+  const kept = await readHistory(dataDir);
+  await product.stop();
+  return { observed: { sent: sentForms(fixes, installation), acknowledged, ...kept }, tally, visits };
+}
+
+async function visitsOf(
+  product: KillableProduct,
+  installation: PreparedInstallation,
+): Promise<ReadonlyMap<string, ReadVisit>> {
+  const url = new URL(product.graphqlOrigin());
+  const graphqlUrl = new URL('graphql', url).href;
+  const accessToken = await installation.accessToken(graphqlUrl);
+  const devicesUrl = new URL(product.intakeOrigin());
+  await using met = await meetRemoteProduct({ url, devicesUrl, ingestToken: installation.door, accessToken });
+  if (!(await met.caughtUp(60_000))) throw new Error('the product did not derive from all that it took in');
+  const visits = new Map<string, ReadVisit>();
+  for (const geofenceId of installation.zones.keys()) {
+    for await (const visit of readVisits(createApi(graphqlUrl, accessToken), geofenceId)) visits.set(visit.id, visit);
+  }
+  return visits;
+}
+
+function sentForms(fixes: readonly RecordedFix[], { trackers }: PreparedInstallation): Observed['sent'] {
+  const idOf = new Map([...trackers].map(([id, identifier]) => [identifier, id]));
+  return fixes.map(({ identifier, at, latitude, longitude }) => ({
+    trackerId: idOf.get(identifier) ?? '',
+    recordedAt: at,
+    latitudeE7: Math.round(latitude * 1e7),
+    longitudeE7: Math.round(longitude * 1e7),
+  }));
+}

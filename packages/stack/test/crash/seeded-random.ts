@@ -1,0 +1,16 @@
+/** Numbers from 0 up to and without 1, the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The seed to run with: a new one, or that of an earlier run from `TREKKER_TEST_SEED`. */
+export function chooseSeed(): number {
+  const given = process.env.TREKKER_TEST_SEED; // oxlint-disable-line node/no-process-env -- how a failing run is repeated
+  return given ? Number(given) : Date.now() % 2 ** 31;
+}
