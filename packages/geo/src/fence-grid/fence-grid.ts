@@ -1,8 +1,9 @@
+import { frameX, TURNS } from '../shape/plane-polygon.ts';
 import type { Point } from '../shape/point.ts';
 import type { Shape } from '../shape/shape.ts';
 import { signedDistanceMeters } from '../shape/signed-distance.ts';
 import { END } from './cell-table.ts';
-import { addPiece, cellsPerUnitFor, createLayer, removePiece, TURNS, xOn, type Layer } from './layer.ts';
+import { addPiece, cellsPerUnitFor, createLayer, removePiece, type Layer } from './layer.ts';
 import { forEachNear } from './near.ts';
 import { isCrossedPart, isInnerPart, PARTS } from './piece-cells.ts';
 import { isInPiece, piecesOf, type Piece } from './piece.ts';
@@ -125,7 +126,7 @@ function collectOn(layer: Layer, { grid, found }: Collection, point: Point): voi
   const { cells, west, east } = layer;
   const perUnit = PARTS * layer.cellsPerUnit;
   for (const turn of TURNS) {
-    const x = xOn(layer, point.longitude) + turn;
+    const x = frameX(layer.frame, point.longitude) + turn;
     if (!(x >= west && x <= east)) continue;
     const column = Math.floor(x * perUnit);
     const row = Math.floor(point.latitude * perUnit);

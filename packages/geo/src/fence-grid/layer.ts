@@ -1,4 +1,4 @@
-import { frameX, type Frame } from '../shape/plane-polygon.ts';
+import type { Frame } from '../shape/plane-polygon.ts';
 import { createCellTable, type CellTable } from './cell-table.ts';
 import { cellsOf } from './piece-cells.ts';
 import type { Piece } from './piece.ts';
@@ -19,9 +19,6 @@ const MOST_CELLS_ACROSS = 8;
 const SIZE_STEP = 4;
 const LARGEST_CELL = 16;
 const SMALLEST_CELL = SIZE_STEP ** -9;
-
-/** What may be added to an x to come to the same meridian. */
-export const TURNS = [0, -360, 360] as const;
 
 /** An empty layer. */
 export function createLayer(frame: Frame, cellsPerUnit: number): Layer {
@@ -50,9 +47,4 @@ export function removePiece(layer: Layer, number: number): void {
   if (piece === undefined) return;
   layer.pieces.delete(number);
   for (const cell of cellsOf(piece, layer.cellsPerUnit)) layer.cells.remove(cell, number);
-}
-
-/** The x of a longitude on a layer; it may lie there also a whole turn on or back, see {@link TURNS}. */
-export function xOn({ frame }: Layer, longitude: number): number {
-  return frameX(frame, longitude);
 }

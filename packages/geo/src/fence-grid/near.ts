@@ -1,9 +1,9 @@
 import { circleReach } from '../shape/bounds.ts';
 import { boxesMeet } from '../shape/placed-ring.ts';
-import type { Box } from '../shape/plane-polygon.ts';
+import { frameX, TURNS, type Box } from '../shape/plane-polygon.ts';
 import type { CircleShape } from '../shape/shape.ts';
 import { END } from './cell-table.ts';
-import { TURNS, xOn, type Layer } from './layer.ts';
+import type { Layer } from './layer.ts';
 
 /** Calls `visit` with the number of every piece that has a point at most so far from a place, and of some others near. */
 export function forEachNear(
@@ -13,7 +13,7 @@ export function forEachNear(
 ): void {
   const { south, north, halfWidth } = circleReach(around);
   for (const turn of TURNS) {
-    const x = xOn(layer, around.center.longitude) + turn;
+    const x = frameX(layer.frame, around.center.longitude) + turn;
     const west = Math.max(x - halfWidth, layer.west);
     const east = Math.min(x + halfWidth, layer.east);
     if (west <= east) forEachInBox(layer, { west, east, south, north }, visit);

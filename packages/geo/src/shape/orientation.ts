@@ -20,5 +20,7 @@ export function orientation(a: PlanePoint, b: PlanePoint, c: PlanePoint): number
   const size = Math.abs(left) + Math.abs(right);
   const determinant = left - right;
   if (size > CERTAIN_SIZE && Math.abs(determinant) > CERTAIN_SHARE * size) return determinant;
-  return exactOrientation(a, b, c);
+  // Factors that are nothing, as with a shared end or a level line, are so without rounding.
+  const isNothing = (a.x === c.x || b.y === c.y) && (a.y === c.y || b.x === c.x);
+  return isNothing ? 0 : exactOrientation(a, b, c);
 }

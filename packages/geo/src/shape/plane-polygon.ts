@@ -19,7 +19,10 @@ export interface PlanePolygon {
   readonly rings: readonly PlaneRing[];
 }
 
-/** The x of a longitude in a frame; also right plus or minus 360. */
+/** What may be added to an x to come to the same meridian: a ring may lie a whole turn on or back. */
+export const TURNS = [0, -360, 360] as const;
+
+/** The x of a longitude in a frame; also right after one of the {@link TURNS}. */
 export function frameX(frame: Frame, longitude: number): number {
   if (frame === 'greenwich') return longitude;
   return longitude > 0 ? longitude - 180 : longitude + 180;

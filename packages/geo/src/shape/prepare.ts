@@ -1,5 +1,5 @@
 import { createEdgeBands, locate, type EdgeBands, type Location } from './edge-bands.ts';
-import { frameX, planePolygon, type Frame } from './plane-polygon.ts';
+import { frameX, planePolygon, TURNS, type Frame } from './plane-polygon.ts';
 import type { Polygon, PolygonShape } from './shape.ts';
 
 /** A polygon laid out in one plane with its edges indexed. */
@@ -9,7 +9,6 @@ export interface PreparedPolygon {
 }
 
 const prepared = new WeakMap<PolygonShape, readonly PreparedPolygon[]>();
-const TURNS = [0, -360, 360] as const;
 
 /** The shape's polygons, indexed at the first call and kept as long as the shape is. Shapes are never changed in place. */
 export function prepare(shape: PolygonShape): readonly PreparedPolygon[] {

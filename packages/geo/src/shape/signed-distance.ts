@@ -2,14 +2,13 @@ import { coordinateAt } from '../typed-read.ts';
 import { contains } from './contains.ts';
 import { EARTH_RADIUS_METERS, haversineMeters } from './haversine.ts';
 import { approach, approachEdges, nothingNearer, standpoint, type Nearest } from './nearest.ts';
-import { frameX } from './plane-polygon.ts';
+import { frameX, TURNS } from './plane-polygon.ts';
 import type { Point } from './point.ts';
 import { prepare } from './prepare.ts';
 import { findSeam, type Seam } from './seam.ts';
 import type { PolygonShape, Shape } from './shape.ts';
 
 const seams = new WeakMap<PolygonShape, Seam>();
-const TURNS = [0, -360, 360] as const;
 const HALF_ROUND_METERS = Math.PI * EARTH_RADIUS_METERS;
 
 /**

@@ -28,18 +28,30 @@ export interface SweepReport {
  * of given vertices. Of conflicts the first is found.
  */
 export function sweepRings(rings: readonly PlacedRing[], report: SweepReport): void {
-  const edges = sweepEdges(rings);
   const sweep: Sweep = { active: createOrderedList(), within: new Map(), conflict: null };
-  for (let start = 0, end = 0; start < edges.length; start = end) {
-    const at = edges[start]?.from;
-    if (at === undefined) return;
-    while (end < edges.length && isSamePoint(edges[end]?.from ?? at, at)) end++;
-    const leaving = edges.slice(start, end);
+  for (const leaving of edgesByStart(sweepEdges(rings))) {
+    const at = leaving[0].from;
     passPoint(sweep, at, leaving);
     if (sweep.conflict !== null) return report.conflict(sweep.conflict);
-    const passages = [...leaving, ...(sweep.within.get(pointKey(at)) ?? [])];
+    const passages = sweep.within.size === 0 ? leaving : [...leaving, ...(sweep.within.get(pointKey(at)) ?? [])];
     if (passages.length > 1 && !report.gathering(at, passages)) return;
   }
+}
+
+type EdgesOfPoint = [SweepEdge, ...SweepEdge[]];
+
+/** Edges in their order, those together that begin in one point. */
+function* edgesByStart(edges: readonly SweepEdge[]): Generator<EdgesOfPoint> {
+  let group: EdgesOfPoint | null = null;
+  for (const edge of edges) {
+    if (group !== null && isSamePoint(group[0].from, edge.from)) {
+      group.push(edge);
+      continue;
+    }
+    if (group !== null) yield group;
+    group = [edge];
+  }
+  if (group !== null) yield group;
 }
 
 interface Sweep {
@@ -52,9 +64,14 @@ interface Sweep {
 
 /** Takes the edges that end here off the line, then puts those on that begin here. */
 function passPoint(sweep: Sweep, at: PlanePoint, leaving: readonly SweepEdge[]): void {
-  const touching = leaving.flatMap((edge) => [edge.previous, edge]);
-  for (const edge of touching) if (isSamePoint(edge.east, at)) remove(sweep, edge);
-  for (const edge of touching) if (isSamePoint(edge.west, at)) insert(sweep, edge);
+  for (const edge of leaving) {
+    if (isSamePoint(edge.previous.east, at)) remove(sweep, edge.previous);
+    if (isSamePoint(edge.east, at)) remove(sweep, edge);
+  }
+  for (const edge of leaving) {
+    if (isSamePoint(edge.previous.west, at)) insert(sweep, edge.previous);
+    if (isSamePoint(edge.west, at)) insert(sweep, edge);
+  }
 }
 
 function remove(sweep: Sweep, edge: SweepEdge): void {
