@@ -110,6 +110,12 @@ export const gatewayOptions = {
     default: 15_000,
     doc: 'Longest time in milliseconds for one operation or one subscription event; what is missing then fails with TIMEOUT.',
   },
+  endlessSubscriptions: {
+    env: 'TREKKER_GATEWAY_ENDLESS_SUBSCRIPTIONS',
+    type: flag,
+    default: true,
+    doc: 'Whether a subscription that its subgraph ends counts as interrupted and fails with UNAVAILABLE, as ours never end by themselves; otherwise it completes.',
+  },
   drainMs: {
     env: 'TREKKER_GATEWAY_DRAIN_MS',
     type: integer({ min: 0, max: 300_000 }),

@@ -74,7 +74,12 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
   const plans = new SingleFlightCache<PlannedOperation>(config.planCacheEntries, (outcome) =>
     metrics.planLookup(outcome),
   );
-  const hub = new SubscriptionHub({ execution, clock: deps.clock, eventDeadlineMs: config.requestDeadlineMs });
+  const hub = new SubscriptionHub({
+    execution,
+    clock: deps.clock,
+    eventDeadlineMs: config.requestDeadlineMs,
+    endless: config.endlessSubscriptions,
+  });
   const underWay = new UnderWay();
   const stock = config.executor === 'stock' ? await createStockExecutor(deps.supergraphSdl, execution) : null;
   return {

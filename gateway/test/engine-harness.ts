@@ -36,7 +36,7 @@ export async function testEngine(
 ): Promise<TestEngine> {
   const world = createWorld();
   const engine = await createEngine({
-    config: { ...readConfig(gatewayOptions, {}), ...overrides },
+    config: { ...readConfig(gatewayOptions, {}), endlessSubscriptions: false, ...overrides },
     deps: { ...testDependencies(world), ...deps },
     openSockets: () => 0,
   });

@@ -29,7 +29,7 @@ export async function startGateway(
   const world = createWorld();
   const listeners = new Set<(isRevoked: (viewer: Viewer) => boolean) => void>();
   const presented: Credentials[] = [];
-  const config = { ...readConfig(gatewayOptions, {}), port: 0, ...overrides };
+  const config = { ...readConfig(gatewayOptions, {}), port: 0, endlessSubscriptions: false, ...overrides };
   const gateway = createGateway(config, {
     ...testDependencies(world),
     authenticate: async (credentials) => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { setImmediate as tick, setTimeout as sleep } from 'node:timers/promises';
-import type { SubgraphExecutor, Viewer } from '@trekker/kit';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SubgraphExecutor, SubgraphResult } from '@trekker/kit';
 import type { PublicError } from '../src/errors/public-error.ts';
 import { testEngine, viewerOf, type TestEngine } from './engine-harness.ts';
+import { JOINED, listen, PEOPLE } from './listening.ts';
 import { eventually } from './socket-client.ts';
 import { createWorld } from './world/world.ts';
 
@@ -13,49 +14,23 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.engine.stop());
 
-/** A subscription and everything it heard. */
-interface Listening {
-  readonly heard: string[];
-  readonly errors: PublicError[];
-  completed: boolean;
-  leave(): void;
+/** An engine whose people subgraph says just this, waiting a little at each null. */
+function answering(...results: (SubgraphResult | null)[]): Promise<TestEngine> {
+  const subgraphs = new Map<string, SubgraphExecutor>(createWorld().subgraphs);
+  const people = subgraphs.get('people');
+  async function* say() {
+    for (const result of results) {
+      if (result) yield result;
+      else await sleep(20);
+    }
+  }
+  if (people) subgraphs.set('people', { ...people, subscribe: say });
+  return testEngine({}, { subgraphs });
 }
-
-async function listen(
-  query: string,
-  {
-    viewer = viewerOf('ada'),
-    variables = {},
-    on = gateway,
-  }: { viewer?: Viewer | null; variables?: Record<string, unknown>; on?: TestEngine } = {},
-): Promise<Listening> {
-  const verifiedAt = on.engine.hub.mark();
-  const accepted = await on.engine.accept({ query, operationName: null, variables });
-  const listening: Listening = { heard: [], errors: [], completed: false, leave: () => {} };
-  listening.leave = on.engine.hub.subscribe({
-    ...accepted,
-    verifiedAt,
-    caller: { viewer, requestId: 'r', clientAddress: undefined, readAfter: undefined },
-    sink: {
-      next: (payload) => listening.heard.push(payload.toString()),
-      error: (errors) => listening.errors.push(...errors),
-      complete: () => {
-        listening.completed = true;
-      },
-    },
-  });
-  return listening;
-}
-
-const JOINED = `subscription {
-  positionsChanged(after: "now") { positions { latitude t: tracker { id: name label person { name boss { n: name } } } } }
-}`;
-const SNAPSHOT = 'subscription { positionsChanged { snapshot positions { id } } }';
-const PEOPLE = 'subscription { personChanged { name } }';
 
 describe('an event', () => {
   test('carries entity fields of other subgraphs under the names the caller gave', async () => {
-    const listening = await listen(JOINED);
+    const listening = await listen(JOINED, { on: gateway });
     await eventually(() => gateway.world.events.positions.listeners === 1);
     gateway.world.events.positions.publish(['pos-t1']);
     await eventually(() => listening.heard.length === 1);
@@ -75,7 +50,7 @@ describe('an event', () => {
 
   test('is resolved and written once for a group, whoever is in it', async () => {
     const members = await Promise.all(
-      Array.from({ length: 50 }, (_, n) => listen(JOINED, { viewer: viewerOf(`user${n}`) })),
+      Array.from({ length: 50 }, (_, n) => listen(JOINED, { on: gateway, viewer: viewerOf(`user${n}`) })),
     );
     await eventually(() => gateway.world.events.positions.listeners > 0);
     assert.equal(gateway.world.events.positions.opened, 1);
@@ -112,7 +87,7 @@ describe('an event', () => {
   });
 
   test('with an error of another subgraph still comes, with the path of the error', async () => {
-    const listening = await listen('subscription { personChanged { name s: strict } }');
+    const listening = await listen('subscription { personChanged { name s: strict } }', { on: gateway });
     await eventually(() => gateway.world.events.people.listeners === 1);
     gateway.world.events.people.publish({ id: 'p4', name: 'Eve' } as never);
     await eventually(() => listening.heard.length === 1);
@@ -123,83 +98,54 @@ describe('an event', () => {
   });
 });
 
-describe('a group', () => {
-  test('takes nobody in after its first event: who comes later gets a snapshot of its own', async () => {
-    const first = await listen(SNAPSHOT);
-    await eventually(() => first.heard.length === 1);
-    gateway.world.events.positions.publish(['pos-t1']);
-    await eventually(() => first.heard.length === 2);
-    const second = await listen(SNAPSHOT);
-    await eventually(() => second.heard.length === 1);
-    assert.equal(JSON.parse(second.heard[0] ?? '').data.positionsChanged.snapshot, true);
-    assert.equal(gateway.engine.hub.upstreams, 2);
-    gateway.world.events.positions.publish(['pos-t2']);
-    await eventually(() => first.heard.length === 3 && second.heard.length === 2);
-  });
-
-  for (const [what, other] of [
-    ['tenants', { tenantId: 'other' }],
-    ['grants', { grants: [{ permissions: ['people:read'], units: ['u1'], places: null, until: null }] }],
-    ['permissions', { grants: [] }],
-    ['kinds of actors', { actor: { kind: 'key', id: 'ada' } }],
-  ] as const) {
-    test(`never spans ${what}`, async () => {
-      await listen(PEOPLE);
-      await listen(PEOPLE, { viewer: viewerOf('ada', other) });
-      await listen(PEOPLE, { viewer: null });
-      assert.equal(gateway.engine.hub.upstreams, 3);
-    });
-  }
-
-  test('spans grants in another order and variables in another order, not other variables', async () => {
-    const a = { permissions: ['x', 'y'], units: ['1', '2'], places: null, until: null };
-    const b = { permissions: ['z'], units: null, places: ['p'], until: null };
-    await listen(PEOPLE, { viewer: viewerOf('ada', { grants: [a, b] }) });
-    const reordered = [b, { ...a, permissions: ['y', 'x'], units: ['2', '1'] }];
-    await listen(PEOPLE, { viewer: viewerOf('eve', { grants: reordered }) });
-    assert.equal(gateway.engine.hub.upstreams, 1);
-    const query = 'subscription ($ids: [ID!]) { positionsChanged(trackerIds: $ids) { snapshot } }';
-    await listen(query, { variables: { ids: ['1'] } });
-    await listen(query, { variables: { ids: ['2'] } });
-    assert.equal(gateway.engine.hub.upstreams, 3);
-  });
-
-  test('goes on when its first member leaves, in the name of another', async () => {
-    const first = await listen(JOINED, { viewer: viewerOf('first') });
-    const second = await listen(JOINED, { viewer: viewerOf('second') });
-    await eventually(() => gateway.world.events.positions.listeners === 1);
-    first.leave();
-    gateway.world.events.positions.publish(['pos-t1']);
-    await eventually(() => second.heard.length === 1);
-    assert.equal(first.heard.length, 0);
-    assert.equal(gateway.world.subgraphs.get('trackers')?.requests.at(-1)?.viewer?.actor.id, 'second');
-  });
-
-  test('leaves nothing behind after a thousand comings and goings', async () => {
-    for (let n = 0; n < 1_000; n++) {
-      const listening = await listen(n % 2 ? PEOPLE : JOINED, {
-        viewer: viewerOf(`user${n % 7}`, { tenantId: `t${n % 3}` }),
-      });
-      if (n % 3 === 0) await tick();
-      listening.leave();
-    }
-    await eventually(() => gateway.world.events.people.listeners + gateway.world.events.positions.listeners === 0);
-    assert.equal(gateway.engine.hub.upstreams, 0);
-    assert.equal(gateway.engine.hub.subscriptions, 0);
-  });
-});
-
 describe('a subscription', () => {
   test('that its subgraph ends is complete', async () => {
-    const listening = await listen('subscription { countTo(limit: 2) }');
+    const listening = await listen('subscription { countTo(limit: 2) }', { on: gateway });
     await eventually(() => listening.completed);
     assert.deepEqual(listening.heard, ['{"data":{"countTo":1}}', '{"data":{"countTo":2}}']);
     assert.equal(gateway.engine.hub.upstreams, 0);
     assert.equal(gateway.engine.hub.subscriptions, 0);
   });
 
+  test('that its subgraph ends is interrupted where subscriptions have no end', async () => {
+    const on = await testEngine({ endlessSubscriptions: true });
+    const listening = await listen('subscription { countTo(limit: 2) }', { on });
+    await eventually(() => listening.errors.length === 1);
+    await on.engine.stop();
+    assert.equal(listening.heard.length, 2);
+    assert.equal(listening.completed, false);
+    assert.equal(listening.errors[0]?.extensions.code, 'UNAVAILABLE');
+  });
+
+  test('hears why it was refused also where the refusal looks like an event', async () => {
+    const refusal = { data: null, errors: [{ message: 'too old', extensions: { code: 'CURSOR_EXPIRED' } }] };
+    const on = await answering(refusal);
+    const listening = await listen(PEOPLE, { on });
+    await eventually(() => listening.errors.length === 1);
+    await on.engine.stop();
+    assert.deepEqual(listening.heard, []);
+    assert.equal(listening.completed, false);
+    assert.equal(listening.errors[0]?.extensions.code, 'CURSOR_EXPIRED');
+  });
+
+  test('goes on after an event whose fields failed', async () => {
+    const failed = {
+      data: null,
+      errors: [{ message: 'no', path: ['_a0'], extensions: { code: 'FORBIDDEN' } }],
+    };
+    const on = await answering(failed, null, { data: { _a0: { name: 'Bo' } } });
+    const listening = await listen(PEOPLE, { on });
+    await eventually(() => listening.heard.length === 2);
+    await on.engine.stop();
+    assert.deepEqual(JSON.parse(listening.heard[0] ?? ''), {
+      errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' }, path: ['personChanged'] }],
+      data: null,
+    });
+    assert.equal(listening.heard[1], '{"data":{"personChanged":{"name":"Bo"}}}');
+  });
+
   test('whose upstream is lost hears UNAVAILABLE, never complete', async () => {
-    const listening = await listen(PEOPLE);
+    const listening = await listen(PEOPLE, { on: gateway });
     await eventually(() => gateway.world.events.people.listeners === 1);
     gateway.world.events.people.fail(new Error('read ECONNRESET 10.1.2.3'));
     await eventually(() => listening.errors.length === 1);
@@ -210,15 +156,15 @@ describe('a subscription', () => {
   });
 
   test('that is refused by its subgraph hears why', async () => {
-    const listening = await listen('subscription { refused }');
+    const listening = await listen('subscription { refused }', { on: gateway });
     await eventually(() => listening.errors.length === 1);
     assert.deepEqual(listening.errors[0]?.extensions, { code: 'FORBIDDEN', permission: 'people:read' });
     assert.equal(gateway.engine.hub.subscriptions, 0);
   });
 
   test('ends when the credential of its viewer expires, others of its group stay', async () => {
-    const short = await listen(PEOPLE, { viewer: viewerOf('short', { expiresAt: Date.now() + 60 }) });
-    const long = await listen(PEOPLE);
+    const short = await listen(PEOPLE, { on: gateway, viewer: viewerOf('short', { expiresAt: Date.now() + 60 }) });
+    const long = await listen(PEOPLE, { on: gateway });
     assert.equal(gateway.engine.hub.upstreams, 1);
     await eventually(() => short.errors.length === 1);
     assert.equal(short.errors[0]?.extensions.code, 'TOKEN_EXPIRED');
@@ -229,7 +175,7 @@ describe('a subscription', () => {
 
   test('ends when a grant of its viewer does', async () => {
     const grants = [{ permissions: ['people:read'], units: null, places: null, until: Date.now() + 60 }];
-    const listening = await listen(PEOPLE, { viewer: viewerOf('guest', { grants }) });
+    const listening = await listen(PEOPLE, { on: gateway, viewer: viewerOf('guest', { grants }) });
     await eventually(() => listening.errors.length === 1);
     assert.equal(listening.errors[0]?.extensions.code, 'FORBIDDEN');
     await eventually(() => gateway.world.events.people.listeners === 0);
@@ -256,8 +202,8 @@ describe('a subscription', () => {
   });
 
   test('is ended by a revocation that names its viewer, within its group', async () => {
-    const eve = await listen(PEOPLE, { viewer: viewerOf('eve') });
-    const ada = await listen(PEOPLE, { viewer: viewerOf('ada') });
+    const eve = await listen(PEOPLE, { on: gateway, viewer: viewerOf('eve') });
+    const ada = await listen(PEOPLE, { on: gateway, viewer: viewerOf('ada') });
     gateway.engine.hub.revoke(({ actor }) => actor.id === 'eve');
     assert.equal(eve.errors[0]?.extensions.code, 'UNAUTHENTICATED');
     assert.equal(ada.errors.length, 0);

@@ -8,6 +8,7 @@ import { startRun, type Caller, type ExecutionTools } from '../execute/run.ts';
 import type { RootCall } from '../execute/step.ts';
 import { finishAnswer, type OperationRequest } from '../operation/answer.ts';
 import { startDeadline } from '../operation/deadline.ts';
+import { readUpstream } from './read-upstream.ts';
 import type { Sink } from './sink.ts';
 
 /** One subscription of a group. */
@@ -21,6 +22,8 @@ export interface Member {
 export interface GroupTools {
   readonly execution: ExecutionTools;
   readonly eventDeadlineMs: number;
+  /** Whether a stream that its subgraph ends counts as lost. */
+  readonly endless: boolean;
   /** The first event has come: whoever joins now would miss it. */
   onFirstEvent(): void;
   /** The upstream has ended, for whatever reason. */
@@ -67,10 +70,13 @@ export class Group {
       const executor = this.#tools.execution.subgraphs.get(source.subgraph);
       if (!executor) throw new Error(`the plan names subgraph ${source.subgraph}, for which there is no executor`);
       this.#events = executor.subscribe(subgraphRequest(run, source, {}));
-      for await (const event of this.#events) {
+      for await (const { kind, result } of readUpstream(this.#events)) {
         if (this.#upstream.signal.aborted) return;
-        await this.#take(source, event);
+        if (kind === 'last word') return this.#refuse(source, result);
+        await this.#take(source, result);
       }
+      if (this.#upstream.signal.aborted) return;
+      if (this.#tools.endless) throw new Error(`${source.subgraph} ended the stream`);
       this.#endAll(({ sink }) => sink.complete());
     } catch (error) {
       if (this.#upstream.signal.aborted) return;
@@ -84,7 +90,6 @@ export class Group {
     this.#begun = true;
     const [lead] = this.members;
     if (!lead) return;
-    if (event.data === undefined) return this.#refuse(source, lead, event);
     using deadline = startDeadline(this.#tools.eventDeadlineMs);
     const run = this.#startRun({ ...lead.caller, signal: deadline.signal });
     takeRoot(source, run, { targets: [run.data], result: event });
@@ -95,11 +100,13 @@ export class Group {
     for (const { sink } of this.members) sink.next(payload);
   }
 
-  /** An event without data says that the subscription was refused before it began. */
-  #refuse(source: RootCall, lead: Member, { errors = [] }: SubgraphResult): void {
+  #refuse(source: RootCall, { errors = [] }: SubgraphResult): void {
+    const [lead] = this.members;
+    if (!lead) return this.close();
     const context = errorContextOf(lead, this.#tools);
     const masked: PublicError[] = errors.map((error) => maskSubgraphError(error, source.subgraph, context));
-    if (masked.length === 0) masked.push(maskThrown(new Error(`${source.subgraph} sent an empty event`), context));
+    if (masked.length === 0)
+      masked.push(maskThrown(new Error(`${source.subgraph} ended the stream without a reason`), context));
     this.#endAll(({ sink }) => sink.error(masked));
   }
 

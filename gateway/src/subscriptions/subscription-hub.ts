@@ -28,6 +28,8 @@ export interface HubTools {
   readonly execution: ExecutionTools;
   readonly clock: Clock;
   readonly eventDeadlineMs: number;
+  /** Whether a stream that its subgraph ends counts as lost. */
+  readonly endless: boolean;
 }
 
 /**
@@ -123,6 +125,7 @@ export class SubscriptionHub {
     const group: Group = new Group(request, {
       execution: this.#tools.execution,
       eventDeadlineMs: this.#tools.eventDeadlineMs,
+      endless: this.#tools.endless,
       onFirstEvent: () => this.#shut(key, group),
       onEnd: () => {
         this.#shut(key, group);
