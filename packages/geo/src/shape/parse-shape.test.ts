@@ -105,9 +105,9 @@ test('checks 100,000 vertices in well under a second, even where all edges are l
     [9.5, 49.5],
   ]);
   for (const ring of [coast, comb]) {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     assert.deepEqual(problemsOf(polygon(ring)), []);
-    assert.ok(performance.now() - startedAt < 2_000);
+    assert.ok(process.cpuUsage(before).user < 2_000_000);
   }
 });
 
@@ -124,9 +124,9 @@ test('gives up on rings that all touch in one point, instead of taking for ever'
       ]),
     ];
   });
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   assert.equal(problemsOf(multiPolygon(...fans))[0]?.code, 'TOO_INTRICATE');
-  assert.ok(performance.now() - startedAt < 5_000);
+  assert.ok(process.cpuUsage(before).user < 5_000_000);
 });
 
 test('does not read members that an object only inherits', () => {
