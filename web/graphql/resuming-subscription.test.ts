@@ -73,6 +73,21 @@ suite('subscribeResuming', () => {
     assert.deepEqual(seen, []);
   });
 
+  test('does not come back when told to stop while it waits', async () => {
+    const { server, stop } = setUp();
+    server.breakOff();
+    stop();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(server.subscriptions(), 1);
+  });
+
+  test('reports nothing after it was told to stop', () => {
+    const { server, refusals, stop } = setUp();
+    stop();
+    server.fail('FORBIDDEN');
+    assert.deepEqual(refusals, []);
+  });
+
   test('does not come back after it was told to stop', async () => {
     const { server, stop } = setUp();
     stop();
