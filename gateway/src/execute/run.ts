@@ -16,7 +16,7 @@ export interface Caller {
 }
 
 /** Counts calls to subgraphs. `outcome` is `ok`, `errors` or `failed`. */
-export type CallObserver = (subgraph: string, outcome: 'ok' | 'errors' | 'failed', seconds: number) => void;
+type CallObserver = (subgraph: string, outcome: 'ok' | 'errors' | 'failed', seconds: number) => void;
 
 /** What every execution needs and none changes. */
 export interface ExecutionTools {

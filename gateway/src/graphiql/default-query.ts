@@ -10,17 +10,71 @@ query WhoAmI {
   }
 }
 
+# Joins five subgraphs.
 query WhoIsWhere {
-  people(first: 10) {
-    nodes {
-      name
-      trackers {
+  occupancy {
+    total {
+      present
+      stale
+    }
+    zones {
+      zone {
         name
-        connection
-        lastPosition {
-          latitude
-          longitude
-          recordedAt
+        place {
+          name
+        }
+      }
+      headcount {
+        present
+        people(first: 5) {
+          nodes {
+            since
+            person {
+              name
+              unit {
+                name
+              }
+              trackers {
+                name
+                connection
+                lastPosition {
+                  latitude
+                  longitude
+                  recordedAt
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+# Joins five subgraphs in every event.
+subscription Headcounts {
+  headcountChanged {
+    snapshot
+    zones {
+      name
+      headcount {
+        present
+        stale
+        people(first: 5) {
+          nodes {
+            person {
+              name
+              unit {
+                name
+              }
+              trackers {
+                name
+                lastPosition {
+                  recordedAt
+                }
+              }
+            }
+          }
         }
       }
     }
