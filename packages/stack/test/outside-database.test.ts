@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 
 import { silentLogger } from '@trekker/kit';
 import postgres from 'postgres';
@@ -49,7 +49,7 @@ test('refuses an outside server that may lose what it confirmed, by the name of 
   await sql`alter system set fsync = off`;
   await sql`alter role postgres set synchronous_commit = off`;
   await sql`select pg_reload_conf()`;
-  await settled(t, outside);
+  await settled(outside);
   const dataDir = newDataFolder(t);
   await assert.rejects(start(dataDir, outside), (failure: Error) => {
     assert.match(failure.message, /fsync must be on, got off/);
@@ -84,7 +84,7 @@ function urlOf({ host, socketPath, port, user, password, database }: PostgresAdd
 }
 
 /** Waits until new sessions see what was changed. */
-async function settled(t: TestContext, address: PostgresAddress): Promise<void> {
+async function settled(address: PostgresAddress): Promise<void> {
   for (let isOff = false; !isOff;) {
     const sql = postgres({
       host: address.socketPath ?? '',

@@ -59,6 +59,10 @@ export async function openSocket(
   };
   const payload = token === null ? {} : { authorization: `Bearer ${token}` };
   live.send(JSON.stringify({ type: 'connection_init', payload }));
-  await live.frame(({ type }) => type === 'connection_ack');
+  const refused = closed.then(({ code, reason }) =>
+    Promise.reject(new Error(`the socket was closed: ${code} ${reason}`)),
+  );
+  await Promise.race([live.frame(({ type }) => type === 'connection_ack'), refused]);
+  refused.catch(() => {}); // from now on a close is the test's business
   return live;
 }
