@@ -8,15 +8,29 @@ import {
   type SubgraphDependencies,
   type SubgraphExecutor,
 } from '@trekker/kit';
+import { createGeofences, geofencesMigrations, geofencesOptions } from '@trekker/geofences';
+import { createHeadcount, headcountMigrations, headcountOptions } from '@trekker/headcount';
 import { createPositions, positionsMigrations, positionsOptions } from '@trekker/positions';
 import { createTenancy, tenancyMigrations, tenancyOptions } from '@trekker/tenancy';
 import { createTrackers, trackersMigrations, trackersOptions } from '@trekker/trackers';
 
 /** Every subgraph's SQL files, in the order in which they are applied. */
-export const subgraphMigrations: readonly Migrations[] = [tenancyMigrations, trackersMigrations, positionsMigrations];
+export const subgraphMigrations: readonly Migrations[] = [
+  tenancyMigrations,
+  trackersMigrations,
+  positionsMigrations,
+  geofencesMigrations,
+  headcountMigrations,
+];
 
 /** What an operator may set of each subgraph. */
-export const subgraphOptions = { tenancy: tenancyOptions, trackers: trackersOptions, positions: positionsOptions };
+export const subgraphOptions = {
+  tenancy: tenancyOptions,
+  trackers: trackersOptions,
+  positions: positionsOptions,
+  geofences: geofencesOptions,
+  headcount: headcountOptions,
+};
 
 export type SubgraphConfigs = Configs<typeof subgraphOptions>;
 
@@ -61,5 +75,7 @@ function createServices(config: SubgraphConfigs, dependencies: SubgraphDependenc
     tenancy: createTenancy(config.tenancy, dependencies),
     trackers: createTrackers(config.trackers, dependencies),
     positions: createPositions(config.positions, dependencies),
+    geofences: createGeofences(config.geofences, dependencies),
+    headcount: createHeadcount(config.headcount, dependencies),
   };
 }

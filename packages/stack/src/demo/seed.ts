@@ -8,6 +8,7 @@ import { signIn, type Api } from './api.ts';
 import type { DemoLogins } from './logins.ts';
 import { seedPeople } from './seed-people.ts';
 import { seedUnits } from './seed-units.ts';
+import { seedZones } from './seed-zones.ts';
 
 export interface SeedOptions {
   readonly dataDir: string;
@@ -29,6 +30,7 @@ export function seedDemo(options: SeedOptions): Promise<string> {
     const api = await signIn(options.graphqlUrl, options.logins);
     const unitIds = await seedUnits(api, options.population);
     await seedPeople(api, options.population, unitIds);
+    await seedZones(api, options.site);
     return openDoor(api);
   });
 }
