@@ -104,6 +104,12 @@ export const gatewayOptions = {
     default: 1_000,
     doc: 'How many planned operations are kept; the one unused for longest leaves first.',
   },
+  planCacheWeight: {
+    env: 'TREKKER_GATEWAY_PLAN_CACHE_WEIGHT',
+    type: integer({ min: 10_000, max: 1_000_000_000 }),
+    default: 4_000_000,
+    doc: 'Largest sum of the weights of kept operations, where a character of text weighs 1 and a field, fragments expanded, 20; it bounds what hostile queries can make the cache hold.',
+  },
   requestDeadlineMs: {
     env: 'TREKKER_GATEWAY_REQUEST_DEADLINE_MS',
     type: integer({ min: 100, max: 300_000 }),

@@ -70,9 +70,12 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
     log: deps.log,
     observeCall: (subgraph, outcome, seconds) => metrics.subgraphCall(subgraph, outcome, seconds),
   };
-  const texts = new SingleFlightCache<CheckedOperation>(config.planCacheEntries);
-  const plans = new SingleFlightCache<PlannedOperation>(config.planCacheEntries, (outcome) =>
-    metrics.planLookup(outcome),
+  const limits = { entries: config.planCacheEntries, weight: config.planCacheWeight };
+  const texts = new SingleFlightCache<CheckedOperation>(limits, ({ weight }) => weight);
+  const plans = new SingleFlightCache<PlannedOperation>(
+    limits,
+    ({ checked }) => checked.weight,
+    (outcome) => metrics.planLookup(outcome),
   );
   const hub = new SubscriptionHub({
     execution,

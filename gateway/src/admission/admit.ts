@@ -13,10 +13,10 @@ export type AdmissionLimits = Pick<
 const MAX_INTROSPECTION_DEPTH = 20;
 
 /**
- * Fails with QUERY_TOO_COMPLEX when a document is larger than allowed. It needs no schema and runs before validation
+ * How large a document is. Fails with QUERY_TOO_COMPLEX when it is larger than allowed. It needs no schema and runs before validation
  * and planning, both of which a small hostile document could keep busy for minutes.
  */
-export function admit(document: DocumentNode, limits: AdmissionLimits): void {
+export function admit(document: DocumentNode, limits: AdmissionLimits): Measures {
   const measures = measure(document);
   for (const [what, actual, allowed] of rules(measures, limits)) {
     if (actual > allowed) {
@@ -26,6 +26,7 @@ export function admit(document: DocumentNode, limits: AdmissionLimits): void {
       );
     }
   }
+  return measures;
 }
 
 function rules(measures: Measures, limits: AdmissionLimits): [what: string, actual: number, allowed: number][] {

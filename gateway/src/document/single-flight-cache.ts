@@ -1,4 +1,4 @@
-import { Lru } from './lru.ts';
+import { Lru, type CacheLimits } from './lru.ts';
 
 /** Told of every look-up: known, being made for somebody else, or new. */
 export type CacheObserver = (outcome: 'hit' | 'joined' | 'miss') => void;
@@ -7,11 +7,13 @@ export type CacheObserver = (outcome: 'hit' | 'joined' | 'miss') => void;
 export class SingleFlightCache<V> {
   readonly #known: Lru<V>;
   readonly #underWay = new Map<string, Promise<V>>();
+  readonly #weigh: (value: V) => number;
   readonly #observe: CacheObserver;
 
-  /** @param limit most values kept. */
-  constructor(limit: number, observe: CacheObserver = () => {}) {
-    this.#known = new Lru(limit);
+  /** @param weigh how much of the weight limit a value takes. */
+  constructor(limits: CacheLimits, weigh: (value: V) => number, observe: CacheObserver = () => {}) {
+    this.#known = new Lru(limits);
+    this.#weigh = weigh;
     this.#observe = observe;
   }
 
@@ -31,7 +33,7 @@ export class SingleFlightCache<V> {
     this.#underWay.set(key, making);
     try {
       const value = await making;
-      this.#known.set(key, value);
+      this.#known.set(key, value, this.#weigh(value));
       return value;
     } finally {
       this.#underWay.delete(key);

@@ -24,9 +24,14 @@ export interface CheckedOperation {
   readonly selected: SelectedOperation;
   /** Names of the variables behind `@skip` and `@include`. */
   readonly conditions: readonly string[];
+  /** How much memory it is likely to take, in characters of text. */
+  readonly weight: number;
   /** Fields its answer may hold, given its variables. */
   readonly listCost: (variables: Variables) => number;
 }
+
+/** What one expanded selection takes in tree, plan and shape, measured roughly against a character of text. */
+const WEIGHT_OF_SELECTION = 20;
 
 let lastId = 0;
 
@@ -36,7 +41,7 @@ let lastId = 0;
  */
 export function checkOperation(text: OperationText, schema: GraphQLSchema, config: GatewayConfig): CheckedOperation {
   const document = parseDocument(text.query, config.maxTokens);
-  admit(document, config);
+  const { selections } = admit(document, config);
   const selected = selectOperation(document, text.operationName);
   validateDocument(schema, document);
   return {
@@ -45,6 +50,7 @@ export function checkOperation(text: OperationText, schema: GraphQLSchema, confi
     kind: selected.operation.operation,
     schema,
     selected,
+    weight: text.query.length + WEIGHT_OF_SELECTION * selections,
     conditions: conditionVariables(selected),
     listCost: compileListCost(schema, selected, config.assumedListSize),
   };
