@@ -7,15 +7,25 @@ import { cacheUpdates } from './cache-updates.ts';
 const EMBEDDED = [
   'AccessToken',
   'AddTrackerPayload',
+  'Circle',
   'CreateIngestDoorPayload',
+  'GeofenceConnection',
+  'Headcount',
+  'HeadcountPerson',
+  'HeadcountPersonConnection',
   'IngestDoorConnection',
+  'Occupancy',
   'PageInfo',
   'PersonConnection',
+  'PlaceConnection',
+  'PlaceOccupancy',
+  'StalePhase',
   'TrackerConnection',
   'TrackersChange',
   'UserError',
   'UserErrorParam',
   'Viewer',
+  'ZoneOccupancy',
 ];
 
 /** The normalised cache: an entity seen in one answer or event is the same entity wherever it is shown. */
@@ -24,6 +34,13 @@ export function createCache(): Exchange {
   return cacheExchange({
     keys,
     updates: cacheUpdates,
-    resolvers: { Query: { people: relayPagination(), trackers: relayPagination() } },
+    resolvers: {
+      Query: {
+        geofences: relayPagination(),
+        people: relayPagination(),
+        places: relayPagination(),
+        trackers: relayPagination(),
+      },
+    },
   });
 }

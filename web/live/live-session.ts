@@ -4,17 +4,22 @@ import { createGraphqlClient, type Subscribe } from '../graphql/client.ts';
 import { createLiveSocket } from '../graphql/live-socket.ts';
 import { subscribeResuming } from '../graphql/resuming-subscription.ts';
 import { browserWakeUps } from '../graphql/wakeable-sleep.ts';
+import { createHeadcountFeed } from './headcount/headcount-feed.ts';
+import { HeadcountStore } from './headcount/headcount-store.ts';
 import { changeLink, newLink, type Link, type LinkChange } from './link.ts';
-import { createPositionFeed, type PositionFeed } from './position-feed.ts';
+import { createPositionFeed } from './position-feed.ts';
 import { PositionStore } from './position-store.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { createTicker, type Ticker } from './ticker.ts';
+import type { WatchedStream } from './while-watched.ts';
 
 /** Everything of one signed-in browser page that outlives its views. */
 export interface LiveSession {
   readonly graphql: Client;
   readonly positions: PositionStore;
-  readonly positionFeed: PositionFeed;
+  readonly positionFeed: WatchedStream;
+  readonly headcounts: HeadcountStore;
+  readonly headcountFeed: WatchedStream;
   readonly clock: ServerClock;
   readonly ticker: Ticker;
   /** The connection as it is now. */
@@ -28,6 +33,7 @@ export function createLiveSession({ onSignedOut }: { onSignedOut: () => void }):
   const clock = createServerClock();
   const ticker = createTicker();
   const positions = new PositionStore();
+  const headcounts = new HeadcountStore();
   let link = newLink(Date.now(), true);
 
   function change(event: LinkChange): void {
@@ -57,6 +63,8 @@ export function createLiveSession({ onSignedOut }: { onSignedOut: () => void }):
     graphql: createGraphqlClient({ url: '/graphql', subscribe, onSignedOut }),
     positions,
     positionFeed,
+    headcounts,
+    headcountFeed: createHeadcountFeed({ subscribe, store: headcounts }),
     clock,
     ticker,
     link: () => link,

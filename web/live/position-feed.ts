@@ -3,12 +3,7 @@ import type { PositionsChangedSubscription } from '../__generated__/graphql.ts';
 import type { Subscribe } from '../graphql/client.ts';
 import { POSITIONS_CHANGED } from './documents.graphql.ts';
 import type { PositionStore } from './position-store.ts';
-
-/** Fills the position store for as long as anybody looks. */
-export interface PositionFeed {
-  /** Says that somebody looks; returns how to say that they no longer do. */
-  acquire(): () => void;
-}
+import { whileWatched, type WatchedStream } from './while-watched.ts';
 
 /** What the feed needs. */
 export interface PositionFeedDeps {
@@ -20,17 +15,10 @@ export interface PositionFeedDeps {
   readonly onLag: (lagMs: number) => void;
 }
 
-// Moving between pages must not start the stream anew.
-const LINGER_MS = 10_000;
-
-/** The stream runs while at least one holder is left, and a little longer. */
-export function createPositionFeed({ subscribe, store, serverNow, onLag }: PositionFeedDeps): PositionFeed {
-  let holders = 0;
-  let stop: (() => void) | undefined;
-  let lingering: ReturnType<typeof setTimeout> | undefined;
-
-  function start(): () => void {
-    return subscribe<PositionsChangedSubscription>(
+/** Fills the position store for as long as anybody looks. */
+export function createPositionFeed({ subscribe, store, serverNow, onLag }: PositionFeedDeps): WatchedStream {
+  return whileWatched(() =>
+    subscribe<PositionsChangedSubscription>(
       { query: print(POSITIONS_CHANGED), variables: {} },
       {
         next({ data }, first) {
@@ -44,21 +32,6 @@ export function createPositionFeed({ subscribe, store, serverNow, onLag }: Posit
         },
         refused: () => store.apply({ snapshot: true, positions: [] }),
       },
-    );
-  }
-
-  return {
-    acquire() {
-      holders++;
-      clearTimeout(lingering);
-      stop ??= start();
-      return () => {
-        if (--holders) return;
-        lingering = setTimeout(() => {
-          stop?.();
-          stop = undefined;
-        }, LINGER_MS);
-      };
-    },
-  };
+    ),
+  );
 }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { HeadcountStore } from './headcount-store.ts';
+
+const zone = (id: string, present: number, stale = 0) => ({ id, headcount: { present, stale } });
+
+suite('HeadcountStore', () => {
+  test('knows nothing before the first event', () => {
+    assert.equal(new HeadcountStore().current(), null);
+  });
+
+  test('changes only the zones and places an event names', () => {
+    const store = new HeadcountStore();
+    store.apply({ snapshot: true, zones: [zone('a', 1), zone('b', 2, 1)], places: [zone('site', 3, 1)] });
+    store.apply({ snapshot: false, zones: [zone('a', 4)], places: [] });
+    assert.deepEqual(store.current()?.zones.get('a'), { present: 4, stale: 0, version: 2 });
+    assert.deepEqual(store.current()?.zones.get('b'), { present: 2, stale: 1, version: 1 });
+    assert.deepEqual(store.current()?.places.get('site'), { present: 3, stale: 1, version: 1 });
+  });
+
+  test('forgets what a snapshot leaves out', () => {
+    const store = new HeadcountStore();
+    store.apply({ snapshot: true, zones: [zone('a', 1), zone('b', 2)], places: [zone('site', 3)] });
+    store.apply({ snapshot: true, zones: [zone('b', 2)], places: [] });
+    assert.deepEqual([...(store.current()?.zones.keys() ?? [])], ['b']);
+    assert.equal(store.current()?.places.size, 0);
+  });
+
+  test('gives a zone a new version whenever it is named, because other people may be inside', () => {
+    const store = new HeadcountStore();
+    store.apply({ snapshot: true, zones: [zone('a', 1)], places: [] });
+    store.apply({ snapshot: false, zones: [zone('a', 1)], places: [] });
+    assert.equal(store.current()?.zones.get('a')?.version, 2);
+  });
+
+  test('tells its listeners of every event until they stop, and hands out a new value each time', () => {
+    const store = new HeadcountStore();
+    let told = 0;
+    const stop = store.subscribe(() => told++);
+    store.apply({ snapshot: true, zones: [], places: [] });
+    const before = store.current();
+    assert.equal(store.current(), before);
+    store.apply({ snapshot: false, zones: [zone('a', 1)], places: [] });
+    assert.notEqual(store.current(), before);
+    stop();
+    store.apply({ snapshot: true, zones: [], places: [] });
+    assert.equal(told, 2);
+  });
+
+  test('knows nothing any more once it was refused', () => {
+    const store = new HeadcountStore();
+    store.apply({ snapshot: true, zones: [zone('a', 1)], places: [] });
+    store.refuse();
+    assert.equal(store.current(), null);
+    assert.equal(store.refused(), true);
+  });
+});

@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import { useQuery } from 'urql';
+import { ZONE_PEOPLE } from './documents.graphql.ts';
+
+/** One person in a zone. */
+export interface PersonInside {
+  readonly id: string;
+  readonly name: string;
+  /** Unix milliseconds by the device's clock. */
+  readonly since: number;
+  readonly stale: boolean;
+}
+
+/** Who is in a zone. */
+export interface ZonePeople {
+  /** Present ones first, each by how long they are inside; null while unknown. */
+  readonly people: readonly PersonInside[] | null;
+  /** How many more there are than are listed. */
+  readonly more: number;
+  readonly failed: boolean;
+  readonly reload: () => void;
+}
+
+/**
+ * Who is in a zone at an instant, or now.
+ * @param asOf RFC 3339, or null for now. @param version of the zone's live count; the list follows when it grows.
+ */
+export function useZonePeople(zoneId: string, { asOf, version }: { asOf: string | null; version: number }): ZonePeople {
+  const [{ data, fetching, error }, execute] = useQuery({ query: ZONE_PEOPLE, variables: { zoneId, asOf } });
+  useEffect(() => {
+    if (version) execute({ requestPolicy: 'network-only' });
+  }, [version, execute]);
+  const page = data?.geofence?.headcount.people;
+  return {
+    people: page ? page.nodes.map(toPerson).toSorted(presentThenLongest) : null,
+    more: page ? page.totalCount - page.nodes.length : 0,
+    failed: !page && !fetching && error !== undefined,
+    reload: () => execute({ requestPolicy: 'network-only' }),
+  };
+}
+
+function toPerson({
+  person,
+  since,
+  stale,
+}: {
+  person: { id: string; name: string };
+  since: string;
+  stale: boolean;
+}): PersonInside {
+  return { id: person.id, name: person.name, since: Date.parse(since), stale };
+}
+
+/** Those who count first, then whoever has been inside longest. */
+export function presentThenLongest(a: PersonInside, b: PersonInside): number {
+  return Number(a.stale) - Number(b.stale) || a.since - b.since || a.id.localeCompare(b.id);
+}
