@@ -15,7 +15,9 @@ export type Configuration = ReturnType<typeof readConfiguration>;
  */
 export function readConfiguration(environment: Environment) {
   const options = { stack: stackOptions, gateway: gatewayOptions, web: webOptions, ...subgraphOptions };
-  const { stack, gateway, web } = readConfigs(options, environment);
+  // The web app stands in front of the gateway in this very process and says for whom it asks.
+  const behindWeb = { TREKKER_GATEWAY_TRUST_FORWARDED_FOR: 'true', ...environment };
+  const { stack, gateway, web } = readConfigs(options, behindWeb);
   const demo = stack.demo && isLoopback(gateway.host) && isLoopback(web.host);
   return { stack: { ...stack, demo }, gateway, web, subgraphs: subgraphConfigs(environment, { demo }) };
 }

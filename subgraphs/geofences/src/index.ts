@@ -55,7 +55,7 @@ export function createGeofences(
     secret,
     log,
     tail,
-    maxConnections: 12,
+    maxConnections: 8,
   });
   const leases = createLeases(database, log);
   const running = { schema: 'geofences', database, tail, leases, clock, log };

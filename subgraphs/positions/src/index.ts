@@ -55,7 +55,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     secret,
     log,
     tail,
-    maxConnections: 12,
+    maxConnections: 8,
   });
   const leases = createLeases(database, log);
   const changes = createLatestChanges();

@@ -56,7 +56,7 @@ export interface DatabaseOptions {
 }
 
 /** Opens a service's database. The schema must be migrated. */
-export function openDatabase({ service, address, secret, log, tail, maxConnections = 8 }: DatabaseOptions): Database {
+export function openDatabase({ service, address, secret, log, tail, maxConnections = 4 }: DatabaseOptions): Database {
   const roles = rolesOf(service);
   const login = withAddress(address, { user: roles.login, password: databasePassword(secret, roles.login) });
   const pool = openPool({ address: login, name: service, max: maxConnections, log });
