@@ -33,15 +33,20 @@ export async function startProduct(dataDir: string, env: Readonly<Record<string,
   });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const endedEarly = ended.then((code) => Promise.reject(new Error(`the product ended with ${code}:\n${output}`)));
+  endedEarly.catch(() => {}); // heard only while something is waited for
   const isReady = () => output.includes('Ready.');
   return {
     pid: child.pid ?? 0,
-    answered: firstAnswer(`http://127.0.0.1:${port}/graphql`).then((at) => (at - startedAt) / 1_000),
+    answered: Promise.race([firstAnswer(`http://127.0.0.1:${port}/graphql`), endedEarly]).then(
+      (at) => (at - startedAt) / 1_000,
+    ),
     async stop() {
       // A start that is interrupted would not be the start that a later run finds done.
       while (!isReady() && child.exitCode === null) await sleep(20);
       child.kill('SIGINT');
-      const [code] = (await once(child, 'close')) as [number | null];
+      const code = await ended;
       if (code !== 0) throw new Error(`the product ended with ${code}:\n${output}`);
     },
   };
