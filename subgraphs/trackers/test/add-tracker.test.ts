@@ -162,7 +162,7 @@ test('calls a unit unknown only when everything tenancy told was read', async ()
   const database = other.postgres.open('trackers');
   await using leases = createLeases(database, silentLogger);
   await leases.refresh('trackers.replica-units');
-  const behind = other.elsewhere();
+  await using behind = other.elsewhere();
   await behind.start();
   const viewer = testViewer(uuidv7(), EVERYTHING);
   const unitId = await other.unit(viewer.tenantId);
@@ -172,5 +172,4 @@ test('calls a unit unknown only when everything tenancy told was read', async ()
   await leases.stop();
   assert.ok(await behind.caughtUp(5_000));
   assert.ok((await other.run(document, { viewer, on: behind })).data.createPerson.person.id);
-  await behind.stop();
 });

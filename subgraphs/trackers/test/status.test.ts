@@ -47,7 +47,7 @@ test('keeps the latest sign of life whatever the order and repetition of deliver
   const expected = await statusOf(viewer, trackerId);
   const { partition } = positionsEntry(viewer.tenantId, trackerId);
   const entries = await entriesOf(partition);
-  for (const delivery of [entries.slice(0, 1), entries.toReversed(), [...entries, ...entries]]) {
+  for (const delivery of [entries.toReversed(), [...entries, ...entries], entries.slice(0, 1)]) {
     for (const [tenantId, heard] of heardIn(delivery)) {
       await site.others.withConsumer(async (tx) => {
         await tx.asTenant(tenantId);
@@ -57,6 +57,9 @@ test('keeps the latest sign of life whatever the order and repetition of deliver
     assert.deepEqual(await statusOf(viewer, trackerId), expected);
   }
   const last = entries.findLast(({ subject }) => subject === viewer.tenantId);
+  const [kept] = await site.postgres.admin<{ offset: number }[]>`
+    select "offset" from trackers.tracker_status where tracker_id = ${trackerId}`;
+  assert.equal(kept?.offset, last?.offset);
   assert.equal(expected.heardAt, last?.at);
   const reversed = heardIn(entries.toReversed()).get(viewer.tenantId);
   assert.deepEqual(reversed, [{ trackerId, at: last?.at, offset: last?.offset }]);

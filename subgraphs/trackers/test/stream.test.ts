@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
-import { encodeCursor, type SubgraphResult, type Viewer } from '@trekker/kit';
+import { encodeCursor, headKey, type SubgraphResult, type Viewer } from '@trekker/kit';
 import { testViewer } from '@trekker/kit/testing';
 
+import { positionsHead, trackersHead } from '../src/domain/stream-point.ts';
 import { EVERYTHING, requestOf, startTrackers, type TestTrackers } from './trackers.ts';
 
 let site: TestTrackers;
@@ -173,6 +174,9 @@ test('shows a viewer limited to a unit only what the unit owns, and nothing of o
   assert.ok(await stream.quiet());
   const another = await site.addTracker(admin, { unitId });
   assert.deepEqual(idsOf(await stream.next()), [another]);
+  // What follows a cursor of everything is no more than the viewer may see either.
+  const fromStart = encodeCursor({ [headKey(trackersHead(tenantId))]: -1, clock: 0 });
+  assert.deepEqual(idsOf(await firstOf(viewer, fromStart)).toSorted(), [near, another].toSorted());
   // The grant ends while the stream is open.
   site.clock.set(until);
   await site.addTracker(admin, { unitId });
@@ -240,10 +244,10 @@ test('loses nothing that was kept back when a reader resumes behind its last eve
 test('refuses cursors that cannot be continued', async () => {
   const viewer = site.tenant();
   await site.addTracker(viewer);
-  const own = `trackers/${viewer.tenantId}/0`;
+  const own = headKey(trackersHead(viewer.tenantId));
   const clock = site.clock.now();
   const { cursor: foreign } = await firstOf(site.tenant());
-  const shared = 'positions/00000000-0000-0000-0000-000000000000/0';
+  const shared = headKey(positionsHead(0));
   for (const [after, code] of [
     ['nonsense', 'INVALID_INPUT'],
     [foreign, 'CURSOR_EXPIRED'],
@@ -256,6 +260,7 @@ test('refuses cursors that cannot be continued', async () => {
   }
   // The log was trimmed past the cursor.
   await site.addTracker(viewer);
+  await site.addTracker(viewer);
   await site.postgres
     .admin`delete from log.entries where topic = 'trackers' and tenant_id = ${viewer.tenantId} and "offset" = 1`;
   await using stream = watch(viewer, encodeCursor({ [own]: 0, clock }));
@@ -264,7 +269,7 @@ test('refuses cursors that cannot be continued', async () => {
 
 test('refuses a cursor from so long ago that everything is cheaper than the changes', async () => {
   const viewer = site.tenant();
-  const own = `trackers/${viewer.tenantId}/0`;
+  const own = headKey(trackersHead(viewer.tenantId));
   await site.others.withTenant(viewer.tenantId, async (tx) => {
     for (let index = 0; index < 2_001; index += 1)
       tx.publish({
@@ -283,7 +288,7 @@ test('refuses a cursor from so long ago that everything is cheaper than the chan
 
 test('tells the same in a process that derives nothing and hears of no wake-up', async () => {
   const viewer = site.tenant();
-  const elsewhere = site.elsewhere();
+  await using elsewhere = site.elsewhere();
   await elsewhere.start();
   await using stream = watch(viewer, null, elsewhere);
   assert.deepEqual((await stream.next()).trackers, []);

@@ -25,7 +25,8 @@ function countedFeed() {
   };
   const limits = readConfig(trackersOptions, {});
   const { clock } = site;
-  return { counted, feed: createTrackerFeed({ database, limits, clock, log: silentLogger, tail: site.postgres.tail }) };
+  const feed = createTrackerFeed({ database, limits, clock, log: silentLogger, tail: site.postgres.tail });
+  return { ...feed, counted };
 }
 
 function listener() {
@@ -39,24 +40,23 @@ function listener() {
 }
 
 test('asks once for all who follow a tenant, and nothing when the last one has left', async () => {
-  const { counted, feed } = countedFeed();
+  await using feed = countedFeed();
   await feed.start();
   const { tenantId } = site.tenant();
   const leave = await Promise.all([feed.join(tenantId, listener().one), feed.join(tenantId, listener().one)]);
-  assert.equal(counted.asked, 1);
+  assert.equal(feed.counted.asked, 1);
   await sleep(1_200);
-  assert.equal(counted.asked, 2);
+  assert.equal(feed.counted.asked, 2);
   leave[0]?.();
   await sleep(1_000);
-  assert.equal(counted.asked, 3);
+  assert.equal(feed.counted.asked, 3);
   leave[1]?.();
   await sleep(1_200);
-  assert.equal(counted.asked, 3);
-  await feed.stop();
+  assert.equal(feed.counted.asked, 3);
 });
 
 test('looks at once when something is published, once for many entries', async () => {
-  const { counted, feed } = countedFeed();
+  await using feed = countedFeed();
   await feed.start();
   const viewer = site.tenant();
   const { one, told } = listener();
@@ -66,39 +66,37 @@ test('looks at once when something is published, once for many entries', async (
   while (told.length < 3) await sleep(5);
   assert.ok(performance.now() - before < 900);
   assert.deepEqual(told.toSorted(), ids.toSorted());
-  assert.ok(counted.asked <= 7, `asked ${counted.asked} times`);
-  await feed.stop();
+  assert.ok(feed.counted.asked <= 7, `asked ${feed.counted.asked} times`);
 });
 
 test('goes on where it stopped when the database was away for a while', async () => {
-  const { counted, feed } = countedFeed();
+  await using feed = countedFeed();
   await feed.start();
   const viewer = site.tenant();
-  counted.answers = false;
+  feed.counted.answers = false;
   await assert.rejects(feed.join(viewer.tenantId, listener().one), /away/);
-  counted.answers = true;
+  feed.counted.answers = true;
   const { one, told } = listener();
   await feed.join(viewer.tenantId, one);
-  counted.answers = false;
+  feed.counted.answers = false;
   const id = await site.addTracker(viewer);
   await sleep(300);
   assert.deepEqual(told, []);
-  counted.answers = true;
+  feed.counted.answers = true;
   await sleep(1_500);
   assert.deepEqual(told, [id]);
-  await feed.stop();
 });
 
 test('ends everybody’s stream when it stops and lets nobody in afterwards', async () => {
-  const { counted, feed } = countedFeed();
+  await using feed = countedFeed();
   await feed.start();
   const { tenantId } = site.tenant();
   const follower = listener();
   await feed.join(tenantId, follower.one);
   await feed.stop();
   assert.equal(follower.ends(), 1);
-  const { asked } = counted;
+  const { asked } = feed.counted;
   await sleep(1_200);
-  assert.equal(counted.asked, asked);
+  assert.equal(feed.counted.asked, asked);
   await assert.rejects(feed.join(tenantId, follower.one), { code: 'UNAVAILABLE' });
 });

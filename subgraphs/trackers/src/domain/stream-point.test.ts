@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { encodeCursor, SHARED } from '@trekker/kit';
+import { encodeCursor, headKey } from '@trekker/kit';
 
-import { isBeyond, laterOf, readCursor, writeCursor } from './stream-point.ts';
+import { isBeyond, laterOf, positionsHead, readCursor, trackersHead, writeCursor } from './stream-point.ts';
 
 const tenantId = '01900000-0000-7000-8000-00000000000a';
-const own = `trackers/${tenantId}/0`;
-const partition = (index: number) => `positions/${SHARED}/${index}`;
+const own = headKey(trackersHead(tenantId));
+const partition = (index: number) => headKey(positionsHead(index));
 
 test('gives back the point that was written', () => {
   const point = { offsets: { [own]: 4, [partition(15)]: 9 }, at: 1_000 };
@@ -20,7 +20,7 @@ test('takes no cursor to be younger than now', () => {
 });
 
 test('refuses heads that the stream does not have, and points without time or own head', () => {
-  const foreign = 'trackers/01900000-0000-7000-8000-00000000000b/0';
+  const foreign = headKey(trackersHead('01900000-0000-7000-8000-00000000000b'));
   const clock = 5;
   for (const offsets of [
     { [own]: 1, [foreign]: 1, clock },
