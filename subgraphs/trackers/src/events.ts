@@ -74,6 +74,8 @@ export const POSITIONS_TOPIC = 'positions';
 export const POSITIONS_PARTITIONS = 16;
 /** Its entries of this type carry packed positions as body. */
 export const POSITIONS_ENTRY = { type: 'positions', version: 1 } as const;
+/** A tracker gave a sign of life without a place. */
+export const signOfLife = define('heard', object({ trackerId: string() }));
 
 function define<S extends EventType<unknown>['schema']>(type: string, schema: S) {
   return { type, version: 1, schema };

@@ -65,6 +65,17 @@ test('keeps the latest sign of life whatever the order and repetition of deliver
   assert.deepEqual(reversed, [{ trackerId, at: last?.at, offset: last?.offset }]);
 });
 
+test('hears a tracker that has no place to report', async () => {
+  const viewer = site.tenant();
+  const trackerId = await site.addTracker(viewer);
+  const { topic, partition, subject } = positionsEntry(viewer.tenantId, trackerId);
+  await site.others.withConsumer(async (tx) =>
+    tx.publish({ topic, partition, subject, type: 'heard', payload: { trackerId } }),
+  );
+  assert.ok(await site.trackers.caughtUp(5_000));
+  assert.ok((await statusOf(viewer, trackerId)).heardAt);
+});
+
 test('passes over ticks, other entries, and trackers that the tenant does not have', async () => {
   const viewer = site.tenant();
   const stranger = site.tenant();
