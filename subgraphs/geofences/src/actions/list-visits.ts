@@ -17,7 +17,7 @@ export interface ListVisitsArguments {
 
 /** A page of visits of trackers the viewer may see, latest first, as they are believed now or were at an instant. */
 export async function listVisits(ctx: Context, args: ListVisitsArguments) {
-  const page = parseVisitPage(args);
+  const page = parsePage(args, ['instant', 'uuid']);
   const { trackerId = null, geofenceId = null } = args;
   const isNobody = [trackerId, geofenceId].some((id) => id !== null && !isUuid(id));
   const filter = {
@@ -30,16 +30,6 @@ export async function listVisits(ctx: Context, args: ListVisitsArguments) {
   const reach = ctx.reach('visits:read');
   const rows = isNobody ? [] : await ctx.tenant.read((tx) => pageOfVisits(tx, { filter, page, reach }));
   return connectionOf<VisitRow>(rows, page, (row) => [String(row.from), row.visitId]);
-}
-
-/** Fails with INVALID_INPUT, also for a cursor that somebody made up, which the database would not understand. */
-function parseVisitPage(args: ListVisitsArguments): Page {
-  const page = parsePage(args, 2);
-  const [from = '', visitId = ''] = page.after ?? [];
-  if (page.after && !(/^\d{1,15}$/.test(from) && isUuid(visitId))) {
-    throw new InvalidInputError('after', 'must be a cursor that this list returned');
-  }
-  return page;
 }
 
 function limit(instant: number | null | undefined): number | null {

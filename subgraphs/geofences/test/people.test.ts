@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { uuidv7, type Viewer } from '@trekker/kit';
+
+import { at, square, startGeofences, type TestGeofences } from './geofences.ts';
+
+let site: TestGeofences;
+before(async () => void (site = await startGeofences()));
+after(() => site[Symbol.asyncDispose]());
+
+const T = Date.parse('2026-03-01T08:00:00.000Z');
+const MINUTE = 60_000;
+const INSIDE = { latitude: 10.005, longitude: 20.005 };
+const OUTSIDE = { latitude: 10.02, longitude: 20.005 };
+
+const CURRENT = `query C($id: ID!, $asOf: DateTime) { _entities(representations: [{ __typename: "Person", id: $id }]) {
+  ... on Person { currentVisits(asOf: $asOf) { id person { id } geofence { id } visit { id tracker { id } } from to stalePhases { from } knownAt } } } }`;
+
+async function visitsOfPerson(viewer: Viewer, id: string, minute: number) {
+  const asOf = new Date(T + minute * MINUTE).toISOString();
+  const { data, errors } = await site.run(CURRENT, { viewer, variables: { id, asOf } });
+  assert.equal(errors, undefined, JSON.stringify(errors));
+  return data._entities[0].currentVisits;
+}
+
+const spans = (visits: { from: string; to: string | null }[]) =>
+  visits.map(({ from, to }) => [from, to].map((instant) => instant && (Date.parse(instant) - T) / MINUTE));
+
+interface Assigned {
+  assignmentId: string;
+  trackerId: string;
+  personId: string | null;
+  from: number;
+  to?: number | null;
+}
+
+const assign = (tenantId: string, type: string, { from, to = null, ...assignment }: Assigned) =>
+  site.tell(tenantId, type, {
+    assetId: null,
+    ...assignment,
+    from: T + from * MINUTE,
+    to: to === null ? null : T + to * MINUTE,
+  });
+
+const walk = (viewer: Viewer, trackerId: string) =>
+  site.send(viewer.tenantId, [at(trackerId, T + MINUTE, INSIDE), at(trackerId, T + 9 * MINUTE, OUTSIDE)]);
+
+test('gives people the visits of the trackers they carried, in whichever order they come to be known', async () => {
+  const viewer = site.tenant();
+  const geofenceId = await site.fence(viewer, { boundary: square(10, 20) });
+  const known: unknown[] = [];
+  for (const order of ['assignment first', 'visit first']) {
+    const [trackerId, personId, assignmentId] = [uuidv7(), uuidv7(), uuidv7()];
+    const assigned = { assignmentId, trackerId, personId, from: 3 };
+    if (order === 'assignment first') await assign(viewer.tenantId, 'assignment-started', assigned);
+    await site.caughtUp();
+    await walk(viewer, trackerId);
+    await site.caughtUp();
+    if (order === 'visit first') await assign(viewer.tenantId, 'assignment-started', assigned);
+    await site.caughtUp();
+    const visits = await visitsOfPerson(viewer, personId, 5);
+    assert.deepEqual(spans(visits), [[3, 9]], order);
+    assert.deepEqual(
+      [visits[0].geofence.id, visits[0].visit.tracker.id, visits[0].person.id],
+      [geofenceId, trackerId, personId],
+    );
+    assert.deepEqual([await visitsOfPerson(viewer, personId, 2), await visitsOfPerson(viewer, personId, 9)], [[], []]);
+    known.push(spans(visits));
+  }
+  assert.deepEqual(known[0], known[1]);
+});
+
+test('corrects people’s visits when an assignment is changed later, and keeps their ids', async () => {
+  const viewer = site.tenant();
+  await site.fence(viewer, { boundary: square(10, 20) });
+  const [trackerId, ada, ben, first, second] = [uuidv7(), uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  await assign(viewer.tenantId, 'assignment-started', { assignmentId: first, trackerId, personId: ada, from: 0 });
+  await walk(viewer, trackerId);
+  await site.caughtUp();
+  const [before] = await visitsOfPerson(viewer, ada, 2);
+  assert.deepEqual(spans([before]), [[1, 9]]);
+  await assign(viewer.tenantId, 'assignment-ended', { assignmentId: first, trackerId, personId: ada, from: 0, to: 4 });
+  await assign(viewer.tenantId, 'assignment-started', { assignmentId: second, trackerId, personId: ben, from: 4 });
+  await site.caughtUp();
+  const [corrected] = await visitsOfPerson(viewer, ada, 2);
+  assert.deepEqual([corrected.id, spans([corrected])], [before.id, [[1, 4]]]);
+  assert.deepEqual(spans(await visitsOfPerson(viewer, ben, 5)), [[4, 9]]);
+  await assign(viewer.tenantId, 'assignment-changed', {
+    assignmentId: first,
+    trackerId,
+    personId: ada,
+    from: 0,
+    to: 0,
+  });
+  await site.caughtUp();
+  assert.deepEqual(await visitsOfPerson(viewer, ada, 2), []);
+  const { data } = await site.run(
+    `query E($id: ID!) { _entities(representations: [{ __typename: "PersonVisit", id: $id }]) { ... on PersonVisit { from } } }`,
+    { viewer, variables: { id: before.id } },
+  );
+  assert.deepEqual(data._entities, [null]);
+  const told = (await site.published(viewer.tenantId, 'person-visits')).map(({ payload }: any) => [
+    payload.personId === ada ? 'ada' : 'ben',
+    (payload.from - T) / MINUTE,
+    payload.to && (payload.to - T) / MINUTE,
+    payload.retracted,
+  ]);
+  assert.deepEqual(told, [
+    ['ada', 1, null, false],
+    ['ada', 1, 9, false],
+    ['ada', 1, 4, false],
+    ['ben', 4, 9, false],
+    ['ada', 1, 4, true],
+  ]);
+});
+
+test('appends assignments to the topic of visits and says what they follow from', async () => {
+  const viewer = site.tenant();
+  const assigned = { assignmentId: uuidv7(), trackerId: uuidv7(), personId: uuidv7(), from: 1 };
+  await assign(viewer.tenantId, 'assignment-started', assigned);
+  await site.caughtUp();
+  const [cause] = await site.published(viewer.tenantId, 'trackers');
+  const [entry] = await site.published(viewer.tenantId, 'visits');
+  assert.deepEqual([entry?.type, entry?.causedBy], ['assignment-changed', cause?.id]);
+  assert.deepEqual(entry?.payload, { ...assigned, assetId: null, from: T + MINUTE, to: null });
+});
+
+test('gives nobody the visits of a tracker that an asset carries', async () => {
+  const viewer = site.tenant();
+  await site.fence(viewer, { boundary: square(10, 20) });
+  const trackerId = uuidv7();
+  await assign(viewer.tenantId, 'assignment-started', { assignmentId: uuidv7(), trackerId, personId: null, from: 0 });
+  await walk(viewer, trackerId);
+  await site.caughtUp();
+  assert.deepEqual(await site.published(viewer.tenantId, 'person-visits'), []);
+});
+
+test('shows a viewer of one unit only that unit’s people', async () => {
+  const viewer = site.tenant();
+  await site.fence(viewer, { boundary: square(10, 20) });
+  const unit = uuidv7();
+  const people = [uuidv7(), uuidv7()];
+  for (const [index, personId] of people.entries()) {
+    const trackerId = uuidv7();
+    await site.tell(viewer.tenantId, 'person-created', { personId, unitId: index ? null : unit });
+    await assign(viewer.tenantId, 'assignment-started', { assignmentId: uuidv7(), trackerId, personId, from: 0 });
+    await walk(viewer, trackerId);
+  }
+  await site.caughtUp();
+  const limited = { ...site.tenant([unit]), tenantId: viewer.tenantId };
+  const seen = await Promise.all(people.map((id) => visitsOfPerson(limited, id, 5)));
+  assert.deepEqual(
+    seen.map(({ length }) => length),
+    [1, 0],
+  );
+  const [hidden] = await visitsOfPerson(viewer, people[1] ?? '', 5);
+  const { data } = await site.run(
+    `query E($id: ID!) { _entities(representations: [{ __typename: "PersonVisit", id: $id }]) { ... on PersonVisit { from } } }`,
+    { viewer: limited, variables: { id: hidden.id } },
+  );
+  assert.deepEqual(data._entities, [null]);
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+
+import { uuidv7 } from '@trekker/kit';
+
+import type { Alone } from './derive-alone.ts';
+import { at, PLAIN, send, square, startGeofences, type TestGeofences } from './geofences.ts';
+import { seededRandom } from './seeded-random.ts';
+
+// In the future nothing is overdue: then ticks depend on no clock, and the log is the same whoever reads it.
+const T = Date.UTC(2090, 0, 1);
+const MINUTE = 60_000;
+
+/** Walks of many trackers through three geofences, with edits of one of them in between, all written by somebody else. */
+async function write(site: TestGeofences): Promise<string> {
+  const viewer = site.tenant();
+  const { tenantId } = viewer;
+  const rules = { ...PLAIN, exitConfirmFixes: 2, staleAfterSeconds: 300 };
+  const changing = await site.fence(viewer, { boundary: square(10, 20), rules });
+  await site.fence(viewer, { boundary: square(10.002, 20.002, 0.004) });
+  const ending = await site.fence(viewer, { boundary: square(10.004, 20.004) });
+  const random = seededRandom(7);
+  const trackers = Array.from({ length: 40 }, () => ({ id: uuidv7(), latitude: 10, longitude: 20, minute: 0 }));
+  for (let round = 0; round < 150; round += 1) {
+    const records = trackers.map((tracker) => {
+      tracker.latitude = near(10, tracker.latitude + (random() - 0.5) * 0.006);
+      tracker.longitude = near(20, tracker.longitude + (random() - 0.5) * 0.006);
+      // Now and then one reports late.
+      const late = random() < 0.03 ? -5 : 0;
+      tracker.minute += random() < 0.05 ? 8 : 1;
+      return at(tracker.id, T + (tracker.minute + late) * MINUTE, tracker);
+    });
+    await send(site.others, tenantId, records);
+    site.skew(T + round * MINUTE - Date.now());
+    const smaller = { geofenceId: changing, boundary: square(10, 20, 0.006) };
+    if (round === 20) await site.change(viewer, 'updateGeofence', 'geofence { id }', smaller);
+    if (round === 40) await site.change(viewer, 'archiveGeofence', 'geofence { id }', { geofenceId: ending });
+  }
+  site.skew(0);
+  for (const { id } of trackers) {
+    const payload = {
+      assignmentId: uuidv7(),
+      trackerId: id,
+      personId: uuidv7(),
+      assetId: null,
+      from: T + 10 * MINUTE,
+      to: T + 50 * MINUTE,
+    };
+    await site.tell(tenantId, 'assignment-started', payload);
+  }
+  return tenantId;
+}
+
+/** Keeps a walk around the geofences. */
+const near = (corner: number, degrees: number) => Math.min(Math.max(degrees, corner - 0.002), corner + 0.014);
+
+async function derived({ postgres: { admin } }: TestGeofences) {
+  return {
+    visits: await admin`select * from geofences.visits order by visit_id, revision`,
+    presence: await admin`select * from geofences.tracker_presence order by tracker_id`,
+    late: await admin`select * from geofences.late_positions order by tracker_id, recorded_at, dedupe`,
+    // Known since whenever the visit behind it was published, which is another moment in another run.
+    people: await admin`
+      select person_visit_id, person_id, visit_id, from_at, to_at, stale, retracted from geofences.person_visits
+      where known_to is null order by person_visit_id`,
+  };
+}
+
+/** Forgets everything that was derived, and what was published of it. */
+async function forget({ postgres: { admin } }: TestGeofences): Promise<void> {
+  await admin`truncate geofences.visits, geofences.tracker_presence, geofences.late_positions, geofences.person_visits,
+    geofences.carried_visits, geofences.assignments, geofences.checkpoints, geofences.replicas`;
+  for (const table of ['entries', 'heads'])
+    await admin`delete from ${admin(`log.${table}`)} where topic in ('visits', 'person-visits')`;
+}
+
+/** Lets a process derive until there is more than before, and kills it in the middle of it. */
+async function deriveAndDie(site: TestGeofences): Promise<void> {
+  const databaseSecret = site.postgres.secret.derive('database trekker_geofences').toString('base64');
+  const alone: Alone = { address: site.postgres.address, databaseSecret };
+  const before = await revisions(site);
+  const child = fork(new URL('derive-alone.ts', import.meta.url), [JSON.stringify(alone)]);
+  const exited = once(child, 'exit');
+  for (let tries = 0; tries < 2_000 && (await revisions(site)) === before; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  child.kill('SIGKILL');
+  assert.deepEqual(await exited, [null, 'SIGKILL']);
+}
+
+async function revisions({ postgres: { admin } }: TestGeofences): Promise<number> {
+  const [row] = await admin<{ n: number }[]>`select count(*) as n from geofences.visits`;
+  return row?.n ?? 0;
+}
+
+test('comes to the same visits, ids and times of knowing when it is killed again and again', async () => {
+  await using site = await startGeofences({ start: false });
+  await write(site);
+  const undisturbed = site.elsewhere();
+  await undisturbed.start();
+  await site.caughtUp(undisturbed);
+  await undisturbed.stop();
+  const expected = await derived(site);
+  assert.ok(expected.visits.length > 200 && expected.late.length > 10 && expected.people.length > 50);
+  assert.ok(expected.visits.filter(({ end_reason }) => end_reason === 'FENCE_CHANGED').length > 10);
+  assert.ok(expected.visits.some(({ stale }) => stale.length > 0));
+  await forget(site);
+
+  const progress = new Set<number>();
+  for (let kill = 0; kill < 5; kill += 1) {
+    await deriveAndDie(site);
+    progress.add(await revisions(site));
+  }
+  assert.ok(progress.size > 2, `it was killed after ${[...progress].join(', ')} revisions`);
+  const last = site.elsewhere();
+  await last.start();
+  await site.caughtUp(last);
+  assert.deepEqual(await derived(site), expected);
+});
