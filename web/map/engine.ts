@@ -1,5 +1,6 @@
 import type { ConnectionStatus } from '../__generated__/graphql.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
+import type { ZoneFeatures } from './features/zone-features.ts';
 
 /** A point of the earth, WGS 84 degrees. */
 export interface GeoPoint {
@@ -40,6 +41,23 @@ export interface RenderedMarker {
   readonly y: number;
 }
 
+/** A zone's label as it stands on the screen now. */
+export interface RenderedZone {
+  readonly zoneId: string;
+  readonly name: string;
+  /** The headcount as it is drawn. */
+  readonly count: string;
+  /** CSS pixels from the left and top of the map. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What somebody pointed at. */
+export type MapTarget =
+  | { readonly kind: 'tracker'; readonly trackerId: string }
+  | { readonly kind: 'zone'; readonly zoneId: string }
+  | { readonly kind: 'ground' };
+
 /**
  * A map, whatever library draws it. Data reaches it by calls, never through React: the same instance lives as long as
  * its place on the page.
@@ -55,6 +73,8 @@ export interface MapEngine {
   onReady(listener: () => void): () => void;
   /** Changes the markers that changed; ignored until ready. */
   updateMarkers(diff: MarkerDiff): void;
+  /** Draws zones below the markers; survives a change of theme. */
+  showZones(zones: ZoneFeatures): void;
   /** Shows who is selected, or nobody. */
   select(selection: MapSelection | null): void;
   /** Moves so that a box fills the map, at most as close as zoom level 18. */
@@ -62,12 +82,14 @@ export interface MapEngine {
   /** Moves a point into the middle. `closeUp` also comes close enough to tell people apart. */
   moveTo(point: GeoPoint, options?: { closeUp?: boolean }): void;
   zoomBy(levels: 1 | -1): void;
-  /** Calls `listener` with the tracker that was clicked, or null for empty ground; returns how to stop. */
-  onClick(listener: (trackerId: string | null) => void): () => void;
+  /** Calls `listener` with what was clicked; of zones that overlap, the smallest. Returns how to stop. */
+  onClick(listener: (target: MapTarget) => void): () => void;
   /** Calls `listener` when a person, not the program, moves the map; returns how to stop. */
   onPan(listener: () => void): () => void;
   /** The markers drawn in the last frame. */
   rendered(): RenderedMarker[];
+  /** The labels of zones drawn in the last frame. */
+  renderedZones(): RenderedZone[];
   /** Takes the map away. Safe to call more than once. */
   destroy(): void;
 }

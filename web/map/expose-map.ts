@@ -1,9 +1,11 @@
-import type { RenderedMarker } from './engine.ts';
+import type { RenderedMarker, RenderedZone } from './engine.ts';
 
 /** What `window.__trekkerMap` offers while a map is shown: a look at it for tests and debugging, nothing to change. */
 export interface ExposedMap {
   /** The markers drawn in the last frame, with their place on the canvas. */
   rendered(): RenderedMarker[];
+  /** The labels of zones drawn in the last frame, with their place on the canvas. */
+  renderedZones(): RenderedZone[];
 }
 
 declare global {
@@ -14,6 +16,11 @@ declare global {
 
 /** Makes a map visible to tests and to the browser's console, or takes it back. */
 export function exposeMap(map: ExposedMap | null): void {
-  if (map) window.__trekkerMap = Object.freeze({ rendered: () => map.rendered() });
-  else delete window.__trekkerMap;
+  if (!map) delete window.__trekkerMap;
+  else {
+    window.__trekkerMap = Object.freeze({
+      rendered: () => map.rendered(),
+      renderedZones: () => map.renderedZones(),
+    });
+  }
 }

@@ -1,21 +1,41 @@
 import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, MapMouseEvent, SourceSpecification } from 'maplibre-gl';
-import type { GeoBounds, GeoPoint, MapEngine, MapSelection, MapTheme, RenderedMarker } from './engine.ts';
+import type {
+  GeoBounds,
+  GeoPoint,
+  MapEngine,
+  MapSelection,
+  MapTarget,
+  MapTheme,
+  RenderedMarker,
+  RenderedZone,
+} from './engine.ts';
 import type { MarkerDiff, MarkerProperties } from './features/marker-diff.ts';
+import type { ZoneFeatures, ZoneLabelProperties, ZoneShapeProperties } from './features/zone-features.ts';
 import type { GlDialect } from './gl-dialect.ts';
 import type { GlMap } from './gl-map.ts';
 import { followGrid } from './grid-follower.ts';
 import { GRID_SOURCE, gridLayers } from './layers/grid.ts';
 import { MARKER_LAYER, MARKER_SOURCE, markerLayers } from './layers/markers.ts';
 import { SELECTION_SOURCE, selectionFeatures, selectionLayers } from './layers/selection.ts';
+import {
+  ZONE_LABEL_LAYER,
+  ZONE_LABEL_SOURCE,
+  ZONE_LAYER,
+  ZONE_SOURCE,
+  zoneLabelLayers,
+  zoneLayers,
+} from './layers/zones.ts';
 import { markerImages } from './marker-images.ts';
 import { PALETTES } from './palette.ts';
+import { zoneImages } from './zone-images.ts';
 
 const CLOSEST_FIT_ZOOM = 18;
 const CLOSE_UP_ZOOM = 17;
 const FIT_MARGIN_PX = 56;
 const CLICK_REACH_PX = 10;
 const MOVE_MS = 450;
+const CLICKABLE = [MARKER_LAYER, ZONE_LAYER, ZONE_LABEL_LAYER];
 
 /** A map drawn by MapLibre GL or Mapbox GL. */
 export class GlEngine implements MapEngine {
@@ -27,14 +47,15 @@ export class GlEngine implements MapEngine {
   #mounted = false;
   #destroyed = false;
   #selection: MapSelection | null = null;
+  #zones: ZoneFeatures | null = null;
+  #drawnZones: ZoneFeatures | null = null;
 
   constructor(map: GlMap, { dialect, theme }: { dialect: GlDialect; theme: MapTheme }) {
     this.#map = map;
     this.#dialect = dialect;
     this.#theme = theme;
     map.on('style.load', () => this.#mount());
-    map.on('mouseenter', MARKER_LAYER, () => (map.getCanvas().style.cursor = 'pointer'));
-    map.on('mouseleave', MARKER_LAYER, () => (map.getCanvas().style.cursor = ''));
+    pointOver(map, CLICKABLE);
     this.#stopGrid = dialect.grid ? followGrid(map, (lines) => this.#setData(GRID_SOURCE, lines)) : () => {};
   }
 
@@ -58,6 +79,14 @@ export class GlEngine implements MapEngine {
   updateMarkers(diff: MarkerDiff): void {
     const source = this.#source(MARKER_SOURCE);
     if (source) this.#dialect.applyDiff(source, diff);
+  }
+
+  showZones(zones: ZoneFeatures): void {
+    this.#zones = zones;
+    if (!this.#mounted) return;
+    if (zones.shapes !== this.#drawnZones?.shapes) this.#setData(ZONE_SOURCE, zones.shapes);
+    if (zones.labels !== this.#drawnZones?.labels) this.#setData(ZONE_LABEL_SOURCE, zones.labels);
+    this.#drawnZones = zones;
   }
 
   select(selection: MapSelection | null): void {
@@ -85,15 +114,13 @@ export class GlEngine implements MapEngine {
     this.#map.easeTo({ zoom: this.#map.getZoom() + levels, duration: MOVE_MS });
   }
 
-  onClick(listener: (trackerId: string | null) => void): () => void {
-    const onClick = ({ point: { x, y } }: MapMouseEvent) => {
-      const reach = CLICK_REACH_PX;
-      const near = this.#markersIn([
-        [x - reach, y - reach],
-        [x + reach, y + reach],
-      ]);
-      const nearest = near.toSorted((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))[0];
-      listener(nearest?.trackerId ?? null);
+  onClick(listener: (target: MapTarget) => void): () => void {
+    const onClick = ({ point }: MapMouseEvent) => {
+      const trackerId = this.#markerNear(point);
+      const zoneId = trackerId === null ? this.#zoneAt(point) : null;
+      if (trackerId !== null) listener({ kind: 'tracker', trackerId });
+      else if (zoneId !== null) listener({ kind: 'zone', zoneId });
+      else listener({ kind: 'ground' });
     };
     this.#map.on('click', onClick);
     return () => void this.#map.off('click', onClick);
@@ -108,6 +135,17 @@ export class GlEngine implements MapEngine {
     return this.#markersIn();
   }
 
+  renderedZones(): RenderedZone[] {
+    if (!this.#mounted) return [];
+    return this.#map.queryRenderedFeatures({ layers: [ZONE_LABEL_LAYER] }).flatMap(({ geometry, properties }) => {
+      if (geometry.type !== 'Point') return [];
+      const [longitude = 0, latitude = 0] = geometry.coordinates;
+      const { x, y } = this.#map.project([longitude, latitude]);
+      const { zoneId, name, count } = properties as ZoneLabelProperties;
+      return [{ zoneId, name, count, x, y }];
+    });
+  }
+
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
@@ -120,15 +158,24 @@ export class GlEngine implements MapEngine {
   #mount(): void {
     const palette = PALETTES[this.#theme];
     for (const { name, image, pixelRatio } of markerImages(palette)) this.#map.addImage(name, image, { pixelRatio });
-    const groups = [...(this.#dialect.grid ? [gridLayers] : []), selectionLayers, markerLayers];
+    for (const { name, image, options } of zoneImages(palette)) this.#map.addImage(name, image, options);
+    const groups = [
+      ...(this.#dialect.grid ? [gridLayers] : []),
+      zoneLayers,
+      selectionLayers,
+      markerLayers,
+      zoneLabelLayers,
+    ];
     for (const group of groups) {
       for (const [id, source] of Object.entries<SourceSpecification>(group.sources)) {
         this.#map.addSource(id, { ...source, ...this.#dialect.sourceOptions });
       }
-      for (const layer of group.layers(palette, this.#dialect.fonts)) this.#map.addLayer(layer);
+      for (const layer of group.layers(palette, this.#dialect.fonts)) this.#map.addLayer(layer, group.below);
     }
     this.#mounted = true;
     this.select(this.#selection);
+    this.#drawnZones = null;
+    if (this.#zones) this.showZones(this.#zones);
     for (const listener of this.#readyListeners) listener();
   }
 
@@ -141,6 +188,24 @@ export class GlEngine implements MapEngine {
     void this.#source(id)?.setData(data);
   }
 
+  #markerNear({ x, y }: ScreenPoint): string | null {
+    const reach = CLICK_REACH_PX;
+    const near = this.#markersIn([
+      [x - reach, y - reach],
+      [x + reach, y + reach],
+    ]);
+    const nearest = near.toSorted((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))[0];
+    return nearest?.trackerId ?? null;
+  }
+
+  #zoneAt({ x, y }: ScreenPoint): string | null {
+    if (!this.#mounted) return null;
+    const find = (layer: string) => this.#map.queryRenderedFeatures([x, y], { layers: [layer] })[0];
+    // The topmost comes first: a label, then the smallest zone.
+    const properties = (find(ZONE_LABEL_LAYER) ?? find(ZONE_LAYER))?.properties as ZoneShapeProperties | undefined;
+    return properties?.zoneId ?? null;
+  }
+
   #markersIn(box?: [[number, number], [number, number]]): RenderedMarker[] {
     if (!this.#mounted) return [];
     const options = { layers: [MARKER_LAYER] };
@@ -151,6 +216,27 @@ export class GlEngine implements MapEngine {
       const { x, y } = this.#map.project([longitude, latitude]);
       const { trackerId, label, connection } = properties as MarkerProperties;
       return [{ trackerId, label, connection, x, y }];
+    });
+  }
+}
+
+/** A place on the canvas, CSS pixels from left and top. */
+interface ScreenPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Shows by the cursor that some layers can be clicked. */
+function pointOver(map: GlMap, layers: readonly string[]): void {
+  const under = new Set<string>();
+  for (const layer of layers) {
+    map.on('mouseenter', layer, () => {
+      under.add(layer);
+      map.getCanvas().style.cursor = 'pointer';
+    });
+    map.on('mouseleave', layer, () => {
+      under.delete(layer);
+      map.getCanvas().style.cursor = under.size ? 'pointer' : '';
     });
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock, suite, test } from 'node:test';
 import { PositionStore } from '../live/position-store.ts';
-import type { GeoBounds, GeoPoint, MapEngine, MapSelection } from './engine.ts';
+import type { GeoBounds, GeoPoint, MapEngine, MapSelection, MapTarget } from './engine.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
 import { MapView } from './map-view.ts';
 
@@ -96,11 +96,15 @@ class RecordingEngine implements MapEngine {
   readonly selections: (MapSelection | null)[] = [];
   readonly #ready = new Set<() => void>();
   readonly #pans = new Set<() => void>();
-  readonly #clicks = new Set<(trackerId: string | null) => void>();
+  readonly #clicks = new Set<(target: MapTarget) => void>();
 
   setTheme(): void {}
   zoomBy(): void {}
   destroy(): void {}
+  showZones(): void {}
+  renderedZones(): [] {
+    return [];
+  }
   rendered(): [] {
     return [];
   }
@@ -121,7 +125,7 @@ class RecordingEngine implements MapEngine {
     listener();
     return () => this.#ready.delete(listener);
   }
-  onClick(listener: (trackerId: string | null) => void): () => void {
+  onClick(listener: (target: MapTarget) => void): () => void {
     this.#clicks.add(listener);
     return () => this.#clicks.delete(listener);
   }

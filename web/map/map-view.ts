@@ -1,7 +1,8 @@
 import type { PositionStore } from '../live/position-store.ts';
-import type { GeoPoint, MapEngine, MapTheme, RenderedMarker } from './engine.ts';
+import type { GeoBounds, GeoPoint, MapEngine, MapTarget, MapTheme, RenderedMarker, RenderedZone } from './engine.ts';
 import { boundsOf } from './features/bounds.ts';
 import type { MarkerLook } from './features/marker-diff.ts';
+import type { ZoneFeatures } from './features/zone-features.ts';
 import { startMarkerPump, type MarkerPump } from './marker-pump.ts';
 import { Trail, type TrailPoint } from './trail.ts';
 
@@ -75,8 +76,19 @@ export class MapView {
     this.#engine.zoomBy(levels);
   }
 
-  /** Calls `listener` with the tracker that was clicked, or null for empty ground. */
-  onClick(listener: (trackerId: string | null) => void): void {
+  /** Draws zones below the markers. */
+  showZones(zones: ZoneFeatures): void {
+    this.#engine.showZones(zones);
+  }
+
+  /** Brings a box into view, for example that of a zone. */
+  show(bounds: GeoBounds): void {
+    this.#broughtIntoView = true;
+    this.#engine.fit(bounds);
+  }
+
+  /** Calls `listener` with what was clicked. */
+  onClick(listener: (target: MapTarget) => void): void {
     this.#releases.push(this.#engine.onClick(listener));
   }
 
@@ -93,6 +105,11 @@ export class MapView {
   /** The markers drawn in the last frame. */
   rendered(): RenderedMarker[] {
     return this.#engine.rendered();
+  }
+
+  /** The labels of zones drawn in the last frame. */
+  renderedZones(): RenderedZone[] {
+    return this.#engine.renderedZones();
   }
 
   destroy(): void {

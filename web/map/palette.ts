@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../__generated__/graphql.ts';
+import type { ConnectionStatus, GeofenceKind } from '../__generated__/graphql.ts';
 import type { MapTheme } from './engine.ts';
 
 /** Colours of a map; the same values as the tokens of `app/globals.css`. */
@@ -11,6 +11,7 @@ export interface Palette {
   readonly text: string;
   readonly selection: string;
   readonly status: Readonly<Record<ConnectionStatus, string>>;
+  readonly zone: Readonly<Record<GeofenceKind, string>>;
 }
 
 /** Status colours differ in lightness as well as in hue, so that they hold up without colour vision. */
@@ -23,6 +24,13 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     text: '#172126',
     selection: '#0b63c4',
     status: { CONNECTED: '#00785a', IDLE: '#9c5200', DISCONNECTED: '#5c6870' },
+    zone: {
+      WORK_ZONE: '#3f4fb8',
+      MUSTER_POINT: '#176f1d',
+      EXCLUSION: '#b3261e',
+      GATE: '#8a2d9c',
+      BREAK_AREA: '#705400',
+    },
   },
   dark: {
     ground: '#0d1418',
@@ -32,5 +40,12 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     text: '#e6edf0',
     selection: '#6cb2ff',
     status: { CONNECTED: '#34d3a2', IDLE: '#f3ac3c', DISCONNECTED: '#93a1a9' },
+    zone: {
+      WORK_ZONE: '#a3b0ff',
+      MUSTER_POINT: '#7fdb78',
+      EXCLUSION: '#ff8f86',
+      GATE: '#e39bf2',
+      BREAK_AREA: '#dcc06a',
+    },
   },
 };

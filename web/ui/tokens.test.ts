@@ -20,6 +20,10 @@ const TEXT: readonly [foreground: string, grounds: readonly string[]][] = [
 const CONTROLS: readonly [foreground: string, grounds: readonly string[]][] = [
   ['line-strong', ['surface', 'raised', 'ground']],
   ['disconnected', ['surface', 'raised', 'sunken']],
+  ...['work', 'muster', 'exclusion', 'gate', 'break'].map((kind): [string, string[]] => [
+    `zone-${kind}`,
+    ['surface', 'raised', 'sunken', 'accent-soft'],
+  ]),
 ];
 
 for (const theme of ['light', 'dark'] as const) {
@@ -39,7 +43,12 @@ for (const theme of ['light', 'dark'] as const) {
     }
 
     test('are those of the map', () => {
-      const { status, selection, surface, text } = PALETTES[theme];
+      const { status, selection, surface, text, zone } = PALETTES[theme];
+      assert.equal(zone.WORK_ZONE, token('zone-work', theme));
+      assert.equal(zone.MUSTER_POINT, token('zone-muster', theme));
+      assert.equal(zone.EXCLUSION, token('zone-exclusion', theme));
+      assert.equal(zone.GATE, token('zone-gate', theme));
+      assert.equal(zone.BREAK_AREA, token('zone-break', theme));
       assert.equal(status.CONNECTED, token('connected', theme));
       assert.equal(status.IDLE, token('idle', theme));
       assert.equal(status.DISCONNECTED, token('disconnected', theme));
@@ -48,9 +57,10 @@ for (const theme of ['light', 'dark'] as const) {
       assert.equal(text, token('text', theme));
     });
 
-    test('keep markers and labels apart from the ground of the map', () => {
-      const { ground, status, text } = PALETTES[theme];
-      for (const colour of Object.values(status)) assert.ok(contrast(colour, ground) >= 3, colour);
+    test('keep markers, zones and labels apart from the ground of the map', () => {
+      const { ground, status, text, zone } = PALETTES[theme];
+      for (const colour of [...Object.values(status), ...Object.values(zone)])
+        assert.ok(contrast(colour, ground) >= 3, colour);
       assert.ok(contrast(text, ground) >= 4.5);
     });
   });

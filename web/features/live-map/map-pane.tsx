@@ -2,25 +2,37 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import type { Headcounts } from '../../live/headcount/headcount-store.ts';
+import type { ZoneRow } from '../../live/headcount/use-zones.ts';
 import { useLinkStatus, useLive } from '../../live/live-provider.tsx';
 import type { EngineFallback } from '../../map/create-engine.ts';
 import type { MarkerLook } from '../../map/features/marker-diff.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useStoredFlag } from '../../ui/use-stored-flag.ts';
 import type { Entry } from './entries.ts';
+import { LayerControl } from './layer-control.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { useMapView } from './use-map-view.ts';
 import { useTrail } from './use-trail.ts';
 import type { Selection } from './use-selection.ts';
+import { useZoneLayer } from './use-zone-layer.ts';
+
+// One and the same, so that nothing is drawn anew while there is nothing.
+const NONE: readonly ZoneRow[] = [];
 
 /** The map with its buttons, and what it has to say about itself. */
 export function MapPane({
   looks,
+  zones,
+  headcounts,
   selected,
   selection,
 }: {
   readonly looks: ReadonlyMap<string, MarkerLook>;
+  readonly zones: readonly ZoneRow[];
+  readonly headcounts: Headcounts | null;
   readonly selected: Entry | null;
   readonly selection: Selection;
 }) {
@@ -37,13 +49,15 @@ export function MapPane({
   });
 
   useEffect(() => {
-    view?.onClick((clicked) => latest.current.selectTracker(clicked));
+    view?.onClick((clicked) => latest.current.selectTarget(clicked));
     view?.onFollowReleased(() => latest.current.setFollowing(false));
   }, [view]);
   useEffect(() => view?.setLooks(looks), [view, looks]);
   useEffect(() => view?.select(trackerId, { bringIntoView: true }), [view, trackerId]);
   useEffect(() => view?.follow(following), [view, following]);
   useTrail(view, trackerId);
+  const [zonesShown, showZones] = useStoredFlag('zones-on-map', { byDefault: true });
+  useZoneLayer(view, { zones: zonesShown ? zones : NONE, headcounts, selectedId: selection.zoneId });
 
   const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
   return (
@@ -61,6 +75,15 @@ export function MapPane({
       )}
       <MapNotices interrupted={interrupted} nobodyLocated={nobodyLocated} fallback={fallback} />
       {view && <MapButtons view={view} />}
+      {view && (
+        <LayerControl
+          zones={zones}
+          headcounts={headcounts}
+          shown={zonesShown}
+          onShow={showZones}
+          onSelect={selection.selectZone}
+        />
+      )}
     </>
   );
 }

@@ -1,21 +1,26 @@
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
+import type { MapTarget } from '../../map/engine.ts';
 import type { Entry } from './entries.ts';
 
-/** Who is looked at. It is part of the address, so that it can be shared and survives a reload. */
+/** Who or which zone is looked at. It is part of the address, so that it can be shared and survives a reload. */
 export interface Selection {
-  /** Key of the selected entry, or null. */
+  /** Key of the selected entry or zone, or null. */
   readonly key: string | null;
+  /** The selected zone, or null. */
+  readonly zoneId: string | null;
   /** Whether the map keeps the selected entry in its middle. */
   readonly following: boolean;
-  /** Selects an entry, or none. */
+  /** Selects an entry or zone by its key, or none. */
   readonly select: (key: string | null) => void;
-  /** Selects the entry a tracker belongs to, or none. */
-  readonly selectTracker: (trackerId: string | null) => void;
+  readonly selectZone: (zoneId: string) => void;
+  /** Selects the zone, or the entry a tracker belongs to, or none. */
+  readonly selectTarget: (target: MapTarget) => void;
   readonly setFollowing: (following: boolean) => void;
 }
 
 const PARAMETER = 'show';
+const ZONE = 'zone:';
 
 /** @param entries all of them, to find the one a tracker belongs to. */
 export function useSelection(entries: readonly Entry[]): Selection {
@@ -31,8 +36,12 @@ export function useSelection(entries: readonly Entry[]): Selection {
     () => ({
       key,
       following,
+      zoneId: key?.startsWith(ZONE) ? key.slice(ZONE.length) : null,
       select,
-      selectTracker(trackerId) {
+      selectZone: (zoneId) => select(`${ZONE}${zoneId}`),
+      selectTarget(target) {
+        if (target.kind === 'zone') return select(`${ZONE}${target.zoneId}`);
+        const trackerId = target.kind === 'tracker' ? target.trackerId : null;
         const entry = trackerId === null ? undefined : entries.find(({ trackerIds }) => trackerIds.includes(trackerId));
         select(entry?.key ?? null);
       },

@@ -10,8 +10,9 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Account } from './account.tsx';
 import { LinkBadge } from './link-badge.tsx';
 
-const PLACES: readonly { readonly name: 'map' | 'people' | 'trackers'; readonly icon: IconName }[] = [
+const PLACES: readonly { readonly name: 'map' | 'headcount' | 'people' | 'trackers'; readonly icon: IconName }[] = [
   { name: 'map', icon: 'map' },
+  { name: 'headcount', icon: 'headcount' },
   { name: 'people', icon: 'people' },
   { name: 'trackers', icon: 'tracker' },
 ];

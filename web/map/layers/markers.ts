@@ -5,6 +5,9 @@ export const MARKER_SOURCE = 'markers';
 /** The layer whose features are markers. */
 export const MARKER_LAYER = 'markers';
 
+/** The lowest layer of what markers are made of, above their names. */
+export const MARKER_HEADING_LAYER = 'marker-headings';
+
 /**
  * Where everybody is: name, heading and marker. Markers are never left out; names give way to markers, which are placed
  * first because they lie above, and to one another.
@@ -30,7 +33,7 @@ export const markerLayers: LayerGroup = {
       paint: { 'text-color': palette.text, 'text-halo-color': palette.ground, 'text-halo-width': 1.5 },
     },
     {
-      id: 'marker-headings',
+      id: MARKER_HEADING_LAYER,
       type: 'symbol',
       source: MARKER_SOURCE,
       filter: ['!=', ['get', 'heading'], null],

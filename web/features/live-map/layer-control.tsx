@@ -1,0 +1,109 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, useRef, useState } from 'react';
+import { CountText } from '../../live/headcount/count-text.tsx';
+import type { Headcounts } from '../../live/headcount/headcount-store.ts';
+import type { ZoneRow } from '../../live/headcount/use-zones.ts';
+import { byName } from '../../ui/by-name.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { ZoneMark } from '../../ui/zone-mark.tsx';
+import { focusNeighbour } from './focus-neighbour.ts';
+
+/** Switches the zones on the map, and lists them: what the map shows of them can be read and chosen here. */
+export function LayerControl({
+  zones,
+  headcounts,
+  shown,
+  onShow,
+  onSelect,
+}: {
+  readonly zones: readonly ZoneRow[];
+  readonly headcounts: Headcounts | null;
+  readonly shown: boolean;
+  readonly onShow: (shown: boolean) => void;
+  readonly onSelect: (zoneId: string) => void;
+}) {
+  const t = useTranslations('zones');
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const onPointer = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !root.current?.contains(target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', onPointer);
+    return () => document.removeEventListener('pointerdown', onPointer);
+  }, [open]);
+
+  return (
+    <div
+      ref={root}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.preventDefault();
+        setOpen(false);
+        root.current?.querySelector('button')?.focus();
+      }}
+      className="absolute bottom-3 left-16"
+    >
+      <div className="overflow-hidden rounded-xl border border-line bg-surface shadow-panel">
+        <IconButton
+          label={t('layers')}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+          className="size-10 rounded-none text-text"
+        >
+          <Icon name="layers" size={18} />
+        </IconButton>
+      </div>
+      {open && (
+        <div
+          id={id}
+          className="absolute bottom-full left-0 mb-2 flex max-h-[min(24rem,38dvh)] w-64 flex-col rounded-xl border border-line bg-raised shadow-panel"
+        >
+          <label className="flex min-h-11 cursor-pointer items-center gap-2.5 border-b border-line px-3 text-sm font-medium">
+            <input
+              type="checkbox"
+              checked={shown}
+              onChange={(event) => onShow(event.target.checked)}
+              className="size-4 accent-accent"
+            />
+            {t('showZones')}
+          </label>
+          {!zones.length && <p className="px-3 py-2.5 text-sm text-muted">{t('empty.title')}</p>}
+          <ul
+            ref={list}
+            aria-label={t('list')}
+            onKeyDown={(event) => focusNeighbour(event, list.current)}
+            className="overflow-y-auto overscroll-contain py-1"
+          >
+            {zones.toSorted(byName).map(({ id, name, kind }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  onClick={() => {
+                    onSelect(id);
+                    setOpen(false);
+                  }}
+                  className="flex min-h-10 w-full items-center gap-2.5 px-3 text-left text-sm -outline-offset-2! hover:bg-sunken"
+                >
+                  <ZoneMark kind={kind} />
+                  <span className="min-w-0 flex-1">
+                    <span className="block truncate font-medium">{name}</span>
+                    <span className="block truncate text-xs text-muted">{t(`kind.${kind}`)}</span>
+                  </span>
+                  <CountText count={headcounts?.zones.get(id) ?? null} className="text-base font-semibold" />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
