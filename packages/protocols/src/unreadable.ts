@@ -25,9 +25,18 @@ const QUOTED_CHARACTERS = 100;
 
 /** What a device sent, short and safe to log and to store: control characters and lone surrogates become U+FFFD. */
 function quote(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = typeof value === 'string' ? value : jsonOf(value);
   return text
     .slice(0, QUOTED_CHARACTERS)
     .toWellFormed()
     .replaceAll(/\p{Cc}/gu, '\uFFFD');
+}
+
+/** A value of parsed JSON as text. It may be nested deeper than it can be written. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return Array.isArray(value) ? '[…]' : '{…}';
+  }
 }

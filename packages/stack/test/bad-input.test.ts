@@ -102,6 +102,60 @@ test('what is of no use at all is refused with 4xx and a sentence', async () => 
   assert.equal((await fetch(`${site.intake}/i/${'x'.repeat(200)}/?id=known`)).status, 401);
 });
 
+test('a boundary that is no shape gives userErrors that name ring and place', async () => {
+  const square = [
+    [13, 52],
+    [13.1, 52],
+    [13.1, 52.1],
+    [13, 52.1],
+    [13, 52],
+  ];
+  const bowTie = [
+    [13, 52],
+    [13.1, 52.1],
+    [13.1, 52],
+    [13, 52.1],
+    [13, 52],
+  ];
+  const outside = square.map(([longitude = 0, latitude = 0]) => [longitude + 1, latitude]);
+  for (const [coordinates, code, message, params] of [
+    [[bowTie], 'SELF_INTERSECTION', /outer ring.*latitude 52\.05, longitude 13\.05/, { ring: '1', latitude: '52.05' }],
+    [[square.slice(0, 4)], 'NOT_CLOSED', /outer ring/, { ring: '1', polygon: '1' }],
+    [[square, outside], 'HOLE_OUTSIDE_SHELL', /hole 1.*latitude 52.*longitude 14/, { ring: '2', polygon: '1' }],
+    [[[[13, 91], ...square.slice(1)]], 'OUT_OF_RANGE', /91/, { ring: '1' }],
+    ['[[['.repeat(9), 'EMPTY', /./, {}],
+  ] as const) {
+    const { geofence, userErrors } = await createGeofence({ type: 'Polygon', coordinates });
+    assert.equal(geofence, null);
+    const [first] = userErrors;
+    assert.deepEqual([first.field, first.code], [['input', 'boundary'], code]);
+    assert.match(first.message, message);
+    const given = Object.fromEntries(
+      first.params.map(({ name, value }: { name: string; value: string }) => [name, value]),
+    );
+    assert.deepEqual({ ...given, ...params }, given, JSON.stringify(given));
+  }
+});
+
+test('values nested a hundred thousand deep are refused like any other that do not fit', async () => {
+  const nested = '['.repeat(100_000) + ']'.repeat(100_000);
+  for (const [document, variables] of [
+    [CREATE_GEOFENCE, `{"input":{"name":"Yard","kind":"WORK_ZONE","boundary":${nested}}}`],
+    ['query Q($id: ID!) { unit(id: $id) { id } }', `{"id":${nested}}`],
+  ] as const) {
+    const response = await fetch(`${site.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${client.token}` },
+      body: `{"query":${JSON.stringify(document)},"variables":${variables}}`,
+    });
+    const text = await response.text();
+    assert.ok(response.status < 500 && !text.includes('INTERNAL'), `${response.status} ${text.slice(0, 300)}`);
+    assert.match(text, /"errors":\[\{|"userErrors":\[\{/);
+  }
+  const positions = await fetch(`${door}/v1/positions`, { method: 'POST', body: `{"positions":${nested}}` });
+  assert.ok(positions.status < 500, String(positions.status));
+});
+
 test('bodies that are too large, also once unzipped, are refused in words', async () => {
   const huge = await exchange(`${door}/v1/positions`, {
     headers: { 'content-length': '100000000' },
@@ -163,6 +217,14 @@ test('nothing of all this crashed anything', async () => {
   });
   assert.equal(tracker.lastPosition.latitude, 10);
 });
+
+const CREATE_GEOFENCE = `mutation Create($input: CreateGeofenceInput!) { createGeofence(input: $input) {
+  geofence { id } userErrors { field code message params { name value } } } }`;
+
+async function createGeofence(boundary: unknown): Promise<any> {
+  const input = { name: 'Yard', kind: 'WORK_ZONE', boundary };
+  return (await client.run(CREATE_GEOFENCE, { input })).createGeofence;
+}
 
 async function post(body: unknown): Promise<{ status: number; answer: any }> {
   const response = await fetch(`${door}/v1/positions`, { method: 'POST', body: JSON.stringify(body) });

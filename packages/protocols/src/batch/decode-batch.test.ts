@@ -51,6 +51,15 @@ test('lets a broken line spoil only itself', () => {
   });
 });
 
+test('quotes in short what is nested deeper than it can be written', () => {
+  const nested = '['.repeat(100_000) + ']'.repeat(100_000);
+  const read = items(`{"positions":[${nested},{"tracker":{"a":${nested}}},${line}]}`);
+  assert.deepEqual(
+    read.map(({ result }) => (result.kind === 'malformed' ? result.problem.value : result.kind)),
+    ['[…]', '{…}', 'fix'],
+  );
+});
+
 test('lets a broken position spoil only itself', () => {
   const read = items(JSON.stringify({ positions: [5, POSITION, null] }));
   assert.deepEqual(
