@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import {
   createEventStream,
   createSubgraph,
+  dateTimeScalar,
   InvalidInputError,
   silentLogger,
   systemClock,
@@ -61,6 +62,26 @@ function build(sdl = SDL, onEnd = () => {}) {
 
 const codes = async (document: string, changes?: Partial<SubgraphRequest>) =>
   (await build().execute(request(document, changes))).errors?.map((error) => error.extensions?.['code']);
+
+test('tells what is wrong with an instant, whether a variable or the document brought it', async () => {
+  const sdl = `${LINK} scalar DateTime type Query { day(of: DateTime!): DateTime @policy(policies: [["public"]]) }`;
+  const { execute } = createSubgraph<BaseContext>({
+    name: 'test',
+    sdl,
+    clock: systemClock,
+    log: silentLogger,
+    context: ({ viewer }) => ({ viewer, wrote: {} }),
+    resolvers: { DateTime: dateTimeScalar, Query: { day: (_root: unknown, { of }: { of: number }) => of } },
+  });
+  const byVariable = 'query Day($of: DateTime!) { day(of: $of) }';
+  const [refused] = (await execute(request(byVariable, { variables: { of: 'noon' } }))).errors ?? [];
+  assert.equal(refused?.extensions?.['code'], 'INVALID_INPUT');
+  assert.match(refused?.message ?? '', /RFC 3339.*got "noon"/);
+  const [missing] = (await execute(request(byVariable))).errors ?? [];
+  assert.equal(missing?.extensions?.['code'], 'QUERY_INVALID');
+  const [literal] = (await execute(request('{ day(of: "noon") }'))).errors ?? [];
+  assert.match(literal?.message ?? '', /RFC 3339.*got "noon"/);
+});
 
 test('answers each root field only to whom its SDL names', async () => {
   const viewer = testViewer(TENANT_A, ['secrets:read']);

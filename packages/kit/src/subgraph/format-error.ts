@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 
 import { TrekkerError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -9,7 +9,7 @@ export function formatError(
   error: GraphQLError,
   { log, requestId }: { log: Logger; requestId: string },
 ): SubgraphError {
-  const cause = error.originalError;
+  const cause = originOf(error);
   const path = error.path ? { path: error.path } : {};
   if (cause instanceof TrekkerError) {
     return { message: cause.message, ...path, extensions: { ...cause.details, code: cause.code } };
@@ -18,6 +18,11 @@ export function formatError(
   if (!cause) return { message: error.message, ...path, extensions: { code: 'QUERY_INVALID' } };
   log.error({ err: cause, requestId, path: error.path }, 'a resolver failed');
   return { message: 'something went wrong on our side', ...path, extensions: { code: 'INTERNAL', requestId } };
+}
+
+/** What was thrown first, if anything was: graphql-js wraps what a scalar throws twice where a variable brought the value. */
+function originOf({ originalError }: GraphQLError): Error | undefined {
+  return originalError instanceof GraphQLError ? originOf(originalError) : originalError;
 }
 
 /** The answer to an operation that could not even begin. Whatever is not a TrekkerError is thrown on. */
