@@ -42,6 +42,7 @@ export * from './secret.ts';
 export * from './service.ts';
 export * from './subgraph/date-time.ts';
 export * from './subgraph/executor.ts';
+export * from './subgraph/inputs.ts';
 export * from './subgraph/page.ts';
 export * from './subgraph/recently-used.ts';
 export * from './subgraph/serve.ts';

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.ts';
+import { isUuid } from '../ids.ts';
 
 /** Most elements of one page. */
 export const MAX_PAGE = 500;
@@ -10,15 +11,28 @@ export interface Page {
   readonly after: readonly string[] | null;
 }
 
+/** What one part of a list's keyset may be. Anybody can make a cursor up; the database must not be asked for nonsense. */
+export type KeyKind = 'name' | 'uuid' | 'instant' | 'hex';
+
+const KEY_KINDS: Readonly<Record<KeyKind, (key: string) => boolean>> = {
+  name: (key) => key.length <= 200 && !/\p{Cc}/u.test(key),
+  uuid: isUuid,
+  instant: (key) => /^-?\d{1,15}$/.test(key),
+  hex: (key) => /^([0-9a-f]{2}){1,64}$/.test(key),
+};
+
 /**
  * Checks the arguments of a connection. Fails with INVALID_INPUT that names the argument and its value.
- * @param keys how many texts the list's keyset has.
+ * @param kinds what the list's keyset is made of.
  */
-export function parsePage({ first, after }: { first: number; after?: string | null | undefined }, keys: number): Page {
+export function parsePage(
+  { first, after }: { first: number; after?: string | null | undefined },
+  kinds: readonly KeyKind[],
+): Page {
   if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
     throw new InvalidInputError('first', `must be 1 to ${MAX_PAGE}, got ${first}`);
   }
-  return { first, after: after == null ? null : decodeKeys(after, keys) };
+  return { first, after: after == null ? null : decodeKeys(after, kinds) };
 }
 
 /** A connection as GraphQL wants it. Ask the database for `first + 1` rows, so that it can tell whether there are more. */
@@ -32,12 +46,17 @@ function encodeKeys(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url');
 }
 
-function decodeKeys(cursor: string, count: number): string[] {
+function decodeKeys(cursor: string, kinds: readonly KeyKind[]): string[] {
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(keys) && keys.length === count && keys.every((key) => typeof key === 'string')) return keys;
+    if (isKeyset(keys, kinds)) return keys;
   } catch {
     // Falls through: text that is no JSON is not a cursor either.
   }
   throw new InvalidInputError('after', 'must be a cursor that this list returned');
+}
+
+function isKeyset(keys: unknown, kinds: readonly KeyKind[]): keys is string[] {
+  if (!Array.isArray(keys) || keys.length !== kinds.length) return false;
+  return kinds.every((kind, index) => typeof keys[index] === 'string' && KEY_KINDS[kind](keys[index]));
 }

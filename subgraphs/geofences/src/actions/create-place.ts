@@ -1,11 +1,19 @@
-import { isUuid, parseInput, requireUnitPermission, userError, uuidv7, type Tx, type UserError } from '@trekker/kit';
+import {
+  nameInput,
+  isUuid,
+  parseInput,
+  requireUnitPermission,
+  userError,
+  uuidv7,
+  type Tx,
+  type UserError,
+} from '@trekker/kit';
 import { nullish, object, picklist, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { insertPlace, placesById } from '../db/places.ts';
 import type { PlaceRow } from '../db/rows.ts';
 import { MAX_PLACE_DEPTH, PLACE_KINDS, type PlaceKind } from '../domain/geofence/kinds.ts';
-import { nameInput } from '../domain/inputs.ts';
 import { geofencesEvent, placeCreated } from '../events.ts';
 
 export interface CreatePlaceInput {

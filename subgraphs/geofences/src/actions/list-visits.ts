@@ -1,9 +1,9 @@
-import { connectionOf, InvalidInputError, isUuid, parsePage, type Page } from '@trekker/kit';
+import { connectionOf, isUuid, parsePage } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import type { VisitRow } from '../db/rows.ts';
 import { pageOfVisits } from '../db/visits.ts';
-import { withinTime } from '../domain/inputs.ts';
+import { withinTime } from '../domain/within-time.ts';
 
 export interface ListVisitsArguments {
   readonly trackerId?: string | null | undefined;

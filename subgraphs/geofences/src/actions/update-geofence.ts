@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { parseInput, requireUnitPermission, type Parsed, type Tx } from '@trekker/kit';
+import { nameInput, parseInput, requireUnitPermission, type Parsed, type Tx } from '@trekker/kit';
 import { nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -10,7 +10,6 @@ import { insertVersions, nextEdit } from '../db/versions.ts';
 import { rulesInput } from '../domain/geofence/rules-input.ts';
 import { changedRules, type RulesChange } from '../domain/geofence/rules.ts';
 import { parseShapeInput, type KeptShape, type ShapeInput } from '../domain/geofence/shape-input.ts';
-import { nameInput } from '../domain/inputs.ts';
 import { fenceControls, geofenceChanged, geofencesEvent } from '../events.ts';
 import type { GeofenceWritten } from './create-geofence.ts';
 import { toldOf } from './told-of.ts';

@@ -1,5 +1,5 @@
 import type { PersonResolvers } from '../__generated__/resolvers.ts';
-import { withinTime } from '../domain/inputs.ts';
+import { withinTime } from '../domain/within-time.ts';
 
 export const Person: PersonResolvers = {
   currentVisits: ({ id }, { asOf }, { loaders, clock }) =>

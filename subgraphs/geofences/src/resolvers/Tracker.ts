@@ -1,5 +1,5 @@
 import type { TrackerResolvers } from '../__generated__/resolvers.ts';
-import { withinTime } from '../domain/inputs.ts';
+import { withinTime } from '../domain/within-time.ts';
 
 export const Tracker: TrackerResolvers = {
   currentVisits: ({ id }, { asOf }, { loaders, clock }) =>

@@ -10,7 +10,7 @@ export interface PeoplePage extends Page {
 
 /** Checks the arguments of the list of people. Fails with INVALID_INPUT that names the argument. */
 export function parsePeoplePage(args: { first: number; after?: string | null | undefined }): PeoplePage {
-  const page = parsePage(args, 2);
+  const page = parsePage(args, ['name', 'uuid']);
   if (!page.after) return { ...page, behind: null };
   const [rank, personId = ''] = page.after;
   if (rank !== 'present' && rank !== 'stale') {

@@ -12,7 +12,7 @@ export async function listHistory(
 ) {
   const now = ctx.clock.now();
   const viewer = requirePermission(ctx.viewer, 'positions:read', now);
-  const page = parsePage(args, 2);
+  const page = parsePage(args, ['instant', 'hex']);
   const { from, to } = args;
   if (to <= from) throw new InvalidInputError('to', `must lie after from, got ${new Date(to).toISOString()}`);
   const rows = await ctx.tenant.read(async (tx): Promise<PositionRow[]> => {

@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
-import { claimName, parseInput, requireUnitPermission, secretName, uuidv7, type UserError } from '@trekker/kit';
-import { maxLength, minLength, object, pipe, string, trim } from 'valibot';
+import {
+  claimName,
+  nameInput,
+  parseInput,
+  requireUnitPermission,
+  secretName,
+  uuidv7,
+  type UserError,
+} from '@trekker/kit';
+import { object } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { insertIngestDoor } from '../db/ingest-doors.ts';
@@ -14,7 +22,7 @@ export interface DoorCreated {
   readonly userErrors: UserError[];
 }
 
-const schema = object({ name: pipe(string(), trim(), minLength(1), maxLength(100)) });
+const schema = object({ name: nameInput });
 const PREFIX_LENGTH = 6;
 /** Kind under which doors are listed in the directory, by the SHA-256 of their token. */
 export const DOOR = 'door';

@@ -1,5 +1,14 @@
-import { isUuid, parseInput, requireUnitPermission, userError, uuidv7, type Tx, type UserError } from '@trekker/kit';
-import { maxLength, minLength, nullish, object, picklist, pipe, string, trim } from 'valibot';
+import {
+  isUuid,
+  nameInput,
+  parseInput,
+  requireUnitPermission,
+  userError,
+  uuidv7,
+  type Tx,
+  type UserError,
+} from '@trekker/kit';
+import { nullish, object, picklist, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import type { UnitRow } from '../db/rows.ts';
@@ -19,7 +28,7 @@ export interface UnitCreated {
 }
 
 const schema = object({
-  name: pipe(string(), trim(), minLength(1), maxLength(100)),
+  name: nameInput,
   kind: picklist(UNIT_KINDS),
   parentId: nullish(string(), null),
 });

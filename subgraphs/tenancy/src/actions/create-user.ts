@@ -1,5 +1,5 @@
-import { parseInput, requireUnitPermission, userError, uuidv7, type UserError } from '@trekker/kit';
-import { maxLength, minLength, object, pipe, string, trim } from 'valibot';
+import { nameInput, parseInput, requireUnitPermission, userError, uuidv7, type UserError } from '@trekker/kit';
+import { maxLength, minLength, object, pipe, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import type { UserRow } from '../db/rows.ts';
@@ -19,8 +19,8 @@ export interface UserCreated {
 }
 
 const schema = object({
-  signInName: pipe(string(), trim(), minLength(1), maxLength(100)),
-  name: pipe(string(), trim(), minLength(1), maxLength(100)),
+  signInName: nameInput,
+  name: nameInput,
   password: pipe(
     string(),
     minLength(12, 'the password must have at least 12 characters'),

@@ -1,5 +1,6 @@
 import {
   claimName,
+  nameInput,
   parseInput,
   releaseName,
   secretName,
@@ -9,7 +10,7 @@ import {
   type Database,
   type UserError,
 } from '@trekker/kit';
-import { check, maxLength, minLength, object, pipe, regex, string, trim } from 'valibot';
+import { check, maxLength, minLength, object, pipe, regex, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import type { TenantRow } from '../db/rows.ts';
@@ -35,7 +36,6 @@ export interface WasSetUp {
 /** Kind under which the token of the one-time link is listed in the directory. */
 const SET_UP = 'set-up';
 const DAY_MS = 86_400_000;
-const label = pipe(string(), trim(), minLength(1), maxLength(100));
 
 const schema = object({
   token: string(),
@@ -43,10 +43,10 @@ const schema = object({
     string(),
     regex(/^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$/, 'must be 1 to 42 lower-case letters, digits and hyphens'),
   ),
-  tenantName: label,
+  tenantName: nameInput,
   timeZone: pipe(string(), check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')),
-  signInName: label,
-  name: label,
+  signInName: nameInput,
+  name: nameInput,
   password: pipe(
     string(),
     minLength(12, 'must have at least 12 characters'),

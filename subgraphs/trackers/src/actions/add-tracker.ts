@@ -1,4 +1,13 @@
-import { isUuid, parseInput, requireUnitPermission, userError, uuidv7, type Tx, type UserError } from '@trekker/kit';
+import {
+  nameInput,
+  isUuid,
+  parseInput,
+  requireUnitPermission,
+  userError,
+  uuidv7,
+  type Tx,
+  type UserError,
+} from '@trekker/kit';
 import { nullish, object, string, type InferOutput } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -7,7 +16,7 @@ import { insertIdentifier } from '../db/identifiers.ts';
 import { insertPerson, peopleById } from '../db/people.ts';
 import type { TrackerRow } from '../db/rows.ts';
 import { insertTracker } from '../db/trackers.ts';
-import { identifierInput, nameInput } from '../domain/inputs.ts';
+import { identifierInput } from '../domain/inputs.ts';
 import { assignmentEvent, assignmentStarted, personCreated, trackerAdded, trackersEvent } from '../events.ts';
 import { unitProblem } from './known-unit.ts';
 import { notFound } from './writable-tracker.ts';

@@ -1,4 +1,13 @@
-import { isUuid, parseInput, requirePermission, userError, uuidv7, type Tx, type UserError } from '@trekker/kit';
+import {
+  instantInput,
+  isUuid,
+  parseInput,
+  requirePermission,
+  userError,
+  uuidv7,
+  type Tx,
+  type UserError,
+} from '@trekker/kit';
 import { nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -6,7 +15,6 @@ import { assetsById } from '../db/assets.ts';
 import { assignmentsFrom, endAt, insertAssignment } from '../db/assignments.ts';
 import { peopleById } from '../db/people.ts';
 import type { AssignmentRow } from '../db/rows.ts';
-import { instantInput } from '../domain/inputs.ts';
 import { planAssignment } from '../domain/plan-assignment.ts';
 import { assignmentEnded, assignmentStarted, assignmentEvent } from '../events.ts';
 import { notFound, writableTracker } from './writable-tracker.ts';

@@ -1,10 +1,9 @@
-import { parseInput, requireUnitPermission, uuidv7, type UserError } from '@trekker/kit';
+import { nameInput, parseInput, requireUnitPermission, uuidv7, type UserError } from '@trekker/kit';
 import { nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { insertPerson } from '../db/people.ts';
 import type { PersonRow } from '../db/rows.ts';
-import { nameInput } from '../domain/inputs.ts';
 import { personCreated, trackersEvent } from '../events.ts';
 import { unitProblem } from './known-unit.ts';
 

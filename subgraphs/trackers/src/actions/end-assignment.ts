@@ -1,10 +1,9 @@
-import { isUuid, parseInput, requirePermission, userError, type Tx, type UserError } from '@trekker/kit';
+import { instantInput, isUuid, parseInput, requirePermission, userError, type Tx, type UserError } from '@trekker/kit';
 import { nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { assignmentsById, endAt } from '../db/assignments.ts';
 import type { AssignmentRow } from '../db/rows.ts';
-import { instantInput } from '../domain/inputs.ts';
 import { assignmentChanged, assignmentEnded, assignmentEvent } from '../events.ts';
 import { notFound, writableTracker } from './writable-tracker.ts';
 

@@ -1,27 +1,8 @@
-import { maxLength, maxValue, minLength, minValue, number, pipe, regex, string, trim } from 'valibot';
-
-/** A name as people read it: 1 to 100 characters on one line. */
-export const nameInput = pipe(
-  string(),
-  trim(),
-  minLength(1, 'a name must have at least 1 character'),
-  maxLength(100, 'a name must have at most 100 characters'),
-  regex(/^\P{Cc}*$/u, 'a name must have no control characters'),
-);
+import { pipe, regex, string, trim } from 'valibot';
 
 /** What a device calls itself. Invisible characters would make two identifiers that read the same. */
 export const identifierInput = pipe(
   string(),
   trim(),
   regex(/^[^\s\p{C}]{1,64}$/u, 'an identifier must have 1 to 64 characters without spaces or control characters'),
-);
-
-const EARLIEST = Date.UTC(2000, 0, 1);
-const LATEST = Date.UTC(9999, 11, 31);
-
-/** A limit of an assignment in Unix milliseconds; no position is older than the earliest. */
-export const instantInput = pipe(
-  number(),
-  minValue(EARLIEST, 'must not lie before 2000-01-01T00:00:00Z'),
-  maxValue(LATEST, 'must not lie after 9999-12-31T00:00:00Z'),
 );

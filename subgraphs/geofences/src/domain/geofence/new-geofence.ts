@@ -1,7 +1,6 @@
-import { parseInput, userError, type Parsed } from '@trekker/kit';
+import { instantInput, nameInput, parseInput, userError, type Parsed } from '@trekker/kit';
 import { nullish, object, picklist, string } from 'valibot';
 
-import { instantInput, nameInput } from '../inputs.ts';
 import { GEOFENCE_KINDS, type GeofenceKind } from './kinds.ts';
 import { rulesInput } from './rules-input.ts';
 import { changedRules, DEFAULT_RULES, type PresenceRules, type RulesChange } from './rules.ts';

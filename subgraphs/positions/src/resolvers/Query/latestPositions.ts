@@ -6,7 +6,7 @@ import { pageOfLatest } from '../../db/latest.ts';
 export const latestPositions: NonNullable<QueryResolvers['latestPositions']> = async (_root, args, ctx) => {
   const now = ctx.clock.now();
   const reach = unitReach(requirePermission(ctx.viewer, 'positions:read', now), 'positions:read', now);
-  const page = parsePage(args, 1);
+  const page = parsePage(args, ['uuid']);
   const rows = await ctx.tenant.read((tx) => pageOfLatest(tx, page, reach));
   return connectionOf(rows, page, (row) => [row.tracker_id]);
 };

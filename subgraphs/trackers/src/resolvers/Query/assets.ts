@@ -1,11 +1,10 @@
-import { connectionOf } from '@trekker/kit';
+import { connectionOf, parsePage } from '@trekker/kit';
 
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { countAssets, pageOfAssets } from '../../db/assets.ts';
-import { parseNamedPage } from '../../domain/named-page.ts';
 
 export const assets: NonNullable<QueryResolvers['assets']> = async (_root, args, { tenant, reach }) => {
-  const page = parseNamedPage(args);
+  const page = parsePage(args, ['name', 'uuid']);
   const visible = reach('assets:read');
   const { rows, totalCount } = await tenant.read(async (tx) => ({
     rows: await pageOfAssets(tx, page, visible),

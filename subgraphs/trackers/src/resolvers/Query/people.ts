@@ -1,11 +1,10 @@
-import { connectionOf } from '@trekker/kit';
+import { connectionOf, parsePage } from '@trekker/kit';
 
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { countPeople, pageOfPeople } from '../../db/people.ts';
-import { parseNamedPage } from '../../domain/named-page.ts';
 
 export const people: NonNullable<QueryResolvers['people']> = async (_root, args, { tenant, reach }) => {
-  const page = parseNamedPage(args);
+  const page = parsePage(args, ['name', 'uuid']);
   const visible = reach('people:read');
   const { rows, totalCount } = await tenant.read(async (tx) => ({
     rows: await pageOfPeople(tx, page, visible),

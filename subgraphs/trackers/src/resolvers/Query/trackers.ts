@@ -1,11 +1,10 @@
-import { connectionOf } from '@trekker/kit';
+import { connectionOf, parsePage } from '@trekker/kit';
 
 import type { QueryResolvers } from '../../__generated__/resolvers.ts';
 import { countTrackers, pageOfTrackers } from '../../db/trackers.ts';
-import { parseNamedPage } from '../../domain/named-page.ts';
 
 export const trackers: NonNullable<QueryResolvers['trackers']> = async (_root, args, { tenant, reach }) => {
-  const page = parseNamedPage(args);
+  const page = parsePage(args, ['name', 'uuid']);
   const visible = reach('trackers:read');
   const { rows, totalCount } = await tenant.read(async (tx) => ({
     rows: await pageOfTrackers(tx, page, visible),
