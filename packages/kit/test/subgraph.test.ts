@@ -36,7 +36,7 @@ const request = (document: string, changes: Partial<SubgraphRequest> = {}): Subg
   ...changes,
 });
 
-function build(sdl = SDL, onEnd = () => {}) {
+function build(sdl = SDL, onEnd = () => {}, subscribe = () => createEventStream({ onEnd })) {
   return createSubgraph<BaseContext>({
     name: 'test',
     sdl,
@@ -55,7 +55,7 @@ function build(sdl = SDL, onEnd = () => {}) {
           throw new InvalidInputError('first', 'must be 1 to 500, got 900');
         },
       },
-      Subscription: { ticks: { subscribe: () => createEventStream({ onEnd }), resolve: () => 1 } },
+      Subscription: { ticks: { subscribe, resolve: () => 1 } },
     },
   });
 }
@@ -143,5 +143,29 @@ test('answers a forbidden subscription with an error and not with an end', async
   const stream = build().subscribe(request('subscription { ticks }'));
   const first = await stream.next();
   assert.equal(first.value?.errors?.[0]?.extensions?.['code'], 'UNAUTHENTICATED');
+  assert.equal((await stream.next()).done, true);
+});
+
+test('tells a reader that fell behind why its stream ends', async () => {
+  const source = createEventStream<number>({ onEnd: () => {}, limit: 1 });
+  const viewer = testViewer(TENANT_A, ['secrets:read']);
+  const stream = build(
+    SDL,
+    () => {},
+    () => source,
+  ).subscribe(request('subscription { ticks }', { viewer }));
+  const first = stream.next();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const event of [1, 2, 3]) source.push(event);
+  assert.equal((await first).value?.data?.['ticks'], 1);
+  assert.equal((await stream.next()).value?.data?.['ticks'], 1);
+  const results = [await stream.next(), await stream.next()];
+  assert.deepEqual(
+    results.flatMap(
+      ({ value }) =>
+        value?.errors?.map((error: { extensions?: Record<string, unknown> }) => error.extensions?.['code']) ?? [],
+    ),
+    ['UNAVAILABLE'],
+  );
   assert.equal((await stream.next()).done, true);
 });

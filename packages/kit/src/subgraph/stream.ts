@@ -1,3 +1,5 @@
+import { UnavailableError } from '../errors.ts';
+
 /**
  * A stream of events between whoever makes them and one reader. `return` ends it at once, even while the reader waits,
  * which a plain async generator does not do.
@@ -36,7 +38,7 @@ export function createEventStream<T>({ onEnd, limit = 10_000 }: { onEnd: () => v
         reader.resolve({ value: event, done: false });
         reader = undefined;
       } else if (waiting.push(event) > limit) {
-        finish(new Error(`the reader of a stream is more than ${limit} events behind`));
+        finish(new UnavailableError(`the reader is more than ${limit} events behind; resume behind the last cursor`));
       }
       return !ended;
     },

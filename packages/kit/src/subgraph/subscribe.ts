@@ -25,6 +25,15 @@ export function subscribeWith(request: SubgraphRequest, source: Source): AsyncIt
     if (ended) await events?.return?.();
   }
 
+  /** The next event, or what its reader is told when the source fails in the middle. */
+  async function nextEvent(): Promise<IteratorResult<unknown> | { refusal: SubgraphResult }> {
+    try {
+      return (await events?.next()) ?? { value: undefined, done: true };
+    } catch (failure) {
+      return { refusal: formatFailure(failure) };
+    }
+  }
+
   async function end(): Promise<IteratorResult<SubgraphResult>> {
     ended = true;
     request.signal.removeEventListener('abort', abort);
@@ -46,8 +55,12 @@ export function subscribeWith(request: SubgraphRequest, source: Source): AsyncIt
         await end();
         return { value: refused, done: false };
       }
-      const event = await events?.next();
-      if (!event || event.done) return end();
+      const event = await nextEvent();
+      if ('refusal' in event) {
+        await end();
+        return { value: event.refusal, done: false };
+      }
+      if (event.done) return end();
       return { value: await source.run(event.value), done: false };
     },
     return: end,
