@@ -16,9 +16,8 @@ export function coerceVariables(
   given: Readonly<Record<string, unknown>>,
   maxListCost: number,
 ): Variables {
-  if (nestsDeeperThan(given, MAX_NESTING)) {
-    throw RequestRefused.because('INVALID_INPUT', `variables nest deeper than ${MAX_NESTING}`);
-  }
+  const problem = problemOf(given);
+  if (problem !== null) throw RequestRefused.because('INVALID_INPUT', `variables ${problem}`);
   const definitions = operation.selected.operation.variableDefinitions ?? [];
   const options = { maxErrors: MAX_ERRORS, hideSuggestions: true };
   const { coerced, errors } = getVariableValues(operation.schema, definitions, given, options);
@@ -40,12 +39,15 @@ function admitCost(cost: number, maxListCost: number): void {
   );
 }
 
-/** Looks level by level, so that nesting of any depth is measured without recursion. */
-function nestsDeeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
+/** What no variable may be, whatever its type. Looks level by level, so that any nesting is measured without recursion. */
+function problemOf(given: unknown): string | null {
+  let level: unknown[] = [given];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    if (depth > MAX_NESTING) return `nest deeper than ${MAX_NESTING}`;
+    if (level.some((each) => typeof each === 'string' && !each.isWellFormed())) {
+      return 'hold half of a surrogate pair, which is no character';
+    }
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.entries(each).flat() : []));
   }
-  return false;
+  return null;
 }

@@ -216,6 +216,12 @@ test('takes a fix of a day without a partition, and of days that have one', asyn
   assert.deepEqual(data._entities[0].positions.nodes, [{ latitude: 37.7, recordedAt: '2008-05-17T10:00:00.000Z' }]);
 });
 
+test('finds no position under an id whose time lies beyond every calendar', async () => {
+  const viewer = (await site.tenant()).viewer();
+  const query = `{ position(id: "${'_'.repeat(40)}") { id } }`;
+  assert.deepEqual(await site.run(query, { viewer }), { data: { position: null } });
+});
+
 test('finds a quarantined fix by its key for its own tenant alone', async () => {
   const tenant = await site.tenant();
   await tenant.tracker('phone');
