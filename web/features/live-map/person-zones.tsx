@@ -1,8 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
-import { useQuery } from 'urql';
+import { useFollowingQuery } from '../../graphql/use-following-query.ts';
 import { StaleMark } from '../../live/headcount/people-inside.tsx';
 import { useHeadcounts } from '../../live/headcount/use-headcounts.ts';
 import { SinceText } from '../../live/since-text.tsx';
@@ -23,10 +22,7 @@ export function PersonZones({
 }) {
   const t = useTranslations('zones');
   const version = useThrottled(useHeadcounts()?.version ?? 0, LOOK_AGAIN_MS);
-  const [{ data }, execute] = useQuery({ query: PERSON_ZONES, variables: { personId } });
-  useEffect(() => {
-    if (version) execute({ requestPolicy: 'network-only' });
-  }, [version, execute]);
+  const [{ data }] = useFollowingQuery({ query: PERSON_ZONES, variables: { personId } }, version);
   const visits = data?.person?.currentVisits;
   if (!visits) return null;
   return (

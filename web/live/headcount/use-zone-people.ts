@@ -1,5 +1,4 @@
-import { useEffect } from 'react';
-import { useQuery } from 'urql';
+import { useFollowingQuery } from '../../graphql/use-following-query.ts';
 import { ZONE_PEOPLE } from './documents.graphql.ts';
 
 /** One person in a zone. */
@@ -26,10 +25,8 @@ export interface ZonePeople {
  * @param asOf RFC 3339, or null for now. @param version of the zone's live count; the list follows when it grows.
  */
 export function useZonePeople(zoneId: string, { asOf, version }: { asOf: string | null; version: number }): ZonePeople {
-  const [{ data, fetching, error }, execute] = useQuery({ query: ZONE_PEOPLE, variables: { zoneId, asOf } });
-  useEffect(() => {
-    if (version) execute({ requestPolicy: 'network-only' });
-  }, [version, execute]);
+  const request = { query: ZONE_PEOPLE, variables: { zoneId, asOf } };
+  const [{ data, fetching, error }, execute] = useFollowingQuery(request, version);
   const page = data?.geofence?.headcount.people;
   return {
     people: page ? page.nodes.map(toPerson).toSorted(presentThenLongest) : null,

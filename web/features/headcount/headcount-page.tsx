@@ -1,0 +1,99 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useLinkStatus } from '../../live/live-provider.tsx';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { AsOfControl } from './as-of-control.tsx';
+import { BoardView } from './board-view.tsx';
+import { useAsOf, type AsOf } from './use-as-of.ts';
+import { useLiveBoard, usePastBoard, type BoardState } from './use-board.ts';
+
+/** Who is where, in numbers that can be read across a room: now, or at any instant before. */
+export function HeadcountPage() {
+  const asOf = useAsOf();
+  return asOf.instant === null ? <LiveBoard asOf={asOf} /> : <PastBoard asOf={asOf} instant={asOf.instant} />;
+}
+
+function LiveBoard({ asOf }: { readonly asOf: AsOf }) {
+  const t = useTranslations('headcount');
+  const link = useLinkStatus();
+  const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
+  return (
+    <Frame asOf={asOf} state={useLiveBoard()} dimmed={interrupted} past={null}>
+      {interrupted && <Notice tone="warning">{t('stale')}</Notice>}
+    </Frame>
+  );
+}
+
+function PastBoard({ asOf, instant }: { readonly asOf: AsOf; readonly instant: number }) {
+  const t = useTranslations('headcount');
+  const format = useFormatter();
+  const past = new Date(instant).toISOString();
+  const time = format.dateTime(instant, { dateStyle: 'full', timeStyle: 'medium' });
+  return (
+    <Frame asOf={asOf} state={usePastBoard(past)} dimmed={false} past={past}>
+      <div role="status" className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl bg-warning-soft px-4 py-3">
+        <p className="min-w-0 flex-1 basis-60 font-medium text-idle">{t('past', { time })}</p>
+        <Button look="primary" onClick={() => asOf.show(null)}>
+          {t('backToLive')}
+        </Button>
+      </div>
+    </Frame>
+  );
+}
+
+function Frame({
+  asOf,
+  state,
+  dimmed,
+  past,
+  children,
+}: {
+  readonly asOf: AsOf;
+  readonly state: BoardState;
+  /** Whether what is shown may no longer be so. */
+  readonly dimmed: boolean;
+  /** The instant that is shown, RFC 3339, or null for now. */
+  readonly past: string | null;
+  readonly children: React.ReactNode;
+}) {
+  const t = useTranslations('headcount');
+  return (
+    <div className="h-full overflow-y-auto overscroll-contain">
+      <div className="mx-auto flex max-w-[140rem] flex-col gap-4 p-4 md:px-6 md:py-5">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>
+          <AsOfControl asOf={asOf} />
+        </div>
+        {children}
+        <div className={classNames('transition-opacity', dimmed && 'opacity-60 saturate-50')}>
+          <Body state={state} past={past} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Body({ state, past }: { readonly state: BoardState; readonly past: string | null }) {
+  const t = useTranslations();
+  switch (state.kind) {
+    case 'loading':
+      return <SkeletonRows rows={8} label={t('headcount.loading')} />;
+    case 'refused':
+      return <EmptyState icon="warning" title={t('headcount.refused')} />;
+    case 'failed':
+      return (
+        <EmptyState
+          icon="warning"
+          title={t('headcount.failed')}
+          action={<Button onClick={state.reload}>{t('headcount.retry')}</Button>}
+        />
+      );
+    case 'board':
+      return <BoardView board={state.board} total={state.total} past={past} />;
+  }
+}
