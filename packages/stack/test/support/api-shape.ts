@@ -65,16 +65,27 @@ export function namedType(reference: TypeReference): string {
   return reference.ofType ? namedType(reference.ofType) : (reference.name ?? '');
 }
 
-/** Where an operation takes ids: paths into its variables, `['input', 'unitId']`; list positions end in `0`. */
-export function idPaths(shape: ApiShape, { field }: RootField): string[][] {
-  return field.args.flatMap((argument) => pathsOf(shape, argument, []));
+/** A place in an operation's variables, `['input', 'unitId']`, and the scalar or enum it takes; lists are entered at `0`. */
+export interface ValuePlace {
+  readonly path: readonly string[];
+  readonly type: string;
 }
 
-function pathsOf(shape: ApiShape, { name, type }: InputValue, above: readonly string[]): string[][] {
+/** Every place of an operation that takes a value. */
+export function valuePlaces(shape: ApiShape, { field }: RootField): ValuePlace[] {
+  return field.args.flatMap((argument) => placesOf(shape, argument, []));
+}
+
+/** Where an operation takes ids. */
+export function idPaths(shape: ApiShape, root: RootField): (readonly string[])[] {
+  return valuePlaces(shape, root).flatMap(({ path, type }) => (type === 'ID' ? [path] : []));
+}
+
+function placesOf(shape: ApiShape, { name, type }: InputValue, above: readonly string[]): ValuePlace[] {
   const path = [...above, name, ...(isList(type) ? ['0'] : [])];
   const named = namedType(type);
-  if (named === 'ID') return [path];
-  return (shape.types.get(named)?.inputFields ?? []).flatMap((input) => pathsOf(shape, input, path));
+  const inside = shape.types.get(named)?.inputFields;
+  return inside ? inside.flatMap((input) => placesOf(shape, input, path)) : [{ path, type: named }];
 }
 
 function isList({ kind, ofType }: TypeReference): boolean {

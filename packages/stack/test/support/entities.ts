@@ -26,14 +26,17 @@ export async function askEntity(
   );
 }
 
-/** Asks for each foreign id as each type of each subgraph, and compares with the answer to an id of nothing. */
+/**
+ * Asks for each foreign id as each type of each subgraph, and compares with the answer to an id of nothing.
+ * @param types ask as these types alone.
+ */
 export async function compareEntities(
   site: { stack: Stack; served: Served },
-  { viewer, foreign }: { viewer: Viewer; foreign: ReadonlyMap<string, string> },
+  { viewer, foreign, types }: { viewer: Viewer; foreign: ReadonlyMap<string, string>; types?: readonly string[] },
 ): Promise<{ cells: number; differences: Difference[] }> {
   const differences: Difference[] = [];
   let cells = 0;
-  for (const [subgraph, type] of entityTypes(site.served)) {
+  for (const [subgraph, type] of entityTypes(site.served).filter((each) => types?.includes(each[1]) ?? true)) {
     for (const [what, id] of foreign) {
       const answerTo = async (asked: string) =>
         (await askEntity(site, { subgraph, type, id: asked, viewer })).replaceAll(asked, 'ID');

@@ -111,10 +111,9 @@ export function valueAt(variables: any, path: readonly string[]): unknown {
   return path.reduce((value, key) => value?.[key], variables);
 }
 
-/** A copy with another value at a path. */
+/** A copy with another value at a path; what lies on the way and is not there is made. */
 export function withValueAt(variables: any, [key = '', ...rest]: readonly string[], value: unknown): any {
-  const changed = rest.length ? withValueAt(variables[key], rest, value) : value;
-  return Array.isArray(variables)
-    ? variables.map((each, i) => (String(i) === key ? changed : each))
-    : { ...variables, [key]: changed };
+  const changed = rest.length ? withValueAt(variables?.[key], rest, value) : value;
+  if (Array.isArray(variables)) return variables.map((each, i) => (String(i) === key ? changed : each));
+  return key === '0' ? [changed] : { ...variables, [key]: changed };
 }

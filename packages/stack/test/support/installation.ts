@@ -25,6 +25,13 @@ export const QUIET: Environment = {
   TREKKER_LOG_LEVEL: 'silent',
 };
 
+/** Limits under which one operation may ask for everything at once. */
+export const ROOMY: Environment = {
+  TREKKER_GATEWAY_MAX_TOKENS: '20000',
+  TREKKER_GATEWAY_MAX_SELECTIONS: '20000',
+  TREKKER_GATEWAY_MAX_LIST_COST: '100000000',
+};
+
 /** Starts an installation; disposing of it stops it and removes its data folder. */
 export async function startInstallation(environment: Environment = {}): Promise<Installation> {
   const dataDir = newFolder();

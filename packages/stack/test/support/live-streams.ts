@@ -46,9 +46,17 @@ export function eventsOf(frames: readonly Frame[], stream: string): unknown[] {
     .map(({ type, payload }) => ({ type, payload: withoutCursors(payload) }));
 }
 
-/** Waits until nothing has come for a while. */
-export async function untilQuiet(socket: LiveSocket, quietMs = 700): Promise<void> {
-  for (let seen = -1; seen !== socket.frames.length; await sleep(quietMs)) seen = socket.frames.length;
+/** Waits until nothing has come on any of the sockets for a while. */
+export async function untilQuiet(sockets: readonly LiveSocket[], quietMs = 1_500): Promise<void> {
+  const count = () => sockets.reduce((sum, { frames }) => sum + frames.length, 0);
+  for (let seen = -1; seen !== count(); await sleep(quietMs)) seen = count();
+}
+
+/** Waits until a socket has had more than so many frames. Fails after 20 s. */
+export async function untilMore({ frames }: LiveSocket, than: number): Promise<void> {
+  for (const end = Date.now() + 20_000; frames.length <= than; await sleep(20)) {
+    if (Date.now() > end) throw new Error(`there are still only ${frames.length} frames`);
+  }
 }
 
 function withoutCursors(value: unknown): unknown {
