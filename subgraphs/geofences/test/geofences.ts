@@ -5,6 +5,7 @@ import {
   partitionOf,
   readConfig,
   readEntries,
+  SHARED,
   uuidv7,
   type Database,
   type Entry,
@@ -120,6 +121,14 @@ export async function startGeofences({ start = true }: { start?: boolean } = {})
     async published(tenantId: string, topic: string): Promise<Entry[]> {
       const head = { topic, tenantId, partition: 0 };
       return others.withConsumer((tx) => readEntries(tx.sql, head, { after: -1, limit: 100_000 }));
+    },
+    /** The tenant's control entries in each partition of positions. */
+    async controls(tenantId: string): Promise<Entry[][]> {
+      const heads = Array.from({ length: 16 }, (_, partition) => ({ topic: 'positions', tenantId: SHARED, partition }));
+      const all = await Promise.all(
+        heads.map((head) => others.withConsumer((tx) => readEntries(tx.sql, head, { after: -1, limit: 10_000 }))),
+      );
+      return all.map((entries) => entries.filter(({ kind, subject }) => kind === 'control' && subject === tenantId));
     },
     async caughtUp(on: Geofences = geofences) {
       if (!(await on.caughtUp(20_000))) throw new Error('geofences did not catch up');

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 
-import { parseShape, signedDistanceMeters, type Shape } from '@trekker/geo';
+import { parseShape, signedDistanceMeters, type Point, type Shape } from '@trekker/geo';
 import { uuidv7 } from '@trekker/kit';
 
-import { at, PLAIN, startGeofences } from './geofences.ts';
+import { at, PLAIN, startGeofences, type TestGeofences } from './geofences.ts';
 
 const DATA = join(import.meta.dirname, '../../../../shared/data');
 const FIXES = 20_000;
+/** A fix so near a border may be judged either way. */
 const UNSURE_METERS = 0.05;
 const CAMPUS = new Set(['airport', 'building', 'terminal', 'boardingarea', 'garage', 'hotel', 'hangar']);
 
@@ -28,7 +29,7 @@ interface Zone {
   readonly shape: Shape | null;
 }
 
-function zones(): Zone[] {
+function zonesOfTruth(): Zone[] {
   const files = { sf: 'polygons/sf-planning-neighborhoods.geojson.gz', sfo: 'polygons/sfo-airport-campus.geojson.gz' };
   return Object.entries(files).flatMap(([prefix, path]) =>
     (JSON.parse(read(path)).features as any[])
@@ -40,28 +41,63 @@ function zones(): Zone[] {
   );
 }
 
+interface Recorded {
+  readonly id: string;
+  /** Unix seconds. */
+  readonly t: number;
+  readonly place: Point;
+}
+
+interface CabVisit {
+  readonly tracker: string;
+  readonly zone: string;
+  readonly from: number;
+  readonly to: number | null;
+  readonly stale: readonly { readonly from: number; readonly to: number | null }[];
+}
+
+async function visitsOf(site: TestGeofences, tenantId: string): Promise<CabVisit[]> {
+  return site.postgres.admin<CabVisit[]>`
+    select v.tracker_id as tracker, g.name as zone, v.from_at as from, v.to_at as to, v.stale
+    from geofences.visits v join geofences.geofences g using (tenant_id, geofence_id)
+    where tenant_id = ${tenantId} and known_to is null`;
+}
+
+/** Until every silence that is overdue was noted. */
+async function silencesNoted(site: TestGeofences): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    await site.caughtUp();
+    const due = await site.postgres.admin`select 1 from geofences.tracker_presence where next_deadline is not null`;
+    if (!due.length) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail('silences were not noted');
+}
+
 test(
-  `finds the transitions of ${FIXES} recorded fixes of San Francisco's cabs`,
+  `finds the transitions and headcounts of ${FIXES} recorded fixes of San Francisco's cabs`,
   { skip: existsSync(DATA) ? false : 'positions/sf-cabs-2008 of ../shared/data is not there' },
   async () => {
     await using site = await startGeofences();
-    const viewer = site.tenant();
-    const { tenantId } = viewer;
-    const wanted = zones();
-    const inputs = wanted.map(({ name, boundary }) => ({
-      name,
-      kind: 'WORK_ZONE' as const,
-      boundary,
-      rules: PLAIN,
-      validFrom: Date.UTC(2000, 0, 1),
-    }));
-    const { created, refused } = await site.geofences.importGeofences(tenantId, inputs);
+    const { tenantId } = site.tenant();
+    const zones = zonesOfTruth();
+    const rules = { ...PLAIN, staleAfterSeconds: 900 };
+    const { refused } = await site.geofences.importGeofences(
+      tenantId,
+      zones.map(({ name, boundary }) => ({
+        name,
+        kind: 'WORK_ZONE',
+        boundary,
+        rules,
+        validFrom: Date.UTC(2000, 0, 1),
+      })),
+    );
     assert.deepEqual(
       refused.map(({ name, problems }) => [name, problems[0]?.code]),
       ['sf:2', 'sf:6', 'sf:11'].map((name) => [name, 'SELF_INTERSECTION']),
     );
 
-    const recorded = rows('positions/sf-cabs-2008.csv.gz', FIXES).map(([id = '', t, lat, lon]) => ({
+    const recorded = rows('positions/sf-cabs-2008.csv.gz', FIXES).map(([id = '', t, lat, lon]): Recorded => ({
       id,
       t: Number(t),
       place: { latitude: Number(lat), longitude: Number(lon) },
@@ -74,45 +110,58 @@ test(
         batch.map(({ id, t, place }) => at(trackerOf.get(id) ?? '', t * 1_000, place)),
       );
     }
-    await site.caughtUp();
-
+    await silencesNoted(site);
+    const visits = await visitsOf(site, tenantId);
     const last = recorded.at(-1)?.t ?? 0;
-    const named = new Set(rows('expected/geofence-events.csv.gz').map(([, , zone]) => zone));
+
+    const events = rows('expected/geofence-events.csv.gz');
+    const named = new Set(events.map(([, , zone]) => zone));
     const expected = new Set(
-      rows('expected/geofence-events.csv.gz')
+      events
         .filter(([t]) => Number(t) <= last)
         .map(([t, id = '', zone, event]) => `${trackerOf.get(id)} ${zone} ${event} ${t}`),
     );
-    const nameOf = new Map(created.map(({ geofenceId, name }) => [geofenceId, name]));
-    const found = new Set<string>();
-    const visits = await site.postgres.admin<
-      { tracker: string; fence: string; from_at: number; to_at: number | null }[]
-    >`
-      select tracker_id as tracker, geofence_id as fence, from_at, to_at from geofences.visits
-      where tenant_id = ${tenantId} and known_to is null`;
-    for (const { tracker, fence, from_at: from, to_at: to } of visits) {
-      const zone = nameOf.get(fence) ?? '';
-      if (!named.has(zone)) continue;
-      found.add(`${tracker} ${zone} enter ${from / 1_000}`);
-      if (to !== null) found.add(`${tracker} ${zone} exit ${to / 1_000}`);
-    }
-    const shapeOf = new Map(wanted.map(({ name, shape }) => [name, shape]));
-    const unsure = new Set(
-      recorded.flatMap(({ id, place }) =>
-        [...shapeOf].flatMap(([name, shape]) =>
-          shape && Math.abs(signedDistanceMeters(shape, place)) < UNSURE_METERS ? `${trackerOf.get(id)} ${name}` : [],
-        ),
-      ),
+    const found = new Set(
+      visits
+        .filter(({ zone }) => named.has(zone))
+        .flatMap(({ tracker, zone, from, to }) => [
+          `${tracker} ${zone} enter ${from / 1_000}`,
+          ...(to === null ? [] : [`${tracker} ${zone} exit ${to / 1_000}`]),
+        ]),
     );
-    const isExplained = (transition: string) => unsure.has(transition.split(' ', 2).join(' '));
+    /** Whether the tracker was ever so near the zone's border that the truth may have judged it differently. */
+    const isExplained = (transition: string) => {
+      const [tracker, zone] = transition.split(' ');
+      const shape = zones.find(({ name }) => name === zone)?.shape;
+      return recorded.some(
+        ({ id, place }) =>
+          trackerOf.get(id) === tracker && shape && Math.abs(signedDistanceMeters(shape, place)) < UNSURE_METERS,
+      );
+    };
     assert.ok(expected.size > 3_000, `${expected.size} transitions are expected`);
     assert.deepEqual(
-      [...expected].filter((one) => !found.has(one) && !isExplained(one)),
+      [...expected.difference(found)].filter((one) => !isExplained(one)),
       [],
     );
     assert.deepEqual(
-      [...found].filter((one) => !expected.has(one) && !isExplained(one)),
+      [...found.difference(expected)].filter((one) => !isExplained(one)),
       [],
+    );
+
+    const lastingAt = (zone: string, t: number) =>
+      visits.filter((visit) => visit.zone === zone && visit.from <= t && (visit.to === null || visit.to > t));
+    const isSilent = ({ stale }: CabVisit, t: number) =>
+      stale.some(({ from, to }) => from <= t && (to === null || to > t));
+    const counts = rows('expected/headcount.csv.gz')
+      .map(([t, zone = '', all, seen]) => ({ t: Number(t) * 1_000, zone, all: Number(all), seen: Number(seen) }))
+      .filter(({ t }) => t <= last * 1_000);
+    assert.ok(counts.length > 50, `${counts.length} headcounts are expected`);
+    assert.deepEqual(
+      counts.map(({ t, zone }) => {
+        const inside = lastingAt(zone, t);
+        return { t, zone, all: inside.length, seen: inside.filter((visit) => !isSilent(visit, t)).length };
+      }),
+      counts,
     );
   },
 );

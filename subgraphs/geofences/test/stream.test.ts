@@ -40,9 +40,9 @@ function watch(viewer: Viewer, variables: Record<string, unknown> = {}) {
 }
 
 async function walk(viewer: Viewer, trackerId: string, track: string, from = 0) {
-  const records = [...track].map((place, minute) =>
-    at(trackerId, T + (from + minute) * MINUTE, place === 'i' ? INSIDE : OUTSIDE),
-  );
+  const records = track
+    .split('')
+    .map((place, minute) => at(trackerId, T + (from + minute) * MINUTE, place === 'i' ? INSIDE : OUTSIDE));
   await site.send(viewer.tenantId, records);
 }
 

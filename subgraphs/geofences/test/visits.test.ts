@@ -32,9 +32,11 @@ const visitsOf = async (viewer: Viewer, variables: Record<string, unknown> = {})
 
 /** Sends where a tracker was, minute by minute: `i` inside the square at 10, 20, `o` outside, a dot for silence. */
 async function walk(viewer: Viewer, trackerId: string, track: string, from = 0) {
-  const records = [...track].flatMap((place, minute) =>
-    place === '.' ? [] : at(trackerId, T + (from + minute) * MINUTE, place === 'i' ? INSIDE : OUTSIDE),
-  );
+  const records = track
+    .split('')
+    .flatMap((place, minute) =>
+      place === '.' ? [] : at(trackerId, T + (from + minute) * MINUTE, place === 'i' ? INSIDE : OUTSIDE),
+    );
   await site.send(viewer.tenantId, records);
   await site.caughtUp();
 }

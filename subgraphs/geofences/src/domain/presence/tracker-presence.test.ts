@@ -213,13 +213,12 @@ test('comes to the same whether or not it was put away in between, and whatever 
     const whole = walk(set, track);
     let presence = UNSEEN;
     const changes: VisitChange[] = [];
-    for (const fix of track) {
-      for (let copies = 0; copies < 1 + Math.floor(random() * 2); copies += 1) {
-        if (orderOf(presence, fix.key) !== 'next') continue;
-        const stepped = applyFix(throughJson(presence), fix, set.knownAt(3));
-        presence = stepped.presence;
-        changes.push(...stepped.changes);
-      }
+    const repeated = track.flatMap((fix) => (random() < 0.5 ? [fix, fix] : [fix]));
+    for (const fix of repeated) {
+      if (orderOf(presence, fix.key) !== 'next') continue;
+      const stepped = applyFix(throughJson(presence), fix, set.knownAt(3));
+      presence = stepped.presence;
+      changes.push(...stepped.changes);
     }
     assert.deepEqual(changes, whole.changes, `seed ${seed}`);
   }
