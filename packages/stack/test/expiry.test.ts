@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createClient, signIn, type Client, type Login } from './support/client.ts';
+import { forgedTokens } from './support/forged-tokens.ts';
 import { startInstallation, type Installation } from './support/installation.ts';
 import { openSocket, type Frame } from './support/live-socket.ts';
 
@@ -127,6 +128,27 @@ describe('what outlives the right to it', { concurrency: true }, () => {
     assert.equal(payload[0].extensions.code, 'FORBIDDEN');
     assertPromptly(until);
     assert.equal(await refusalOf(cy, '{ trackers { totalCount } }'), 'FORBIDDEN');
+  });
+
+  test('no credential but a good one lets anybody in, at any entrance', async () => {
+    const client = await signIn(site.origin, administrator);
+    const { token: door } = await client.change('createIngestDoor', 'token', { name: 'Side' });
+    const { token, sessionToken } = client;
+    const forged = await forgedTokens(site, { token: token ?? '', sessionToken, door });
+    for (const [what, credential] of forged) {
+      const expected = what === 'the past' ? 'TOKEN_EXPIRED' : 'UNAUTHENTICATED';
+      assert.equal(await refusalOf(createClient(site.origin, credential)), expected, what);
+      await assert.rejects(openSocket(site.origin, credential), new RegExp(`4403 ${expected}`), what);
+      if (what === 'a session') continue;
+      const { errors } = await askWithCookie(credential, '{ viewer { permissions } }');
+      assert.equal(errors?.[0].extensions.code, 'UNAUTHENTICATED', `${what} as a cookie`);
+    }
+    for (const credential of [token, sessionToken]) {
+      const response = await fetch(`${site.intake}/?id=phone&lat=1&lon=1`, {
+        headers: { authorization: `Bearer ${credential}` },
+      });
+      assert.equal(response.status, 401, 'what opens the API opens no door');
+    }
   });
 });
 
