@@ -2,11 +2,11 @@ import type { Addresses } from './front.ts';
 import type { Stack } from './stack.ts';
 
 /** Tells on standard output that GraphQL answers and devices are listened to. */
-export function announceApi({ graphql, phonePort }: Omit<Addresses, 'web'>, tookMs: number): void {
+export function announceApi({ graphql, intake }: Omit<Addresses, 'web'>, tookMs: number): void {
   say(`Trekker answers after ${(tookMs / 1_000).toFixed(1)} s.`, [
     ['GraphQL', graphql.replace('127.0.0.1', 'localhost')],
     ['GraphiQL', consoleOf(graphql)],
-    ['Devices', `http://localhost:${phonePort}/`],
+    ['Devices', `${intake.replace('127.0.0.1', 'localhost')}/`],
   ]);
 }
 

@@ -7,12 +7,15 @@ import { createWeb, type WebConfig } from '@trekker/web';
 import type { StackConfig } from './config.ts';
 import { createDemo } from './demo/demo.ts';
 import { demoLogins, type DemoLogins } from './demo/logins.ts';
+import { reachableHost } from './reachable-host.ts';
 import type { Subgraphs } from './subgraphs.ts';
 
 /** Where a started installation is reached. */
 export interface Addresses {
   readonly graphql: string;
   readonly phonePort: number;
+  /** Scheme, host and port of the phone and HTTP intake. */
+  readonly intake: string;
   /** Null where the web app is switched off. */
   readonly web: string | null;
 }
@@ -27,6 +30,8 @@ export interface FrontOptions {
   readonly gateway: GatewayConfig;
   readonly web: WebConfig;
   readonly stack: StackConfig;
+  /** Address on which devices are listened to. */
+  readonly phoneHost: string;
   readonly dataDir: string;
   readonly subgraphs: Subgraphs;
   readonly clock: Clock;
@@ -46,20 +51,22 @@ export async function createFront(options: FrontOptions): Promise<Front> {
   const { stack, subgraphs, clock, log, progress, dataDir } = options;
   const { positions, tenancy } = subgraphs.services;
   const gateway = gatewayBefore(options);
-  const graphqlUrl = () => `http://127.0.0.1:${gateway.address().port}/graphql`;
+  const graphqlUrl = () => `http://${reachableHost(gateway.address().host)}:${gateway.address().port}/graphql`;
   const phonePort = () => positions.phonePort();
+  const intakeUrl = () => `http://${reachableHost(options.phoneHost)}:${phonePort()}`;
   const web = stack.web ? createWeb(options.web, { log, gatewayUrl: graphqlUrl, devicePort: phonePort }) : null;
   const logins = stack.demo ? await demoLogins(dataDir) : null;
   const { demoPeople: people, demoIntervalMs: intervalMs } = stack;
-  const demo = logins && createDemo({ dataDir, tenancy, logins, people, intervalMs, clock, graphqlUrl, phonePort });
+  const demo = logins && createDemo({ dataDir, tenancy, logins, people, intervalMs, clock, graphqlUrl, intakeUrl });
+  const apiAddresses = () => ({ graphql: graphqlUrl(), phonePort: phonePort(), intake: intakeUrl() });
   const announcement = defineService({
     name: 'announcement',
-    start: async () => progress?.onApi({ graphql: graphqlUrl(), phonePort: phonePort() }),
+    start: async () => progress?.onApi(apiAddresses()),
     stop: async () => {},
   });
   return {
     services: [gateway, announcement, ...(demo ? [demo] : []), ...(web ? [web] : [])],
-    addresses: () => ({ graphql: graphqlUrl(), phonePort: phonePort(), web: web?.address() ?? null }),
+    addresses: () => ({ ...apiAddresses(), web: web?.address() ?? null }),
     logins,
   };
 }

@@ -65,7 +65,9 @@ async function startOn(
   const tail = createLogTail(memoryPubSub());
   const placement = { name: MAIN_PLACEMENT, address: database.address };
   const subgraphs = createSubgraphs(config.subgraphs, { placement, secret, tail, clock, log });
-  const { services, addresses, logins } = await createFront({ ...config, dataDir, subgraphs, clock, log, progress });
+  const { host: phoneHost } = config.subgraphs.positions;
+  const around = { ...config, phoneHost, dataDir, subgraphs, clock, log, progress };
+  const { services, addresses, logins } = await createFront(around);
   // The embedded server was started already, and is stopped last.
   const embedded = database.service ? [{ ...database.service, start: async () => {} }] : [];
   const group = serviceGroup('trekker', [...embedded, subgraphs.group, ...services]);

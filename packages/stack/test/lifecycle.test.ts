@@ -96,6 +96,20 @@ test('gives no login to the network: whoever reads the output makes the first ad
   assert.equal(await product.ended, 0, product.output());
 });
 
+test('works where it listens on other addresses than the usual', async (t) => {
+  const hosts = { TREKKER_WEB_HOST: '127.0.0.2', TREKKER_HOST: '127.0.0.3' };
+  const product = startProduct(t, { dataDir: newDataFolder(t), env: { ...DEMO, ...hosts } });
+  const origin = await product.origin();
+  assert.equal(new URL(origin).hostname, '127.0.0.2');
+  assert.equal(new URL(await product.intake()).hostname, '127.0.0.3');
+  const client = await signIn(origin, await printedLogin(product));
+  const newest = async () => (await client.run('{ latestPositions { nodes { id } } }')).latestPositions.nodes.length;
+  for (const end = Date.now() + 10_000; (await newest()) < 2;)
+    assert.ok(Date.now() < end, 'the people of the demo report');
+  product.interrupt();
+  assert.equal(await product.ended, 0, product.output());
+});
+
 async function assertAnswersEverywhere(product: Product): Promise<void> {
   const origin = await product.origin();
   const [, devices = ''] = await product.printed(/Devices +(http:\S+)/);

@@ -14,12 +14,13 @@ export interface DemoOptions extends Pick<SeedOptions, 'dataDir' | 'tenancy'> {
   readonly clock: Clock;
   /** Addresses, asked for when the demo starts. */
   readonly graphqlUrl: () => string;
-  readonly phonePort: () => number;
+  /** Scheme, host and port of the phone intake. */
+  readonly intakeUrl: () => string;
 }
 
 /** The demo tenant and its simulated people, who report through the real intake. */
 export function createDemo(options: DemoOptions): Service {
-  const { people, intervalMs, clock, graphqlUrl, phonePort } = options;
+  const { people, intervalMs, clock, graphqlUrl, intakeUrl } = options;
   const site = createSite(SEED);
   const population = createPopulation(site, { seed: SEED, people });
   let feed: ReturnType<typeof createFeed> | undefined;
@@ -27,7 +28,7 @@ export function createDemo(options: DemoOptions): Service {
     name: 'demo',
     async start() {
       const token = await seedDemo({ ...options, graphqlUrl: graphqlUrl(), site, population });
-      const send = httpSender(`http://127.0.0.1:${phonePort()}/i/${token}/`);
+      const send = httpSender(`${intakeUrl()}/i/${token}/`);
       feed = createFeed({ population, send, clock, intervalMs });
       await feed.start();
     },

@@ -36,12 +36,12 @@ export const ROOMY: Environment = {
 export async function startInstallation(environment: Environment = {}): Promise<Installation> {
   const dataDir = newFolder();
   const stack = await startStack({ ...QUIET, TREKKER_DATA_DIR: dataDir, ...environment }, silentLogger);
-  const { graphql, phonePort } = stack.addresses();
+  const { graphql, intake } = stack.addresses();
   return {
     stack,
     dataDir,
     origin: new URL(graphql).origin,
-    intake: `http://127.0.0.1:${phonePort}`,
+    intake,
     async [Symbol.asyncDispose]() {
       await stack.stop();
       rmSync(dataDir, { recursive: true, force: true });
