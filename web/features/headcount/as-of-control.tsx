@@ -65,7 +65,6 @@ function TimeField({ instant, onChange }: { readonly instant: number; readonly o
         type="datetime-local"
         step={1}
         value={text}
-        max={localTimeOf(clock.now(), timeZone)}
         aria-invalid={valid ? undefined : true}
         aria-describedby={`${id}-note`}
         onChange={(event) => setText(event.target.value)}

@@ -49,7 +49,6 @@ function Total({ total, past }: { readonly total: Count | null; readonly past: b
   return (
     <section
       aria-label={t('totalLabel')}
-      data-total={total?.present}
       className="flex flex-wrap items-center gap-x-6 gap-y-1 rounded-2xl border border-line bg-surface px-5 py-4 2xl:px-8 2xl:py-6"
     >
       <p className="text-7xl leading-none font-semibold tracking-tight tabular-nums 2xl:text-9xl">

@@ -27,7 +27,7 @@ export function useLiveBoard(): BoardState {
   const headcounts = useHeadcounts();
   const refused = useHeadcountsRefused();
   const zones = useZones(headcounts);
-  const places = useCompleteList(useWholeList(PLACES, placesOf), headcounts?.places ?? null);
+  const places = useCompleteList(useWholeList(PLACES, placesOf), idsOf, headcounts?.places.keys() ?? null);
   const total = useTotal(headcounts?.version ?? 0);
   const board = useMemo(
     () => headcounts && boardOf({ zones: zones.nodes, places: places.nodes, counts: headcounts }),
@@ -68,6 +68,10 @@ function sourcesOf({ zones, places }: OccupancyQuery['occupancy']): BoardSources
       places: new Map(places.map(({ place, headcount }) => [place.id, headcount])),
     },
   };
+}
+
+function idsOf(places: readonly { readonly id: string }[]): string[] {
+  return places.map(({ id }) => id);
 }
 
 function placesOf(data: PlacesQuery): PlacesQuery['places'] {

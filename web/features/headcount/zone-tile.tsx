@@ -17,12 +17,7 @@ export function ZoneTile({ zone, past }: { readonly zone: BoardZone; readonly pa
   const id = useId();
   const { name, kind, count } = zone;
   return (
-    <li
-      data-zone={name}
-      data-present={count?.present}
-      data-stale={count?.stale}
-      className="rounded-xl border border-line bg-surface"
-    >
+    <li className="rounded-xl border border-line bg-surface">
       <button
         type="button"
         aria-expanded={open}

@@ -38,6 +38,10 @@ export const HEADCOUNT_CHANGED = graphql(`
       snapshot
       zones {
         id
+        archivedAt
+        version {
+          id
+        }
         headcount {
           present
           stale

@@ -12,9 +12,16 @@ export interface LiveCount extends Count {
   readonly version: number;
 }
 
+/** The count of a zone. */
+export interface ZoneCount extends LiveCount {
+  /** Id of the geofence's version that held when it was counted; another one means another shape or name. */
+  readonly shape: string;
+}
+
 /** Every count of the tenant as one value: it is replaced, never changed. */
 export interface Headcounts {
-  readonly zones: ReadonlyMap<string, LiveCount>;
+  /** Zones that hold; those that were archived are gone. */
+  readonly zones: ReadonlyMap<string, ZoneCount>;
   readonly places: ReadonlyMap<string, LiveCount>;
   /** Grows with every event. */
   readonly version: number;
@@ -24,13 +31,19 @@ export interface Headcounts {
 export interface HeadcountEvent {
   /** Whether it names every zone and place, rather than what changed. */
   readonly snapshot: boolean;
-  readonly zones: readonly CountedEntity[];
+  readonly zones: readonly CountedZone[];
   readonly places: readonly CountedEntity[];
 }
 
 interface CountedEntity {
   readonly id: string;
   readonly headcount: Count;
+}
+
+interface CountedZone extends CountedEntity {
+  /** RFC 3339, or null while the zone holds. */
+  readonly archivedAt: string | null;
+  readonly version: { readonly id: string };
 }
 
 /** The newest headcounts, outside of React and of the cache, so that no slower answer overwrites a newer count. */
@@ -55,11 +68,14 @@ export class HeadcountStore {
   apply({ snapshot, zones, places }: HeadcountEvent): void {
     const version = (this.#current?.version ?? 0) + 1;
     const before = snapshot ? null : this.#current;
-    this.#current = {
-      zones: changed(before?.zones, zones, version),
-      places: changed(before?.places, places, version),
-      version,
-    };
+    const zonesNow = new Map(before?.zones);
+    for (const { id, archivedAt, headcount, version: shape } of zones) {
+      if (archivedAt) zonesNow.delete(id);
+      else zonesNow.set(id, { ...countOf(headcount), version, shape: shape.id });
+    }
+    const placesNow = new Map(before?.places);
+    for (const { id, headcount } of places) placesNow.set(id, { ...countOf(headcount), version });
+    this.#current = { zones: zonesNow, places: placesNow, version };
     this.#refused = false;
     this.#tell();
   }
@@ -76,14 +92,6 @@ export class HeadcountStore {
   }
 }
 
-function changed(
-  before: ReadonlyMap<string, LiveCount> | undefined,
-  entities: readonly CountedEntity[],
-  version: number,
-): ReadonlyMap<string, LiveCount> {
-  const after = new Map(before);
-  for (const { id, headcount } of entities) {
-    after.set(id, { present: headcount.present, stale: headcount.stale, version });
-  }
-  return after;
+function countOf({ present, stale }: Count): Count {
+  return { present, stale };
 }

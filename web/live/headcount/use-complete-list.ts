@@ -1,20 +1,19 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { WholeList } from '../../graphql/use-whole-list.ts';
 
-interface Entity {
-  readonly id: string;
-}
-
 /**
  * A list of zones or places that nobody streams: it is asked for anew when the headcounts name one it lacks, or leave
- * out one it shows. @param counted the headcounts by id, or null before the first.
+ * out one it shows. @param keysOf what tells its elements apart; constant. @param counted the keys the headcounts name,
+ * or null before the first.
  */
-export function useCompleteList<Node extends Entity>(
+export function useCompleteList<Node>(
   list: WholeList<Node>,
-  counted: ReadonlyMap<string, unknown> | null,
+  keysOf: (nodes: readonly Node[]) => Iterable<string>,
+  counted: Iterable<string> | null,
 ): WholeList<Node> {
   const { nodes, loading, reload } = list;
-  const differing = useMemo(() => differenceOf(nodes, counted), [nodes, counted]);
+  const listed = useMemo(() => keysOf(nodes), [keysOf, nodes]);
+  const differing = differenceOf(listed, counted);
   // Asking twice for the same difference would not end it: one may be counted that the viewer must not see.
   const asked = useRef('');
   useEffect(() => {
@@ -25,9 +24,7 @@ export function useCompleteList<Node extends Entity>(
   return list;
 }
 
-/** The ids that only one of both knows, as one text; empty when they agree or nothing is counted yet. */
-export function differenceOf(listed: readonly Entity[], counted: ReadonlyMap<string, unknown> | null): string {
-  if (!counted) return '';
-  const known = new Set(listed.map(({ id }) => id));
-  return [...known.symmetricDifference(new Set(counted.keys()))].toSorted().join(' ');
+/** The keys that only one of both knows, as one text; empty when they agree or nothing is counted yet. */
+export function differenceOf(listed: Iterable<string>, counted: Iterable<string> | null): string {
+  return counted ? [...new Set(listed).symmetricDifference(new Set(counted))].toSorted().join(' ') : '';
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ZonesQuery } from '../../__generated__/graphql.ts';
 import { useWholeList, type WholeList } from '../../graphql/use-whole-list.ts';
 import { ZONES } from './documents.graphql.ts';
@@ -7,9 +8,14 @@ import { useCompleteList } from './use-complete-list.ts';
 /** What every view shows of a zone. */
 export type ZoneRow = ZonesQuery['geofences']['nodes'][number];
 
-/** All zones, as many as the headcounts name. */
+/** All zones in the shapes that are counted. */
 export function useZones(headcounts: Headcounts | null): WholeList<ZoneRow> {
-  return useCompleteList(useWholeList(ZONES, zonesOf), headcounts?.zones ?? null);
+  const counted = useMemo(() => headcounts && [...headcounts.zones.values()].map(({ shape }) => shape), [headcounts]);
+  return useCompleteList(useWholeList(ZONES, zonesOf), shapesOf, counted);
+}
+
+function shapesOf(zones: readonly ZoneRow[]): string[] {
+  return zones.map(({ version }) => version.id);
 }
 
 function zonesOf(data: ZonesQuery): ZonesQuery['geofences'] {

@@ -1,0 +1,41 @@
+import { expect, type Page } from '@playwright/test';
+
+/** A phone of the journey's own, with the person who carries it. */
+export interface Phone {
+  /** Name of the person. */
+  readonly person: string;
+  /** Sends one fix as Traccar Client does, and waits until it is accepted. */
+  report(place: { latitude: number; longitude: number }): Promise<void>;
+}
+
+/** Adds a phone in the app and opens a door for it, as somebody would. @param name unlike any other phone's. */
+export async function addPhone(page: Page, name: string): Promise<Phone> {
+  const person = `Person ${name}`;
+  await page.goto('/trackers');
+  await page.getByRole('button', { name: 'Add tracker' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name of the tracker').fill(`Phone ${name}`);
+  await dialog.getByLabel('Identifier').fill(name);
+  await dialog.getByLabel('Carried by').selectOption({ label: 'A new person' });
+  await dialog.getByLabel('Name of the person').fill(person);
+  await dialog.getByRole('button', { name: 'Add tracker' }).click();
+  await dialog.getByRole('button', { name: 'Open a door' }).click();
+  const door = new URL(await dialog.getByLabel('Server URL').inputValue());
+  // Browsers know every name below localhost, other programs need not.
+  if (door.hostname.endsWith('.localhost')) door.hostname = '127.0.0.1';
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  return {
+    person,
+    async report({ latitude, longitude }) {
+      const fix = {
+        id: name,
+        lat: String(latitude),
+        lon: String(longitude),
+        timestamp: String(Date.now()),
+        accuracy: '5',
+      };
+      const answer = await fetch(`${door.href}?${new URLSearchParams(fix).toString()}`);
+      expect(answer.status).toBe(200);
+    },
+  };
+}
