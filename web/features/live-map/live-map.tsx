@@ -29,7 +29,7 @@ export function LiveMap() {
   const zone = zones.nodes.find(({ id }) => id === selection.zoneId) ?? null;
 
   return (
-    <div className="relative grid h-full grid-rows-[minmax(0,11fr)_minmax(0,9fr)] md:grid-cols-[20rem_minmax(0,1fr)] md:grid-rows-1 xl:grid-cols-[22rem_minmax(0,1fr)]">
+    <div className="relative grid h-full grid-cols-1 grid-rows-[minmax(0,11fr)_minmax(0,9fr)] md:grid-cols-[20rem_minmax(0,1fr)] md:grid-rows-1 xl:grid-cols-[22rem_minmax(0,1fr)]">
       <h1 className="sr-only">{t('title')}</h1>
       <aside
         aria-label={t('list')}

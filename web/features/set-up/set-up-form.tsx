@@ -4,16 +4,17 @@ import { useTranslations } from 'next-intl';
 import { useState, type FormEvent } from 'react';
 import { askPublic } from '../../graphql/ask-public.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { sortProblems, type FormProblem } from '../../ui/form-problems.ts';
 import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { useSetUpToken } from './set-up-token.ts';
+import { forgetSetUpToken, useSetUpToken } from './set-up-token.ts';
 import { SET_UP } from './set-up.graphql.ts';
+import { TimeZoneField } from './time-zone-field.tsx';
 
 const FORM = {
-  fields: ['tenantName', 'tenant', 'timeZone', 'name', 'signInName', 'password'],
-  texts: ['SET_UP_REFUSED', 'NAME_TAKEN'],
+  fields: ['tenantName', 'tenant', 'timeZone', 'name', 'signInName', 'password', 'again'],
+  texts: ['SET_UP_REFUSED', 'NAME_TAKEN', 'PASSWORDS_DIFFER'],
 } as const;
 
 type Problem = FormProblem<(typeof FORM.fields)[number], (typeof FORM.texts)[number]>;
@@ -24,11 +25,15 @@ export function SetUpForm() {
   const token = useSetUpToken();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [busy, setBusy] = useState(false);
+  const [made, setMade] = useState<string | null>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const value = (name: (typeof FORM.fields)[number]) => textOf(form, name).trim();
+    if (textOf(form, 'password') !== textOf(form, 'again')) {
+      return setProblems([{ field: 'again', text: 'PASSWORDS_DIFFER', message: '' }]);
+    }
     setBusy(true);
     const input = {
       token: token ?? '',
@@ -41,7 +46,10 @@ export function SetUpForm() {
     };
     const answer = await askPublic(SET_UP, { input });
     const tenant = answer?.setUp.tenant;
-    if (tenant) return location.assign(`/t/${tenant.slug}`);
+    if (tenant) {
+      forgetSetUpToken();
+      return setMade(tenant.slug);
+    }
     setProblems(sortProblems(answer?.setUp.userErrors ?? [], FORM));
     setBusy(false);
   }
@@ -55,6 +63,7 @@ export function SetUpForm() {
     return problem && t(`problems.${problem.text}`, { message: problem.message });
   }
 
+  if (made) return <Done tenant={made} />;
   // Before the page is in a browser neither the token nor the time zone of the person is known.
   if (token === undefined) return null;
   if (token === null) return <Notice tone="warning">{t('noToken')}</Notice>;
@@ -83,6 +92,7 @@ export function SetUpForm() {
         maxLength={200}
         autoComplete="new-password"
       />
+      <TextField {...field('again')} type="password" maxLength={200} autoComplete="new-password" />
       <Button type="submit" look="primary" disabled={busy} className="mt-1 min-h-11">
         {busy ? t('submitting') : t('submit')}
       </Button>
@@ -90,16 +100,17 @@ export function SetUpForm() {
   );
 }
 
-function TimeZoneField(props: { name: string; label: string; hint: string; problem: string | undefined }) {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zones = [...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')])].toSorted();
+function Done({ tenant }: { readonly tenant: string }) {
+  const t = useTranslations('setUp');
   return (
-    <SelectField {...props} defaultValue={own}>
-      {zones.map((zone) => (
-        <option key={zone} value={zone}>
-          {zone}
-        </option>
-      ))}
-    </SelectField>
+    <div className="flex flex-col gap-4">
+      <Notice tone="success">{t('done')}</Notice>
+      <a
+        href={`/t/${tenant}`}
+        className="inline-flex min-h-11 items-center justify-center rounded-lg bg-accent px-3.5 text-sm font-medium text-accent-text hover:bg-accent-hover"
+      >
+        {t('signIn')}
+      </a>
+    </div>
   );
 }

@@ -12,6 +12,11 @@ export function useSetUpToken(): string | null | undefined {
   );
 }
 
+/** Takes the token, which is used up, out of the address. */
+export function forgetSetUpToken(): void {
+  history.replaceState(null, '', location.pathname);
+}
+
 /** The token in the part of an address behind the hash, or null. */
 export function tokenIn(hash: string): string | null {
   return new URLSearchParams(hash.replace(/^#/, '')).get('token') || null;

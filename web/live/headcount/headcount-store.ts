@@ -37,7 +37,8 @@ export interface HeadcountEvent {
 
 interface CountedEntity {
   readonly id: string;
-  readonly headcount: Count;
+  /** Null where the service that counts did not answer: then the count before stays. */
+  readonly headcount: Count | null;
 }
 
 interface CountedZone extends CountedEntity {
@@ -71,10 +72,10 @@ export class HeadcountStore {
     const zonesNow = new Map(before?.zones);
     for (const { id, archivedAt, headcount, version: shape } of zones) {
       if (archivedAt) zonesNow.delete(id);
-      else zonesNow.set(id, { ...countOf(headcount), version, shape: shape.id });
+      else if (headcount) zonesNow.set(id, { ...countOf(headcount), version, shape: shape.id });
     }
     const placesNow = new Map(before?.places);
-    for (const { id, headcount } of places) placesNow.set(id, { ...countOf(headcount), version });
+    for (const { id, headcount } of places) if (headcount) placesNow.set(id, { ...countOf(headcount), version });
     this.#current = { zones: zonesNow, places: placesNow, version };
     this.#refused = false;
     this.#tell();

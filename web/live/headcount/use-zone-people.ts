@@ -27,7 +27,7 @@ export interface ZonePeople {
 export function useZonePeople(zoneId: string, { asOf, version }: { asOf: string | null; version: number }): ZonePeople {
   const request = { query: ZONE_PEOPLE, variables: { zoneId, asOf } };
   const [{ data, fetching, error }, execute] = useFollowingQuery(request, version);
-  const page = data?.geofence?.headcount.people;
+  const page = data?.geofence?.headcount?.people;
   return {
     people: page ? page.nodes.map(toPerson).toSorted(presentThenLongest) : null,
     more: page ? page.totalCount - page.nodes.length : 0,
