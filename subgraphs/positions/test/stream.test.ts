@@ -102,14 +102,24 @@ test('shows a viewer of one unit only that unit’s trackers, on every way to a 
   await post(door, [fix('u-1', 0), fix('u-2', 0)]);
   assert.ok(await site.positions.caughtUp(5_000));
   const limited = viewer([unit]);
+  await post(door, [fix('u-1', 2, { latitude: 95 }), fix('u-2', 2, { latitude: 96 }), fix('nobody', 2)]);
+  const quarantine = '{ quarantinedFixes { totalCount nodes { id identifier } } }';
+  const all = (await site.run(quarantine, { viewer: viewer() })).data.quarantinedFixes;
+  const some = (await site.run(quarantine, { viewer: limited })).data.quarantinedFixes;
+  assert.deepEqual([all.totalCount, some.totalCount, some.nodes[0].identifier], [3, 1, 'u-1']);
+  const hiddenFix = all.nodes.find((node: { identifier: string }) => node.identifier === 'u-2').id as string;
+  const replay = `mutation { replayQuarantinedFix(input: { fixId: "${hiddenFix}" }) { userErrors { code } } }`;
+  assert.deepEqual((await site.run(replay, { viewer: limited })).data.replayQuarantinedFix.userErrors, [
+    { code: 'NOT_FOUND' },
+  ]);
   const { stream, next } = watch(limited);
   const [seen] = (await next()).positions;
   assert.equal(seen?.tracker.id, mine);
   await stream.return?.();
   const full = watch(viewer());
-  const all = (await full.next()).positions;
+  const everything = (await full.next()).positions;
   await full.stream.return?.();
-  const hidden = all.find((position) => position.tracker.id === other);
+  const hidden = everything.find((position) => position.tracker.id === other);
   const query = `query Q($id: ID!, $t: ID!) { position(id: $id) { id } latestPositions { nodes { tracker { id } } }
     _entities(representations: [{ __typename: "Tracker", id: $t }, { __typename: "Position", id: $id }]) {
       ... on Tracker { lastPosition { id } positions(from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z") { nodes { id } } }

@@ -9,18 +9,25 @@ import type { PositionRow, QuarantinedFixRow } from './rows.ts';
 export interface Loaders {
   /** The newest position of a tracker, or null when there is none within the viewer's reach. */
   readonly latest: DataLoader<string, PositionRow | null>;
+  /** A quarantined fix, or null when there is none within the viewer's reach. */
   readonly quarantinedFix: DataLoader<string, QuarantinedFixRow | null>;
 }
 
 /** Loaders of one operation. They see what the viewer may see. */
 export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock: Clock): Loaders {
-  const reach = viewer ? unitReach(viewer, 'positions:read', clock.now()) : [];
+  const reachOf = (permission: string) => (viewer ? unitReach(viewer, permission, clock.now()) : []);
+  const positions = reachOf('positions:read');
+  const quarantine = reachOf('quarantine:read');
   return {
     latest: loadOne(
       tenant,
-      (tx, ids) => latestOf(tx, ids, reach),
+      (tx, ids) => latestOf(tx, ids, positions),
       (row) => row.tracker_id,
     ),
-    quarantinedFix: loadOne(tenant, quarantinedById, (row) => row.fixId),
+    quarantinedFix: loadOne(
+      tenant,
+      (tx, ids) => quarantinedById(tx, ids, quarantine),
+      (row) => row.fixId,
+    ),
   };
 }
