@@ -9,7 +9,8 @@ call kit.add_replicas('headcount');
 -- person visit, [known_from, known_to) the time during which that was believed; the present belief has no known_to.
 -- `stale` lists phases { from, to } in Unix milliseconds. `span` is a class of length and finds the visits that hold at an
 -- instant (src/domain/span.ts). `moves` are the instants at which the visit begins, ends, falls stale or is heard again,
--- `moves_until` the last of them.
+-- `moves_until` the last of them. `counts` is a column because PostgreSQL takes conditions on null for rare until it has
+-- statistics, and then picks an index at random.
 create table headcount.person_visits (
   tenant_id uuid not null,
   "offset" bigint not null check ("offset" >= 0),
@@ -25,11 +26,12 @@ create table headcount.person_visits (
   moves_until timestamptz not null,
   known_from timestamptz not null,
   known_to timestamptz,
+  counts boolean not null generated always as (known_to is null and not retracted) stored,
   primary key (tenant_id, "offset")
 );
 create unique index on headcount.person_visits (tenant_id, person_visit_id) where known_to is null;
-create index on headcount.person_visits (tenant_id, span, valid_from) where known_to is null and not retracted;
-create index on headcount.person_visits (tenant_id, moves_until) where known_to is null and not retracted;
+create index on headcount.person_visits (tenant_id, span, valid_from) where counts;
+create index on headcount.person_visits (tenant_id, moves_until) where counts;
 call kit.isolate('headcount.person_visits', 'headcount', 'select');
 
 -- A belief ends; what it said is never rewritten.

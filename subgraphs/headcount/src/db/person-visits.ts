@@ -25,10 +25,11 @@ export async function noteRevisions(tx: Tx, tenantId: string, revisions: readonl
   const firsts = new Map<string, number>();
   for (const { personVisitId, knownFrom } of revisions)
     if (!firsts.has(personVisitId)) firsts.set(personVisitId, knownFrom);
+  const ids = [...firsts.keys()];
   await tx.sql`
-    update headcount.person_visits v set known_to = told.known_from
-    from unnest(${[...firsts.keys()]}::uuid[], ${[...firsts.values()]}::timestamptz[]) as told (id, known_from)
-    where v.person_visit_id = told.id and v.known_to is null`;
+    update headcount.person_visits
+    set known_to = (${[...firsts.values()]}::timestamptz[])[array_position(${ids}::uuid[], person_visit_id)]
+    where person_visit_id = any(${ids}::uuid[]) and known_to is null`;
   await tx.sql`
     insert into headcount.person_visits
       (tenant_id, "offset", person_visit_id, person_id, geofence_id, valid_from, valid_to, stale, retracted, span,
@@ -45,7 +46,10 @@ export async function forgetRevisions(tx: Tx): Promise<void> {
   await tx.sql`delete from headcount.person_visits`;
 }
 
-/** Visits of these zones that hold at any of these instants, one per instant and visit; of every zone where null. */
+/**
+ * Visits of these zones that hold at any of these instants, one per instant and visit; of every zone where null. The
+ * `offset 0` makes PostgreSQL look into each window by index, also while it has no statistics of the table yet.
+ */
 export async function visitsHoldingAt(
   tx: Tx,
   { instants, zoneIds }: { instants: readonly number[]; zoneIds: readonly string[] | null },
@@ -55,10 +59,12 @@ export async function visitsHoldingAt(
     select w.at, v.person_visit_id, v.person_id, v.geofence_id, v.valid_from, v.valid_to, v.stale
     from unnest(${windows.map(({ at }) => at)}::timestamptz[], ${windows.map(({ span }) => span)}::smallint[],
       ${windows.map(({ after }) => after)}::timestamptz[]) as w (at, span, after)
-    join headcount.person_visits v on v.span = w.span and v.valid_from > w.after and v.valid_from <= w.at
-      and (v.valid_to is null or v.valid_to > w.at)
-    where v.known_to is null and not v.retracted
-      and ${zoneIds === null ? tx.sql`true` : tx.sql`v.geofence_id = any(${[...zoneIds]}::uuid[])`}`;
+    cross join lateral (
+      select * from headcount.person_visits
+      where counts and span = w.span and valid_from > w.after and valid_from <= w.at
+        and (valid_to is null or valid_to > w.at)
+        and ${zoneIds === null ? tx.sql`true` : tx.sql`geofence_id = any(${[...zoneIds]}::uuid[])`}
+      offset 0) v`;
   return rows.map((row) => ({ at: row.at, visit: visitOf(row) }));
 }
 
