@@ -5,9 +5,10 @@ import { join } from 'node:path';
 
 import type { Environment, Logger } from '@trekker/kit';
 
-import { signIn } from '../demo/api.ts';
+import { signIn, type Api } from '../demo/api.ts';
 import { startStack } from '../stack.ts';
-import type { Product } from './product.ts';
+import { patientApi } from './patient-api.ts';
+import { API_PATIENCE_MS, type Product } from './product.ts';
 
 /** A product without web app and demo, on free ports, over a folder of its own. */
 export const BARE: Environment = {
@@ -36,7 +37,7 @@ export async function startOwnProduct(log: Logger): Promise<Product> {
     timeZone: 'Etc/UTC',
     administrator: { signInName: login.name, name: 'Replay', password: login.password },
   });
-  const api = () => signIn(graphqlUrl, login);
+  const api = async () => patientApi(await signIn(graphqlUrl, login), API_PATIENCE_MS);
   const token = await openDoor(await api());
   const running = starting.move();
   return {
@@ -48,7 +49,7 @@ export async function startOwnProduct(log: Logger): Promise<Product> {
   };
 }
 
-async function openDoor(api: Awaited<ReturnType<typeof signIn>>): Promise<string> {
+async function openDoor(api: Api): Promise<string> {
   const { createIngestDoor } = await api.run<{ createIngestDoor: { token: string } }>(
     'mutation OpenDoor { createIngestDoor(input: { name: "Replay" }) { token } }',
   );

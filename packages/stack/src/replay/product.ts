@@ -1,5 +1,8 @@
 import type { Api } from '../demo/api.ts';
 
+/** How long an operation may wait for what was written before, in milliseconds. */
+export const API_PATIENCE_MS = 60_000;
+
 /** A running product that recorded positions are replayed against. */
 export interface Product extends AsyncDisposable {
   /** Address of its GraphQL endpoint. */

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { ApiError, createApi, type Api } from '../demo/api.ts';
+import { createApi, type Api } from '../demo/api.ts';
+import { isBehind, patientApi } from './patient-api.ts';
 import { createConnection } from './post-positions.ts';
-import type { Product } from './product.ts';
+import { API_PATIENCE_MS, type Product } from './product.ts';
 
 /** Where a product runs that somebody else started, and what opens it. */
 export interface RemoteOptions {
@@ -28,8 +27,8 @@ export async function meetRemoteProduct(options: RemoteOptions): Promise<Product
   return {
     graphqlUrl,
     door,
-    api: async () => createApi(graphqlUrl, options.accessToken),
-    caughtUp: (timeoutMs) => passedBarrier(createApi(graphqlUrl, options.accessToken), timeoutMs),
+    api: async () => patientApi(createApi(graphqlUrl, options.accessToken), API_PATIENCE_MS),
+    caughtUp: (timeoutMs) => passedBarrier(patientApi(createApi(graphqlUrl, options.accessToken), timeoutMs)),
     [Symbol.asyncDispose]: async () => {},
   };
 }
@@ -51,8 +50,7 @@ async function knock(door: URL): Promise<void> {
  * A change of a geofence stands behind every acknowledged position in the log, and a reader that says so is answered only
  * when the change was derived from. So a tiny geofence comes, far from everything, and goes.
  */
-async function passedBarrier(api: Api, timeoutMs: number): Promise<boolean> {
-  const until = performance.now() + timeoutMs;
+async function passedBarrier(api: Api): Promise<boolean> {
   const { createGeofence } = await api.run<{ createGeofence: { geofence: { id: string } } }>(
     `mutation ReplayBarrier { createGeofence(input: { name: "End of a replay", kind: WORK_ZONE,
       circle: { latitude: -89, longitude: 0, radiusMeters: 1 } }) { geofence { id } } }`,
@@ -62,19 +60,11 @@ async function passedBarrier(api: Api, timeoutMs: number): Promise<boolean> {
     'mutation ReplayBarrierEnd($input: ArchiveGeofenceInput!) { archiveGeofence(input: $input) { geofence { id } } }',
     { input },
   );
-  while (performance.now() < until) {
-    if (await isUpToDate(api)) return true;
-    await sleep(500);
-  }
-  return false;
-}
-
-async function isUpToDate(api: Api): Promise<boolean> {
   try {
     await api.run('query ReplayBarrierPassed { visits(first: 1) { nodes { id } } }');
     return true;
   } catch (failure) {
-    if (failure instanceof ApiError && failure.code === 'REPLICA_BEHIND') return false;
+    if (isBehind(failure)) return false;
     throw failure;
   }
 }

@@ -9,6 +9,7 @@ import { createApi, signIn } from '../../src/demo/api.ts';
 import { installTrackers } from '../../src/replay/install-trackers.ts';
 import { installZones } from '../../src/replay/install-zones.ts';
 import { BARE } from '../../src/replay/own-product.ts';
+import { patientApi } from '../../src/replay/patient-api.ts';
 import type { RecordedZone } from '../../src/replay/read-zones.ts';
 import { startStack } from '../../src/stack.ts';
 
@@ -74,7 +75,7 @@ async function install({
     timeZone: 'Etc/UTC',
     administrator: { signInName: LOGIN.name, name: 'Crash', password: LOGIN.password },
   });
-  const api = await signIn(stack.addresses().graphql, LOGIN);
+  const api = patientApi(await signIn(stack.addresses().graphql, LOGIN), 60_000);
   const { createIngestDoor } = await api.run<{ createIngestDoor: { token: string } }>(
     'mutation OpenDoor { createIngestDoor(input: { name: "Crash" }) { token } }',
   );

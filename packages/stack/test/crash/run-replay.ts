@@ -1,4 +1,3 @@
-import { createApi } from '../../src/demo/api.ts';
 import type { RecordedFix } from '../../src/replay/recorded-fix.ts';
 import { readVisits, type ReadVisit } from '../../src/replay/read-visits.ts';
 import { meetRemoteProduct } from '../../src/replay/remote-product.ts';
@@ -58,9 +57,10 @@ async function visitsOf(
   const devicesUrl = new URL(product.intakeOrigin());
   await using met = await meetRemoteProduct({ url, devicesUrl, ingestToken: installation.door, accessToken });
   if (!(await met.caughtUp(60_000))) throw new Error('the product did not derive from all that it took in');
+  const api = await met.api();
   const visits = new Map<string, ReadVisit>();
   for (const geofenceId of installation.zones.keys()) {
-    for await (const visit of readVisits(createApi(graphqlUrl, accessToken), geofenceId)) visits.set(visit.id, visit);
+    for await (const visit of readVisits(api, geofenceId)) visits.set(visit.id, visit);
   }
   return visits;
 }
