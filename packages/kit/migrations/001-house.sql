@@ -77,6 +77,7 @@ begin
        run_at timestamptz not null,
        every_ms bigint check (every_ms > 0),
        attempts integer not null default 0,
+       run uuid,
        max_attempts integer not null check (max_attempts > 0),
        progress double precision not null default 0 check (progress between 0 and 1),
        problem text,

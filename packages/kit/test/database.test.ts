@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { claimName, resolveName, uuidv7, type Database } from '../src/index.ts';
+import { claimName, releaseName, resolveName, uuidv7, type Database } from '../src/index.ts';
 import { isolationProblems, testDatabase, type TestDatabase } from '../src/testing/index.ts';
 import { sampleMigrations, TENANT_A, TENANT_B } from './sample.ts';
 
@@ -71,6 +71,14 @@ test('gives a name to the first who claims it and tells the second only that it 
   assert.equal((await claim(TENANT_B)).result, false);
   const entry = await database.withDirectory((sql) => resolveName(sql, 'badge', '42'));
   assert.deepEqual(entry, { placement: 'main', tenantId: TENANT_A, entityId });
+});
+
+test('lets nobody give back a name that another tenant has', async () => {
+  const name = { kind: 'badge', name: '43' };
+  await database.withTenant(TENANT_A, (tx) => claimName(tx, { ...name, entityId: uuidv7() }));
+  assert.equal((await database.withTenant(TENANT_B, (tx) => releaseName(tx, name))).result, false);
+  assert.ok(await database.withDirectory((sql) => resolveName(sql, name.kind, name.name)));
+  assert.equal((await database.withTenant(TENANT_A, (tx) => releaseName(tx, name))).result, true);
 });
 
 test('resolves an expired name to nothing and lets it be claimed again', async () => {

@@ -173,6 +173,35 @@ test('gives each lane to one consumer and to the next when the first is gone', a
   assert.deepEqual([seenByFirst.length, seenBySecond.length], [1, 1]);
 });
 
+test('takes its lanes anew when the session that held them is cut, idle or not, and misses nothing', async () => {
+  await using sample = runSample({ ...wordCounts('cut'), name: 'cut-counts' }, { database, tail: postgres.tail });
+  await sample.runner.start();
+  await say(database, 'cut', 'early');
+  assert.ok(await sample.runner.caughtUp(5_000));
+  for (let round = 0; round < 3; round += 1) {
+    const cut = await postgres.admin`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'trekker sample session' and datname = current_database()`;
+    assert.ok(cut.count > 0);
+    await new Promise((resolve) => setTimeout(resolve, 30 * round));
+    await say(database, 'cut', 'late');
+    assert.ok(await sample.runner.caughtUp(10_000));
+  }
+  const counts = await countsOf();
+  assert.deepEqual([counts['early'], counts['late']], [1, 3]);
+});
+
+test('refuses entries that concern another tenant, and hides how far its heads are', async () => {
+  await say(database, 'private', 'secret', TENANT_B);
+  const foreign = { topic: 'private', partition: 0, subject: TENANT_B, type: 'said', payload: {} };
+  await assert.rejects(
+    database.withTenant(TENANT_A, async (tx) => tx.publish(foreign)),
+    /row-level security/,
+  );
+  const { result } = await database.withTenant(TENANT_A, (tx) => headOffsets(tx.sql, 'private'));
+  assert.deepEqual(result, []);
+});
+
 test('stops a consumer that was paused while another one took over', async () => {
   let pause: Promise<void> | undefined;
   const projection = wordCounts('zombie');
@@ -186,6 +215,9 @@ test('stops a consumer that was paused while another one took over', async () =>
   };
   await using zombie = runSample(paused, { database, tail: postgres.tail });
   await zombie.runner.start();
+  // Fencing must hold behind a checkpoint as well as before the first.
+  await say(database, 'zombie', 'beforehand');
+  assert.ok(await zombie.runner.caughtUp(5_000));
   const gate = Promise.withResolvers<void>();
   pause = gate.promise;
   await say(database, 'zombie', 'once');
@@ -201,7 +233,8 @@ test('stops a consumer that was paused while another one took over', async () =>
   pause = undefined;
   gate.resolve();
   await new Promise((resolve) => setTimeout(resolve, 200));
-  assert.equal((await countsOf())['once'], 1);
+  const counts = await countsOf();
+  assert.deepEqual([counts['beforehand'], counts['once']], [1, 1]);
 });
 
 test('appends a tick when a deadline is due, one for all, and none when nothing is due', async () => {

@@ -102,6 +102,50 @@ test('shows progress and gives a job to another process when its handler falls s
   stuck.resolve();
 });
 
+test('keeps a new schedule that was made while the job ran', async () => {
+  let runs = 0;
+  const stuck = Promise.withResolvers<void>();
+  await using service = running({
+    again: async () => {
+      runs += 1;
+      if (runs === 1) await stuck.promise;
+    },
+  });
+  await schedule({ kind: 'again', key: 'a', runAt: clock.now() });
+  await service.start();
+  await eventually(async () => runs === 1);
+  await schedule({ kind: 'again', key: 'a', runAt: clock.now() });
+  stuck.resolve();
+  await eventually(async () => runs === 2 && (await jobOf('again'))?.state === 'done');
+});
+
+test('gives up on a job whose every run takes its process with it', async () => {
+  await schedule({ kind: 'deadly', key: 'a', runAt: clock.now(), maxAttempts: 2 });
+  for (let crash = 0; crash < 2; crash += 1) {
+    await postgres.admin`update sample.jobs set attempts = attempts + 1 where kind = 'deadly'`;
+  }
+  let runs = 0;
+  await using service = running({ deadly: async () => void (runs += 1) });
+  await service.start();
+  await eventually(async () => (await jobOf('deadly'))?.state === 'failed');
+  assert.equal(runs, 0);
+});
+
+test('shares jobs between processes, each job run once', async () => {
+  const seen: string[] = [];
+  const note: JobHandler = async ({ key }) => {
+    seen.push(key);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  await using first = running({ shared: note });
+  await using second = running({ shared: note });
+  for (let index = 0; index < 20; index += 1) await schedule({ kind: 'shared', key: `${index}`, runAt: clock.now() });
+  await Promise.all([first.start(), second.start()]);
+  await eventually(async () => seen.length >= 20);
+  assert.equal(new Set(seen).size, 20);
+  assert.equal(seen.length, 20);
+});
+
 test('keeps one job per key and shows a tenant only its own', async () => {
   await schedule({ kind: 'keyed', key: 'same', runAt: clock.now() + 5_000 });
   await schedule({ kind: 'keyed', key: 'same', runAt: clock.now() + 9_000 });

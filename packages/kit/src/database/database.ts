@@ -39,8 +39,18 @@ export interface Database extends Service {
   withConsumer<T>(fn: (tx: ConsumerTx) => Promise<T>): Promise<T>;
   /** Looks names up in the directory and does nothing else. */
   withDirectory<T>(fn: (sql: TxSql) => Promise<T>): Promise<T>;
-  /** A connection of its own for session locks; the caller releases it. */
-  reserveSession(): ReturnType<Pool['reserve']>;
+  /**
+   * A connection of its own, outside of the pool, for session locks. When it is lost `onLost` is called before anything
+   * runs on the connection that takes its place, which holds no lock.
+   */
+  openSession(onLost: () => void): Session;
+}
+
+/** One connection and what it holds. */
+export interface Session {
+  readonly sql: Pool;
+  /** Closes the connection; its locks are free then. */
+  end(): Promise<void>;
 }
 
 export interface DatabaseOptions {
@@ -99,7 +109,17 @@ export function openDatabase({ service, address, secret, log, tail, maxConnectio
       );
       return result;
     },
-    reserveSession: () => pool.reserve(),
+    openSession(onLost) {
+      const sql = openPool({
+        address: login,
+        name: `${service} session`,
+        max: 1,
+        log,
+        keepOpen: true,
+        onClose: onLost,
+      });
+      return { sql, end: () => sql.end({ timeout: 5 }) };
+    },
   };
 }
 

@@ -15,6 +15,10 @@ export interface PoolOptions {
   /** Most connections at once; they open when needed and close when idle. */
   readonly max: number;
   readonly log: Logger;
+  /** Whether connections stay open when idle; for sessions that hold locks. */
+  readonly keepOpen?: boolean;
+  /** Called when a connection was closed, by whomever. */
+  readonly onClose?: () => void;
 }
 
 const TIMESTAMPTZ = 1184;
@@ -23,7 +27,7 @@ const JSON_TEXT = 114;
 const JSONB = 3802;
 
 /** Opens a pool. Private to kit: services get handles with a tenant, never a pool. */
-export function openPool({ address, name, max, log }: PoolOptions): Pool {
+export function openPool({ address, name, max, log, keepOpen = false, onClose = () => {} }: PoolOptions): Pool {
   return postgres({
     ...(address.socketPath ? { path: `${address.socketPath}/.s.PGSQL.${address.port}` } : tcpOptions(address)),
     port: address.port,
@@ -31,7 +35,8 @@ export function openPool({ address, name, max, log }: PoolOptions): Pool {
     password: address.password,
     database: address.database,
     max,
-    idle_timeout: 30,
+    idle_timeout: keepOpen ? 0 : 30,
+    onclose: onClose,
     connect_timeout: 10,
     max_lifetime: null,
     onnotice: (notice) => log.debug({ notice: notice['message'] }, 'PostgreSQL notice'),

@@ -72,10 +72,10 @@ export function headKey({ topic, tenantId, partition }: Head): string {
   return `${topic}/${tenantId === SHARED ? '' : tenantId}/${partition}`;
 }
 
-/** The head a key names. */
+/** The head a key names; its partition is NaN where the text is no key. */
 export function parseHeadKey(key: string): Head {
   const [topic = '', tenantId = '', partition = ''] = key.split('/');
-  return { topic, tenantId: tenantId || SHARED, partition: Number(partition) };
+  return { topic, tenantId: tenantId || SHARED, partition: partition === '' ? Number.NaN : Number(partition) };
 }
 
 /** Order in which heads are locked, so that no two writers wait for each other. */

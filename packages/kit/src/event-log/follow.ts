@@ -59,8 +59,8 @@ class Follower implements Service {
     for (const { head, offset } of [...past, ...present]) {
       if (!this.#offsets.has(headKey(head))) this.#offsets.set(headKey(head), offset);
     }
-    onMoved = ({ head }) => void this.#read(head);
-    for (const { head } of early) void this.#read(head);
+    onMoved = ({ head, offset }) => void this.#read(head, offset);
+    for (const { head, offset } of early) void this.#read(head, offset);
     await this.#poll();
     this.#schedule();
   }
@@ -77,11 +77,11 @@ class Follower implements Service {
     await this.stop();
   }
 
-  /** Reads a head to its end; a call while one is under way makes that one look once more. */
-  #read(head: Head): Promise<void> {
+  /** Reads a head at least as far as `to`, one call after the other. */
+  #read(head: Head, to: number): Promise<void> {
     const key = headKey(head);
     const reading = (this.#reading.get(key) ?? Promise.resolve())
-      .then(() => this.#readOn(head))
+      .then(() => this.#readOn(head, to))
       .catch((failure: unknown) => {
         if (!this.#stopped)
           this.#options.log.warn({ err: failure, head: key }, 'the log could not be followed; trying again');
@@ -93,12 +93,13 @@ class Follower implements Service {
     return reading;
   }
 
-  async #readOn(head: Head): Promise<void> {
+  async #readOn(head: Head, to: number): Promise<void> {
     const { database, tail, onEntries } = this.#options;
     const key = headKey(head);
     while (!this.#stopped) {
       // A head that came to be after the start is followed from its first entry.
       const after = this.#offsets.get(key) ?? -1;
+      if (after >= to) return;
       const entries =
         tail.since(head, after) ??
         (await database.withConsumer((tx) => readEntries(tx.sql, head, { after, limit: BATCH })));
@@ -113,7 +114,7 @@ class Follower implements Service {
     const { database, topic } = this.#options;
     const heads = await database.withConsumer((tx) => headOffsets(tx.sql, topic));
     const behind = heads.filter(({ head, offset }) => (this.#offsets.get(headKey(head)) ?? -1) < offset);
-    await Promise.all(behind.map(({ head }) => this.#read(head)));
+    await Promise.all(behind.map(({ head, offset }) => this.#read(head, offset)));
   }
 
   #schedule(): void {

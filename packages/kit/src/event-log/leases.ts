@@ -1,6 +1,4 @@
-import type { ReservedSql } from 'postgres';
-
-import type { Database } from '../database/database.ts';
+import type { Database, Session } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { defineService, type Service } from '../service.ts';
 
@@ -15,32 +13,20 @@ export const LANES = 16;
 export interface Leases extends Service {
   /** Whether this process consumes a lane of a projection. */
   holds(projection: string, lane: number): boolean;
-  /** Takes every lane that is free. Called once a second by each runner; notices a lost connection. */
+  /** Takes every lane that is free. Called once a second by each runner. */
   refresh(projection: string): Promise<void>;
 }
 
-/** Leases of one service, all on one connection. */
+/** Leases of one service, all on one connection. When that is lost every lane is, and is asked for anew. */
 export function createLeases(database: Database, log: Logger): Leases {
   const held = new Map<string, Set<number>>();
-  let session: Promise<ReservedSql> | undefined;
+  let session: Session | undefined;
+  let stopped = false;
 
-  async function refresh(projection: string): Promise<void> {
-    session ??= database.reserveSession();
-    const mine = held.get(projection) ?? new Set<number>();
-    held.set(projection, mine);
-    const missing = Array.from({ length: LANES }, (_, lane) => lane).filter((lane) => !mine.has(lane));
-    try {
-      const sql = await session;
-      const rows = await sql<{ lane: number; got: boolean }[]>`
-        select lane, pg_try_advisory_lock(${lockNumber(projection)}::int, lane) as got
-        from unnest(${missing}::int[]) as lane`;
-      for (const row of rows) if (row.got) mine.add(row.lane);
-    } catch (failure) {
-      log.warn({ err: failure, projection }, 'the session that holds the leases was lost');
-      held.clear();
-      session = undefined;
-      throw failure;
-    }
+  function lost(): void {
+    if (stopped) return;
+    held.clear();
+    log.warn({}, 'the session that holds the leases was lost');
   }
 
   return {
@@ -48,16 +34,26 @@ export function createLeases(database: Database, log: Logger): Leases {
       name: 'leases',
       start: async () => {},
       async stop() {
+        stopped = true;
         held.clear();
-        const sql = await session?.catch(() => undefined);
-        session = undefined;
-        if (!sql) return;
-        await sql`select pg_advisory_unlock_all()`.catch(() => undefined); // the connection is gone: so are its locks
-        sql.release();
+        await session?.end();
       },
     }),
     holds: (projection, lane) => held.get(projection)?.has(lane) ?? false,
-    refresh,
+    async refresh(projection) {
+      if (stopped) return;
+      session ??= database.openSession(lost);
+      const mine = held.get(projection) ?? new Set<number>();
+      const missing = Array.from({ length: LANES }, (_, lane) => lane).filter((lane) => !mine.has(lane));
+      if (!missing.length) return;
+      held.set(projection, mine);
+      const rows = await session.sql<{ lane: number; got: boolean }[]>`
+        select lane, pg_try_advisory_lock(${lockNumber(projection)}::int, lane) as got
+        from unnest(${missing}::int[]) as lane`;
+      // Lost while it answered: what it told is true of a connection that is gone.
+      if (held.get(projection) !== mine) return;
+      for (const row of rows) if (row.got) mine.add(row.lane);
+    },
   };
 }
 

@@ -60,6 +60,7 @@ class Runner implements ProjectionRunner {
   #tickTimer: NodeJS.Timeout | undefined;
   #unsubscribe = () => {};
   #started = false;
+  #rebuilding = false;
 
   constructor(projection: Projection, deps: RunnerDependencies) {
     this.projection = projection;
@@ -113,15 +114,16 @@ class Runner implements ProjectionRunner {
     const elsewhere = Array.from({ length: LANES }, (_, lane) => lane).filter((lane) => !leases.holds(this.name, lane));
     if (elsewhere.length)
       throw new Error(`${this.name} cannot be rebuilt: lanes ${elsewhere.join(', ')} run in another process`);
-    await this.#waiting.until(() => [...this.#loaded.values()].every(({ running }) => !running), REBUILD_WAITS_MS);
-    for (const progress of this.#loaded.values()) progress.running = true; // nobody derives while it is emptied
+    this.#rebuilding = true; // nobody derives while it is emptied
     try {
+      const idle = () => [...this.#loaded.values()].every(({ running }) => !running);
+      if (!(await this.#waiting.until(idle, REBUILD_WAITS_MS)))
+        throw new Error(`${this.name} did not come to rest; try again`);
       await this.#empty(await database.withDirectory(listTenants));
-    } catch (failure) {
-      for (const progress of this.#loaded.values()) progress.running = false;
-      throw failure;
+      for (const progress of this.#loaded.values()) this.#forget(progress.head);
+    } finally {
+      this.#rebuilding = false;
     }
-    for (const progress of this.#loaded.values()) this.#forget(progress.head);
     await this.#poll();
   }
 
@@ -138,7 +140,7 @@ class Runner implements ProjectionRunner {
 
   /** A head moved: derives from it unless somebody does, here or elsewhere. */
   async #moved(head: Head, offset: number): Promise<void> {
-    if (this.#stop.signal.aborted || !this.#holds(head)) return;
+    if (this.#stop.signal.aborted || this.#rebuilding || !this.#holds(head)) return;
     const progress = await this.#progressOf(head);
     progress.known = Math.max(progress.known, offset);
     if (!progress.running && progress.retryAt <= this.#deps.clock.now()) await this.#derive(progress);
@@ -147,7 +149,8 @@ class Runner implements ProjectionRunner {
   async #derive(progress: HeadProgress): Promise<void> {
     progress.running = true;
     try {
-      while (!this.#stop.signal.aborted && progress.offset < progress.known) await this.#step(progress);
+      while (!this.#stop.signal.aborted && !this.#rebuilding && progress.offset < progress.known)
+        await this.#step(progress);
       progress.failures = 0;
     } catch (failure) {
       this.#failed(progress, failure);
@@ -215,7 +218,8 @@ class Runner implements ProjectionRunner {
     const { database, leases } = this.#deps;
     await leases.refresh(this.name);
     const known = await database.withConsumer((tx) => headOffsets(tx.sql, this.projection.topic));
-    await Promise.all(known.map(({ head, offset }) => this.#moved(head, offset)));
+    // Not waited for: a head with a long backlog must not keep the leases from being refreshed.
+    for (const { head, offset } of known) this.#track(this.#moved(head, offset));
     this.#scheduleTick();
   }
 

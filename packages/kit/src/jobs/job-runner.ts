@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import type { TxSql } from '../database/transaction.ts';
 import type { Logger } from '../logger.ts';
+import { uuidv7 } from '../ids.ts';
 import { defineService, type Service } from '../service.ts';
 
 /** A job whose turn has come. */
@@ -13,6 +14,8 @@ export interface Job {
   readonly payload: unknown;
   /** Which try this is, from 1. */
   readonly attempt: number;
+  /** Names this run: who lost the job to another run, or to a new schedule, no longer writes to it. */
+  readonly run: string;
 }
 
 /** Does a job. A throw means: try again later. */
@@ -53,9 +56,10 @@ export function runJobs({
 
   async function work(): Promise<void> {
     while (!stop.signal.aborted) {
-      const job = await database.withConsumer((tx) =>
-        takeJob(tx.sql, { schema, kinds: Object.keys(handlers), now: clock.now(), leaseMs }),
-      );
+      const job = await database.withConsumer(async (tx) => {
+        await buryLost(tx.sql, { schema, now: clock.now() });
+        return takeJob(tx.sql, { schema, kinds: Object.keys(handlers), now: clock.now(), leaseMs });
+      });
       if (!job) return;
       await runOne(job);
     }
@@ -101,25 +105,35 @@ async function takeJob(
   sql: TxSql,
   { schema, kinds, now, leaseMs }: { schema: string; kinds: readonly string[]; now: number; leaseMs: number },
 ): Promise<Job | undefined> {
-  const [row] = await sql<
-    { id: string; tenant_id: string; kind: string; key: string; payload: unknown; attempts: number }[]
-  >`
-    update ${sql(schema)}.jobs set attempts = attempts + 1, run_at = ${now + leaseMs}
+  const run = uuidv7(now);
+  const [row] = await sql<JobRow[]>`
+    update ${sql(schema)}.jobs set attempts = attempts + 1, run_at = ${now + leaseMs}, run = ${run}
     where (tenant_id, id) in (
       select tenant_id, id from ${sql(schema)}.jobs
       where state = 'waiting' and run_at <= ${now} and kind = any(${[...kinds]})
       order by run_at limit 1 for update skip locked)
     returning id, tenant_id, kind, key, payload, attempts`;
-  return (
-    row && {
-      id: row.id,
-      tenantId: row.tenant_id,
-      kind: row.kind,
-      key: row.key,
-      payload: row.payload,
-      attempt: row.attempts,
-    }
-  );
+  return row && { ...row, tenantId: row.tenant_id, attempt: row.attempts, run };
+}
+
+interface JobRow {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly kind: string;
+  readonly key: string;
+  readonly payload: unknown;
+  readonly attempts: number;
+}
+
+/** Gives up on jobs whose last allowed run never came back: each took its process with it. */
+async function buryLost(sql: TxSql, { schema, now }: { schema: string; now: number }): Promise<void> {
+  await sql`
+    update ${sql(schema)}.jobs set
+      problem = 'the last allowed run never came back', finished_at = ${now}, run = null,
+      attempts = case when every_ms is null then attempts else 0 end,
+      run_at = case when every_ms is null then run_at else ${now}::timestamptz + every_ms * interval '1 millisecond' end,
+      state = case when every_ms is null then 'failed' else 'waiting' end
+    where state = 'waiting' and run_at <= ${now} and attempts >= max_attempts`;
 }
 
 async function noteProgress(
@@ -128,7 +142,7 @@ async function noteProgress(
 ): Promise<void> {
   await sql`
     update ${sql(schema)}.jobs set progress = ${Math.min(1, Math.max(0, fraction))}, run_at = ${until}
-    where tenant_id = ${job.tenantId} and id = ${job.id}`;
+    where tenant_id = ${job.tenantId} and id = ${job.id} and run = ${job.run}`;
 }
 
 async function finish(
@@ -139,6 +153,7 @@ async function finish(
   await sql`
     update ${sql(schema)}.jobs set
       problem = ${problem},
+      run = null,
       progress = case when ${problem}::text is null then 1 else progress end,
       finished_at = ${now},
       attempts = case when ${problem}::text is null or attempts >= max_attempts then 0 else attempts end,
@@ -149,5 +164,5 @@ async function finish(
       state = case
         when every_ms is not null or (${problem}::text is not null and attempts < max_attempts) then 'waiting'
         when ${problem}::text is null then 'done' else 'failed' end
-    where tenant_id = ${job.tenantId} and id = ${job.id}`;
+    where tenant_id = ${job.tenantId} and id = ${job.id} and run = ${job.run}`;
 }

@@ -38,7 +38,7 @@ export async function scheduleJob(
       set payload = excluded.payload, every_ms = excluded.every_ms, max_attempts = excluded.max_attempts,
           run_at = case when job.state = 'waiting' then least(job.run_at, excluded.run_at) else excluded.run_at end,
           attempts = case when job.state = 'waiting' then job.attempts else 0 end,
-          state = 'waiting', problem = null, finished_at = null
+          state = 'waiting', run = null, problem = null, finished_at = null
     returning id`;
   if (!row) throw new Error(`job ${kind}/${key} was not scheduled`);
   return row.id;

@@ -79,7 +79,7 @@ export function createSubgraph<C extends BaseContext>(options: SubgraphOptions<C
     schema,
     async execute(request) {
       try {
-        await waitForWrites(projections, request.readAfter);
+        await waitForWrites(projections, request.readAfter, request.viewer);
         return await run(request, documentOf(request.document));
       } catch (failure) {
         return formatFailure(failure);
@@ -88,7 +88,7 @@ export function createSubgraph<C extends BaseContext>(options: SubgraphOptions<C
     subscribe: (request) =>
       subscribeWith(request, {
         open: async () => {
-          await waitForWrites(projections, request.readAfter);
+          await waitForWrites(projections, request.readAfter, request.viewer);
           return open(request, documentOf(request.document));
         },
         // Every event gets a context of its own, so that no loader answers from an earlier event's cache.
