@@ -5,6 +5,7 @@ import { ConfigurationError, createLogger } from '@trekker/kit';
 import { announceApi, announceReady, announceSetUp } from './announce.ts';
 import { readConfiguration } from './configuration.ts';
 import { setUpToken } from './set-up-token.ts';
+import { environmentOf } from './flags.ts';
 import { startStack } from './stack.ts';
 
 const started = performance.now();
@@ -12,9 +13,10 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 
 try {
-  const { logLevel, drainMs } = readConfiguration(process.env).stack;
+  const environment = { ...process.env, ...environmentOf(process.argv.slice(2)) };
+  const { logLevel, drainMs } = readConfiguration(environment).stack;
   const log = createLogger(logLevel);
-  await using stack = await startStack(process.env, log, {
+  await using stack = await startStack(environment, log, {
     onApi: (addresses) => announceApi(addresses, performance.now() - started),
   });
   const { tenancy } = stack.subgraphs.services;
