@@ -8,12 +8,17 @@ export interface Zone {
   readonly outside: { readonly latitude: number; readonly longitude: number };
 }
 
-// Degrees: the half side of the zone is some 50 m, and whoever is outside stands 200 m away.
-const HALF_SIDE = 0.0005;
-const AWAY = 0.002;
+// Degrees: the zone begins some 60 m north of all others, is some 70 m wide, and whoever is outside stands 90 m away.
+const NORTH_OF_ALL = 0.0009;
+const HALF_SIDE = 0.0003;
+const AWAY = 0.0008;
 
-/** Makes a square work zone with the session of the page. */
-export async function addZone(page: Page, { name, latitude, longitude }: ZonePlace): Promise<Zone> {
+/** Makes a square work zone near the others, where nobody of the demo walks, with the session of the page. */
+export async function addZone(page: Page, name: string): Promise<Zone> {
+  const { geofences } = await ask<{ geofences: { nodes: KnownZone[] } }>(page, KNOWN, {});
+  const corners = geofences.nodes.flatMap(({ version }) => version.boundary?.coordinates.flat() ?? []);
+  const latitude = Math.max(...corners.map((corner) => corner[1] ?? 0)) + NORTH_OF_ALL;
+  const longitude = corners[0]?.[0] ?? 0;
   const [west, east] = [longitude - HALF_SIDE, longitude + HALF_SIDE];
   const [south, north] = [latitude - HALF_SIDE, latitude + HALF_SIDE];
   const ring = [
@@ -35,11 +40,8 @@ export async function addZone(page: Page, { name, latitude, longitude }: ZonePla
   };
 }
 
-/** Where a zone is to be. */
-interface ZonePlace {
-  readonly name: string;
-  readonly latitude: number;
-  readonly longitude: number;
+interface KnownZone {
+  readonly version: { readonly boundary: { readonly coordinates: readonly number[][][] } | null };
 }
 
 /** Ends a zone. */
@@ -47,6 +49,7 @@ export async function archiveZone(page: Page, { id }: Zone): Promise<void> {
   await ask(page, ARCHIVE, { input: { geofenceId: id } });
 }
 
+const KNOWN = `query { geofences(first: 500) { nodes { version { boundary } } } }`;
 const CREATE = `mutation($input: CreateGeofenceInput!) { createGeofence(input: $input) { geofence { id } userErrors { message } } }`;
 const ARCHIVE = `mutation($input: ArchiveGeofenceInput!) { archiveGeofence(input: $input) { geofence { id } } }`;
 
