@@ -27,3 +27,12 @@ test('refuses what is no address of PostgreSQL without repeating it', () => {
     );
   }
 });
+
+test('takes the encryption that sslmode names and refuses modes that fall back in silence', () => {
+  const url = (mode: string) => `postgres://ada:secret@db/trekker?sslmode=${mode}`;
+  assert.deepEqual(
+    ['disable', 'require', 'verify-full'].map((mode) => parseDatabaseUrl(url(mode)).tls),
+    [undefined, 'require', 'verify-full'],
+  );
+  assert.throws(() => parseDatabaseUrl(url('prefer')), /sslmode disable, require or verify-full, got prefer/);
+});

@@ -35,6 +35,7 @@ export function openPool({ address, name, max, log, keepOpen = false, onClose = 
     password: address.password,
     database: address.database,
     max,
+    ssl: address.tls ?? false,
     idle_timeout: keepOpen ? 0 : 30,
     onclose: onClose,
     connect_timeout: 10,
