@@ -1,4 +1,12 @@
-import { MAIN_PLACEMENT, readConfig, silentLogger, type SubgraphRequest, type Viewer } from '@trekker/kit';
+import {
+  createLogTail,
+  MAIN_PLACEMENT,
+  memoryPubSub,
+  readConfig,
+  silentLogger,
+  type SubgraphRequest,
+  type Viewer,
+} from '@trekker/kit';
 import { manualClock, testDatabase } from '@trekker/kit/testing';
 
 import { createTenancy, tenancyMigrations, tenancyOptions } from '../src/index.ts';
@@ -11,11 +19,15 @@ export async function startTenancy(env: Record<string, string> = {}) {
   const clock = manualClock(Date.now());
   const placement = { name: MAIN_PLACEMENT, address: postgres.address };
   const { secret, tail } = postgres;
-  const tenancy = createTenancy(readConfig(tenancyOptions, env), { placement, secret, tail, clock, log: silentLogger });
+  const config = readConfig(tenancyOptions, env);
+  const tenancy = createTenancy(config, { placement, secret, tail, clock, log: silentLogger });
   await tenancy.start();
   let tenants = 0;
   return {
     tenancy,
+    /** Tenancy once more on the same database, as after a restart: it remembers nothing. Not started. */
+    again: () =>
+      createTenancy(config, { placement, secret, tail: createLogTail(memoryPubSub()), clock, log: silentLogger }),
     clock,
     postgres,
     /** A tenant of its own with an administrator `admin`. */
@@ -58,9 +70,20 @@ const SIGN_IN = `mutation SignIn($input: SignInInput!) {
   signIn(input: $input) { session { sessionToken expiresAt accessToken { token expiresAt } } userErrors { code message } }
 }`;
 
+interface SignInOptions {
+  readonly clientAddress?: string;
+}
+
 /** Signs in and gives back the session, or the code of the refusal. */
-export async function signIn(test: TestTenancy, slug: string, name = 'admin', password = PASSWORD) {
-  const { data } = await test.run(SIGN_IN, { variables: { input: { tenant: slug, name, password } } });
+export async function signIn(
+  test: TestTenancy,
+  slug: string,
+  name = 'admin',
+  password = PASSWORD,
+  { clientAddress }: SignInOptions = {},
+) {
+  const variables = { input: { tenant: slug, name, password } };
+  const { data } = await test.run(SIGN_IN, { variables, ...(clientAddress === undefined ? {} : { clientAddress }) });
   const session = data.signIn.session as {
     sessionToken: string;
     expiresAt: string;

@@ -20,23 +20,48 @@ export interface SignedIn {
   readonly userErrors: UserError[];
 }
 
+/** No name or password is longer, and no name has control characters, which PostgreSQL does not keep. */
+const FITS = /^\P{Cc}{0,200}$/u;
+const LONGEST_PASSWORD = 200;
+/** Stands for nobody. */
+const NOBODY: SignInInput = { tenant: '', name: '', password: '' };
+
 /** Opens a session. Nothing in the answer, nor the time it takes, tells a wrong tenant or name from a wrong password. */
-export async function signIn(ctx: Context, input: SignInInput): Promise<SignedIn> {
-  const now = ctx.clock.now();
-  const keys = [`account ${input.tenant}/${input.name.toLowerCase()}`, `address ${ctx.clientAddress}`];
-  const waitMs = ctx.throttle.waitMs(keys, now);
-  if (waitMs > 0) return refused('SIGN_IN_THROTTLED', `too many attempts; try again in ${Math.ceil(waitMs / 1_000)} s`);
+export async function signIn(ctx: Context, given: SignInInput): Promise<SignedIn> {
+  const input = isPossible(given) ? given : NOBODY;
+  const account = `${input.tenant}/${input.name.toLowerCase()}`;
+  const attempt = ctx.throttle.begin({ account, address: ctx.clientAddress }, ctx.clock.now());
+  if (typeof attempt === 'number') {
+    return refused('SIGN_IN_THROTTLED', `too many attempts; try again in ${Math.ceil(attempt / 1_000)} s`);
+  }
+  let signedIn: { viewer: Viewer; sessionToken: string } | null;
+  try {
+    signedIn = await tryToSignIn(ctx, input);
+  } catch (error) {
+    attempt.abandoned();
+    throw error;
+  }
+  if (!signedIn) {
+    attempt.failed(ctx.clock.now());
+    return refused('SIGN_IN_REFUSED', 'tenant, name or password is wrong');
+  }
+  attempt.succeeded();
+  const { viewer, sessionToken } = signedIn;
+  const accessToken = await issueToken(ctx, viewer);
+  const expiresAt = viewer.expiresAt ?? ctx.clock.now();
+  return { session: { sessionToken, expiresAt, accessToken }, userErrors: [] };
+}
+
+function isPossible({ tenant, name, password }: SignInInput): boolean {
+  return FITS.test(tenant) && FITS.test(name) && password.length <= LONGEST_PASSWORD;
+}
+
+async function tryToSignIn(ctx: Context, input: SignInInput): Promise<{ viewer: Viewer; sessionToken: string } | null> {
   const tenant = await ctx.database.withDirectory((sql) => resolveName(sql, 'tenant', input.tenant));
   const sessionToken = randomBytes(32).toString('base64url');
   const viewer = tenant ? await openSession(ctx, { ...input, tenantId: tenant.tenantId, sessionToken }) : null;
   if (!tenant) await pretendToVerify(input.password);
-  if (!viewer) {
-    ctx.throttle.failed(keys, now);
-    return refused('SIGN_IN_REFUSED', 'tenant, name or password is wrong');
-  }
-  ctx.throttle.succeeded(keys);
-  const accessToken = await issueToken(ctx, viewer);
-  return { session: { sessionToken, expiresAt: viewer.expiresAt ?? now, accessToken }, userErrors: [] };
+  return viewer && { viewer, sessionToken };
 }
 
 async function openSession(

@@ -1,42 +1,55 @@
-/** Failed sign-ins of one account or address. */
-interface Failures {
-  count: number;
-  /** Unix milliseconds before which the next attempt is refused unseen. */
-  blockedUntil: number;
-}
+import { createFailureTally } from './failure-tally.ts';
 
 /** Slows guessing down: every failure beyond a few doubles the time until the next attempt is looked at. */
 export interface SignInThrottle {
-  /** Milliseconds to wait before an attempt under these keys is looked at; 0 when it may be. */
-  waitMs(keys: readonly string[], now: number): number;
-  failed(keys: readonly string[], now: number): void;
-  succeeded(keys: readonly string[]): void;
+  /**
+   * Takes a place for one attempt before anything is looked up or hashed, so that attempts at once count like attempts
+   * one after another. Where there is none it counts nothing and gives the milliseconds to wait.
+   */
+  begin(who: SignInKeys, now: number): SignInAttempt | number;
 }
 
-const FREE_FAILURES = 5;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
+/** Under what an attempt is counted. */
+export interface SignInKeys {
+  readonly account: string;
+  readonly address: string;
+}
 
-/** @param limit most keys remembered; beyond it those that were blocked longest ago are forgotten. */
+/** A place that was taken; exactly one of these is called, once. */
+export interface SignInAttempt {
+  /** Counts against account and address. */
+  failed(now: number): void;
+  /** Forgets the failures of the account. Those of the address stay: one's own account is no pass for guessing. */
+  succeeded(): void;
+  /** Counts nothing: the attempt was not decided. */
+  abandoned(): void;
+}
+
+/** @param limit most accounts and most addresses remembered; beyond it those that failed longest ago are forgotten. */
 export function createSignInThrottle(limit = 50_000): SignInThrottle {
-  const failures = new Map<string, Failures>();
+  const accounts = createFailureTally({ free: 5, limit });
+  // Many people may sign in from one address.
+  const addresses = createFailureTally({ free: 20, limit });
   return {
-    waitMs: (keys, now) => Math.max(0, ...keys.map((key) => (failures.get(key)?.blockedUntil ?? 0) - now)),
-    failed(keys, now) {
-      for (const key of keys) {
-        const count = (failures.get(key)?.count ?? 0) + 1;
-        const over = count - FREE_FAILURES;
-        const waitMs = over < 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** over);
-        failures.delete(key);
-        failures.set(key, { count, blockedUntil: now + waitMs });
-      }
-      for (const oldest of failures.keys()) {
-        if (failures.size <= limit) break;
-        failures.delete(oldest);
-      }
-    },
-    succeeded(keys) {
-      for (const key of keys) failures.delete(key);
+    begin({ account, address }, now) {
+      const waitMs = Math.max(accounts.waitMs(account, now), addresses.waitMs(address, now));
+      if (waitMs > 0) return waitMs;
+      accounts.begin(account);
+      addresses.begin(address);
+      return {
+        failed(at) {
+          accounts.failed(account, at);
+          addresses.failed(address, at);
+        },
+        succeeded() {
+          accounts.forget(account);
+          addresses.abandoned(address);
+        },
+        abandoned() {
+          accounts.abandoned(account);
+          addresses.abandoned(address);
+        },
+      };
     },
   };
 }
