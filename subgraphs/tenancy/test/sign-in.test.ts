@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { signIn, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
+import { PASSWORD, signIn, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
 
 let site: TestTenancy;
 before(async () => void (site = await startTenancy()));
@@ -43,6 +43,62 @@ test('looks at no further attempt for a while after many wrong ones, not even a 
   assert.equal((await signIn(site, slug)).code, 'SIGN_IN_THROTTLED');
   site.clock.advance(60_000);
   assert.ok((await signIn(site, slug)).session);
+});
+
+test('lets no more guesses at once through than one after another, and none of them hides a right one for long', async () => {
+  const { slug } = await site.tenant();
+  const guess = (_: unknown, index: number) =>
+    signIn(site, slug, 'admin', `guess number ${index}`, { clientAddress: `192.0.2.${index}` });
+  const codes = (await Promise.all(Array.from({ length: 30 }, guess))).map(({ code }) => code);
+  assert.equal(codes.filter((code) => code === 'SIGN_IN_REFUSED').length, 5);
+  assert.equal(codes.filter((code) => code === 'SIGN_IN_THROTTLED').length, 25);
+  site.clock.advance(1_000);
+  assert.ok((await signIn(site, slug)).session);
+});
+
+test('looks at no further attempt from an address after many wrong ones, whatever the accounts', async () => {
+  const { slug } = await site.tenant();
+  const clientAddress = '198.51.100.7';
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    assert.equal((await signIn(site, slug, `nobody ${attempt}`, PASSWORD, { clientAddress })).code, 'SIGN_IN_REFUSED');
+  }
+  assert.equal((await signIn(site, slug, 'admin', PASSWORD, { clientAddress })).code, 'SIGN_IN_THROTTLED');
+  assert.ok((await signIn(site, slug)).session);
+});
+
+test('forgets the wrong attempts at an account once a right one came', async () => {
+  const { slug } = await site.tenant();
+  for (let round = 0; round < 3; round += 1) {
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const clientAddress = `203.0.113.${round}`;
+      assert.equal((await signIn(site, slug, 'admin', 'a guess', { clientAddress })).code, 'SIGN_IN_REFUSED');
+    }
+    assert.ok((await signIn(site, slug)).session);
+  }
+});
+
+test('refuses names that are too long or have control characters like wrong ones, and too long passwords', async () => {
+  const { slug } = await site.tenant();
+  const long = 'x'.repeat(201);
+  const wrong: [string, string, string][] = [
+    [long, 'admin', PASSWORD],
+    [slug, long, PASSWORD],
+    [slug, 'admin', long],
+    [slug, 'ad\0min', PASSWORD],
+  ];
+  for (const [index, [tenant, name, password]] of wrong.entries()) {
+    const answer = await signIn(site, tenant, name, password, { clientAddress: `203.0.113.1${index}` });
+    assert.deepEqual(answer, { session: null, code: 'SIGN_IN_REFUSED' });
+  }
+  // All of them count as one account that is nobody's, so what they name is not kept.
+  await signIn(site, slug, 'y'.repeat(500), PASSWORD, { clientAddress: '203.0.113.20' });
+  const sixth = await signIn(site, slug, 'z'.repeat(500), PASSWORD, { clientAddress: '203.0.113.21' });
+  assert.equal(sixth.code, 'SIGN_IN_THROTTLED');
+  const password = 'p'.repeat(200);
+  const input = { signInName: 'patience', name: 'Patience', password };
+  const create = 'mutation C($input: CreateUserInput!) { createUser(input: $input) { userErrors { code } } }';
+  await site.run(create, { viewer: await viewerOf(site, slug), variables: { input } });
+  assert.ok((await signIn(site, slug, 'patience', password)).session);
 });
 
 test('ends a session at sign-out, its cookie at once and its tokens with it', async () => {
@@ -128,4 +184,27 @@ test('makes the first tenant with the token of the one-time link, once', async (
     (await setUp({ token: 'printed the day before yesterday', tenant: 'third' })).userErrors[0].code,
     'SET_UP_REFUSED',
   );
+});
+
+test('gives the token of the one-time link back, for the rest of its day, when the name of the tenant is taken', async () => {
+  const { slug } = await site.tenant();
+  const token = 'a token printed an hour ago';
+  const today = site.clock.now();
+  site.clock.set(Date.now() - 3_600_000);
+  await site.tenancy.allowSetUp(token);
+  site.clock.set(today);
+  const listed = () =>
+    site.postgres.admin`select expires_at::text from directory.names where kind = 'set-up' order by 1`;
+  const before = await listed();
+  const administrator = { signInName: 'root', name: 'Ruth', password: 'a good long password' };
+  const input = { token, tenantName: 'Other', timeZone: 'Europe/Berlin', ...administrator };
+  const setUp = async (tenant: string) =>
+    (await site.run(SET_UP, { variables: { input: { ...input, tenant } } })).data.setUp;
+  assert.deepEqual(await setUp(slug), {
+    tenant: null,
+    userErrors: [{ field: ['input', 'tenant'], code: 'TENANT_TAKEN' }],
+  });
+  assert.deepEqual(await listed(), before);
+  assert.equal((await setUp('still-free')).tenant.slug, 'still-free');
+  assert.equal((await setUp('free-too')).userErrors[0].code, 'SET_UP_REFUSED');
 });
