@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { resolveName, secretName } from '@trekker/kit';
 import { isolationProblems } from '@trekker/kit/testing';
 
 import { PASSWORD, signIn, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
@@ -52,6 +53,21 @@ test('builds a tree of units and refuses a second sibling of one name', async ()
     },
   );
   assert.deepEqual(next.data.units.nodes, [{ name: 'Northwind', children: [{ name: 'Night' }] }]);
+});
+
+test('nests units sixteen deep and no deeper', async () => {
+  const { slug } = await site.tenant();
+  const viewer = await viewerOf(site, slug);
+  let parentId: string | null = null;
+  for (let depth = 1; depth <= 16; depth += 1) {
+    const { unit } = await createUnit(viewer, { name: `Level ${depth}`, kind: 'DEPARTMENT', parentId });
+    parentId = unit.id;
+  }
+  const deeper = await createUnit(viewer, { name: 'Level 17', kind: 'DEPARTMENT', parentId });
+  assert.deepEqual(
+    [deeper.unit, deeper.userErrors[0].code, deeper.userErrors[0].field],
+    [null, 'TOO_DEEP', ['input', 'parentId']],
+  );
 });
 
 test('names field and problem of bad input and never repeats a password', async () => {
@@ -158,8 +174,13 @@ test('opens a door whose token is told once, and closes it for ever', async () =
   assert.ok(token.startsWith(door.tokenPrefix) && token.length > 30);
   const stored = JSON.stringify(await site.postgres.admin`select * from tenancy.ingest_doors`);
   assert.ok(!stored.includes(token));
+  const directory = site.postgres.open('tenancy');
+  const behindToken = async () =>
+    (await directory.withDirectory((sql) => resolveName(sql, 'door', secretName(token))))?.entityId ?? null;
+  assert.equal(await behindToken(), door.id);
   const close = `mutation { closeIngestDoor(input: { doorId: "${door.id}" }) { door { closedAt } userErrors { code } } }`;
   assert.ok((await site.run(close, { viewer })).data.closeIngestDoor.door.closedAt);
+  assert.equal(await behindToken(), null);
   assert.equal((await site.run(close, { viewer })).data.closeIngestDoor.userErrors[0].code, 'NOT_FOUND');
 });
 

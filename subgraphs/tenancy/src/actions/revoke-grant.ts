@@ -1,7 +1,7 @@
-import { isUuid, requireUnitPermission, userError, type UserError } from '@trekker/kit';
+import { isUuid, requireUnitPermission, userError, type Tx, type UserError } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
-import { deleteGrant } from '../db/grants.ts';
+import { deleteGrant, lockAdministratorGrants } from '../db/grants.ts';
 import { raiseEpoch } from '../db/users.ts';
 import { rightsShrank, tenancyEvent } from '../events.ts';
 
@@ -10,10 +10,18 @@ export interface GrantRevoked {
   readonly userErrors: UserError[];
 }
 
-/** Takes a role back and makes every credential that may still carry it too old. */
+/**
+ * Takes a role back and makes every credential that may still carry it too old. The last grant that lets somebody
+ * administer the whole tenant stays: nobody could give it again.
+ */
 export async function revokeGrant(ctx: Context, { grantId }: { grantId: string }): Promise<GrantRevoked> {
-  const { tenantId } = requireUnitPermission(ctx.viewer, 'users:write', { unitId: null, now: ctx.clock.now() });
+  const now = ctx.clock.now();
+  const { tenantId } = requireUnitPermission(ctx.viewer, 'users:write', { unitId: null, now });
   return ctx.tenant.write(async (tx) => {
+    if (await isLastAdministrator(tx, { grantId, now })) {
+      const last = 'nobody else administers the whole tenant; grant somebody that role first';
+      return { grantId: null, userErrors: [userError('grantId', 'LAST_ADMINISTRATOR', last)] };
+    }
     const gone = isUuid(grantId) ? await deleteGrant(tx, grantId) : undefined;
     if (!gone) {
       return {
@@ -25,4 +33,9 @@ export async function revokeGrant(ctx: Context, { grantId }: { grantId: string }
     tx.publish(tenancyEvent(rightsShrank, tenantId, { userId: gone.userId, epoch }));
     return { grantId, userErrors: [] };
   });
+}
+
+async function isLastAdministrator(tx: Tx, { grantId, now }: { grantId: string; now: number }): Promise<boolean> {
+  const live = await lockAdministratorGrants(tx, now);
+  return live.length === 1 && live[0]?.grantId === grantId;
 }
