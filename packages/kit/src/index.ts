@@ -34,6 +34,8 @@ export * from './event-log/topic.ts';
 export * from './ids.ts';
 export * from './jobs/job-runner.ts';
 export * from './jobs/jobs.ts';
+export { type RoomListener, type RoomRead, type RoomSource } from './live/room.ts';
+export * from './live/tenant-feed.ts';
 export * from './logger.ts';
 export * from './placement.ts';
 export * from './pubsub.ts';

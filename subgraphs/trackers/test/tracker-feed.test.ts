@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig, silentLogger, type Database } from '@trekker/kit';
 
 import { trackersOptions } from '../src/index.ts';
-import type { RoomListener } from '../src/workers/room.ts';
-import { createTrackerFeed } from '../src/workers/tracker-feed.ts';
+import type { RoomListener } from '@trekker/kit';
+import { createTrackerFeed, type TrackerChange } from '../src/workers/tracker-feed.ts';
 import { startTrackers, type TestTrackers } from './trackers.ts';
 
 let site: TestTrackers;
@@ -32,7 +32,7 @@ function countedFeed() {
 function listener() {
   const told: string[] = [];
   let ends = 0;
-  const one: RoomListener = {
+  const one: RoomListener<TrackerChange> = {
     changed: ({ trackers }) => void told.push(...trackers.map(({ trackerId }) => trackerId)),
     ended: () => void (ends += 1),
   };

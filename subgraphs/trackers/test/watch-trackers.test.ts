@@ -7,8 +7,8 @@ import { watchTrackers } from '../src/actions/watch-trackers.ts';
 import { createContext } from '../src/context.ts';
 import { trackersHead } from '../src/domain/stream-point.ts';
 import { trackersOptions } from '../src/index.ts';
-import type { RoomListener } from '../src/workers/room.ts';
-import type { TrackerFeed } from '../src/workers/tracker-feed.ts';
+import type { RoomListener } from '@trekker/kit';
+import type { TrackerChange, TrackerFeed } from '../src/workers/tracker-feed.ts';
 import { requestOf, startTrackers, type TestTrackers } from './trackers.ts';
 
 let site: TestTrackers;
@@ -17,9 +17,9 @@ after(() => site[Symbol.asyncDispose]());
 
 /** A context whose feed tells who follows it and does nothing by itself. */
 function contextWith(viewer: ReturnType<TestTrackers['tenant']>) {
-  const followers = new Set<RoomListener>();
+  const followers = new Set<RoomListener<TrackerChange>>();
   const feed = {
-    async join(_tenantId: string, listener: RoomListener) {
+    async join(_tenantId: string, listener: RoomListener<TrackerChange>) {
       followers.add(listener);
       return () => void followers.delete(listener);
     },

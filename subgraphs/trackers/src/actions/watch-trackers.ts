@@ -5,7 +5,7 @@ import { changesBehind, presentPoint } from '../db/changes.ts';
 import type { TrackerRow, TrackersChangeRow } from '../db/rows.ts';
 import { allTrackers, trackersById } from '../db/trackers.ts';
 import { cursorExpired, isBeyond, laterOf, readCursor, writeCursor, type StreamPoint } from '../domain/stream-point.ts';
-import type { RoomChange } from '../workers/room.ts';
+import type { TrackerChange } from '../workers/tracker-feed.ts';
 
 /** Events a slow reader may be behind; at most one is made a second. */
 const MOST_WAITING = 600;
@@ -24,8 +24,8 @@ export async function watchTrackers(ctx: Context, after: string | null): Promise
   const now = ctx.clock.now();
   const viewer = requirePermission(ctx.viewer, 'trackers:read', now);
   const cursor = after === null ? null : readCursor(after, { tenantId: viewer.tenantId, now });
-  const early: RoomChange[] = [];
-  let onChange = (change: RoomChange): void => void early.push(change);
+  const early: TrackerChange[] = [];
+  let onChange = (change: TrackerChange): void => void early.push(change);
   let leave = (): void => {};
   const stream = createEventStream<TrackersChangeRow>({ limit: MOST_WAITING, onEnd: () => leave() });
   // Following begins before anything is read, so that nothing falls in between.
@@ -68,7 +68,7 @@ async function resume(
 function tell(
   ctx: Context,
   stream: EventStream<TrackersChangeRow>,
-  { beginning, change }: { beginning: Beginning; change: RoomChange },
+  { beginning, change }: { beginning: Beginning; change: TrackerChange },
 ): void {
   const reach = ctx.reach('trackers:read');
   if (reach !== 'all' && !reach.length) return stream.end();

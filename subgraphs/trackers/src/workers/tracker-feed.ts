@@ -1,63 +1,69 @@
-import { defineService, UnavailableError, type LogTail, type Service } from '@trekker/kit';
+import {
+  createTenantFeed,
+  type Clock,
+  type Database,
+  type Logger,
+  type LogTail,
+  type RoomSource,
+  type TenantFeed,
+} from '@trekker/kit';
 
+import { changesBehind, presentPoint } from '../db/changes.ts';
+import type { TrackerRow } from '../db/rows.ts';
+import { trackersById } from '../db/trackers.ts';
+import { createConflation } from '../domain/conflation.ts';
+import type { SilenceLimits } from '../domain/connection-status.ts';
+import type { StreamPoint } from '../domain/stream-point.ts';
 import { TRACKERS_TOPIC } from '../events.ts';
-import { Room, type RoomDependencies, type RoomListener } from './room.ts';
 
-/** Tells of changed trackers, tenant by tenant, as long as somebody listens. */
-export interface TrackerFeed extends Service {
-  /**
-   * Follows a tenant. Every change that is committed after the promise resolved is told, some from before it may be.
-   * Returns the function that leaves. Fails with UNAVAILABLE when the process stops.
-   */
-  join(tenantId: string, listener: RoomListener): Promise<() => void>;
+/** Trackers that changed together, and a point behind which a reader then has nothing to miss. */
+export interface TrackerChange {
+  readonly point: StreamPoint;
+  readonly trackers: readonly TrackerRow[];
 }
 
-/** One room per tenant that somebody follows. */
-export function createTrackerFeed({ tail, ...deps }: RoomDependencies & { tail: LogTail }): TrackerFeed {
-  const rooms = new Map<string, Room>();
-  const closing = new Set<Promise<void>>();
+/** Tells of changed trackers, tenant by tenant, as long as somebody listens. */
+export type TrackerFeed = TenantFeed<TrackerChange>;
+
+/** A feed of changed trackers that is called by the log's own wake-ups. */
+export function createTrackerFeed({
+  tail,
+  limits,
+  ...deps
+}: {
+  database: Database;
+  limits: SilenceLimits;
+  clock: Clock;
+  log: Logger;
+  tail: LogTail;
+}): TrackerFeed {
+  const source = (tenantId: string) => createTrackerSource(tenantId, limits);
+  const feed = createTenantFeed({ ...deps, name: 'tracker feed', pauseMs: 0, source });
   let unsubscribe = () => {};
-  let stopped = false;
-
-  function roomOf(tenantId: string): Room {
-    const room = rooms.get(tenantId) ?? new Room(tenantId, deps);
-    rooms.set(tenantId, room);
-    return room;
-  }
-
-  function leave(tenantId: string, room: Room, listener: RoomListener): void {
-    room.listeners.delete(listener);
-    if (room.listeners.size) return;
-    if (rooms.get(tenantId) === room) rooms.delete(tenantId);
-    const closed = room.close();
-    closing.add(closed);
-    void closed.finally(() => closing.delete(closed));
-  }
-
   return {
-    ...defineService({
-      name: 'tracker feed',
-      start: async () => {
-        unsubscribe = tail.onMoved(TRACKERS_TOPIC, ({ head }) => rooms.get(head.tenantId)?.call());
-      },
-      async stop() {
-        stopped = true;
-        unsubscribe();
-        for (const room of rooms.values()) for (const listener of room.listeners) listener.ended();
-        await Promise.all([...closing, ...[...rooms.values()].map((room) => room.close())]);
-      },
-    }),
-    async join(tenantId, listener) {
-      if (stopped) throw new UnavailableError('the service stops');
-      const room = roomOf(tenantId);
-      room.listeners.add(listener);
-      try {
-        await room.opened;
-      } catch (failure) {
-        leave(tenantId, room, listener);
-        throw failure;
-      }
-      return () => leave(tenantId, room, listener);
+    ...feed,
+    async start() {
+      unsubscribe = tail.onMoved(TRACKERS_TOPIC, ({ head }) => feed.call(head.tenantId));
+    },
+    async stop() {
+      unsubscribe();
+      await feed.stop();
+    },
+  };
+}
+
+function createTrackerSource(tenantId: string, limits: SilenceLimits): RoomSource<StreamPoint, TrackerChange> {
+  const conflation = createConflation();
+  return {
+    present: (read, now) => read((tx) => presentPoint(tx, tenantId, now)),
+    async look(read, { point, now }) {
+      const { changes, to, more } = await read((tx) => changesBehind(tx, tenantId, { point, now, limits }));
+      conflation.note(changes, point);
+      const due = conflation.due(now);
+      if (!due.length) return { point: to, change: null, more };
+      const trackers = await read((tx) => trackersById(tx, due, 'all'));
+      conflation.told(due, now);
+      return { point: to, change: { point: conflation.untold() ?? to, trackers }, more };
     },
   };
 }
