@@ -24,7 +24,7 @@ import { createLatestChanges } from './workers/latest-changes.ts';
 import { latestProjection } from './workers/latest-projection.ts';
 import { createListener } from './workers/listener/listener.ts';
 import { createPartitionWriters } from './workers/partition-writers.ts';
-import { identifiers, trackers } from './workers/replicas.ts';
+import { createReplicas } from './workers/replicas.ts';
 
 export { positionsOptions, type PositionsConfig } from './config.ts';
 
@@ -45,6 +45,8 @@ export interface Positions extends Service {
 
 /** Messages of unknown trackers that a tenant may leave in quarantine. */
 const UNKNOWN_LIMIT = { burst: 100, perMinute: 60 };
+/** Messages that a known tracker may leave in quarantine; far more than a phone gathers in a day without a network. */
+const KNOWN_LIMIT = { burst: 1_000, perMinute: 60, keys: 100_000 };
 
 /** Builds positions on a migrated database. */
 export function createPositions(config: PositionsConfig, dependencies: SubgraphDependencies): Positions {
@@ -59,6 +61,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   });
   const leases = createLeases(database, log);
   const changes = createLatestChanges();
+  const { identifiers, trackers } = createReplicas();
   const running = { schema: 'positions', database, tail, leases, clock, log };
   const runners = {
     identifiers: runProjection(identifiers.projection, running),
@@ -66,8 +69,9 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     latest: runProjection(latestProjection(changes), running),
   };
   const writers = createPartitionWriters({ database, gatherMs: config.gatherMs, maxWaiting: config.maxWaiting, log });
-  const identities = createIdentities({ database, runner: runners.identifiers, clock });
-  const intake = { database, identities, writers, unknownLimit: createRateLimit(UNKNOWN_LIMIT) };
+  const identities = createIdentities({ database, identifiers, runner: runners.identifiers, clock });
+  const limits = { unknownLimit: createRateLimit(UNKNOWN_LIMIT), knownLimit: createRateLimit(KNOWN_LIMIT) };
+  const intake = { database, identities, writers, ...limits };
   const doors = createDoors({ database, clock, openSlug: config.openTenant });
   const listener = createListener({ listening: { intake, config, clock }, doors, log });
   const all = Object.values(runners);

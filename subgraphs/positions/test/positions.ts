@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
   claimName,
+  releaseName,
   MAIN_PLACEMENT,
   readConfig,
   secretName,
@@ -17,14 +19,14 @@ import { createPositions, positionsMigrations, positionsOptions } from '../src/i
 export const READER = ['positions:read', 'quarantine:read', 'quarantine:write', 'trackers:read'];
 
 /** Positions with its listener on a free port, on a database of its own. */
-export async function startPositions(env: Record<string, string> = {}) {
+export async function startPositions(env: Record<string, string> = {}, log = createLogger('error')) {
   const postgres = await testDatabase([positionsMigrations]);
-  let now = Date.now();
-  const clock = { now: () => (now = Math.max(now, Date.now())) };
+  let aheadMs = 0;
+  const clock = { now: () => Date.now() + aheadMs };
   const { secret, tail } = postgres;
   const placement = { name: MAIN_PLACEMENT, address: postgres.address };
   const config = readConfig(positionsOptions, { TREKKER_POSITIONS_PHONE_PORT: '0', ...env });
-  const positions = createPositions(config, { placement, secret, tail, clock, log: createLogger('error') });
+  const positions = createPositions(config, { placement, secret, tail, clock, log });
   await positions.start();
   const base = `http://127.0.0.1:${positions.phonePort()}`;
   const writer = postgres.open('positions');
@@ -46,7 +48,34 @@ export async function startPositions(env: Record<string, string> = {}) {
     postgres,
     writer,
     base,
+    clock,
     run,
+    /** Keeps every commit of positions waiting until the returned function is called. */
+    async holdCommits(): Promise<() => Promise<void>> {
+      const locked = Promise.withResolvers<void>();
+      const held = Promise.withResolvers<void>();
+      const holding = postgres.admin.begin(async (sql) => {
+        await sql`lock table positions.history in exclusive mode`;
+        locked.resolve();
+        await held.promise;
+      });
+      await locked.promise;
+      return async () => {
+        held.resolve();
+        await holding;
+      };
+    },
+    /** Resolves once some commit waits for `holdCommits`. */
+    async commitWaits(): Promise<void> {
+      for (;;) {
+        const waiting = await postgres.admin`
+          select 1 from pg_locks where relation = 'positions.history'::regclass and not granted`;
+        if (waiting.length) return;
+        await sleep(20);
+      }
+    },
+    /** Moves the service's clock ahead of the machine's. */
+    advance: (ms: number) => void (aheadMs += ms),
     /** A tenant with an open door and a way to add trackers, as `tenancy` and `trackers` would tell of them. */
     async tenant() {
       const tenantId = uuidv7();
@@ -59,6 +88,8 @@ export async function startPositions(env: Record<string, string> = {}) {
         tenantId,
         token,
         door: `${base}/i/${token}`,
+        closeDoor: () =>
+          writer.withTenant(tenantId, (tx) => releaseName(tx, { kind: 'door', name: secretName(token) })),
         viewer: (units: readonly string[] | null = null) => testViewer(tenantId, READER, { units }),
         async tracker(identifier: string, unitId: string | null = null) {
           const trackerId = uuidv7();

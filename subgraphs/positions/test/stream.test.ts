@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import type { SubgraphResult } from '@trekker/kit';
+import { testViewer } from '@trekker/kit/testing';
 
 import { fix, post, request, startPositions, type TestPositions } from './positions.ts';
 
@@ -166,4 +167,49 @@ test('gives a viewer of another tenant what it gives for ids that do not exist',
     return JSON.stringify([seen, replayed, streamed]);
   };
   assert.equal(await ask(ids), await ask(nowhere));
+});
+
+test('takes an interval of 100 ms to a minute, and no other', async () => {
+  const viewer = (await site.tenant()).viewer();
+  const firstOf = async (minIntervalMs: number) => {
+    const document = `subscription { positionsChanged(minIntervalMs: ${minIntervalMs}) { snapshot } }`;
+    const stream = site.positions.subgraph.subscribe(request(document, viewer));
+    const { value } = (await stream.next()) as { value: SubgraphResult };
+    await stream.return?.();
+    return value.errors?.[0]?.extensions?.['code'];
+  };
+  assert.deepEqual(await Promise.all([99, 60_001].map(firstOf)), ['INVALID_INPUT', 'INVALID_INPUT']);
+  assert.deepEqual(await Promise.all([100, 60_000].map(firstOf)), [undefined, undefined]);
+});
+
+test('replays a fix only for who may write where it lies, and shows its position only to who may see it', async () => {
+  const { door, tracker, viewer, tenantId } = await site.tenant();
+  const [mine, other] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'] as const;
+  await tracker('r-1', other);
+  await post(door, [fix('r-1', 0, { latitude: 91 }), fix('r-2', 0)]);
+  await tracker('r-2', other);
+  assert.ok(await site.positions.caughtUp(5_000));
+  const grant = (permissions: string[], units: string[] | null) => ({ permissions, units, places: null, until: null });
+  const allowed = (...grants: ReturnType<typeof grant>[]) => ({ ...testViewer(tenantId, []), grants });
+  const nodes = (await site.run('{ quarantinedFixes { nodes { id identifier } } }', { viewer: viewer() })).data
+    .quarantinedFixes.nodes as { id: string; identifier: string }[];
+  const idOf = (identifier: string) => nodes.find((node) => node.identifier === identifier)?.id;
+  const replay = (identifier: string, as: ReturnType<typeof allowed>) =>
+    site.run(
+      `mutation { replayQuarantinedFix(input: { fixId: "${idOf(identifier)}" }) { position { id } userErrors { code } } }`,
+      { viewer: as },
+    );
+  const nothing = { data: { replayQuarantinedFix: { position: null, userErrors: [{ code: 'NOT_FOUND' }] } } };
+  const readsAll = grant(['positions:read', 'quarantine:read'], null);
+  assert.deepEqual(await replay('r-1', allowed(readsAll, grant(['quarantine:write'], [mine]))), nothing);
+  assert.deepEqual(await replay('r-1', allowed(grant(['quarantine:read', 'quarantine:write'], [mine]))), nothing);
+  const blind = allowed(grant(['quarantine:read', 'quarantine:write'], null), grant(['positions:read'], [mine]));
+  assert.deepEqual(await replay('r-2', blind), {
+    data: { replayQuarantinedFix: { position: null, userErrors: [] } },
+  });
+  const byKey = `{ quarantinedFixes { totalCount } _entities(representations: [{ __typename: "QuarantinedFix", id: "${idOf('r-1')}" }]) {
+    ... on QuarantinedFix { id tracker { id lastPosition { id } } } } }`;
+  assert.deepEqual(await site.run(byKey, { viewer: viewer([mine]) }), {
+    data: { quarantinedFixes: { totalCount: 0 }, _entities: [null] },
+  });
 });

@@ -19,15 +19,17 @@ export interface Intake {
   readonly writers: PartitionWriters;
   /** How many messages of unknown trackers a tenant may leave in quarantine. */
   readonly unknownLimit: RateLimit;
+  /** How many messages a known tracker may leave there. */
+  readonly knownLimit: RateLimit;
 }
 
-/** What became of one message. All of it is on disk. */
+/** What became of one message. What was accepted, and what was a duplicate, is on disk. */
 export type Receipt =
   | { readonly kind: 'accepted' | 'duplicate'; readonly positionId: string }
   | { readonly kind: 'heard' }
   | Rejected;
 
-/** A message that lies in quarantine. */
+/** A message that was refused. It lies in quarantine, unless its tenant or tracker has left too many there. */
 export interface Rejected {
   readonly kind: 'rejected';
   readonly reason: QuarantineReason;
@@ -35,8 +37,8 @@ export interface Rejected {
 }
 
 /**
- * Takes in messages of one tenant and resolves when each of them is on disk: accepted, or in quarantine with its
- * reason. Receipts come in the order of the messages. Fails with UNAVAILABLE when that cannot be promised now.
+ * Takes in messages of one tenant and resolves when each of them is on disk, accepted or in quarantine with its reason;
+ * of refused ones only those beyond the limits are not kept. Receipts come in the order of the messages. Fails with UNAVAILABLE when that cannot be promised now.
  */
 export async function receiveMessages(
   intake: Intake,
@@ -120,14 +122,14 @@ async function noteHeard(
   return { kind: 'heard' };
 }
 
-/** The row that keeps a refused message; null for one that was taken in, and beyond the limit for unknown trackers. */
+/** The row that keeps a refused message; null for one that was taken in, and beyond the limits. */
 function quarantined(
-  { unknownLimit }: Intake,
+  intake: Intake,
   { tenantId, message: received, trackerId }: Attributed,
   receipt: Receipt | undefined,
 ): QuarantinedFixRow | null {
   if (receipt?.kind !== 'rejected') return null;
-  if (trackerId === null && !unknownLimit.take(tenantId, received.receivedAt)) return null;
+  if (!mayKeep(intake, { tenantId, message: received, trackerId })) return null;
   const { reason, message } = receipt;
   const { identifier, decoded, transport, raw, receivedAt } = received;
   return {
@@ -142,4 +144,10 @@ function quarantined(
     raw,
     receivedAt,
   };
+}
+
+function mayKeep({ unknownLimit, knownLimit }: Intake, { tenantId, trackerId, message }: Attributed): boolean {
+  return trackerId === null
+    ? unknownLimit.take(tenantId, message.receivedAt)
+    : knownLimit.take(`${tenantId}/${trackerId}`, message.receivedAt);
 }

@@ -13,6 +13,7 @@ import {
   type EventStream,
   type Offsets,
   type Tx,
+  type UnitReach,
 } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
@@ -53,7 +54,8 @@ export async function streamPositions(ctx: Context, args: StreamArguments): Prom
   const after = args.after == null ? null : decodeCursor(args.after);
   const dirty = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  let sending = false;
+  let sending = true;
+  let ended = false;
 
   // Listening begins before the first event is read, so that no change falls in between.
   const stopListening = ctx.changes.listen(viewer.tenantId, (changed) => {
@@ -62,13 +64,14 @@ export async function streamPositions(ctx: Context, args: StreamArguments): Prom
   });
   const stream = createEventStream<PositionsEvent>({
     onEnd() {
+      ended = true;
       stopListening();
       clearTimeout(timer);
     },
   });
 
   function schedule(): void {
-    if (timer || sending || !dirty.size) return;
+    if (ended || timer || sending || !dirty.size) return;
     timer = setTimeout(() => void send(), args.minIntervalMs);
   }
 
@@ -91,19 +94,27 @@ export async function streamPositions(ctx: Context, args: StreamArguments): Prom
     schedule();
   }
 
-  sending = true;
-  stream.push(
-    await ctx.tenant.read(async (tx) => {
-      const offsets = await offsetsOf(tx);
-      const positions = after
-        ? await latestSince(tx, { offsets: byPartition(after, offsets), reach, trackerIds })
-        : await allLatest(tx, reach, trackerIds);
-      return { cursor: encodeCursor(offsets), snapshot: after === null, positions };
-    }),
-  );
+  try {
+    stream.push(await ctx.tenant.read((tx) => firstEvent(tx, { after, reach, trackerIds })));
+  } catch (failure) {
+    stream.end();
+    throw failure;
+  }
   sending = false;
   schedule();
   return stream;
+}
+
+/** Everything, or what changed behind a cursor, and the cursor to go on from. */
+async function firstEvent(
+  tx: Tx,
+  { after, reach, trackerIds }: { after: Offsets | null; reach: UnitReach; trackerIds: string[] | null },
+): Promise<PositionsEvent> {
+  const offsets = await offsetsOf(tx);
+  const positions = after
+    ? await latestSince(tx, { offsets: byPartition(after, offsets), reach, trackerIds })
+    : await allLatest(tx, reach, trackerIds);
+  return { cursor: encodeCursor(offsets), snapshot: after === null, positions };
 }
 
 async function offsetsOf(tx: Tx): Promise<Offsets> {

@@ -9,7 +9,7 @@ import {
 } from '@trekker/kit';
 
 import { TRACKERS_TOPIC } from '../events.ts';
-import { identifiers, type Identity } from './replicas.ts';
+import type { Identity, Replicas } from './replicas.ts';
 
 /** Who reports under which identifier. */
 export interface Identities {
@@ -28,11 +28,13 @@ const HEAD_TIMEOUT_MS = 1_000;
 /** Identities from the replica, the ones used last in memory. */
 export function createIdentities({
   database,
+  identifiers,
   runner,
   clock,
 }: {
   database: Database;
-  /** Runs the replica of identifiers. */
+  identifiers: Replicas['identifiers'];
+  /** Runs that replica. */
   runner: ProjectionRunner;
   clock: Clock;
 }): Identities {

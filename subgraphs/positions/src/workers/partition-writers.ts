@@ -3,6 +3,7 @@ import { UnavailableError, type Database, type Logger, type Service } from '@tre
 import { appendPositions } from '../actions/append-positions.ts';
 import { keyOf, type NewPosition } from '../domain/new-position.ts';
 import { POSITION_PARTITIONS } from '../events.ts';
+import { PATIENCE_MS, settleWithin } from './settle-within.ts';
 
 /** What became of a position: `new`, or `known` when the same position was on disk before. */
 export type Outcome = 'new' | 'known';
@@ -11,7 +12,7 @@ export type Outcome = 'new' | 'known';
 export interface PartitionWriters extends Service {
   /**
    * Resolves when the position is on disk. Fails with UNAVAILABLE at once when too much is waiting, and when the
-   * database refuses: then nothing is known of the position and it may be sent again.
+   * database refuses or does not answer before the end: then nothing is known of the position and it may be sent again.
    */
   write(partition: number, position: NewPosition): Promise<Outcome>;
 }
@@ -45,10 +46,12 @@ class Writers implements PartitionWriters {
   readonly name = 'partition writers';
   readonly #options: PartitionWritersOptions;
   readonly #queues = Array.from({ length: POSITION_PARTITIONS }, (): Waiting[] => []);
-  readonly #busy = new Set<number>();
+  /** What each commit under way will answer, by partition. */
+  readonly #busy = new Map<number, readonly Waiting[]>();
+  #lastServed = -1;
   #waiting = 0;
   #idle: PromiseWithResolvers<void> | undefined;
-  #stopping = false;
+  #draining: Promise<void> | undefined;
 
   constructor(options: PartitionWritersOptions) {
     this.#options = options;
@@ -56,25 +59,26 @@ class Writers implements PartitionWriters {
 
   async start(): Promise<void> {}
 
-  async drain(): Promise<void> {
-    this.#stopping = true;
-    if (this.#waiting === 0) return;
-    this.#idle ??= Promise.withResolvers<void>();
-    this.#pump();
-    await this.#idle.promise;
+  drain(): Promise<void> {
+    return (this.#draining ??= this.#finish());
   }
 
-  stop(): Promise<void> {
-    return this.drain();
+  /** What the drain did not bring to disk is refused, also where its commit is under way: it may be sent again. */
+  async stop(): Promise<void> {
+    await this.drain();
+    const refusal = new UnavailableError('intake stopped before the position was stored; send it again');
+    const queued = this.#queues.flatMap((queue) => queue.splice(0));
+    this.#waiting -= queued.length;
+    for (const { reject } of [...this.#busy.values()].flat().concat(queued)) reject(refusal);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.drain();
+    return this.stop();
   }
 
   write(partition: number, position: NewPosition): Promise<Outcome> {
     const { maxWaiting, gatherMs } = this.#options;
-    if (this.#stopping) return Promise.reject(new UnavailableError('intake is stopping; send it again'));
+    if (this.#draining) return Promise.reject(new UnavailableError('intake is stopping; send it again'));
     if (this.#waiting >= maxWaiting) {
       return Promise.reject(new UnavailableError(`more than ${maxWaiting} positions are waiting to be stored`));
     }
@@ -84,13 +88,27 @@ class Writers implements PartitionWriters {
     });
   }
 
-  /** Begins a commit for every partition that has something waiting and none under way. */
+  async #finish(): Promise<void> {
+    if (this.#waiting === 0) return;
+    this.#idle = Promise.withResolvers<void>();
+    this.#pump();
+    await settleWithin([this.#idle.promise], PATIENCE_MS);
+  }
+
+  /**
+   * Begins a commit for every partition that has something waiting and none under way. It starts behind the partition
+   * served last, so that busy ones never keep the others from their turn.
+   */
   #pump(): void {
-    for (const [partition, queue] of this.#queues.entries()) {
-      if (this.#busy.size >= MOST_COMMITS) return;
-      if (!queue.length || this.#busy.has(partition)) continue;
-      this.#busy.add(partition);
-      void this.#commit(partition, queue.splice(0, MOST_PER_COMMIT));
+    const first = this.#lastServed + 1;
+    for (let step = 0; step < POSITION_PARTITIONS && this.#busy.size < MOST_COMMITS; step += 1) {
+      const partition = (first + step) % POSITION_PARTITIONS;
+      const queue = this.#queues[partition];
+      if (!queue?.length || this.#busy.has(partition)) continue;
+      const batch = queue.splice(0, MOST_PER_COMMIT);
+      this.#busy.set(partition, batch);
+      this.#lastServed = partition;
+      void this.#commit(partition, batch);
     }
   }
 

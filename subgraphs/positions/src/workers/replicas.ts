@@ -10,29 +10,44 @@ export interface Identity {
   readonly unitId: string | null;
 }
 
-/** Which tracker reports under an identifier. */
-export const identifiers: Replica<Identity> = defineReplica({
-  name: 'identifiers',
-  schema: 'positions',
-  topic: TRACKERS_TOPIC,
-  changes: (entry) => {
-    const tracker = trackerOf(entry);
-    if (!tracker) return [];
-    const { trackerId, unitId } = tracker;
-    return tracker.identifiers.map((key) => ({ key, from: entry.at, data: { trackerId, unitId } }));
-  },
-});
+/** What positions keeps of the topic `trackers`. */
+export interface Replicas {
+  /** Which tracker reports under an identifier. */
+  readonly identifiers: Replica<Identity>;
+  /** Which unit owns a tracker. */
+  readonly trackers: Replica<{ readonly unitId: string | null }>;
+}
 
-/** Which unit owns a tracker. */
-export const trackers: Replica<{ readonly unitId: string | null }> = defineReplica({
-  name: 'trackers',
-  schema: 'positions',
-  topic: TRACKERS_TOPIC,
-  changes: (entry) => {
-    const tracker = trackerOf(entry);
-    return tracker ? [{ key: tracker.trackerId, from: entry.at, data: { unitId: tracker.unitId } }] : [];
-  },
-});
+/** Replicas of one service; whoever listens to their changes goes with it. */
+export function createReplicas(): Replicas {
+  return { identifiers: replicaOfIdentifiers(), trackers: replicaOfTrackers() };
+}
+
+function replicaOfIdentifiers(): Replicas['identifiers'] {
+  return defineReplica({
+    name: 'identifiers',
+    schema: 'positions',
+    topic: TRACKERS_TOPIC,
+    changes: (entry) => {
+      const tracker = trackerOf(entry);
+      if (!tracker) return [];
+      const { trackerId, unitId } = tracker;
+      return tracker.identifiers.map((key) => ({ key, from: entry.at, data: { trackerId, unitId } }));
+    },
+  });
+}
+
+function replicaOfTrackers(): Replicas['trackers'] {
+  return defineReplica({
+    name: 'trackers',
+    schema: 'positions',
+    topic: TRACKERS_TOPIC,
+    changes: (entry) => {
+      const tracker = trackerOf(entry);
+      return tracker ? [{ key: tracker.trackerId, from: entry.at, data: { unitId: tracker.unitId } }] : [];
+    },
+  });
+}
 
 const TOLD_BY: readonly EventType<InferOutput<typeof trackerAdded.schema>>[] = [trackerAdded, identifierAdded];
 

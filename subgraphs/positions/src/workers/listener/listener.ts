@@ -9,13 +9,14 @@ import { findDoor, type Addressed } from './find-door.ts';
 import { answerOsmAnd } from './osmand.ts';
 import { answerPositions } from './positions-batch.ts';
 import { Refusal } from './refusal.ts';
+import { createUnderWay } from './under-way.ts';
 
 type Endpoint = (request: IncomingMessage, addressed: Addressed, listening: Listening) => Promise<Answer>;
 
 /** Endpoints by their path behind the door. */
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = { '/': answerOsmAnd, '/v1/positions': answerPositions };
 
-/** Listens to phones and to whoever posts positions. Every 2xx it gives means: on disk. */
+/** Listens to phones and to whoever posts positions. Every 2xx it gives means: what was accepted is on disk. */
 export function createListener({
   listening,
   doors,
@@ -25,7 +26,8 @@ export function createListener({
   doors: Doors;
   log: Logger;
 }): Service & { port(): number } {
-  const under = new Set<Promise<void>>();
+  const underWay = createUnderWay();
+  let draining: Promise<void> | undefined;
 
   async function answer(request: IncomingMessage): Promise<Answer> {
     const addressed = await findDoor(request, doors);
@@ -39,19 +41,23 @@ export function createListener({
     try {
       send(response, await answer(request));
     } catch (failure) {
-      refuse(response, failure, log);
+      if (hungUp(request)) log.debug({ err: failure }, 'a device hung up before its report was complete');
+      else refuse(response, failure, log);
     }
   }
 
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
-    (request, response) => {
-      const work = respond(request, response);
-      under.add(work);
-      void work.finally(() => under.delete(work));
-    },
+    (request, response) => underWay.add(request, respond(request, response)),
   );
   const { host, phonePort } = listening.config;
+
+  async function drain(): Promise<void> {
+    server.close();
+    server.closeIdleConnections();
+    await underWay.receivedSettled();
+    server.closeIdleConnections();
+  }
 
   return {
     ...defineService({
@@ -60,20 +66,21 @@ export function createListener({
         new Promise<void>((resolve, reject) => {
           server.once('error', reject).listen(phonePort, host, resolve);
         }),
-      async drain() {
-        server.close();
-        server.closeIdleConnections();
-        await Promise.allSettled(under);
-      },
+      drain: () => (draining ??= drain()),
       async stop() {
         server.close();
-        server.closeIdleConnections();
-        await Promise.allSettled(under);
         server.closeAllConnections();
+        await (draining ??= drain());
+        await underWay.cutOffSettled();
       },
     }),
     port: () => (server.address() as AddressInfo).port,
   };
+}
+
+/** Whether the connection went away while the request was still arriving: nobody is there to be answered. */
+function hungUp(request: IncomingMessage): boolean {
+  return request.destroyed && !request.complete;
 }
 
 function send(response: ServerResponse, { status, json }: Answer): void {

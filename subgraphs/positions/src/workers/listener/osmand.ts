@@ -14,8 +14,8 @@ const MAX_RAW = 4_096;
 const MAX_BODY_BYTES = 65_536;
 
 /**
- * One report of a phone. 200 with an empty body means: on disk, accepted or in quarantine; a phone repeats anything else
- * for ever. 400 (404 for JSON) only where the tracker is not known, so that the phone keeps its data until it is.
+ * One report of a phone. 200 with an empty body means: accepted and on disk, or refused for good and in quarantine (as
+ * long as its tracker has not left too much there); a phone repeats anything else for ever. 400 (404 for JSON) only where the tracker is not known, so that the phone keeps its data until it is.
  */
 export async function answerOsmAnd(
   request: IncomingMessage,

@@ -12,7 +12,8 @@ const MAX_RAW = 4_096;
 
 /**
  * `POST /v1/positions`: many positions at once, each judged by itself. 200 means that all accepted ones are on disk and
- * all rejected ones are listed and in quarantine. 4xx only when nothing in the request is of use: no JSON, too large, or
+ * all rejected ones are listed. Quarantine keeps the rejected ones too, but for those that name no device and those
+ * beyond the limit of their tenant (unknown trackers) or tracker (known ones). 4xx only when nothing in the request is of use: no JSON, too large, or
  * not one known tracker.
  */
 export async function answerPositions(

@@ -13,7 +13,8 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     throw new Refusal(415, `Content-Encoding must be gzip or absent, got ${encoding}`);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // A refused request stays open: its answer has yet to go out on the same connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > maxBytes) throw new Refusal(413, `the body must have at most ${maxBytes} bytes`);
     chunks.push(chunk);

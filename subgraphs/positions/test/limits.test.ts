@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { fix, post, startPositions, type TestPositions } from './positions.ts';
+
+let site: TestPositions;
+before(async () => void (site = await startPositions()));
+after(() => site[Symbol.asyncDispose]());
+
+test('keeps no more than some refused messages of a known tracker, and answers and lists the rest as ever', async () => {
+  const { door, tracker, viewer } = await site.tenant();
+  await tracker('broken-1');
+  await tracker('broken-2');
+  const bad = Array.from({ length: 1_100 }, (_, index) => fix('broken-1', index, { latitude: 91 }));
+  const { status, answer } = await post(door, [...bad, fix('broken-2', 0, { latitude: 91 })]);
+  assert.ok(typeof answer === 'object');
+  assert.deepEqual([status, answer.rejected.length], [200, 1_101]);
+  assert.equal((await fetch(`${door}/?id=broken-1&timestamp=5&lat=52&lon=13`)).status, 200);
+  const { data } = await site.run('{ quarantinedFixes { totalCount } }', { viewer: viewer() });
+  assert.ok(data.quarantinedFixes.totalCount >= 1_001 && data.quarantinedFixes.totalCount <= 1_010);
+});
+
+test('refuses with 503 and Retry-After when more waits than may', async () => {
+  await using small = await startPositions({ TREKKER_POSITIONS_MAX_WAITING: '100' });
+  const { door, tracker } = await small.tenant();
+  await tracker('bus-7');
+  const send = (count: number) =>
+    fetch(`${door}/v1/positions`, {
+      method: 'POST',
+      body: JSON.stringify({ positions: Array.from({ length: count }, (_, index) => fix('bus-7', index)) }),
+    });
+  assert.equal((await send(100)).status, 200);
+  const refused = await send(101);
+  assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '1']);
+});
+
+test('takes the door’s token as bearer at the bare addresses, and no other', async () => {
+  const { token, tracker } = await site.tenant();
+  await tracker('bus-8');
+  const report = (authorization: string) =>
+    fetch(`${site.base}/v1/positions`, {
+      method: 'POST',
+      headers: { authorization },
+      body: JSON.stringify({ positions: [fix('bus-8', 0)] }),
+    }).then(({ status }) => status);
+  assert.equal(await report(`Bearer ${token}`), 200);
+  assert.equal(await report(`Bearer ${token}x`), 401);
+  assert.equal(await report(`Basic ${token}`), 401);
+});
+
+test('refuses an OsmAnd report of more than 64 KiB', async () => {
+  const { door, tracker } = await site.tenant();
+  await tracker('phone-3');
+  const start = `id=phone-3&timestamp=${Math.floor(Date.now() / 1_000)}&lat=52.5&lon=13.4&note=`;
+  const report = (length: number) =>
+    fetch(`${door}/`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: start.padEnd(length, 'x'),
+    }).then(({ status }) => status);
+  assert.equal(await report(65_536), 200);
+  assert.equal(await report(65_537), 413);
+});
+
+test('refuses what comes through a door soon after it was closed', async () => {
+  const { door, tracker, closeDoor } = await site.tenant();
+  await tracker('bus-9');
+  assert.equal((await post(door, [fix('bus-9', 0)])).status, 200);
+  assert.equal(await closeDoor().then(({ result }) => result), true);
+  site.advance(2_000);
+  assert.equal((await post(door, [fix('bus-9', 1)])).status, 401);
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { silentLogger, uuidv7 } from '@trekker/kit';
+
+import { dedupeOf } from '../src/domain/dedupe.ts';
+import type { NewPosition } from '../src/domain/new-position.ts';
+import { createPartitionWriters } from '../src/workers/partition-writers.ts';
+import { startPositions, type TestPositions } from './positions.ts';
+
+let site: TestPositions;
+before(async () => void (site = await startPositions()));
+after(() => site[Symbol.asyncDispose]());
+
+const writersOf = (maxWaiting = 1_000) =>
+  createPartitionWriters({ database: site.writer, gatherMs: 0, maxWaiting, log: silentLogger });
+
+const tenantId = uuidv7();
+
+function newPosition(): NewPosition {
+  const quantities = {
+    latitudeE7: 525_000_000,
+    longitudeE7: 134_000_000,
+    altitudeCentimeters: null,
+    accuracyCentimeters: null,
+    speedMillimetersPerSecond: null,
+    headingCentidegrees: null,
+    eventKind: 0,
+  };
+  const record = { trackerId: uuidv7(), recordedAt: Date.now(), dedupe: dedupeOf(quantities), ...quantities };
+  return { tenantId, record, batteryPercent: null, attributes: null, receivedAt: Date.now() };
+}
+
+const UNAVAILABLE = { code: 'UNAVAILABLE' };
+
+test('refuses at once what is more than may wait', async () => {
+  await using writers = writersOf(2);
+  const waiting = [writers.write(0, newPosition()), writers.write(1, newPosition())];
+  await assert.rejects(writers.write(2, newPosition()), UNAVAILABLE);
+  assert.deepEqual(await Promise.all(waiting), ['new', 'new']);
+  assert.equal(await writers.write(2, newPosition()), 'new');
+});
+
+test('brings what waits to disk when drained, and refuses what comes then', { timeout: 20_000 }, async () => {
+  const writers = writersOf();
+  const release = await site.holdCommits();
+  const waiting = writers.write(0, newPosition());
+  await site.commitWaits();
+  const queued = writers.write(0, newPosition());
+  let drained = false;
+  const draining = writers.drain?.().then(() => (drained = true));
+  await assert.rejects(writers.write(1, newPosition()), UNAVAILABLE);
+  assert.equal(drained, false);
+  await release();
+  assert.deepEqual(await Promise.all([waiting, queued]), ['new', 'new']);
+  await draining;
+});
+
+test('stops although the database does not answer, and refuses what waits', { timeout: 20_000 }, async () => {
+  const writers = writersOf();
+  const release = await site.holdCommits();
+  const refused = [writers.write(0, newPosition())];
+  await site.commitWaits();
+  refused.push(writers.write(0, newPosition()));
+  const outcomes = Promise.allSettled(refused);
+  await writers.stop();
+  for (const outcome of await outcomes) {
+    assert.ok(outcome.status === 'rejected');
+    assert.equal(outcome.reason.code, 'UNAVAILABLE');
+  }
+  await release();
+});
+
+test('serves every partition in turn, however busy the lower ones are', { timeout: 20_000 }, async () => {
+  await using writers = writersOf();
+  let commits = 0;
+  const served = new AbortController();
+  const keepBusy = async (partition: number) => {
+    while (!served.signal.aborted && commits < 200) {
+      await writers.write(partition, newPosition());
+      commits += 1;
+    }
+  };
+  const busy = [0, 1, 2, 3, 4, 5].flatMap((partition) => [partition, partition, partition]).map(keepBusy);
+  await writers.write(15, newPosition());
+  served.abort();
+  await Promise.all(busy);
+  assert.ok(commits < 100, `the last partition waited for ${commits} writes of the others`);
+});

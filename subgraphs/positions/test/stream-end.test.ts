@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { encodeCursor } from '@trekker/kit';
+
+import { streamPositions } from '../src/actions/stream-positions.ts';
+import { createContext, type Context } from '../src/context.ts';
+import { createLatestChanges, type LatestChanges } from '../src/workers/latest-changes.ts';
+import { fix, post, request, startPositions, type TestPositions } from './positions.ts';
+
+let site: TestPositions;
+before(async () => void (site = await startPositions()));
+after(() => site[Symbol.asyncDispose]());
+
+/** A context whose listeners and reads are counted. */
+async function countedContext() {
+  const { tenantId, viewer, door, tracker } = await site.tenant();
+  const trackerId = await tracker('s-1');
+  await post(door, [fix('s-1', 0)]);
+  assert.ok(await site.positions.caughtUp(5_000));
+  const count = { listening: 0, reads: 0 };
+  const told = createLatestChanges();
+  const changes: LatestChanges = {
+    tell: told.tell,
+    listen(tenant, listener) {
+      const stop = told.listen(tenant, listener);
+      count.listening += 1;
+      return () => {
+        count.listening -= 1;
+        stop();
+      };
+    },
+  };
+  // A stream never touches intake.
+  const shared = { database: site.writer, intake: undefined as never, changes, clock: site.clock };
+  const context = createContext(shared, request('', viewer()));
+  const read: Context['tenant']['read'] = (fn) => {
+    count.reads += 1;
+    return context.tenant.read(fn);
+  };
+  const ctx: Context = { ...context, tenant: { ...context.tenant, read } };
+  return { ctx, count, tell: () => told.tell({ tenantId, trackerIds: [trackerId] }) };
+}
+
+test('stops listening when the first event cannot be read', async () => {
+  const { ctx, count } = await countedContext();
+  const cursor = encodeCursor({ 'positions//0': 999_999 });
+  await assert.rejects(streamPositions(ctx, { after: cursor, minIntervalMs: 100 }), { code: 'CURSOR_EXPIRED' });
+  assert.equal(count.listening, 0);
+});
+
+test('reads nothing more once its reader left, not even for what changed while it was reading', async () => {
+  const { ctx, count, tell } = await countedContext();
+  const stream = await streamPositions(ctx, { minIntervalMs: 100 });
+  assert.deepEqual([count.listening, count.reads], [1, 1]);
+  tell();
+  while (count.reads < 2) await sleep(1);
+  tell();
+  await stream.return?.();
+  await sleep(300);
+  assert.deepEqual([count.listening, count.reads], [0, 2]);
+});
