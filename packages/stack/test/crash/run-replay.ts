@@ -65,7 +65,8 @@ async function visitsOf(
   return visits;
 }
 
-function sentForms(fixes: readonly RecordedFix[], { trackers }: PreparedInstallation): Observed['sent'] {
+/** The fixes as an installation keeps them. */
+export function sentForms(fixes: readonly RecordedFix[], { trackers }: PreparedInstallation): Observed['sent'] {
   const idOf = new Map([...trackers].map(([id, identifier]) => [identifier, id]));
   return fixes.map(({ identifier, at, latitude, longitude }) => ({
     trackerId: idOf.get(identifier) ?? '',
