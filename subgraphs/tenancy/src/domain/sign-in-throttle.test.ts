@@ -18,11 +18,14 @@ test('lets five guesses at an account through, in a row or at once and from wher
   assert.equal(atOnce.begin({ account: 'ann', address: 'elsewhere' }, 0), 1_000);
 });
 
-test('lets twenty guesses from an address through, whatever the accounts', () => {
+test('lets twenty guesses from an address through, in a row or at once and whatever the accounts', () => {
   const throttle = createSignInThrottle();
   for (let guess = 0; guess < 20; guess += 1) begin(throttle, { account: `number ${guess}`, address: 'lab' }).failed(0);
   assert.equal(throttle.begin({ account: 'ann', address: 'lab' }, 0), 1_000);
   begin(throttle, { account: 'ann', address: 'home' });
+  const atOnce = createSignInThrottle();
+  for (let guess = 0; guess < 20; guess += 1) begin(atOnce, { account: `number ${guess}`, address: 'lab' });
+  assert.equal(atOnce.begin({ account: 'ann', address: 'lab' }, 0), 1_000);
 });
 
 test('forgets the failures of the account that succeeded and keeps those of the address', () => {
