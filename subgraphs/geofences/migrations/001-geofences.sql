@@ -86,6 +86,8 @@ create policy consumer_rows on geofences.tracker_presence for select to trekker_
 
 -- What was believed of visits, and when: one row per belief. It is believed during [known_from, known_to), by our clock;
 -- `from_at` and `to_at` are by the device's. A new belief adds a row and ends the one before; nothing else is changed.
+-- `believed` is a column because PostgreSQL takes conditions on null for rare until it has statistics, and then picks any
+-- index whose condition holds.
 create table geofences.visits (
   tenant_id uuid not null,
   visit_id uuid not null,
@@ -100,14 +102,16 @@ create table geofences.visits (
   known_from timestamptz not null,
   known_to timestamptz check (known_to >= known_from),
   superseded_by uuid,
+  believed boolean not null generated always as (known_to is null) stored,
   primary key (tenant_id, visit_id, revision),
   check ((to_at is null) = (end_reason is null))
 );
-create unique index visits_believed on geofences.visits (tenant_id, visit_id) where known_to is null;
+create unique index visits_believed on geofences.visits (tenant_id, visit_id) where believed;
 create index visits_by_time on geofences.visits (tenant_id, from_at desc, visit_id desc);
 create index visits_by_tracker on geofences.visits (tenant_id, tracker_id, from_at desc, visit_id desc);
 create index visits_by_geofence on geofences.visits (tenant_id, geofence_id, from_at desc, visit_id desc);
-create index visits_open on geofences.visits (tenant_id, geofence_id) where known_to is null and to_at is null;
+create index visits_by_end on geofences.visits (tenant_id, tracker_id, (coalesce(to_at, 'infinity'))) where believed;
+create index visits_open on geofences.visits (tenant_id, geofence_id) where believed and to_at is null;
 call kit.isolate('geofences.visits', 'geofences');
 
 -- Positions that came after a newer one of their tracker: stored, counted, and not part of visits yet.
@@ -166,9 +170,11 @@ create table geofences.person_visits (
   known_from timestamptz not null,
   known_to timestamptz check (known_to >= known_from),
   superseded_by uuid,
+  believed boolean not null generated always as (known_to is null) stored,
   primary key (tenant_id, person_visit_id, revision)
 );
-create unique index person_visits_believed on geofences.person_visits (tenant_id, person_visit_id) where known_to is null;
-create index person_visits_by_person on geofences.person_visits (tenant_id, person_id, from_at desc, person_visit_id desc);
-create index person_visits_by_visit on geofences.person_visits (tenant_id, visit_id) where known_to is null;
+create unique index person_visits_believed on geofences.person_visits (tenant_id, person_visit_id) where believed;
+create index person_visits_by_end on geofences.person_visits (tenant_id, person_id, (coalesce(to_at, 'infinity')))
+  where believed;
+create index person_visits_by_visit on geofences.person_visits (tenant_id, visit_id) where believed;
 call kit.isolate('geofences.person_visits', 'geofences');

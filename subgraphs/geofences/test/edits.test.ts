@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { uuidv7 } from '@trekker/kit';
+import { partitionOf, uuidv7 } from '@trekker/kit';
 
 import { at, NOWHERE, PLAIN, square, startGeofences, type TestGeofences } from './geofences.ts';
 
@@ -59,6 +59,12 @@ test('ends open visits with their geofence, whoever they belong to', async () =>
         variables: { id },
       })
     ).data.visits.nodes;
+  const controls = (await site.controls(viewer.tenantId)).map((entries) => entries.at(-1)?.id);
+  const left = (await site.published(viewer.tenantId, 'visits')).filter(({ payload }: any) => payload.kind === 'LEFT');
+  for (const { payload, causedBy } of left) {
+    const partition = partitionOf(viewer.tenantId, (payload as { trackerId: string }).trackerId, 16);
+    assert.equal(causedBy, controls[partition], 'each is ended by the control entry of its own partition');
+  }
   const ended = await visitsIn(geofenceId);
   assert.equal(ended.length, 20);
   for (const visit of ended) assert.deepEqual(visit, { to: geofence.archivedAt, endReason: 'FENCE_CHANGED' });

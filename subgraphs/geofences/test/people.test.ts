@@ -71,6 +71,26 @@ test('gives people the visits of the trackers they carried, in whichever order t
   assert.deepEqual(known[0], known[1]);
 });
 
+test('gives people visits that last, and visits of no length, when the assignment becomes known after them', async () => {
+  const viewer = site.tenant();
+  await site.fence(viewer, { boundary: square(10, 20) });
+  const [trackerId, personId] = [uuidv7(), uuidv7()];
+  const passing = [INSIDE, OUTSIDE].map((place) => at(trackerId, T + 3 * MINUTE, place));
+  const inOrder = passing.toSorted((a, b) => (a.dedupe < b.dedupe ? -1 : 1));
+  await site.send(viewer.tenantId, [...inOrder, at(trackerId, T + 9 * MINUTE, INSIDE)]);
+  await site.caughtUp();
+  await assign(viewer.tenantId, 'assignment-started', { assignmentId: uuidv7(), trackerId, personId, from: 3 });
+  await site.caughtUp();
+  assert.deepEqual(spans(await visitsOfPerson(viewer, personId, 20)), [[9, null]]);
+  const told = (await site.published(viewer.tenantId, 'person-visits')).map(({ payload }: any) =>
+    [payload.from, payload.to].map((instant) => instant && (instant - T) / MINUTE),
+  );
+  assert.deepEqual(told.toSorted(), [
+    [3, 3],
+    [9, null],
+  ]);
+});
+
 test('corrects people’s visits when an assignment is changed later, and keeps their ids', async () => {
   const viewer = site.tenant();
   await site.fence(viewer, { boundary: square(10, 20) });

@@ -1,3 +1,5 @@
+import type { TxSql } from '@trekker/kit';
+
 /** A new belief about something, with the instant from which it was known. */
 export interface Belief {
   /** 0 for the first belief about it, then 1, 2 and so on. */
@@ -11,7 +13,7 @@ export interface BeliefChain<T> {
   /** Each with the instant at which a later one of the run took its place, or null. */
   readonly rows: readonly (T & { readonly knownTo: number | null })[];
   /** Beliefs from before the run that end with it. */
-  readonly ended: readonly { readonly id: string; readonly at: string }[];
+  readonly ended: readonly { readonly id: string; readonly revision: number; readonly at: number }[];
 }
 
 /** Lets each belief end the one before about the same thing. The run is in the order in which it came to be known. */
@@ -24,8 +26,30 @@ export function chainBeliefs<T extends Belief>(run: readonly T[], idOf: (belief:
   });
   const ended = [...next]
     .filter(([, first]) => first.revision > 0)
-    .map(([id, first]) => ({ id, at: instantText(first.knownFrom) }));
+    .map(([id, first]) => ({ id, revision: first.revision - 1, at: first.knownFrom }));
   return { rows, ended };
+}
+
+/**
+ * Ends beliefs of the current tenant. Each row is looked up by itself, because PostgreSQL goes through all of a tenant
+ * instead while it has no statistics of the table; `offset 0` keeps it from turning that round.
+ */
+export async function endBeliefs(
+  sql: TxSql,
+  { table, key }: { table: 'visits' | 'person_visits'; key: 'visit_id' | 'person_visit_id' },
+  ended: BeliefChain<unknown>['ended'],
+): Promise<void> {
+  if (!ended.length) return;
+  const believed = sql`geofences.${sql(table)}`;
+  await sql`
+    update ${believed} v set known_to = ended.at
+    from unnest(
+      ${ended.map(({ id }) => id)}::uuid[],
+      ${ended.map(({ revision }) => revision)}::integer[],
+      ${ended.map(({ at }) => at)}::timestamptz[]) as ended (id, revision, at)
+    cross join lateral (
+      select ctid from ${believed} where ${sql(key)} = ended.id and revision = ended.revision offset 0) as found
+    where v.ctid = found.ctid`;
 }
 
 /** An instant as PostgreSQL reads it out of JSON. */

@@ -2,7 +2,7 @@ import type { Tx, TxSql, UnitReach } from '@trekker/kit';
 
 import type { ToldPersonVisit } from '../domain/person-visits/derive.ts';
 import type { PersonVisit } from '../domain/person-visits/person-visit.ts';
-import { chainBeliefs, instantText, type Belief } from './beliefs.ts';
+import { chainBeliefs, endBeliefs, instantText, type Belief } from './beliefs.ts';
 import { personWithin } from './reach.ts';
 import type { PersonVisitRow } from './rows.ts';
 
@@ -26,12 +26,7 @@ export async function insertPersonBeliefs(
     knownFrom: instantText(knownFrom),
     knownTo: instantText(knownTo),
   }));
-  if (ended.length) {
-    await sql`
-      update geofences.person_visits v set known_to = ended.at
-      from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as ended (id uuid, at timestamptz)
-      where v.person_visit_id = ended.id and v.known_to is null`;
-  }
+  await endBeliefs(sql, { table: 'person_visits', key: 'person_visit_id' }, ended);
   await sql`
     insert into geofences.person_visits (tenant_id, person_visit_id, revision, person_id, visit_id, assignment_id,
       tracker_id, geofence_id, from_at, to_at, stale, retracted, known_from, known_to)
@@ -48,7 +43,7 @@ export async function toldOf(sql: TxSql, visitIds: readonly string[]): Promise<T
     select person_visit_id as "personVisitId", person_id as "personId", visit_id as "visitId",
       assignment_id as "assignmentId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
       to_at as "to", stale, revision, retracted
-    from geofences.person_visits where visit_id = any(${[...visitIds]}::uuid[]) and known_to is null`;
+    from geofences.person_visits where visit_id = any(${[...visitIds]}::uuid[]) and believed`;
   return rows.map(({ revision, retracted, ...visit }) => ({ revision, retracted, visit }));
 }
 
@@ -56,7 +51,7 @@ export async function toldOf(sql: TxSql, visitIds: readonly string[]): Promise<T
 export async function personVisitsById(tx: Tx, ids: string[], reach: UnitReach): Promise<PersonVisitRow[]> {
   return tx.sql<PersonVisitRow[]>`
     select ${columns(tx.sql)} from geofences.person_visits
-    where person_visit_id = any(${ids}::uuid[]) and known_to is null and not retracted
+    where person_visit_id = any(${ids}::uuid[]) and believed and not retracted
       and ${personWithin(tx.sql, reach)}`;
 }
 
@@ -68,8 +63,8 @@ export async function personVisitsLasting(
 ): Promise<PersonVisitRow[]> {
   return tx.sql<PersonVisitRow[]>`
     select ${columns(tx.sql)} from geofences.person_visits
-    where person_id = any(${personIds}::uuid[]) and known_to is null and not retracted
-      and from_at <= ${at} and (to_at is null or to_at > ${at}) and ${personWithin(tx.sql, reach)}
+    where person_id = any(${personIds}::uuid[]) and believed and not retracted
+      and from_at <= ${at} and coalesce(to_at, 'infinity') > ${at} and ${personWithin(tx.sql, reach)}
     order by from_at desc, person_visit_id desc`;
 }
 

@@ -1,7 +1,7 @@
 import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
 
 import type { VisitChange } from '../domain/presence/visit-change.ts';
-import { chainBeliefs, instantText, type Belief } from './beliefs.ts';
+import { chainBeliefs, endBeliefs, instantText, type Belief } from './beliefs.ts';
 import { trackerWithin } from './reach.ts';
 import type { VisitRow } from './rows.ts';
 
@@ -23,12 +23,7 @@ export async function insertBeliefs(sql: TxSql, tenantId: string, beliefs: reado
     knownFrom: instantText(knownFrom),
     knownTo: instantText(knownTo),
   }));
-  if (ended.length) {
-    await sql`
-      update geofences.visits v set known_to = ended.at
-      from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as ended (id uuid, at timestamptz)
-      where v.visit_id = ended.id and v.known_to is null`;
-  }
+  await endBeliefs(sql, { table: 'visits', key: 'visit_id' }, ended);
   await sql`
     insert into geofences.visits (tenant_id, visit_id, revision, tracker_id, geofence_id, from_at, to_at, end_reason,
       stale, evidence, known_from, known_to)
@@ -47,7 +42,7 @@ export async function trackersInside(
   const rows = await sql<{ tracker_id: string }[]>`
     select distinct v.tracker_id from geofences.visits v
     join geofences.tracker_presence p on p.tenant_id = v.tenant_id and p.tracker_id = v.tracker_id
-    where v.geofence_id = any(${[...geofenceIds]}::uuid[]) and v.known_to is null and v.to_at is null
+    where v.geofence_id = any(${[...geofenceIds]}::uuid[]) and v.believed and v.to_at is null
       and p.partition = ${partition}`;
   return rows.map((row) => row.tracker_id);
 }
@@ -87,7 +82,7 @@ export async function pageOfVisits(
 export async function visitsById(tx: Tx, ids: string[], reach: UnitReach): Promise<VisitRow[]> {
   return tx.sql<VisitRow[]>`
     select ${columns(tx.sql)} from geofences.visits
-    where visit_id = any(${ids}::uuid[]) and known_to is null and ${trackerWithin(tx.sql, reach)}`;
+    where visit_id = any(${ids}::uuid[]) and believed and ${trackerWithin(tx.sql, reach)}`;
 }
 
 /** One belief about a visit. */
@@ -114,14 +109,14 @@ export async function visitsLasting(
 ): Promise<VisitRow[]> {
   return tx.sql<VisitRow[]>`
     select ${columns(tx.sql)} from geofences.visits
-    where tracker_id = any(${trackerIds}::uuid[]) and known_to is null
-      and from_at <= ${at} and (to_at is null or to_at > ${at}) and ${trackerWithin(tx.sql, reach)}
+    where tracker_id = any(${trackerIds}::uuid[]) and believed
+      and from_at <= ${at} and coalesce(to_at, 'infinity') > ${at} and ${trackerWithin(tx.sql, reach)}
     order by from_at desc, visit_id desc`;
 }
 
 /** Condition: the belief was held at an instant, or is held now. */
 export function believedAt(sql: TxSql, knownAt: number | null) {
-  if (knownAt === null) return sql`known_to is null`;
+  if (knownAt === null) return sql`believed`;
   return sql`known_from <= ${knownAt} and (known_to is null or known_to > ${knownAt})`;
 }
 

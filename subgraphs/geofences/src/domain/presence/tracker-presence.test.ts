@@ -82,6 +82,15 @@ test('takes a silence back when a fix from before it arrives after the tick', ()
   assert.deepEqual(told(walk(set, fixes('3:200'), silent.presence).changes), ['2 LEFT 0-3']);
 });
 
+test('takes no silence from a fix in the very millisecond in which it would begin', () => {
+  const set = fenceSet(versions('0:100,staleAfterSeconds=240'));
+  const again = fixAt(4 + 1 / MINUTE, 50);
+  const entered = walk(set, fixes('0:50'));
+  assert.deepEqual(walk(set, [again], entered.presence).changes, []);
+  const silent = applySilence(entered.presence, 9 * MINUTE, set.knownAt(1));
+  assert.deepEqual(told(walk(set, [again], silent.presence).changes), ['2 REVISED 0-']);
+});
+
 test('waits for no deadline of somebody who is not confirmed inside', () => {
   const set = fenceSet(versions('0:100,staleAfterSeconds=240,enterConfirmFixes=2'));
   const { presence } = walk(set, fixes('0:50'));
@@ -108,6 +117,22 @@ test('ends visits with their geofence the moment that is known, and corrects the
   assert.deepEqual(told(outside.changes), ['2 REVISED 1-3']);
   const later = applyFix(inside.presence, fixAt(11, 50), after);
   assert.deepEqual([later.changes, later.presence.standings.size], [[], 0]);
+});
+
+test('ends a visit where it began when its geofence had changed or ended before, as is learned later', () => {
+  const set = createFenceSet();
+  set.add(versions('0:100 2:40'));
+  const entered = applyFix(UNSEEN, fixAt(3, 50), set.knownAt(1));
+  const changed = applyFix(entered.presence, fixAt(4, 50), set.knownAt(2));
+  assert.deepEqual(told(changed.changes), ['1 LEFT 3-3 CHANGED']);
+
+  const ending = createFenceSet();
+  ending.add(versions('0:100 2:0'));
+  const [before, after] = [ending.knownAt(1), ending.knownAt(2)];
+  const inside = applyFix(UNSEEN, fixAt(3, 50), before);
+  const ended = applyEnds(inside.presence, [FENCE], { before, after });
+  assert.deepEqual(told(ended.changes), ['1 LEFT 3-3 CHANGED']);
+  assert.deepEqual(applyFix(ended.presence, fixAt(4, 50), after).changes, []);
 });
 
 test('judges by the versions a partition knows, whatever else there is', () => {

@@ -15,8 +15,7 @@ export interface VisitChange {
 export function changeKind(before: Visit | null, after: Visit): VisitChangeKind | null {
   if (!before) return 'ENTERED';
   if (before.to === null && after.to !== null) return 'LEFT';
-  if (before.to !== after.to || before.endReason !== after.endReason) return 'REVISED';
-  if (before.evidence.length !== after.evidence.length) return 'REVISED';
+  if (before.to !== after.to) return 'REVISED';
   if (samePhases(before.stale, after.stale)) return null;
   return continues(before.stale, after.stale) ? 'PHASE_CHANGED' : 'REVISED';
 }

@@ -38,6 +38,7 @@ change: a smaller shape ends the visit when it begins to hold    | 0:100 5:40 | 
 change: who is inside the smaller shape by the next fix stays    | 0:100 5:40 | 1:50 10:30 11:50 | 1-11
 change: who was inside both shapes left by walking               | 0:100 5:40 | 1:30 10:200 | 1-10
 change: other rules alone end no visit                           | 0:100 5:100,staleAfterSeconds=6000 | 1:50 10:200 | 1-10
+change: a version from before the visit does not count           | 0:40 5:100 | 6:50 7:200 | 6-7
 change: of several the first that leaves one outside counts      | 0:100 5:90 6:40 7:30 | 1:50 10:50 | 1-6 CHANGED
 change: is confirmed as the rules of the new version demand      | 0:100 5:40,exitConfirmFixes=2 | 1:50 10:50 | 1-
 change: confirmed, the visit ends when the version began to hold | 0:100 5:40,exitConfirmFixes=2 | 1:50 10:50 11:50 | 1-5 CHANGED
