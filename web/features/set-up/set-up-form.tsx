@@ -14,7 +14,7 @@ import { TimeZoneField } from './time-zone-field.tsx';
 
 const FORM = {
   fields: ['tenantName', 'tenant', 'timeZone', 'name', 'signInName', 'password', 'again'],
-  texts: ['SET_UP_REFUSED', 'NAME_TAKEN', 'PASSWORDS_DIFFER'],
+  texts: ['SET_UP_REFUSED', 'TENANT_TAKEN', 'PASSWORDS_DIFFER'],
 } as const;
 
 type Problem = FormProblem<(typeof FORM.fields)[number], (typeof FORM.texts)[number]>;
