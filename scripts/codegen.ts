@@ -53,11 +53,11 @@ if (import.meta.main) {
   const root = join(import.meta.dirname, '..');
   const { problems, hints, changed } = await codegen(root, { write: true });
   const documented = await updateConfigurationDocument(root, { write: true });
-  for (const hint of hints) console.log(`hint     ${hint}`);
-  for (const path of documented ? [...changed, CONFIGURATION] : changed) console.log(`written  ${path}`);
+  // Whoever only wants to start the product hears of problems and of nothing else.
+  const say = process.argv.includes('--quiet') ? () => {} : (line: string) => console.log(line);
+  for (const hint of hints) say(`hint     ${hint}`);
+  for (const path of documented ? [...changed, CONFIGURATION] : changed) say(`written  ${path}`);
   for (const problem of problems) console.error(`problem  ${problem}`);
-  console.log(
-    `codegen ${problems.length ? 'failed' : 'done'} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
-  );
+  say(`codegen ${problems.length ? 'failed' : 'done'} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   process.exitCode = problems.length ? 1 : 0;
 }
