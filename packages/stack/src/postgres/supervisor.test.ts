@@ -113,5 +113,6 @@ test('a setting PostgreSQL does not know fails the start at once and is named', 
   afterTest(t, () => server.stop());
   const askedAt = performance.now();
   await assert.rejects(server.start(), /unrecognized configuration parameter "no_such"/);
-  assert.ok(performance.now() - askedAt < 4_000);
+  // Trying again and again would take the better part of a minute.
+  assert.ok(performance.now() - askedAt < 15_000);
 });
