@@ -9,6 +9,7 @@ import {
   uuidv7,
   type Database,
   type Entry,
+  type Logger,
   type SubgraphRequest,
   type Viewer,
 } from '@trekker/kit';
@@ -58,7 +59,7 @@ export function at(
 }
 
 /** Geofences on a database of its own, and a way to write what the services beside it would. */
-export async function startGeofences({ start = true }: { start?: boolean } = {}) {
+export async function startGeofences({ start = true, log = createLogger('error') }: StartOptions = {}) {
   const postgres = await testDatabase([geofencesMigrations]);
   const { secret, tail } = postgres;
   let skewMs = 0;
@@ -70,7 +71,7 @@ export async function startGeofences({ start = true }: { start?: boolean } = {})
   /** Another process of the same service. */
   function elsewhere(env: Record<string, string> = {}): Geofences {
     const config = readConfig(geofencesOptions, env);
-    const geofences = createGeofences(config, { placement, secret, tail, clock, log: createLogger('error') });
+    const geofences = createGeofences(config, { placement, secret, tail, clock, log });
     made.push(geofences);
     return geofences;
   }
@@ -138,6 +139,12 @@ export async function startGeofences({ start = true }: { start?: boolean } = {})
       await postgres[Symbol.asyncDispose]();
     },
   };
+}
+
+interface StartOptions {
+  /** Whether the service runs from the beginning. */
+  start?: boolean;
+  log?: Logger;
 }
 
 export type TestGeofences = Awaited<ReturnType<typeof startGeofences>>;

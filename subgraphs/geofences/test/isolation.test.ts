@@ -124,6 +124,20 @@ test('gives the owner something for every one of them', async () => {
   for (const name of byId) assert.notEqual(mine[name], nothing[name], name);
 });
 
+test('takes no tenant’s tracker for another’s, even where their ids are the same', async () => {
+  const trackerId = uuidv7();
+  const now = Date.now();
+  for (const age of [1_000, 9_000]) {
+    const viewer = site.tenant();
+    await site.fence(viewer, { boundary: square(10, 20) });
+    await site.send(viewer.tenantId, [at(trackerId, now - age, INSIDE)]);
+    await site.caughtUp();
+    const { data } = await site.run('{ visits { nodes { from } } pendingDerivation { positions } }', { viewer });
+    assert.deepEqual(data.visits.nodes, [{ from: new Date(now - age).toISOString() }]);
+    assert.equal(data.pendingDerivation.positions, 0);
+  }
+});
+
 test('refuses whoever is not signed in, or lacks the permission, without a look', async () => {
   const owner = site.tenant();
   const ids = await inhabited(owner);

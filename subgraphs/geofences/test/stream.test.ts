@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { createLogTail, encodeCursor, memoryPubSub, uuidv7, type SubgraphResult, type Viewer } from '@trekker/kit';
+import {
+  createLogTail,
+  encodeCursor,
+  memoryPubSub,
+  silentLogger,
+  uuidv7,
+  type SubgraphResult,
+  type Viewer,
+} from '@trekker/kit';
 
 import { at, request, square, startGeofences, type TestGeofences } from './geofences.ts';
 
@@ -23,8 +31,8 @@ interface Change {
   visit: { id: string; from: string; to: string | null; tracker: { id: string }; evidence: unknown[] };
 }
 
-function watch(viewer: Viewer, variables: Record<string, unknown> = {}) {
-  const stream = site.geofences.subgraph.subscribe(request(WATCH, viewer, variables));
+function watch(viewer: Viewer, variables: Record<string, unknown> = {}, on = site) {
+  const stream = on.geofences.subgraph.subscribe(request(WATCH, viewer, variables));
   return {
     stream,
     async next(): Promise<Change> {
@@ -162,4 +170,22 @@ test('refuses what is no cursor, and cursors of the future, of another tenant an
   const { stream, next } = watch(viewer, { after: encodeCursor({ [key]: 1 }) });
   assert.equal((await next()).kind, 'ENTERED');
   await stream.return?.();
+});
+
+test('ends with CURSOR_EXPIRED rather than pass over what the log no longer holds', async () => {
+  await using other = await startGeofences({ log: silentLogger });
+  const viewer = other.tenant();
+  const { code } = watch(viewer, {}, other);
+  const failure = code();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const tell = () =>
+    other.others.withTenant(viewer.tenantId, async (tx) =>
+      tx.publish({ topic: 'visits', subject: viewer.tenantId, type: 'told', payload: {} }),
+    );
+  await tell();
+  await other.caughtUp();
+  const { admin } = other.postgres;
+  await admin`update log.heads set next_offset = 2 where topic = 'visits' and tenant_id = ${viewer.tenantId}`;
+  await tell();
+  assert.equal(await failure, 'CURSOR_EXPIRED');
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { uuidv7, type Viewer } from '@trekker/kit';
+import { silentLogger, uuidv7, type Viewer } from '@trekker/kit';
 import { isolationProblems } from '@trekker/kit/testing';
 
 import { at, PLAIN, square, startGeofences, type TestGeofences } from './geofences.ts';
@@ -224,6 +224,25 @@ test('still notes it after a restart', async () => {
   for (let tries = 0; tries < 200 && !(await phases())?.length; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 25));
   assert.deepEqual(await phases(), [{ from: new Date(heardAt + 1_001).toISOString(), to: null }]);
+});
+
+test('starts over from what is committed when a commit fails, without losing or repeating a fix', async () => {
+  await using other = await startGeofences({ log: silentLogger });
+  const viewer = other.tenant();
+  await other.fence(viewer, { boundary: square(10, 20) });
+  const trackerId = uuidv7();
+  await other.send(viewer.tenantId, [at(trackerId, T, OUTSIDE)]);
+  await other.caughtUp();
+  // What follows is refused at the very end of the transaction, when all else was done.
+  await other.postgres.admin`alter table log.entries add constraint not_today check (topic <> 'visits') not valid`;
+  await other.send(viewer.tenantId, [at(trackerId, T + MINUTE, INSIDE), at(trackerId, T + 2 * MINUTE, OUTSIDE)]);
+  for (let tries = 0; tries < 200 && (await other.geofences.ready?.()) === null; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  await other.postgres.admin`alter table log.entries drop constraint not_today`;
+  await other.caughtUp();
+  const { data } = await other.run(VISITS, { viewer });
+  assert.deepEqual(spans(data.visits.nodes), [[1, 2]]);
+  assert.equal(await other.geofences.ready?.(), null);
 });
 
 test('shows a viewer of one unit only visits of that unit’s trackers', async () => {

@@ -41,6 +41,15 @@ test('knows the end of a geofence only from its last version on', () => {
   assert.equal(after && versionAt(after, 9 * MINUTE - 1)?.number, 2);
 });
 
+test('takes every version in once, however often it is told', () => {
+  const set = createFenceSet();
+  const all = versions('1:100 5:40 9:0');
+  set.add(all.slice(0, 2));
+  set.add(all);
+  set.add(all);
+  assert.deepEqual(set.knownAt(3).fence(all[0]?.geofenceId ?? '')?.versions, all);
+});
+
 test('takes an edit in within 50 ms beside thousands of geofences', () => {
   const version = (index: number, edit: number, number: number): FenceVersion => {
     const [x, y] = [(index % 100) / 100, Math.floor(index / 100) / 100];

@@ -6,7 +6,7 @@ import { versionAt, type FenceVersion, type KnownFence, type ShapedVersion } fro
 export interface FenceSet {
   /** The newest edit it holds; 0 when none. */
   readonly edit: number;
-  /** Takes in the versions of further edits, in the order of their edits; the rest stays as it is. */
+  /** Takes in the versions of further edits, in the order of their edits; the rest, and what it holds already, stays. */
   add(versions: readonly FenceVersion[]): void;
   /** The set as it was after an edit, whatever came since. */
   knownAt(edit: number): KnownFences;
@@ -42,7 +42,8 @@ export function createFenceSet(): FenceSet {
       return newest;
     },
     add(versions) {
-      for (const version of versions) {
+      const held = newest;
+      for (const version of versions.filter(({ edit }) => edit > held)) {
         const { geofenceId, number } = version;
         fences.set(geofenceId, [...(fences.get(geofenceId) ?? []), version]);
         newest = Math.max(newest, version.edit);
