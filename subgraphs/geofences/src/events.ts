@@ -38,7 +38,7 @@ export type GeofenceToldOf = InferOutput<typeof geofence>;
 
 /** Shared by all tenants in 16 partitions for ever; published by positions, and here as for control entries. */
 export const POSITIONS_TOPIC = 'positions';
-export const POSITION_PARTITIONS = 16;
+const POSITION_PARTITIONS = 16;
 /** Its entries of this type carry packed positions as body. */
 export const positionsAppended: EventType<unknown> = { type: 'positions', version: 1, schema: unknown() };
 /**
@@ -86,7 +86,7 @@ export const assignmentMoved = define('assignment-changed', assignment);
 
 /** One partition per tenant, published here: changes of people's visits. */
 const PERSON_VISITS_TOPIC = 'person-visits';
-export const personVisitChanged = define(
+const personVisitChanged = define(
   'person-visit-changed',
   object({
     personVisitId: string(),

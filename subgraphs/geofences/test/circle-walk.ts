@@ -10,13 +10,13 @@ import type { VisitChange } from '../src/domain/presence/visit-change.ts';
 
 // A world of one dimension: geofences are circles around 0° N 0° E, a place is so many metres east of there.
 
-export const TRACKER = '01900000-0000-7000-8000-0000000000aa';
+const TRACKER = '01900000-0000-7000-8000-0000000000aa';
 export const FENCE = '01900000-0000-7000-8000-0000000000ff';
 const METERS_PER_DEGREE = (Math.PI / 180) * 6_371_008.8;
 export const MINUTE = 60_000;
 
 /** A circle of so many metres around the origin. */
-export function circle(radiusMeters: number): Shape {
+function circle(radiusMeters: number): Shape {
   const parsed = parseCircle({ latitude: 0, longitude: 0 }, radiusMeters);
   if (parsed.kind === 'invalid') throw new Error(parsed.problems[0]?.message);
   return parsed.shape;

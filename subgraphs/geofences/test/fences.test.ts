@@ -166,6 +166,22 @@ test('makes a new version of another shape or other rules, and none of another n
   }
 });
 
+test('shows a geofence that holds only later as it will be, and lets an edit overtake it', async () => {
+  const viewer = site.tenant();
+  const validFrom = '2090-01-01T00:00:00.000Z';
+  const geofenceId = await site.fence(viewer, { boundary: square(1, 1), validFrom });
+  assert.equal((await find(viewer, geofenceId)).version.validFrom, validFrom);
+  const { geofence } = await update(viewer, { geofenceId, boundary: square(2, 2) });
+  assert.deepEqual(
+    geofence.versions.map((version: any) => [version.validFrom, version.validTo]),
+    [
+      [validFrom, validFrom],
+      [validFrom, null],
+    ],
+  );
+  assert.equal((await archive(viewer, geofenceId)).geofence.versions[1].validTo, validFrom);
+});
+
 test('refuses to change what is not there or archived', async () => {
   const viewer = site.tenant();
   const geofenceId = await site.fence(viewer, { boundary: square(1, 1) });

@@ -29,7 +29,7 @@ export interface Loaders {
 }
 
 /** Who, and at which instant, Unix milliseconds. */
-export interface LastingKey {
+interface LastingKey {
   readonly id: string;
   readonly at: number;
 }

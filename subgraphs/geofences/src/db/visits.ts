@@ -115,7 +115,7 @@ export async function visitsLasting(
 }
 
 /** Condition: the belief was held at an instant, or is held now. */
-export function believedAt(sql: TxSql, knownAt: number | null) {
+function believedAt(sql: TxSql, knownAt: number | null) {
   if (knownAt === null) return sql`believed`;
   return sql`known_from <= ${knownAt} and (known_to is null or known_to > ${knownAt})`;
 }
