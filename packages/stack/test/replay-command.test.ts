@@ -71,6 +71,9 @@ test('a running product is replayed against, again and again', async (t) => {
   const second = await run([...argumentsOf(recording), ...remote], environment);
   assert.deepEqual([second.code, second.result], [0, { ...ALL_SENT, accepted: 3, duplicates: 5, ...ALL_MET }]);
 
+  const again = await run([...argumentsOf(recording), ...remote, '--limit', '5'], environment);
+  assert.deepEqual([again.code, again.result], [0, { ...first.result, accepted: 0, duplicates: 5 }]);
+
   const wrong = await run([...argumentsOf({ ...recording, expected: recording.wrong }), ...remote], environment);
   assert.deepEqual([wrong.code, wrong.result['missing'], wrong.result['unexpected']], [1, 1, 1]);
   assert.ok(wrong.said.includes('missing    2001-09-09T01:48:40.000Z ada exit box:1'), wrong.said.join('\n'));

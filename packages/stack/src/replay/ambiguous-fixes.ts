@@ -5,7 +5,7 @@ import type { RecordedFix } from './recorded-fix.ts';
 import type { RecordedZone } from './read-zones.ts';
 
 /** Nearer to a boundary than this, two sound computations may put a fix on different sides, in metres. */
-export const AMBIGUOUS_METERS = 0.05;
+const AMBIGUOUS_METERS = 0.05;
 
 /**
  * Tells for a stretch of time whether a tracker has fixes in it that all lie within {@link AMBIGUOUS_METERS} of the zone's

@@ -15,7 +15,7 @@ export interface InstalledZones {
 }
 
 /** Rules that leave nothing to buffers, confirmation, accuracy or silence. */
-export const PLAIN_RULES = {
+const PLAIN_RULES = {
   enterBufferMeters: 0,
   exitBufferMeters: 0,
   enterConfirmFixes: 1,

@@ -10,7 +10,7 @@ export interface BatchAnswer {
 }
 
 /** What came of posting a batch once. */
-export type Posted =
+type Posted =
   | { readonly kind: 'acknowledged'; readonly answer: BatchAnswer }
   /** Nothing is known of the batch: it may be on disk, in part or whole. `retryAfterMs` is what the intake asked for. */
   | { readonly kind: 'unanswered'; readonly problem: string; readonly retryAfterMs: number }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KillableProduct } from './killable-product.ts';
 
 /** What is killed with -9: the product's process, PostgreSQL's, or both at once as a power cut does. */
-export type Victim = 'product' | 'postgres' | 'both';
+type Victim = 'product' | 'postgres' | 'both';
 
 /** One kill: of whom, after how many acknowledged fixes, and how much later still. */
 export interface Kill {
