@@ -8,6 +8,7 @@ import type { LogTail } from '../event-log/tail.ts';
 import type { Offsets } from '../subgraph/executor.ts';
 import { withAddress, type DatabaseAddress } from './address.ts';
 import { DIRECTORY, LOADER, rolesOf } from './roles.ts';
+import { ClientPool } from './client-pool.ts';
 import { openPool, type Pool } from './pool.ts';
 import { openTx, type OpenTx, type Tx, type TxSql } from './transaction.ts';
 
@@ -69,15 +70,17 @@ export interface DatabaseOptions {
 export function openDatabase({ service, address, secret, log, tail, maxConnections = 4 }: DatabaseOptions): Database {
   const roles = rolesOf(service);
   const login = withAddress(address, { user: roles.login, password: databasePassword(secret, roles.login) });
-  const pool = openPool({ address: login, name: service, max: maxConnections, log });
+  const clients = new ClientPool({ address: login, name: service, max: maxConnections, log });
 
   async function run<T, X extends Tx>(begin: string, wrap: (tx: OpenTx) => Promise<X>, fn: (tx: X) => Promise<T>) {
-    const outcome = await pool.begin(begin, async (sql) => {
-      const tx = openTx(pool, sql);
-      const result = await fn(await wrap(tx));
-      const queued = await appendQueued(sql, tx.queued);
-      return { result, effects: tx.effects, appended: [...tx.appended, ...queued] };
-    });
+    const outcome = await clients.use((client) =>
+      client.begin(begin, async (sql) => {
+        const tx = openTx(client, sql);
+        const result = await fn(await wrap(tx));
+        const queued = await appendQueued(sql, tx.queued);
+        return { result, effects: tx.effects, appended: [...tx.appended, ...queued] };
+      }),
+    );
     const { result, effects, appended } = outcome as { result: T; effects: (() => void)[]; appended: Entry[] };
     tail.committed(appended);
     for (const effect of effects) effect();
@@ -87,9 +90,9 @@ export function openDatabase({ service, address, secret, log, tail, maxConnectio
   return {
     ...defineService({
       name: `${service} database`,
-      start: async () => void (await pool`select 1`),
-      stop: () => pool.end({ timeout: 5 }),
-      ready: async () => (await answersWithin(pool, 2_000)) ?? null,
+      start: async () => void (await clients.use((sql) => sql`select 1`)),
+      stop: () => clients.end(5),
+      ready: async () => (await answersWithin(clients, 2_000)) ?? null,
     }),
     withTenant: (tenantId, fn, { mode = 'write' } = {}) =>
       run(
@@ -147,14 +150,16 @@ async function becomeConsumer(tx: OpenTx, role: string): Promise<OpenTx & Consum
   });
 }
 
-async function answersWithin(pool: Pool, timeoutMs: number): Promise<string | undefined> {
+async function answersWithin(clients: ClientPool, timeoutMs: number): Promise<string | undefined> {
   const timeout = new Promise<string>((resolve) =>
     setTimeout(resolve, timeoutMs, 'no answer from the database').unref(),
   );
-  const answer = pool`select 1`.then(
-    () => undefined,
-    (failure: unknown) => `the database refused: ${failure instanceof Error ? failure.message : String(failure)}`,
-  );
+  const answer = clients
+    .use((sql) => sql`select 1`)
+    .then(
+      () => undefined,
+      (failure: unknown) => `the database refused: ${failure instanceof Error ? failure.message : String(failure)}`,
+    );
   return Promise.race([answer, timeout]);
 }
 

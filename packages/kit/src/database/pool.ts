@@ -19,6 +19,8 @@ export interface PoolOptions {
   readonly keepOpen?: boolean;
   /** Called when a connection was closed, by whomever. */
   readonly onClose?: () => void;
+  /** Makes connections, connected and encrypted; absent: they are made here. */
+  readonly socket?: () => Promise<Socket>;
 }
 
 const TIMESTAMPTZ = 1184;
@@ -26,16 +28,19 @@ const INT8 = 20;
 const JSON_TEXT = 114;
 const JSONB = 3802;
 
-/** Opens a pool. Private to kit: services get handles with a tenant, never a pool. */
-export function openPool({ address, name, max, log, keepOpen = false, onClose = () => {} }: PoolOptions): Pool {
+/**
+ * Opens a pool. Private to kit: services get handles with a tenant, never a pool. A connection that is lost amid a
+ * transaction may end the process (see `Line`), so transactions that may outlast a server run on clients.
+ */
+export function openPool({ address, name, max, log, keepOpen = false, onClose = () => {}, socket }: PoolOptions): Pool {
   return postgres({
-    ...(address.socketPath ? { path: `${address.socketPath}/.s.PGSQL.${address.port}` } : tcpOptions(address)),
+    ...(socket ? { socket } : placeOf(address)),
     port: address.port,
     user: address.user,
     password: address.password,
     database: address.database,
     max,
-    ssl: address.tls ?? false,
+    ssl: socket ? false : (address.tls ?? false),
     idle_timeout: keepOpen ? 0 : 30,
     onclose: onClose,
     connect_timeout: 10,
@@ -82,6 +87,10 @@ export function keepTypes<T>({ options }: Pool, setUp: () => T): T {
 function restore<T>(target: Record<number, T>, saved: Record<number, T>): void {
   for (const key of Object.keys(target)) if (!(key in saved)) delete target[Number(key)];
   Object.assign(target, saved);
+}
+
+function placeOf(address: DatabaseAddress) {
+  return address.socketPath ? { path: `${address.socketPath}/.s.PGSQL.${address.port}` } : tcpOptions(address);
 }
 
 function tcpOptions(address: DatabaseAddress) {
