@@ -18,12 +18,18 @@ const KEEP = ['people:write', 'assets:write', 'trackers:write', 'quarantine:read
 
 const ZONES = ['places:write', 'geofences:write'] as const;
 
-const ADMINISTER = ['units:write', 'users:read', 'users:write', 'doors:read', 'doors:write'] as const;
+/** Who worked how long is the business of those who answer for the work, and of nobody who only watches. */
+const HOURS = ['timesheets:read'] as const;
+
+/** Who looks into an incident must see who changed what. */
+const LOOK_BACK = ['audit:read'] as const;
+
+const ADMINISTER = ['units:write', 'users:read', 'users:write', 'doors:read', 'doors:write', 'settings:write'] as const;
 
 const PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
-  ADMINISTRATOR: [...READ, ...KEEP, ...ZONES, ...ADMINISTER],
-  SAFETY_OFFICER: [...READ, ...ZONES],
-  SUPERVISOR: [...READ, ...KEEP],
+  ADMINISTRATOR: [...READ, ...KEEP, ...ZONES, ...HOURS, ...LOOK_BACK, ...ADMINISTER],
+  SAFETY_OFFICER: [...READ, ...ZONES, ...LOOK_BACK],
+  SUPERVISOR: [...READ, ...KEEP, ...HOURS],
   DISPATCHER: READ,
 };
 
