@@ -1,10 +1,16 @@
-/** What one message of a device came to: a fix, a sign of life without a place, or something unreadable. */
-export type Decoded = DecodedFix | DecodedHeartbeat | Malformed;
+/** What one message of a device came to: a fix, its word on a region, a sign of life, or something unreadable. */
+export type Decoded = DecodedFix | DecodedRegionReport | DecodedHeartbeat | Unsupported | Malformed;
 
 /** A message with a place. Whether the numbers are possible (latitude 91) is not judged here. */
 export interface DecodedFix {
   readonly kind: 'fix';
   readonly fix: PlacedFix;
+}
+
+/** A device's own word that it entered or left a region it knows: evidence, never a fix. */
+export interface DecodedRegionReport {
+  readonly kind: 'region';
+  readonly report: RegionReport;
 }
 
 /** A message without a place: the device lives, and may have something to say (an alarm, its battery). */
@@ -23,6 +29,14 @@ export interface DecodedHeartbeat {
 export interface Malformed {
   readonly kind: 'malformed';
   /** What the device calls itself; null where that itself could not be read. */
+  readonly identifier: string | null;
+  readonly problem: Problem;
+}
+
+/** A message of a kind that is not read here: encrypted, or unknown to the protocol. */
+export interface Unsupported {
+  readonly kind: 'unsupported';
+  /** What the device calls itself; null where the message does not say. */
   readonly identifier: string | null;
   readonly problem: Problem;
 }
@@ -64,6 +78,25 @@ export interface Fix {
 export interface PlacedFix extends Fix {
   readonly latitude: number;
   readonly longitude: number;
+}
+
+/** What a device said of a region it watches by itself. */
+export interface RegionReport {
+  /** What the device calls itself. */
+  readonly identifier: string;
+  /** Unix milliseconds by the device's clock; null where the message carried none and the server's clock is used. */
+  readonly recordedAt: number | null;
+  readonly event: 'enter' | 'leave';
+  /** The region's name on the device, or null where it said none. */
+  readonly region: string | null;
+  /** The region's id on the device, or null where it said none. */
+  readonly regionId: string | null;
+  /** Degrees north, WGS 84; null together with `longitude` where the device reported no place. */
+  readonly latitude: number | null;
+  /** Degrees east, WGS 84; null together with `latitude` where the device reported no place. */
+  readonly longitude: number | null;
+  /** Radius of about 68 % confidence, metres. */
+  readonly accuracyMeters?: number;
 }
 
 /** Whatever else the message said, under the device's own names. Text is well-formed and free of NUL. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { identifierOf } from '../identifier-of.ts';
 import { decodeOsmAnd } from './decode-osmand.ts';
 
 test('reads the body as a form only where the query is empty', () => {
@@ -16,7 +17,3 @@ test('reads the body as JSON only where the content type says so', () => {
   assert.equal(decodeOsmAnd({ query: '', body, contentType: 'text/plain' }).kind, 'malformed');
   assert.equal(decodeOsmAnd({ query: '', body }).kind, 'malformed');
 });
-
-function identifierOf(decoded: ReturnType<typeof decodeOsmAnd>): string | null {
-  return decoded.kind === 'fix' ? decoded.fix.identifier : decoded.identifier;
-}
