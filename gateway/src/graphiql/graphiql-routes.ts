@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Exchange } from '../http/graphql-handler.ts';
 import type { Handler } from '../http/http-server.ts';
-import { DEFAULT_QUERY } from './default-query.ts';
+import { readExamples } from './examples.ts';
 
 /** Nothing comes from elsewhere, and nobody may frame it; the editor styles itself and runs workers. */
 const CONTENT_SECURITY_POLICY = [
@@ -39,7 +39,7 @@ function own(file: string): () => Promise<string> {
 }
 
 async function startScript(): Promise<string> {
-  return `const DEFAULT_QUERY = ${JSON.stringify(DEFAULT_QUERY)};\n${await own('start.js')()}`;
+  return `const EXAMPLES = ${JSON.stringify(await readExamples())};\n${await own('start.js')()}`;
 }
 
 interface Content {

@@ -10,9 +10,16 @@
   const token = sessionStorage.getItem(KEY);
   let headers = JSON.stringify(token ? { authorization: `Bearer ${token}` } : {}, null, 2);
 
+  // GraphiQL opens the query of its address in a tab of its own, or goes to the tab that has it.
+  const examples = document.querySelector('#examples');
+  for (const { label, query } of EXAMPLES) examples.add(new Option(label, query));
+  examples.addEventListener('change', () => {
+    location.search = new URLSearchParams({ query: examples.value }).toString();
+  });
+
   YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
     title: 'Trekker GraphiQL',
-    logo: '<b>⌖</b>',
+    logo: '<span></span>',
     endpoint: '/graphql',
     headers,
     shouldPersistHeaders: false,
@@ -21,7 +28,7 @@
       headers = edited;
     },
     connectionParams: () => parse(headers),
-    defaultQuery: DEFAULT_QUERY,
+    defaultQuery: EXAMPLES[0].query,
   });
 
   function parse(text) {
