@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { AsOf } from './use-as-of.ts';
-import { instantOfLocalTime, localTimeOf } from './zoned-time.ts';
+import { instantOfLocalTime, localTimeOf } from '../../live/zoned-time.ts';
 
 const STEP_MS = 5 * 60_000;
 const SECOND_MS = 1_000;
