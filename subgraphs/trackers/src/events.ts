@@ -1,5 +1,7 @@
 import { payloadOf, type Entry, type EventType, type NewEntry } from '@trekker/kit';
-import { array, nullable, number, object, string, type InferOutput } from 'valibot';
+import { array, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
+
+import { PERSON_KINDS } from './domain/person-kind.ts';
 
 /**
  * One partition per tenant, published here. Names of people stay in this service's tables; entries carry ids. `positions`
@@ -19,12 +21,22 @@ const assignment = object({
 });
 
 /** `identifiers` lists all of them. */
-export const trackerAdded = define(
-  'tracker-added',
-  object({ trackerId: string(), name: string(), unitId: nullable(string()), identifiers: array(string()) }),
-);
-export const personCreated = define('person-created', object({ personId: string(), unitId: nullable(string()) }));
-export const assetCreated = define('asset-created', object({ assetId: string(), unitId: nullable(string()) }));
+const tracker = { trackerId: string(), name: string(), unitId: nullable(string()), identifiers: array(string()) };
+/** Who was added before there were kinds is an employee. */
+const person = object({
+  personId: string(),
+  unitId: nullable(string()),
+  kind: optional(picklist(PERSON_KINDS), 'EMPLOYEE'),
+});
+const asset = object({ assetId: string(), unitId: nullable(string()) });
+
+export const trackerAdded = define('tracker-added', object(tracker));
+/** `released` are identifiers that were the tracker's until now; from now on they stand for nothing, or for another. */
+export const trackerChanged = define('tracker-changed', object({ ...tracker, released: array(string()) }));
+export const personCreated = define('person-created', person);
+export const personChanged = define('person-changed', person);
+export const assetCreated = define('asset-created', asset);
+export const assetChanged = define('asset-changed', asset);
 export const assignmentStarted = define('assignment-started', assignment);
 /** The end of an assignment that had one was moved. */
 export const assignmentChanged = define('assignment-changed', assignment);
@@ -58,7 +70,7 @@ export function assignmentEvent(
 
 /** The tracker whose state an entry of this topic changed, or null. */
 export function trackerConcernedBy(entry: Entry): string | null {
-  const events = [trackerAdded, assignmentStarted, assignmentChanged, assignmentEnded];
+  const events = [trackerAdded, trackerChanged, assignmentStarted, assignmentChanged, assignmentEnded];
   const event = events.find(({ type }) => type === entry.type);
   return event ? payloadOf<{ trackerId: string }>(entry, event).trackerId : null;
 }

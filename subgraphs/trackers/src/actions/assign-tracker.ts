@@ -1,23 +1,13 @@
-import {
-  instantInput,
-  isUuid,
-  parseInput,
-  requirePermission,
-  userError,
-  uuidv7,
-  type Tx,
-  type UserError,
-} from '@trekker/kit';
+import { instantInput, parseInput, requirePermission, userError, uuidv7, type UserError } from '@trekker/kit';
 import { nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
-import { assetsById } from '../db/assets.ts';
 import { assignmentsFrom, endAt, insertAssignment } from '../db/assignments.ts';
-import { peopleById } from '../db/people.ts';
 import type { AssignmentRow } from '../db/rows.ts';
 import { planAssignment } from '../domain/plan-assignment.ts';
 import { assignmentEnded, assignmentStarted, assignmentEvent } from '../events.ts';
-import { notFound, writableTracker } from './writable-tracker.ts';
+import { carrierProblem } from './known-carrier.ts';
+import { notFound, writableTracker } from './writable.ts';
 
 export interface AssignTrackerInput {
   readonly trackerId: string;
@@ -84,20 +74,6 @@ function formProblem({
   }
   if (to === null || to > from) return null;
   return userError('to', 'INVALID', `must be later than ${instantText(from)}, got ${instantText(to)}`);
-}
-
-async function carrierProblem(
-  tx: Tx,
-  ctx: Context,
-  { personId, assetId }: Pick<AssignmentRow, 'personId' | 'assetId'>,
-): Promise<UserError | null> {
-  if (personId !== null) {
-    const [person] = isUuid(personId) ? await peopleById(tx, [personId], ctx.reach('people:read')) : [];
-    return person ? null : notFound('personId', 'person', personId);
-  }
-  const id = assetId ?? '';
-  const [asset] = isUuid(id) ? await assetsById(tx, [id], ctx.reach('assets:read')) : [];
-  return asset ? null : notFound('assetId', 'asset', id);
 }
 
 function overlapProblem({ from, to }: AssignmentRow): UserError {

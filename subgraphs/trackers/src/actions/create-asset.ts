@@ -4,12 +4,14 @@ import { nullish, object, string } from 'valibot';
 import type { Context } from '../context.ts';
 import { insertAsset } from '../db/assets.ts';
 import type { AssetRow } from '../db/rows.ts';
+import { labelInput } from '../domain/inputs.ts';
 import { assetCreated, trackersEvent } from '../events.ts';
 import { unitProblem } from './known-unit.ts';
 
 export interface CreateAssetInput {
   readonly name: string;
   readonly unitId?: string | null | undefined;
+  readonly category?: string | null | undefined;
 }
 
 export interface AssetCreated {
@@ -17,7 +19,7 @@ export interface AssetCreated {
   readonly userErrors: UserError[];
 }
 
-const schema = object({ name: nameInput, unitId: nullish(string(), null) });
+const schema = object({ name: nameInput, unitId: nullish(string(), null), category: nullish(labelInput, null) });
 
 /** Adds an asset. */
 export async function createAsset(ctx: Context, input: CreateAssetInput): Promise<AssetCreated> {
@@ -28,7 +30,7 @@ export async function createAsset(ctx: Context, input: CreateAssetInput): Promis
   if (!parsed.ok) return { asset: null, userErrors: parsed.userErrors };
   const problem = await unitProblem(ctx, { tenantId, unitId });
   if (problem) return { asset: null, userErrors: [problem] };
-  const asset: AssetRow = { tenantId, assetId: uuidv7(now), name: parsed.value.name, unitId, createdAt: now };
+  const asset: AssetRow = { ...parsed.value, tenantId, assetId: uuidv7(now), createdAt: now };
   return ctx.tenant.write(async (tx) => {
     await insertAsset(tx, asset);
     tx.publish(trackersEvent(assetCreated, tenantId, { assetId: asset.assetId, unitId }));

@@ -1,15 +1,19 @@
 import { nameInput, parseInput, requireUnitPermission, uuidv7, type UserError } from '@trekker/kit';
-import { nullish, object, string } from 'valibot';
+import { nullish, object, optional, picklist, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { insertPerson } from '../db/people.ts';
 import type { PersonRow } from '../db/rows.ts';
+import { labelInput } from '../domain/inputs.ts';
+import { PERSON_KINDS, type PersonKind } from '../domain/person-kind.ts';
 import { personCreated, trackersEvent } from '../events.ts';
 import { unitProblem } from './known-unit.ts';
 
 export interface CreatePersonInput {
   readonly name: string;
   readonly unitId?: string | null | undefined;
+  readonly kind?: PersonKind | undefined;
+  readonly trade?: string | null | undefined;
 }
 
 export interface PersonCreated {
@@ -17,7 +21,12 @@ export interface PersonCreated {
   readonly userErrors: UserError[];
 }
 
-const schema = object({ name: nameInput, unitId: nullish(string(), null) });
+const schema = object({
+  name: nameInput,
+  unitId: nullish(string(), null),
+  kind: optional(picklist(PERSON_KINDS), 'EMPLOYEE'),
+  trade: nullish(labelInput, null),
+});
 
 /** Adds a person. */
 export async function createPerson(ctx: Context, input: CreatePersonInput): Promise<PersonCreated> {
@@ -28,10 +37,10 @@ export async function createPerson(ctx: Context, input: CreatePersonInput): Prom
   if (!parsed.ok) return { person: null, userErrors: parsed.userErrors };
   const problem = await unitProblem(ctx, { tenantId, unitId });
   if (problem) return { person: null, userErrors: [problem] };
-  const person: PersonRow = { tenantId, personId: uuidv7(now), name: parsed.value.name, unitId, createdAt: now };
+  const person: PersonRow = { ...parsed.value, tenantId, personId: uuidv7(now), createdAt: now };
   return ctx.tenant.write(async (tx) => {
     await insertPerson(tx, person);
-    tx.publish(trackersEvent(personCreated, tenantId, { personId: person.personId, unitId }));
+    tx.publish(trackersEvent(personCreated, tenantId, { personId: person.personId, unitId, kind: person.kind }));
     return { person, userErrors: [] };
   });
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { assignmentsById, endAt } from '../db/assignments.ts';
 import type { AssignmentRow } from '../db/rows.ts';
 import { assignmentChanged, assignmentEnded, assignmentEvent } from '../events.ts';
-import { notFound, writableTracker } from './writable-tracker.ts';
+import { notFound, writableTracker } from './writable.ts';
 
 export interface EndAssignmentInput {
   readonly assignmentId: string;

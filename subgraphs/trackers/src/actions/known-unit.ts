@@ -1,4 +1,4 @@
-import { userError, type UserError } from '@trekker/kit';
+import { requireUnitPermission, userError, type UserError } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 
@@ -9,4 +9,17 @@ export async function unitProblem(
 ): Promise<UserError | null> {
   if (unitId === null || (await ctx.units.exists(tenantId, unitId))) return null;
   return userError('unitId', 'NOT_FOUND', `unit ${JSON.stringify(unitId)} does not exist`);
+}
+
+/**
+ * What is wrong with the unit something is to belong to from now on, or null; undefined leaves it where it is. Fails with
+ * FORBIDDEN when the viewer may not change what that unit owns, with REPLICA_BEHIND as above.
+ */
+export async function newUnitProblem(
+  ctx: Context,
+  { tenantId, unitId, permission }: { tenantId: string; unitId: string | null | undefined; permission: string },
+): Promise<UserError | null> {
+  if (unitId === undefined) return null;
+  requireUnitPermission(ctx.viewer, permission, { unitId, now: ctx.clock.now() });
+  return unitProblem(ctx, { tenantId, unitId });
 }

@@ -1,5 +1,5 @@
 import type { Page, Tx, UnitReach } from '@trekker/kit';
-import { and, asc, count, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, inArray } from 'drizzle-orm';
 
 import { behind, within } from './conditions.ts';
 import type { AssetRow } from './rows.ts';
@@ -30,4 +30,14 @@ export async function countAssets(tx: Tx, reach: UnitReach): Promise<number> {
 
 export async function insertAsset(tx: Tx, row: AssetRow): Promise<void> {
   await tx.db.insert(assets).values(row);
+}
+
+/** The asset, locked against other changes until the transaction ends. */
+export async function lockAsset(tx: Tx, assetId: string): Promise<AssetRow | undefined> {
+  const [row] = await tx.db.select().from(assets).where(eq(assets.assetId, assetId)).for('no key update');
+  return row;
+}
+
+export async function updateAssetRow(tx: Tx, { assetId, name, unitId, category }: AssetRow): Promise<void> {
+  await tx.db.update(assets).set({ name, unitId, category }).where(eq(assets.assetId, assetId));
 }

@@ -13,12 +13,20 @@ export function identifiersByTracker(tx: Tx, trackerIds: string[]): Promise<Iden
     .orderBy(asc(identifiers.createdAt), asc(identifiers.identifier));
 }
 
-/** False when a tracker of the tenant has it already. Its own tracker may be written after it. */
-export async function insertIdentifier(tx: Tx, row: IdentifierRow): Promise<boolean> {
+/** Claims identifiers; those that a tracker of the tenant has already are left out. Their tracker may be written later. */
+export async function insertIdentifiers(tx: Tx, rows: readonly IdentifierRow[]): Promise<string[]> {
+  if (!rows.length) return [];
+  // In one order for everybody, so that no two wait for each other.
+  const ordered = rows.toSorted((a, b) => (a.identifier < b.identifier ? -1 : 1));
   const inserted = await tx.db
     .insert(identifiers)
-    .values(row)
+    .values(ordered)
     .onConflictDoNothing()
-    .returning({ id: identifiers.identifier });
-  return inserted.length === 1;
+    .returning({ identifier: identifiers.identifier });
+  return inserted.map(({ identifier }) => identifier);
+}
+
+/** Lets identifiers go: from now on they stand for nothing. */
+export async function deleteIdentifiers(tx: Tx, names: string[]): Promise<void> {
+  if (names.length) await tx.db.delete(identifiers).where(inArray(identifiers.identifier, names));
 }

@@ -1,5 +1,5 @@
 import type { Page, Tx, UnitReach } from '@trekker/kit';
-import { and, asc, count, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, inArray } from 'drizzle-orm';
 
 import { behind, within } from './conditions.ts';
 import type { PersonRow } from './rows.ts';
@@ -30,4 +30,14 @@ export async function countPeople(tx: Tx, reach: UnitReach): Promise<number> {
 
 export async function insertPerson(tx: Tx, row: PersonRow): Promise<void> {
   await tx.db.insert(people).values(row);
+}
+
+/** The person, locked against other changes until the transaction ends. */
+export async function lockPerson(tx: Tx, personId: string): Promise<PersonRow | undefined> {
+  const [row] = await tx.db.select().from(people).where(eq(people.personId, personId)).for('no key update');
+  return row;
+}
+
+export async function updatePersonRow(tx: Tx, { personId, name, unitId, kind, trade }: PersonRow): Promise<void> {
+  await tx.db.update(people).set({ name, unitId, kind, trade }).where(eq(people.personId, personId));
 }

@@ -1,6 +1,8 @@
 import { instant } from '@trekker/kit';
 import { bigint, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
 
+import { PERSON_KINDS } from '../domain/person-kind.ts';
+
 const schema = pgSchema('trackers');
 
 export const people = schema.table('people', {
@@ -8,6 +10,8 @@ export const people = schema.table('people', {
   personId: uuid('person_id').notNull(),
   name: text().notNull(),
   unitId: uuid('unit_id'),
+  kind: text({ enum: PERSON_KINDS }).notNull(),
+  trade: text(),
   createdAt: instant('created_at').notNull(),
 });
 
@@ -16,6 +20,7 @@ export const assets = schema.table('assets', {
   assetId: uuid('asset_id').notNull(),
   name: text().notNull(),
   unitId: uuid('unit_id'),
+  category: text(),
   createdAt: instant('created_at').notNull(),
 });
 

@@ -1,9 +1,10 @@
 import type { Page, Tx, UnitReach } from '@trekker/kit';
-import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 
+import type { SilenceLimits } from '../domain/connection-status.ts';
 import { behind, holdsAt, within } from './conditions.ts';
 import type { CarriedTracker, TrackerRow } from './rows.ts';
-import { assignments, trackers } from './tables.ts';
+import { assignments, trackers, trackerStatus } from './tables.ts';
 
 /** Those of these trackers that a reach covers. */
 export function trackersById(tx: Tx, ids: string[], reach: UnitReach): Promise<TrackerRow[]> {
@@ -32,12 +33,26 @@ export function pageOfTrackers(tx: Tx, page: Page, reach: UnitReach): Promise<Tr
     .limit(page.first + 1);
 }
 
-export async function countTrackers(tx: Tx, reach: UnitReach): Promise<number> {
-  const [row] = await tx.db.select({ total: count() }).from(trackers).where(within(trackers.unitId, reach));
-  return row?.total ?? 0;
+/** How many of the trackers a reach covers are of which connection status. */
+export async function countByConnection(
+  tx: Tx,
+  reach: UnitReach,
+  { now, limits }: { now: number; limits: SilenceLimits },
+): Promise<{ connected: number; idle: number; disconnected: number }> {
+  const [row] = await tx.db
+    .select({
+      total: count(),
+      connected: sql<number>`count(*) filter (where ${trackerStatus.lastHeardAt} > ${now - limits.connectedWithinMs})`,
+      heard: sql<number>`count(*) filter (where ${trackerStatus.lastHeardAt} > ${now - limits.idleWithinMs})`,
+    })
+    .from(trackers)
+    .leftJoin(trackerStatus, eq(trackerStatus.trackerId, trackers.trackerId))
+    .where(within(trackers.unitId, reach));
+  const { total = 0, connected = 0, heard = 0 } = row ?? {};
+  return { connected, idle: heard - connected, disconnected: total - heard };
 }
 
-/** The tracker, locked against other changes of its assignments until the transaction ends. */
+/** The tracker, locked against other changes of it and its assignments until the transaction ends. */
 export async function lockTracker(tx: Tx, trackerId: string): Promise<TrackerRow | undefined> {
   const [row] = await tx.db.select().from(trackers).where(eq(trackers.trackerId, trackerId)).for('no key update');
   return row;
@@ -45,6 +60,10 @@ export async function lockTracker(tx: Tx, trackerId: string): Promise<TrackerRow
 
 export async function insertTracker(tx: Tx, row: TrackerRow): Promise<void> {
   await tx.db.insert(trackers).values(row);
+}
+
+export async function updateTrackerRow(tx: Tx, { trackerId, name, unitId }: TrackerRow): Promise<void> {
+  await tx.db.update(trackers).set({ name, unitId }).where(eq(trackers.trackerId, trackerId));
 }
 
 /** Trackers on these people or assets at an instant that a reach covers, ordered by name. */

@@ -6,3 +6,10 @@ export const identifierInput = pipe(
   trim(),
   regex(/^[^\s\p{C}]{1,64}$/u, 'an identifier must have 1 to 64 characters without spaces or control characters'),
 );
+
+/** A trade or a category, in the tenant's own words. */
+export const labelInput = pipe(
+  string(),
+  trim(),
+  regex(/^\P{Cc}{1,100}$/u, 'must have 1 to 100 characters and no control characters'),
+);

@@ -8,6 +8,9 @@ import { assignTracker } from './Mutation/assignTracker.ts';
 import { createAsset } from './Mutation/createAsset.ts';
 import { createPerson } from './Mutation/createPerson.ts';
 import { endAssignment } from './Mutation/endAssignment.ts';
+import { updateAsset } from './Mutation/updateAsset.ts';
+import { updatePerson } from './Mutation/updatePerson.ts';
+import { updateTracker } from './Mutation/updateTracker.ts';
 import { Person } from './Person.ts';
 import { asset } from './Query/asset.ts';
 import { assets } from './Query/assets.ts';
@@ -22,7 +25,16 @@ import { Tracker } from './Tracker.ts';
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
   Query: { tracker, trackers, person, people, asset, assets },
-  Mutation: { addTracker, createPerson, createAsset, assignTracker, endAssignment },
+  Mutation: {
+    addTracker,
+    createPerson,
+    createAsset,
+    updateTracker,
+    updatePerson,
+    updateAsset,
+    assignTracker,
+    endAssignment,
+  },
   Subscription: { trackersChanged },
   Tracker,
   Person,
