@@ -15,6 +15,7 @@ export type {
 export { identifierOf } from './identifier-of.ts';
 export { type OsmAndRequest, decodeOsmAnd } from './osmand/decode-osmand.ts';
 export { encodeOsmAnd } from './osmand/encode-osmand.ts';
+export { type DecodedOwnTracks, type OwnTracksRequest, decodeOwnTracks } from './owntracks/decode-owntracks.ts';
 export { type PhoneFix, encodeOwnTracksLocation } from './owntracks/encode-location.ts';
 export { type PhoneRegionReport, encodeOwnTracksTransition } from './owntracks/encode-transition.ts';
 export { type BatchItem, type DecodedBatch, type RefusedBatch, decodeBatch } from './batch/decode-batch.ts';

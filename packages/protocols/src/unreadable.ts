@@ -1,7 +1,7 @@
-import type { Decoded, Problem } from './decoded.ts';
+import type { Malformed, Problem } from './decoded.ts';
 
 /** Runs a reader; what it throws as `Unreadable` becomes a malformed message that still names the device. */
-export function orMalformed(identifier: string | null, read: () => Decoded): Decoded {
+export function orMalformed<T>(identifier: string | null, read: () => T): T | Malformed {
   try {
     return read();
   } catch (failure) {

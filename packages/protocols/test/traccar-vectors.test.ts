@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { decodeOsmAnd } from '@trekker/protocols';
+import { decodeOsmAnd, decodeOwnTracks } from '@trekker/protocols';
 
 const FILE = 'devices/traccar-vectors.ndjson.gz';
 const path = join(import.meta.dirname, '../../../../shared/data', FILE);
@@ -27,32 +27,44 @@ interface Vector {
 }
 
 if (!existsSync(path)) {
-  test('agrees with Traccar on recorded OsmAnd requests', { skip: `needs shared/data/${FILE}` });
+  test('agrees with Traccar on recorded requests of phones', { skip: `needs shared/data/${FILE}` });
 } else {
   const vectors = gunzipSync(readFileSync(path))
     .toString('utf8')
     .split('\n')
-    .filter((line) => line.includes('"osmand"'))
+    .filter((line) => /"osmand"|"owntracks"/.test(line))
     .map((line): Vector => JSON.parse(line))
-    .filter(({ protocol }) => protocol === 'osmand');
+    .filter(({ protocol }) => protocol === 'osmand' || protocol === 'owntracks');
 
-  test('knows recorded OsmAnd requests', () => assert.ok(vectors.length >= 5));
+  test('knows recorded requests of both protocols', () => {
+    const of = (name: string) => vectors.filter(({ protocol }) => protocol === name).length;
+    assert.deepEqual([of('osmand') >= 5, of('owntracks')], [true, 3]);
+  });
   for (const vector of vectors) {
-    test(`agrees with Traccar on ${vector.input.http_method} ${vector.input.uri.slice(0, 80)}`, () => agree(vector));
+    const { protocol, input } = vector;
+    test(`agrees with Traccar on ${protocol} ${input.http_method} ${input.uri.slice(0, 80)}`, () => agree(vector));
   }
 }
 
-function agree({ input, device_ids, decoded: [expected] }: Vector): void {
-  const decoded = decodeOsmAnd({
-    query: new URL(input.uri, 'http://device').search.slice(1),
-    body: input.body ?? '',
-    contentType: input.headers?.['Content-Type'],
-  });
+function decode({ protocol, input }: Vector) {
+  const request = { query: new URL(input.uri, 'http://device').search.slice(1), body: input.body ?? '' };
+  if (protocol === 'owntracks') return decodeOwnTracks(request);
+  return decodeOsmAnd({ ...request, contentType: input.headers?.['Content-Type'] });
+}
+
+function agree(vector: Vector): void {
+  const {
+    protocol,
+    device_ids,
+    decoded: [expected],
+  } = vector;
+  const decoded = decode(vector);
   assert.ok(expected);
   assert.equal(decoded.kind, 'fix', JSON.stringify(decoded));
   const { fix } = decoded;
   const { batteryLevel, ...attributes } = expected.attributes;
-  assert.equal(fix.identifier, device_ids[0]);
+  // Traccar takes the whole topic for the identifier; we take what the app has for user and device.
+  assert.equal(fix.identifier, device_ids[0]?.replace(/^owntracks\//, ''));
   assert.equal(fix.recordedAt, expected.fixTime === null ? null : Date.parse(expected.fixTime));
   assert.deepEqual([fix.latitude, fix.longitude], [expected.lat, expected.lon]);
   assert.equal(fix.altitudeMeters ?? 0, expected.altitude);
@@ -61,5 +73,7 @@ function agree({ input, device_ids, decoded: [expected] }: Vector): void {
   // Traccar takes an accuracy below 10 m in JSON for none; we keep what the device said.
   if (expected.accuracy > 0) assert.equal(fix.accuracyMeters, expected.accuracy);
   assert.equal(fix.batteryPercent, batteryLevel);
-  for (const [name, value] of Object.entries(attributes)) assert.equal(fix.attributes[name], value, name);
+  // Of OwnTracks we keep the trigger under its own name `t`, where Traccar reads events of one tracker family into it.
+  if (protocol === 'owntracks') assert.equal(fix.attributes['t'], attributes['event']);
+  else for (const [name, value] of Object.entries(attributes)) assert.equal(fix.attributes[name], value, name);
 }
