@@ -6,7 +6,7 @@ import { parseDatabaseUrl } from './database/address.ts';
 import { createLogTail } from './event-log/tail.ts';
 import { createLogger } from './logger.ts';
 import { MAIN_PLACEMENT, type SubgraphDependencies } from './placement.ts';
-import { memoryPubSub } from './pubsub.ts';
+import { memoryPubSub } from './pubsub/pubsub.ts';
 import { createSecret } from './secret.ts';
 import { serviceGroup, type Service } from './service.ts';
 import type { SubgraphExecutor } from './subgraph/executor.ts';

@@ -38,7 +38,8 @@ export { type RoomListener, type RoomRead, type RoomSource } from './live/room.t
 export * from './live/tenant-feed.ts';
 export * from './logger.ts';
 export * from './placement.ts';
-export * from './pubsub.ts';
+export * from './pubsub/pubsub.ts';
+export * from './pubsub/redis-pubsub.ts';
 export * from './replica/replica.ts';
 export * from './secret.ts';
 export * from './service.ts';

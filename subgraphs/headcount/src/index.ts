@@ -43,7 +43,7 @@ export function createHeadcount(
   const database = openDatabase({ service: 'headcount', address: placement.address, secret, log, tail });
   const leases = createLeases(database, log);
   const running = { schema: 'headcount', database, tail, leases, clock, log };
-  const feed = createHeadcountFeed({ database, clock, log });
+  const feed = createHeadcountFeed({ database, clock, log, tail });
   const replicas = createReplicas(running);
   replicas.zones.replica.onChanged(feed.call);
   replicas.places.replica.onChanged(feed.call);

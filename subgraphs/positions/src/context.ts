@@ -15,7 +15,7 @@ import type { LatestChanges } from './workers/latest-changes.ts';
 export interface Shared {
   readonly database: Database;
   readonly intake: Intake;
-  readonly changes: LatestChanges;
+  readonly changes: Pick<LatestChanges, 'join'>;
   readonly clock: Clock;
 }
 

@@ -60,7 +60,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     maxConnections: 8,
   });
   const leases = createLeases(database, log);
-  const changes = createLatestChanges();
+  const changes = createLatestChanges({ database, clock, log, tail });
   const { identifiers, trackers } = createReplicas();
   const running = { schema: 'positions', database, tail, leases, clock, log };
   const runners = {
@@ -86,7 +86,15 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   });
   const partitions = keepPartitions({ database, daysAhead: config.partitionDaysAhead, clock, log });
   return {
-    ...serviceGroup('positions', [database, leases, partitions, ...all, writers, ...(config.listen ? [listener] : [])]),
+    ...serviceGroup('positions', [
+      database,
+      leases,
+      partitions,
+      ...all,
+      changes,
+      writers,
+      ...(config.listen ? [listener] : []),
+    ]),
     subgraph,
     phonePort: () => listener.port(),
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),

@@ -6,7 +6,7 @@ import { encodeCursor } from '@trekker/kit';
 
 import { streamPositions } from '../src/actions/stream-positions.ts';
 import { createContext, type Context } from '../src/context.ts';
-import { createLatestChanges, type LatestChanges } from '../src/workers/latest-changes.ts';
+import type { LatestChanges } from '../src/workers/latest-changes.ts';
 import { fix, post, request, startPositions, type TestPositions } from './positions.ts';
 
 let site: TestPositions;
@@ -15,20 +15,19 @@ after(() => site[Symbol.asyncDispose]());
 
 /** A context whose listeners and reads are counted. */
 async function countedContext() {
-  const { tenantId, viewer, door, tracker } = await site.tenant();
+  const { viewer, door, tracker } = await site.tenant();
   const trackerId = await tracker('s-1');
   await post(door, [fix('s-1', 0)]);
   assert.ok(await site.positions.caughtUp(5_000));
   const count = { listening: 0, reads: 0 };
-  const told = createLatestChanges();
-  const changes: LatestChanges = {
-    tell: told.tell,
-    listen(tenant, listener) {
-      const stop = told.listen(tenant, listener);
+  const listeners = new Set<Parameters<LatestChanges['join']>[1]>();
+  const changes: Pick<LatestChanges, 'join'> = {
+    async join(_tenant, listener) {
+      listeners.add(listener);
       count.listening += 1;
       return () => {
+        listeners.delete(listener);
         count.listening -= 1;
-        stop();
       };
     },
   };
@@ -40,7 +39,7 @@ async function countedContext() {
     return context.tenant.read(fn);
   };
   const ctx: Context = { ...context, tenant: { ...context.tenant, read } };
-  return { ctx, count, tell: () => told.tell({ tenantId, trackerIds: [trackerId] }) };
+  return { ctx, count, tell: () => listeners.forEach(({ changed }) => changed([trackerId])) };
 }
 
 test('stops listening when the first event cannot be read', async () => {

@@ -7,7 +7,7 @@ import { openPool, type Pool } from '../database/pool.ts';
 import { migrationsDigest } from './migrations-digest.ts';
 import { createLogTail, type LogTail } from '../event-log/tail.ts';
 import { silentLogger, type Logger } from '../logger.ts';
-import { memoryPubSub, type PubSub } from '../pubsub.ts';
+import { memoryPubSub, type PubSub } from '../pubsub/pubsub.ts';
 import { createSecret } from '../secret.ts';
 
 /** A migrated database of its own for one test file. */

@@ -1,4 +1,4 @@
-import { createTenantFeed, type Clock, type Database, type Logger, type TenantFeed } from '@trekker/kit';
+import { createTenantFeed, type Clock, type Database, type Logger, type LogTail, type TenantFeed } from '@trekker/kit';
 
 import { changesBehind, presentPoint, type ChangeBehind } from '../db/changes.ts';
 import type { StreamPoint } from '../domain/stream-point.ts';
@@ -10,10 +10,15 @@ export type HeadcountFeed = TenantFeed<ChangeBehind>;
 const PAUSE_MS = 250;
 
 /** A feed of what changed in headcounts; call it when something was derived. */
-export function createHeadcountFeed(deps: { database: Database; clock: Clock; log: Logger }): HeadcountFeed {
+export function createHeadcountFeed(deps: {
+  database: Database;
+  clock: Clock;
+  log: Logger;
+  tail: LogTail;
+}): HeadcountFeed {
   return createTenantFeed<StreamPoint, ChangeBehind>({
     ...deps,
-    name: 'headcount feed',
+    name: 'headcount.counts',
     pauseMs: PAUSE_MS,
     source: (tenantId) => ({
       present: (read, now) => read((tx) => presentPoint(tx, tenantId, now)),

@@ -5,11 +5,10 @@ import {
   InvalidInputError,
   isUuid,
   parseHeadKey,
-  readCheckpoints,
   requirePermission,
   TrekkerError,
+  UnavailableError,
   unitReach,
-  headKey,
   type EventStream,
   type Offsets,
   type Tx,
@@ -17,9 +16,8 @@ import {
 } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
-import { allLatest, latestOf, latestSince } from '../db/latest.ts';
+import { allLatest, latestOf, latestOffsets, latestSince } from '../db/latest.ts';
 import type { PositionRow } from '../db/rows.ts';
-import { POSITIONS_TOPIC } from '../events.ts';
 
 /** One event of the stream. */
 export interface PositionsEvent {
@@ -33,9 +31,6 @@ export interface StreamArguments {
   readonly after?: string | null | undefined;
   readonly minIntervalMs: number;
 }
-
-/** Where the projection that keeps the newest positions notes how far it is. */
-const PLACE = { schema: 'positions', projection: 'latest' };
 
 /**
  * The newest position of each tracker as it changes, conflated: however many fixes arrive between two events, an event
@@ -57,11 +52,7 @@ export async function streamPositions(ctx: Context, args: StreamArguments): Prom
   let sending = true;
   let ended = false;
 
-  // Listening begins before the first event is read, so that no change falls in between.
-  const stopListening = ctx.changes.listen(viewer.tenantId, (changed) => {
-    for (const trackerId of changed) if (!wanted || wanted.has(trackerId)) dirty.add(trackerId);
-    schedule();
-  });
+  let stopListening = () => {};
   const stream = createEventStream<PositionsEvent>({
     onEnd() {
       ended = true;
@@ -83,7 +74,7 @@ export async function streamPositions(ctx: Context, args: StreamArguments): Prom
     try {
       const event = await ctx.tenant.read(async (tx) => ({
         positions: await latestOf(tx, ids, reach),
-        cursor: encodeCursor(await offsetsOf(tx)),
+        cursor: encodeCursor(await latestOffsets(tx)),
         snapshot: false,
       }));
       if (event.positions.length) stream.push(event);
@@ -94,6 +85,14 @@ export async function streamPositions(ctx: Context, args: StreamArguments): Prom
     schedule();
   }
 
+  // Listening begins before the first event is read, so that no change falls in between.
+  stopListening = await ctx.changes.join(viewer.tenantId, {
+    changed(trackers) {
+      for (const trackerId of trackers) if (!wanted || wanted.has(trackerId)) dirty.add(trackerId);
+      schedule();
+    },
+    ended: () => stream.end(new UnavailableError('the service stops; resume behind the last cursor')),
+  });
   try {
     stream.push(await ctx.tenant.read((tx) => firstEvent(tx, { after, reach, trackerIds })));
   } catch (failure) {
@@ -110,16 +109,11 @@ async function firstEvent(
   tx: Tx,
   { after, reach, trackerIds }: { after: Offsets | null; reach: UnitReach; trackerIds: string[] | null },
 ): Promise<PositionsEvent> {
-  const offsets = await offsetsOf(tx);
+  const offsets = await latestOffsets(tx);
   const positions = after
     ? await latestSince(tx, { offsets: byPartition(after, offsets), reach, trackerIds })
     : await allLatest(tx, reach, trackerIds);
   return { cursor: encodeCursor(offsets), snapshot: after === null, positions };
-}
-
-async function offsetsOf(tx: Tx): Promise<Offsets> {
-  const checkpoints = await readCheckpoints(tx.sql, PLACE, POSITIONS_TOPIC);
-  return Object.fromEntries(checkpoints.map(({ head, offset }) => [headKey(head), offset]));
 }
 
 /** The offsets of a cursor by partition. A cursor that is ahead of us was made by another history than ours. */

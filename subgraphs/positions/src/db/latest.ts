@@ -1,6 +1,16 @@
-import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
+import {
+  headKey,
+  parseHeadKey,
+  readCheckpoints,
+  type Offsets,
+  type Page,
+  type Tx,
+  type TxSql,
+  type UnitReach,
+} from '@trekker/kit';
 
 import { dedupeBytes } from '../domain/dedupe.ts';
+import { POSITIONS_TOPIC } from '../events.ts';
 import { columns } from './history.ts';
 import { within } from './reach.ts';
 import type { PositionRow } from './rows.ts';
@@ -67,16 +77,36 @@ export async function latestSince(
 ): Promise<PositionRow[]> {
   return tx.sql<PositionRow[]>`
     select ${columns(tx.sql)} from positions.latest
-    where "offset" > (${[...Array(16).keys()].map((partition) => offsets.get(partition) ?? -1)}::bigint[])[partition + 1]
+    where ${behind(tx.sql, offsets)}
       and ${within(tx.sql, reach)} and ${among(tx.sql, trackerIds)}`;
+}
+
+/** Ids of the current tenant's trackers whose newest position became so behind these offsets. */
+export async function trackersWithLatestSince(tx: Tx, after: Offsets): Promise<string[]> {
+  const offsets = new Map(Object.entries(after).map(([key, offset]) => [parseHeadKey(key).partition, offset]));
+  const rows = await tx.sql<{ tracker_id: string }[]>`
+    select tracker_id from positions.latest where ${behind(tx.sql, offsets)}`;
+  return rows.map((row) => row.tracker_id);
+}
+
+/** How far the newest positions are derived, by head. */
+export async function latestOffsets(tx: Tx): Promise<Offsets> {
+  const place = { schema: 'positions', projection: 'latest' };
+  const checkpoints = await readCheckpoints(tx.sql, place, POSITIONS_TOPIC);
+  return Object.fromEntries(checkpoints.map(({ head, offset }) => [headKey(head), offset]));
 }
 
 /** One more than a page of newest positions, ordered by tracker. */
 export async function pageOfLatest(tx: Tx, { first, after }: Page, reach: UnitReach): Promise<PositionRow[]> {
-  const behind = after?.[0] === undefined ? tx.sql`true` : tx.sql`tracker_id > ${after[0]}::uuid`;
+  const later = after?.[0] === undefined ? tx.sql`true` : tx.sql`tracker_id > ${after[0]}::uuid`;
   return tx.sql<PositionRow[]>`
     select ${columns(tx.sql)} from positions.latest
-    where ${behind} and ${within(tx.sql, reach)} order by tracker_id limit ${first + 1}`;
+    where ${later} and ${within(tx.sql, reach)} order by tracker_id limit ${first + 1}`;
+}
+
+function behind(sql: TxSql, offsets: ReadonlyMap<number, number>) {
+  const byPartition = [...Array(16).keys()].map((partition) => offsets.get(partition) ?? -1);
+  return sql`"offset" > (${byPartition}::bigint[])[partition + 1]`;
 }
 
 function among(sql: TxSql, trackerIds: readonly string[] | null) {

@@ -1,30 +1,44 @@
-/** Trackers of a tenant whose newest position changed; the positions themselves are read from the database. */
-export interface LatestChange {
-  readonly tenantId: string;
-  readonly trackerIds: readonly string[];
-}
+import {
+  createTenantFeed,
+  type Clock,
+  type Database,
+  type Logger,
+  type LogTail,
+  type Offsets,
+  type TenantFeed,
+} from '@trekker/kit';
 
-/** Passes changes on from the projection to the live streams of this process. */
-export interface LatestChanges {
-  tell(change: LatestChange): void;
-  /** Calls `listener` for each change of a tenant until the returned function is called. */
-  listen(tenantId: string, listener: (trackerIds: readonly string[]) => void): () => void;
-}
+import { latestOffsets, trackersWithLatestSince } from '../db/latest.ts';
 
-/** Changes within this process. */
-export function createLatestChanges(): LatestChanges {
-  const byTenant = new Map<string, Set<(trackerIds: readonly string[]) => void>>();
-  return {
-    tell({ tenantId, trackerIds }) {
-      for (const listener of byTenant.get(tenantId) ?? []) listener(trackerIds);
-    },
-    listen(tenantId, listener) {
-      const listeners = byTenant.get(tenantId) ?? new Set();
-      byTenant.set(tenantId, listeners.add(listener));
-      return () => {
-        listeners.delete(listener);
-        if (!listeners.size) byTenant.delete(tenantId);
-      };
-    },
-  };
+/**
+ * Tells live streams whose newest position changed, tenant by tenant, whichever process noted it; the positions
+ * themselves are read from the database.
+ */
+export type LatestChanges = TenantFeed<readonly string[]>;
+
+/** Ten changes a second are the most that is told. */
+const PAUSE_MS = 100;
+
+/** Changes of newest positions; call it when some were noted. */
+export function createLatestChanges(deps: {
+  database: Database;
+  clock: Clock;
+  log: Logger;
+  tail: LogTail;
+}): LatestChanges {
+  return createTenantFeed<Offsets, readonly string[]>({
+    ...deps,
+    name: 'positions.latest',
+    pauseMs: PAUSE_MS,
+    source: () => ({
+      present: (read) => read(latestOffsets),
+      look: (read, { point }) =>
+        read(async (tx) => {
+          const reached = await latestOffsets(tx);
+          const isQuiet = Object.entries(reached).every(([head, offset]) => point[head] === offset);
+          const changed = isQuiet ? [] : await trackersWithLatestSince(tx, point);
+          return { point: reached, change: changed.length ? changed : null, more: false };
+        }),
+    }),
+  });
 }

@@ -6,7 +6,7 @@ import { POSITIONS_TOPIC, positionsAppended } from '../events.ts';
 import type { LatestChanges } from './latest-changes.ts';
 
 /** Keeps the newest position of each tracker, and tells live streams whose changed. */
-export function latestProjection(changes: LatestChanges): Projection {
+export function latestProjection(changes: Pick<LatestChanges, 'call'>): Projection {
   return {
     name: 'latest',
     topic: POSITIONS_TOPIC,
@@ -14,7 +14,7 @@ export function latestProjection(changes: LatestChanges): Projection {
       for (const [tenantId, ofTenant] of Map.groupBy(entries.filter(isPositions), (entry) => entry.subject)) {
         await tx.asTenant(tenantId);
         const changed = await raiseLatest(tx.sql, newestOf(ofTenant));
-        if (changed.length) tx.afterCommit(() => changes.tell({ tenantId, trackerIds: changed }));
+        if (changed.length) tx.afterCommit(() => changes.call(tenantId));
       }
     },
     reset: async (tx) => void (await tx.sql`delete from positions.latest`),

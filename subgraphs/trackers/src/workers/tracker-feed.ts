@@ -27,7 +27,6 @@ export type TrackerFeed = TenantFeed<TrackerChange>;
 
 /** A feed of changed trackers that is called by the log's own wake-ups. */
 export function createTrackerFeed({
-  tail,
   limits,
   ...deps
 }: {
@@ -37,19 +36,13 @@ export function createTrackerFeed({
   log: Logger;
   tail: LogTail;
 }): TrackerFeed {
-  const source = (tenantId: string) => createTrackerSource(tenantId, limits);
-  const feed = createTenantFeed({ ...deps, name: 'tracker feed', pauseMs: 0, source });
-  let unsubscribe = () => {};
-  return {
-    ...feed,
-    async start() {
-      unsubscribe = tail.onMoved(TRACKERS_TOPIC, ({ head }) => feed.call(head.tenantId));
-    },
-    async stop() {
-      unsubscribe();
-      await feed.stop();
-    },
-  };
+  return createTenantFeed({
+    ...deps,
+    name: 'trackers.trackers',
+    topic: TRACKERS_TOPIC,
+    pauseMs: 0,
+    source: (tenantId) => createTrackerSource(tenantId, limits),
+  });
 }
 
 function createTrackerSource(tenantId: string, limits: SilenceLimits): RoomSource<StreamPoint, TrackerChange> {
