@@ -12,6 +12,7 @@ import { createGeofences, geofencesMigrations, geofencesOptions } from '@trekker
 import { createHeadcount, headcountMigrations, headcountOptions } from '@trekker/headcount';
 import { createPositions, positionsMigrations, positionsOptions } from '@trekker/positions';
 import { createTenancy, tenancyMigrations, tenancyOptions } from '@trekker/tenancy';
+import { createTimesheets, timesheetsMigrations, timesheetsOptions } from '@trekker/timesheets';
 import { createTrackers, trackersMigrations, trackersOptions } from '@trekker/trackers';
 
 /** Every subgraph's SQL files, in the order in which they are applied. */
@@ -21,6 +22,7 @@ export const subgraphMigrations: readonly Migrations[] = [
   positionsMigrations,
   geofencesMigrations,
   headcountMigrations,
+  timesheetsMigrations,
 ];
 
 /** What an operator may set of each subgraph. */
@@ -30,6 +32,7 @@ export const subgraphOptions = {
   positions: positionsOptions,
   geofences: geofencesOptions,
   headcount: headcountOptions,
+  timesheets: timesheetsOptions,
 };
 
 export type SubgraphConfigs = Configs<typeof subgraphOptions>;
@@ -77,5 +80,6 @@ function createServices(config: SubgraphConfigs, dependencies: SubgraphDependenc
     positions: createPositions(config.positions, dependencies),
     geofences: createGeofences(config.geofences, dependencies),
     headcount: createHeadcount(config.headcount, dependencies),
+    timesheets: createTimesheets(config.timesheets, dependencies),
   };
 }

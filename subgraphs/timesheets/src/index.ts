@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  createLeases,
+  createSubgraph,
+  openDatabase,
+  runProjection,
+  serviceGroup,
+  type Migrations,
+  type Service,
+  type Subgraph,
+  type SubgraphDependencies,
+} from '@trekker/kit';
+
+import type { TimesheetsConfig } from './config.ts';
+import { createContext } from './context.ts';
+import { resolvers } from './resolvers/index.ts';
+import { assignmentsProjection } from './workers/assignments.ts';
+import { personVisitsProjection } from './workers/person-visits.ts';
+import { createReplicas } from './workers/replicas.ts';
+
+export { timesheetsOptions, type TimesheetsConfig } from './config.ts';
+
+/** Where the SQL files of timesheets lie. */
+export const timesheetsMigrations: Migrations = {
+  service: 'timesheets',
+  folder: join(import.meta.dirname, '../migrations'),
+};
+
+/** Who was on site how long, day by day and week by week. */
+export interface Timesheets extends Service {
+  readonly subgraph: Subgraph;
+  /** Waits until everything that is in the log now was derived from; false after `timeoutMs`. */
+  caughtUp(timeoutMs: number): Promise<boolean>;
+}
+
+/** Builds timesheets on a migrated database. */
+export function createTimesheets(
+  config: TimesheetsConfig,
+  { placement, secret, tail, clock, log }: SubgraphDependencies,
+): Timesheets {
+  const database = openDatabase({ service: 'timesheets', address: placement.address, secret, log, tail });
+  const leases = createLeases(database, log);
+  const running = { schema: 'timesheets', database, tail, leases, clock, log };
+  const replicas = createReplicas(running);
+  const derived = [personVisitsProjection, assignmentsProjection].map((one) => runProjection(one, running));
+  const projections = [...Object.values(replicas).map(({ runner }) => runner), ...derived];
+  const subgraph = createSubgraph({
+    name: 'timesheets',
+    sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/timesheets.graphql')), 'utf8'),
+    resolvers,
+    context: (request) => createContext({ config, database, replicas, clock }, request),
+    projections,
+    clock,
+    log,
+  });
+  return {
+    ...serviceGroup('timesheets', [database, leases, ...projections]),
+    subgraph,
+    async caughtUp(timeoutMs) {
+      const reached = await Promise.all(projections.map((projection) => projection.caughtUp(timeoutMs)));
+      return reached.every(Boolean);
+    },
+  };
+}

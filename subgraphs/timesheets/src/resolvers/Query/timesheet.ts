@@ -1,0 +1,3 @@
+import type { QueryResolvers } from '../../__generated__/resolvers.ts';
+
+export const timesheet: NonNullable<QueryResolvers['timesheet']> = () => null;
