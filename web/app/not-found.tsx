@@ -13,7 +13,7 @@ export default async function NotFound() {
         icon="map"
         title={t('title')}
         action={
-          <Link href="/map" className="font-medium text-accent underline underline-offset-4">
+          <Link href="/" className="font-medium text-accent underline underline-offset-4">
             {t('home')}
           </Link>
         }

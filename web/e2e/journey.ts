@@ -20,7 +20,7 @@ export const test = base.extend<{ page: Page }>({
 
 export { expect };
 
-/** Signs in by the form and waits for the map. */
+/** Signs in by the form and waits for the overview. */
 export async function signIn(page: Page): Promise<void> {
   const { tenant, name, password } = e2eSettings();
   await page.goto('/');
@@ -30,7 +30,15 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Sign-in name').fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(/\/map/);
+  await expect(page).toHaveURL(/\/$/);
+}
+
+/** Signs in and opens the map. */
+export async function openMap(page: Page): Promise<void> {
+  await signIn(page);
+  await page.getByRole('link', { name: 'Map', exact: true }).click();
+  await expect(page).toHaveURL(/\/map$/);
+  await untilLive(page);
 }
 
 /** Waits until the page says that what it shows is current. */

@@ -1,8 +1,7 @@
-import { expect, markers, signIn, test, untilLive } from './journey.ts';
+import { expect, markers, openMap, test, untilLive } from './journey.ts';
 
 test('the page says that it lost the network and catches up by itself', async ({ page, context }) => {
-  await signIn(page);
-  await untilLive(page);
+  await openMap(page);
   await expect.poll(async () => (await markers(page)).size).toBeGreaterThan(0);
   await context.setOffline(true);
   await expect(page.locator('[data-link="offline"]')).toBeVisible();

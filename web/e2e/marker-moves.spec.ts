@@ -1,8 +1,7 @@
-import { coloursAround, expect, markers, signIn, test, untilLive } from './journey.ts';
+import { coloursAround, expect, markers, openMap, test } from './journey.ts';
 
 test('a marker stands on the map and moves without a reload', async ({ page }) => {
-  await signIn(page);
-  await untilLive(page);
+  await openMap(page);
   await expect.poll(async () => (await markers(page)).size).toBeGreaterThan(0);
   // The first view moves until everybody is in it.
   await page.waitForTimeout(1_000);
@@ -26,8 +25,7 @@ test('a marker stands on the map and moves without a reload', async ({ page }) =
 });
 
 test('somebody is found by name, selected and followed', async ({ page }) => {
-  await signIn(page);
-  await untilLive(page);
+  await openMap(page);
   const list = page.getByRole('complementary', { name: 'People and trackers' });
   const first = list.getByRole('listitem').filter({ hasText: 'Connected' }).first().getByRole('button');
   const name = (await first.locator('span.font-medium').textContent()) ?? '';

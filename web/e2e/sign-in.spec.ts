@@ -7,7 +7,7 @@ test('somebody signs in, stays signed in over a reload and signs out', async ({ 
   const session = (await context.cookies()).find(({ name }) => name.endsWith('trekker'));
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
   await page.reload();
-  await expect(page).toHaveURL(/\/map/);
+  await expect(page).toHaveURL(/\/$/);
 
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();

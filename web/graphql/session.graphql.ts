@@ -43,6 +43,8 @@ export const VIEWER = graphql(`
         slug
         name
         timeZone
+        brandColor
+        brandLogo
       }
       user {
         id

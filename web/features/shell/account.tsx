@@ -19,14 +19,17 @@ export function Account() {
         type="button"
         popoverTarget={id}
         aria-label={`${t('account')}: ${t('signedInAs', { name, tenant: tenant.name })}`}
-        className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent"
+        className="flex min-w-0 items-center gap-3 rounded-full text-left xl:not-group-data-narrow/shell:px-1"
       >
-        {initialsOf(name)}
+        <span className="flex size-9 shrink-0 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent">
+          {initialsOf(name)}
+        </span>
+        <span className="truncate text-sm font-medium max-xl:sr-only xl:group-data-narrow/shell:sr-only">{name}</span>
       </button>
       <div
         id={id}
         popover="auto"
-        className="fixed inset-auto top-14 right-3 m-0 mt-1 w-64 rounded-xl border border-line bg-raised p-4 text-text shadow-panel"
+        className="fixed inset-auto m-0 w-64 rounded-xl border max-md:top-14 max-md:right-3 max-md:mt-1 md:bottom-16 md:left-3 border-line bg-raised p-4 text-text shadow-panel"
       >
         <p className="truncate font-semibold">{name}</p>
         <p className="mb-4 truncate text-sm text-muted">{tenant.name}</p>

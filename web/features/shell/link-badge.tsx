@@ -22,10 +22,16 @@ export function LinkBadge() {
   return (
     <div
       data-link={status.kind}
-      className={classNames('flex items-center gap-2 text-sm font-medium tabular-nums', text)}
+      title={describe(status)}
+      className={classNames(
+        'flex min-w-0 items-center gap-2 px-3 text-sm font-medium tabular-nums [grid-area:link] md:justify-center md:py-2 xl:not-group-data-narrow/shell:justify-start xl:not-group-data-narrow/shell:px-6',
+        text,
+      )}
     >
       <span className={classNames('size-2.5 shrink-0 rounded-full', dot)} aria-hidden />
-      <span className="whitespace-nowrap max-[420px]:max-w-36 max-[420px]:truncate">{describe(status)}</span>
+      <span className="truncate max-[420px]:max-w-32 md:max-xl:sr-only xl:group-data-narrow/shell:sr-only">
+        {describe(status)}
+      </span>
       <span role="status" className="sr-only">
         {status.kind === 'behind' ? '' : t(status.kind)}
       </span>

@@ -1,89 +1,50 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useViewing } from '../../live/viewer-provider.tsx';
-import { classNames } from '../../ui/class-names.ts';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useStoredFlag } from '../../ui/use-stored-flag.ts';
 import { Account } from './account.tsx';
+import { brandColors } from './brand-colors.ts';
+import { Brand } from './brand.tsx';
 import { LinkBadge } from './link-badge.tsx';
+import { Navigation } from './navigation.tsx';
+import { WidthToggle } from './width-toggle.tsx';
 
-const PLACES: readonly { readonly name: 'map' | 'headcount' | 'people' | 'trackers'; readonly icon: IconName }[] = [
-  { name: 'map', icon: 'map' },
-  { name: 'headcount', icon: 'headcount' },
-  { name: 'people', icon: 'people' },
-  { name: 'trackers', icon: 'tracker' },
-];
-
-/** The frame around every page: where one is, where one can go, whether what is shown is current. */
+/**
+ * The frame around every page: whose product it is, where one can go, whether what is shown is current. On a desk it
+ * is a bar at the side, on a phone one at the top and one at the bottom; either way each part is there once.
+ */
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const t = useTranslations();
+  const t = useTranslations('nav');
+  const { tenant } = useViewing().viewer;
+  const [narrow, setNarrow] = useStoredFlag('narrow-navigation', { byDefault: false });
   return (
-    <div className="flex h-dvh flex-col overflow-hidden">
+    <div
+      style={brandColors(tenant.brandColor)}
+      data-narrow={narrow || undefined}
+      className="group/shell grid h-dvh grid-cols-[minmax(0,1fr)_auto_auto] grid-rows-[3.5rem_minmax(0,1fr)_auto] overflow-hidden [grid-template-areas:'brand_link_account''main_main_main''nav_nav_nav'] md:grid-cols-[4.5rem_minmax(0,1fr)] md:grid-rows-[4rem_minmax(0,1fr)_auto_auto] md:[grid-template-areas:'brand_main''nav_main''link_main''account_main'] xl:grid-cols-[15rem_minmax(0,1fr)] xl:data-narrow:grid-cols-[4.5rem_minmax(0,1fr)]"
+    >
       <a
         href="#content"
         className="sr-only z-50 rounded-lg bg-accent px-4 py-2 text-accent-text focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        {t('nav.skip')}
+        {t('skip')}
       </a>
-      <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-5 sm:px-4">
-        <Link href="/map" className="flex items-center gap-2 rounded-md font-semibold tracking-tight">
-          <span className="text-accent">
-            <Icon name="logo" size={24} />
-          </span>
-          <span className="max-sm:sr-only">{t('app.name')}</span>
-        </Link>
-        <Navigation className="flex h-full items-stretch gap-1 max-sm:hidden" />
-        <div className="ml-auto flex items-center gap-2 sm:gap-3">
-          <TenantName />
-          <LinkBadge />
-          <Account />
-        </div>
-      </header>
-      <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+      <div
+        aria-hidden
+        className="border-b border-line bg-surface [grid-area:1/1/2/-1] md:border-r md:border-b-0 md:[grid-area:1/1/-1/2]"
+      />
+      <Brand />
+      <Navigation />
+      <LinkBadge />
+      <div className="flex items-center justify-between gap-1 pr-3 [grid-area:account] md:flex-col-reverse md:gap-2 md:px-3 md:pb-3 xl:not-group-data-narrow/shell:flex-row">
+        <Account />
+        <WidthToggle narrow={narrow} onChange={setNarrow} />
+      </div>
+      <main id="content" tabIndex={-1} className="relative min-h-0 min-w-0 outline-none [grid-area:main]">
         {children}
       </main>
-      <Navigation
-        className="flex shrink-0 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden"
-        bottom
-      />
     </div>
-  );
-}
-
-function TenantName() {
-  const { tenant } = useViewing().viewer;
-  return <span className="max-w-48 truncate text-sm text-muted max-lg:hidden">{tenant.name}</span>;
-}
-
-function Navigation({ className, bottom = false }: { readonly className: string; readonly bottom?: boolean }) {
-  const t = useTranslations('nav');
-  const path = usePathname();
-  return (
-    <nav aria-label={t('label')} className={className}>
-      {PLACES.map(({ name, icon }) => {
-        const here = path.startsWith(`/${name}`);
-        return (
-          <Link
-            key={name}
-            href={`/${name}`}
-            aria-current={here ? 'page' : undefined}
-            className={classNames(
-              'flex items-center justify-center text-sm font-medium transition-colors',
-              bottom ? 'flex-1 flex-col gap-0.5 py-2 text-xs' : 'relative gap-2 rounded-md px-3',
-              here ? 'text-accent' : 'text-muted hover:text-text',
-              here &&
-                !bottom &&
-                'after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:rounded-full after:bg-accent',
-            )}
-          >
-            <Icon name={icon} size={bottom ? 22 : 18} />
-            {t(name)}
-          </Link>
-        );
-      })}
-    </nav>
   );
 }

@@ -7,7 +7,7 @@ test('a path of this site is where one goes on', () => {
   assert.equal(safeNextPath('/map?show=person%3A1'), '/map?show=person%3A1');
 });
 
-test('whatever leads elsewhere, or in circles, leads to the map', () => {
+test('whatever leads elsewhere, or in circles, leads to the overview', () => {
   const others = [
     undefined,
     '',
@@ -19,5 +19,5 @@ test('whatever leads elsewhere, or in circles, leads to the map', () => {
     '/sign-in?next=/sign-in',
     ['/people', '/map'],
   ];
-  for (const next of others) assert.equal(safeNextPath(next), '/map', String(next));
+  for (const next of others) assert.equal(safeNextPath(next), '/', String(next));
 });

@@ -1,9 +1,9 @@
 /**
- * Where to go after signing in: a path of this site, or the map. Whatever a browser could read as an address of another
+ * Where to go after signing in: a path of this site, or the overview. Whatever a browser could read as an address of another
  * site is refused, because the value comes from a link anybody can make.
  */
 export function safeNextPath(next: string | string[] | undefined): string {
-  const fallback = '/map';
+  const fallback = '/';
   if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next)) return fallback;
   const base = 'http://own.invalid';
   if (!URL.canParse(next, base)) return fallback;
