@@ -1,46 +1,105 @@
-import { cacheExchange, type KeyingConfig } from '@urql/exchange-graphcache';
+import { cacheExchange, type KeyingConfig, type Resolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import type { Exchange } from '@urql/core';
 import { cacheUpdates } from './cache-updates.ts';
 
 // Types without an identity of their own: they live where they were asked for.
 const EMBEDDED = [
+  'AcceptInvitationPayload',
+  'AcceptedInvitation',
   'AccessToken',
   'AddTrackerPayload',
+  'ArchiveGeofencePayload',
+  'AssetConnection',
+  'AssignTrackerPayload',
+  'AttendanceDay',
+  'AttendanceException',
+  'AttendanceLine',
+  'AttendanceRules',
+  'AuditActor',
+  'AuditEntryConnection',
+  'AuditValue',
+  'ChangePasswordPayload',
   'Circle',
+  'CloseIngestDoorPayload',
+  'ConnectionCounts',
+  'ConnectionPeriod',
+  'ConnectionPeriodConnection',
+  'CreateAssetPayload',
   'CreateIngestDoorPayload',
+  'CreatePersonPayload',
+  'CreateUnitPayload',
+  'CreateUserPayload',
+  'EndAssignmentPayload',
   'GeofenceConnection',
+  'GrantRolePayload',
   'Headcount',
   'HeadcountPerson',
   'HeadcountPersonConnection',
   'IngestDoorConnection',
+  'InvitationPreview',
+  'InviteUserPayload',
+  'MoveUnitPayload',
   'Occupancy',
   'PageInfo',
   'PersonConnection',
+  'PersonVisitConnection',
   'PlaceConnection',
   'PlaceOccupancy',
+  'PositionConnection',
+  'PresenceRules',
+  'RegionEventConnection',
+  'RevokeGrantPayload',
+  'RevokeInvitationPayload',
+  'SetAssetImagePayload',
+  'SetPersonImagePayload',
+  'SetUserActivePayload',
+  'SettingChange',
+  'SettingChangeConnection',
   'StalePhase',
+  'Timesheet',
   'TrackerConnection',
   'TrackersChange',
+  'UnitConnection',
+  'UpdateAssetPayload',
+  'UpdateGeofencePayload',
+  'UpdatePersonPayload',
+  'UpdateSettingsPayload',
+  'UpdateTrackerPayload',
+  'UpdateUnitPayload',
+  'UserConnection',
   'UserError',
   'UserErrorParam',
   'Viewer',
+  'VisitConnection',
+  'VisitEvidence',
   'ZoneOccupancy',
 ];
 
 /** The normalised cache: an entity seen in one answer or event is the same entity wherever it is shown. */
 export function createCache(): Exchange {
-  const keys: KeyingConfig = Object.fromEntries(EMBEDDED.map((type) => [type, () => null]));
+  const keys: KeyingConfig = {
+    ...Object.fromEntries(EMBEDDED.map((type) => [type, () => null])),
+    Setting: ({ key }) => String(key),
+  };
   return cacheExchange({
     keys,
     updates: cacheUpdates,
     resolvers: {
       Query: {
         geofences: relayPagination(),
-        people: relayPagination(),
+        people: wholeUnlessListed(),
         places: relayPagination(),
-        trackers: relayPagination(),
+        trackers: wholeUnlessListed(),
+        units: relayPagination(),
       },
     },
   });
+}
+
+/** Joins the pages of the whole list. A part that was asked for in an order stands alone: it is asked for anew whole. */
+function wholeUnlessListed(): Resolver {
+  const whole = relayPagination();
+  return (parent, args, cache, info) =>
+    args['orderBy'] ? cache.resolve(info.parentKey, info.fieldName, args) : whole(parent, args, cache, info);
 }

@@ -1,0 +1,168 @@
+import { graphql } from '../../__generated__/gql.ts';
+
+/** One page of people with their week in numbers. */
+export const HOURS = graphql(`
+  query Hours($weekOf: Date!, $filter: PersonFilter, $after: String) {
+    people(first: 100, after: $after, filter: $filter, orderBy: { field: NAME }) {
+      totalCount
+      nodes {
+        id
+        name
+        kind
+        trade
+        unit {
+          id
+          name
+        }
+        timesheet(weekOf: $weekOf) {
+          weekOf
+          timeZone
+          workedSeconds
+          breakSeconds
+          onSiteSeconds
+          provisional
+          days {
+            date
+            workedSeconds
+            onSiteSeconds
+            provisional
+            exceptions {
+              kind
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** One person's week with everything it consists of. */
+export const PERSON_WEEK = graphql(`
+  query PersonWeek($personId: ID!, $weekOf: Date!) {
+    person(id: $personId) {
+      id
+      name
+      kind
+      trade
+      unit {
+        id
+        name
+      }
+    }
+    timesheet(personId: $personId, weekOf: $weekOf) {
+      weekOf
+      timeZone
+      workedSeconds
+      breakSeconds
+      onSiteSeconds
+      provisional
+      days {
+        date
+        from
+        to
+        firstInAt
+        lastOutAt
+        workedSeconds
+        breakSeconds
+        onSiteSeconds
+        provisional
+        lines {
+          kind
+          from
+          to
+          seconds
+          open
+          visits {
+            id
+            from
+            to
+            geofence {
+              id
+              name
+              kind
+            }
+            visit {
+              id
+              tracker {
+                id
+                name
+              }
+            }
+          }
+        }
+        exceptions {
+          kind
+          from
+          to
+          message
+        }
+      }
+    }
+    attendanceRules {
+      gapSeconds
+      leastStaySeconds
+      longStaySeconds
+      graceSeconds
+      maxOfflineSeconds
+    }
+  }
+`);
+
+/** Where a tracker was during a stretch of time, and what decided its visits. */
+export const LINE_EVIDENCE = graphql(`
+  query LineEvidence($trackerId: ID!, $from: DateTime!, $to: DateTime!) {
+    tracker(id: $trackerId) {
+      id
+      positions(from: $from, to: $to, first: 500) {
+        nodes {
+          id
+          latitude
+          longitude
+          recordedAt
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+    visits(trackerId: $trackerId, from: $from, to: $to, first: 20) {
+      nodes {
+        id
+        from
+        to
+        endReason
+        geofence {
+          id
+          name
+          kind
+          version {
+            id
+            boundary
+            circle {
+              latitude
+              longitude
+              radiusMeters
+            }
+          }
+        }
+        evidence {
+          decision
+          signedDistanceMeters
+          version
+          position {
+            id
+            latitude
+            longitude
+            recordedAt
+            accuracyMeters
+          }
+        }
+      }
+    }
+  }
+`);
