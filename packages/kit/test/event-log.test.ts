@@ -5,6 +5,7 @@ import {
   controlEntries,
   createLogTail,
   headOffsets,
+  LANES,
   memoryPubSub,
   readEntries,
   SHARED,
@@ -24,6 +25,11 @@ after(() => postgres[Symbol.asyncDispose]());
 
 const say = (on: Database, topic: string, word: string, tenantId = TENANT_A) =>
   on.withTenant(tenantId, async (tx) => tx.publish({ topic, subject: tenantId, type: 'said', payload: { word } }));
+
+const until = async (holds: () => boolean) => {
+  for (const end = Date.now() + 5_000; !holds(); await new Promise((resolve) => setTimeout(resolve, 10)))
+    assert.ok(Date.now() < end, 'it takes too long');
+};
 
 const countsOf = async (tenantId = TENANT_A) => {
   const { result } = await database.withTenant(
@@ -151,26 +157,50 @@ test('starts over from the last commit when deriving fails, without losing or re
   assert.equal(await sample.runner.ready?.(), null);
 });
 
-test('gives each lane to one consumer and to the next when the first is gone', async () => {
+test('gives each lane to one consumer, the same number to each process, and all to the one that is left', async () => {
   const second = postgres.open('sample', { tail: createLogTail(memoryPubSub()) });
-  const seenByFirst: string[] = [];
-  const seenBySecond: string[] = [];
-  const count = (seen: string[]) => ({
-    ...wordCounts('lanes', (entry) => void seen.push(entry.id)),
+  const seen = { first: new Set<number>(), second: new Set<number>() };
+  const count = (partitions: Set<number>) => ({
+    ...wordCounts('lanes', ({ partition }) => void partitions.add(partition)),
     name: 'lane-counts',
   });
-  await using a = runSample(count(seenByFirst), { database, tail: postgres.tail });
+  const sayEverywhere = async (word: string) => {
+    for (const partitions of Object.values(seen)) partitions.clear();
+    await database.withTenant(TENANT_A, async (tx) => {
+      for (let partition = 0; partition < LANES; partition += 1)
+        tx.publish({ topic: 'lanes', partition, subject: TENANT_A, type: 'said', payload: { word } });
+    });
+    assert.ok(await b.runner.caughtUp(5_000), 'whoever derives, everybody sees how far it is');
+  };
+  await using a = runSample(count(seen.first), { database, tail: postgres.tail });
   await a.runner.start();
-  await using b = runSample(count(seenBySecond), { database: second, tail: createLogTail(memoryPubSub()) });
+  await using b = runSample(count(seen.second), { database: second, tail: createLogTail(memoryPubSub()) });
   await b.runner.start();
-  await say(database, 'lanes', 'one');
-  assert.ok(await b.runner.caughtUp(5_000), 'the second sees through the first one’s checkpoint');
-  assert.deepEqual([seenByFirst.length, seenBySecond.length], [1, 0]);
+  const lanesOf = ({ runner, leases }: typeof a) =>
+    Array.from({ length: LANES }, (_, lane) => lane).filter((lane) => leases.holds(runner.name, lane));
+  await until(() => lanesOf(a).length === 8 && lanesOf(b).length === 8);
+  await sayEverywhere('one');
+  assert.deepEqual([...seen.first].toSorted(), lanesOf(a).toSorted());
+  assert.deepEqual([...seen.second].toSorted(), lanesOf(b).toSorted());
   await a.runner.stop();
   await a.leases.stop();
-  await say(second, 'lanes', 'two');
-  assert.ok(await b.runner.caughtUp(5_000));
-  assert.deepEqual([seenByFirst.length, seenBySecond.length], [1, 1]);
+  await until(() => lanesOf(b).length === LANES);
+  await sayEverywhere('two');
+  assert.deepEqual([seen.first.size, seen.second.size], [0, LANES]);
+  assert.deepEqual([(await countsOf())['one'], (await countsOf())['two']], [LANES, LANES]);
+});
+
+test('loses its lanes when it says nothing for some seconds, as a stopped process does', async () => {
+  let isLost = false;
+  const session = database.openSession(() => (isLost = true));
+  const [silence] = await session.sql`show idle_session_timeout`;
+  assert.deepEqual(silence, { idle_session_timeout: '6s' });
+  await session.sql`set idle_session_timeout = 200`;
+  await session.sql`select pg_advisory_lock(1, 1)`;
+  await until(() => isLost);
+  const [free] = await postgres.admin`select pg_try_advisory_lock(1, 1) as free`;
+  assert.deepEqual(free, { free: true });
+  await session.end();
 });
 
 test('takes its lanes anew when the session that held them is cut, idle or not, and misses nothing', async () => {

@@ -42,7 +42,8 @@ export interface Database extends Service {
   withDirectory<T>(fn: (sql: TxSql) => Promise<T>): Promise<T>;
   /**
    * A connection of its own, outside of the pool, for session locks. When it is lost `onLost` is called before anything
-   * runs on the connection that takes its place, which holds no lock.
+   * runs on the connection that takes its place, which holds no lock. Say something on it every second: the server closes
+   * a session that is silent for some.
    */
   openSession(onLost: () => void): Session;
 }
@@ -65,6 +66,9 @@ export interface DatabaseOptions {
   /** Most connections at once. */
   readonly maxConnections?: number;
 }
+
+/** Silence after which the server takes a session's locks away: its process was stopped or cut off. */
+const SESSION_SILENCE_MS = 6_000;
 
 /** Opens a service's database. The schema must be migrated. */
 export function openDatabase({ service, address, secret, log, tail, maxConnections = 4 }: DatabaseOptions): Database {
@@ -119,6 +123,7 @@ export function openDatabase({ service, address, secret, log, tail, maxConnectio
         max: 1,
         log,
         keepOpen: true,
+        idleSessionMs: SESSION_SILENCE_MS,
         onClose: onLost,
       });
       return { sql, end: () => sql.end({ timeout: 5 }) };

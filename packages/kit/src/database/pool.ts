@@ -17,6 +17,8 @@ export interface PoolOptions {
   readonly log: Logger;
   /** Whether connections stay open when idle; for sessions that hold locks. */
   readonly keepOpen?: boolean;
+  /** Silence after which the server closes a connection and frees its locks, in milliseconds; absent: never. */
+  readonly idleSessionMs?: number;
   /** Called when a connection was closed, by whomever. */
   readonly onClose?: () => void;
   /** Makes connections, connected and encrypted; absent: they are made here. */
@@ -32,7 +34,16 @@ const JSONB = 3802;
  * Opens a pool. Private to kit: services get handles with a tenant, never a pool. A connection that is lost amid a
  * transaction may end the process (see `Line`), so transactions that may outlast a server run on clients.
  */
-export function openPool({ address, name, max, log, keepOpen = false, onClose = () => {}, socket }: PoolOptions): Pool {
+export function openPool({
+  address,
+  name,
+  max,
+  log,
+  keepOpen = false,
+  idleSessionMs,
+  onClose = () => {},
+  socket,
+}: PoolOptions): Pool {
   return postgres({
     ...(socket ? { socket } : placeOf(address)),
     port: address.port,
@@ -50,7 +61,9 @@ export function openPool({ address, name, max, log, keepOpen = false, onClose = 
       application_name: `trekker ${name}`,
       statement_timeout: 60_000,
       lock_timeout: 20_000,
-      idle_in_transaction_session_timeout: 60_000,
+      // A process that was stopped amid a transaction must not hold the others up for long.
+      idle_in_transaction_session_timeout: 10_000,
+      ...(idleSessionMs === undefined ? {} : { idle_session_timeout: idleSessionMs }),
       TimeZone: 'UTC',
     },
     types: {

@@ -140,7 +140,7 @@ class Runner implements ProjectionRunner {
 
   /** A head moved: derives from it unless somebody does, here or elsewhere. */
   async #moved(head: Head, offset: number): Promise<void> {
-    if (this.#stop.signal.aborted || this.#rebuilding || !this.#holds(head)) return;
+    if (!this.#mayDerive(head)) return;
     const progress = await this.#progressOf(head);
     progress.known = Math.max(progress.known, offset);
     if (!progress.running && progress.retryAt <= this.#deps.clock.now()) await this.#derive(progress);
@@ -149,8 +149,7 @@ class Runner implements ProjectionRunner {
   async #derive(progress: HeadProgress): Promise<void> {
     progress.running = true;
     try {
-      while (!this.#stop.signal.aborted && !this.#rebuilding && progress.offset < progress.known)
-        await this.#step(progress);
+      while (this.#mayDerive(progress.head) && progress.offset < progress.known) await this.#step(progress);
       progress.failures = 0;
     } catch (failure) {
       this.#failed(progress, failure);
@@ -216,7 +215,8 @@ class Runner implements ProjectionRunner {
 
   async #poll(): Promise<void> {
     const { database, leases } = this.#deps;
-    await leases.refresh(this.name);
+    const given = await leases.refresh(this.name, (lane) => this.#rests(lane));
+    for (const { head } of this.#loaded.values()) if (given.includes(laneOf(head))) this.#forget(head);
     const known = await database.withConsumer((tx) => headOffsets(tx.sql, this.projection.topic));
     // Not waited for: a head with a long backlog must not keep the leases from being refreshed.
     for (const { head, offset } of known) this.#track(this.#moved(head, offset));
@@ -265,6 +265,15 @@ class Runner implements ProjectionRunner {
     const mine = this.#loaded.get(headKey(head));
     if (mine && this.#holds(head)) return mine.offset >= offset;
     return this.#deps.database.withConsumer(async (tx) => (await readCheckpoint(tx.sql, this.#place, head)) >= offset);
+  }
+
+  #mayDerive(head: Head): boolean {
+    return !this.#stop.signal.aborted && !this.#rebuilding && this.#holds(head);
+  }
+
+  /** Whether nothing is derived on a lane right now, so that another process may have it. */
+  #rests(lane: number): boolean {
+    return [...this.#loaded.values()].every(({ head, running }) => !running || laneOf(head) !== lane);
   }
 
   #holds(head: Head): boolean {
