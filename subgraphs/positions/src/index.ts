@@ -48,6 +48,9 @@ const UNKNOWN_LIMIT = { burst: 100, perMinute: 60 };
 /** Messages that a known tracker may leave in quarantine; far more than a phone gathers in a day without a network. */
 const KNOWN_LIMIT = { burst: 1_000, perMinute: 60, keys: 100_000 };
 
+/** Repeats of a tracker that count as a sign of life; less often than a tracker is taken for silent. */
+const REPEAT_LIMIT = { burst: 1, perMinute: 2, keys: 100_000 };
+
 /** Builds positions on a migrated database. */
 export function createPositions(config: PositionsConfig, dependencies: SubgraphDependencies): Positions {
   const { placement, secret, tail, clock, log } = dependencies;
@@ -70,7 +73,11 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   };
   const writers = createPartitionWriters({ database, gatherMs: config.gatherMs, maxWaiting: config.maxWaiting, log });
   const identities = createIdentities({ database, identifiers, runner: runners.identifiers, clock });
-  const limits = { unknownLimit: createRateLimit(UNKNOWN_LIMIT), knownLimit: createRateLimit(KNOWN_LIMIT) };
+  const limits = {
+    unknownLimit: createRateLimit(UNKNOWN_LIMIT),
+    knownLimit: createRateLimit(KNOWN_LIMIT),
+    repeatLimit: createRateLimit(REPEAT_LIMIT),
+  };
   const intake = { database, identities, writers, ...limits };
   const doors = createDoors({ database, clock, openSlug: config.openTenant });
   const listener = createListener({ listening: { intake, config, clock }, doors, log });

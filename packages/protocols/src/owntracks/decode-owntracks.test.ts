@@ -173,6 +173,8 @@ test('reads a transition as the phone’s own word on a region', () => {
   });
   assert.equal(malformed({ ...message, event: 'near' }).field, 'event');
   assert.equal(malformed({ ...message, lat: 1 }).field, 'lon');
+  assert.equal(malformed({ ...message, desc: 'x'.repeat(501) }).field, 'desc');
+  assert.equal(malformed({ ...message, desc: ['Gate'] }).field, 'desc');
 });
 
 for (const type of 'waypoint waypoints card cmd status steps beacon configuration request dump'.split(' ')) {

@@ -2,7 +2,7 @@ import type { RegionReport } from '../decoded.ts';
 import type { JsonObject } from '../json.ts';
 import { present } from '../present.ts';
 import { Unreadable } from '../unreadable.ts';
-import { numberIn, placeIn, recordedAtOf, textIn } from './fields.ts';
+import { numberIn, placeIn, recordedAtOf, nameIn } from './fields.ts';
 
 /** The region report of a `transition`: `event`, the region's name `desc` and id `rid`, where and when it happened. */
 export function readTransition(message: JsonObject, identifier: string): RegionReport {
@@ -12,8 +12,8 @@ export function readTransition(message: JsonObject, identifier: string): RegionR
     identifier,
     recordedAt: recordedAtOf(message),
     event,
-    region: textIn(message, 'desc'),
-    regionId: textIn(message, 'rid'),
+    region: nameIn(message, 'desc'),
+    regionId: nameIn(message, 'rid'),
     ...placeIn(message),
     ...present({ accuracyMeters: numberIn(message, 'acc') }),
   };

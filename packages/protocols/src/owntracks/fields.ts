@@ -27,12 +27,18 @@ export function knownIn(message: JsonObject, field: string): number | undefined 
   return value !== undefined && value >= 0 ? value : undefined;
 }
 
-/** The text in a field; null where it is absent, null or empty. Numbers are taken as they would be written. */
-export function textIn(message: JsonObject, field: string): string | null {
+/** Longest name a region may have, in characters. */
+const MAX_NAME_CHARACTERS = 500;
+
+/** The name in a field; null where it is absent, null or empty. Numbers are taken as they would be written. */
+export function nameIn(message: JsonObject, field: string): string | null {
   const value = message[field];
   if (value === undefined || value === null || value === '') return null;
-  if (typeof value !== 'string' && typeof value !== 'number') throw new Unreadable(field, value, 'a text');
-  return readText(field, String(value));
+  const name = typeof value === 'number' ? String(value) : value;
+  if (typeof name !== 'string' || name.length > MAX_NAME_CHARACTERS) {
+    throw new Unreadable(field, value, `a text of at most ${MAX_NAME_CHARACTERS} characters`);
+  }
+  return readText(field, name);
 }
 
 /** Unix milliseconds of `tst`, which is in seconds; null where it is absent. */

@@ -104,7 +104,10 @@ async function addTracker(client: Client, input: Readonly<Record<string, unknown
   return (await client.change('addTracker', 'tracker { id }', input)).tracker.id;
 }
 
-/** Walks a person into the zone to stay, an asset in and out again, and sends two fixes into quarantine. */
+/**
+ * Walks a person into the zone to stay, an asset in and out again, lets the person's phone tell of a region of its own,
+ * and sends two fixes into quarantine.
+ */
 async function report(door: string, marker: string): Promise<void> {
   const inside = { latitude: ZONE.latitude, longitude: ZONE.longitude };
   const outside = { latitude: ZONE.latitude + 0.1, longitude: ZONE.longitude };
@@ -118,6 +121,21 @@ async function report(door: string, marker: string): Promise<void> {
     answer.rejected.map(({ code }: { code: string }) => code),
     ['OUT_OF_RANGE', 'UNKNOWN_TRACKER'],
   );
+  await reportRegion(door, marker);
+}
+
+/** What a phone with OwnTracks says when it enters a region that only it knows. */
+async function reportRegion(door: string, marker: string): Promise<void> {
+  const transition = { _type: 'transition', event: 'enter', desc: `Region ${marker}`, lat: ZONE.latitude, lon: 13 };
+  const response = await fetch(`${door}/owntracks`, {
+    method: 'POST',
+    body: JSON.stringify({
+      ...transition,
+      tst: Math.floor(Date.now() / 1_000) - 600,
+      topic: `owntracks/phone-${marker}`,
+    }),
+  });
+  assert.deepEqual([response.status, await response.text()], [200, '[]']);
 }
 
 /** A position for `/v1/positions`. */

@@ -8,9 +8,10 @@ import { judge, type PlausibleFix } from '../domain/judge.ts';
 import type { QuarantineReason } from '../domain/quarantine-reason.ts';
 import type { RateLimit } from '../domain/rate-limit.ts';
 import type { ReceivedMessage } from '../domain/received-message.ts';
-import { POSITION_PARTITIONS, POSITIONS_TOPIC, trackerHeard } from '../events.ts';
+import { POSITION_PARTITIONS } from '../events.ts';
 import type { Identities } from '../workers/identities.ts';
 import type { PartitionWriters } from '../workers/partition-writers.ts';
+import { noteHeard, noteRegionEvent } from './note-heard.ts';
 
 /** What intake needs. */
 export interface Intake {
@@ -21,9 +22,14 @@ export interface Intake {
   readonly unknownLimit: RateLimit;
   /** How many messages a known tracker may leave there. */
   readonly knownLimit: RateLimit;
+  /** How often repeats alone count as a sign of life of a tracker. */
+  readonly repeatLimit: RateLimit;
 }
 
-/** What became of one message. What was accepted, and what was a duplicate, is on disk. */
+/**
+ * What became of one message. What was accepted, and what was a duplicate, is on disk; what was heard is a sign of life,
+ * of which a region event is on disk too.
+ */
 export type Receipt =
   | { readonly kind: 'accepted' | 'duplicate'; readonly positionId: string }
   | { readonly kind: 'heard' }
@@ -55,6 +61,8 @@ export async function receiveMessages(
     trackerId: known.get(message.identifier)?.trackerId ?? null,
   }));
   const receipts = await Promise.all(attributed.map((one) => takeIn(intake, one)));
+  const trackerIds = heardByRepeatsAlone(intake, attributed, receipts);
+  if (trackerIds.length) await noteHeard(intake.database, { tenantId, trackerIds });
   const refused = attributed.flatMap((one, index) => quarantined(intake, one, receipts[index]) ?? []);
   if (refused.length) await intake.database.withTenant(tenantId, (tx) => insertQuarantined(tx, refused));
   return receipts;
@@ -90,8 +98,12 @@ async function takeIn(intake: Intake, { tenantId, message, trackerId }: Attribut
   switch (judged.kind) {
     case 'plausible':
       return accept(intake, { tenantId, receivedAt: message.receivedAt, trackerId }, judged);
+    case 'region':
+      await noteRegionEvent(intake.database, { tenantId, trackerId, receivedAt: message.receivedAt, said: judged });
+      return { kind: 'heard' };
     case 'heard':
-      return noteHeard(intake, { tenantId, trackerId });
+      await noteHeard(intake.database, { tenantId, trackerIds: [trackerId] });
+      return { kind: 'heard' };
     case 'implausible':
       return { kind: 'rejected', reason: judged.reason, message: judged.message };
   }
@@ -108,18 +120,27 @@ async function accept(
   return { kind: outcome === 'new' ? 'accepted' : 'duplicate', positionId: positionId(record) };
 }
 
-/** A sign of life is told to those who watch connections; it changes no position. */
-async function noteHeard(
-  { database }: Intake,
-  { tenantId, trackerId }: { tenantId: string; trackerId: string },
-): Promise<Receipt> {
-  const { type, version } = trackerHeard;
-  const partition = partitionOf(tenantId, trackerId, POSITION_PARTITIONS);
-  const payload = { trackerId };
-  await database.withTenant(tenantId, async (tx) =>
-    tx.publish({ topic: POSITIONS_TOPIC, partition, subject: tenantId, type, version, payload }),
-  );
-  return { kind: 'heard' };
+/**
+ * The trackers of which nothing but repeats came. These leave no entry in the log, though the device lives: it is told
+ * apart from positions, as often as the limit allows.
+ */
+function heardByRepeatsAlone(
+  { repeatLimit }: Intake,
+  attributed: readonly Attributed[],
+  receipts: readonly Receipt[],
+): string[] {
+  const kinds = new Map<string, boolean>();
+  for (const [index, { trackerId }] of attributed.entries()) {
+    const kind = receipts[index]?.kind;
+    if (trackerId === null || kind === 'rejected') continue;
+    kinds.set(trackerId, kind === 'duplicate' && kinds.get(trackerId) !== false);
+  }
+  const [first] = attributed;
+  if (!first) return [];
+  const { tenantId, message } = first;
+  return [...kinds]
+    .filter(([trackerId, repeats]) => repeats && repeatLimit.take(`${tenantId}/${trackerId}`, message.receivedAt))
+    .map(([trackerId]) => trackerId);
 }
 
 /** The row that keeps a refused message; null for one that was taken in, and beyond the limits. */

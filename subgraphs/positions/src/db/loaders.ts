@@ -3,7 +3,8 @@ import type DataLoader from 'dataloader';
 
 import { latestOf } from './latest.ts';
 import { quarantinedById } from './quarantine.ts';
-import type { PositionRow, QuarantinedFixRow } from './rows.ts';
+import { regionEventsById } from './region-events.ts';
+import type { PositionRow, QuarantinedFixRow, RegionEventRow } from './rows.ts';
 
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
 export interface Loaders {
@@ -11,6 +12,8 @@ export interface Loaders {
   readonly latest: DataLoader<string, PositionRow | null>;
   /** A quarantined fix, or null when there is none within the viewer's reach. */
   readonly quarantinedFix: DataLoader<string, QuarantinedFixRow | null>;
+  /** What a tracker said of a region, or null when there is no such event within the viewer's reach. */
+  readonly regionEvent: DataLoader<string, RegionEventRow | null>;
 }
 
 /** Loaders of one operation. They see what the viewer may see. */
@@ -28,6 +31,11 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       tenant,
       (tx, ids) => quarantinedById(tx, ids, quarantine),
       (row) => row.fixId,
+    ),
+    regionEvent: loadOne(
+      tenant,
+      (tx, ids) => regionEventsById(tx, ids, positions),
+      (row) => row.event_id,
     ),
   };
 }

@@ -18,6 +18,20 @@ export interface PositionRow {
 /** What resolvers of a quarantined fix are handed. */
 export type QuarantinedFixRow = typeof quarantine.$inferSelect;
 
+/** What a tracker said of a region, as the table keeps it; see the migration for the units. */
+export interface RegionEventRow {
+  readonly event_id: string;
+  readonly tracker_id: string;
+  readonly recorded_at: number;
+  readonly content: Buffer;
+  readonly kind: 'ENTER' | 'LEAVE';
+  readonly region: string | null;
+  readonly latitude_e7: number | null;
+  readonly longitude_e7: number | null;
+  readonly accuracy_cm: number | null;
+  readonly received_at: number;
+}
+
 /** A tracker is owned elsewhere; here it is its id. */
 export interface TrackerRow {
   readonly id: string;

@@ -1,10 +1,12 @@
-import { quantiseFix, type PositionQuantities } from '@trekker/geo';
-import type { Attributes, Decoded, Fix } from '@trekker/protocols';
+import { quantiseDegrees, quantiseFix, quantiseMeters, type PositionQuantities } from '@trekker/geo';
+import type { Attributes, Decoded, Fix, Problem, RegionReport } from '@trekker/protocols';
 
 /** Nothing is older than the satellites' modern signal: an earlier time is a clock that was never set. */
 export const OLDEST = Date.UTC(2000, 0, 1);
 /** How far ahead of ours a device's clock may be, in milliseconds. */
 export const MOST_AHEAD_MS = 5 * 60_000;
+/** A radius beyond this says nothing. */
+const MAX_ACCURACY_METERS = 1_000_000;
 
 /** A fix that one look at it alone allows: fixed units, whole milliseconds. Its tracker is not known yet. */
 export interface PlausibleFix extends PositionQuantities {
@@ -15,33 +17,52 @@ export interface PlausibleFix extends PositionQuantities {
   readonly attributes: Attributes | null;
 }
 
-/** A fix that is kept in quarantine. */
+/** What a device said of a region, in fixed units. Kept as evidence; no position. */
+export interface PlausibleRegionEvent {
+  readonly kind: 'region';
+  /** Unix milliseconds. */
+  readonly recordedAt: number;
+  readonly event: 'enter' | 'leave';
+  /** The region's name on the device, or null. */
+  readonly region: string | null;
+  /** The region's id on the device, or null. */
+  readonly regionId: string | null;
+  /** 1e-7 degrees, WGS 84; null together with `longitudeE7`. */
+  readonly latitudeE7: number | null;
+  readonly longitudeE7: number | null;
+  readonly accuracyCentimeters: number | null;
+}
+
+/** A message that is kept in quarantine. */
 export interface ImplausibleFix {
   readonly kind: 'implausible';
-  readonly reason: 'OUT_OF_RANGE' | 'IMPLAUSIBLE_TIME';
+  readonly reason: 'OUT_OF_RANGE' | 'IMPLAUSIBLE_TIME' | 'UNSUPPORTED';
   /** Field, value and expectation. */
   readonly message: string;
 }
 
 /** What a message of a known tracker comes to; `heard` is a sign of life without a place. */
-export type Judged = PlausibleFix | ImplausibleFix | { readonly kind: 'heard' };
+export type Judged = PlausibleFix | PlausibleRegionEvent | ImplausibleFix | { readonly kind: 'heard' };
 
 /** Judges a message by itself alone. */
 export function judge(decoded: Decoded, receivedAt: number): Judged {
   switch (decoded.kind) {
     case 'fix':
       return judgeFix(decoded.fix, receivedAt);
+    case 'region':
+      return judgeRegion(decoded.report, receivedAt);
     case 'heartbeat':
       return { kind: 'heard' };
-    case 'malformed': {
-      const { field, value, expected } = decoded.problem;
-      return {
-        kind: 'implausible',
-        reason: 'OUT_OF_RANGE',
-        message: `${field} must be ${expected}, got ${JSON.stringify(value)}`,
-      };
-    }
+    case 'unsupported':
+      return { kind: 'implausible', reason: 'UNSUPPORTED', message: sentenceOf(decoded.problem) };
+    case 'malformed':
+      return { kind: 'implausible', reason: 'OUT_OF_RANGE', message: sentenceOf(decoded.problem) };
   }
+}
+
+/** What is wrong with a message, for whoever configures the device. */
+export function sentenceOf({ field, value, expected }: Problem): string {
+  return `${field} must be ${expected}, got ${JSON.stringify(value)}`;
 }
 
 /**
@@ -51,10 +72,8 @@ export function judge(decoded: Decoded, receivedAt: number): Judged {
  */
 function judgeFix(fix: Fix, receivedAt: number): PlausibleFix | ImplausibleFix {
   const recordedAt = fix.recordedAt ?? receivedAt;
-  const problem = placeProblem('latitude', fix.latitude, 90) ?? placeProblem('longitude', fix.longitude, 180);
-  if (problem !== null) return { kind: 'implausible', reason: 'OUT_OF_RANGE', message: problem };
-  const late = timeProblem(recordedAt, receivedAt);
-  if (late !== null) return { kind: 'implausible', reason: 'IMPLAUSIBLE_TIME', message: late };
+  const implausible = placeRefusal(fix) ?? timeRefusal(recordedAt, receivedAt);
+  if (implausible) return implausible;
   const kept: Record<string, number> = {};
   const within = (name: string, value: number | undefined, [least, most]: readonly [number, number]): number | null => {
     if (value === undefined) return null;
@@ -66,7 +85,7 @@ function judgeFix(fix: Fix, receivedAt: number): PlausibleFix | ImplausibleFix {
     latitude: fix.latitude ?? 0,
     longitude: fix.longitude ?? 0,
     altitudeMeters: within('altitude', fix.altitudeMeters, [-12_000, 1_000_000]),
-    accuracyMeters: within('accuracy', fix.accuracyMeters, [0, 1_000_000]),
+    accuracyMeters: within('accuracy', fix.accuracyMeters, [0, MAX_ACCURACY_METERS]),
     speedMetersPerSecond: within('speed', fix.speedMetersPerSecond, [0, 100_000]),
     headingDegrees: within('heading', fix.headingDegrees, [0, 360]),
     eventKind: 0,
@@ -80,6 +99,36 @@ function judgeFix(fix: Fix, receivedAt: number): PlausibleFix | ImplausibleFix {
     batteryPercent,
     attributes: Object.keys(attributes).length ? attributes : null,
   };
+}
+
+/** A region event need not say where it happened; what it says must be possible. An impossible accuracy is left out. */
+function judgeRegion(report: RegionReport, receivedAt: number): PlausibleRegionEvent | ImplausibleFix {
+  const recordedAt = report.recordedAt ?? receivedAt;
+  const { event, region, regionId, latitude, longitude, accuracyMeters: accuracy } = report;
+  const place = latitude !== null && longitude !== null ? { latitude, longitude } : null;
+  const implausible = (place && placeRefusal(place)) ?? timeRefusal(recordedAt, receivedAt);
+  if (implausible) return implausible;
+  return {
+    kind: 'region',
+    recordedAt,
+    event,
+    region,
+    regionId,
+    latitudeE7: place && quantiseDegrees(place.latitude),
+    longitudeE7: place && quantiseDegrees(place.longitude),
+    accuracyCentimeters:
+      accuracy !== undefined && accuracy >= 0 && accuracy <= MAX_ACCURACY_METERS ? quantiseMeters(accuracy) : null,
+  };
+}
+
+function placeRefusal({ latitude, longitude }: Pick<Fix, 'latitude' | 'longitude'>): ImplausibleFix | null {
+  const message = placeProblem('latitude', latitude, 90) ?? placeProblem('longitude', longitude, 180);
+  return message === null ? null : { kind: 'implausible', reason: 'OUT_OF_RANGE', message };
+}
+
+function timeRefusal(recordedAt: number, receivedAt: number): ImplausibleFix | null {
+  const message = timeProblem(recordedAt, receivedAt);
+  return message === null ? null : { kind: 'implausible', reason: 'IMPLAUSIBLE_TIME', message };
 }
 
 function placeProblem(field: string, value: number | null, limit: number): string | null {

@@ -1,7 +1,9 @@
 import type { TrackerResolvers } from '../__generated__/resolvers.ts';
 import { listHistory } from '../actions/list-history.ts';
+import { listRegionEvents } from '../actions/list-region-events.ts';
 
 export const Tracker: TrackerResolvers = {
   lastPosition: ({ id }, _args, ctx) => ctx.loaders.latest.load(id),
   positions: ({ id }, args, ctx) => listHistory(ctx, id, args),
+  regionEvents: ({ id }, args, ctx) => listRegionEvents(ctx, id, args),
 };

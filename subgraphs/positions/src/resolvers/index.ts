@@ -7,6 +7,7 @@ import { QuarantinedFix } from './QuarantinedFix.ts';
 import { latestPositions } from './Query/latestPositions.ts';
 import { position } from './Query/position.ts';
 import { quarantinedFixes } from './Query/quarantinedFixes.ts';
+import { RegionEvent } from './RegionEvent.ts';
 import { positionsChanged } from './Subscription/positionsChanged.ts';
 import { Tracker } from './Tracker.ts';
 
@@ -18,5 +19,6 @@ export const resolvers: Resolvers = {
   Subscription: { positionsChanged },
   Position,
   QuarantinedFix,
+  RegionEvent,
   Tracker,
 };

@@ -15,23 +15,37 @@ export interface Addressed {
 /** `/i/<token>/…` */
 const DOOR_PATH = /^\/i\/([A-Za-z0-9_-]{1,128})(\/.*)?$/;
 const BEARER = /^Bearer ([A-Za-z0-9_-]{1,128})$/i;
+const BASIC = /^Basic ([A-Za-z0-9+/]+=*)$/i;
 
 /**
- * The tenant and endpoint of a request: by the token in its path, by `Authorization: Bearer`, or, where that was
- * switched on, without any. Refuses with 401 what names no open door.
+ * The tenant and endpoint of a request: by the token in its path, by `Authorization: Bearer`, for OwnTracks also as the
+ * password of `Authorization: Basic`, because its apps know no bearer, or, where that was switched on, without any.
+ * Refuses with 401 what names no open door.
  */
 export async function findDoor(request: IncomingMessage, doors: Doors): Promise<Addressed> {
   const { path: fullPath, query } = split(request.url ?? '/');
   const door = DOOR_PATH.exec(fullPath);
-  const token = door?.[1] ?? BEARER.exec(request.headers.authorization ?? '')?.[1];
+  const path = withoutTrailingSlash(door ? (door[2] ?? '/') : fullPath);
+  const token = door?.[1] ?? authorised(request.headers.authorization ?? '', path);
   const tenantId = token === undefined ? await doors.openTenant() : await doors.tenantOf(token);
-  if (tenantId !== null) return { tenantId, path: withoutTrailingSlash(door ? (door[2] ?? '/') : fullPath), query };
+  if (tenantId !== null) return { tenantId, path, query };
   throw new Refusal(
     401,
     token === undefined
       ? 'this address needs a door: /i/<token>/ or Authorization: Bearer <token>'
       : 'no such door is open',
   );
+}
+
+function authorised(header: string, path: string): string | undefined {
+  const basic = path === '/owntracks' ? BASIC.exec(header)?.[1] : undefined;
+  return basic === undefined ? BEARER.exec(header)?.[1] : passwordOf(basic);
+}
+
+/** The password in the credentials of RFC 7617: what follows the first colon, as a name has none. */
+function passwordOf(credentials: string): string {
+  const text = Buffer.from(credentials, 'base64').toString('utf8');
+  return text.slice(text.indexOf(':') + 1);
 }
 
 function split(url: string): { path: string; query: string } {

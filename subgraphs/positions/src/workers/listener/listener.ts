@@ -7,6 +7,7 @@ import type { Doors } from '../doors.ts';
 import type { Answer, Listening } from './answer.ts';
 import { findDoor, type Addressed } from './find-door.ts';
 import { answerOsmAnd } from './osmand.ts';
+import { answerOwnTracks } from './owntracks.ts';
 import { answerPositions } from './positions-batch.ts';
 import { Refusal } from './refusal.ts';
 import { createUnderWay } from './under-way.ts';
@@ -14,7 +15,11 @@ import { createUnderWay } from './under-way.ts';
 type Endpoint = (request: IncomingMessage, addressed: Addressed, listening: Listening) => Promise<Answer>;
 
 /** Endpoints by their path behind the door. */
-const ENDPOINTS: Readonly<Record<string, Endpoint>> = { '/': answerOsmAnd, '/v1/positions': answerPositions };
+const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  '/': answerOsmAnd,
+  '/owntracks': answerOwnTracks,
+  '/v1/positions': answerPositions,
+};
 
 /** Listens to phones and to whoever posts positions. Every 2xx it gives means: what was accepted is on disk. */
 export function createListener({
@@ -33,7 +38,7 @@ export function createListener({
     const addressed = await findDoor(request, doors);
     const endpoint = ENDPOINTS[addressed.path];
     if (!endpoint)
-      throw new Refusal(404, `there is nothing at ${addressed.path}; devices report to / or /v1/positions`);
+      throw new Refusal(404, `there is nothing at ${addressed.path}; devices report to /, /owntracks or /v1/positions`);
     return endpoint(request, addressed, listening);
   }
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
-import { decodeOsmAnd, type Decoded } from '@trekker/protocols';
+import { decodeOsmAnd, identifierOf } from '@trekker/protocols';
 
 import { receiveMessages } from '../../actions/receive-messages.ts';
+import { sentenceOf } from '../../domain/judge.ts';
 import type { Answer, Listening } from './answer.ts';
 import type { Addressed } from './find-door.ts';
 import { readBody } from './read-body.ts';
@@ -26,7 +27,9 @@ export async function answerOsmAnd(
   const contentType = request.headers['content-type'];
   const decoded = decodeOsmAnd({ query, body, contentType });
   const identifier = identifierOf(decoded);
-  if (identifier === null) throw new Refusal(400, problemOf(decoded));
+  if (identifier === null) {
+    throw new Refusal(400, 'problem' in decoded ? sentenceOf(decoded.problem) : 'the message names no device');
+  }
   const raw = (query || body).slice(0, MAX_RAW);
   const [receipt] = await receiveMessages(intake, tenantId, [
     { identifier, decoded, transport: 'osmand', raw, receivedAt: clock.now() },
@@ -35,14 +38,4 @@ export async function answerOsmAnd(
     throw new Refusal(contentType?.toLowerCase().startsWith('application/json') ? 404 : 400, receipt.message);
   }
   return { status: 200 };
-}
-
-function identifierOf(decoded: Decoded): string | null {
-  return decoded.kind === 'fix' ? decoded.fix.identifier : decoded.identifier;
-}
-
-function problemOf(decoded: Decoded): string {
-  if (decoded.kind !== 'malformed') return 'the message names no device';
-  const { field, value, expected } = decoded.problem;
-  return `${field} must be ${expected}, got ${JSON.stringify(value)}`;
 }

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
-import { decodeBatch, type BatchItem } from '@trekker/protocols';
+import { decodeBatch, identifierOf, type BatchItem } from '@trekker/protocols';
 
 import { receiveMessages, type Receipt } from '../../actions/receive-messages.ts';
+import { sentenceOf } from '../../domain/judge.ts';
 import type { Answer, Listening } from './answer.ts';
 import type { Addressed } from './find-door.ts';
 import { readBody } from './read-body.ts';
@@ -25,11 +26,7 @@ export async function answerPositions(
   const body = await readBody(request, config.maxBodyBytes);
   const decoded = decodeBatch(body, { maxPositions: config.maxBatchPositions });
   if (decoded.kind === 'refused') {
-    const { field, value, expected } = decoded.problem;
-    throw new Refusal(
-      decoded.reason === 'too-many' ? 413 : 400,
-      `${field} must be ${expected}, got ${JSON.stringify(value)}`,
-    );
+    throw new Refusal(decoded.reason === 'too-many' ? 413 : 400, sentenceOf(decoded.problem));
   }
   const receivedAt = clock.now();
   const messages = decoded.items.flatMap((item) => messageOf(item, receivedAt) ?? []);
@@ -42,7 +39,7 @@ export async function answerPositions(
 }
 
 function messageOf({ index, result }: BatchItem, receivedAt: number) {
-  const identifier = result.kind === 'fix' ? result.fix.identifier : result.identifier;
+  const identifier = identifierOf(result);
   if (identifier === null) return null;
   const raw = JSON.stringify(result.kind === 'fix' ? result.fix : result).slice(0, MAX_RAW);
   return { index, identifier, decoded: result, transport: 'positions', raw, receivedAt };
@@ -58,12 +55,7 @@ function summarise(items: readonly BatchItem[], receipts: ReadonlyMap<number, Re
     else if (receipt?.kind === 'duplicate') duplicates += 1;
     else if (receipt) accepted += 1;
     else if (result.kind === 'malformed') {
-      const { field, value, expected } = result.problem;
-      rejected.push({
-        index,
-        code: 'MALFORMED',
-        message: `${field} must be ${expected}, got ${JSON.stringify(value)}`,
-      });
+      rejected.push({ index, code: 'MALFORMED', message: sentenceOf(result.problem) });
     }
   }
   return { accepted, duplicates, rejected };

@@ -1,0 +1,35 @@
+import { partitionOf, type Database, type Tx } from '@trekker/kit';
+
+import { insertRegionEvent } from '../db/region-events.ts';
+import type { PlausibleRegionEvent } from '../domain/judge.ts';
+import { POSITION_PARTITIONS, POSITIONS_TOPIC, trackerHeard } from '../events.ts';
+
+/** Who gave a sign of life. */
+interface Alive {
+  readonly tenantId: string;
+  readonly trackerIds: readonly string[];
+}
+
+/** Tells those who watch connections that trackers live. It changes no position. */
+export async function noteHeard(database: Database, alive: Alive): Promise<void> {
+  await database.withTenant(alive.tenantId, async (tx) => publishHeard(tx, alive));
+}
+
+/** Keeps what a tracker said of a region, and tells that it lives, together. */
+export async function noteRegionEvent(
+  database: Database,
+  { tenantId, ...event }: { tenantId: string; trackerId: string; receivedAt: number; said: PlausibleRegionEvent },
+): Promise<void> {
+  await database.withTenant(tenantId, async (tx) => {
+    await insertRegionEvent(tx, tenantId, event);
+    publishHeard(tx, { tenantId, trackerIds: [event.trackerId] });
+  });
+}
+
+function publishHeard(tx: Tx, { tenantId, trackerIds }: Alive): void {
+  const { type, version } = trackerHeard;
+  for (const trackerId of trackerIds) {
+    const partition = partitionOf(tenantId, trackerId, POSITION_PARTITIONS);
+    tx.publish({ topic: POSITIONS_TOPIC, partition, subject: tenantId, type, version, payload: { trackerId } });
+  }
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http';
+
+import { decodeOwnTracks, identifierOf } from '@trekker/protocols';
+
+import { receiveMessages } from '../../actions/receive-messages.ts';
+import { sentenceOf } from '../../domain/judge.ts';
+import type { Answer, Listening } from './answer.ts';
+import type { Addressed } from './find-door.ts';
+import { readBody } from './read-body.ts';
+import { Refusal } from './refusal.ts';
+
+/** How much of a message quarantine keeps, in characters. */
+const MAX_RAW = 4_096;
+/** There is nothing to tell the phone. An empty body instead would make some of the apps repeat the message for ever. */
+const NOTHING: Answer = { status: 200, json: [] };
+
+/**
+ * One message of OwnTracks. 200 with an empty JSON array means: on disk, or refused for good and in quarantine (as long
+ * as its tracker has not left too much there), or nothing to keep. 404 only where the tracker is not known, 400 where the
+ * message names none. Pictures of points of interest come along, so a body may be as large as any.
+ */
+export async function answerOwnTracks(
+  request: IncomingMessage,
+  { tenantId, query }: Addressed,
+  { intake, config, clock }: Listening,
+): Promise<Answer> {
+  if (request.method !== 'POST') throw new Refusal(405, `/owntracks takes POST, got ${request.method}`);
+  const body = await readBody(request, config.maxBodyBytes);
+  const [user, device] = [headerOf(request, 'x-limit-u'), headerOf(request, 'x-limit-d')];
+  const decoded = decodeOwnTracks({ user, device, query, body });
+  if (decoded.kind === 'ignored') return NOTHING;
+  const identifier = identifierOf(decoded);
+  if (identifier === null) {
+    throw new Refusal(400, 'problem' in decoded ? sentenceOf(decoded.problem) : 'the message names no device');
+  }
+  const raw = body.slice(0, MAX_RAW);
+  const [receipt] = await receiveMessages(intake, tenantId, [
+    { identifier, decoded, transport: 'owntracks', raw, receivedAt: clock.now() },
+  ]);
+  if (receipt?.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER') throw new Refusal(404, receipt.message);
+  return NOTHING;
+}
+
+/** A header as text. Apps write names beyond Latin-1 as UTF-8, which HTTP hands on byte by byte. */
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? Buffer.from(value, 'latin1').toString('utf8') : undefined;
+}
