@@ -1,10 +1,4 @@
-import type { Clock, Logger, SubgraphExecutor, Viewer } from '@trekker/kit';
-
-/** What a caller showed to prove who it is: raw header values. */
-export interface Credentials {
-  readonly authorization: string | null;
-  readonly cookie: string | null;
-}
+import type { Clock, Credentials, Logger, SubgraphExecutor, Viewer } from '@trekker/kit';
 
 /** What the gateway stands on. It knows subgraphs by the supergraph's SDL and by these executors only. */
 export interface GatewayDependencies {

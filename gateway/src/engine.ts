@@ -1,7 +1,7 @@
-import type { Viewer } from '@trekker/kit';
+import type { Credentials, Viewer } from '@trekker/kit';
 import type { Variables } from './admission/list-cost.ts';
 import type { GatewayConfig } from './config.ts';
-import type { Credentials, GatewayDependencies } from './dependencies.ts';
+import type { GatewayDependencies } from './dependencies.ts';
 import type { ExecutionTools } from './execute/run.ts';
 import { SingleFlightCache } from './document/single-flight-cache.ts';
 import { createTypeIndex } from './execute/type-index.ts';

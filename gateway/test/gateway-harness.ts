@@ -1,6 +1,6 @@
-import { readConfig, TrekkerError, type Viewer } from '@trekker/kit';
+import { readConfig, TrekkerError, type Credentials, type Viewer } from '@trekker/kit';
 import { gatewayOptions, type GatewayConfig } from '../src/config.ts';
-import type { Credentials, GatewayDependencies } from '../src/dependencies.ts';
+import type { GatewayDependencies } from '../src/dependencies.ts';
 import { createGateway, type Gateway } from '../src/gateway.ts';
 import { testDependencies, viewerOf, type Response as Answered } from './engine-harness.ts';
 import { createWorld, type World } from './world/world.ts';

@@ -12,6 +12,7 @@ export interface OptionSet {
 
 const SOURCES = [
   'packages/stack/src/config.ts',
+  'packages/kit/src/config.ts',
   'gateway/src/config.ts',
   'subgraphs/*/src/config.ts',
   'web/server/config.ts',

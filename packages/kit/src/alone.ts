@@ -1,58 +1,19 @@
-import { createAccessTokens } from './access-token.ts';
 import { systemClock } from './clock.ts';
-import { integer, oneOf, optionalText, port, text, type Config, type Options } from './config/options.ts';
-import { readConfig, type Environment } from './config/read.ts';
+import { aloneOptions } from './config.ts';
+import type { Config, Options } from './config/options.ts';
+import { ConfigurationError, readConfigs, type Environment } from './config/read.ts';
 import { parseDatabaseUrl } from './database/address.ts';
 import { createLogTail } from './event-log/tail.ts';
+import { createInternalTokens } from './internal-token.ts';
 import { createLogger } from './logger.ts';
 import { MAIN_PLACEMENT, type SubgraphDependencies } from './placement.ts';
-import { memoryPubSub } from './pubsub/pubsub.ts';
+import { runProcess } from './process.ts';
+import { openPubSub } from './pubsub/open-pubsub.ts';
+import type { Authority } from './revocations.ts';
 import { createSecret } from './secret.ts';
 import { serviceGroup, type Service } from './service.ts';
+import { serveSubgraph } from './serve/serve-subgraph.ts';
 import type { SubgraphExecutor } from './subgraph/executor.ts';
-import { serveSubgraph } from './subgraph/serve.ts';
-
-/** What an operator sets of a subgraph that runs as a process of its own. */
-export const aloneOptions = {
-  databaseUrl: {
-    env: 'DATABASE_URL',
-    type: text,
-    default: 'postgres://postgres@localhost:5432/trekker',
-    doc: 'PostgreSQL to use, `postgres://user:password@host:5432/database`; services sign in there with roles and passwords of their own.',
-    secret: true,
-  },
-  secret: {
-    env: 'TREKKER_SECRET',
-    type: optionalText,
-    default: null,
-    doc: 'The one secret of the installation, 32 characters or more, the same for every process; it must be set where subgraphs run apart.',
-    secret: true,
-  },
-  host: {
-    env: 'TREKKER_SUBGRAPH_HOST',
-    type: text,
-    default: '127.0.0.1',
-    doc: 'Address on which the subgraph listens for gateways; others get 401.',
-  },
-  port: {
-    env: 'TREKKER_SUBGRAPH_PORT',
-    type: port,
-    default: 0,
-    doc: 'Port on which the subgraph listens for gateways; 0 takes a free one and prints it.',
-  },
-  logLevel: {
-    env: 'TREKKER_LOG_LEVEL',
-    type: oneOf('debug', 'info', 'warn', 'error', 'fatal', 'silent'),
-    default: 'info',
-    doc: 'Least level of the lines written to standard output, one JSON object each.',
-  },
-  drainMs: {
-    env: 'TREKKER_DRAIN_MS',
-    type: integer({ min: 0, max: 600_000 }),
-    default: 15_000,
-    doc: 'How long work under way may take after a request to stop, in milliseconds; then it is cut off.',
-  },
-} as const satisfies Options;
 
 /** A service that answers for one subgraph. */
 export type SubgraphService = Service & { readonly subgraph: SubgraphExecutor };
@@ -61,34 +22,43 @@ export type SubgraphService = Service & { readonly subgraph: SubgraphExecutor };
  * Runs one subgraph as a process of its own until SIGTERM or SIGINT: the database must be migrated, the secret the same
  * everywhere. Fails before anything starts when the configuration is wrong.
  */
-export async function runAlone<const O extends Options>({
+export async function runAlone<const O extends Options, S extends SubgraphService>({
   options,
   create,
+  authority,
   environment,
 }: {
   options: O;
-  create: (config: Config<O>, dependencies: SubgraphDependencies) => SubgraphService;
+  create: (config: Config<O>, dependencies: SubgraphDependencies) => S;
+  /** What of the service decides who callers are; in one subgraph only. */
+  authority?: (service: S) => Authority;
   environment: Environment;
 }): Promise<void> {
-  const alone = readConfig(aloneOptions, environment);
-  const config = readConfig(options, environment);
-  const log = createLogger(alone.logLevel);
-  const secret = createSecret(alone.secret ?? '');
-  const placement = { name: MAIN_PLACEMENT, address: parseDatabaseUrl(alone.databaseUrl) };
-  const tail = createLogTail(memoryPubSub());
-  const service = create(config, { placement, secret, tail, clock: systemClock, log });
+  const { alone, own } = readConfigs({ alone: aloneOptions, own: options }, environment);
+  const { databaseUrl, redisUrl, secret: secretText, logLevel, drainMs, host, port } = alone;
+  if (databaseUrl === null || secretText === null) {
+    throw new ConfigurationError(['DATABASE_URL and TREKKER_SECRET must be set where a subgraph runs alone']);
+  }
+  const log = createLogger(logLevel);
+  const secret = createSecret(secretText);
+  const pubsub = openPubSub({ redisUrl, secret, log });
+  const placement = { name: MAIN_PLACEMENT, address: parseDatabaseUrl(databaseUrl) };
+  const clock = systemClock;
+  const service = create(own as Config<O>, { placement, secret, tail: createLogTail(pubsub), clock, log });
+  const parts = serviceGroup(service.name, [pubsub, service]);
   const server = serveSubgraph({
     subgraph: service.subgraph,
-    tokens: createAccessTokens(secret),
-    ...alone,
-    clock: systemClock,
+    authority: authority?.(service),
+    tokens: createInternalTokens(secret),
+    ready: async () => (await parts.ready?.()) ?? null,
+    host,
+    port,
+    clock,
     log,
   });
-  await using all = serviceGroup(service.name, [service, server]);
-  await all.start();
-  log.info({ subgraph: service.name, port: server.port() }, 'ready');
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  await runProcess(serviceGroup(service.name, [parts, server]), {
+    log,
+    drainMs,
+    ready: () => ({ port: server.port() }),
   });
-  await Promise.race([all.drain?.(), new Promise((resolve) => setTimeout(resolve, alone.drainMs).unref())]);
 }

@@ -31,10 +31,12 @@ export function defineService(parts: ServiceParts): Service {
  */
 export function serviceGroup(name: string, services: readonly Service[]): Service {
   const started: Service[] = [];
+  let isStopped = false;
   return defineService({
     name,
     async start() {
       for (const service of services) {
+        if (isStopped) throw new Error(`${name} was stopped before it had started`);
         started.push(service);
         try {
           await service.start();
@@ -47,7 +49,10 @@ export function serviceGroup(name: string, services: readonly Service[]): Servic
     async drain() {
       for (const service of started.toReversed()) await service.drain?.();
     },
-    stop: () => stopAll(started),
+    stop() {
+      isStopped = true;
+      return stopAll(started);
+    },
     async ready() {
       for (const service of started) {
         const reason = await service.ready?.();

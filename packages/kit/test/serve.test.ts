@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import {
   createAccessTokens,
   createEventStream,
+  createInternalTokens,
   createSecret,
   createSubgraph,
   serveSubgraph,
@@ -11,10 +12,12 @@ import {
   systemClock,
   type BaseContext,
 } from '../src/index.ts';
+import { MAX_BODY_BYTES } from '../src/serve/call.ts';
 import { testViewer } from '../src/testing/index.ts';
 import { TENANT_A } from './sample.ts';
 
-const tokens = createAccessTokens(createSecret('a secret of at least thirty-two characters'));
+const secret = createSecret('a secret of at least thirty-two characters');
+const tokens = createInternalTokens(secret);
 const viewer = testViewer(TENANT_A, ['notes:read']);
 const upstream = { ended: 0 };
 const subgraph = createSubgraph<BaseContext>({
@@ -40,17 +43,26 @@ const subgraph = createSubgraph<BaseContext>({
   clock: systemClock,
   log: silentLogger,
 });
-const server = serveSubgraph({ subgraph, tokens, host: '127.0.0.1', port: 0, clock: systemClock, log: silentLogger });
+const ready = async () => 'ink: dried up';
+const server = serveSubgraph({
+  subgraph,
+  tokens,
+  ready,
+  host: '127.0.0.1',
+  port: 0,
+  clock: systemClock,
+  log: silentLogger,
+});
 before(() => server.start());
 after(() => server.stop());
 
 const post = async (
   document: string,
-  { audience = 'notes', signal }: { audience?: string; signal?: AbortSignal } = {},
+  { audience = 'notes', token, signal }: { audience?: string; token?: string; signal?: AbortSignal } = {},
 ) =>
   fetch(`http://127.0.0.1:${server.port()}/`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${await tokens.sign(viewer, audience, Date.now() + 60_000)}` },
+    headers: { authorization: `Bearer ${token ?? (await tokens.sign(viewer, audience, Date.now()))}` },
     body: JSON.stringify({ document, variables: {}, requestId: 'r' }),
     ...(signal ? { signal } : {}),
   });
@@ -63,7 +75,9 @@ test('answers a gateway that shows an internal token for this subgraph', async (
 test('tells nothing to whoever has no token, another subgraph’s, or a caller’s own', async () => {
   const url = `http://127.0.0.1:${server.port()}/`;
   assert.equal((await fetch(url, { method: 'POST', body: '{}' })).status, 401);
-  for (const audience of ['positions', 'gateway']) assert.equal((await post('{ note }', { audience })).status, 401);
+  assert.equal((await post('{ note }', { audience: 'others' })).status, 401);
+  const callers = await createAccessTokens(secret).sign(viewer, 'notes', Date.now() + 60_000);
+  assert.equal((await post('{ note }', { token: callers })).status, 401);
 });
 
 test('streams a subscription line by line and ends it when the gateway hangs up', async () => {
@@ -83,4 +97,22 @@ test('streams a subscription line by line and ends it when the gateway hangs up'
   for (let tries = 0; tries < 100 && upstream.ended === 0; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 10));
   assert.equal(upstream.ended, 1);
+});
+
+test('refuses a body that is larger than any gateway sends', async () => {
+  const response = await post(`{ note } #${'x'.repeat(MAX_BODY_BYTES)}`).catch(() => null);
+  // The connection may be cut before the answer was read.
+  assert.ok(response === null || response.status === 413, String(response?.status));
+  assert.equal((await post(`{ note } #${'x'.repeat(MAX_BODY_BYTES / 2)}`)).status, 200);
+});
+
+test('tells anybody that it lives, whether it is ready, and what it counts', async () => {
+  const get = (path: string) => fetch(`http://127.0.0.1:${server.port()}${path}`);
+  assert.equal(await (await get('/healthz')).text(), 'ok\n');
+  assert.equal((await get('/readyz')).status, 503);
+  assert.equal(await (await get('/readyz')).text(), 'ink: dried up\n');
+  const metrics = await (await get('/metrics')).text();
+  assert.match(metrics, /^trekker_subgraph_operations_total\{outcome="ok",subgraph="notes"\} [1-9]/m);
+  assert.match(metrics, /^trekker_subgraph_ready\{subgraph="notes"\} 0$/m);
+  assert.equal((await get('/nowhere')).status, 401);
 });

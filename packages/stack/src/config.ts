@@ -1,4 +1,4 @@
-import { flag, integer, oneOf, optionalText, text, type Config, type Options } from '@trekker/kit';
+import { flag, integer, optionalText, processOptions, text, type Config, type Options } from '@trekker/kit';
 
 /** What an operator may set of an installation that runs in one process. */
 export const stackOptions = {
@@ -15,13 +15,7 @@ export const stackOptions = {
     doc: 'An outside PostgreSQL to use instead of the embedded one, `postgres://user:password@host:5432/database`; its user must be allowed to create roles.',
     secret: true,
   },
-  secret: {
-    env: 'TREKKER_SECRET',
-    type: optionalText,
-    default: null,
-    doc: 'The one secret of the installation, 32 characters or more; absent: one is made and kept in the data folder.',
-    secret: true,
-  },
+  ...processOptions,
   demo: {
     env: 'TREKKER_DEMO',
     type: flag,
@@ -45,18 +39,6 @@ export const stackOptions = {
     type: flag,
     default: true,
     doc: 'Whether the web app is built and served.',
-  },
-  logLevel: {
-    env: 'TREKKER_LOG_LEVEL',
-    type: oneOf('debug', 'info', 'warn', 'error', 'fatal', 'silent'),
-    default: 'warn',
-    doc: 'Least level of the lines written to standard output, one JSON object each.',
-  },
-  drainMs: {
-    env: 'TREKKER_DRAIN_MS',
-    type: integer({ min: 0, max: 600_000 }),
-    default: 15_000,
-    doc: 'How long work under way may take after a request to stop, in milliseconds; then it is cut off.',
   },
 } as const satisfies Options;
 

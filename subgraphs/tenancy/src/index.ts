@@ -3,18 +3,20 @@ import { join } from 'node:path';
 
 import {
   createAccessTokens,
+  createLeases,
   createSubgraph,
   listTenants,
   openDatabase,
+  runProjection,
   serviceGroup,
+  type Authority,
   type Migrations,
   type Service,
   type Subgraph,
   type SubgraphDependencies,
-  type Viewer,
 } from '@trekker/kit';
 
-import { authenticate, type Credentials } from './actions/authenticate.ts';
+import { authenticate } from './actions/authenticate.ts';
 import { createTenant, type NewTenant } from './actions/create-tenant.ts';
 import { issueDeveloperToken } from './actions/issue-developer-token.ts';
 import { allowSetUp } from './actions/set-up.ts';
@@ -22,23 +24,19 @@ import type { TenancyConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createSignInThrottle } from './domain/sign-in-throttle.ts';
 import { resolvers } from './resolvers/index.ts';
+import { AUDITED_TOPICS, auditProjection } from './workers/audit.ts';
 import { createRevocations } from './workers/revocations.ts';
 import { sweepSessions } from './workers/sweep-sessions.ts';
 
 export { tenancyOptions, type TenancyConfig } from './config.ts';
-export type { Credentials } from './actions/authenticate.ts';
 export type { NewTenant } from './actions/create-tenant.ts';
 
 /** Where tenancy's SQL files lie. */
 export const tenancyMigrations: Migrations = { service: 'tenancy', folder: join(import.meta.dirname, '../migrations') };
 
-/** Tenants, units, users, grants, sessions and ingest doors. */
-export interface Tenancy extends Service {
+/** Tenants, units, users, grants, invitations, sessions, settings, audit and ingest doors. */
+export interface Tenancy extends Service, Authority {
   readonly subgraph: Subgraph;
-  /** The viewer behind a request's credentials; see the action for its failures. */
-  authenticate(credentials: Credentials): Promise<Viewer | null>;
-  /** Calls `listener` whenever rights shrank, with the test that tells whom it concerns. */
-  readonly onRevoked: (listener: (isRevoked: (viewer: Viewer) => boolean) => void) => () => void;
   /** Adds a tenant; an operator's act. */
   createTenant(tenant: NewTenant): Promise<{ tenantId: string; administratorId: string }>;
   /** Whether the installation has no tenant yet. */
@@ -64,19 +62,29 @@ export function createTenancy(
     log,
     tokenMs: Math.max(config.accessTokenMs, config.sessionMs),
   });
+  const leases = createLeases(database, log);
+  const running = { schema: 'tenancy', database, tail, leases, clock, log };
+  const audit = AUDITED_TOPICS.map((topic) => runProjection(auditProjection(topic), running));
+  const sweep = sweepSessions({ database, config, clock, log });
   const subgraph = createSubgraph({
     name: 'tenancy',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/tenancy.graphql')), 'utf8'),
     resolvers,
     context: (request) => createContext(shared, request),
+    projections: audit,
     clock,
     log,
   });
   return {
-    ...serviceGroup('tenancy', [database, revocations.service, sweepSessions({ database, config, clock, log })]),
+    ...serviceGroup('tenancy', [database, leases, revocations.service, ...audit, sweep]),
     subgraph,
+    async caughtUp(timeoutMs) {
+      const reached = await Promise.all(audit.map((projection) => projection.caughtUp(timeoutMs)));
+      return reached.every(Boolean);
+    },
     authenticate: (credentials) => authenticate({ ...shared, revocations }, credentials),
     onRevoked: revocations.onRevoked,
+    revoked: revocations.revoked,
     createTenant: (tenant) => createTenant(shared, tenant),
     isEmpty: async () => (await database.withDirectory(listTenants)).length === 0,
     allowSetUp: (token) => allowSetUp(database, token, clock.now()),

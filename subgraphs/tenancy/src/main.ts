@@ -2,4 +2,9 @@ import { runAlone } from '@trekker/kit';
 
 import { createTenancy, tenancyOptions } from './index.ts';
 
-await runAlone({ options: tenancyOptions, create: createTenancy, environment: process.env });
+await runAlone({
+  options: tenancyOptions,
+  create: createTenancy,
+  authority: (tenancy) => tenancy,
+  environment: process.env,
+});

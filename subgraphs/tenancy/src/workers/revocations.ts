@@ -1,11 +1,14 @@
 import {
+  createRevocationList,
   followTopic,
   payloadOf,
+  type Authority,
   type Clock,
   type Database,
   type Entry,
   type Logger,
   type LogTail,
+  type Revocation,
   type Service,
   type Viewer,
 } from '@trekker/kit';
@@ -13,11 +16,9 @@ import {
 import { rightsShrank, sessionEnded, TENANCY_TOPIC } from '../events.ts';
 
 /** What this process knows of rights that were taken away while tokens that carry them are still valid. */
-export interface Revocations {
+export interface Revocations extends Pick<Authority, 'revoked' | 'onRevoked'> {
   readonly service: Service;
   readonly isRevoked: (viewer: Viewer) => boolean;
-  /** Calls `listener` whenever rights shrank, with the test that tells whom it concerns. */
-  readonly onRevoked: (listener: (isRevoked: (viewer: Viewer) => boolean) => void) => () => void;
 }
 
 /**
@@ -37,30 +38,8 @@ export function createRevocations({
   log: Logger;
   tokenMs: number;
 }): Revocations {
-  const epochs = new Map<string, { epoch: number; at: number }>();
-  const ended = new Map<string, number>();
-  const listeners = new Set<(isRevoked: (viewer: Viewer) => boolean) => void>();
-
-  const isRevoked = (viewer: Viewer): boolean =>
-    (viewer.sessionId !== null && ended.has(viewer.sessionId)) ||
-    viewer.epoch < (epochs.get(`${viewer.tenantId}/${viewer.actor.id}`)?.epoch ?? 0);
-
-  function note(entry: Entry): boolean {
-    if (entry.type === rightsShrank.type) {
-      const { userId, epoch } = payloadOf(entry, rightsShrank);
-      epochs.set(`${entry.subject}/${userId}`, { epoch, at: entry.at });
-      return true;
-    }
-    if (entry.type !== sessionEnded.type) return false;
-    ended.set(payloadOf(entry, sessionEnded).sessionId, entry.at);
-    return true;
-  }
-
-  function forgetOld(): void {
-    const oldest = clock.now() - tokenMs;
-    for (const [key, { at }] of epochs) if (at < oldest) epochs.delete(key);
-    for (const [key, at] of ended) if (at < oldest) ended.delete(key);
-  }
+  const known = createRevocationList();
+  const listeners = new Set<Parameters<Authority['onRevoked']>[0]>();
 
   const follower = followTopic({
     name: 'revocations',
@@ -70,18 +49,29 @@ export function createRevocations({
     log,
     since: () => clock.now() - tokenMs,
     onEntries(entries) {
-      if (!entries.filter(note).length) return;
-      forgetOld();
-      for (const listener of listeners) listener(isRevoked);
+      const fresh = entries.flatMap((entry) => revocationIn(entry) ?? []);
+      if (!fresh.length) return;
+      for (const revocation of fresh) known.note(revocation);
+      known.forgetBefore(clock.now() - tokenMs);
+      for (const listener of listeners) listener(known.isRevoked, fresh);
     },
   });
 
   return {
     service: follower,
-    isRevoked,
+    isRevoked: known.isRevoked,
+    revoked: known.all,
     onRevoked(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+function revocationIn(entry: Entry): Revocation | null {
+  const { type, subject: tenantId, at } = entry;
+  if (type === sessionEnded.type) return { kind: 'session', sessionId: payloadOf(entry, sessionEnded).sessionId, at };
+  if (type !== rightsShrank.type) return null;
+  const { userId: actorId, epoch } = payloadOf(entry, rightsShrank);
+  return { kind: 'rights', tenantId, actorId, epoch, at };
 }
