@@ -3,7 +3,7 @@ import { array, boolean, nullable, number, object, picklist, string, unknown, ty
 
 import { GEOFENCE_KINDS, PLACE_KINDS } from './domain/geofence/kinds.ts';
 
-/** One partition per tenant, published here: places and geofences as they are. `headcount` keeps replicas of both. */
+/** One partition per tenant, published here: places and geofences as they are. `headcount` and `timesheets` keep replicas. */
 const GEOFENCES_TOPIC = 'geofences';
 
 const place = object({
@@ -13,6 +13,8 @@ const place = object({
   parentId: nullable(string()),
   /** Ids from the top down to the place itself. */
   path: array(string()),
+  /** IANA name; null: that of the place above, at the top that of the tenant. */
+  timeZone: nullable(string()),
 });
 
 const geofence = object({
@@ -30,10 +32,13 @@ const geofence = object({
 });
 
 export const placeCreated = define('place-created', place);
+/** Its name or time zone changed. */
+export const placeChanged = define('place-changed', place);
 export const geofenceCreated = define('geofence-created', geofence);
 /** Its name changed, or it got a new version. */
 export const geofenceChanged = define('geofence-changed', geofence);
 export const geofenceArchived = define('geofence-archived', geofence);
+export type PlaceToldOf = InferOutput<typeof place>;
 export type GeofenceToldOf = InferOutput<typeof geofence>;
 
 /** Shared by all tenants in 16 partitions for ever; published by positions, and here as for control entries. */

@@ -16,7 +16,14 @@ const INSIDE = { latitude: 10.005, longitude: 20.005 };
 /** Somebody's ids of every kind, all of which stand for something. */
 async function inhabited(viewer: Viewer): Promise<Record<string, string>> {
   const { tenantId } = viewer;
-  const place = (await site.change(viewer, 'createPlace', 'place { id }', { name: 'Secret', kind: 'SITE' })).place.id;
+  const place = (
+    await site.change(viewer, 'createPlace', 'place { id }', {
+      name: 'Secret',
+      kind: 'SITE',
+      timeZone: 'Asia/Tokyo',
+      plan: { type: 'FeatureCollection', features: [] },
+    })
+  ).place.id;
   const geofence = await site.fence(viewer, { name: 'Secret', boundary: square(10, 20), placeId: place });
   const [tracker, person] = [uuidv7(), uuidv7()];
   await site.tell(tenantId, 'tracker-added', { trackerId: tracker, name: 'Secret', unitId: null, identifiers: [] });
@@ -54,22 +61,28 @@ const nowhere = {
 
 /** Every root field and entity, asked for ids, what changes something last. A test below sees to it that none is missing. */
 const QUESTIONS: Readonly<Record<string, string>> = {
-  place: 'query Q($place: ID!) { place(id: $place) { name children { id } geofences { id } } }',
+  place: 'query Q($place: ID!) { place(id: $place) { name timeZone plan children { id } geofences { id } } }',
   places: '{ places { totalCount nodes { name } } }',
   geofence: 'query Q($geofence: ID!) { geofence(id: $geofence) { name versions { boundary } } }',
   geofences: '{ geofences { totalCount nodes { name } } }',
   visits:
     'query Q($tracker: ID, $geofence: ID) { visits { nodes { id } } a: visits(trackerId: $tracker) { nodes { id } } b: visits(geofenceId: $geofence) { nodes { id } } }',
   pendingDerivation: '{ pendingDerivation { positions trackers } }',
-  Place: entity('Place', 'place', 'name'),
+  Place: entity('Place', 'place', 'name timeZone plan'),
   Geofence: entity('Geofence', 'geofence', 'name'),
   GeofenceVersion: entity('GeofenceVersion', 'version', 'number'),
   Visit: entity('Visit', 'visit', 'from'),
   PersonVisit: entity('PersonVisit', 'personVisit', 'from'),
   Tracker: entity('Tracker', 'tracker', 'currentVisits { id }'),
-  Person: entity('Person', 'person', 'currentVisits { id }'),
+  Person: entity(
+    'Person',
+    'person',
+    'currentVisits { id } visits(from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z") { nodes { id } }',
+  ),
   createPlace:
     'mutation Q($place: ID) { createPlace(input: { name: "x", kind: SITE, parentId: $place }) { place { id } userErrors { code } } }',
+  updatePlace:
+    'mutation Q($place: ID!) { updatePlace(input: { placeId: $place, name: "mine", plan: null }) { place { id } userErrors { code } } }',
   createGeofence:
     'mutation Q($place: ID) { createGeofence(input: { name: "x", kind: GATE, placeId: $place, circle: { latitude: 1, longitude: 1, radiusMeters: 5 } }) { geofence { id } userErrors { code } } }',
   updateGeofence:

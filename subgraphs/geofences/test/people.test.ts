@@ -181,3 +181,45 @@ test('shows a viewer of one unit only that unit’s people', async () => {
   );
   assert.deepEqual(data._entities, [null]);
 });
+
+const LISTED = `query L($ids: [_Any!]!, $from: DateTime!, $to: DateTime!, $first: Int, $after: String) {
+  _entities(representations: $ids) { ... on Person { visits(from: $from, to: $to, first: $first, after: $after) {
+    nodes { from to } pageInfo { hasNextPage endCursor } } } } }`;
+
+test('lists the visits of people in a time, latest first, page by page', async () => {
+  const viewer = site.tenant();
+  await site.fence(viewer, { boundary: square(10, 20) });
+  const people = [uuidv7(), uuidv7()];
+  for (const [index, personId] of people.entries()) {
+    const trackerId = uuidv7();
+    await assign(viewer.tenantId, 'assignment-started', { assignmentId: uuidv7(), trackerId, personId, from: 0 });
+    for (const minute of [10, 20, 30]) {
+      await site.send(viewer.tenantId, [at(trackerId, T + (minute + index) * MINUTE, INSIDE)]);
+      await site.send(viewer.tenantId, [at(trackerId, T + (minute + index + 5) * MINUTE, OUTSIDE)]);
+    }
+  }
+  await site.caughtUp();
+  const list = async (changes: { from?: number; to?: number; first?: number; after?: string; ids?: string[] }) => {
+    const { from = 0, to = 60, first = 50, after = null, ids = people } = changes;
+    const [start, end] = [from, to].map((minute) => new Date(T + minute * MINUTE).toISOString());
+    const representations = ids.map((id) => ({ __typename: 'Person', id }));
+    const variables = { ids: representations, from: start, to: end, first, after };
+    const { data, errors } = await site.run(LISTED, { viewer, variables });
+    return errors?.[0]?.extensions?.['field'] ?? data._entities.map(({ visits }: any) => visits);
+  };
+  const times = async (changes: Parameters<typeof list>[0]) =>
+    (await list(changes)).map(({ nodes }: any) => spans(nodes).map((span) => span.join('-')));
+  assert.deepEqual(await times({}), [
+    ['30-35', '20-25', '10-15'],
+    ['31-36', '21-26', '11-16'],
+  ]);
+  assert.deepEqual(await times({ from: 15, to: 30 }), [['20-25'], ['21-26', '11-16']]);
+  const [page] = await list({ first: 2, ids: people.slice(0, 1) });
+  assert.equal(page.pageInfo.hasNextPage, true);
+  const after = page.pageInfo.endCursor;
+  assert.deepEqual(await times({ first: 2, after, ids: people.slice(0, 1) }), [['10-15']]);
+  assert.deepEqual(await times({ ids: [uuidv7(), 'x'] }), [[], []]);
+  assert.equal(await list({ from: 9, to: 9 }), 'to');
+  assert.equal(await list({ first: 501 }), 'first');
+  assert.equal(await list({ after: 'x' }), 'after');
+});

@@ -38,7 +38,10 @@ test('builds a tree of places with their geofences', async () => {
   const [told] = await site.published(viewer.tenantId, 'geofences');
   assert.deepEqual(
     [told?.type, told?.payload],
-    ['place-created', { placeId: yard.id, name: 'Yard', kind: 'SITE', parentId: null, path: [yard.id] }],
+    [
+      'place-created',
+      { placeId: yard.id, name: 'Yard', kind: 'SITE', parentId: null, path: [yard.id], timeZone: null },
+    ],
   );
   assert.deepEqual(told?.actor, viewer.actor);
 });
@@ -59,4 +62,76 @@ test('names what is wrong with a place', async () => {
   for (let depth = 0; depth < 16; depth += 1)
     parentId = (await createPlace(viewer, { name: `${depth}`, parentId })).place.id;
   assert.equal(await problem({ name: 'Too deep', parentId }), 'input.parentId TOO_DEEP');
+});
+
+const updatePlace = (viewer: Viewer, input: Record<string, unknown>) =>
+  site.change(viewer, 'updatePlace', 'place { id name timeZone plan }', input);
+const PLAN = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [4.1, 52],
+            [4.2, 52],
+            [4.2, 52.1234567890123],
+            [4.1, 52],
+          ],
+        ],
+      },
+      properties: { role: 'TANK', name: 'T-101', heightMeters: 18 },
+    },
+  ],
+};
+
+test('keeps time zone and plan of a place, and tells of the zone', async () => {
+  const viewer = site.tenant();
+  const { place } = await site.change(viewer, 'createPlace', 'place { id timeZone plan }', {
+    name: 'Terminal',
+    kind: 'SITE',
+    timeZone: 'Europe/Amsterdam',
+    plan: PLAN,
+  });
+  assert.deepEqual([place.timeZone, place.plan], ['Europe/Amsterdam', PLAN]);
+  const renamed = await updatePlace(viewer, { placeId: place.id, name: 'Quay' });
+  assert.deepEqual(renamed.place, { ...place, name: 'Quay' });
+  const cleared = await updatePlace(viewer, { placeId: place.id, timeZone: null, plan: null });
+  assert.deepEqual(cleared.place, { id: place.id, name: 'Quay', timeZone: null, plan: null });
+  const told = await site.published(viewer.tenantId, 'geofences');
+  assert.deepEqual(
+    told.map(({ type, payload }) => [type, (payload as { timeZone: string | null }).timeZone]),
+    [
+      ['place-created', 'Europe/Amsterdam'],
+      ['place-changed', 'Europe/Amsterdam'],
+      ['place-changed', null],
+    ],
+  );
+});
+
+test('names what is wrong with a change of a place, and changes nothing then', async () => {
+  const viewer = site.tenant();
+  const { place } = await createPlace(viewer, { name: 'Yard' });
+  await createPlace(viewer, { name: 'Quay' });
+  const { place: hall } = await createPlace(viewer, { name: 'Hall', parentId: place.id });
+  const problem = async (input: Record<string, unknown>) => {
+    const changed = await updatePlace(viewer, { placeId: place.id, ...input });
+    assert.equal(changed.place, null);
+    const [{ field, code }] = changed.userErrors;
+    return `${field.join('.')} ${code}`;
+  };
+  assert.equal(await problem({ name: 'Quay' }), 'input.name NAME_TAKEN');
+  assert.equal(await problem({ name: '' }), 'input.name INVALID');
+  for (const timeZone of ['Europe/Nowhere', '+02:00', ''])
+    assert.equal(await problem({ timeZone, name: 'New' }), 'input.timeZone INVALID');
+  for (const placeId of [NOWHERE, 'x']) assert.equal(await problem({ placeId }), 'input.placeId NOT_FOUND');
+  assert.equal(await problem({ name: 'New', plan: { type: 'Feature' } }), 'input.plan NOT_A_PLAN');
+  assert.equal((await updatePlace(viewer, { placeId: hall.id, name: 'Quay' })).place.name, 'Quay');
+  const { data } = await site.run('query P($id: ID!) { place(id: $id) { name timeZone plan } }', {
+    viewer,
+    variables: { id: place.id },
+  });
+  assert.deepEqual(data.place, { name: 'Yard', timeZone: null, plan: null });
 });

@@ -1,5 +1,5 @@
-import type { GeofenceRow, NewVersionRow } from '../db/rows.ts';
-import type { GeofenceToldOf } from '../events.ts';
+import type { GeofenceRow, NewVersionRow, PlaceRow } from '../db/rows.ts';
+import type { GeofenceToldOf, PlaceToldOf } from '../events.ts';
 
 /**
  * A geofence as the topic `geofences` tells of it.
@@ -13,4 +13,9 @@ export function toldOf(
 ): GeofenceToldOf {
   const { staleAfterSeconds } = rules;
   return { geofenceId, name, kind, placeId, number, validFrom, validTo, staleAfterSeconds };
+}
+
+/** A place as the topic `geofences` tells of it. */
+export function placeToldOf({ placeId, name, kind, parentId, path, timeZone }: PlaceRow): PlaceToldOf {
+  return { placeId, name, kind, parentId, path, timeZone };
 }

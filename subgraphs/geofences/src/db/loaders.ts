@@ -1,9 +1,9 @@
-import { loadMany, loadOne, type TenantAccess, type Tx, type UnitReach } from '@trekker/kit';
+import { loadMany, loadOne, type Page, type TenantAccess, type Tx, type UnitReach } from '@trekker/kit';
 import DataLoader from 'dataloader';
 
 import { geofencesById, geofencesByPlace } from './geofences.ts';
-import { personVisitsById, personVisitsLasting } from './person-visits.ts';
-import { placesById, placesByParent } from './places.ts';
+import { pageOfPersonVisits, personVisitsById, personVisitsLasting } from './person-visits.ts';
+import { placesById, placesByParent, plansOfPlaces } from './places.ts';
 import type { GeofenceRow, GeofenceVersionRow, PersonVisitRow, PlaceRow, VisitRow } from './rows.ts';
 import { versionsByGeofence } from './versions.ts';
 import { visitsById, visitsByRevision, visitsLasting, type RevisionKey } from './visits.ts';
@@ -11,6 +11,8 @@ import { visitsById, visitsByRevision, visitsLasting, type RevisionKey } from '.
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
 export interface Loaders {
   readonly place: DataLoader<string, PlaceRow | null>;
+  /** The plan of a place, as JSON text. */
+  readonly placePlan: DataLoader<string, { plan: string } | null>;
   readonly placeChildren: DataLoader<string, PlaceRow[]>;
   readonly placeGeofences: DataLoader<string, GeofenceRow[]>;
   readonly geofence: DataLoader<string, GeofenceRow | null>;
@@ -26,6 +28,8 @@ export interface Loaders {
   readonly visitsLasting: DataLoader<LastingKey, VisitRow[], string>;
   /** Visits of a person that last at an instant. */
   readonly personVisitsLasting: DataLoader<LastingKey, PersonVisitRow[], string>;
+  /** A page, and one more, of a person's visits with a moment in a time, latest first. */
+  readonly personVisitsIn: DataLoader<PageKey, PersonVisitRow[], string>;
 }
 
 /** Who, and at which instant, Unix milliseconds. */
@@ -34,11 +38,20 @@ interface LastingKey {
   readonly at: number;
 }
 
+/** Whose visits, in which time `[from, to)`, Unix milliseconds, and which page of them. */
+interface PageKey {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  readonly page: Page;
+}
+
 /** Loaders of one operation. What the viewer may not see is to them what does not exist. */
 export function createLoaders(tenant: TenantAccess, reach: (permission: string) => UnitReach): Loaders {
   const visible = () => reach('visits:read');
   return {
     place: loadOne(tenant, placesById, (row) => row.placeId),
+    placePlan: loadOne(tenant, plansOfPlaces, (row) => row.placeId),
     placeChildren: loadMany(tenant, placesByParent, (row) => row.parentId ?? ''),
     placeGeofences: loadMany(tenant, geofencesByPlace, (row) => row.placeId ?? ''),
     geofence: loadOne(tenant, geofencesById, (row) => row.geofenceId),
@@ -66,31 +79,58 @@ export function createLoaders(tenant: TenantAccess, reach: (permission: string) 
       (tx, ids) => personVisitsById(tx, ids, visible()),
       (row) => row.personVisitId,
     ),
-    visitsLasting: loadLasting((at) =>
-      loadMany(
-        tenant,
-        (tx: Tx, ids) => visitsLasting(tx, ids, { at, reach: visible() }),
-        (row) => row.trackerId,
-      ),
+    ...listLoaders(tenant, visible),
+  };
+}
+
+/** Loaders of lists that are asked for with arguments. */
+function listLoaders(
+  tenant: TenantAccess,
+  visible: () => UnitReach,
+): Pick<Loaders, 'visitsLasting' | 'personVisitsLasting' | 'personVisitsIn'> {
+  return {
+    visitsLasting: loadTogether(
+      ({ at }) => String(at),
+      ({ at }) =>
+        loadMany(
+          tenant,
+          (tx: Tx, ids) => visitsLasting(tx, ids, { at, reach: visible() }),
+          (row) => row.trackerId,
+        ),
     ),
-    personVisitsLasting: loadLasting((at) =>
-      loadMany(
-        tenant,
-        (tx: Tx, ids) => personVisitsLasting(tx, ids, { at, reach: visible() }),
-        (row) => row.personId,
-      ),
+    personVisitsLasting: loadTogether(
+      ({ at }) => String(at),
+      ({ at }) =>
+        loadMany(
+          tenant,
+          (tx: Tx, ids) => personVisitsLasting(tx, ids, { at, reach: visible() }),
+          (row) => row.personId,
+        ),
+    ),
+    personVisitsIn: loadTogether(
+      ({ from, to, page }) => JSON.stringify([from, to, page]),
+      ({ from, to, page }) =>
+        loadMany(
+          tenant,
+          (tx: Tx, ids) => pageOfPersonVisits(tx, ids, { from, to, page, reach: visible() }),
+          (row) => row.personId,
+        ),
     ),
   };
 }
 
-/** A loader by id and instant, made of one by id for each instant that is asked for. */
-function loadLasting<T>(loaderAt: (at: number) => DataLoader<string, T[]>): DataLoader<LastingKey, T[], string> {
+/** A loader by id and arguments, made of one by id for all keys with the same arguments. */
+function loadTogether<K extends { readonly id: string }, T>(
+  argumentsOf: (key: K) => string,
+  loaderFor: (key: K) => DataLoader<string, T[]>,
+): DataLoader<K, T[], string> {
   return new DataLoader(
     async (keys) => {
-      const loaders = new Map([...new Set(keys.map(({ at }) => at))].map((at) => [at, loaderAt(at)]));
-      return Promise.all(keys.map(async ({ id, at }) => (await loaders.get(at)?.load(id)) ?? []));
+      const byArguments = new Map(keys.map((key) => [argumentsOf(key), key]));
+      const loaders = new Map([...byArguments].map(([text, key]) => [text, loaderFor(key)]));
+      return Promise.all(keys.map(async (key) => (await loaders.get(argumentsOf(key))?.load(key.id)) ?? []));
     },
-    { cacheKeyFn: ({ id, at }) => `${at} ${id}` },
+    { cacheKeyFn: (key) => `${argumentsOf(key)} ${key.id}` },
   );
 }
 

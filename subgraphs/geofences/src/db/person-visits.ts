@@ -1,4 +1,4 @@
-import type { Tx, TxSql, UnitReach } from '@trekker/kit';
+import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
 
 import type { ToldPersonVisit } from '../domain/person-visits/derive.ts';
 import type { PersonVisit } from '../domain/person-visits/person-visit.ts';
@@ -66,6 +66,24 @@ export async function personVisitsLasting(
     where person_id = any(${personIds}::uuid[]) and believed and not retracted
       and from_at <= ${at} and coalesce(to_at, 'infinity') > ${at} and ${personWithin(tx.sql, reach)}
     order by from_at desc, person_visit_id desc`;
+}
+
+/** Of each of these people one more than a page of the visits with a moment in `[from, to)`, latest first. */
+export async function pageOfPersonVisits(
+  tx: Tx,
+  personIds: string[],
+  { from, to, page, reach }: { from: number; to: number; page: Page; reach: UnitReach },
+): Promise<PersonVisitRow[]> {
+  const { sql } = tx;
+  const [from_at, id] = page.after ?? [];
+  return sql<PersonVisitRow[]>`
+    select v.* from unnest(${personIds}::uuid[]) as person (id)
+    cross join lateral (
+      select ${columns(sql)} from geofences.person_visits
+      where person_id = person.id and believed and not retracted and ${personWithin(sql, reach)}
+        and from_at < ${to} and coalesce(to_at, 'infinity') > ${from}
+        ${id === undefined ? sql`` : sql`and (from_at, person_visit_id) < (${Number(from_at)}::timestamptz, ${id}::uuid)`}
+      order by from_at desc, person_visit_id desc limit ${page.first + 1}) v`;
 }
 
 function columns(sql: TxSql) {

@@ -1,8 +1,11 @@
 import type { Page, Tx } from '@trekker/kit';
-import { asc, count, inArray, sql } from 'drizzle-orm';
+import { asc, count, eq, inArray, sql } from 'drizzle-orm';
 
 import type { PlaceRow } from './rows.ts';
-import { places } from './tables.ts';
+import { placePlans, places } from './tables.ts';
+
+/** SQLSTATE of a name that is taken. */
+const UNIQUE_VIOLATION = '23505';
 
 export function placesById(tx: Tx, ids: string[]): Promise<PlaceRow[]> {
   return tx.db.select().from(places).where(inArray(places.placeId, ids));
@@ -36,4 +39,39 @@ export async function countPlaces(tx: Tx): Promise<number> {
 export async function insertPlace(tx: Tx, row: PlaceRow): Promise<boolean> {
   const inserted = await tx.db.insert(places).values(row).onConflictDoNothing().returning({ id: places.placeId });
   return inserted.length === 1;
+}
+
+/** Locks a place until the transaction ends; null when it does not exist. */
+export async function lockPlace(tx: Tx, placeId: string): Promise<PlaceRow | null> {
+  const [row] = await tx.db.select().from(places).where(eq(places.placeId, placeId)).for('update');
+  return row ?? null;
+}
+
+/** Writes name and time zone of a place; false when a sibling has the name already. */
+export async function updatePlaceRow(tx: Tx, { placeId, name, timeZone }: PlaceRow): Promise<boolean> {
+  try {
+    await tx.sql.savepoint(
+      (sql) => sql`update geofences.places set name = ${name}, time_zone = ${timeZone} where place_id = ${placeId}`,
+    );
+    return true;
+  } catch (failure) {
+    if (failure instanceof Error && 'code' in failure && failure.code === UNIQUE_VIOLATION) return false;
+    throw failure;
+  }
+}
+
+/** Plans of places, as JSON text. */
+export function plansOfPlaces(tx: Tx, placeIds: string[]): Promise<{ placeId: string; plan: string }[]> {
+  const { placeId, plan } = placePlans;
+  return tx.db.select({ placeId, plan }).from(placePlans).where(inArray(placeId, placeIds));
+}
+
+/** Keeps the plan of a place, or takes it away where it is null. */
+export async function savePlan(tx: Tx, { tenantId, placeId }: PlaceRow, plan: string | null): Promise<void> {
+  if (plan === null) {
+    await tx.db.delete(placePlans).where(eq(placePlans.placeId, placeId));
+    return;
+  }
+  const target = [placePlans.tenantId, placePlans.placeId];
+  await tx.db.insert(placePlans).values({ tenantId, placeId, plan }).onConflictDoUpdate({ target, set: { plan } });
 }

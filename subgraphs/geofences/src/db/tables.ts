@@ -14,7 +14,14 @@ export const places = schema.table('places', {
   kind: text().$type<PlaceKind>().notNull(),
   parentId: uuid('parent_id'),
   path: uuid().array().notNull(),
+  timeZone: text('time_zone'),
   createdAt: instant('created_at').notNull(),
+});
+
+export const placePlans = schema.table('place_plans', {
+  tenantId: uuid('tenant_id').notNull(),
+  placeId: uuid('place_id').notNull(),
+  plan: text().notNull(),
 });
 
 export const geofences = schema.table('geofences', {

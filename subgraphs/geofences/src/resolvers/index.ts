@@ -7,6 +7,7 @@ import { archiveGeofence } from './Mutation/archiveGeofence.ts';
 import { createGeofence } from './Mutation/createGeofence.ts';
 import { createPlace } from './Mutation/createPlace.ts';
 import { updateGeofence } from './Mutation/updateGeofence.ts';
+import { updatePlace } from './Mutation/updatePlace.ts';
 import { Person } from './Person.ts';
 import { PersonVisit } from './PersonVisit.ts';
 import { Place } from './Place.ts';
@@ -26,7 +27,7 @@ import { VisitEvidence } from './VisitEvidence.ts';
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
   Query: { place, places, geofence, geofences, visits, pendingDerivation },
-  Mutation: { createPlace, createGeofence, updateGeofence, archiveGeofence },
+  Mutation: { createPlace, updatePlace, createGeofence, updateGeofence, archiveGeofence },
   Subscription: { visitChanged },
   Place,
   Geofence,

@@ -1,0 +1,86 @@
+import { userError, type Parsed, type UserError } from '@trekker/kit';
+
+import { isGeometry } from './plan-geometry.ts';
+
+/** What a feature of a plan shows. */
+export const PLAN_ROLES = [
+  'BUILDING',
+  'TANK',
+  'ROAD',
+  'RAIL',
+  'PAVED',
+  'GREEN',
+  'WATER',
+  'QUAY',
+  'FENCE',
+  'GATE',
+  'LABEL',
+] as const;
+
+const MOST_FEATURES = 2_000;
+const MOST_BYTES = 1_048_576;
+const MOST_NAME = 100;
+const TALLEST_METERS = 1_000;
+/** Further problems are not told: whoever made them all made them alike. */
+const MOST_PROBLEMS = 20;
+
+type Problem = readonly [code: string, message: string];
+
+/** A plan as the text that is kept, or what is wrong with it: one userError per problem, each naming its feature. */
+export function parseSitePlan(plan: unknown): Parsed<string> {
+  const features = featuresOf(plan);
+  if (!features) return refused(planError('NOT_A_PLAN', 'a plan is a GeoJSON FeatureCollection'));
+  if (features.length > MOST_FEATURES) {
+    const message = `a plan has at most ${MOST_FEATURES} features, got ${features.length}`;
+    return refused(planError('TOO_MANY_FEATURES', message));
+  }
+  const problems = features.flatMap((feature, index) =>
+    problemsOf(feature).map(([code, message]) => planError(code, `feature ${index + 1}: ${message}`, index)),
+  );
+  if (problems.length) return refused(...problems.slice(0, MOST_PROBLEMS));
+  const text = JSON.stringify(plan);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MOST_BYTES) return { ok: true, value: text };
+  return refused(planError('TOO_LARGE', `a plan has at most ${MOST_BYTES} bytes as JSON, got ${bytes}`));
+}
+
+function featuresOf(plan: unknown): readonly unknown[] | null {
+  const { type, features } = recordOf(plan);
+  return type === 'FeatureCollection' && Array.isArray(features) ? features : null;
+}
+
+function problemsOf(feature: unknown): Problem[] {
+  const { type, geometry, properties } = recordOf(feature);
+  if (type !== 'Feature') return [['NOT_A_FEATURE', `type must be Feature, got ${shown(type)}`]];
+  const { role, name, heightMeters } = recordOf(properties);
+  const problems: Problem[] = [];
+  if (!PLAN_ROLES.some((known) => known === role))
+    problems.push(['UNKNOWN_ROLE', `role must be one of ${PLAN_ROLES.join(', ')}, got ${shown(role)}`]);
+  if (!isGeometry(geometry))
+    problems.push(['BAD_GEOMETRY', 'geometry must be a GeoJSON geometry in WGS 84 degrees, longitude before latitude']);
+  if (name != null && !(typeof name === 'string' && name.length <= MOST_NAME && /^\P{Cc}*$/u.test(name)))
+    problems.push(['BAD_NAME', `name must be a text of at most ${MOST_NAME} characters, got ${shown(name)}`]);
+  if (
+    heightMeters != null &&
+    !(typeof heightMeters === 'number' && heightMeters >= 0 && heightMeters <= TALLEST_METERS)
+  )
+    problems.push(['BAD_HEIGHT', `heightMeters must be 0 to ${TALLEST_METERS}, got ${shown(heightMeters)}`]);
+  return problems;
+}
+
+function planError(code: string, message: string, feature?: number): UserError {
+  const params = feature === undefined ? [] : [{ name: 'feature', value: String(feature + 1) }];
+  return { ...userError('plan', code, message), params };
+}
+
+function refused(...userErrors: UserError[]): { ok: false; userErrors: UserError[] } {
+  return { ok: false, userErrors };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 100);
+}
