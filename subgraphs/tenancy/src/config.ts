@@ -14,6 +14,12 @@ export const tenancyOptions = {
     default: 300_000,
     doc: 'How long an access token works, in milliseconds; subscriptions opened with it end then and are resumed with a new one.',
   },
+  invitationDays: {
+    env: 'TREKKER_TENANCY_INVITATION_DAYS',
+    type: integer({ min: 1, max: 90 }),
+    default: 7,
+    doc: 'How long the link of an invitation works, in days; then somebody invites again.',
+  },
   keepSessionsMs: {
     env: 'TREKKER_TENANCY_KEEP_SESSIONS_MS',
     type: integer({ min: 0, max: 31_536_000_000 }),

@@ -11,6 +11,7 @@ import {
 import type { TenancyConfig } from './config.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
 import type { SignInThrottle } from './domain/sign-in-throttle.ts';
+import type { Audit } from './workers/audit.ts';
 
 /** What outlives a request. */
 export interface Shared {
@@ -19,6 +20,7 @@ export interface Shared {
   readonly tokens: AccessTokens;
   readonly throttle: SignInThrottle;
   readonly clock: Clock;
+  readonly audit: Audit;
 }
 
 /** What an operation may use: the viewer's own tenant, and nothing of any other. */

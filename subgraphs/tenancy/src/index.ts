@@ -7,7 +7,6 @@ import {
   createSubgraph,
   listTenants,
   openDatabase,
-  runProjection,
   serviceGroup,
   type Authority,
   type Migrations,
@@ -24,7 +23,7 @@ import type { TenancyConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createSignInThrottle } from './domain/sign-in-throttle.ts';
 import { resolvers } from './resolvers/index.ts';
-import { AUDITED_TOPICS, auditProjection } from './workers/audit.ts';
+import { createAudit } from './workers/audit.ts';
 import { createRevocations } from './workers/revocations.ts';
 import { sweepSessions } from './workers/sweep-sessions.ts';
 
@@ -37,6 +36,8 @@ export const tenancyMigrations: Migrations = { service: 'tenancy', folder: join(
 /** Tenants, units, users, grants, invitations, sessions, settings, audit and ingest doors. */
 export interface Tenancy extends Service, Authority {
   readonly subgraph: Subgraph;
+  /** Waits until everything that is in the log now was derived from; false after `timeoutMs`. */
+  caughtUp(timeoutMs: number): Promise<boolean>;
   /** Adds a tenant; an operator's act. */
   createTenant(tenant: NewTenant): Promise<{ tenantId: string; administratorId: string }>;
   /** Whether the installation has no tenant yet. */
@@ -54,7 +55,6 @@ export function createTenancy(
 ): Tenancy {
   const database = openDatabase({ service: 'tenancy', address: placement.address, secret, log, tail });
   const tokens = createAccessTokens(secret);
-  const shared = { database, config, tokens, throttle: createSignInThrottle(), clock };
   const revocations = createRevocations({
     database,
     tail,
@@ -64,22 +64,22 @@ export function createTenancy(
   });
   const leases = createLeases(database, log);
   const running = { schema: 'tenancy', database, tail, leases, clock, log };
-  const audit = AUDITED_TOPICS.map((topic) => runProjection(auditProjection(topic), running));
+  const audit = createAudit(running);
+  const shared = { database, config, tokens, throttle: createSignInThrottle(), clock, audit };
   const sweep = sweepSessions({ database, config, clock, log });
   const subgraph = createSubgraph({
     name: 'tenancy',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/tenancy.graphql')), 'utf8'),
     resolvers,
     context: (request) => createContext(shared, request),
-    projections: audit,
     clock,
     log,
   });
   return {
-    ...serviceGroup('tenancy', [database, leases, revocations.service, ...audit, sweep]),
+    ...serviceGroup('tenancy', [database, leases, revocations.service, ...audit.runners, sweep]),
     subgraph,
     async caughtUp(timeoutMs) {
-      const reached = await Promise.all(audit.map((projection) => projection.caughtUp(timeoutMs)));
+      const reached = await Promise.all(audit.runners.map((projection) => projection.caughtUp(timeoutMs)));
       return reached.every(Boolean);
     },
     authenticate: (credentials) => authenticate({ ...shared, revocations }, credentials),

@@ -1,9 +1,10 @@
-import { claimName, TrekkerError, uuidv7, type Clock, type Database } from '@trekker/kit';
+import { claimName, TrekkerError, uuidv7, type Actor, type Clock, type Database } from '@trekker/kit';
 
 import { insertGrant } from '../db/grants.ts';
 import { insertTenant } from '../db/tenants.ts';
 import { insertUser } from '../db/users.ts';
 import { tenancyEvent, tenantCreated, userCreated } from '../events.ts';
+import { newUser } from './create-user.ts';
 import { hashPassword } from './passwords.ts';
 
 /** A tenant and the administrator it starts with. */
@@ -15,6 +16,9 @@ export interface NewTenant {
   readonly administrator: { readonly signInName: string; readonly name: string; readonly password: string };
 }
 
+/** Who runs the installation, whoever that is: nobody signs in as them. */
+const OPERATOR: Actor = { kind: 'operator', id: 'installation' };
+
 /** Adds a tenant. An operator's act: no viewer of any tenant reaches it. Fails with CONFLICT when the slug is taken. */
 export async function createTenant(
   { database, clock }: { database: Database; clock: Clock },
@@ -22,25 +26,15 @@ export async function createTenant(
 ): Promise<{ tenantId: string; administratorId: string }> {
   const now = clock.now();
   const tenantId = uuidv7(now);
-  const userId = uuidv7(now);
-  const passwordHash = await hashPassword(administrator.password);
+  const { password, ...named } = administrator;
+  const user = newUser({ ...named, tenantId, passwordHash: await hashPassword(password), now });
+  const { userId } = user;
   await database.withTenant(tenantId, async (tx) => {
     if (!(await claimName(tx, { kind: 'tenant', name: slug, entityId: tenantId }))) {
       throw new TrekkerError('CONFLICT', `the tenant name ${JSON.stringify(slug)} is taken`, { details: { slug } });
     }
     await insertTenant(tx, { tenantId, slug, name, timeZone, createdAt: now });
-    const { signInName } = administrator;
-    const signInKey = signInName.toLowerCase();
-    await insertUser(tx, {
-      tenantId,
-      userId,
-      signInName,
-      signInKey,
-      name: administrator.name,
-      passwordHash,
-      epoch: 0,
-      createdAt: now,
-    });
+    await insertUser(tx, user);
     await insertGrant(tx, {
       tenantId,
       grantId: uuidv7(now),
@@ -50,8 +44,9 @@ export async function createTenant(
       until: null,
       createdAt: now,
     });
-    tx.publish(tenancyEvent(tenantCreated, tenantId, { slug, name, timeZone }));
-    tx.publish(tenancyEvent(userCreated, tenantId, { userId }));
+    const actor = OPERATOR;
+    tx.publish({ ...tenancyEvent(tenantCreated, tenantId, { slug, name, timeZone }), actor });
+    tx.publish({ ...tenancyEvent(userCreated, tenantId, { userId }), actor });
   });
   return { tenantId, administratorId: userId };
 }

@@ -1,20 +1,13 @@
-import {
-  isUuid,
-  nameInput,
-  parseInput,
-  requireUnitPermission,
-  userError,
-  uuidv7,
-  type Tx,
-  type UserError,
-} from '@trekker/kit';
+import { isUuid, nameInput, parseInput, requireUnitPermission, uuidv7, type Tx, type UserError } from '@trekker/kit';
 import { nullish, object, picklist, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import type { UnitRow } from '../db/rows.ts';
+import { lockTenant } from '../db/tenants.ts';
 import { insertUnit, unitsById } from '../db/units.ts';
 import { MAX_UNIT_DEPTH, UNIT_KINDS, type UnitKind } from '../domain/unit.ts';
 import { tenancyEvent, unitCreated } from '../events.ts';
+import { unitProblems } from './unit-problems.ts';
 
 export interface CreateUnitInput {
   readonly name: string;
@@ -42,6 +35,8 @@ export async function createUnit(ctx: Context, input: CreateUnitInput): Promise<
   if (!parsed.ok) return { unit: null, userErrors: parsed.userErrors };
   const { name, kind, parentId } = parsed.value;
   return ctx.tenant.write(async (tx) => {
+    // A unit above that moves meanwhile would leave this one with a path that leads through the old place.
+    await lockTenant(tx, tenantId);
     const parent = parentId === null ? null : await parentOf(tx, parentId);
     if (parent && 'code' in parent) return { unit: null, userErrors: [parent] };
     const id = uuidv7(now);
@@ -55,10 +50,7 @@ export async function createUnit(ctx: Context, input: CreateUnitInput): Promise<
       createdAt: now,
     };
     if (!(await insertUnit(tx, unit))) {
-      return {
-        unit: null,
-        userErrors: [userError('name', 'NAME_TAKEN', `a sibling is called ${JSON.stringify(name)} already`)],
-      };
+      return { unit: null, userErrors: [unitProblems.nameTaken('name', name)] };
     }
     tx.publish(tenancyEvent(unitCreated, tenantId, { unitId: id, name, kind, parentId, path: unit.path }));
     return { unit, userErrors: [] };
@@ -67,9 +59,6 @@ export async function createUnit(ctx: Context, input: CreateUnitInput): Promise<
 
 async function parentOf(tx: Tx, parentId: string): Promise<UnitRow | UserError> {
   const [parent] = await unitsById(tx, isUuid(parentId) ? [parentId] : []);
-  if (!parent) return userError('parentId', 'NOT_FOUND', `unit ${JSON.stringify(parentId)} does not exist`);
-  if (parent.path.length >= MAX_UNIT_DEPTH) {
-    return userError('parentId', 'TOO_DEEP', `units nest at most ${MAX_UNIT_DEPTH} deep`);
-  }
-  return parent;
+  if (!parent) return unitProblems.unknown('parentId', parentId);
+  return parent.path.length >= MAX_UNIT_DEPTH ? unitProblems.tooDeep('parentId') : parent;
 }

@@ -1,9 +1,10 @@
-import { nameInput, parseInput, requireUnitPermission, userError, uuidv7, type UserError } from '@trekker/kit';
-import { maxLength, minLength, object, pipe, string } from 'valibot';
+import { nameInput, requireUnitPermission, userError, uuidv7, type UserError } from '@trekker/kit';
+import { object } from 'valibot';
 
 import type { Context } from '../context.ts';
 import type { UserRow } from '../db/rows.ts';
 import { insertUser } from '../db/users.ts';
+import { passwordInput, parseSecretInput } from '../domain/password.ts';
 import { tenancyEvent, userCreated } from '../events.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -21,23 +22,18 @@ export interface UserCreated {
 const schema = object({
   signInName: nameInput,
   name: nameInput,
-  password: pipe(
-    string(),
-    minLength(12, 'the password must have at least 12 characters'),
-    maxLength(200, 'the password must have at most 200 characters'),
-  ),
+  password: passwordInput,
 });
 
 /** Adds a user. The password is never echoed in an error. */
 export async function createUser(ctx: Context, input: CreateUserInput): Promise<UserCreated> {
   const now = ctx.clock.now();
   const { tenantId } = requireUnitPermission(ctx.viewer, 'users:write', { unitId: null, now });
-  const parsed = parseInput(schema, input);
-  if (!parsed.ok) return { user: null, userErrors: parsed.userErrors.map(withoutParams) };
+  const parsed = parseSecretInput(schema, input);
+  if (!parsed.ok) return { user: null, userErrors: parsed.userErrors };
   const { signInName, name, password } = parsed.value;
   const passwordHash = await hashPassword(password);
-  const signInKey = signInName.toLowerCase();
-  const user = { tenantId, userId: uuidv7(now), signInName, signInKey, name, passwordHash, epoch: 0, createdAt: now };
+  const user = newUser({ tenantId, signInName, name, passwordHash, now });
   return ctx.tenant.write(async (tx) => {
     if (!(await insertUser(tx, user))) {
       const taken = userError('signInName', 'NAME_TAKEN', `somebody signs in as ${JSON.stringify(signInName)} already`);
@@ -48,6 +44,11 @@ export async function createUser(ctx: Context, input: CreateUserInput): Promise<
   });
 }
 
-function withoutParams(error: UserError): UserError {
-  return { ...error, params: [] };
+/** A user who may sign in and has not yet. */
+export function newUser({
+  now,
+  ...own
+}: Pick<UserRow, 'tenantId' | 'signInName' | 'name' | 'passwordHash'> & { now: number }): UserRow {
+  const signInKey = own.signInName.toLowerCase();
+  return { ...own, signInKey, userId: uuidv7(now), epoch: 0, active: true, lastSignedInAt: null, createdAt: now };
 }

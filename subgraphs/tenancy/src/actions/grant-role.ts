@@ -3,6 +3,7 @@ import { isUuid, requireUnitPermission, userError, uuidv7, type Tx, type UserErr
 import type { Context } from '../context.ts';
 import { insertGrant } from '../db/grants.ts';
 import type { GrantRow } from '../db/rows.ts';
+import { lockTenant } from '../db/tenants.ts';
 import { unitsById } from '../db/units.ts';
 import { usersById } from '../db/users.ts';
 import type { Role } from '../domain/roles.ts';
@@ -27,6 +28,8 @@ export async function grantRole(ctx: Context, input: GrantRoleInput): Promise<Ro
   const { tenantId } = requireUnitPermission(ctx.viewer, 'users:write', { unitId: null, now });
   const { userId, role, unitId = null, until = null } = input;
   return ctx.tenant.write(async (tx) => {
+    // A move of the unit either sees this grant or is done before anybody signs in with it.
+    await lockTenant(tx, tenantId);
     const userErrors = await problemsOf(tx, { userId, unitId, until, now });
     if (userErrors.length) return { grant: null, userErrors };
     const grant: GrantRow = { tenantId, grantId: uuidv7(now), userId, role, unitId, until, createdAt: now };

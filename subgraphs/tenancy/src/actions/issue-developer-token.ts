@@ -7,7 +7,7 @@ import { loadViewer } from './load-viewer.ts';
 
 /**
  * A token for GraphiQL that lasts as long as a session. An operator's act: whoever calls this could read the database.
- * Fails with NOT_FOUND when there is no such user.
+ * Fails with NOT_FOUND when there is no such user who may sign in.
  */
 export async function issueDeveloperToken(
   { database, tokens, clock, config }: Shared,
@@ -21,7 +21,7 @@ export async function issueDeveloperToken(
   const sessionId = uuidv7(createdAt);
   const { result: viewer } = await database.withTenant(tenantId, async (tx) => {
     const user = await userBySignInName(tx, name);
-    if (!user) throw new NotFoundError('User', name);
+    if (!user?.active) throw new NotFoundError('User', name);
     await insertSession(tx, { tenantId, sessionId, userId: user.userId, createdAt, expiresAt, endedAt: null });
     return loadViewer(tx, user, { sessionId, expiresAt });
   });

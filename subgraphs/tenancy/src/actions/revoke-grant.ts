@@ -3,7 +3,7 @@ import { isUuid, requireUnitPermission, userError, type Tx, type UserError } fro
 import type { Context } from '../context.ts';
 import { deleteGrant, lockAdministratorGrants } from '../db/grants.ts';
 import { raiseEpoch } from '../db/users.ts';
-import { rightsShrank, tenancyEvent } from '../events.ts';
+import { grantRevoked, rightsShrank, tenancyEvent } from '../events.ts';
 
 export interface GrantRevoked {
   readonly grantId: string | null;
@@ -19,8 +19,7 @@ export async function revokeGrant(ctx: Context, { grantId }: { grantId: string }
   const { tenantId } = requireUnitPermission(ctx.viewer, 'users:write', { unitId: null, now });
   return ctx.tenant.write(async (tx) => {
     if (await isLastAdministrator(tx, { grantId, now })) {
-      const last = 'nobody else administers the whole tenant; grant somebody that role first';
-      return { grantId: null, userErrors: [userError('grantId', 'LAST_ADMINISTRATOR', last)] };
+      return { grantId: null, userErrors: [lastAdministrator('grantId')] };
     }
     const gone = isUuid(grantId) ? await deleteGrant(tx, grantId) : undefined;
     if (!gone) {
@@ -30,7 +29,9 @@ export async function revokeGrant(ctx: Context, { grantId }: { grantId: string }
       };
     }
     const epoch = await raiseEpoch(tx, gone.userId);
-    tx.publish(tenancyEvent(rightsShrank, tenantId, { userId: gone.userId, epoch }));
+    const { userId, role, unitId } = gone;
+    tx.publish(tenancyEvent(grantRevoked, tenantId, { grantId, userId, role, unitId }));
+    tx.publish(tenancyEvent(rightsShrank, tenantId, { userId, epoch }));
     return { grantId, userErrors: [] };
   });
 }
@@ -38,4 +39,10 @@ export async function revokeGrant(ctx: Context, { grantId }: { grantId: string }
 async function isLastAdministrator(tx: Tx, { grantId, now }: { grantId: string; now: number }): Promise<boolean> {
   const live = await lockAdministratorGrants(tx, now);
   return live.length === 1 && live[0]?.grantId === grantId;
+}
+
+/** Why the last administrator of a tenant stays one. */
+export function lastAdministrator(field: string): UserError {
+  const message = 'nobody else administers the whole tenant; grant somebody that role first';
+  return userError(field, 'LAST_ADMINISTRATOR', message);
 }

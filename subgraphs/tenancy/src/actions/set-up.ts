@@ -1,7 +1,6 @@
 import {
   claimName,
   nameInput,
-  parseInput,
   releaseName,
   resolveName,
   secretName,
@@ -12,11 +11,12 @@ import {
   type Database,
   type UserError,
 } from '@trekker/kit';
-import { check, maxLength, minLength, object, pipe, regex, string } from 'valibot';
+import { check, object, pipe, regex, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import type { TenantRow } from '../db/rows.ts';
 import { tenantsById } from '../db/tenants.ts';
+import { parseSecretInput, passwordInput } from '../domain/password.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { createTenant } from './create-tenant.ts';
 
@@ -49,11 +49,7 @@ const schema = object({
   timeZone: pipe(string(), check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')),
   signInName: nameInput,
   name: nameInput,
-  password: pipe(
-    string(),
-    minLength(12, 'must have at least 12 characters'),
-    maxLength(200, 'must have at most 200 characters'),
-  ),
+  password: passwordInput,
 });
 
 /**
@@ -61,8 +57,8 @@ const schema = object({
  * because its name is taken or the server is busy, it works again for what was left of its day.
  */
 export async function setUp(ctx: Context, input: SetUpInput): Promise<WasSetUp> {
-  const parsed = parseInput(schema, input);
-  if (!parsed.ok) return { tenant: null, userErrors: parsed.userErrors.map((error) => ({ ...error, params: [] })) };
+  const parsed = parseSecretInput(schema, input);
+  if (!parsed.ok) return { tenant: null, userErrors: parsed.userErrors };
   const { token, tenant: slug, tenantName, timeZone, signInName, name, password } = parsed.value;
   const until = await takeToken(ctx.database, token);
   if (until === null) {

@@ -4,7 +4,8 @@ import { claimName, resolveName, secretName, uuidv7, type UserError, type Viewer
 
 import type { Context } from '../context.ts';
 import { insertSession } from '../db/sessions.ts';
-import { userBySignInName } from '../db/users.ts';
+import { noteSignIn, userBySignInName } from '../db/users.ts';
+import { LONGEST_PASSWORD } from '../domain/password.ts';
 import { issueToken, type IssuedToken } from './issue-access-token.ts';
 import { loadViewer } from './load-viewer.ts';
 import { pretendToVerify, verifyPassword } from './passwords.ts';
@@ -22,17 +23,16 @@ export interface SignedIn {
 
 /** No name or password is longer, and no name has control characters, which PostgreSQL does not keep. */
 const FITS = /^\P{Cc}{0,200}$/u;
-const LONGEST_PASSWORD = 200;
 /** Stands for nobody. */
 const NOBODY: SignInInput = { tenant: '', name: '', password: '' };
 
 /** Opens a session. Nothing in the answer, nor the time it takes, tells a wrong tenant or name from a wrong password. */
 export async function signIn(ctx: Context, given: SignInInput): Promise<SignedIn> {
   const input = isPossible(given) ? given : NOBODY;
-  const account = `${input.tenant}/${input.name.toLowerCase()}`;
+  const account = accountOf(input.tenant, input.name);
   const attempt = ctx.throttle.begin({ account, address: ctx.clientAddress }, ctx.clock.now());
   if (typeof attempt === 'number') {
-    return refused('SIGN_IN_THROTTLED', `too many attempts; try again in ${Math.ceil(attempt / 1_000)} s`);
+    return { session: null, userErrors: [throttled(attempt)] };
   }
   let signedIn: { viewer: Viewer; sessionToken: string } | null;
   try {
@@ -50,6 +50,11 @@ export async function signIn(ctx: Context, given: SignInInput): Promise<SignedIn
   const accessToken = await issueToken(ctx, viewer);
   const expiresAt = viewer.expiresAt ?? ctx.clock.now();
   return { session: { sessionToken, expiresAt, accessToken }, userErrors: [] };
+}
+
+/** Under what attempts at a user's password are counted. */
+export function accountOf(tenantSlug: string, signInName: string): string {
+  return `${tenantSlug}/${signInName.toLowerCase()}`;
 }
 
 function isPossible({ tenant, name, password }: SignInInput): boolean {
@@ -71,16 +76,24 @@ async function openSession(
   const { result: user } = await ctx.database.withTenant(tenantId, (tx) => userBySignInName(tx, name));
   // Hashing takes tens of milliseconds and happens outside of any transaction.
   const known = user ? await verifyPassword(password, user.passwordHash) : (await pretendToVerify(password), false);
-  if (!user || !known) return null;
+  if (!user?.active || !known) return null;
   const createdAt = ctx.clock.now();
   const expiresAt = createdAt + ctx.config.sessionMs;
   const sessionId = uuidv7(createdAt);
   const { result } = await ctx.database.withTenant(tenantId, async (tx) => {
+    const present = await noteSignIn(tx, user, createdAt);
+    if (!present) return null;
     await insertSession(tx, { tenantId, sessionId, userId: user.userId, createdAt, expiresAt, endedAt: null });
     await claimName(tx, { kind: 'session', name: secretName(sessionToken), entityId: sessionId, until: expiresAt });
-    return loadViewer(tx, user, { sessionId, expiresAt });
+    return loadViewer(tx, present, { sessionId, expiresAt });
   });
   return result;
+}
+
+/** What somebody is told who tried too often. */
+export function throttled(waitMs: number): UserError {
+  const message = `too many attempts; try again in ${Math.ceil(waitMs / 1_000)} s`;
+  return { field: [], code: 'SIGN_IN_THROTTLED', message, params: [] };
 }
 
 function refused(code: string, message: string): SignedIn {

@@ -1,8 +1,8 @@
 import type { Tx } from '@trekker/kit';
-import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
 
 import type { GrantRow } from './rows.ts';
-import { grants } from './tables.ts';
+import { grants, users } from './tables.ts';
 
 /** Grants of these users, oldest first. */
 export function grantsByUser(tx: Tx, userIds: string[]): Promise<GrantRow[]> {
@@ -23,16 +23,33 @@ export async function deleteGrant(tx: Tx, grantId: string): Promise<GrantRow | u
   return row;
 }
 
-/**
- * Grants that now make somebody an administrator of the whole tenant. Locked until the transaction ends, so that two
- * who take back each other's see one another.
- */
-export function lockAdministratorGrants(tx: Tx, now: number): Promise<GrantRow[]> {
-  const isLive = or(isNull(grants.until), gt(grants.until, now));
-  return tx.db
-    .select()
+/** Users who now hold a role by one of these very units, in the order of their ids. */
+export async function usersWithGrantsOn(tx: Tx, unitIds: string[], now: number): Promise<string[]> {
+  const rows = await tx.db
+    .selectDistinct({ userId: grants.userId })
     .from(grants)
-    .where(and(eq(grants.role, 'ADMINISTRATOR'), isNull(grants.unitId), isLive))
-    .orderBy(asc(grants.grantId))
-    .for('update');
+    .where(and(inArray(grants.unitId, unitIds), isLive(now)))
+    .orderBy(asc(grants.userId));
+  return rows.map(({ userId }) => userId);
+}
+
+/**
+ * Grants that now let somebody who may sign in administer the whole tenant. Locked until the transaction ends, so that
+ * two who take back each other's see one another.
+ */
+export async function lockAdministratorGrants(tx: Tx, now: number): Promise<GrantRow[]> {
+  const administers = and(eq(grants.role, 'ADMINISTRATOR'), isNull(grants.unitId), isLive(now));
+  const locked = await tx.db.select().from(grants).where(administers).orderBy(asc(grants.grantId)).for('update');
+  // A statement of its own: who waited for the lock must see what the one before did to the users.
+  const holders = locked.map(({ userId }) => userId);
+  const active = await tx.db
+    .select({ userId: users.userId })
+    .from(users)
+    .where(and(inArray(users.userId, holders), eq(users.active, true)));
+  const mayServe = new Set(active.map(({ userId }) => userId));
+  return locked.filter(({ userId }) => mayServe.has(userId));
+}
+
+function isLive(now: number): SQL | undefined {
+  return or(isNull(grants.until), gt(grants.until, now));
 }

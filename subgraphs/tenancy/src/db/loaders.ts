@@ -1,9 +1,11 @@
 import { loadMany, loadOne, type TenantAccess } from '@trekker/kit';
 import type DataLoader from 'dataloader';
 
+import { auditEntriesById } from './audit.ts';
 import { grantsById, grantsByUser } from './grants.ts';
 import { ingestDoorsById } from './ingest-doors.ts';
-import type { GrantRow, IngestDoorRow, TenantRow, UnitRow, UserRow } from './rows.ts';
+import { invitationsById } from './invitations.ts';
+import type { AuditEntryRow, GrantRow, IngestDoorRow, InvitationRow, TenantRow, UnitRow, UserRow } from './rows.ts';
 import { tenantsById } from './tenants.ts';
 import { unitsById, unitsByParent } from './units.ts';
 import { usersById } from './users.ts';
@@ -17,6 +19,8 @@ export interface Loaders {
   readonly userGrants: DataLoader<string, GrantRow[]>;
   readonly grant: DataLoader<string, GrantRow | null>;
   readonly ingestDoor: DataLoader<string, IngestDoorRow | null>;
+  readonly invitation: DataLoader<string, InvitationRow | null>;
+  readonly auditEntry: DataLoader<string, AuditEntryRow | null>;
 }
 
 /** Loaders of one operation. They see what the viewer's tenant holds. */
@@ -29,5 +33,7 @@ export function createLoaders(tenant: TenantAccess): Loaders {
     userGrants: loadMany(tenant, grantsByUser, (row) => row.userId),
     grant: loadOne(tenant, grantsById, (row) => row.grantId),
     ingestDoor: loadOne(tenant, ingestDoorsById, (row) => row.doorId),
+    invitation: loadOne(tenant, invitationsById, (row) => row.invitationId),
+    auditEntry: loadOne(tenant, auditEntriesById, (row) => row.entryId),
   };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@trekker/kit';
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, ne } from 'drizzle-orm';
 
 import { sessions } from './tables.ts';
 
@@ -22,6 +22,20 @@ export async function endSession(tx: Tx, sessionId: string, endedAt: number): Pr
     .where(and(eq(sessions.sessionId, sessionId), isNull(sessions.endedAt)))
     .returning({ id: sessions.sessionId });
   return ended.length === 1;
+}
+
+/** Ends the sessions of a user that last, but for one of them; gives back which ended. */
+export async function endSessionsOf(
+  tx: Tx,
+  { userId, except = null, endedAt }: { userId: string; except?: string | null; endedAt: number },
+): Promise<string[]> {
+  const lasts = and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.expiresAt, endedAt));
+  const ended = await tx.db
+    .update(sessions)
+    .set({ endedAt })
+    .where(except === null ? lasts : and(lasts, ne(sessions.sessionId, except)))
+    .returning({ id: sessions.sessionId });
+  return ended.map(({ id }) => id);
 }
 
 /** How many sessions of the current tenant that expired before an instant were deleted. */

@@ -1,6 +1,7 @@
-import { instant } from '@trekker/kit';
-import { integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, type Actor } from '@trekker/kit';
+import { boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 
+import type { AuditValue } from '../domain/audit-content.ts';
 import type { Role } from '../domain/roles.ts';
 import type { UnitKind } from '../domain/unit.ts';
 
@@ -33,6 +34,8 @@ export const users = tenancy.table('users', {
   passwordHash: text('password_hash').notNull(),
   epoch: integer().notNull().default(0),
   createdAt: instant('created_at').notNull(),
+  active: boolean().notNull().default(true),
+  lastSignedInAt: instant('last_signed_in_at'),
 });
 
 export const grants = tenancy.table('grants', {
@@ -62,4 +65,54 @@ export const ingestDoors = tenancy.table('ingest_doors', {
   tokenName: text('token_name').notNull(),
   createdAt: instant('created_at').notNull(),
   closedAt: instant('closed_at'),
+});
+
+export const invitations = tenancy.table('invitations', {
+  tenantId: uuid('tenant_id').notNull(),
+  invitationId: uuid('invitation_id').notNull(),
+  signInName: text('sign_in_name').notNull(),
+  signInKey: text('sign_in_key').notNull(),
+  name: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  unitId: uuid('unit_id'),
+  invitedBy: uuid('invited_by'),
+  tokenName: text('token_name').notNull(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+});
+
+export const settings = tenancy.table('settings', {
+  tenantId: uuid('tenant_id').notNull(),
+  key: text().notNull(),
+  value: text().notNull(),
+});
+
+export const settingChanges = tenancy.table('setting_changes', {
+  tenantId: uuid('tenant_id').notNull(),
+  changeId: uuid('change_id').notNull(),
+  key: text().notNull(),
+  changedAt: instant('changed_at').notNull(),
+  actorKind: text('actor_kind').$type<Actor['kind']>().notNull(),
+  actorId: text('actor_id').notNull(),
+  before: text().notNull(),
+  after: text().notNull(),
+});
+
+export const auditEntries = tenancy.table('audit_entries', {
+  tenantId: uuid('tenant_id').notNull(),
+  entryId: uuid('entry_id').notNull(),
+  at: instant().notNull(),
+  topic: text().notNull(),
+  action: text().notNull(),
+  actorKind: text('actor_kind').$type<Actor['kind']>().notNull(),
+  actorId: text('actor_id').notNull(),
+  subjects: jsonb().$type<AuditValue[]>().notNull(),
+  details: jsonb().$type<AuditValue[]>().notNull(),
+  reason: text(),
+});
+
+export const auditSubjects = tenancy.table('audit_subjects', {
+  tenantId: uuid('tenant_id').notNull(),
+  subjectId: text('subject_id').notNull(),
+  entryId: uuid('entry_id').notNull(),
 });

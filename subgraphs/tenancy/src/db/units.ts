@@ -1,5 +1,5 @@
 import type { Page, Tx } from '@trekker/kit';
-import { arrayOverlaps, asc, count, inArray, sql } from 'drizzle-orm';
+import { and, arrayContains, arrayOverlaps, asc, count, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 
 import type { UnitRow } from './rows.ts';
 import { units } from './tables.ts';
@@ -38,4 +38,49 @@ export async function subtreeOf(tx: Tx, unitIds: string[]): Promise<UnitRow[]> {
 export async function insertUnit(tx: Tx, row: UnitRow): Promise<boolean> {
   const inserted = await tx.db.insert(units).values(row).onConflictDoNothing().returning({ id: units.unitId });
   return inserted.length === 1;
+}
+
+/** Whether another unit below the same one, or at the top where null, has a name. */
+export async function hasSiblingNamed(
+  tx: Tx,
+  { unitId, parentId, name }: { unitId: string; parentId: string | null; name: string },
+): Promise<boolean> {
+  const isSibling = parentId === null ? isNull(units.parentId) : eq(units.parentId, parentId);
+  const [row] = await tx.db
+    .select({ id: units.unitId })
+    .from(units)
+    .where(and(isSibling, eq(units.name, name), ne(units.unitId, unitId)));
+  return row !== undefined;
+}
+
+/** Gives a unit another name and kind. */
+export async function changeUnit(
+  tx: Tx,
+  { unitId, name, kind }: Pick<UnitRow, 'unitId' | 'name' | 'kind'>,
+): Promise<UnitRow | undefined> {
+  const [row] = await tx.db.update(units).set({ name, kind }).where(eq(units.unitId, unitId)).returning();
+  return row;
+}
+
+/** How many levels the tree below a unit has, the unit itself included. */
+export async function heightOf(tx: Tx, { unitId, path }: UnitRow): Promise<number> {
+  const [row] = await tx.db
+    .select({ deepest: sql<number>`max(cardinality(${units.path}))::integer` })
+    .from(units)
+    .where(arrayContains(units.path, [unitId]));
+  return (row?.deepest ?? path.length) - path.length + 1;
+}
+
+/** Puts a unit with all below it under a path; gives back every unit whose path changed. */
+export async function moveSubtree(
+  tx: Tx,
+  { unitId, path }: UnitRow,
+  { parentId, above }: { parentId: string | null; above: readonly string[] },
+): Promise<UnitRow[]> {
+  await tx.db.update(units).set({ parentId }).where(eq(units.unitId, unitId));
+  return tx.db
+    .update(units)
+    .set({ path: sql`${[...above]}::uuid[] || ${units.path}[${path.length}::integer:]` })
+    .where(arrayContains(units.path, [unitId]))
+    .returning();
 }

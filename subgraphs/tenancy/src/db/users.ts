@@ -1,5 +1,5 @@
 import type { Page, Tx } from '@trekker/kit';
-import { asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, sql } from 'drizzle-orm';
 
 import type { UserRow } from './rows.ts';
 import { users } from './tables.ts';
@@ -34,6 +34,42 @@ export async function countUsers(tx: Tx): Promise<number> {
 export async function insertUser(tx: Tx, row: UserRow): Promise<boolean> {
   const inserted = await tx.db.insert(users).values(row).onConflictDoNothing().returning({ id: users.userId });
   return inserted.length === 1;
+}
+
+/**
+ * Notes that a user signs in, if that may still be: undefined when the user may not any more or has another password
+ * than the one that was looked at. Whoever takes either away waits for this transaction and then sees its session.
+ */
+export async function noteSignIn(tx: Tx, { userId, passwordHash }: UserRow, now: number): Promise<UserRow | undefined> {
+  const [row] = await tx.db
+    .update(users)
+    .set({ lastSignedInAt: now })
+    .where(and(eq(users.userId, userId), eq(users.passwordHash, passwordHash), eq(users.active, true)))
+    .returning();
+  return row;
+}
+
+/** The user with the new state, or undefined when it was the user's already. */
+export async function setActive(tx: Tx, userId: string, active: boolean): Promise<UserRow | undefined> {
+  const [row] = await tx.db
+    .update(users)
+    .set({ active })
+    .where(and(eq(users.userId, userId), eq(users.active, !active)))
+    .returning();
+  return row;
+}
+
+/** False when the password is not the one that was looked at any more. */
+export async function replacePassword(
+  tx: Tx,
+  { userId, from, to }: { userId: string; from: string; to: string },
+): Promise<boolean> {
+  const replaced = await tx.db
+    .update(users)
+    .set({ passwordHash: to })
+    .where(and(eq(users.userId, userId), eq(users.passwordHash, from)))
+    .returning({ id: users.userId });
+  return replaced.length === 1;
 }
 
 /** Makes every credential issued so far too old; returns the new epoch. */

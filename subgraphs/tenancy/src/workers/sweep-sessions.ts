@@ -1,12 +1,13 @@
 import { listTenants, runJobs, scheduleJob, type Clock, type Database, type Logger, type Service } from '@trekker/kit';
 
 import type { TenancyConfig } from '../config.ts';
+import { deleteInvitationsExpiredAt } from '../db/invitations.ts';
 import { deleteSessionsExpiredBefore } from '../db/sessions.ts';
 
 const DAY_MS = 86_400_000;
 const KIND = 'sweep-sessions';
 
-/** Deletes the records of sessions that ended long ago, once a day, tenant by tenant. */
+/** Deletes sessions that ended long ago and invitations that ran out, once a day, tenant by tenant. */
 export function sweepSessions({
   database,
   config,
@@ -28,9 +29,10 @@ export function sweepSessions({
         const tenants = await database.withDirectory(listTenants);
         for (const [index, tenantId] of tenants.entries()) {
           if (signal.aborted) throw new Error('stopped before all tenants were swept');
-          await database.withTenant(tenantId, (tx) =>
-            deleteSessionsExpiredBefore(tx, clock.now() - config.keepSessionsMs),
-          );
+          await database.withTenant(tenantId, async (tx) => {
+            await deleteSessionsExpiredBefore(tx, clock.now() - config.keepSessionsMs);
+            await deleteInvitationsExpiredAt(tx, clock.now());
+          });
           await progress((index + 1) / tenants.length);
         }
       },
