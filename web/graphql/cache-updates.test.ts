@@ -17,6 +17,28 @@ test('an event about a tracker nobody carries leaves the people alone, and a lis
   assert.deepEqual(lists, { people: ['Person:anna'] });
 });
 
+test('a part of a list that was asked for in an order gets nothing added: it is asked for anew', () => {
+  const ordered = { first: 50, orderBy: { field: 'NAME' } };
+  const linked: string[] = [];
+  const invalidated: unknown[] = [];
+  const methods = {
+    inspectFields: () => [
+      { fieldName: 'trackers', arguments: ordered, fieldKey: 'ordered' },
+      { fieldName: 'trackers', arguments: { first: 500 }, fieldKey: 'whole' },
+    ],
+    keyOfEntity: ({ id }: { id: string }) => `Tracker:${id}`,
+    resolve: (entity: string, _field: string, args?: object) =>
+      entity === 'Query' ? (args === ordered ? 'ordered' : 'whole') : [],
+    link: (connection: string) => void linked.push(connection),
+    invalidate: (_entity: string, field: string, args: unknown) => void invalidated.push([field, args]),
+  };
+  const update = cacheUpdates.Mutation?.['addTracker'] as UpdateResolver;
+  const result = { addTracker: { tracker: { __typename: 'Tracker', id: '2', person: null } } };
+  update(result as unknown as DataFields, {}, methods as unknown as Cache, {} as ResolveInfo);
+  assert.deepEqual(linked, ['whole']);
+  assert.deepEqual(invalidated, [['trackers', ordered]]);
+});
+
 type Lists = { trackers?: string[]; people?: string[] };
 
 function changed(lists: Lists, trackers: readonly object[]): void {

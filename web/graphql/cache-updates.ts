@@ -10,13 +10,26 @@ export const cacheUpdates: UpdatesConfig = {
   Mutation: {
     addTracker(result, _args, cache) {
       addCarried(cache, entityOf(result, 'addTracker', 'tracker'));
+      askListsAnew(cache);
     },
     createPerson(result, _args, cache) {
       addToList(cache, 'people', [entityOf(result, 'createPerson', 'person')]);
+      askListsAnew(cache);
     },
-    createIngestDoor(_result, _args, cache) {
-      cache.invalidate('Query', 'ingestDoors');
-    },
+    createAsset: (_result, _args, cache) => askListsAnew(cache),
+    updatePerson: (_result, _args, cache) => askListsAnew(cache),
+    updateAsset: (_result, _args, cache) => askListsAnew(cache),
+    updateTracker: (_result, _args, cache) => askListsAnew(cache),
+    assignTracker: (_result, _args, cache) => askListsAnew(cache),
+    endAssignment: (_result, _args, cache) => askListsAnew(cache),
+    createIngestDoor: askAnew('ingestDoors'),
+    createUnit: askAnew('units'),
+    moveUnit: askAnew('units'),
+    inviteUser: askAnew('invitations'),
+    revokeInvitation: askAnew('invitations'),
+    grantRole: askAnew('users'),
+    revokeGrant: askAnew('users'),
+    updateSettings: askAnew('settings'),
   },
   Subscription: {
     trackersChanged(result, _args, cache) {
@@ -32,9 +45,18 @@ function addCarried(cache: Cache, tracker: Data | null): void {
   addToList(cache, 'people', [tracker['person'] as Data | null]);
 }
 
+/** Parts of lists that were asked for in an order: only the server knows who belongs to them, and where. */
+function askListsAnew(cache: Cache): void {
+  for (const { fieldName, arguments: args } of cache.inspectFields('Query')) {
+    if (args?.['orderBy']) cache.invalidate('Query', fieldName, args);
+  }
+}
+
 /** Puts entities a loaded list does not show yet at its end; a list nobody loaded stays unloaded. */
 function addToList(cache: Cache, field: ListField, entities: readonly (Data | null | undefined)[]): void {
-  const pages = cache.inspectFields('Query').filter(({ fieldName }) => fieldName === field);
+  const pages = cache
+    .inspectFields('Query')
+    .filter(({ fieldName, arguments: args }) => fieldName === field && !args?.['orderBy']);
   const first = pages.find(({ arguments: args }) => !args?.['after']);
   if (!first) return;
   const shown = new Set(pages.flatMap((page) => nodesOf(cache, field, page.arguments)));
@@ -57,4 +79,13 @@ function nodesOf(cache: Cache, field: ListField, args: Parameters<Cache['resolve
 function entityOf(result: DataFields, field: string, entity: string): Data | null {
   const payload = result[field] as Record<string, Data | null> | null;
   return payload?.[entity] ?? null;
+}
+
+/** Forgets a field of the query type, so that it is asked for again wherever it is shown. */
+function askAnew(field: string): (result: DataFields, args: unknown, cache: Cache) => void {
+  return (_result, _args, cache) => {
+    for (const { fieldName, arguments: args } of cache.inspectFields('Query')) {
+      if (fieldName === field) cache.invalidate('Query', field, args);
+    }
+  };
 }

@@ -80,7 +80,7 @@ const EMBEDDED = [
 export function createCache(): Exchange {
   const keys: KeyingConfig = {
     ...Object.fromEntries(EMBEDDED.map((type) => [type, () => null])),
-    Setting: ({ key }) => String(key),
+    Setting: ({ key }) => (typeof key === 'string' ? key : null),
   };
   return cacheExchange({
     keys,
@@ -88,18 +88,21 @@ export function createCache(): Exchange {
     resolvers: {
       Query: {
         geofences: relayPagination(),
-        people: wholeUnlessListed(),
+        people: joinedUnlessWhole(),
         places: relayPagination(),
-        trackers: wholeUnlessListed(),
+        trackers: joinedUnlessWhole(),
         units: relayPagination(),
       },
     },
   });
 }
 
-/** Joins the pages of the whole list. A part that was asked for in an order stands alone: it is asked for anew whole. */
-function wholeUnlessListed(): Resolver {
+/**
+ * Joins the pages of a list. One that grows by asking for more of it at once (`$first`) is whole in every answer: joined
+ * with older answers it would also show who has left it.
+ */
+function joinedUnlessWhole(): Resolver {
   const whole = relayPagination();
   return (parent, args, cache, info) =>
-    args['orderBy'] ? cache.resolve(info.parentKey, info.fieldName, args) : whole(parent, args, cache, info);
+    info.variables['first'] ? cache.resolve(info.parentKey, info.fieldName, args) : whole(parent, args, cache, info);
 }

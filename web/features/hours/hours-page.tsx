@@ -1,8 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
+import { textIn } from '../../lists/address.ts';
+import { UnitFilter } from '../../lists/unit-filter.tsx';
+import { useAddress } from '../../lists/use-address.ts';
+import { useSearchText } from '../../lists/use-search-text.ts';
+import { useUnits } from '../../lists/use-units.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -18,13 +23,17 @@ export function HoursPage() {
   const t = useTranslations('hours');
   const mayRead = useMay('timesheets:read');
   const week = useWeek();
-  const [text, setText] = useState('');
-  const search = useDeferredValue(text.trim());
+  const address = useAddress();
+  const [text, setText] = useSearchText(address);
+  const search = textIn(address.parameters, 'q');
+  const unitId = textIn(address.parameters, 'unit');
+  const units = useUnits();
   return (
     <div className="mx-auto flex h-full max-w-[100rem] flex-col md:px-6 md:py-5">
       <div className="flex flex-wrap items-center gap-3 px-4 py-4 md:px-0 md:pt-0">
         <h1 className="mr-auto text-xl font-semibold tracking-tight">{t('title')}</h1>
         {mayRead && <WeekPicker week={week} />}
+        {mayRead && <UnitFilter address={address} units={units} />}
         {mayRead && (
           <div className="w-full sm:w-60">
             <SearchField label={t('search')} placeholder={t('search')} value={text} onChange={setText} />
@@ -33,7 +42,7 @@ export function HoursPage() {
       </div>
       <div className="min-h-0 flex-1 overflow-auto overscroll-contain border-line max-md:border-t md:rounded-2xl md:border md:bg-surface">
         {mayRead ? (
-          <WeekOfPeople key={`${week.monday} ${search}`} week={week} search={search} />
+          <WeekOfPeople key={`${week.monday} ${search} ${unitId}`} week={week} search={search} unitId={unitId} />
         ) : (
           <EmptyState icon="warning" title={t('refused.title')}>
             {t('refused.text')}
@@ -44,10 +53,18 @@ export function HoursPage() {
   );
 }
 
-function WeekOfPeople({ week, search }: { readonly week: ShownWeek; readonly search: string }) {
+function WeekOfPeople({
+  week,
+  search,
+  unitId,
+}: {
+  readonly week: ShownWeek;
+  readonly search: string | null;
+  readonly unitId: string | null;
+}) {
   const t = useTranslations('hours');
   const [after, setAfter] = useState<string | null>(null);
-  const filter = search ? { search } : null;
+  const filter = { ...(search && { search }), ...(unitId && { unitId }) };
   const variables = { weekOf: week.monday, filter, after };
   const [{ data, fetching, error }, ask] = useQuery({
     query: HOURS,
@@ -61,8 +78,8 @@ function WeekOfPeople({ week, search }: { readonly week: ShownWeek; readonly sea
     return <EmptyState icon="warning" title={t('failed')} action={<Button onClick={retry}>{t('retry')}</Button>} />;
   }
   if (!people.nodes.length) {
-    return search ? (
-      <EmptyState icon="search" title={t('noMatch', { text: search })} />
+    return search || unitId ? (
+      <EmptyState icon="search" title={t('noMatch')} />
     ) : (
       <EmptyState icon="clock" title={t('empty.title')}>
         {t('empty.text')}

@@ -8,7 +8,7 @@ import { TextField } from '../../ui/field.tsx';
 import { sortProblems, type FormProblem } from '../../ui/form-problems.ts';
 import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { forgetSetUpToken, useSetUpToken } from './set-up-token.ts';
+import { forgetAddressToken, useAddressToken } from '../../graphql/address-token.ts';
 import { SET_UP } from './set-up.graphql.ts';
 import { TimeZoneField } from './time-zone-field.tsx';
 
@@ -22,7 +22,7 @@ type Problem = FormProblem<(typeof FORM.fields)[number], (typeof FORM.texts)[num
 /** The first organisation and its administrator. */
 export function SetUpForm() {
   const t = useTranslations('setUp');
-  const token = useSetUpToken();
+  const token = useAddressToken();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<string | null>(null);
@@ -47,7 +47,7 @@ export function SetUpForm() {
     const answer = await askPublic(SET_UP, { input });
     const tenant = answer?.setUp.tenant;
     if (tenant) {
-      forgetSetUpToken();
+      forgetAddressToken();
       return setMade(tenant.slug);
     }
     setProblems(sortProblems(answer?.setUp.userErrors ?? [], FORM));

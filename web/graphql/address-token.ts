@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
  * The token behind `#token=` of the address, null without one, undefined while the page is not yet in a browser. It
  * stands behind the hash so that no server on the way and no log sees it.
  */
-export function useSetUpToken(): string | null | undefined {
+export function useAddressToken(): string | null | undefined {
   return useSyncExternalStore<string | null | undefined>(
     subscribe,
     () => tokenIn(location.hash),
@@ -13,7 +13,7 @@ export function useSetUpToken(): string | null | undefined {
 }
 
 /** Takes the token, which is used up, out of the address. */
-export function forgetSetUpToken(): void {
+export function forgetAddressToken(): void {
   history.replaceState(null, '', location.pathname);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tokenIn } from './set-up-token.ts';
+import { tokenIn } from './address-token.ts';
 
 test('the token stands behind the hash', () => {
   assert.equal(tokenIn('#token=ab-c_1'), 'ab-c_1');

@@ -1,0 +1,30 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMay } from '../../live/viewer-provider.tsx';
+import { Tabs, type Tab } from '../../ui/tabs.tsx';
+import { AuditList } from './audit-list.tsx';
+import { DoorList } from './door-list.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { SettingsForm } from './settings-form.tsx';
+
+/** What can be set for the tenant and for oneself, and what was done. */
+export function SettingsPage() {
+  const t = useTranslations('settings');
+  const mayReadDoors = useMay('doors:read');
+  const mayReadAudit = useMay('audit:read');
+  const tabs: [Tab, ...Tab[]] = [
+    { key: 'general', name: t('general'), content: <SettingsForm /> },
+    ...(mayReadDoors ? [{ key: 'doors', name: t('doors.title'), content: <DoorList /> }] : []),
+    ...(mayReadAudit ? [{ key: 'audit', name: t('audit.title'), content: <AuditList /> }] : []),
+    { key: 'account', name: t('account'), content: <PasswordForm /> },
+  ];
+  return (
+    <div className="h-full overflow-y-auto overscroll-contain">
+      <div className="mx-auto flex max-w-4xl flex-col gap-4 p-4 md:px-6 md:py-5">
+        <h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>
+        <Tabs label={t('title')} tabs={tabs} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { graphql } from '../../__generated__/gql.ts';
+
+/** Who signs in, a page at a time. */
+export const USERS = graphql(`
+  query Users($after: String) {
+    users(first: 500, after: $after) {
+      nodes {
+        ...UserRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+  fragment UserRow on User {
+    id
+    signInName
+    name
+    active
+    lastSignedInAt
+    grants {
+      id
+      role
+      unit {
+        id
+        name
+      }
+      until
+    }
+  }
+`);
+
+/** Invitations that wait to be accepted. */
+export const INVITATIONS = graphql(`
+  query Invitations {
+    invitations {
+      id
+      signInName
+      name
+      role
+      unit {
+        id
+        name
+      }
+      expiresAt
+    }
+  }
+`);
+
+/** Invites somebody; the link's token is told here and never again. */
+export const INVITE_USER = graphql(`
+  mutation InviteUser($input: InviteUserInput!) {
+    inviteUser(input: $input) {
+      invitation {
+        id
+        name
+        expiresAt
+      }
+      token
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Takes an invitation back. */
+export const REVOKE_INVITATION = graphql(`
+  mutation RevokeInvitation($input: RevokeInvitationInput!) {
+    revokeInvitation(input: $input) {
+      invitationId
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Gives a user a role. */
+export const GRANT_ROLE = graphql(`
+  mutation GrantRole($input: GrantRoleInput!) {
+    grantRole(input: $input) {
+      grant {
+        id
+      }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Takes a role back. */
+export const REVOKE_GRANT = graphql(`
+  mutation RevokeGrant($input: RevokeGrantInput!) {
+    revokeGrant(input: $input) {
+      grantId
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Lets a user sign in or not. */
+export const SET_USER_ACTIVE = graphql(`
+  mutation SetUserActive($input: SetUserActiveInput!) {
+    setUserActive(input: $input) {
+      user {
+        id
+        active
+      }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,121 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useState, type FormEvent } from 'react';
+import { useMutation } from 'urql';
+import type { UserRowFragment } from '../../__generated__/graphql.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useFormProblems } from '../../ui/use-form-problems.ts';
+import { GRANT_ROLE, REVOKE_GRANT, SET_USER_ACTIVE } from './documents.graphql.ts';
+import { readRole, RoleFields } from './role-fields.tsx';
+
+const FIELDS = ['role', 'unitId'] as const;
+
+/** One user's roles, and whether the user may sign in. */
+export function UserDialog({
+  user,
+  onChanged,
+  onClose,
+}: {
+  readonly user: UserRowFragment;
+  readonly onChanged: () => void;
+  readonly onClose: () => void;
+}) {
+  const t = useTranslations('users');
+  const problems = useFormProblems(FIELDS);
+  const [adding, setAdding] = useState(false);
+  const [granting, grant] = useMutation(GRANT_ROLE);
+  const [revoking, revoke] = useMutation(REVOKE_GRANT);
+  const [switching, setActive] = useMutation(SET_USER_ACTIVE);
+  const busy = granting.fetching || revoking.fetching || switching.fetching;
+
+  async function addRole(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const input = { userId: user.id, ...readRole(new FormData(event.currentTarget)) };
+    const payload = (await grant({ input })).data?.grantRole;
+    if (!payload?.grant) return problems.show(payload?.userErrors);
+    setAdding(false);
+    onChanged();
+  }
+
+  async function takeBack(grantId: string) {
+    const payload = (await revoke({ input: { grantId } })).data?.revokeGrant;
+    if (!payload?.grantId) return problems.show(payload?.userErrors);
+    onChanged();
+  }
+
+  async function switchActive() {
+    const payload = (await setActive({ input: { userId: user.id, active: !user.active } })).data?.setUserActive;
+    if (!payload?.user) return problems.show(payload?.userErrors);
+    onChanged();
+  }
+
+  const general = problems.of(null);
+  return (
+    <Dialog title={user.name} closeLabel={t('close')} onClose={onClose}>
+      <div className="flex flex-col gap-4">
+        {general && <Notice tone="danger">{general}</Notice>}
+        <GrantList user={user} busy={busy} onTakeBack={(grantId) => void takeBack(grantId)} />
+        {adding ? (
+          <form onSubmit={(event) => void addRole(event)} className="flex flex-col gap-4 border-t border-line pt-4">
+            <RoleFields problemOf={problems.of} />
+            <Button type="submit" look="primary" disabled={busy}>
+              {t('addRole')}
+            </Button>
+          </form>
+        ) : (
+          <Button onClick={() => setAdding(true)}>
+            <Icon name="plus" size={16} />
+            {t('addRole')}
+          </Button>
+        )}
+        <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
+          <p className="min-w-0 flex-1 text-sm text-muted">{t(user.active ? 'suspendHint' : 'suspendedHint')}</p>
+          <Button disabled={busy} onClick={() => void switchActive()}>
+            {t(user.active ? 'suspend' : 'reinstate')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function GrantList({
+  user,
+  busy,
+  onTakeBack,
+}: {
+  readonly user: UserRowFragment;
+  readonly busy: boolean;
+  readonly onTakeBack: (grantId: string) => void;
+}) {
+  const t = useTranslations('users');
+  const format = useFormatter();
+  if (!user.grants.length) return <p className="text-sm text-muted">{t('noRole')}</p>;
+  return (
+    <ul aria-label={t('rolesOf', { name: user.name })} className="flex flex-col">
+      {user.grants.map(({ id, role, unit, until }) => (
+        <li key={id} className="flex items-center gap-3 border-b border-line py-1.5 last:border-b-0">
+          <span className="min-w-0 flex-1">
+            <span className="font-medium">{t(`roles.${role}`)}</span>
+            <span className="text-sm text-muted">
+              {' · '}
+              {unit?.name ?? t('everywhere')}
+              {until && ` · ${t('until', { time: format.dateTime(Date.parse(until), { dateStyle: 'medium' }) })}`}
+            </span>
+          </span>
+          <IconButton
+            label={t('takeBack', { role: t(`roles.${role}`) })}
+            disabled={busy}
+            onClick={() => onTakeBack(id)}
+          >
+            <Icon name="close" size={18} />
+          </IconButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
