@@ -1,5 +1,7 @@
 import type { ConnectionStatus } from '../__generated__/graphql.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
+import type { PlanFeatures } from './features/plan-features.ts';
+import type { TrailFeatures } from './features/trail-features.ts';
 import type { ZoneFeatures } from './features/zone-features.ts';
 
 /** A point of the earth, WGS 84 degrees. */
@@ -73,6 +75,10 @@ export interface MapEngine {
   onReady(listener: () => void): () => void;
   /** Changes the markers that changed; ignored until ready. */
   updateMarkers(diff: MarkerDiff): void;
+  /** Draws what the site looks like below everything else; survives a change of theme. */
+  showPlan(plan: PlanFeatures): void;
+  /** Draws where everybody was before, below the markers; survives a change of theme. */
+  showTrails(trails: TrailFeatures): void;
   /** Draws zones below the markers; survives a change of theme. */
   showZones(zones: ZoneFeatures): void;
   /** Shows who is selected, or nobody. */

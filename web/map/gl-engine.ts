@@ -11,13 +11,17 @@ import type {
   RenderedZone,
 } from './engine.ts';
 import type { MarkerDiff, MarkerProperties } from './features/marker-diff.ts';
+import { NO_PLAN, type PlanFeatures } from './features/plan-features.ts';
+import { NO_TRAILS, type TrailFeatures } from './features/trail-features.ts';
 import type { ZoneFeatures, ZoneLabelProperties, ZoneShapeProperties } from './features/zone-features.ts';
 import type { GlDialect } from './gl-dialect.ts';
 import type { GlMap } from './gl-map.ts';
 import { followGrid } from './grid-follower.ts';
 import { GRID_SOURCE, gridLayers } from './layers/grid.ts';
 import { MARKER_LAYER, MARKER_SOURCE, markerLayers } from './layers/markers.ts';
+import { PLAN_LABEL_SOURCE, PLAN_SOURCE, planLabelLayers, planLayers } from './layers/plan.ts';
 import { SELECTION_SOURCE, selectionFeatures, selectionLayers } from './layers/selection.ts';
+import { TRAIL_SOURCE, trailLayers } from './layers/trails.ts';
 import {
   ZONE_LABEL_LAYER,
   ZONE_LABEL_SOURCE,
@@ -47,6 +51,8 @@ export class GlEngine implements MapEngine {
   #mounted = false;
   #destroyed = false;
   #selection: MapSelection | null = null;
+  #plan: PlanFeatures = NO_PLAN;
+  #trails: TrailFeatures = NO_TRAILS;
   #zones: ZoneFeatures | null = null;
   #drawnZones: ZoneFeatures | null = null;
 
@@ -79,6 +85,17 @@ export class GlEngine implements MapEngine {
   updateMarkers(diff: MarkerDiff): void {
     const source = this.#source(MARKER_SOURCE);
     if (source) this.#dialect.applyDiff(source, diff);
+  }
+
+  showPlan(plan: PlanFeatures): void {
+    this.#plan = plan;
+    this.#setData(PLAN_SOURCE, plan.shapes);
+    this.#setData(PLAN_LABEL_SOURCE, plan.labels);
+  }
+
+  showTrails(trails: TrailFeatures): void {
+    this.#trails = trails;
+    this.#setData(TRAIL_SOURCE, trails);
   }
 
   showZones(zones: ZoneFeatures): void {
@@ -161,7 +178,10 @@ export class GlEngine implements MapEngine {
     for (const { name, image, options } of zoneImages(palette)) this.#map.addImage(name, image, options);
     const groups = [
       ...(this.#dialect.grid ? [gridLayers] : []),
+      planLayers,
       zoneLayers,
+      planLabelLayers,
+      trailLayers,
       selectionLayers,
       markerLayers,
       zoneLabelLayers,
@@ -173,6 +193,8 @@ export class GlEngine implements MapEngine {
       for (const layer of group.layers(palette, this.#dialect.fonts)) this.#map.addLayer(layer, group.below);
     }
     this.#mounted = true;
+    this.showPlan(this.#plan);
+    this.showTrails(this.#trails);
     this.select(this.#selection);
     this.#drawnZones = null;
     if (this.#zones) this.showZones(this.#zones);

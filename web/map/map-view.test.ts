@@ -3,6 +3,7 @@ import { mock, suite, test } from 'node:test';
 import { PositionStore } from '../live/position-store.ts';
 import type { GeoBounds, GeoPoint, MapEngine, MapSelection, MapTarget } from './engine.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
+import type { TrailFeatures } from './features/trail-features.ts';
 import { MapView } from './map-view.ts';
 
 suite('MapView', () => {
@@ -73,6 +74,25 @@ suite('MapView', () => {
     });
   });
 
+  test('draws where everybody came from while asked to', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      put(store, { a: 1, b: 2 });
+      view.showTrails(true);
+      mock.timers.tick(1_000);
+      put(store, { a: 1.1, b: 2.1 });
+      mock.timers.tick(1_000);
+      assert.equal(engine.trails.at(-1)?.features.length, 2);
+      view.showTrails(false);
+      assert.equal(engine.trails.at(-1)?.features.length, 0);
+      const drawn = engine.trails.length;
+      put(store, { a: 1.2 });
+      mock.timers.tick(600);
+      assert.equal(engine.trails.length, drawn);
+      view.destroy();
+    });
+  });
+
   test('leaves no timer and no listener behind', () => {
     withTimers(() => {
       const { store, engine, view } = setUp();
@@ -93,6 +113,7 @@ class RecordingEngine implements MapEngine {
   readonly diffs: MarkerDiff[] = [];
   readonly fitted: GeoBounds[] = [];
   readonly moves: GeoPoint[] = [];
+  readonly trails: TrailFeatures[] = [];
   readonly selections: (MapSelection | null)[] = [];
   readonly #ready = new Set<() => void>();
   readonly #pans = new Set<() => void>();
@@ -102,6 +123,10 @@ class RecordingEngine implements MapEngine {
   zoomBy(): void {}
   destroy(): void {}
   showZones(): void {}
+  showPlan(): void {}
+  showTrails(trails: TrailFeatures): void {
+    this.trails.push(trails);
+  }
   renderedZones(): [] {
     return [];
   }

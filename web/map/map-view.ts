@@ -2,9 +2,15 @@ import type { PositionStore } from '../live/position-store.ts';
 import type { GeoBounds, GeoPoint, MapEngine, MapTarget, MapTheme, RenderedMarker, RenderedZone } from './engine.ts';
 import { boundsOf } from './features/bounds.ts';
 import type { MarkerLook } from './features/marker-diff.ts';
+import type { PlanFeatures } from './features/plan-features.ts';
+import { NO_TRAILS, trailFeatures } from './features/trail-features.ts';
 import type { ZoneFeatures } from './features/zone-features.ts';
 import { startMarkerPump, type MarkerPump } from './marker-pump.ts';
 import { Trail, type TrailPoint } from './trail.ts';
+import { Trails, TRAILS_MS } from './trails.ts';
+
+// Where people were changes less than where they are.
+const TRAILS_INTERVAL_MS = 1_000;
 
 /**
  * A live map without React: shows a position store on an engine, rings the selected tracker, follows it if asked, and
@@ -15,11 +21,13 @@ export class MapView {
   readonly #engine: MapEngine;
   readonly #pump: MarkerPump;
   readonly #trail = new Trail();
+  #trails: Trails | null = null;
   readonly #releases: (() => void)[] = [];
   #selected: string | null = null;
   #selectedVersion = -1;
   #following = false;
   #broughtIntoView = false;
+  #trailsDrawnAt = Number.NEGATIVE_INFINITY;
 
   constructor({ store, engine }: { store: PositionStore; engine: MapEngine }) {
     this.#store = store;
@@ -76,6 +84,23 @@ export class MapView {
     this.#engine.zoomBy(levels);
   }
 
+  /** Draws what the site looks like. */
+  showPlan(plan: PlanFeatures): void {
+    this.#engine.showPlan(plan);
+  }
+
+  /** Draws everybody's way of the last ten minutes from now on, or no longer. */
+  showTrails(shown: boolean): void {
+    this.#trails = shown ? (this.#trails ?? new Trails(this.#store)) : null;
+    this.#drawTrails();
+  }
+
+  /** Where some trackers were before, by tracker; without effect while trails are not shown. */
+  setTrails(past: ReadonlyMap<string, readonly TrailPoint[]>): void {
+    for (const [trackerId, points] of past) this.#trails?.begin(trackerId, points);
+    this.#drawTrails();
+  }
+
   /** Draws zones below the markers. */
   showZones(zones: ZoneFeatures): void {
     this.#engine.showZones(zones);
@@ -120,10 +145,21 @@ export class MapView {
 
   #onDrawn(): void {
     if (!this.#broughtIntoView) this.#broughtIntoView = this.showEverybody({ instant: true });
+    if (this.#trails && performance.now() >= this.#trailsDrawnAt + TRAILS_INTERVAL_MS) this.#drawTrails();
     if (this.#selected === null || this.#selectedVersion === this.#store.version) return;
     this.#drawSelection();
     const position = this.#store.get(this.#selected);
     if (this.#following && position) this.#engine.moveTo(position);
+  }
+
+  #drawTrails(): void {
+    if (!this.#trails) return this.#engine.showTrails(NO_TRAILS);
+    this.#trailsDrawnAt = performance.now();
+    this.#trails.gather();
+    const all = [...this.#trails.all().values()];
+    // The devices' clocks are what ages of positions are told by.
+    const now = Math.max(...all.map((trail) => trail.at(-1)?.recordedAt ?? 0));
+    this.#engine.showTrails(trailFeatures(all, { now, lengthMs: TRAILS_MS }));
   }
 
   #drawSelection(): void {

@@ -12,6 +12,23 @@ export interface Palette {
   readonly selection: string;
   readonly status: Readonly<Record<ConnectionStatus, string>>;
   readonly zone: Readonly<Record<GeofenceKind, string>>;
+  readonly plan: PlanPalette;
+}
+
+/** Colours of site plans. They stay behind: everything else must be seen on them. */
+export interface PlanPalette {
+  readonly ground: Readonly<Record<'WATER' | 'GREEN' | 'PAVED' | 'QUAY' | 'ROAD', string>>;
+  readonly shore: string;
+  readonly lowRoof: string;
+  readonly highRoof: string;
+  readonly wall: string;
+  readonly shadow: string;
+  /** Rails. */
+  readonly line: string;
+  readonly fence: string;
+  readonly gate: string;
+  readonly label: string;
+  readonly labelHalo: string;
 }
 
 /** Status colours differ in lightness as well as in hue, so that they hold up without colour vision. */
@@ -31,6 +48,19 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
       GATE: '#8a2d9c',
       BREAK_AREA: '#705400',
     },
+    plan: {
+      ground: { WATER: '#cfe1ec', GREEN: '#dfe9d8', PAVED: '#e6e8e9', QUAY: '#dcdfe1', ROAD: '#fafbfb' },
+      shore: '#b4c3cc',
+      lowRoof: '#d3d9de',
+      highRoof: '#bcc6ce',
+      wall: '#93a0a9',
+      shadow: 'rgb(38 52 64 / 0.16)',
+      line: '#a9b3b9',
+      fence: '#7f8c94',
+      gate: '#8a2d9c',
+      label: '#414e56',
+      labelHalo: '#eef1f2',
+    },
   },
   dark: {
     ground: '#0d1418',
@@ -46,6 +76,19 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
       EXCLUSION: '#ff8f86',
       GATE: '#e39bf2',
       BREAK_AREA: '#dcc06a',
+    },
+    plan: {
+      ground: { WATER: '#0a1c2a', GREEN: '#10201b', PAVED: '#172026', QUAY: '#1d272e', ROAD: '#26323a' },
+      shore: '#2a3a46',
+      lowRoof: '#2e3b44',
+      highRoof: '#3b4a55',
+      wall: '#53636e',
+      shadow: 'rgb(0 0 0 / 0.4)',
+      line: '#44535d',
+      fence: '#61717c',
+      gate: '#e39bf2',
+      label: '#b4c2ca',
+      labelHalo: '#0d1418',
     },
   },
 };

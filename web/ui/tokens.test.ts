@@ -59,10 +59,13 @@ for (const theme of ['light', 'dark'] as const) {
     });
 
     test('keep markers, zones and labels apart from the ground of the map', () => {
-      const { ground, status, text, zone } = PALETTES[theme];
-      for (const colour of [...Object.values(status), ...Object.values(zone)])
-        assert.ok(contrast(colour, ground) >= 3, colour);
-      assert.ok(contrast(text, ground) >= 4.5);
+      const { ground, plan, status, text, zone } = PALETTES[theme];
+      for (const below of [ground, ...Object.values(plan.ground), plan.lowRoof, plan.highRoof]) {
+        for (const colour of [...Object.values(status), ...Object.values(zone)])
+          assert.ok(contrast(colour, below) >= 3, `${colour} on ${below}`);
+        assert.ok(contrast(text, below) >= 4.5, `text on ${below}`);
+        assert.ok(contrast(plan.label, below) >= 4.5, `names on ${below}`);
+      }
     });
   });
 }

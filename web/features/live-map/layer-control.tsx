@@ -11,18 +11,23 @@ import { Icon } from '../../ui/icon.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 import { focusNeighbour } from './focus-neighbour.ts';
 
-/** Switches the zones on the map, and lists them: what the map shows of them can be read and chosen here. */
+/** Something on the map that can be switched. */
+export interface LayerSwitch {
+  readonly name: 'zones' | 'plan' | 'trails';
+  readonly on: boolean;
+  readonly onSwitch: (on: boolean) => void;
+}
+
+/** Switches what the map shows, and lists the zones: what the map shows of them can be read and chosen here. */
 export function LayerControl({
   zones,
   headcounts,
-  shown,
-  onShow,
+  switches,
   onSelect,
 }: {
   readonly zones: readonly ZoneRow[];
   readonly headcounts: Headcounts | null;
-  readonly shown: boolean;
-  readonly onShow: (shown: boolean) => void;
+  readonly switches: readonly LayerSwitch[];
   readonly onSelect: (zoneId: string) => void;
 }) {
   const t = useTranslations('zones');
@@ -64,17 +69,21 @@ export function LayerControl({
       {open && (
         <div
           id={id}
-          className="absolute bottom-full left-0 mb-2 flex max-h-[min(24rem,38dvh)] w-64 flex-col rounded-xl border border-line bg-raised shadow-panel"
+          className="absolute bottom-full left-0 mb-2 flex max-h-[min(28rem,48dvh)] w-64 flex-col rounded-xl border border-line bg-raised shadow-panel"
         >
-          <label className="flex min-h-11 cursor-pointer items-center gap-2.5 border-b border-line px-3 text-sm font-medium">
-            <input
-              type="checkbox"
-              checked={shown}
-              onChange={(event) => onShow(event.target.checked)}
-              className="size-4 accent-accent"
-            />
-            {t('showZones')}
-          </label>
+          <div className="border-b border-line py-1">
+            {switches.map(({ name, on, onSwitch }) => (
+              <label key={name} className="flex min-h-10 cursor-pointer items-center gap-2.5 px-3 text-sm font-medium">
+                <input
+                  type="checkbox"
+                  checked={on}
+                  onChange={(event) => onSwitch(event.target.checked)}
+                  className="size-4 accent-accent"
+                />
+                {t(`show.${name}`)}
+              </label>
+            ))}
+          </div>
           {!zones.length && <p className="px-3 py-2.5 text-sm text-muted">{t('empty.title')}</p>}
           <ul
             ref={list}

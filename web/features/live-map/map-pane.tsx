@@ -15,7 +15,9 @@ import type { Entry } from './entries.ts';
 import { LayerControl } from './layer-control.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { useMapView } from './use-map-view.ts';
+import { usePlanLayer } from './use-plan-layer.ts';
 import { useTrail } from './use-trail.ts';
+import { useTrails } from './use-trails.ts';
 import type { Selection } from './use-selection.ts';
 import { useZoneLayer } from './use-zone-layer.ts';
 
@@ -57,6 +59,10 @@ export function MapPane({
   useEffect(() => view?.follow(following), [view, following]);
   useTrail(view, trackerId);
   const [zonesShown, showZones] = useStoredFlag('zones-on-map', { byDefault: true });
+  const [planShown, showPlan] = useStoredFlag('plan-on-map', { byDefault: true });
+  const [trailsShown, showTrails] = useStoredFlag('trails-on-map', { byDefault: false });
+  const hasPlan = usePlanLayer(view, { shown: planShown, zones: zonesShown ? zones : NONE });
+  useTrails(view, trailsShown);
   useZoneLayer(view, { zones: zonesShown ? zones : NONE, headcounts, selectedId: selection.zoneId });
 
   const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
@@ -79,8 +85,11 @@ export function MapPane({
         <LayerControl
           zones={zones}
           headcounts={headcounts}
-          shown={zonesShown}
-          onShow={showZones}
+          switches={[
+            { name: 'zones', on: zonesShown, onSwitch: showZones },
+            ...(hasPlan ? [{ name: 'plan', on: planShown, onSwitch: showPlan } as const] : []),
+            { name: 'trails', on: trailsShown, onSwitch: showTrails },
+          ]}
           onSelect={selection.selectZone}
         />
       )}

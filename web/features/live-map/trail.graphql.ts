@@ -16,3 +16,22 @@ export const TRAIL = graphql(`
     }
   }
 `);
+
+/** Where the first hundred trackers were during the last minutes; the others' lines begin when they are shown. */
+export const TRAILS = graphql(`
+  query Trails($from: DateTime!, $to: DateTime!) {
+    trackers(first: 100) {
+      nodes {
+        id
+        positions(from: $from, to: $to, first: 150) {
+          nodes {
+            id
+            latitude
+            longitude
+            recordedAt
+          }
+        }
+      }
+    }
+  }
+`);

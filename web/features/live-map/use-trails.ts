@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { useClient } from 'urql';
+import type { TrailsQuery } from '../../__generated__/graphql.ts';
+import { useLive } from '../../live/live-provider.tsx';
+import type { MapView } from '../../map/map-view.ts';
+import type { TrailPoint } from '../../map/trail.ts';
+import { TRAILS_MS } from '../../map/trails.ts';
+import { TRAILS } from './trail.graphql.ts';
+
+/** Draws everybody's way of the last minutes while shown. Without an answer the lines begin now. */
+export function useTrails(view: MapView | null, shown: boolean): void {
+  const client = useClient();
+  const { clock } = useLive();
+  useEffect(() => {
+    view?.showTrails(shown);
+    if (!view || !shown) return undefined;
+    let gone = false;
+    const to = clock.now();
+    const variables = { from: new Date(to - TRAILS_MS).toISOString(), to: new Date(to).toISOString() };
+    const fetchTrails = async () => {
+      const { data } = await client.query(TRAILS, variables, { requestPolicy: 'network-only' });
+      if (!gone && data) view.setTrails(pastOf(data));
+    };
+    void fetchTrails();
+    return () => {
+      gone = true;
+    };
+  }, [client, clock, view, shown]);
+}
+
+function pastOf({ trackers }: TrailsQuery): ReadonlyMap<string, readonly TrailPoint[]> {
+  return new Map(
+    trackers.nodes.map(({ id, positions }) => [
+      id,
+      positions.nodes.map((node) => ({ ...node, recordedAt: Date.parse(node.recordedAt) })),
+    ]),
+  );
+}

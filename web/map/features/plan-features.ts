@@ -1,0 +1,93 @@
+import type { Feature, FeatureCollection, Geometry, Point } from 'geojson';
+import { castShadow } from './cast-shadow.ts';
+import { middleOf } from './middle-of.ts';
+
+/** What something on a site plan is; the roles of the API's `SitePlan`. */
+export type PlanRole =
+  | 'BUILDING'
+  | 'TANK'
+  | 'ROAD'
+  | 'RAIL'
+  | 'PAVED'
+  | 'GREEN'
+  | 'WATER'
+  | 'QUAY'
+  | 'FENCE'
+  | 'GATE'
+  | 'LABEL';
+
+/** What is drawn of site plans. */
+export interface PlanFeatures {
+  readonly shapes: FeatureCollection<Geometry, PlanShapeProperties>;
+  readonly labels: FeatureCollection<Point, PlanLabelProperties>;
+}
+
+/** Properties of a shape. */
+export interface PlanShapeProperties {
+  /** Its role; `SHADOW` for the ground something hides from the sun. */
+  readonly role: PlanRole | 'SHADOW';
+  /** 0 for what lies on the ground. */
+  readonly heightMeters: number;
+}
+
+/** Properties of a name. */
+export interface PlanLabelProperties {
+  readonly role: PlanRole;
+  readonly name: string;
+}
+
+/** A map without any plan. */
+export const NO_PLAN: PlanFeatures = planFeatures([]);
+
+const STANDING: ReadonlySet<PlanRole> = new Set<PlanRole>(['BUILDING', 'TANK']);
+
+/**
+ * What to draw of the site plans of some places, lowest first: shapes with the shadows of what stands, and names. What
+ * is no plan is left out.
+ * @param names that stand on the map anyway, such as those of zones; they are not written twice.
+ */
+export function planFeatures(plans: readonly unknown[], names: ReadonlySet<string> = new Set()): PlanFeatures {
+  const features = plans.flatMap(featuresOf);
+  const shadows = features.flatMap(({ geometry, properties: { role, heightMeters } }) =>
+    STANDING.has(role) && heightMeters && geometry.type === 'Polygon'
+      ? [shape('SHADOW', 0, castShadow(geometry, heightMeters))]
+      : [],
+  );
+  const shapes = features
+    .filter(({ properties: { role } }) => role !== 'LABEL')
+    .map(({ geometry, properties: { role, heightMeters = 0 } }) => shape(role, heightMeters, geometry));
+  return {
+    shapes: { type: 'FeatureCollection', features: [...shapes, ...shadows] },
+    labels: { type: 'FeatureCollection', features: features.flatMap((feature) => labelOf(feature, names)) },
+  };
+}
+
+/** A feature as the API accepted it. */
+type PlanFeature = Feature<
+  Geometry,
+  { readonly role: PlanRole; readonly name?: string | null; readonly heightMeters?: number }
+>;
+
+function featuresOf(plan: unknown): PlanFeature[] {
+  // The geofence service accepts nothing but valid plans.
+  const { type, features } = (plan ?? {}) as { type?: unknown; features?: PlanFeature[] };
+  return type === 'FeatureCollection' && features ? features : [];
+}
+
+function shape(
+  role: PlanShapeProperties['role'],
+  heightMeters: number,
+  geometry: Geometry,
+): Feature<Geometry, PlanShapeProperties> {
+  return { type: 'Feature', properties: { role, heightMeters }, geometry };
+}
+
+function labelOf(
+  { geometry, properties: { role, name } }: PlanFeature,
+  names: ReadonlySet<string>,
+): Feature<Point, PlanLabelProperties>[] {
+  const at = name && !names.has(name) ? middleOf(geometry) : null;
+  return name && at
+    ? [{ type: 'Feature', properties: { role, name }, geometry: { type: 'Point', coordinates: at } }]
+    : [];
+}
