@@ -14,6 +14,12 @@ export const trackersOptions = {
     default: 900_000,
     doc: 'How long a tracker counts as IDLE at most after it was last heard, in milliseconds; then it is DISCONNECTED.',
   },
+  connectionHistoryDays: {
+    env: 'TREKKER_TRACKERS_CONNECTION_HISTORY_DAYS',
+    type: integer({ min: 1, max: 3_650 }),
+    default: 400,
+    doc: 'How many days back it is kept when a tracker was heard; its connection history begins no earlier.',
+  },
 } as const satisfies Options;
 
 export type TrackersConfig = Config<typeof trackersOptions>;

@@ -11,7 +11,8 @@ import {
 
 import type { TrackersConfig } from './config.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
-import type { KnownUnits } from './workers/known-units.ts';
+import { isKnown } from './workers/known.ts';
+import type { Kept, Replicas } from './workers/replicas.ts';
 import type { TrackerFeed } from './workers/tracker-feed.ts';
 
 /** What outlives a request. */
@@ -19,7 +20,7 @@ export interface Shared {
   readonly database: Database;
   readonly config: TrackersConfig;
   readonly clock: Clock;
-  readonly units: KnownUnits;
+  readonly replicas: Replicas;
   readonly feed: TrackerFeed;
 }
 
@@ -29,6 +30,8 @@ export interface Context extends BaseContext, Shared {
   readonly loaders: Loaders;
   /** Units a permission reaches for the viewer now. */
   readonly reach: (permission: string) => UnitReach;
+  /** Whether the tenant has a unit or a geofence; fails with REPLICA_BEHIND when that cannot be told yet. */
+  readonly isKnown: (replica: keyof Replicas, id: string) => Promise<boolean>;
 }
 
 /** Opens the context of one operation. */
@@ -36,5 +39,14 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
   const tenant = openTenant(shared.database, viewer);
   const now = () => shared.clock.now();
   const reach = (permission: string): UnitReach => (viewer ? unitReach(viewer, permission, now()) : []);
-  return { ...shared, viewer, tenant, wrote: tenant.wrote, reach, loaders: createLoaders(tenant, { reach, now }) };
+  const own = { tenant, tenantId: viewer?.tenantId ?? '' };
+  return {
+    ...shared,
+    viewer,
+    tenant,
+    wrote: tenant.wrote,
+    reach,
+    isKnown: (replica, id) => isKnown(own, shared.replicas[replica] as Kept<unknown>, id),
+    loaders: createLoaders(tenant, { reach, now }),
+  };
 }

@@ -77,8 +77,41 @@ export function trackerConcernedBy(entry: Entry): string | null {
 
 /** One partition per tenant, published by tenancy. */
 export const TENANCY_TOPIC = 'tenancy';
-/** What is read of tenancy's entry. */
-export const unitCreated = define('unit-created', object({ unitId: string() }));
+
+/** `path` holds the ids from the top down to the unit itself. */
+const placedUnit = object({ unitId: string(), path: array(string()) });
+export const unitCreated = define('unit-created', placedUnit);
+/** `units` are the one that was moved and all below it, with their new paths. */
+export const unitMoved = define('unit-moved', object({ units: array(placedUnit) }));
+
+/** One partition per tenant, published by geofences: which geofences there are. */
+export const GEOFENCES_TOPIC = 'geofences';
+
+const geofence = object({ geofenceId: string(), name: string() });
+const GEOFENCE_EVENTS = ['geofence-created', 'geofence-changed', 'geofence-archived'].map((type) =>
+  define(type, geofence),
+);
+
+/** The geofence an entry of topic `geofences` tells of, or null. */
+export function geofenceIn(entry: Entry): InferOutput<typeof geofence> | null {
+  const event = GEOFENCE_EVENTS.find(({ type }) => type === entry.type);
+  return event ? payloadOf(entry, event) : null;
+}
+
+/** One partition per tenant, published by geofences: who was in which geofence, and every correction of it. */
+export const VISITS_TOPIC = 'visits';
+/** The whole belief about a visit from now on; times are Unix milliseconds by the devices' clocks. */
+export const visitChanged = define(
+  'visit-changed',
+  object({
+    visitId: string(),
+    trackerId: string(),
+    geofenceId: string(),
+    from: number(),
+    /** Excluded; null while the tracker is inside. */
+    to: nullable(number()),
+  }),
+);
 
 /** Shared by all tenants, published by positions; a tracker's entries are always in one partition. */
 export const POSITIONS_TOPIC = 'positions';

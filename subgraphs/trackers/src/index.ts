@@ -15,9 +15,10 @@ import {
 import type { TrackersConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers/index.ts';
-import { createKnownUnits } from './workers/known-units.ts';
+import { createReplicas } from './workers/replicas.ts';
 import { createStatus } from './workers/status.ts';
 import { createTrackerFeed } from './workers/tracker-feed.ts';
+import { createZones } from './workers/zones.ts';
 
 export { trackersOptions, type TrackersConfig } from './config.ts';
 
@@ -42,11 +43,15 @@ export function createTrackers(
   const database = openDatabase({ service: 'trackers', address: placement.address, secret, log, tail });
   const leases = createLeases(database, log);
   const running = { schema: 'trackers', database, tail, leases, clock, log };
-  const units = createKnownUnits(running);
-  const status = createStatus(running);
+  const replicas = createReplicas(running);
   const feed = createTrackerFeed({ database, limits: config, clock, log, tail });
-  const shared = { database, config, clock, units, feed };
-  const projections = [units.runner, status];
+  const shared = { database, config, clock, replicas, feed };
+  const projections = [
+    replicas.units.runner,
+    replicas.geofences.runner,
+    createStatus(running, config),
+    createZones(running),
+  ];
   const subgraph = createSubgraph({
     name: 'trackers',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/trackers.graphql')), 'utf8'),

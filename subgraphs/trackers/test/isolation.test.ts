@@ -36,6 +36,11 @@ test('gives a viewer of another tenant the same answer for its ids as for ids th
     createAsset: { name: 'x' },
     assignTracker: { trackerId: own.trackerId, personId: own.personId },
     endAssignment: { assignmentId: own.assignmentId },
+    updatePerson: { personId: own.personId },
+    updateAsset: { assetId: own.assetId },
+    updateTracker: { trackerId: own.trackerId },
+    setPersonImage: {},
+    setAssetImage: {},
   };
   const asked = new Set<string>();
   const ask = async (id: string) => {
@@ -76,6 +81,7 @@ test('gives a viewer of another tenant the same answer for its ids as for ids th
   const nowhere = await ask(NOWHERE);
   for (const id of Object.values(ids)) assert.equal(await ask(id), nowhere);
   assert.deepEqual([...asked].toSorted(), [
+    'addTracker.assetId',
     'addTracker.personId',
     'addTracker.unitId',
     'asset',
@@ -86,7 +92,15 @@ test('gives a viewer of another tenant the same answer for its ids as for ids th
     'createPerson.unitId',
     'endAssignment.assignmentId',
     'person',
+    'setAssetImage.assetId',
+    'setPersonImage.personId',
     'tracker',
+    'updateAsset.assetId',
+    'updateAsset.unitId',
+    'updatePerson.personId',
+    'updatePerson.unitId',
+    'updateTracker.trackerId',
+    'updateTracker.unitId',
   ]);
 });
 

@@ -51,7 +51,7 @@ test('keeps the latest sign of life whatever the order and repetition of deliver
     for (const [tenantId, heard] of heardIn(delivery)) {
       await site.others.withConsumer(async (tx) => {
         await tx.asTenant(tenantId);
-        await noteHeard(tx, heard, partition);
+        await noteHeard(tx, heard, { partition, limits: { longestPauseMs: 120_000, keptMs: 86_400_000 } });
       });
     }
     assert.deepEqual(await statusOf(viewer, trackerId), expected);
@@ -62,7 +62,10 @@ test('keeps the latest sign of life whatever the order and repetition of deliver
   assert.equal(kept?.offset, last?.offset);
   assert.equal(expected.heardAt, last?.at);
   const reversed = heardIn(entries.toReversed()).get(viewer.tenantId);
-  assert.deepEqual(reversed, [{ trackerId, at: last?.at, offset: last?.offset }]);
+  assert.deepEqual(
+    reversed?.map(({ times, newest, ...rest }) => [rest, times.at(-1), newest]),
+    [[{ trackerId, offset: last?.offset }, last?.at, { recordedAt: 1_700_000_000_000, dedupe: 1n }]],
+  );
 });
 
 test('hears a tracker that has no place to report', async () => {

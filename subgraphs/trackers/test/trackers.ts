@@ -22,6 +22,8 @@ export const EVERYTHING = [
   'people:write',
   'assets:read',
   'assets:write',
+  'visits:read',
+  'positions:read',
 ];
 /** An id that nothing has. */
 export const NOWHERE = '01900000-0000-7000-8000-000000000000';
@@ -61,10 +63,11 @@ export async function startTrackers() {
     /** A viewer of a new tenant who may do everything. */
     tenant: () => testViewer(uuidv7(), EVERYTHING),
     /** A unit, as tenancy tells of it. */
-    async unit(tenantId: string): Promise<string> {
+    async unit(tenantId: string, above: readonly string[] = []): Promise<string> {
       const unitId = uuidv7();
+      const payload = { unitId, name: 'A crew', path: [...above, unitId] };
       await others.withTenant(tenantId, async (tx) =>
-        tx.publish({ topic: 'tenancy', subject: tenantId, type: 'unit-created', payload: { unitId, name: 'A crew' } }),
+        tx.publish({ topic: 'tenancy', subject: tenantId, type: 'unit-created', payload }),
       );
       return unitId;
     },

@@ -28,7 +28,7 @@ function contextWith(viewer: ReturnType<TestTrackers['tenant']>) {
     database: site.others,
     config: readConfig(trackersOptions, {}),
     clock: site.clock,
-    units: { exists: async () => true } as never,
+    replicas: {} as never,
     feed,
   };
   return { followers, ctx: createContext(shared, requestOf('', { viewer })) };

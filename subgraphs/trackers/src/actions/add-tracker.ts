@@ -47,7 +47,7 @@ export async function addTracker(ctx: Context, input: AddTrackerInput): Promise<
   const { name, personId, assetId, newPersonName } = parsed.value;
   const several = severalCarriers(parsed.value);
   if (several) return { tracker: null, userErrors: [several] };
-  const problem = await unitProblem(ctx, { tenantId, unitId });
+  const problem = await unitProblem(ctx, unitId);
   if (problem) return { tracker: null, userErrors: [problem] };
   const tracker: TrackerRow = { tenantId, trackerId: uuidv7(now), name, unitId, createdAt: now };
   return ctx.tenant.write(async (tx) => {

@@ -28,7 +28,7 @@ export async function createAsset(ctx: Context, input: CreateAssetInput): Promis
   const { tenantId } = requireUnitPermission(ctx.viewer, 'assets:write', { unitId, now });
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return { asset: null, userErrors: parsed.userErrors };
-  const problem = await unitProblem(ctx, { tenantId, unitId });
+  const problem = await unitProblem(ctx, unitId);
   if (problem) return { asset: null, userErrors: [problem] };
   const asset: AssetRow = { ...parsed.value, tenantId, assetId: uuidv7(now), createdAt: now };
   return ctx.tenant.write(async (tx) => {

@@ -35,7 +35,7 @@ export async function createPerson(ctx: Context, input: CreatePersonInput): Prom
   const { tenantId } = requireUnitPermission(ctx.viewer, 'people:write', { unitId, now });
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return { person: null, userErrors: parsed.userErrors };
-  const problem = await unitProblem(ctx, { tenantId, unitId });
+  const problem = await unitProblem(ctx, unitId);
   if (problem) return { person: null, userErrors: [problem] };
   const person: PersonRow = { ...parsed.value, tenantId, personId: uuidv7(now), createdAt: now };
   return ctx.tenant.write(async (tx) => {

@@ -1,13 +1,10 @@
-import { requireUnitPermission, userError, type UserError } from '@trekker/kit';
+import { isUuid, requireUnitPermission, userError, type UserError } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 
 /** What is wrong with the `unitId` of an input, or null. Fails with REPLICA_BEHIND when that cannot be told yet. */
-export async function unitProblem(
-  ctx: Context,
-  { tenantId, unitId }: { tenantId: string; unitId: string | null },
-): Promise<UserError | null> {
-  if (unitId === null || (await ctx.units.exists(tenantId, unitId))) return null;
+export async function unitProblem(ctx: Context, unitId: string | null): Promise<UserError | null> {
+  if (unitId === null || (isUuid(unitId) && (await ctx.isKnown('units', unitId)))) return null;
   return userError('unitId', 'NOT_FOUND', `unit ${JSON.stringify(unitId)} does not exist`);
 }
 
@@ -17,9 +14,9 @@ export async function unitProblem(
  */
 export async function newUnitProblem(
   ctx: Context,
-  { tenantId, unitId, permission }: { tenantId: string; unitId: string | null | undefined; permission: string },
+  { unitId, permission }: { unitId: string | null | undefined; permission: string },
 ): Promise<UserError | null> {
   if (unitId === undefined) return null;
   requireUnitPermission(ctx.viewer, permission, { unitId, now: ctx.clock.now() });
-  return unitProblem(ctx, { tenantId, unitId });
+  return unitProblem(ctx, unitId);
 }

@@ -34,7 +34,7 @@ export async function updateAsset(ctx: Context, input: UpdateAssetInput): Promis
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return { asset: null, userErrors: parsed.userErrors };
   const { assetId, name, unitId, category } = parsed.value;
-  const problem = await newUnitProblem(ctx, { tenantId, unitId, permission: 'assets:write' });
+  const problem = await newUnitProblem(ctx, { unitId, permission: 'assets:write' });
   if (problem) return { asset: null, userErrors: [problem] };
   return ctx.tenant.write(async (tx) => {
     const before = await writableAsset(tx, ctx, assetId);

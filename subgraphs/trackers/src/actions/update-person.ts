@@ -37,7 +37,7 @@ export async function updatePerson(ctx: Context, input: UpdatePersonInput): Prom
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return { person: null, userErrors: parsed.userErrors };
   const { personId, name, unitId, kind, trade } = parsed.value;
-  const problem = await newUnitProblem(ctx, { tenantId, unitId, permission: 'people:write' });
+  const problem = await newUnitProblem(ctx, { unitId, permission: 'people:write' });
   if (problem) return { person: null, userErrors: [problem] };
   return ctx.tenant.write(async (tx) => {
     const before = await writablePerson(tx, ctx, personId);

@@ -45,7 +45,7 @@ export async function updateTracker(ctx: Context, input: UpdateTrackerInput): Pr
   if (wanted?.length === 0) {
     return refused(userError('identifiers', 'NO_IDENTIFIER', 'a tracker reports under at least one identifier'));
   }
-  const problem = await newUnitProblem(ctx, { tenantId, unitId, permission: 'trackers:write' });
+  const problem = await newUnitProblem(ctx, { unitId, permission: 'trackers:write' });
   if (problem) return refused(problem);
   return ctx.tenant.write(async (tx) => {
     const before = await writableTracker(tx, ctx, trackerId);

@@ -1,7 +1,7 @@
-import type { Page, Tx, UnitReach } from '@trekker/kit';
-import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import type { Tx, UnitReach } from '@trekker/kit';
+import { and, eq, inArray } from 'drizzle-orm';
 
-import { behind, within } from './conditions.ts';
+import { within } from './conditions.ts';
 import type { AssetRow } from './rows.ts';
 import { assets } from './tables.ts';
 
@@ -11,21 +11,6 @@ export function assetsById(tx: Tx, ids: string[], reach: UnitReach): Promise<Ass
     .select()
     .from(assets)
     .where(and(inArray(assets.assetId, ids), within(assets.unitId, reach)));
-}
-
-/** One more than a page of the assets a reach covers, ordered by name. */
-export function pageOfAssets(tx: Tx, page: Page, reach: UnitReach): Promise<AssetRow[]> {
-  return tx.db
-    .select()
-    .from(assets)
-    .where(and(behind(page, { name: assets.name, id: assets.assetId }), within(assets.unitId, reach)))
-    .orderBy(asc(assets.name), asc(assets.assetId))
-    .limit(page.first + 1);
-}
-
-export async function countAssets(tx: Tx, reach: UnitReach): Promise<number> {
-  const [row] = await tx.db.select({ total: count() }).from(assets).where(within(assets.unitId, reach));
-  return row?.total ?? 0;
 }
 
 export async function insertAsset(tx: Tx, row: AssetRow): Promise<void> {

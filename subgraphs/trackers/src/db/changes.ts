@@ -4,6 +4,7 @@ import type { TrackerChange } from '../domain/conflation.ts';
 import type { SilenceLimits } from '../domain/connection-status.ts';
 import { offsetOf, positionsHead, trackersHead, type StreamPoint } from '../domain/stream-point.ts';
 import { POSITIONS_PARTITIONS, POSITIONS_TOPIC, trackerConcernedBy } from '../events.ts';
+import { STATUS_PROJECTION } from './tracker-status.ts';
 
 /** What changed behind a point. */
 export interface Changes {
@@ -49,7 +50,7 @@ export async function changesBehind(
 /** The point that the transaction's view of a tenant stands for. */
 export async function presentPoint(tx: Tx, tenantId: string, now: number): Promise<StreamPoint> {
   const own = trackersHead(tenantId);
-  const derived = await readCheckpoints(tx.sql, { schema: 'trackers', projection: 'status' }, POSITIONS_TOPIC);
+  const derived = await readCheckpoints(tx.sql, { schema: 'trackers', projection: STATUS_PROJECTION }, POSITIONS_TOPIC);
   const offsets = Object.fromEntries(derived.map(({ head, offset }) => [headKey(head), offset]));
   return { offsets: { ...offsets, [headKey(own)]: await headOffset(tx.sql, own) }, at: now };
 }

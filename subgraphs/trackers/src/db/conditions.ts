@@ -1,5 +1,5 @@
-import type { Page, UnitReach } from '@trekker/kit';
-import { and, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { UnitReach } from '@trekker/kit';
+import { and, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
 import { assignments } from './tables.ts';
@@ -7,11 +7,6 @@ import { assignments } from './tables.ts';
 /** Rows whose unit a reach covers; what no unit owns is covered by a reach of everything only. */
 export function within(unitId: PgColumn, reach: UnitReach): SQL | undefined {
   return reach === 'all' ? undefined : inArray(unitId, [...reach]);
-}
-
-/** Rows behind a page's start in a list ordered by name and id. */
-export function behind({ after }: Page, { name, id }: { name: PgColumn; id: PgColumn }): SQL | undefined {
-  return after ? sql`(${name}, ${id}) > (${after[0]}, ${after[1]}::uuid)` : undefined;
 }
 
 /** Assignments that hold at an instant. */

@@ -4,18 +4,23 @@ import type DataLoader from 'dataloader';
 import { assetsById } from './assets.ts';
 import { assignmentsById, assignmentsByTracker, assignmentsHolding } from './assignments.ts';
 import { identifiersByTracker } from './identifiers.ts';
+import { imageContents, imagesOfAssets, imagesOfPeople } from './images.ts';
 import { peopleById } from './people.ts';
 import type {
   AssetRow,
   AssignmentRow,
   CarriedTracker,
   IdentifierRow,
+  ImageRow,
+  NewImageRow,
   PersonRow,
   TrackerRow,
   TrackerStatusRow,
+  ZoneRow,
 } from './rows.ts';
 import { statusByTracker } from './tracker-status.ts';
 import { trackersById, trackersCarriedBy } from './trackers.ts';
+import { zonesByTracker } from './zones.ts';
 
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
 export interface Loaders {
@@ -28,8 +33,15 @@ export interface Loaders {
   readonly status: DataLoader<string, TrackerStatusRow | null>;
   readonly assignments: DataLoader<string, AssignmentRow[]>;
   readonly assignmentNow: DataLoader<string, AssignmentRow | null>;
+  /** Geofences a tracker is inside now, by name. */
+  readonly zones: DataLoader<string, ZoneRow[]>;
   readonly trackersOfPerson: DataLoader<string, CarriedTracker[]>;
   readonly trackersOfAsset: DataLoader<string, CarriedTracker[]>;
+  /** At most one each, without its bytes. */
+  readonly imageOfPerson: DataLoader<string, ImageRow[]>;
+  readonly imageOfAsset: DataLoader<string, ImageRow[]>;
+  /** By image. */
+  readonly imageContent: DataLoader<string, Pick<NewImageRow, 'imageId' | 'content'> | null>;
 }
 
 /** What the viewer of an operation may see, and when. */
@@ -77,7 +89,15 @@ export function createLoaders(tenant: TenantAccess, { reach, now }: Sight): Load
       (tx, ids) => assignmentsHolding(tx, ids, now()),
       (row) => row.trackerId,
     ),
+    zones: loadMany(
+      tenant,
+      (tx, ids) => zonesByTracker(tx, ids, reach('visits:read')),
+      (row) => row.trackerId,
+    ),
     trackersOfPerson: carriedBy('personId'),
     trackersOfAsset: carriedBy('assetId'),
+    imageOfPerson: loadMany(tenant, imagesOfPeople, (row) => row.personId ?? ''),
+    imageOfAsset: loadMany(tenant, imagesOfAssets, (row) => row.assetId ?? ''),
+    imageContent: loadOne(tenant, imageContents, (row) => row.imageId),
   };
 }

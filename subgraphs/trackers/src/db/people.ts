@@ -1,7 +1,7 @@
-import type { Page, Tx, UnitReach } from '@trekker/kit';
-import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import type { Tx, UnitReach } from '@trekker/kit';
+import { and, eq, inArray } from 'drizzle-orm';
 
-import { behind, within } from './conditions.ts';
+import { within } from './conditions.ts';
 import type { PersonRow } from './rows.ts';
 import { people } from './tables.ts';
 
@@ -11,21 +11,6 @@ export function peopleById(tx: Tx, ids: string[], reach: UnitReach): Promise<Per
     .select()
     .from(people)
     .where(and(inArray(people.personId, ids), within(people.unitId, reach)));
-}
-
-/** One more than a page of the people a reach covers, ordered by name. */
-export function pageOfPeople(tx: Tx, page: Page, reach: UnitReach): Promise<PersonRow[]> {
-  return tx.db
-    .select()
-    .from(people)
-    .where(and(behind(page, { name: people.name, id: people.personId }), within(people.unitId, reach)))
-    .orderBy(asc(people.name), asc(people.personId))
-    .limit(page.first + 1);
-}
-
-export async function countPeople(tx: Tx, reach: UnitReach): Promise<number> {
-  const [row] = await tx.db.select({ total: count() }).from(people).where(within(people.unitId, reach));
-  return row?.total ?? 0;
 }
 
 export async function insertPerson(tx: Tx, row: PersonRow): Promise<void> {

@@ -1,10 +1,32 @@
-import type { assets, assignments, identifiers, people, trackers, trackerStatus } from './tables.ts';
+import type { ConnectionStatus } from '../domain/connection-status.ts';
+import type { assets, assignments, identifiers, images, people, trackers, trackerStatus } from './tables.ts';
 
 /** What resolvers of each type are handed; codegen maps `XRow` to the type `X`. */
 export type PersonRow = typeof people.$inferSelect;
 export type AssetRow = typeof assets.$inferSelect;
 export type TrackerRow = typeof trackers.$inferSelect;
 export type AssignmentRow = typeof assignments.$inferSelect;
+
+/** A page of a list. What is counted is counted when it is asked for. */
+interface PageRow<T> {
+  readonly nodes: T[];
+  readonly edges: { readonly node: T; readonly cursor: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+export interface TrackerConnectionRow extends PageRow<TrackerRow> {
+  readonly countByConnection: () => Promise<Readonly<Record<ConnectionStatus, number>>>;
+  /** Those of these statuses count; null: all. */
+  readonly connection: readonly ConnectionStatus[] | null;
+}
+
+export interface PersonConnectionRow extends PageRow<PersonRow> {
+  readonly count: () => Promise<number>;
+}
+
+export interface AssetConnectionRow extends PageRow<AssetRow> {
+  readonly count: () => Promise<number>;
+}
 
 /** Trackers that are told together. Their fields are loaded when the event is read. */
 export interface TrackersChangeRow {
@@ -21,3 +43,14 @@ export interface CarriedTracker {
   readonly carrierId: string;
   readonly tracker: TrackerRow;
 }
+
+/** A geofence a tracker is inside now. */
+export interface ZoneRow {
+  readonly trackerId: string;
+  readonly geofenceId: string;
+  readonly name: string;
+}
+
+/** A picture without its bytes at full size. */
+export type ImageRow = Omit<typeof images.$inferSelect, 'content'>;
+export type NewImageRow = typeof images.$inferSelect;

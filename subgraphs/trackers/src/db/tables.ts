@@ -1,6 +1,7 @@
-import { instant } from '@trekker/kit';
+import { bytes, instant } from '@trekker/kit';
 import { bigint, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
 
+import { IMAGE_TYPES } from '../domain/image/image-type.ts';
 import { PERSON_KINDS } from '../domain/person-kind.ts';
 
 const schema = pgSchema('trackers');
@@ -52,7 +53,31 @@ export const assignments = schema.table('assignments', {
 export const trackerStatus = schema.table('tracker_status', {
   tenantId: uuid('tenant_id').notNull(),
   trackerId: uuid('tracker_id').notNull(),
+  heardSince: instant('heard_since').notNull(),
   lastHeardAt: instant('last_heard_at').notNull(),
+  recordedAt: instant('recorded_at'),
+  dedupe: bytes(),
   partition: smallint().notNull(),
   offset: bigint({ mode: 'number' }).notNull(),
+});
+
+export const trackerZones = schema.table('tracker_zones', {
+  tenantId: uuid('tenant_id').notNull(),
+  visitId: uuid('visit_id').notNull(),
+  trackerId: uuid('tracker_id').notNull(),
+  geofenceId: uuid('geofence_id').notNull(),
+  from: instant('valid_from').notNull(),
+});
+
+export const images = schema.table('images', {
+  tenantId: uuid('tenant_id').notNull(),
+  imageId: uuid('image_id').notNull(),
+  personId: uuid('person_id'),
+  assetId: uuid('asset_id'),
+  contentType: text('content_type', { enum: IMAGE_TYPES }).notNull(),
+  widthPixels: smallint('width_pixels').notNull(),
+  heightPixels: smallint('height_pixels').notNull(),
+  content: bytes().notNull(),
+  thumbnailType: text('thumbnail_type', { enum: IMAGE_TYPES }).notNull(),
+  thumbnail: bytes().notNull(),
 });

@@ -1,10 +1,9 @@
-import type { Page, Tx, UnitReach } from '@trekker/kit';
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import type { Tx, UnitReach } from '@trekker/kit';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 
-import type { SilenceLimits } from '../domain/connection-status.ts';
-import { behind, holdsAt, within } from './conditions.ts';
+import { holdsAt, within } from './conditions.ts';
 import type { CarriedTracker, TrackerRow } from './rows.ts';
-import { assignments, trackers, trackerStatus } from './tables.ts';
+import { assignments, trackers } from './tables.ts';
 
 /** Those of these trackers that a reach covers. */
 export function trackersById(tx: Tx, ids: string[], reach: UnitReach): Promise<TrackerRow[]> {
@@ -21,35 +20,6 @@ export function allTrackers(tx: Tx, reach: UnitReach): Promise<TrackerRow[]> {
     .from(trackers)
     .where(within(trackers.unitId, reach))
     .orderBy(asc(trackers.name), asc(trackers.trackerId));
-}
-
-/** One more than a page of the trackers a reach covers, ordered by name. */
-export function pageOfTrackers(tx: Tx, page: Page, reach: UnitReach): Promise<TrackerRow[]> {
-  return tx.db
-    .select()
-    .from(trackers)
-    .where(and(behind(page, { name: trackers.name, id: trackers.trackerId }), within(trackers.unitId, reach)))
-    .orderBy(asc(trackers.name), asc(trackers.trackerId))
-    .limit(page.first + 1);
-}
-
-/** How many of the trackers a reach covers are of which connection status. */
-export async function countByConnection(
-  tx: Tx,
-  reach: UnitReach,
-  { now, limits }: { now: number; limits: SilenceLimits },
-): Promise<{ connected: number; idle: number; disconnected: number }> {
-  const [row] = await tx.db
-    .select({
-      total: count(),
-      connected: sql<number>`count(*) filter (where ${trackerStatus.lastHeardAt} > ${now - limits.connectedWithinMs})`,
-      heard: sql<number>`count(*) filter (where ${trackerStatus.lastHeardAt} > ${now - limits.idleWithinMs})`,
-    })
-    .from(trackers)
-    .leftJoin(trackerStatus, eq(trackerStatus.trackerId, trackers.trackerId))
-    .where(within(trackers.unitId, reach));
-  const { total = 0, connected = 0, heard = 0 } = row ?? {};
-  return { connected, idle: heard - connected, disconnected: total - heard };
 }
 
 /** The tracker, locked against other changes of it and its assignments until the transaction ends. */

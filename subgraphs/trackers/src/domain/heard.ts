@@ -1,14 +1,16 @@
-import { unpackPositions } from '@trekker/geo';
+import { comparePositions, unpackPositions, type PositionOrder, type PositionRecord } from '@trekker/geo';
 import { payloadOf, type Entry } from '@trekker/kit';
 
 import { POSITIONS_ENTRY, signOfLife } from '../events.ts';
 
-/** The newest sign of life of a tracker within a batch of entries. */
+/** The signs of life of a tracker within a batch of entries. */
 export interface Heard {
   readonly trackerId: string;
-  /** Append time of the entry, Unix milliseconds. */
-  readonly at: number;
-  /** Offset of the entry. */
+  /** Append times of the entries, Unix milliseconds, ascending. */
+  readonly times: readonly number[];
+  /** The newest of the positions among them, or null. */
+  readonly newest: PositionOrder | null;
+  /** Offset of the newest entry. */
   readonly offset: number;
 }
 
@@ -19,33 +21,48 @@ export interface Heard {
 export function heardIn(entries: readonly Entry[]): Map<string, Heard[]> {
   const tenants = new Map<string, Map<string, Heard>>();
   for (const entry of entries) {
-    const ids = entry.kind === 'data' ? trackersIn(entry) : [];
-    if (!ids.length) continue;
+    const signs = entry.kind === 'data' ? signsIn(entry) : [];
+    if (!signs.length) continue;
     const trackers = tenants.get(entry.subject) ?? new Map<string, Heard>();
     tenants.set(entry.subject, trackers);
-    for (const trackerId of ids) {
-      const before = trackers.get(trackerId);
-      const at = Math.max(entry.at, before?.at ?? 0);
-      trackers.set(trackerId, { trackerId, at, offset: Math.max(entry.offset, before?.offset ?? -1) });
-    }
+    for (const sign of signs) trackers.set(sign.trackerId, together(trackers.get(sign.trackerId), sign));
   }
   return new Map([...tenants].map(([tenantId, trackers]) => [tenantId, [...trackers.values()]]));
 }
 
-function trackersIn(entry: Entry): string[] {
+function signsIn(entry: Entry): Heard[] {
+  const told = { times: [entry.at], offset: entry.offset };
   switch (entry.type) {
     case POSITIONS_ENTRY.type:
-      return trackersOfPositions(entry);
+      return newestIn(entry).map((newest) => ({ ...told, trackerId: newest.trackerId, newest: keyOf(newest) }));
     case signOfLife.type:
-      return [payloadOf(entry, signOfLife).trackerId];
+      return [{ ...told, trackerId: payloadOf(entry, signOfLife).trackerId, newest: null }];
     default:
       return [];
   }
 }
 
-function trackersOfPositions({ id, version, body }: Entry): string[] {
+/** The newest position of each tracker. */
+function newestIn({ id, version, body }: Entry): PositionRecord[] {
   if (version > POSITIONS_ENTRY.version || !body) {
     throw new Error(`entry ${id} has version ${version} and ${body?.length ?? 'no'} bytes; this code cannot read it`);
   }
-  return [...new Set(unpackPositions(body).map(({ trackerId }) => trackerId))];
+  const newest = new Map<string, PositionRecord>();
+  for (const position of unpackPositions(body).toSorted(comparePositions)) newest.set(position.trackerId, position);
+  return [...newest.values()];
+}
+
+function together(a: Heard | undefined, b: Heard): Heard {
+  if (!a) return b;
+  const times = [...new Set([...a.times, ...b.times])].toSorted((one, other) => one - other);
+  return { ...b, times, newest: newerOf(a.newest, b.newest), offset: Math.max(a.offset, b.offset) };
+}
+
+function newerOf(a: PositionOrder | null, b: PositionOrder | null): PositionOrder | null {
+  if (!a || !b) return a ?? b;
+  return comparePositions(a, b) > 0 ? a : b;
+}
+
+function keyOf({ recordedAt, dedupe }: PositionRecord): PositionOrder {
+  return { recordedAt, dedupe };
 }

@@ -1,4 +1,5 @@
 import type { TrackerResolvers } from '../__generated__/resolvers.ts';
+import { listConnectionPeriods } from '../actions/list-connection-periods.ts';
 import { connectionStatus } from '../domain/connection-status.ts';
 
 export const Tracker: TrackerResolvers = {
@@ -21,5 +22,8 @@ export const Tracker: TrackerResolvers = {
     const status = await loaders.status.load(row.trackerId);
     return connectionStatus(status?.lastHeardAt ?? null, clock.now(), config);
   },
+  zones: async (row, _args, ctx) =>
+    (await ctx.loaders.zones.load(row.trackerId)).map(({ geofenceId }) => ({ id: geofenceId })),
+  connectionHistory: (row, args, ctx) => listConnectionPeriods(ctx, row, args),
   lastHeardAt: async (row, _args, ctx) => (await ctx.loaders.status.load(row.trackerId))?.lastHeardAt ?? null,
 };

@@ -2,16 +2,21 @@ import { dateTimeScalar } from '@trekker/kit';
 
 import type { Resolvers } from '../__generated__/resolvers.ts';
 import { Asset } from './Asset.ts';
+import { AssetConnection } from './AssetConnection.ts';
 import { Assignment } from './Assignment.ts';
+import { Image } from './Image.ts';
 import { addTracker } from './Mutation/addTracker.ts';
 import { assignTracker } from './Mutation/assignTracker.ts';
 import { createAsset } from './Mutation/createAsset.ts';
 import { createPerson } from './Mutation/createPerson.ts';
 import { endAssignment } from './Mutation/endAssignment.ts';
+import { setAssetImage } from './Mutation/setAssetImage.ts';
+import { setPersonImage } from './Mutation/setPersonImage.ts';
 import { updateAsset } from './Mutation/updateAsset.ts';
 import { updatePerson } from './Mutation/updatePerson.ts';
 import { updateTracker } from './Mutation/updateTracker.ts';
 import { Person } from './Person.ts';
+import { PersonConnection } from './PersonConnection.ts';
 import { asset } from './Query/asset.ts';
 import { assets } from './Query/assets.ts';
 import { people } from './Query/people.ts';
@@ -20,6 +25,7 @@ import { tracker } from './Query/tracker.ts';
 import { trackers } from './Query/trackers.ts';
 import { trackersChanged } from './Subscription/trackersChanged.ts';
 import { Tracker } from './Tracker.ts';
+import { TrackerConnection } from './TrackerConnection.ts';
 
 /** Everything `schema/trackers.graphql` promises. */
 export const resolvers: Resolvers = {
@@ -32,12 +38,18 @@ export const resolvers: Resolvers = {
     updateTracker,
     updatePerson,
     updateAsset,
+    setPersonImage,
+    setAssetImage,
     assignTracker,
     endAssignment,
   },
   Subscription: { trackersChanged },
   Tracker,
+  TrackerConnection,
   Person,
+  PersonConnection,
   Asset,
+  AssetConnection,
   Assignment,
+  Image,
 };

@@ -1,19 +1,26 @@
 import { runProjection, type ProjectionRunner, type RunnerDependencies } from '@trekker/kit';
 
-import { forgetHeard, noteHeard } from '../db/tracker-status.ts';
+import type { TrackersConfig } from '../config.ts';
+import { forgetHeard, noteHeard, STATUS_PROJECTION } from '../db/tracker-status.ts';
 import { heardIn } from '../domain/heard.ts';
 import { POSITIONS_TOPIC } from '../events.ts';
 
-/** Derives from topic `positions` when each tracker was last heard. */
-export function createStatus(deps: RunnerDependencies): ProjectionRunner {
+const DAY_MS = 86_400_000;
+
+/** Derives from topic `positions` when each tracker was heard and which of its positions is the newest. */
+export function createStatus(
+  deps: RunnerDependencies,
+  { connectedWithinMs, connectionHistoryDays }: TrackersConfig,
+): ProjectionRunner {
+  const limits = { longestPauseMs: connectedWithinMs, keptMs: connectionHistoryDays * DAY_MS };
   return runProjection(
     {
-      name: 'status',
+      name: STATUS_PROJECTION,
       topic: POSITIONS_TOPIC,
       async apply(tx, entries, { partition }) {
         for (const [tenantId, heard] of heardIn(entries)) {
           await tx.asTenant(tenantId);
-          await noteHeard(tx, heard, partition);
+          await noteHeard(tx, heard, { partition, limits });
         }
       },
       reset: forgetHeard,

@@ -1,0 +1,3 @@
+import type { AssetConnectionResolvers } from '../__generated__/resolvers.ts';
+
+export const AssetConnection: AssetConnectionResolvers = { totalCount: (row) => row.count() };

@@ -1,0 +1,24 @@
+import { headOffset, TrekkerError, type TenantAccess } from '@trekker/kit';
+
+import type { Kept } from './replicas.ts';
+
+const WAIT_MS = 1_000;
+
+/**
+ * Whether a tenant's replica knows a key. "No" is said only when the replica has seen everything that was written until
+ * now; fails with REPLICA_BEHIND when that takes longer than a second.
+ */
+export async function isKnown<T>(
+  { tenant, tenantId }: { tenant: TenantAccess; tenantId: string },
+  { replica, runner }: Kept<T>,
+  key: string,
+): Promise<boolean> {
+  const look = async () => (await tenant.read((tx) => replica.current(tx, [key]))).has(key);
+  if (await look()) return true;
+  const head = { topic: runner.projection.topic, tenantId, partition: 0 };
+  const newest = await tenant.read((tx) => headOffset(tx.sql, head));
+  if (newest >= 0 && !(await runner.reached(head, newest, WAIT_MS))) {
+    throw new TrekkerError('REPLICA_BEHIND', `changes of ${head.topic} have not arrived here yet; try again`);
+  }
+  return look();
+}
