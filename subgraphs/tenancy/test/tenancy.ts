@@ -99,3 +99,32 @@ export async function viewerOf(test: TestTenancy, slug: string, name = 'admin'):
   if (!viewer) throw new Error('not signed in');
   return viewer;
 }
+
+/** The payload of a mutation with one argument `input`; its refusals by field and code. Fails where it has errors. */
+export async function change(
+  test: TestTenancy,
+  { field, selection, input }: { field: string; selection: string; input: Readonly<Record<string, unknown>> },
+  { viewer = null, clientAddress }: Pick<RunOptions, 'viewer' | 'clientAddress'> = {},
+) {
+  const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
+  const document = `mutation M($input: ${type}!) { ${field}(input: $input) { ${selection} userErrors { field code message } } }`;
+  const options = { viewer, variables: { input }, ...(clientAddress === undefined ? {} : { clientAddress }) };
+  const { data, errors } = await test.run(document, options);
+  if (errors) throw new Error(errors.map((error) => `${String(error.extensions?.['code'])}: ${error.message}`).join());
+  const { userErrors, ...payload } = data[field];
+  const refused = userErrors.map((error: any) => `${error.field.slice(1).join('.')} ${error.code}`); // oxlint-disable-line typescript/no-explicit-any
+  return { ...payload, refused, messages: userErrors.map((error: any) => error.message) }; // oxlint-disable-line typescript/no-explicit-any
+}
+
+/** Waits until the access token of a session is refused; fails after 3 s. */
+export async function untilRefused(test: TestTenancy, token: string): Promise<void> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const refused = await test.tenancy.authenticate({ authorization: `Bearer ${token}`, cookie: null }).then(
+      () => false,
+      () => true,
+    );
+    if (refused) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('the token still works');
+}

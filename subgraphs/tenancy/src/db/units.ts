@@ -80,7 +80,7 @@ export async function moveSubtree(
   await tx.db.update(units).set({ parentId }).where(eq(units.unitId, unitId));
   return tx.db
     .update(units)
-    .set({ path: sql`${[...above]}::uuid[] || ${units.path}[${path.length}::integer:]` })
+    .set({ path: sql`${sql.param([...above], units.path)}::uuid[] || ${units.path}[${path.length}::integer:]` })
     .where(arrayContains(units.path, [unitId]))
     .returning();
 }
