@@ -43,6 +43,7 @@ export const VIEWER = graphql(`
         slug
         name
         timeZone
+        locale
         brandColor
         brandLogo
       }

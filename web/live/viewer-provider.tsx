@@ -1,6 +1,6 @@
 'use client';
 
-import { NextIntlClientProvider, useLocale } from 'next-intl';
+import { NextIntlClientProvider } from 'next-intl';
 import { createContext, use, type ReactNode } from 'react';
 import type { ViewerQuery } from '../__generated__/graphql.ts';
 
@@ -15,11 +15,12 @@ export interface Viewing {
 
 const ViewingContext = createContext<Viewing | null>(null);
 
-/** Tells the views below who is signed in; instants are shown in the tenant's time zone. */
+/** Tells the views below who is signed in; instants and numbers are shown in the tenant's time zone and format. */
 export function ViewerProvider({ viewing, children }: { readonly viewing: Viewing; readonly children: ReactNode }) {
+  const { locale, timeZone } = viewing.viewer.tenant;
   return (
     <ViewingContext value={viewing}>
-      <NextIntlClientProvider locale={useLocale()} timeZone={viewing.viewer.tenant.timeZone}>
+      <NextIntlClientProvider locale={locale} timeZone={timeZone}>
         {children}
       </NextIntlClientProvider>
     </ViewingContext>

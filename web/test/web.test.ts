@@ -269,7 +269,8 @@ function answerTo(
     return { data: { signIn: { session, userErrors: right ? [] : [{ code: 'SIGN_IN_REFUSED' }] } } };
   }
   if (!signedIn) return { errors: [{ message: 'sign in first', extensions: { code: 'UNAUTHENTICATED' } }] };
-  const tenant = { id: 't', slug: 'demo', name: 'Demo Harbour', timeZone: 'Europe/Berlin' };
+  const looks = { locale: 'en-GB', brandColor: null, brandLogo: null };
+  const tenant = { id: 't', slug: 'demo', name: 'Demo Harbour', timeZone: 'Europe/Berlin', ...looks };
   const user = { id: 'u', name: 'Olivia', signInName: 'admin' };
   const answers: Record<string, object> = {
     Viewer: { viewer: { tenant, user, permissions: [] } },

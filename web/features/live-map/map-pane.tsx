@@ -10,19 +10,13 @@ import type { MarkerLook } from '../../map/features/marker-diff.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useStoredFlag } from '../../ui/use-stored-flag.ts';
 import type { Entry } from './entries.ts';
 import { LayerControl } from './layer-control.tsx';
 import { MapButtons } from './map-buttons.tsx';
+import { useLayers } from './use-layers.ts';
 import { useMapView } from './use-map-view.ts';
-import { usePlanLayer } from './use-plan-layer.ts';
 import { useTrail } from './use-trail.ts';
-import { useTrails } from './use-trails.ts';
 import type { Selection } from './use-selection.ts';
-import { useZoneLayer } from './use-zone-layer.ts';
-
-// One and the same, so that nothing is drawn anew while there is nothing.
-const NONE: readonly ZoneRow[] = [];
 
 /** The map with its buttons, and what it has to say about itself. */
 export function MapPane({
@@ -58,12 +52,7 @@ export function MapPane({
   useEffect(() => view?.select(trackerId, { bringIntoView: true }), [view, trackerId]);
   useEffect(() => view?.follow(following), [view, following]);
   useTrail(view, trackerId);
-  const [zonesShown, showZones] = useStoredFlag('zones-on-map', { byDefault: true });
-  const [planShown, showPlan] = useStoredFlag('plan-on-map', { byDefault: true });
-  const [trailsShown, showTrails] = useStoredFlag('trails-on-map', { byDefault: false });
-  const hasPlan = usePlanLayer(view, { shown: planShown, zones: zonesShown ? zones : NONE });
-  useTrails(view, trailsShown);
-  useZoneLayer(view, { zones: zonesShown ? zones : NONE, headcounts, selectedId: selection.zoneId });
+  const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId });
 
   const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
   return (
@@ -82,16 +71,7 @@ export function MapPane({
       <MapNotices interrupted={interrupted} nobodyLocated={nobodyLocated} fallback={fallback} />
       {view && <MapButtons view={view} />}
       {view && (
-        <LayerControl
-          zones={zones}
-          headcounts={headcounts}
-          switches={[
-            { name: 'zones', on: zonesShown, onSwitch: showZones },
-            ...(hasPlan ? [{ name: 'plan', on: planShown, onSwitch: showPlan } as const] : []),
-            { name: 'trails', on: trailsShown, onSwitch: showTrails },
-          ]}
-          onSelect={selection.selectZone}
-        />
+        <LayerControl zones={zones} headcounts={headcounts} switches={switches} onSelect={selection.selectZone} />
       )}
     </>
   );

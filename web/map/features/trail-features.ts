@@ -22,23 +22,27 @@ export function trailFeatures(
   trails: Iterable<readonly TrailPoint[]>,
   { now, lengthMs }: { now: number; lengthMs: number },
 ): TrailFeatures {
-  const features: Feature<LineString, TrailProperties>[] = [];
-  for (const trail of trails) {
-    let stretch: { age: number; points: TrailPoint[] } | null = null;
-    for (const [index, point] of trail.entries()) {
-      const before = trail[index - 1];
-      const age = ageOf(point, { now, lengthMs });
-      if (age === null || !before || point.recordedAt - before.recordedAt > LONGEST_GAP_MS) stretch = null;
-      else if (stretch?.age === age) stretch.points.push(point);
-      else {
-        stretch = { age, points: [before, point] };
-        features.push(lineOf(stretch));
-        continue;
-      }
-      if (stretch) features[features.length - 1] = lineOf(stretch);
-    }
-  }
+  const features = [...trails].flatMap((trail) => stretchesOf(trail, { now, lengthMs })).map(lineOf);
   return { type: 'FeatureCollection', features };
+}
+
+/** Part of a trail that is drawn alike. */
+interface Stretch {
+  readonly age: number;
+  readonly points: TrailPoint[];
+}
+
+function stretchesOf(trail: readonly TrailPoint[], span: { now: number; lengthMs: number }): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const [index, point] of trail.entries()) {
+    const before = trail[index - 1];
+    const age = ageOf(point, span);
+    if (!before || age === null || point.recordedAt - before.recordedAt > LONGEST_GAP_MS) continue;
+    const last = stretches.at(-1);
+    if (last?.age === age && last.points.at(-1) === before) last.points.push(point);
+    else stretches.push({ age, points: [before, point] });
+  }
+  return stretches;
 }
 
 /** The beginning of the stretch a point belongs to, or null when it lies further back than trails reach. */
@@ -47,7 +51,7 @@ function ageOf({ recordedAt }: TrailPoint, { now, lengthMs }: { now: number; len
   return part >= 1 ? null : Math.floor(part * STRETCHES) / STRETCHES;
 }
 
-function lineOf({ age, points }: { age: number; points: readonly TrailPoint[] }): Feature<LineString, TrailProperties> {
+function lineOf({ age, points }: Stretch): Feature<LineString, TrailProperties> {
   const coordinates = points.map(({ longitude, latitude }) => [longitude, latitude]);
   return { type: 'Feature', properties: { age }, geometry: { type: 'LineString', coordinates } };
 }

@@ -1,6 +1,6 @@
-import type { ExpressionSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { PlanRole } from '../features/plan-features.ts';
-import type { Palette } from '../palette.ts';
+import type { Palette, PlanPalette } from '../palette.ts';
 import { EMPTY_SOURCE, type LayerGroup } from './layer-group.ts';
 
 /** Source of the shapes of site plans. */
@@ -17,7 +17,32 @@ type Ground = keyof Palette['plan']['ground'];
 /** What a site looks like from above: grounds, then what stands on them with its shadow, then lines. */
 export const planLayers: LayerGroup = {
   sources: { [PLAN_SOURCE]: EMPTY_SOURCE },
-  layers: ({ plan }) => [
+  layers: ({ plan }) => [...grounds(plan), ...upright(plan), ...lines(plan)],
+};
+
+/** The names on a plan. They give way to everything else that is written. */
+export const planLabelLayers: LayerGroup = {
+  sources: { [PLAN_LABEL_SOURCE]: EMPTY_SOURCE },
+  layers: ({ plan }, fonts) => [
+    {
+      id: 'plan-labels',
+      type: 'symbol',
+      source: PLAN_LABEL_SOURCE,
+      minzoom: NAMES_FROM_ZOOM,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': [...fonts],
+        'text-size': 11,
+        'text-max-width': 8,
+        'text-padding': 4,
+      },
+      paint: { 'text-color': plan.label, 'text-halo-color': plan.labelHalo, 'text-halo-width': 1.25 },
+    },
+  ],
+};
+
+function grounds(plan: PlanPalette): LayerSpecification[] {
+  return [
     {
       id: 'plan-ground',
       type: 'fill',
@@ -47,6 +72,11 @@ export const planLayers: LayerGroup = {
       minzoom: 15,
       paint: { 'line-color': plan.line, 'line-width': 5, 'line-dasharray': [0.25, 0.9] },
     },
+  ];
+}
+
+function upright(plan: PlanPalette): LayerSpecification[] {
+  return [
     {
       id: 'plan-shadows',
       type: 'fill',
@@ -87,6 +117,11 @@ export const planLayers: LayerGroup = {
       minzoom: 15,
       paint: { 'line-color': plan.wall, 'line-width': 1, 'line-offset': -3, 'line-opacity': 0.7 },
     },
+  ];
+}
+
+function lines(plan: PlanPalette): LayerSpecification[] {
+  return [
     {
       id: 'plan-fences',
       type: 'line',
@@ -102,29 +137,8 @@ export const planLayers: LayerGroup = {
       layout: { 'line-cap': 'round' },
       paint: { 'line-color': plan.gate, 'line-width': 4 },
     },
-  ],
-};
-
-/** The names on a plan. They give way to everything else that is written. */
-export const planLabelLayers: LayerGroup = {
-  sources: { [PLAN_LABEL_SOURCE]: EMPTY_SOURCE },
-  layers: ({ plan }, fonts) => [
-    {
-      id: 'plan-labels',
-      type: 'symbol',
-      source: PLAN_LABEL_SOURCE,
-      minzoom: NAMES_FROM_ZOOM,
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': [...fonts],
-        'text-size': 11,
-        'text-max-width': 8,
-        'text-padding': 4,
-      },
-      paint: { 'text-color': plan.label, 'text-halo-color': plan.labelHalo, 'text-halo-width': 1.25 },
-    },
-  ],
-};
+  ];
+}
 
 function has(...roles: PlanRole[]): ExpressionSpecification {
   return ['match', ['get', 'role'], roles, true, false];
