@@ -110,8 +110,10 @@ const personVisitChanged = define(
 /** One partition per tenant, published by trackers. */
 export const TRACKERS_TOPIC = 'trackers';
 /** What is read of its entries. */
-export const trackerAdded = define('tracker-added', object({ trackerId: string(), unitId: nullable(string()) }));
-export const personCreated = define('person-created', object({ personId: string(), unitId: nullable(string()) }));
+const tracker = object({ trackerId: string(), unitId: nullable(string()) });
+const person = object({ personId: string(), unitId: nullable(string()) });
+export const TRACKER_EVENTS = ['tracker-added', 'tracker-changed'].map((type) => define(type, tracker));
+export const PERSON_EVENTS = ['person-created', 'person-changed'].map((type) => define(type, person));
 export const ASSIGNMENT_EVENTS = ['assignment-started', 'assignment-changed', 'assignment-ended'].map((type) =>
   define(type, assignment),
 );

@@ -41,8 +41,16 @@ export const personVisitChanged = define(
 /** One partition per tenant, published by trackers. */
 export const TRACKERS_TOPIC = 'trackers';
 
-/** What is read of a new person: the unit that owns it, or null for the tenant itself. */
-export const personCreated = define('person-created', object({ personId: string(), unitId: nullable(string()) }));
+const person = object({ personId: string(), unitId: nullable(string()) });
+/** What is read of a person: the unit that owns it, or null for the tenant itself. */
+const personCreated = define('person-created', person);
+const personChanged = define('person-changed', person);
+
+/** The person an entry of topic `trackers` tells of, or null. */
+export function personIn(entry: Entry): InferOutput<typeof person> | null {
+  const event = [personCreated, personChanged].find(({ type }) => type === entry.type);
+  return event ? payloadOf(entry, event) : null;
+}
 
 /** The place an entry of topic `geofences` tells of, or null. */
 export function placeIn(entry: Entry): InferOutput<typeof placeCreated.schema> | null {

@@ -23,4 +23,10 @@ export const trackerAdded = {
   version: 1,
   schema: object({ trackerId: string(), unitId: nullable(string()), identifiers: array(string()) }),
 };
-export const identifierAdded = { ...trackerAdded, type: 'identifier-added' };
+
+/** `released` are identifiers that were the tracker's until then. */
+export const trackerChanged = {
+  type: 'tracker-changed',
+  version: 1,
+  schema: object({ ...trackerAdded.schema.entries, released: array(string()) }),
+};

@@ -1,6 +1,6 @@
 import { defineReplica, payloadOf, type Replica } from '@trekker/kit';
 
-import { personCreated, trackerAdded, TRACKERS_TOPIC } from '../events.ts';
+import { PERSON_EVENTS, TRACKER_EVENTS, TRACKERS_TOPIC } from '../events.ts';
 
 interface Owned {
   /** The unit that owns it, or null for the tenant itself. */
@@ -13,8 +13,9 @@ export const trackers: Replica<Owned> = defineReplica({
   schema: 'geofences',
   topic: TRACKERS_TOPIC,
   changes(entry) {
-    if (entry.type !== trackerAdded.type) return [];
-    const { trackerId, unitId } = payloadOf(entry, trackerAdded);
+    const event = TRACKER_EVENTS.find(({ type }) => type === entry.type);
+    if (!event) return [];
+    const { trackerId, unitId } = payloadOf(entry, event);
     return [{ key: trackerId, from: entry.at, data: { unitId } }];
   },
 });
@@ -25,8 +26,9 @@ export const people: Replica<Owned> = defineReplica({
   schema: 'geofences',
   topic: TRACKERS_TOPIC,
   changes(entry) {
-    if (entry.type !== personCreated.type) return [];
-    const { personId, unitId } = payloadOf(entry, personCreated);
+    const event = PERSON_EVENTS.find(({ type }) => type === entry.type);
+    if (!event) return [];
+    const { personId, unitId } = payloadOf(entry, event);
     return [{ key: personId, from: entry.at, data: { unitId } }];
   },
 });

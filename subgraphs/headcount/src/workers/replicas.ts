@@ -1,6 +1,5 @@
 import {
   defineReplica,
-  payloadOf,
   runProjection,
   type Entry,
   type ProjectionRunner,
@@ -10,7 +9,7 @@ import {
 } from '@trekker/kit';
 
 import type { PersonState, PlaceState, ZoneState } from '../db/rows.ts';
-import { geofenceArchived, geofenceIn, GEOFENCES_TOPIC, personCreated, placeIn, TRACKERS_TOPIC } from '../events.ts';
+import { geofenceArchived, geofenceIn, GEOFENCES_TOPIC, personIn, placeIn, TRACKERS_TOPIC } from '../events.ts';
 
 /** A replica and what keeps it up to date. */
 export interface Kept<T> {
@@ -56,7 +55,6 @@ function placeChanges(entry: Entry): ReplicaChange<PlaceState>[] {
 }
 
 function personChanges(entry: Entry): ReplicaChange<PersonState>[] {
-  if (entry.type !== personCreated.type) return [];
-  const { personId, unitId } = payloadOf(entry, personCreated);
-  return [{ key: personId, from: entry.at, data: { unitId } }];
+  const person = personIn(entry);
+  return person ? [{ key: person.personId, from: entry.at, data: { unitId: person.unitId } }] : [];
 }

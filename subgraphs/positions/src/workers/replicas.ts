@@ -1,7 +1,7 @@
-import { defineReplica, payloadOf, type Entry, type EventType, type Replica } from '@trekker/kit';
+import { defineReplica, payloadOf, type Entry, type Replica } from '@trekker/kit';
 import type { InferOutput } from 'valibot';
 
-import { identifierAdded, trackerAdded, TRACKERS_TOPIC } from '../events.ts';
+import { trackerAdded, trackerChanged, TRACKERS_TOPIC } from '../events.ts';
 
 /** What intake needs of the tracker behind an identifier. */
 export interface Identity {
@@ -32,7 +32,10 @@ function replicaOfIdentifiers(): Replicas['identifiers'] {
       const tracker = trackerOf(entry);
       if (!tracker) return [];
       const { trackerId, unitId } = tracker;
-      return tracker.identifiers.map((key) => ({ key, from: entry.at, data: { trackerId, unitId } }));
+      return [
+        ...tracker.released.map((key) => ({ key, from: entry.at, data: null })),
+        ...tracker.identifiers.map((key) => ({ key, from: entry.at, data: { trackerId, unitId } })),
+      ];
     },
   });
 }
@@ -49,9 +52,14 @@ function replicaOfTrackers(): Replicas['trackers'] {
   });
 }
 
-const TOLD_BY: readonly EventType<InferOutput<typeof trackerAdded.schema>>[] = [trackerAdded, identifierAdded];
-
-function trackerOf(entry: Entry) {
-  const event = TOLD_BY.find(({ type }) => type === entry.type);
-  return event && payloadOf(entry, event);
+/** The state of a tracker that an entry tells of, or null. */
+function trackerOf(entry: Entry): InferOutput<typeof trackerChanged.schema> | null {
+  switch (entry.type) {
+    case trackerAdded.type:
+      return { ...payloadOf(entry, trackerAdded), released: [] };
+    case trackerChanged.type:
+      return payloadOf(entry, trackerChanged);
+    default:
+      return null;
+  }
 }
