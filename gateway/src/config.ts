@@ -1,4 +1,5 @@
-import { flag, integer, oneOf, port, text, type Config, type Options } from '@trekker/kit';
+import { flag, integer, oneOf, port, processOptions, text, type Config, type Options } from '@trekker/kit';
+import { parts } from './remote/parse-parts.ts';
 
 /** Everything an operator may set on the gateway. */
 export const gatewayOptions = {
@@ -168,3 +169,27 @@ export const gatewayOptions = {
 
 /** The values of `gatewayOptions`. */
 export type GatewayConfig = Config<typeof gatewayOptions>;
+
+/** What an operator sets besides of a gateway that is a process of its own. */
+export const aloneGatewayOptions = {
+  secret: processOptions.secret,
+  logLevel: processOptions.logLevel,
+  parts: {
+    env: 'TREKKER_GATEWAY_PARTS',
+    type: parts,
+    default: new Map(),
+    doc: 'Where the processes of each subgraph listen, when the gateway runs apart from them: `tenancy=http://host:port positions=http://host:port,http://host:port …`; parts that are no subgraph are only watched for `/readyz`.',
+  },
+  authority: {
+    env: 'TREKKER_GATEWAY_AUTHORITY',
+    type: text,
+    default: 'tenancy',
+    doc: 'Subgraph that decides who callers are, when the gateway runs apart from it.',
+  },
+  subgraphTimeoutMs: {
+    env: 'TREKKER_GATEWAY_SUBGRAPH_TIMEOUT_MS',
+    type: integer({ min: 100, max: 300_000 }),
+    default: 8_000,
+    doc: 'Longest time in milliseconds until a subgraph in another process begins to answer; then what it should have told fails with TIMEOUT.',
+  },
+} as const satisfies Options;

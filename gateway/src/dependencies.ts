@@ -11,6 +11,8 @@ export interface GatewayDependencies {
   onRevoked(listener: (isRevoked: (viewer: Viewer) => boolean) => void): () => void;
   /** Why what lies behind the gateway cannot work now, or null when it can. */
   ready(): Promise<string | null>;
+  /** What is wrong behind the gateway although it works, a line each; absent: nothing ever is. */
+  readonly degraded?: () => Promise<readonly string[]>;
   readonly clock: Clock;
   readonly log: Logger;
 }

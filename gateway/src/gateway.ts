@@ -107,7 +107,7 @@ class OpenGateway {
     return new Map<string, Handler>([
       ['/graphql', (exchange) => handleGraphQL(tools, exchange)],
       ['/healthz', health],
-      ['/readyz', readiness(() => this.ready())],
+      ['/readyz', readiness(() => this.ready(), this.#deps.degraded)],
       ['/metrics', metrics(engine.metrics)],
       ...(this.#config.graphiql ? graphiqlRoutes() : []),
     ]);

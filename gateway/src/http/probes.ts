@@ -7,11 +7,18 @@ const PLAIN = 'text/plain; charset=utf-8';
 /** `/healthz`: the process is alive and its event loop turns. */
 export const health: Handler = ({ response }) => sendText(response, 200, { type: PLAIN, body: 'ok\n' });
 
-/** `/readyz`: 200 when requests can be answered, else 503 with the reason. */
-export function readiness(ready: () => Promise<string | null>): Handler {
+/**
+ * `/readyz`: 200 when requests can be answered, else 503 with the reason. Further lines name what is wrong although they
+ * can be.
+ */
+export function readiness(
+  ready: () => Promise<string | null>,
+  degraded: () => Promise<readonly string[]> = async () => [],
+): Handler {
   return async ({ response }) => {
     const reason = await ready();
-    sendText(response, reason === null ? 200 : 503, { type: PLAIN, body: `${reason ?? 'ready'}\n` });
+    const lines = reason === null ? ['ready', ...(await degraded())] : [reason];
+    sendText(response, reason === null ? 200 : 503, { type: PLAIN, body: `${lines.join('\n')}\n` });
   };
 }
 

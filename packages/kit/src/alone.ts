@@ -44,7 +44,7 @@ export async function runAlone<const O extends Options, S extends SubgraphServic
   const pubsub = openPubSub({ redisUrl, secret, log });
   const placement = { name: MAIN_PLACEMENT, address: parseDatabaseUrl(databaseUrl) };
   const clock = systemClock;
-  const service = create(own as Config<O>, { placement, secret, tail: createLogTail(pubsub), clock, log });
+  const service = create(own, { placement, secret, tail: createLogTail(pubsub), clock, log });
   const parts = serviceGroup(service.name, [pubsub, service]);
   const server = serveSubgraph({
     subgraph: service.subgraph,

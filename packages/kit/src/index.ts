@@ -27,6 +27,7 @@ export * from './event-log/checkpoint.ts';
 export * from './event-log/cursor.ts';
 export * from './event-log/entry.ts';
 export * from './event-log/follow.ts';
+export { LANES } from './event-log/lane-locks.ts';
 export * from './event-log/leases.ts';
 export * from './event-log/projection.ts';
 export * from './event-log/read.ts';

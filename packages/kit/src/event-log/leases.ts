@@ -1,9 +1,7 @@
 import type { Database, Session } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { defineService, type Service } from '../service.ts';
-
-/** Number of lanes a projection's heads are spread over; each lane has one consumer in the whole installation. */
-export const LANES = 16;
+import { laneLocks, LANES } from './lane-locks.ts';
 
 /**
  * Which lanes this process consumes; the processes of a service share them evenly. A lane is held by a session lock of
@@ -15,16 +13,15 @@ export interface Leases extends Service {
   /** Whether this process consumes a lane of a projection. */
   holds(projection: string, lane: number): boolean;
   /**
-   * Takes free lanes up to this process's share, and gives back as many as it has too many of those that `rests` names.
+   * Takes free lanes up to this process's share, or gives back as many as it has too many of those that `rests` names.
    * Called once a second by each runner. Returns the lanes it gave back.
    */
   refresh(projection: string, rests: (lane: number) => boolean): Promise<readonly number[]>;
 }
 
-/** Stands among the lanes of a projection for taking part in it; held by every process that does. */
-const MEMBERSHIP = LANES;
 /** From one sign of life on the session to the next; the server ends a session that is silent for much longer. */
 const BEAT_MS = 1_000;
+const ALL_LANES = Array.from({ length: LANES }, (_, lane) => lane);
 
 /** Leases of one service, all on one connection. When that is lost every lane is, and is asked for anew. */
 export function createLeases(database: Database, log: Logger): Leases {
@@ -45,10 +42,31 @@ export function createLeases(database: Database, log: Logger): Leases {
   function openSession(): Session {
     const opened = database.openSession(lost);
     beat = setInterval(() => {
-      // Without a connection there is nothing to keep alive; the next refresh opens one.
+      // Without a lease there is no connection to keep alive; the next refresh opens one.
       if (held.size) opened.sql`select 1`.catch(() => {});
     }, BEAT_MS);
     return opened;
+  }
+
+  async function refresh(projection: string, rests: (lane: number) => boolean): Promise<readonly number[]> {
+    if (stopped) return [];
+    session ??= openSession();
+    const locks = laneLocks(session, projection);
+    const askedOn = connection;
+    const isLost = () => connection !== askedOn || stopped;
+    if (!held.has(projection)) await locks.join();
+    const share = Math.ceil(LANES / (await locks.members()));
+    if (isLost()) return [];
+    const mine = held.get(projection) ?? new Set<number>();
+    held.set(projection, mine);
+    const surplus = [...mine].filter(rests).slice(0, Math.max(0, mine.size - share));
+    for (const lane of surplus) mine.delete(lane);
+    if (surplus.length) await locks.giveBack(surplus);
+    if (mine.size >= share || surplus.length) return surplus;
+    const free = ALL_LANES.filter((lane) => !mine.has(lane));
+    const taken = await locks.take(free, share - mine.size);
+    if (!isLost()) for (const lane of taken) mine.add(lane);
+    return [];
   }
 
   return {
@@ -63,45 +81,6 @@ export function createLeases(database: Database, log: Logger): Leases {
       },
     }),
     holds: (projection, lane) => held.get(projection)?.has(lane) ?? false,
-    async refresh(projection, rests) {
-      if (stopped) return [];
-      session ??= openSession();
-      const { sql } = session;
-      const key = lockNumber(projection);
-      const askedOn = connection;
-      const isLost = () => connection !== askedOn || stopped;
-
-      if (!held.has(projection)) await sql`select pg_advisory_lock_shared(${key}::int, ${MEMBERSHIP}::int)`;
-      const [members] = await sql<{ count: number }[]>`
-        select count(*) from pg_locks
-        where locktype = 'advisory' and granted and objsubid = 2
-          and database = (select oid from pg_database where datname = current_database())
-          and classid = ${key >>> 0}::oid and objid = ${MEMBERSHIP}::oid`;
-      if (isLost()) return [];
-      const mine = held.get(projection) ?? new Set<number>();
-      held.set(projection, mine);
-      const share = Math.ceil(LANES / Math.max(1, members?.count ?? 1));
-
-      const surplus = [...mine].filter(rests).slice(0, Math.max(0, mine.size - share));
-      for (const lane of surplus) mine.delete(lane);
-      if (surplus.length)
-        await sql`select pg_advisory_unlock(${key}::int, lane) from unnest(${surplus}::int[]) as lane`;
-
-      const missing = Array.from({ length: LANES }, (_, lane) => lane).filter((lane) => !mine.has(lane));
-      const wanted = share - mine.size;
-      if (wanted <= 0 || surplus.length || isLost()) return surplus;
-      // Rows are looked at one by one until the limit, so no lock is taken beyond it.
-      const taken = await sql<{ lane: number }[]>`
-        select lane from unnest(${missing}::int[]) as lane where pg_try_advisory_lock(${key}::int, lane) limit ${wanted}`;
-      if (!isLost()) for (const { lane } of taken) mine.add(lane);
-      return surplus;
-    },
+    refresh,
   };
-}
-
-/** FNV-1a over the name, as a signed 32-bit number. */
-function lockNumber(name: string): number {
-  let hash = 0x811c9dc5;
-  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  return hash | 0;
 }

@@ -7,7 +7,8 @@ import { FencedError, readCheckpoint, type CheckpointPlace } from './checkpoint.
 import { deriveNext } from './derive.ts';
 import { headKey, SHARED, type Head } from './entry.ts';
 import { newProgress, nextTickAt, noteFailure, type HeadProgress } from './head-progress.ts';
-import { LANES, type Leases } from './leases.ts';
+import { LANES } from './lane-locks.ts';
+import type { Leases } from './leases.ts';
 import type { Projection } from './projection.ts';
 import { headOffsets } from './read.ts';
 import type { LogTail } from './tail.ts';

@@ -16,6 +16,8 @@ export interface RedisLink {
 export interface RedisLinkOptions {
   readonly url: string;
   readonly namespace: string;
+  /** It listens, and may send. */
+  readonly onOpen: () => void;
   /** A sign of life came back. */
   readonly onBeat: () => void;
   /** A message of another process. */
@@ -28,7 +30,7 @@ const SLOWEST_RETRY_MS = 2_000;
 const BEAT = 'beat';
 
 /** Opens the connections in the background. */
-export function openRedisLink({ url, namespace, onBeat, onMessage }: RedisLinkOptions): RedisLink {
+export function openRedisLink({ url, namespace, onOpen, onBeat, onMessage }: RedisLinkOptions): RedisLink {
   const origin = randomUUID();
   const prefix = `${namespace}:`;
   let failure: string | null = null;
@@ -42,11 +44,8 @@ export function openRedisLink({ url, namespace, onBeat, onMessage }: RedisLinkOp
   };
   const [writer, reader] = [createClient(options), createClient(options)];
   for (const client of [writer, reader]) client.on('error', note);
-  writer.connect().catch(note);
-  reader
-    .connect()
-    .then(() => reader.pSubscribe(`${prefix}*`, hear))
-    .catch(note);
+  const listening = reader.connect().then(() => reader.pSubscribe(`${prefix}*`, hear));
+  Promise.all([writer.connect(), listening]).then(onOpen, note);
 
   function hear(text: string, channel: string): void {
     const heard = parseEnvelope(text);

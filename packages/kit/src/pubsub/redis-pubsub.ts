@@ -26,74 +26,105 @@ const START_MS = 3_000;
  * PubSub over Redis. Listeners of this process hear at once and without Redis; those of other processes hear when it is
  * there. Every process sends itself signs of life through Redis, since a client may believe to be subscribed and not be.
  */
-export function redisPubSub({ url, namespace, log, beatMs = 1_000 }: RedisPubSubOptions): SharedPubSub {
-  const local = memoryPubSub();
-  let link: RedisLink | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  /** By the process's own clock, milliseconds. */
-  let heardAt = -Infinity;
-  let openedAt = 0;
-  let isAway = true;
-  let stopped = false;
-  const firstBeat = Promise.withResolvers<void>();
+export function redisPubSub(options: RedisPubSubOptions): SharedPubSub {
+  const bus = new RedisBus(options);
+  const service = defineService({
+    name: 'redis',
+    start: () => bus.start(),
+    stop: async () => bus.stop(),
+    ready: async () => bus.problem(),
+  });
+  return {
+    ...service,
+    publish: (channel, message) => bus.publish(channel, message),
+    subscribe: (channel, listener) => bus.subscribe(channel, listener),
+  };
+}
 
-  function open(): void {
-    openedAt = performance.now();
-    link = openRedisLink({
+class RedisBus implements PubSub {
+  readonly #options: RedisPubSubOptions;
+  readonly #beatMs: number;
+  readonly #local = memoryPubSub();
+  readonly #firstBeat = Promise.withResolvers<void>();
+  #link: RedisLink | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** By the process's own clock, milliseconds. */
+  #heardAt = -Infinity;
+  #openedAt = 0;
+  #isAway = true;
+
+  constructor(options: RedisPubSubOptions) {
+    this.#options = options;
+    this.#beatMs = options.beatMs ?? 1_000;
+  }
+
+  async start(): Promise<void> {
+    this.#open();
+    this.#timer = setInterval(() => this.#look(), this.#beatMs);
+    await Promise.race([this.#firstBeat.promise, new Promise((resolve) => setTimeout(resolve, START_MS).unref())]);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#link?.close();
+    this.#link = undefined;
+  }
+
+  /** Why messages do not reach other processes, or null when they do. */
+  problem(): string | null {
+    return this.#isAway ? (this.#link?.problem() ?? 'no answer') : null;
+  }
+
+  publish(channel: string, message: unknown): void {
+    this.#link?.send(channel, message);
+    this.#local.publish(channel, message);
+  }
+
+  subscribe(channel: string, listener: (message: unknown) => void): () => void {
+    return this.#local.subscribe(channel, listener);
+  }
+
+  #open(): void {
+    const { url, namespace } = this.#options;
+    this.#openedAt = performance.now();
+    this.#link = openRedisLink({
       url,
       namespace,
-      onBeat() {
-        heardAt = performance.now();
-        firstBeat.resolve();
-        if (isAway) log.info({}, 'Redis passes messages on');
-        isAway = false;
-      },
-      onMessage: tell,
+      onOpen: () => this.#link?.beat(),
+      onBeat: () => this.#heard(),
+      onMessage: (channel, message) => this.#tell(channel, message),
     });
   }
 
-  /** A message of another process: its listeners here must not end the process, whatever it holds. */
-  function tell(channel: string, message: unknown): void {
+  #heard(): void {
+    this.#heardAt = performance.now();
+    this.#firstBeat.resolve();
+    if (this.#isAway) this.#options.log.info({}, 'Redis passes messages on');
+    this.#isAway = false;
+  }
+
+  /** A message of another process: whatever it holds, it must not end this one. */
+  #tell(channel: string, message: unknown): void {
     try {
-      local.publish(channel, message);
+      this.#local.publish(channel, message);
     } catch (failure) {
-      log.warn({ err: failure, channel }, 'a message of another process could not be read');
+      this.#options.log.warn({ err: failure, channel }, 'a message of another process could not be read');
     }
   }
 
-  function look(): void {
-    const now = performance.now();
-    const silentMs = now - Math.max(heardAt, openedAt);
-    if (!isAway && silentMs > AWAY_AFTER * beatMs) {
-      isAway = true;
-      log.warn({ problem: link?.problem() }, 'Redis is away; other processes are heard of by polling');
+  #look(): void {
+    const silentMs = performance.now() - Math.max(this.#heardAt, this.#openedAt);
+    if (!this.#isAway && silentMs > AWAY_AFTER * this.#beatMs) {
+      this.#isAway = true;
+      this.#options.log.warn(
+        { problem: this.#link?.problem() },
+        'Redis is away; other processes are heard of by polling',
+      );
     }
-    if (silentMs > RENEW_AFTER * beatMs) {
-      link?.close();
-      open();
+    if (silentMs > RENEW_AFTER * this.#beatMs) {
+      this.#link?.close();
+      this.#open();
     }
-    link?.beat();
+    this.#link?.beat();
   }
-
-  return {
-    ...defineService({
-      name: 'redis',
-      async start() {
-        open();
-        timer = setInterval(look, beatMs);
-        await Promise.race([firstBeat.promise, new Promise((resolve) => setTimeout(resolve, START_MS).unref())]);
-      },
-      async stop() {
-        stopped = true;
-        clearInterval(timer);
-        link?.close();
-      },
-      ready: async () => (isAway ? (link?.problem() ?? 'no answer') : null),
-    }),
-    publish(channel, message) {
-      if (!stopped) link?.send(channel, message);
-      local.publish(channel, message);
-    },
-    subscribe: local.subscribe,
-  };
 }

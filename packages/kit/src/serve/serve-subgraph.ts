@@ -11,6 +11,7 @@ import { defineService, type Service } from '../service.ts';
 import type { SubgraphExecutor } from '../subgraph/executor.ts';
 import { answerAuthenticate, streamRevocations } from './authority-routes.ts';
 import { answerOperation } from './operation-route.ts';
+import { answerProbe } from './probes.ts';
 import { BodyTooLarge, type Call } from './call.ts';
 
 export interface ServeOptions {
@@ -25,6 +26,9 @@ export interface ServeOptions {
   readonly clock: Clock;
   readonly log: Logger;
 }
+
+/** Connections are kept for longer than gateways keep them idle, so that none closes while a request is on its way. */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
 
 /** A listening server of a process. */
 export type SubgraphServer = Service & { port(): number };
@@ -46,17 +50,7 @@ export function serveSubgraph(options: ServeOptions): SubgraphServer {
   async function answer(call: Call): Promise<void> {
     const { incoming, outgoing } = call;
     const route = `${incoming.method} ${incoming.url}`;
-    if (route === 'GET /healthz') return void outgoing.end('ok\n');
-    if (route === 'GET /readyz') {
-      const reason = await readiness();
-      outgoing.writeHead(reason === null ? 200 : 503).end(`${reason ?? 'ready'}\n`);
-      return;
-    }
-    if (route === 'GET /metrics') {
-      const { contentType, body } = await metrics.text();
-      outgoing.writeHead(200, { 'content-type': contentType }).end(body);
-      return;
-    }
+    if (await answerProbe(call, { ready: readiness, metrics })) return;
     const token = /^Bearer ([\w.-]+)$/.exec(incoming.headers.authorization ?? '')?.[1];
     const viewer = await tokens.verify(token ?? '', subgraph.name, clock.now());
     if (route === 'POST /') return answerOperation(call, { subgraph, viewer, metrics });
@@ -72,7 +66,7 @@ export function serveSubgraph(options: ServeOptions): SubgraphServer {
     outgoing.end();
   }
 
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (incoming, outgoing) => {
+  const server = createServer(TIMEOUTS, (incoming, outgoing) => {
     const call = openCall(incoming, outgoing);
     underWay.add(call);
     outgoing.once('close', () => underWay.delete(call));

@@ -1,0 +1,50 @@
+import type { Session } from '../database/database.ts';
+
+/** Number of lanes a projection's heads are spread over; each lane has one consumer in the whole installation. */
+export const LANES = 16;
+
+/** The locks by which the processes of a projection share its lanes, on one session. They end with its connection. */
+export interface LaneLocks {
+  /** Takes part; done once on a connection. */
+  join(): Promise<void>;
+  /** How many processes take part. */
+  members(): Promise<number>;
+  /** Takes free lanes out of some, at most `limit`; returns those it got. */
+  take(lanes: readonly number[], limit: number): Promise<number[]>;
+  giveBack(lanes: readonly number[]): Promise<void>;
+}
+
+/** Stands beside the lanes of a projection; every process that takes part holds it, none alone. */
+const MEMBERSHIP = LANES;
+
+/** The locks of one projection. */
+export function laneLocks({ sql }: Session, projection: string): LaneLocks {
+  const key = lockNumber(projection);
+  return {
+    join: async () => void (await sql`select pg_advisory_lock_shared(${key}::int, ${MEMBERSHIP}::int)`),
+    async members() {
+      const [row] = await sql<{ count: number }[]>`
+        select count(*) from pg_locks
+        where locktype = 'advisory' and granted and objsubid = 2
+          and database = (select oid from pg_database where datname = current_database())
+          and classid = ${key >>> 0}::oid and objid = ${MEMBERSHIP}::oid`;
+      return Math.max(1, row?.count ?? 1);
+    },
+    async take(lanes, limit) {
+      // Rows are looked at one by one until the limit, so no lock is taken beyond it.
+      const rows = await sql<{ lane: number }[]>`
+        select lane from unnest(${[...lanes]}::int[]) as lane
+        where pg_try_advisory_lock(${key}::int, lane) limit ${limit}`;
+      return rows.map(({ lane }) => lane);
+    },
+    giveBack: async (lanes) =>
+      void (await sql`select pg_advisory_unlock(${key}::int, lane) from unnest(${[...lanes]}::int[]) as lane`),
+  };
+}
+
+/** FNV-1a over the name, as a signed 32-bit number. */
+function lockNumber(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return hash | 0;
+}
