@@ -42,7 +42,7 @@ export const gatewayOptions = {
   maxBodyBytes: {
     env: 'TREKKER_GATEWAY_MAX_BODY_BYTES',
     type: integer({ min: 1_024, max: 16_777_216 }),
-    default: 262_144,
+    default: 524_288,
     doc: 'Largest request body in bytes; a larger one is refused with 413.',
   },
   maxTokens: {
