@@ -1,4 +1,4 @@
-import { flag, integer, optionalText, port, text, type Config, type Options } from '@trekker/kit';
+import { integer, oneOf, optionalText, port, text, type Config, type Options } from '@trekker/kit';
 
 /** What an operator may set of positions. */
 export const positionsOptions = {
@@ -20,11 +20,11 @@ export const positionsOptions = {
     default: null,
     doc: 'Short name of the tenant whose devices may report to the bare addresses without a door token; absent: nobody.',
   },
-  listen: {
-    env: 'TREKKER_POSITIONS_LISTEN',
-    type: flag,
-    default: true,
-    doc: 'Whether this process listens to devices; false leaves intake to another process.',
+  role: {
+    env: 'TREKKER_POSITIONS_ROLE',
+    type: oneOf('all', 'intake', 'query'),
+    default: 'all',
+    doc: 'What this process does: `intake` listens to devices and appends what they send, `query` derives and answers, `all` does both.',
   },
   gatherMs: {
     env: 'TREKKER_POSITIONS_GATHER_MS',

@@ -37,7 +37,7 @@ export const positionsMigrations: Migrations = {
 /** Device listeners, intake, the position log, history, newest positions and live streams. */
 export interface Positions extends Service {
   readonly subgraph: Subgraph;
-  /** Port on which phones are listened to; only while started, and where `listen` is on. */
+  /** Port on which phones are listened to; only while started, and where the role has it listen. */
   phonePort(): number;
   /** Waits until everything in the log has been derived from; false after `timeoutMs`. */
   caughtUp(timeoutMs: number): Promise<boolean>;
@@ -92,16 +92,15 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     log,
   });
   const partitions = keepPartitions({ database, daysAhead: config.partitionDaysAhead, clock, log });
+  const deriving = [leases, ...all, changes];
+  // Replaying from quarantine appends as well.
+  const roles = {
+    all: [...deriving, writers, listener],
+    intake: [writers, listener],
+    query: [...deriving, writers],
+  };
   return {
-    ...serviceGroup('positions', [
-      database,
-      leases,
-      partitions,
-      ...all,
-      changes,
-      writers,
-      ...(config.listen ? [listener] : []),
-    ]),
+    ...serviceGroup('positions', [database, partitions, ...roles[config.role]]),
     subgraph,
     phonePort: () => listener.port(),
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),
