@@ -1,16 +1,5 @@
 import { payloadOf, type Entry, type EventType } from '@trekker/kit';
-import {
-  array,
-  boolean,
-  nullable,
-  number,
-  object,
-  optional,
-  picklist,
-  string,
-  unknown,
-  type InferOutput,
-} from 'valibot';
+import { array, boolean, nullable, number, object, optional, picklist, string, unknown } from 'valibot';
 
 /** One partition per tenant, published by tenancy: the tenant and its settings. */
 export const TENANCY_TOPIC = 'tenancy';
@@ -38,7 +27,10 @@ export const geofenceCreated = define(
   object({ geofenceId: string(), kind: string(), placeId: nullable(string()) }),
 );
 
-/** One partition per tenant, published by geofences: who was in which geofence, every correction of it, and progress. */
+/**
+ * One partition per tenant, published by geofences: who was in which geofence, every correction of
+ * it, who carries what, and how far all that goes.
+ */
 export const PERSON_VISITS_TOPIC = 'person-visits';
 const interval = { from: number(), to: nullable(number()) };
 /** The whole state of a person visit from now on; times are Unix milliseconds by the devices' clocks. */
@@ -60,7 +52,16 @@ export const trackersReached = define(
   object({ trackers: array(object({ trackerId: string(), reachedAt: number() })) }),
 );
 
-/** One partition per tenant, published by trackers: people and who carries what. */
+/** The state of an assignment; visits that follow from it are told before. */
+export const assignmentChanged = define(
+  'assignment-changed',
+  object({ assignmentId: string(), trackerId: string(), personId: nullable(string()), ...interval }),
+);
+
+/** Shared by all tenants, published by positions: of its heads the time of the latest entry or tick is read. */
+export const POSITIONS_TOPIC = 'positions';
+
+/** One partition per tenant, published by trackers: people. */
 export const TRACKERS_TOPIC = 'trackers';
 const person = object({
   personId: string(),
@@ -70,24 +71,11 @@ const person = object({
 });
 export const personCreated = define('person-created', person);
 export const personChanged = define('person-changed', person);
-const assignment = object({
-  assignmentId: string(),
-  trackerId: string(),
-  personId: nullable(string()),
-  ...interval,
-});
-const ASSIGNMENT_EVENTS = ['assignment-started', 'assignment-changed', 'assignment-ended'].map((type) =>
-  define(type, assignment),
-);
-
 /** The place an entry of topic `geofences` tells of, or null. */
 export const placeIn = (entry: Entry) => payloadIn(entry, [placeCreated, placeChanged]);
 
 /** The person an entry of topic `trackers` tells of, or null. */
 export const personIn = (entry: Entry) => payloadIn(entry, [personCreated, personChanged]);
-
-/** The assignment an entry of topic `trackers` tells of, or null. */
-export const assignmentIn = (entry: Entry) => payloadIn(entry, ASSIGNMENT_EVENTS);
 
 /** The time zone a tenant has from an entry of topic `tenancy` on, or null where that says nothing of it. */
 export function timeZoneIn(entry: Entry): string | null {
@@ -105,5 +93,3 @@ function payloadIn<T>(entry: Entry, events: readonly EventType<T>[]): T | null {
 function define<S extends EventType<unknown>['schema']>(type: string, schema: S) {
   return { type, version: 1, schema };
 }
-
-export type ToldPersonVisit = InferOutput<typeof personVisitChanged.schema>;

@@ -16,7 +16,6 @@ import {
 import type { TimesheetsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers/index.ts';
-import { assignmentsProjection } from './workers/assignments.ts';
 import { personVisitsProjection } from './workers/person-visits.ts';
 import { createReplicas } from './workers/replicas.ts';
 
@@ -44,8 +43,8 @@ export function createTimesheets(
   const leases = createLeases(database, log);
   const running = { schema: 'timesheets', database, tail, leases, clock, log };
   const replicas = createReplicas(running);
-  const derived = [personVisitsProjection, assignmentsProjection].map((one) => runProjection(one, running));
-  const projections = [...Object.values(replicas).map(({ runner }) => runner), ...derived];
+  const visits = runProjection(personVisitsProjection, running);
+  const projections = [...Object.values(replicas).map(({ runner }) => runner), visits];
   const subgraph = createSubgraph({
     name: 'timesheets',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/timesheets.graphql')), 'utf8'),

@@ -2,7 +2,7 @@ import type { Tx } from '@trekker/kit';
 
 import { instantText } from './instant-text.ts';
 
-/** What an entry of topic `trackers` says of who carries a tracker during `[from, to)`, Unix milliseconds. */
+/** What an entry of topic `person-visits` says of who carries a tracker during `[from, to)`, Unix milliseconds. */
 export interface AssignmentRevision {
   readonly assignmentId: string;
   readonly trackerId: string;

@@ -1,3 +1,15 @@
+import type { Exception } from '../domain/exceptions.ts';
+import type { Line } from '../domain/lines.ts';
+import type { DaySheet, Sheet } from '../domain/timesheet.ts';
+
+/** What resolvers of each type are handed; codegen maps `XRow` to the type `X`. */
+export interface TimesheetRow extends Sheet {
+  readonly personId: string;
+}
+export type AttendanceDayRow = DaySheet;
+export type AttendanceLineRow = Line;
+export type AttendanceExceptionRow = Exception;
+
 /** A person is owned elsewhere; here it is its id. */
 export interface PersonRow {
   readonly id: string;

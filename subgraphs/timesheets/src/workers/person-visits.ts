@@ -1,36 +1,48 @@
 import { payloadOf, type Entry, type Projection } from '@trekker/kit';
 
+import { forgetAssignments, noteAssignments, type AssignmentRevision } from '../db/assignments.ts';
 import { forgetRevisions, noteRevisions, type Revision } from '../db/person-visits.ts';
 import { forgetProgress, noteProgress, type Progress } from '../db/tracker-progress.ts';
-import { personVisitChanged, PERSON_VISITS_TOPIC, trackersReached } from '../events.ts';
+import { assignmentChanged, personVisitChanged, PERSON_VISITS_TOPIC, trackersReached } from '../events.ts';
 
 /**
- * Keeps every revision of every person visit, and how far the visits of each tracker go. Both come in one order, so that
- * whoever sees how far they go also sees the visits.
+ * Keeps every revision of every person visit and assignment, and how far the visits of each tracker go. All come in one
+ * order, so that whoever sees how far the visits go, or who carries what, also sees the visits.
  */
 export const personVisitsProjection: Projection = {
   name: 'person-visits',
   topic: PERSON_VISITS_TOPIC,
   batch: 500,
   async apply(tx, entries, { tenantId }) {
-    const revisions = entries.filter(({ type }) => type === personVisitChanged.type).map(revisionOf);
-    const progress = entries.filter(({ type }) => type === trackersReached.type).flatMap(progressOf);
-    if (!revisions.length && !progress.length) return;
     await tx.asTenant(tenantId);
-    if (revisions.length) await noteRevisions(tx, tenantId, revisions);
-    if (progress.length) await noteProgress(tx, tenantId, progress);
+    await note(entries.flatMap(revisionOf), (rows) => noteRevisions(tx, tenantId, rows));
+    await note(entries.flatMap(assignmentOf), (rows) => noteAssignments(tx, tenantId, rows));
+    await note(entries.flatMap(progressOf), (rows) => noteProgress(tx, tenantId, rows));
   },
   async reset(tx) {
     await forgetRevisions(tx);
+    await forgetAssignments(tx);
     await forgetProgress(tx);
   },
 };
 
-function revisionOf(entry: Entry): Revision {
+async function note<T>(rows: T[], write: (rows: T[]) => Promise<void>): Promise<void> {
+  if (rows.length) await write(rows);
+}
+
+function revisionOf(entry: Entry): Revision[] {
+  if (entry.type !== personVisitChanged.type) return [];
   const { geofenceId, ...visit } = payloadOf(entry, personVisitChanged);
-  return { ...visit, zoneId: geofenceId, offset: entry.offset, knownFrom: entry.at };
+  return [{ ...visit, zoneId: geofenceId, offset: entry.offset, knownFrom: entry.at }];
+}
+
+function assignmentOf(entry: Entry): AssignmentRevision[] {
+  if (entry.type !== assignmentChanged.type) return [];
+  const { personId, ...assignment } = payloadOf(entry, assignmentChanged);
+  return personId === null ? [] : [{ ...assignment, personId, offset: entry.offset, knownFrom: entry.at }];
 }
 
 function progressOf(entry: Entry): Progress[] {
+  if (entry.type !== trackersReached.type) return [];
   return payloadOf(entry, trackersReached).trackers.map((reached) => ({ ...reached, knownFrom: entry.at }));
 }

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+
+import { MONDAY, startTimesheets } from './timesheets.ts';
+
+const service = await startTimesheets();
+after(() => service[Symbol.asyncDispose]());
+
+const SHEET = `query S($personId: ID!, $weekOf: Date!, $knownAt: DateTime) {
+  timesheet(personId: $personId, weekOf: $weekOf, knownAt: $knownAt) {
+    person { id } weekOf timeZone workedSeconds breakSeconds onSiteSeconds provisional
+    days { date from to firstInAt lastOutAt workedSeconds breakSeconds onSiteSeconds provisional
+      lines { kind from to seconds open visits { id } } exceptions { kind from to message visits { id } } } } }`;
+
+const on = (day: string, time: string) => Date.parse(`2026-11-${day}T${time}Z`);
+
+test('makes a week of visits, each line with those behind it', async () => {
+  const tenant = service.tenant();
+  await tenant.begin('Europe/Amsterdam');
+  const work = await tenant.zone();
+  const canteen = await tenant.zone(null, 'BREAK_AREA');
+  const personId = await tenant.person();
+  const [shift, lunch, late] = await tenant.visits(
+    { personId, geofenceId: work, from: on('16', '07:00:00'), to: on('16', '15:00:00') },
+    { personId, geofenceId: canteen, from: on('16', '11:00:00'), to: on('16', '11:30:00') },
+    { personId, geofenceId: work, from: on('16', '15:10:00'), to: on('16', '16:00:00') },
+  );
+  await service.settled();
+  const { data, errors } = await service.run(SHEET, {
+    viewer: tenant.viewer(),
+    variables: { personId, weekOf: '2026-11-19' },
+  });
+  assert.equal(errors, undefined, JSON.stringify(errors));
+  const { days, ...week } = data.timesheet;
+  assert.deepEqual(week, {
+    person: { id: personId },
+    weekOf: MONDAY,
+    timeZone: 'Europe/Amsterdam',
+    workedSeconds: 8.5 * 3_600,
+    breakSeconds: 1_800,
+    onSiteSeconds: 9 * 3_600,
+    provisional: true,
+  });
+  assert.deepEqual(
+    days[0].lines.map(({ kind, seconds, visits }: any) => [kind, seconds, visits.map(({ id }: any) => id)]),
+    [
+      ['WORK', 14_400, [shift]],
+      ['BREAK', 1_800, [shift, lunch]],
+      ['WORK', 12_600, [shift]],
+      ['GAP', 600, [shift, late]],
+      ['WORK', 3_000, [late]],
+    ],
+  );
+  assert.deepEqual(
+    [days[0].date, days[0].from, days[0].firstInAt, days[0].lastOutAt],
+    ['2026-11-16', '2026-11-15T23:00:00.000Z', '2026-11-16T07:00:00.000Z', '2026-11-16T16:00:00.000Z'],
+  );
+});
