@@ -1,5 +1,5 @@
 import { idPaths, namedType, type ApiShape, type RootField } from './api-shape.ts';
-import type { Belongings, Populated } from './populate.ts';
+import { PIXEL, type Belongings, type Populated } from './populate.ts';
 
 /** Variables with which a root field works for the tenant whose things they name. */
 export type Example = Readonly<Record<string, any>>;
@@ -10,6 +10,21 @@ export type Example = Readonly<Record<string, any>>;
  */
 const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => Example[]>> = {
   'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
+  'Query.trackers': ({ unitId, geofenceId }) => [
+    { first: 500 },
+    { filter: { unitId } },
+    { filter: { zoneId: geofenceId } },
+  ],
+  'Query.people': ({ unitId, geofenceId }) => [
+    { first: 500 },
+    { filter: { unitId } },
+    { filter: { zoneId: geofenceId } },
+  ],
+  'Query.assets': ({ unitId, geofenceId }) => [
+    { first: 500 },
+    { filter: { unitId } },
+    { filter: { zoneId: geofenceId } },
+  ],
   'Subscription.positionsChanged': ({ trackerId }) => [{ trackerIds: [trackerId] }],
   'Subscription.trackersChanged': () => [{}],
   'Subscription.visitChanged': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
@@ -37,11 +52,17 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
   'Mutation.revokeGrant': ({ grantId }) => [{ input: { grantId } }],
   'Mutation.createIngestDoor': () => [{ input: { name: 'Example' } }],
   'Mutation.closeIngestDoor': ({ doorId }) => [{ input: { doorId } }],
-  'Mutation.addTracker': ({ personId, unitId }) => [
+  'Mutation.addTracker': ({ personId, assetId, unitId }) => [
     { input: { name: 'Example', identifier: 'example', personId, unitId } },
+    { input: { name: 'Example', identifier: 'example-on-asset', assetId } },
   ],
   'Mutation.createPerson': ({ unitId }) => [{ input: { name: 'Example', unitId } }],
   'Mutation.createAsset': ({ unitId }) => [{ input: { name: 'Example', unitId } }],
+  'Mutation.updatePerson': ({ personId, unitId }) => [{ input: { personId, unitId, trade: 'Rigger' } }],
+  'Mutation.updateAsset': ({ assetId, unitId }) => [{ input: { assetId, unitId, category: 'Crane' } }],
+  'Mutation.updateTracker': ({ trackerId, unitId }) => [{ input: { trackerId, unitId } }],
+  'Mutation.setPersonImage': ({ personId }) => [{ input: { personId, content: PIXEL, thumbnail: PIXEL } }],
+  'Mutation.setAssetImage': ({ assetId }) => [{ input: { assetId, content: PIXEL, thumbnail: PIXEL } }],
   'Mutation.endAssignment': ({ assignmentId }) => [{ input: { assignmentId } }],
   'Mutation.assignTracker': ({ trackerId, personId, assetId }) => [
     { input: { trackerId, assetId } },

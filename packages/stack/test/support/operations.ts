@@ -1,7 +1,10 @@
 import { namedType, printType, type ApiField, type ApiShape, type InputValue, type RootField } from './api-shape.ts';
 
-/** Values for arguments that fields inside an answer insist on, by name. */
+const DAY_MS = 86_400_000;
+/** Values for arguments that fields inside an answer insist on, by name, those of one field before those of all. */
 const NESTED_ARGUMENTS: Readonly<Record<string, string>> = {
+  'Tracker.connectionHistory.from': JSON.stringify(new Date(Date.now() - DAY_MS)),
+  'Tracker.connectionHistory.to': JSON.stringify(new Date(Date.now() + DAY_MS)),
   from: '"2000-01-01T00:00:00.000Z"',
   to: '"2100-01-01T00:00:00.000Z"',
 };
@@ -40,7 +43,7 @@ export function selectionOf(
 
 function nestedArguments(typeName: string, { name, args }: ApiField): string {
   const given = args.filter(isRequired).map((argument) => {
-    const value = NESTED_ARGUMENTS[argument.name];
+    const value = NESTED_ARGUMENTS[`${typeName}.${name}.${argument.name}`] ?? NESTED_ARGUMENTS[argument.name];
     if (value === undefined) throw new Error(`${typeName}.${name} insists on ${argument.name}: give an example of it`);
     return `${argument.name}: ${value}`;
   });

@@ -15,9 +15,12 @@ const BEHIND_OTHERS = new Set([
   'positions.replicas',
   'tenancy.sessions',
   'trackers.assignments',
+  'trackers.heard_spans',
   'trackers.identifiers',
+  'trackers.images',
   'trackers.replicas',
   'trackers.tracker_status',
+  'trackers.tracker_zones',
 ]);
 
 /** Every table whose rows a policy keeps to their tenant and that callers are shown rows of. */

@@ -20,6 +20,9 @@ export interface Populated {
   readonly secrets: readonly string[];
 }
 
+/** A PNG of one pixel. */
+export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const PASSWORD = 'correct horse battery staple';
 /** The middle of the zone, which both tenants have at the same place. */
 const ZONE = { latitude: 52.5, longitude: 13.4, radiusMeters: 100 };
@@ -86,6 +89,9 @@ async function addZones(client: Client, marker: string) {
 async function addTracked(client: Client, marker: string, unitId: string) {
   const { person } = await client.change('createPerson', 'person { id }', { name: `Person ${marker}`, unitId });
   const { asset } = await client.change('createAsset', 'asset { id }', { name: `Asset ${marker}`, unitId });
+  const image = { content: PIXEL, thumbnail: PIXEL };
+  await client.change('setPersonImage', 'person { id }', { personId: person.id, ...image });
+  await client.change('setAssetImage', 'asset { id }', { assetId: asset.id, ...image });
   const trackerId = await addTracker(client, { name: `Phone ${marker}`, identifier: `phone-${marker}`, unitId });
   const onAsset = await addTracker(client, { name: `Unit ${marker}`, identifier: `unit-${marker}`, unitId });
   const from = minutesAgo(60);
