@@ -241,12 +241,24 @@ async function walk({ door, marker }: Populated): Promise<void> {
 /** What a door answers in each protocol to a device, the identifier taken out. */
 async function answersOfDoor(door: string, identifier: string): Promise<string[]> {
   const at = `${site.intake}/i/${door}`;
+  const postJson = (path: string, message: object) =>
+    fetch(`${at}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+    });
+  const topic = `owntracks/${identifier}/${identifier}`;
+  const coords = { latitude: 1, longitude: 1 };
   const position = { ...fixOf(identifier, 1, { latitude: 1, longitude: 1 }), time: '2026-01-01T00:00:00Z' };
   const responses = await Promise.all([
     fetch(`${at}/?id=${identifier}&lat=1&lon=1&timestamp=1767225600`),
     fetch(`${at}/?id=${identifier}&lat=91&lon=1`),
     fetch(`${at}/`, { method: 'POST', body: `id=${identifier}&lat=1&lon=1` }),
-    fetch(`${at}/v1/positions`, { method: 'POST', body: JSON.stringify({ positions: [position] }) }),
+    postJson('/', { device_id: identifier, location: { timestamp: '2026-01-01T00:00:00Z', coords } }),
+    postJson('/owntracks', { _type: 'location', topic, tst: 1_767_225_600, lat: 1, lon: 1 }),
+    postJson('/owntracks', { _type: 'transition', topic: `${topic}/event`, tst: 1_767_225_600, event: 'enter' }),
+    postJson('/owntracks', { _type: 'status', topic }),
+    postJson('/v1/positions', { positions: [position] }),
   ]);
   return Promise.all(
     responses.map(async (each) => `${each.status} ${await each.text()}`.replaceAll(identifier, 'NAME')),

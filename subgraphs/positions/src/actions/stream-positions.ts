@@ -43,9 +43,7 @@ export async function streamPositions(ctx: Context, args: StreamArguments): Prom
   const reach = unitReach(viewer, 'positions:read', now);
   const trackerIds = args.trackerIds?.filter(isUuid) ?? null;
   const wanted = trackerIds && new Set(trackerIds);
-  if (args.minIntervalMs < 100 || args.minIntervalMs > 60_000) {
-    throw new InvalidInputError('minIntervalMs', `must be 100 to 60000, got ${args.minIntervalMs}`);
-  }
+  checkInterval(args.minIntervalMs);
   const after = args.after == null ? null : decodeCursor(args.after);
   const dirty = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -102,6 +100,11 @@ export async function streamPositions(ctx: Context, args: StreamArguments): Prom
   sending = false;
   schedule();
   return stream;
+}
+
+function checkInterval(minIntervalMs: number): void {
+  if (minIntervalMs >= 100 && minIntervalMs <= 60_000) return;
+  throw new InvalidInputError('minIntervalMs', `must be 100 to 60000, got ${minIntervalMs}`);
 }
 
 /** Everything, or what changed behind a cursor, and the cursor to go on from. */

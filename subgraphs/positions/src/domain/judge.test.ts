@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { PlacedFix } from '@trekker/protocols';
+import type { PlacedFix, RegionReport } from '@trekker/protocols';
 
 import { judge, OLDEST } from './judge.ts';
 
@@ -79,6 +79,46 @@ test('leaves out a measurement that cannot be, keeps it as reported, and accepts
     }
   }
   assert.equal(accepted({}).attributes, null);
+});
+
+const region = (changes: Partial<RegionReport>) => {
+  const said = { identifier: 'bus-1', event: 'enter', region: 'Gate', regionId: null } as const;
+  const report = { ...said, recordedAt: NOW, latitude: null, longitude: null, ...changes };
+  return judge({ kind: 'region', report }, NOW);
+};
+
+test('takes a region event with a place or without, in fixed units', () => {
+  const event = { kind: 'region', recordedAt: NOW, event: 'enter', region: 'Gate', regionId: null };
+  const nowhere = { latitudeE7: null, longitudeE7: null, accuracyCentimeters: null };
+  assert.deepEqual(region({}), { ...event, ...nowhere });
+  assert.deepEqual(region({ recordedAt: null }), { ...event, ...nowhere });
+  const there = { latitudeE7: 900_000_000, longitudeE7: -1_800_000_000, accuracyCentimeters: 150 };
+  assert.deepEqual(region({ latitude: 90, longitude: -180, accuracyMeters: 1.5 }), { ...event, ...there });
+});
+
+test('refuses a region event at a place or time that cannot be, and leaves out an accuracy that cannot', () => {
+  const reasonOf = (changes: Partial<RegionReport>) => {
+    const judgement = region(changes);
+    return judgement.kind === 'implausible' ? judgement.reason : null;
+  };
+  assert.equal(reasonOf({ latitude: 91, longitude: 0 }), 'OUT_OF_RANGE');
+  assert.equal(reasonOf({ latitude: 0, longitude: 181 }), 'OUT_OF_RANGE');
+  assert.equal(reasonOf({ recordedAt: OLDEST - 1 }), 'IMPLAUSIBLE_TIME');
+  assert.equal(reasonOf({ recordedAt: NOW + 300_001 }), 'IMPLAUSIBLE_TIME');
+  for (const accuracyMeters of [-1, 1_000_001]) {
+    const judgement = region({ accuracyMeters });
+    assert.ok(judgement.kind === 'region');
+    assert.equal(judgement.accuracyCentimeters, null);
+  }
+});
+
+test('keeps apart what is of a kind that is not read', () => {
+  const problem = { field: '_type', value: 'encrypted', expected: 'of another kind' };
+  assert.deepEqual(judge({ kind: 'unsupported', identifier: 'bus-1', problem }, NOW), {
+    kind: 'implausible',
+    reason: 'UNSUPPORTED',
+    message: '_type must be of another kind, got "encrypted"',
+  });
 });
 
 test('takes a heartbeat for a sign of life, and says what is wrong with a message that cannot be read', () => {
