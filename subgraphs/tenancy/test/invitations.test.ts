@@ -164,6 +164,19 @@ test('invites nobody under a name that a user or another invitation has, whateve
   assert.equal(atOnce.filter(({ token }) => token !== null).length, 1);
 });
 
+test('makes no user of an invitation that is taken back at the same time', async () => {
+  const { slug } = await site.tenant();
+  const admin = await viewerOf(site, slug);
+  const { invitation, token } = await invite(admin);
+  const accepting = await site.postgres.admin.begin(async (sql) => {
+    await sql`delete from tenancy.invitations where invitation_id = ${invitation.id}`;
+    const attempt = accept(token);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return { attempt };
+  });
+  assert.deepEqual((await accepting.attempt).refused, ['token INVITATION_REFUSED']);
+});
+
 test('leaves an invitation as it is whose name somebody got meanwhile, and says so', async () => {
   const { slug } = await site.tenant();
   const admin = await viewerOf(site, slug);
@@ -192,7 +205,13 @@ test('refuses bad names, units of nobody, short passwords and viewers who may no
   assert.ok(!JSON.stringify(short).includes('hunter2'));
   await accept(token);
   const part = await viewerOf(site, slug, 'part');
-  await assert.rejects(invite(part), /^Error: FORBIDDEN/, 'who administers a part makes no users of the tenant');
+  for (const input of [{}, { unitId }]) {
+    await assert.rejects(
+      invite(part, input),
+      /^Error: FORBIDDEN/,
+      'who administers a part makes no users of the tenant',
+    );
+  }
   await assert.rejects(revoke(part, nowhere), /^Error: FORBIDDEN/);
 });
 

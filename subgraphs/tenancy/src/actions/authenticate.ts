@@ -49,8 +49,7 @@ async function viewerOfSession({ database, clock }: Shared, sessionToken: string
     async (tx) => {
       const session = await sessionById(tx, entry.entityId);
       const [user] = session ? await usersById(tx, [session.userId]) : [];
-      if (!session || !user?.active || session.endedAt !== null)
-        throw new UnauthenticatedError('the session has ended');
+      if (!session || !user || session.endedAt !== null) throw new UnauthenticatedError('the session has ended');
       const { sessionId, expiresAt } = session;
       if (expiresAt <= clock.now()) throw new TrekkerError('TOKEN_EXPIRED', 'the session has expired');
       return loadViewer(tx, user, { sessionId, expiresAt });
