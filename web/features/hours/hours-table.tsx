@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { hoursText } from './hours-text.ts';
 import type { ShownWeek } from './use-week.ts';
-import { instantOfDay } from './week.ts';
+import { daysOfWeek, instantOfDay } from './week.ts';
 
 type PersonHours = HoursQuery['people']['nodes'][number];
 type DayHours = NonNullable<PersonHours['timesheet']>['days'][number];
@@ -28,7 +28,6 @@ export function HoursTable({
 }) {
   const t = useTranslations('hours');
   const format = useFormatter();
-  const days = people.find(({ timesheet }) => timesheet)?.timesheet?.days ?? [];
   const dayName = (date: string) =>
     format.dateTime(instantOfDay(date), { timeZone: 'UTC', weekday: 'short', day: 'numeric' });
   return (
@@ -44,7 +43,7 @@ export function HoursTable({
             <th scope="col" className={classNames(STICKY, 'z-20 text-left md:pl-4!')}>
               {t('person')}
             </th>
-            {days.map(({ date }) => (
+            {daysOfWeek(week.monday).map((date) => (
               <th key={date} scope="col" className="text-right">
                 {dayName(date)}
               </th>

@@ -13,7 +13,9 @@ export function WeekPicker({ week }: { readonly week: ShownWeek }) {
   const t = useTranslations('hours');
   const format = useFormatter();
   const monday = instantOfDay(week.monday);
-  const range = format.dateTimeRange(monday, monday + SIX_DAYS_MS, {
+  // Written as one range, a browser and a server with other locale data would differ.
+  const from = format.dateTime(monday, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const to = format.dateTime(monday + SIX_DAYS_MS, {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'short',
@@ -29,7 +31,7 @@ export function WeekPicker({ week }: { readonly week: ShownWeek }) {
         <Icon name="chevron" size={18} />
       </IconButton>
       <p role="status" className="min-w-44 text-center text-sm font-medium tabular-nums">
-        {range}
+        {from} – {to}
       </p>
       <IconButton
         label={t('weekAfter')}

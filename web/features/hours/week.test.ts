@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { localDayOf, mondayOf, weeksLater } from './week.ts';
+import { daysOfWeek, localDayOf, mondayOf, weeksLater } from './week.ts';
 
 test('a week begins with the Monday before or on a day, across months and years', () => {
   assert.equal(mondayOf('2026-11-16'), '2026-11-16');
@@ -24,4 +24,9 @@ test('the day of an instant is the one clocks of the time zone show', () => {
   assert.equal(localDayOf(instant, 'UTC'), '2026-11-20');
   assert.equal(localDayOf(instant, 'Europe/Berlin'), '2026-11-21');
   assert.equal(localDayOf(instant, 'America/Sao_Paulo'), '2026-11-20');
+});
+
+test('a week has seven days, also where a month ends', () => {
+  assert.deepEqual(daysOfWeek('2024-02-26').slice(2, 5), ['2024-02-28', '2024-02-29', '2024-03-01']);
+  assert.equal(daysOfWeek('2024-02-26').length, 7);
 });

@@ -17,6 +17,12 @@ export function weeksLater(day: string, weeks: number): string {
   return dayOf(midnight + weeks * DAYS_OF_A_WEEK * DAY_MS);
 }
 
+/** The seven days of a week. @param monday its first day. */
+export function daysOfWeek(monday: string): string[] {
+  const midnight = instantOfDay(monday);
+  return Array.from({ length: DAYS_OF_A_WEEK }, (_, day) => dayOf(midnight + day * DAY_MS));
+}
+
 /** The day that clocks of a time zone show at an instant. @param instant Unix milliseconds. */
 export function localDayOf(instant: number, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
