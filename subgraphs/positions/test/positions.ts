@@ -55,6 +55,8 @@ export async function startPositions(env: Record<string, string> = {}, log = cre
       const locked = Promise.withResolvers<void>();
       const held = Promise.withResolvers<void>();
       const holding = postgres.admin.begin(async (sql) => {
+        // Held longer than the server lets an idle transaction be.
+        await sql`set local idle_in_transaction_session_timeout = 0`;
         await sql`lock table positions.history in exclusive mode`;
         locked.resolve();
         await held.promise;
