@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { ask } from './ask.ts';
 
 /** A zone of the journey's own: nobody but its own phone walks there. */
 export interface Zone {
@@ -52,17 +53,3 @@ export async function archiveZone(page: Page, { id }: Zone): Promise<void> {
 const KNOWN = `query { geofences(first: 500) { nodes { version { boundary } } } }`;
 const CREATE = `mutation($input: CreateGeofenceInput!) { createGeofence(input: $input) { geofence { id } userErrors { message } } }`;
 const ARCHIVE = `mutation($input: ArchiveGeofenceInput!) { archiveGeofence(input: $input) { geofence { id } } }`;
-
-/** Asks by the page itself: its session's cookie reaches no other client. */
-async function ask<Data>(page: Page, query: string, variables: object): Promise<Data> {
-  return page.evaluate(
-    async (body) => {
-      const headers = { 'content-type': 'application/json', 'x-trekker-csrf': '1' };
-      const response = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
-      const { data, errors } = (await response.json()) as { data?: Data; errors?: unknown };
-      if (!data || errors) throw new Error(JSON.stringify(errors));
-      return data;
-    },
-    { query, variables },
-  );
-}
