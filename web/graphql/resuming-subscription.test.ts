@@ -58,6 +58,17 @@ suite('subscribeResuming', () => {
     await server.subscribed(3);
   });
 
+  test('says that it is interrupted and when it tries again, but not when it only needs a new token', async () => {
+    const { server, states } = setUp();
+    server.fail('TOKEN_EXPIRED');
+    await server.subscribed(2);
+    assert.deepEqual(states, ['retried']);
+    server.fail('UNAVAILABLE');
+    assert.deepEqual(states, ['retried', 'broken']);
+    await server.subscribed(3);
+    assert.deepEqual(states, ['retried', 'broken', 'retried']);
+  });
+
   test('reports a refusal once and stays silent', async () => {
     const { server, refusals } = setUp();
     server.fail('FORBIDDEN');
@@ -124,12 +135,15 @@ function setUp() {
   };
   const seen: [cursor: string | undefined, first: boolean][] = [];
   const refusals: (readonly string[])[] = [];
+  const states: string[] = [];
   const stop = subscribeResuming<Result>(
     { client, wakeUps },
     { query: 'subscription { stream { cursor } }', variables: {} },
     {
       next: ({ data }, first) => seen.push([data?.stream.cursor, first]),
       refused: (codes) => refusals.push(codes),
+      broken: () => states.push('broken'),
+      retried: () => states.push('retried'),
     },
   );
   const error = (code: string) => [{ message: code, extensions: { code } }];
@@ -148,5 +162,5 @@ function setUp() {
     terminations: () => terminations,
   };
   server.after();
-  return { server, seen, refusals, stop };
+  return { server, seen, refusals, states, stop };
 }

@@ -14,6 +14,10 @@ export interface ResumingSink<Data> {
   next(result: FormattedExecutionResult<Data, unknown>, first: boolean): void;
   /** The server refuses for good, for example FORBIDDEN; no further event follows. */
   refused(codes: readonly string[]): void;
+  /** The stream ended although the socket may stand; it is tried again. */
+  broken?(): void;
+  /** It is being tried again. */
+  retried?(): void;
 }
 
 type Verdict = 'refused' | 'from-start' | 'new-token' | 'again';
@@ -71,10 +75,14 @@ export function subscribeResuming<Data extends Record<string, unknown>>(
       stopped = true;
       return sink.refused(codes);
     }
+    // A new token or a new beginning is no interruption.
+    if (verdict === 'again') sink.broken?.();
     if (verdict === 'from-start') cursor = null;
     if (verdict === 'new-token') client.terminate();
     await wakeableSleep(fullJitterMs(failures++), wakeUps);
-    if (!stopped) subscribe();
+    if (stopped) return;
+    sink.retried?.();
+    subscribe();
   }
 
   subscribe();

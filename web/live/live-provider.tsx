@@ -4,6 +4,7 @@ import { createContext, use, useEffect, useState, useSyncExternalStore, type Rea
 import { Provider, useSubscription } from 'urql';
 import { TRACKERS_CHANGED } from './documents.graphql.ts';
 import { linkStatus, type LinkStatus } from './link.ts';
+import type { BrokenStreams, StreamName } from './stream-health.ts';
 import { createLiveSession, type LiveSession } from './live-session.ts';
 
 const LiveContext = createContext<LiveSession | null>(null);
@@ -42,6 +43,19 @@ export function useLinkStatus(): LinkStatus {
   const now = useSyncExternalStore(ticker.subscribe, ticker.snapshot, () => 0);
   return now ? linkStatus(link(), Math.max(now, link().since)) : { kind: 'connecting' };
 }
+
+/** Which streams are interrupted although the connection stands. */
+export function useBrokenStreams(): BrokenStreams {
+  const { health } = useLive();
+  return useSyncExternalStore(health.subscribe, health.broken, () => NOTHING_BROKEN);
+}
+
+/** Since when what is shown of a stream is no longer current, Unix milliseconds of the server's clock, or null. */
+export function useStaleSince(name: StreamName): number | null {
+  return useBrokenStreams().get(name) ?? null;
+}
+
+const NOTHING_BROKEN: BrokenStreams = new Map();
 
 function TrackerStream() {
   useSubscription({ query: TRACKERS_CHANGED });

@@ -10,6 +10,7 @@ import { changeLink, newLink, type Link, type LinkChange } from './link.ts';
 import { createPositionFeed } from './position-feed.ts';
 import { PositionStore } from './position-store.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
+import { StreamHealth } from './stream-health.ts';
 import { createTicker, type Ticker } from './ticker.ts';
 import type { WatchedStream } from './while-watched.ts';
 
@@ -22,6 +23,8 @@ export interface LiveSession {
   readonly headcountFeed: WatchedStream;
   readonly clock: ServerClock;
   readonly ticker: Ticker;
+  /** Which streams their services do not answer. */
+  readonly health: StreamHealth;
   /** The connection as it is now. */
   readonly link: () => Link;
   /** Watches the browser's network; returns how to stop. */
@@ -50,8 +53,15 @@ export function createLiveSession({ onSignedOut }: { onSignedOut: () => void }):
     onToken: ({ serverTime }) => clock.learn(serverTime),
     onSignedOut,
   });
-  const subscribe: Subscribe = (request, sink) =>
-    subscribeResuming({ client: socket, wakeUps: browserWakeUps }, request, sink);
+  const health = new StreamHealth(clock.now);
+  const subscribe: Subscribe = (request, sink) => {
+    const watched = health.watching(request.query, sink);
+    const stop = subscribeResuming({ client: socket, wakeUps: browserWakeUps }, request, watched.sink);
+    return () => {
+      stop();
+      watched.forget();
+    };
+  };
   const positionFeed = createPositionFeed({
     subscribe,
     store: positions,
@@ -67,6 +77,7 @@ export function createLiveSession({ onSignedOut }: { onSignedOut: () => void }):
     headcountFeed: createHeadcountFeed({ subscribe, store: headcounts }),
     clock,
     ticker,
+    health,
     link: () => link,
     watchNetwork() {
       const report = () => change({ kind: 'network', online: navigator.onLine });

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { CountText } from '../../live/headcount/count-text.tsx';
 import type { Count } from '../../live/headcount/headcount-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import type { Board, BoardPlace, BoardZone } from './board.ts';
+import type { Board, BoardPlace, BoardZone } from '../../live/headcount/board.ts';
 import { ZoneTile } from './zone-tile.tsx';
 
 /** The total, then every place with its zones. */

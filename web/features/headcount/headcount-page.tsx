@@ -10,7 +10,8 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { AsOfControl } from './as-of-control.tsx';
 import { BoardView } from './board-view.tsx';
 import { useAsOf, type AsOf } from './use-as-of.ts';
-import { useLiveBoard, usePastBoard, type BoardState } from './use-board.ts';
+import { useLiveBoard, type BoardState } from '../../live/headcount/use-live-board.ts';
+import { usePastBoard } from './use-past-board.ts';
 
 /** Who is where, in numbers that can be read across a room: now, or at any instant before. */
 export function HeadcountPage() {
@@ -21,10 +22,16 @@ export function HeadcountPage() {
 function LiveBoard({ asOf }: { readonly asOf: AsOf }) {
   const t = useTranslations('headcount');
   const link = useLinkStatus();
+  const format = useFormatter();
+  const state = useLiveBoard();
   const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
+  const staleSince = state.kind === 'board' ? state.staleSince : null;
   return (
-    <Frame asOf={asOf} state={useLiveBoard()} dimmed={interrupted} past={null}>
+    <Frame asOf={asOf} state={state} dimmed={interrupted || staleSince !== null} past={null}>
       {interrupted && <Notice tone="warning">{t('stale')}</Notice>}
+      {!interrupted && staleSince !== null && (
+        <Notice tone="warning">{t('staleSince', { time: format.dateTime(staleSince, { timeStyle: 'short' }) })}</Notice>
+      )}
     </Frame>
   );
 }

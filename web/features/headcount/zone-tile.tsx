@@ -8,7 +8,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MapLink } from '../../ui/map-link.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
-import type { BoardZone } from './board.ts';
+import type { BoardZone } from '../../live/headcount/board.ts';
 
 /** A zone with its headcount; opens to show who is inside. */
 export function ZoneTile({ zone, past }: { readonly zone: BoardZone; readonly past: string | null }) {

@@ -1,13 +1,23 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useLinkStatus } from '../../live/live-provider.tsx';
+import { useBrokenStreams, useLinkStatus } from '../../live/live-provider.tsx';
 import type { LinkStatus } from '../../live/link.ts';
+import type { BrokenStreams } from '../../live/stream-health.ts';
 import { classNames } from '../../ui/class-names.ts';
 
-const LOOKS: Readonly<Record<LinkStatus['kind'], { readonly dot: string; readonly text: string }>> = {
+/** Connected, but of some of what is shown nothing is heard. */
+interface PartlyLive {
+  readonly kind: 'partly';
+  readonly broken: BrokenStreams;
+}
+
+type Shown = LinkStatus | PartlyLive;
+
+const LOOKS: Readonly<Record<Shown['kind'], { readonly dot: string; readonly text: string }>> = {
   connecting: { dot: 'bg-muted', text: 'text-muted' },
   live: { dot: 'bg-connected', text: 'text-connected' },
+  partly: { dot: 'bg-idle', text: 'text-idle' },
   behind: { dot: 'bg-idle', text: 'text-idle' },
   reconnecting: { dot: 'bg-idle animate-pulse', text: 'text-idle' },
   offline: { dot: 'bg-danger', text: 'text-danger' },
@@ -16,7 +26,9 @@ const LOOKS: Readonly<Record<LinkStatus['kind'], { readonly dot: string; readonl
 /** Whether what is on the screen is current. Changes of kind are read out, passing seconds are not. */
 export function LinkBadge() {
   const t = useTranslations('link');
-  const status = useLinkStatus();
+  const link = useLinkStatus();
+  const broken = useBrokenStreams();
+  const status: Shown = link.kind === 'live' && broken.size ? { kind: 'partly', broken } : link;
   const describe = useDescription();
   const { dot, text } = LOOKS[status.kind];
   return (
@@ -39,7 +51,7 @@ export function LinkBadge() {
   );
 }
 
-function useDescription(): (status: LinkStatus) => string {
+function useDescription(): (status: Shown) => string {
   const t = useTranslations('link');
   const format = useFormatter();
   const age = (seconds: number) =>
@@ -47,6 +59,11 @@ function useDescription(): (status: LinkStatus) => string {
       ? format.number(seconds, { style: 'unit', unit: 'second', unitDisplay: 'short' })
       : format.number(Math.round(seconds / 60), { style: 'unit', unit: 'minute', unitDisplay: 'short' });
   return (status) => {
+    if (status.kind === 'partly') {
+      const streams = format.list([...status.broken.keys()].map((name) => t(`streams.${name}`)));
+      const since = format.dateTime(Math.min(...status.broken.values()), { timeStyle: 'short' });
+      return t('partlySince', { streams, since });
+    }
     if (status.kind === 'behind') return t('behind', { age: age(status.seconds) });
     if (status.kind === 'connecting' || status.kind === 'live' || status.seconds === null) return t(status.kind);
     return t(`${status.kind}Since`, { age: age(status.seconds) });

@@ -79,3 +79,35 @@ export const ZONE_PEOPLE = graphql(`
     }
   }
 `);
+
+/** All places of the tenant, a page at a time. */
+export const PLACES = graphql(`
+  query Places($after: String) {
+    places(first: 500, after: $after) {
+      nodes {
+        id
+        name
+        kind
+        parent {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** Everybody who is in at least one zone now, counted once. */
+export const TOTAL = graphql(`
+  query Total {
+    occupancy {
+      total {
+        present
+        stale
+      }
+    }
+  }
+`);

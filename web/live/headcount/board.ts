@@ -1,5 +1,5 @@
 import type { GeofenceKind, PlaceKind } from '../../__generated__/graphql.ts';
-import type { Count } from '../../live/headcount/headcount-store.ts';
+import type { Count } from './headcount-store.ts';
 import { byName } from '../../ui/by-name.ts';
 
 /** A zone with its headcount. */
