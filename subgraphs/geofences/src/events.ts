@@ -55,7 +55,7 @@ export const fencesEdited = define(
   object({ edit: number(), versions: array(object({ geofenceId: string(), number: number() })) }),
 );
 
-/** One partition per tenant, published here: changes of visits, and those of assignments in between. */
+/** One partition per tenant, published here: changes of visits, those of assignments and progress in between. */
 export const VISITS_TOPIC = 'visits';
 
 const stale = array(object({ from: number(), to: nullable(number()) }));
@@ -89,9 +89,18 @@ const assignment = object({
 /** The state of an assignment, as the topic `trackers` told of it. */
 export const assignmentMoved = define('assignment-changed', assignment);
 
-/** One partition per tenant, published here: changes of people's visits. */
+/** What these trackers recorded in order before `reachedAt`, Unix milliseconds, is part of what was told before. */
+export const trackersReached = define(
+  'trackers-reached',
+  object({ trackers: array(object({ trackerId: string(), reachedAt: number() })) }),
+);
+
+/**
+ * One partition per tenant, published here: changes of people's visits. Assignments and progress of trackers follow what
+ * came of them, so that whoever sees them sees the visits too; `timesheets` reads all of it.
+ */
 const PERSON_VISITS_TOPIC = 'person-visits';
-const personVisitChanged = define(
+export const personVisitChanged = define(
   'person-visit-changed',
   object({
     personVisitId: string(),
@@ -137,8 +146,12 @@ export function visitsEvent<E extends EventType<unknown>>(
 }
 
 /** An entry of the topic `person-visits`. */
-export function personVisitsEvent(subject: string, payload: InferOutput<typeof personVisitChanged.schema>): NewEntry {
-  return entryOf(PERSON_VISITS_TOPIC, personVisitChanged, { subject, payload });
+export function personVisitsEvent<E extends EventType<unknown>>(
+  event: E,
+  subject: string,
+  payload: InferOutput<E['schema']>,
+): NewEntry {
+  return entryOf(PERSON_VISITS_TOPIC, event, { subject, payload });
 }
 
 /** What tells every partition of positions of an edit: one entry each, however many geofences it concerned. */

@@ -118,8 +118,13 @@ export async function startGeofences({ start = true, log = createLogger('error')
         tx.publish({ topic: 'trackers', subject: tenantId, type, payload }),
       );
     },
-    /** What was published on a topic of the tenant. */
+    /** What was published on a topic of the tenant, apart from who carries what and how far trackers have come. */
     async published(tenantId: string, topic: string): Promise<Entry[]> {
+      const besides = ['trackers-reached', ...(topic === 'person-visits' ? ['assignment-changed'] : [])];
+      return (await this.log(tenantId, topic)).filter(({ type }) => !besides.includes(type));
+    },
+    /** Everything that was published on a topic of the tenant. */
+    async log(tenantId: string, topic: string): Promise<Entry[]> {
       const head = { topic, tenantId, partition: 0 };
       return others.withConsumer((tx) => readEntries(tx.sql, head, { after: -1, limit: 100_000 }));
     },

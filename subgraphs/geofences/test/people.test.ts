@@ -223,3 +223,32 @@ test('lists the visits of people in a time, latest first, page by page', async (
   assert.equal(await list({ first: 501 }), 'first');
   assert.equal(await list({ after: 'x' }), 'after');
 });
+
+test('tells of an assignment, and of how far a tracker has come, behind what follows from it', async () => {
+  const viewer = site.tenant();
+  await site.fence(viewer, { boundary: square(10, 20) });
+  const [trackerId, personId, assignmentId] = [uuidv7(), uuidv7(), uuidv7()];
+  await walk(viewer, trackerId);
+  await site.caughtUp();
+  await assign(viewer.tenantId, 'assignment-started', { assignmentId, trackerId, personId, from: 0 });
+  await site.caughtUp();
+  // One upload, as of a phone that was offline: it comes in and goes out again before the last step it passes.
+  await site.send(viewer.tenantId, [
+    at(trackerId, T + 16 * MINUTE, INSIDE),
+    at(trackerId, T + 40 * MINUTE, OUTSIDE),
+    at(trackerId, T + 41 * MINUTE, OUTSIDE),
+  ]);
+  await site.caughtUp();
+  const told = (await site.log(viewer.tenantId, 'person-visits')).map(({ type, payload }: any) => {
+    const [reached] = payload.trackers ?? [];
+    return reached ? [type, (reached.reachedAt - T) / MINUTE] : [type, payload.to && (payload.to - T) / MINUTE];
+  });
+  assert.deepEqual(told, [
+    ['trackers-reached', 0],
+    ['person-visit-changed', 9],
+    ['assignment-changed', null],
+    ['person-visit-changed', null],
+    ['person-visit-changed', 40],
+    ['trackers-reached', 30],
+  ]);
+});

@@ -1,10 +1,23 @@
-import { payloadOf, type ConsumerTx, type Entry, type Projection } from '@trekker/kit';
+import { payloadOf, type ConsumerTx, type Entry, type NewEntry, type Projection } from '@trekker/kit';
 
 import { carriagesOf, carriedSince, saveCarriages, saveCarriedVisits } from '../db/carried.ts';
 import { insertPersonBeliefs, toldOf, type PersonVisitBelief } from '../db/person-visits.ts';
-import { takeCarriage, takeVisit, toldKey, type CarriedState } from '../domain/person-visits/derive.ts';
+import {
+  takeCarriage,
+  takeVisit,
+  toldKey,
+  type CarriedState,
+  type ToldPersonVisit,
+} from '../domain/person-visits/derive.ts';
 import type { Carriage, CarriedVisit } from '../domain/person-visits/person-visit.ts';
-import { assignmentMoved, personVisitsEvent, visitChanged, VISITS_TOPIC } from '../events.ts';
+import {
+  assignmentMoved,
+  personVisitChanged,
+  personVisitsEvent,
+  trackersReached,
+  visitChanged,
+  VISITS_TOPIC,
+} from '../events.ts';
 
 /** Entries of one transaction. */
 const BATCH = 500;
@@ -40,8 +53,9 @@ export const personVisitsProjection: Projection = {
   },
 };
 
-/** What an entry says: a visit or an assignment is now so. */
+/** What an entry says: a visit or an assignment is now so, or visits go up to an instant. */
 type Change =
+  | { readonly kind: 'progress'; readonly entry: Entry }
   | { readonly kind: 'visit'; readonly entry: Entry; readonly visit: CarriedVisit }
   | { readonly kind: 'carriage'; readonly entry: Entry; readonly carriage: Carriage };
 
@@ -50,6 +64,7 @@ function changeIn(entry: Entry): Change | null {
     const { visitId, trackerId, geofenceId, from, to, stale } = payloadOf(entry, visitChanged);
     return { kind: 'visit', entry, visit: { visitId, trackerId, geofenceId, from, to, stale } };
   }
+  if (entry.type === trackersReached.type) return { kind: 'progress', entry };
   if (entry.type !== assignmentMoved.type) return null;
   const { assignmentId, trackerId, personId, from, to } = payloadOf(entry, assignmentMoved);
   return { kind: 'carriage', entry, carriage: { assignmentId, trackerId, personId, from, to } };
@@ -86,20 +101,34 @@ async function stateFor(
   };
 }
 
-/** Derives from one change, and publishes what changed for people. */
+/** Derives from one change, and publishes what changed for people; an assignment and progress follow what came of them. */
 function tell(
   tx: ConsumerTx,
   tenantId: string,
   { state, change }: { state: CarriedState; change: Change },
 ): PersonVisitBelief[] {
   const { entry } = change;
-  const told = change.kind === 'visit' ? takeVisit(state, change.visit) : takeCarriage(state, change.carriage);
-  return told.map((one) => {
-    const { assignmentId: _assignmentId, stale, ...visit } = one.visit;
-    const payload = { ...visit, stale: [...stale], retracted: one.retracted };
-    tx.publish({ ...personVisitsEvent(tenantId, payload), causedBy: entry.id });
-    return { ...one, knownFrom: entry.at };
-  });
+  const publish = (event: NewEntry) => tx.publish({ ...event, causedBy: entry.id });
+  switch (change.kind) {
+    case 'visit':
+      return takeVisit(state, change.visit).map(believe);
+    case 'carriage': {
+      const told = takeCarriage(state, change.carriage).map(believe);
+      if (change.carriage.personId !== null)
+        publish(personVisitsEvent(assignmentMoved, tenantId, payloadOf(entry, assignmentMoved)));
+      return told;
+    }
+    case 'progress':
+      publish(personVisitsEvent(trackersReached, tenantId, payloadOf(entry, trackersReached)));
+      return [];
+  }
+
+  function believe(told: ToldPersonVisit): PersonVisitBelief {
+    const { assignmentId: _assignmentId, stale, ...visit } = told.visit;
+    const payload = { ...visit, stale: [...stale], retracted: told.retracted };
+    publish(personVisitsEvent(personVisitChanged, tenantId, payload));
+    return { ...told, knownFrom: entry.at };
+  }
 }
 
 function idsOf<T>(items: readonly T[], idOf: (item: T) => string): string[] {

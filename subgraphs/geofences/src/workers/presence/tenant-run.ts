@@ -6,6 +6,7 @@ import { presencesOf, savePresences } from '../../db/presence.ts';
 import { insertBeliefs, trackersInside, type VisitBelief } from '../../db/visits.ts';
 import type { KnownFences } from '../../domain/presence/fence-set.ts';
 import { fixOf } from '../../domain/presence/fix.ts';
+import { stepPassed } from '../../domain/presence/progress.ts';
 import {
   applyEnds,
   applyFix,
@@ -16,7 +17,7 @@ import {
   type Stepped,
   type TrackerPresence,
 } from '../../domain/presence/tracker-presence.ts';
-import { fencesEdited, positionsAppended, visitChanged, visitsEvent } from '../../events.ts';
+import { fencesEdited, positionsAppended, trackersReached, visitChanged, visitsEvent } from '../../events.ts';
 import type { FenceIndex } from './fence-index.ts';
 import type { TenantShare } from './partition-memory.ts';
 
@@ -39,7 +40,7 @@ export async function runTenant(tx: ConsumerTx, context: RunContext, entries: re
   for (const entry of entries) {
     if (entry.kind === 'tick') await run.tick(entry);
     else if (entry.type === fencesEdited.type) await run.edit(entry);
-    else for (const record of records.get(entry.id) ?? []) run.position(entry, record);
+    else run.positions(entry, records.get(entry.id) ?? []);
   }
   await run.flush();
 }
@@ -74,12 +75,27 @@ class TenantRun {
     await this.#load(trackerIds);
   }
 
-  position({ id, at, partition, offset }: Entry, record: PositionRecord): void {
+  positions(entry: Entry, records: readonly PositionRecord[]): void {
+    const reached = new Map<string, number>();
+    for (const record of records) {
+      const { last } = this.#presenceOf(record.trackerId);
+      const isNext = this.#position(entry, record);
+      const step = isNext ? stepPassed(last, record) : null;
+      if (step !== null) reached.set(record.trackerId, step);
+    }
+    if (!reached.size) return;
+    const trackers = [...reached].map(([trackerId, reachedAt]) => ({ trackerId, reachedAt }));
+    this.#tx.publish({ ...visitsEvent(trackersReached, this.#context.tenantId, { trackers }), causedBy: entry.id });
+  }
+
+  /** Whether the position came behind everything applied to its tracker, and so is part of visits now. */
+  #position({ id, at, partition, offset }: Entry, record: PositionRecord): boolean {
     const presence = this.#presenceOf(record.trackerId);
     const order = orderOf(presence, record);
     if (order === 'late') this.#late.push({ key: record, partition, offset });
-    if (order !== 'next') return;
+    if (order !== 'next') return false;
     this.#step(record.trackerId, applyFix(presence, fixOf(record), this.#known), { id, at });
+    return true;
   }
 
   /** Silence that was too long is noted by the deadline; the tick only says that we know. */
