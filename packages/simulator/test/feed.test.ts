@@ -5,15 +5,32 @@ import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { decodeOsmAnd, encodeOsmAnd } from '@trekker/protocols';
-import { type FeedOptions, createFeed, createPopulation, createSite, fixAt, httpSender } from '@trekker/simulator';
+import {
+  type FeedOptions,
+  type Mover,
+  createFeed,
+  createPopulation,
+  createSite,
+  dutyAt,
+  dutyOn,
+  fixAt,
+  localDay,
+  osmAndSender,
+  sendableAtMs,
+} from '@trekker/simulator';
 
-const population = createPopulation(createSite(1), { seed: 1, people: 5 });
-const personOf = new Map(population.map((person) => [person.identifier, person]));
+/** Five who are on duty when the tests begin, and for long enough. */
+const BEGIN = Date.UTC(2026, 10, 20, 10);
+const { people } = createPopulation(createSite(1), { seed: 1, people: 40 });
+const movers = people
+  .filter((each) => each.mishap === null && each.rota.name === 'day' && dutyAt(each, BEGIN))
+  .slice(0, 5);
+const personOf = new Map(movers.map((person) => [person.identifier, person]));
 
 /** A day on the site passes in a quarter of an hour. */
 const HASTE = 100;
 const started = performance.now();
-const clock = { now: () => Date.UTC(2026, 10, 20, 10) + (performance.now() - started) * HASTE };
+const clock = { now: () => BEGIN + (performance.now() - started) * HASTE };
 const sleep = async (ms: number, signal: AbortSignal) => {
   await setTimeout(ms / HASTE, undefined, { signal }).catch(() => {});
 };
@@ -52,7 +69,7 @@ async function door(t: TestContext) {
 }
 
 function feedInto(t: TestContext, url: string, options: Partial<FeedOptions> = {}) {
-  const feed = createFeed({ population, send: httpSender(url), clock, sleep, ...options });
+  const feed = createFeed({ movers, senderOf: () => osmAndSender(url), clock, sleep, ...options });
   t.after(() => feed.stop());
   return feed;
 }
@@ -66,7 +83,7 @@ async function until(condition: () => boolean): Promise<void> {
 
 /** Seconds between consecutive fixes of each person. */
 function gapsSeconds(accepted: readonly { identifier: string; recordedAt: number }[]): number[] {
-  return [...personOf.keys()].flatMap((identifier) => {
+  return [...new Set(accepted.map(({ identifier }) => identifier))].flatMap((identifier) => {
     const times = accepted.filter((fix) => fix.identifier === identifier).map(({ recordedAt }) => recordedAt);
     return times.slice(1).map((time, index) => (time - (times[index] ?? 0)) / 1000);
   });
@@ -79,11 +96,12 @@ test('reports where everybody is, every two seconds or so, in order', async (t) 
   await until(() => site.accepted.length >= 100);
   await feed.stop();
 
-  assert.equal(new Set(site.accepted.map(({ identifier }) => identifier)).size, population.length);
+  assert.equal(new Set(site.accepted.map(({ identifier }) => identifier)).size, movers.length);
   for (const { identifier, recordedAt, form } of site.accepted) {
     const person = personOf.get(identifier);
     assert.ok(person);
-    assert.equal(form, encodeOsmAnd(fixAt(person, recordedAt)));
+    const fix = fixAt(person, recordedAt);
+    assert.equal(form, fix && encodeOsmAnd(fix));
   }
   const gaps = gapsSeconds(site.accepted);
   assert.ok(
@@ -120,27 +138,27 @@ test('loses nothing while the server fails, and keeps to one request a person', 
 test('drops the oldest when more wait than the buffer holds, and then catches up', async (t) => {
   const site = await door(t);
   site.answer = (response) => void response.writeHead(503).end();
-  const feed = feedInto(t, site.url, { bufferedFixes: 10, backoffMs: { first: 500, longest: 2000 } });
+  const feed = feedInto(t, site.url, { bufferedFixes: 30, backoffMs: { first: 500, longest: 2000 } });
   await feed.start();
-  const outageMs = 120_000;
+  const outageMs = 240_000;
   await setTimeout(outageMs / HASTE);
   site.answer = (response) => void response.end();
-  await until(() => site.accepted.length >= 100);
+  await until(() => site.accepted.length >= 200);
   await feed.stop();
 
   const { dropped } = feed.progress();
-  assert.ok(dropped > 150 && dropped < 350, `${dropped}`);
-  assert.equal(gapsSeconds(site.accepted).filter((gap) => gap > 3).length, population.length);
+  assert.ok(dropped > 350 && dropped < 650, `${dropped}`);
+  assert.equal(gapsSeconds(site.accepted).filter((gap) => gap > 3).length, movers.length);
 });
 
 test('waits longer before each further attempt, but no longer than the longest wait', async (t) => {
   const site = await door(t);
   site.answer = (response) => void response.writeHead(503).end();
   const waits: number[] = [];
-  const [person] = population;
+  const [person] = movers;
   assert.ok(person);
   const feed = feedInto(t, site.url, {
-    population: [person],
+    movers: [person],
     backoffMs: { first: 100, longest: 1000 },
     sleep: async (ms, signal) => {
       waits.push(ms);
@@ -165,12 +183,12 @@ test('stops at once in the middle of a pause or a request, and sends nothing aft
     site.answer = answer;
     const feed = feedInto(t, site.url, { backoffMs: { first: 3_600_000, longest: 3_600_000 } });
     await feed.start();
-    await until(() => site.requests >= population.length);
+    await until(() => site.requests >= movers.length);
     const before = performance.now();
     await feed.stop();
     await feed.stop();
     assert.ok(performance.now() - before < 500);
-    assert.deepEqual(feed.progress(), { accepted: 0, retried: answer === hang ? 0 : population.length, dropped: 0 });
+    assert.deepEqual(feed.progress(), { accepted: 0, retried: answer === hang ? 0 : movers.length, dropped: 0 });
     const { requests } = site;
     await setTimeout(50);
     assert.equal(site.requests, requests);
@@ -190,15 +208,15 @@ test('sends nothing once stopped, even through a sender that does not look at it
   const calls = { count: 0 };
   const feed = feedInto(t, 'http://127.0.0.1:1/', {
     backoffMs: { first: 3_600_000, longest: 3_600_000 },
-    send: async () => {
+    senderOf: () => async () => {
       calls.count++;
       return 'retry';
     },
   });
   await feed.start();
-  await until(() => calls.count === population.length);
+  await until(() => calls.count === movers.length);
   await feed.stop();
-  assert.equal(calls.count, population.length);
+  assert.equal(calls.count, movers.length);
 });
 
 test('stops when its signal aborts', async (t) => {
@@ -216,11 +234,96 @@ test('stops when its signal aborts', async (t) => {
   assert.equal(site.requests, requests);
 });
 
+/** As fast as life, on the day of the tests. */
+const nowOnDuty = () => BEGIN + (performance.now() - started);
+
 test('runs on the timers of the machine where no others are given', async (t) => {
   const site = await door(t);
-  const feed = createFeed({ population, send: httpSender(site.url), clock: { now: Date.now }, intervalMs: 200 });
+  const feed = createFeed({
+    movers,
+    senderOf: () => osmAndSender(site.url),
+    clock: { now: nowOnDuty },
+    intervalMs: 200,
+  });
   t.after(() => feed.stop());
   await feed.start();
-  await until(() => site.accepted.length >= population.length);
+  await until(() => site.accepted.length >= movers.length);
   await feed.stop();
+});
+
+test('is silent while a tracker is off, and switches on by itself', async (t) => {
+  const site = await door(t);
+  const late = people.find((each) => each.mishap === null && each.rota.name === 'late');
+  const duty = late && dutyOn(late, localDay(late.site.timeZone, BEGIN));
+  assert.ok(late && duty);
+  const feed = feedInto(t, site.url, { movers: [late], ...timeFrom(duty.fromMs - 300_000, HASTE) });
+  await feed.start();
+  await until(() => site.accepted.length >= 5);
+  await feed.stop();
+  const first = site.accepted[0]?.recordedAt ?? 0;
+  assert.ok(first >= duty.fromMs && first < duty.fromMs + 1_000, `${first - duty.fromMs} ms after the duty began`);
+});
+
+test('uploads late what was recorded without network, in order and with nothing missing', async (t) => {
+  const site = await door(t);
+  const person = people.find((each) => each.mishap === 'poor network' && dutyAt(each, BEGIN));
+  assert.ok(person);
+  const { clock, sleep } = timeFrom(firstHeldBack(person) - 60_000, 2_000);
+  const arrivals: number[] = [];
+  site.answer = (response) => {
+    arrivals.push(clock.now());
+    response.end();
+  };
+  const feed = feedInto(t, site.url, { movers: [person], clock, sleep, intervalMs: 20_000 });
+  await feed.start();
+  await until(() => site.accepted.length >= 60);
+  await feed.stop();
+  const lateness = site.accepted.map(({ recordedAt }, index) => (arrivals[index] ?? 0) - recordedAt);
+  assert.ok(Math.max(...lateness) > 15 * 60_000, 'the oldest waited for the whole time without network');
+  const times = site.accepted.map(({ recordedAt }) => recordedAt);
+  assert.deepEqual(
+    times,
+    times.toSorted((a, b) => a - b),
+  );
+  assert.ok(gapsSeconds(site.accepted).every((gap) => gap <= 26));
+});
+
+/** A time of its own that begins at an instant and runs so many times as fast as life. */
+function timeFrom(fromMs: number, haste: number): Required<Pick<FeedOptions, 'clock' | 'sleep'>> {
+  const began = performance.now();
+  return {
+    clock: { now: () => fromMs + (performance.now() - began) * haste },
+    sleep: (ms, signal) => setTimeout(ms / haste, undefined, { signal }).catch(() => {}),
+  };
+}
+
+/** When a phone loses its network on the duty of the tests. */
+function firstHeldBack(mover: Mover): number {
+  const duty = dutyAt(mover, BEGIN);
+  assert.ok(duty);
+  for (let unixMs = duty.fromMs; unixMs < duty.untilMs; unixMs += 10_000) {
+    if (sendableAtMs(mover, unixMs) > unixMs) return unixMs;
+  }
+  throw new Error('it never does');
+}
+
+test('switches one more tracker on while it runs', async (t) => {
+  const site = await door(t);
+  const [one, other] = movers;
+  assert.ok(one && other);
+  const feed = feedInto(t, site.url, { movers: [one] });
+  await feed.start();
+  await until(() => site.accepted.length >= 3);
+  feed.switchOn(other);
+  await until(() => site.accepted.some(({ identifier }) => identifier === other.identifier));
+});
+
+test('tells of every fix that was acknowledged', async (t) => {
+  const site = await door(t);
+  const told: number[] = [];
+  const feed = feedInto(t, site.url, { onAccepted: ({ recordedAt }) => told.push(recordedAt) });
+  await feed.start();
+  await until(() => told.length >= 20);
+  await feed.stop();
+  assert.equal(told.length, feed.progress().accepted);
 });

@@ -56,8 +56,9 @@ export async function createFront(options: FrontOptions): Promise<Front> {
   const intakeUrl = () => `http://${reachableHost(options.phoneHost)}:${phonePort()}`;
   const web = stack.web ? createWeb(options.web, { log, gatewayUrl: graphqlUrl, devicePort: phonePort }) : null;
   const logins = stack.demo ? await demoLogins(dataDir) : null;
-  const { demoPeople: people, demoIntervalMs: intervalMs } = stack;
-  const demo = logins && createDemo({ dataDir, tenancy, logins, people, intervalMs, clock, graphqlUrl, intakeUrl });
+  const { demoPeople: people, demoVehicles: vehicles, demoIntervalMs: intervalMs, demoPastDays: pastDays } = stack;
+  const simulated = { people, vehicles, intervalMs, pastDays };
+  const demo = logins && createDemo({ ...simulated, dataDir, tenancy, logins, clock, log, graphqlUrl, intakeUrl });
   const apiAddresses = () => ({ graphql: graphqlUrl(), phonePort: phonePort(), intake: intakeUrl() });
   const announcement = defineService({
     name: 'announcement',

@@ -1,46 +1,86 @@
+import type { Mishap } from '../devices/mishaps.ts';
+import type { Carrier } from '../movers/mover.ts';
 import { createRandom } from '../random.ts';
 import type { Site } from '../site/create-site.ts';
+import { type SimulatedVehicle, createFleet } from '../vehicles/create-fleet.ts';
 import { nameOf } from './names.ts';
-import { TRADES, type Trade } from './trades.ts';
+import { POSTS, type PersonKind, type Post, type Stops } from './posts.ts';
+import type { Rota } from './rota.ts';
 
-/** Somebody who works on the site and carries a phone. Nothing here changes with time. */
-export interface SimulatedPerson {
-  /** What the phone calls itself, such as `phone-101`. */
-  readonly identifier: string;
-  readonly name: string;
-  readonly company: string;
-  readonly crew: string;
-  readonly job: string;
-  /** Half of every trade works from 06:00 to 18:00, the other half from 18:00 to 06:00, in the site's zone. */
-  readonly shift: 'day' | 'night';
-  readonly trade: Trade;
+/** Everybody and everything that carries a tracker on a site. */
+export interface Population {
+  readonly site: Site;
+  readonly people: readonly SimulatedPerson[];
+  readonly vehicles: readonly SimulatedVehicle[];
+}
+
+/** Somebody who works on the site or visits it, and carries a phone. */
+export interface SimulatedPerson extends Carrier {
+  readonly kind: 'person';
+  readonly personKind: PersonKind;
+  readonly trade: string | null;
+  readonly rota: Rota;
+  readonly tasks: Stops;
+  /** Who shows a visitor around; null for everybody who works here. */
+  readonly host: SimulatedPerson | null;
   /** What this person likes to walk at, metres per second. */
   readonly strideMetersPerSecond: number;
-  readonly site: Site;
+}
+
+/** What makes a population. */
+export interface PopulationOptions {
   readonly seed: number;
+  readonly people: number;
+  /** Default 0. */
+  readonly vehicles?: number;
 }
 
 /** Slowest and fastest anybody walks, metres per second. */
 export const WALKING_SPEED = { min: 1.2, max: 1.6 } as const;
 
-/** The first `people` who work on the site. The same seed gives the same people, and more people never change the first. */
-export function createPopulation(site: Site, { seed, people }: { seed: number; people: number }): SimulatedPerson[] {
-  return Array.from({ length: people }, (_, index) => {
-    const identifier = `phone-${101 + index}`;
-    const random = createRandom(seed, identifier, 'person');
-    const trade = TRADES[index % TRADES.length] ?? random.pick(TRADES);
-    const { company, crew, job } = trade;
-    return {
-      identifier,
-      name: nameOf(index),
-      company,
-      crew,
-      job,
-      trade,
-      site,
-      seed,
-      shift: Math.floor(index / TRADES.length) % 2 === 0 ? 'day' : 'night',
-      strideMetersPerSecond: random.between(WALKING_SPEED.min + 0.05, WALKING_SPEED.max - 0.05),
-    };
-  });
+/** The first so many who work on the site. The same seed gives the same, and more never change the first. */
+export function createPopulation(site: Site, { seed, people, vehicles = 0 }: PopulationOptions): Population {
+  const hired: SimulatedPerson[] = [];
+  for (let index = 0; index < people; index++) {
+    const post = POSTS[index % POSTS.length];
+    if (post) hired.push(hire(post, { index, site, seed, hired }));
+  }
+  return { site, people: hired, vehicles: createFleet(site, { seed, vehicles }) };
+}
+
+interface Hiring {
+  readonly index: number;
+  readonly site: Site;
+  readonly seed: number;
+  readonly hired: readonly SimulatedPerson[];
+}
+
+function hire(post: Post, { index, site, seed, hired }: Hiring): SimulatedPerson {
+  const identifier = `phone-${101 + index}`;
+  const random = createRandom(seed, identifier, 'person');
+  const { kind: personKind, company, crew, trade, rota, tasks } = post;
+  return {
+    ...{ kind: 'person', identifier, name: nameOf(index), company, crew, site, seed },
+    ...{ personKind, trade, rota, tasks },
+    mishap: MISHAPS[index % MISHAPS_EVERY] ?? null,
+    protocol: index % 3 === 2 ? 'owntracks' : 'osmand',
+    host: personKind === 'VISITOR' ? (hired.findLast(isHost) ?? null) : null,
+    strideMetersPerSecond: random.between(WALKING_SPEED.min, WALKING_SPEED.max),
+  };
+}
+
+/** Of so many phones these have something wrong, by index. */
+const MISHAPS_EVERY = 40;
+const MISHAPS: Readonly<Record<number, Mishap>> = {
+  2: 'poor network',
+  4: 'worn battery',
+  8: 'forgetful owner',
+  12: 'poor network',
+  25: 'worn battery',
+  31: 'poor network',
+};
+
+/** Engineers show guests around. */
+export function isHost({ trade }: Pick<SimulatedPerson, 'trade'>): boolean {
+  return trade === 'Engineer';
 }

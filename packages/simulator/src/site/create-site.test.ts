@@ -1,32 +1,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSite } from './create-site.ts';
+import { AREAS, GROUNDS } from './areas.ts';
+import { type Site, WHOLE_SITE, createSite } from './create-site.ts';
+import type { Coordinates } from './geo-json.ts';
 import { distanceMeters, isWithin } from './plane.ts';
+import { isInRing } from './ring-crossings.ts';
 import { shortestRoute } from './routes.ts';
+import { TANKS } from './structures.ts';
 
 const site = createSite(1);
+const areas = [...site.ground.areas.values()];
+const onLand = areas.filter(({ id }) => !['tender-berth', 'jetty-berth', 'anchorage', 'ferry-pier'].includes(id));
+const afloat = areas.filter((area) => !onLand.includes(area));
 
 test('is the same for the same seed, and only the spots differ for another', () => {
-  const { ground, ...drawn } = createSite(1);
-  const { ground: otherGround, ...otherDrawn } = createSite(2);
-  assert.deepEqual(ground.areas, site.ground.areas);
-  assert.deepEqual(otherDrawn, drawn);
-  assert.notDeepEqual(otherGround.areas, ground.areas);
+  const spotsOf = ({ ground }: Site) => [...ground.areas.values()].map(({ spots }) => spots);
+  const drawn = ({ ground: _, ...rest }: Site) => rest;
+  assert.deepEqual(spotsOf(createSite(1)), spotsOf(site));
+  assert.deepEqual(drawn(createSite(2)), drawn(site));
+  assert.notDeepEqual(spotsOf(createSite(2)), spotsOf(site));
 });
 
-test('draws every area as a closed ring, counter-clockwise, within the fence', () => {
-  const fence = box(site.boundary.coordinates[0]);
-  for (const { polygon } of site.areas) {
-    const ring = polygon.coordinates[0] ?? [];
+test('draws every zone as a closed ring, counter-clockwise', () => {
+  for (const { polygon } of site.zones) {
+    const [ring = []] = polygon.coordinates;
     assert.deepEqual(ring.at(0), ring.at(-1));
     assert.ok(signedArea(ring) > 0);
-    const { west, south, east, north } = box(ring);
-    assert.ok(west > fence.west && south > fence.south && east < fence.east && north < fence.north);
   }
 });
 
 test('keeps areas apart from each other', () => {
-  const { areas } = site.ground;
   for (const a of areas) {
     for (const b of areas) {
       const apart = a.east < b.west || b.east < a.west || a.north < b.south || b.north < a.south;
@@ -35,54 +38,101 @@ test('keeps areas apart from each other', () => {
   }
 });
 
-test('joins every area with every other one by road', () => {
-  const { areas, roads } = site.ground;
-  const stops = areas.flatMap(({ id, spots, doors }) => spots.slice(0, 1).map((spot) => ({ areaId: id, spot, doors })));
-  for (const from of stops) {
-    for (const to of stops) {
-      const { lengthMeters } = shortestRoute(roads, from, to);
-      assert.ok(lengthMeters >= distanceMeters(from.spot, to.spot) && lengthMeters < 600);
+test('has work zones, a rest room, gates, an exclusion and muster points', () => {
+  const kinds = Map.groupBy(site.zones, ({ kind }) => kind);
+  assert.equal(kinds.get('MUSTER_POINT')?.length, 2);
+  assert.equal(kinds.get('EXCLUSION')?.length, 1);
+  assert.equal(kinds.get('BREAK_AREA')?.length, 1);
+  assert.equal(kinds.get('GATE')?.length, 2);
+  assert.ok((kinds.get('WORK_ZONE')?.length ?? 0) >= 9);
+});
+
+test('counts all zones but the muster points to the whole site, and those outside the fence do not', () => {
+  for (const { id, kind, ring } of site.zones.filter((zone) => zone.id !== WHOLE_SITE)) {
+    const inside = ring.filter((corner) => isInRing(corner, GROUNDS)).length;
+    assert.equal(inside, kind === 'MUSTER_POINT' ? 0 : ring.length, id);
+  }
+});
+
+test('has muster points beside what is evacuated in the tree of places, never below it', () => {
+  const places = new Map(site.places.map((place) => [place.id, place]));
+  const musterPlaces = new Set(site.zones.filter(({ kind }) => kind === 'MUSTER_POINT').map(({ placeId }) => placeId));
+  for (const { id, kind, placeId } of site.zones) {
+    assert.ok(places.has(placeId));
+    if (kind !== 'MUSTER_POINT' && id !== WHOLE_SITE) {
+      assert.ok(!musterPlaces.has(placeId), id);
+      assert.equal(places.get(placeId)?.parentId, 'terminal');
     }
   }
+  for (const placeId of musterPlaces) assert.equal(places.get(placeId)?.parentId, 'terminal');
 });
 
-test('puts spots and doors in their area', () => {
-  for (const area of site.ground.areas) {
-    assert.ok(
-      [...area.spots, ...area.doors].every((point) => isWithin(point, area)),
-      area.id,
-    );
+test('names every place after the one above', () => {
+  for (const [index, { parentId }] of site.places.entries()) {
+    const above = site.places.slice(0, index).map(({ id }) => id);
+    assert.ok(index === 0 ? parentId === null : parentId !== null && above.includes(parentId));
   }
+  assert.equal(site.places[0]?.timeZone, 'Europe/London');
 });
 
-test('lets no road cross an area it does not lead to', () => {
-  for (const area of site.ground.areas) {
-    const inner = { west: area.west + 1, south: area.south + 1, east: area.east - 1, north: area.north - 1 };
-    for (const { coordinates: line } of site.paths) assert.ok(line.length >= 2);
-    for (const from of site.ground.areas) {
-      for (const to of site.ground.areas) {
-        const [out, into] = [from.doors[0], to.doors[0]];
-        assert.ok(out && into);
-        const { points } = site.ground.roads(out, into);
-        assert.ok(
-          points.every((point) => !isWithin(point, inner)),
-          `${from.id} to ${to.id} through ${area.id}`,
-        );
+test('joins every area with every other one by road, or by water', () => {
+  for (const side of [onLand, afloat]) {
+    const stops = side.map(({ id, spots, doors }) => ({ areaId: id, spot: spots[0] ?? { x: 0, y: 0 }, doors }));
+    for (const from of stops) {
+      for (const to of stops) {
+        const { lengthMeters } = shortestRoute(site.ground.roads, from, to);
+        assert.ok(lengthMeters >= distanceMeters(from.spot, to.spot) - 1e-9 && lengthMeters < 1_800);
       }
     }
   }
 });
 
-type Ring = [number, number][];
+test('puts spots and doors in their area, and nobody into a tank', () => {
+  for (const area of areas) {
+    for (const point of [...area.spots, ...area.doors]) {
+      assert.ok(isWithin(point, area), area.id);
+      const tank = TANKS.find(({ center, radiusMeters }) => distanceMeters(center, point) <= radiusMeters);
+      assert.equal(tank?.name, undefined);
+    }
+  }
+});
 
-function signedArea(ring: Ring): number {
+test('lets nobody cross a zone on the way to another, but by the gate', () => {
+  for (const from of onLand) {
+    for (const to of onLand) {
+      const [out, into] = [from.doors[0], to.doors[0]];
+      assert.ok(out && into);
+      const { points } = site.ground.roads(out, into);
+      for (const area of onLand.filter(({ id, kind }) => kind !== 'GATE' && id !== from.id && id !== to.id)) {
+        const inner = { west: area.west + 1, south: area.south + 1, east: area.east - 1, north: area.north - 1 };
+        const within = points.filter((point) => isWithin(point, inner));
+        // The lanes between tanks are roads, and their middle is where they meet.
+        if (!area.id.startsWith('tanks')) assert.equal(within.length, 0, `${from.id} to ${to.id} through ${area.id}`);
+      }
+    }
+  }
+});
+
+test('comes and goes by a gate only', () => {
+  const inside = AREAS.filter((area) => isInRing({ x: area.west + 1, y: area.south + 1 }, GROUNDS));
+  const outside = onLand.filter(({ id, kind }) => kind === null && !inside.some((area) => area.id === id));
+  for (const from of outside) {
+    for (const to of inside) {
+      const [out, into] = [from.doors[0], to.doors[0]];
+      assert.ok(out && into);
+      const { points } = site.ground.roads(out, into);
+      const gates = AREAS.filter(({ kind }) => kind === 'GATE');
+      assert.ok(
+        points.some((point) => gates.some((gate) => isWithin(point, gate))),
+        `${from.id} to ${to.id}`,
+      );
+    }
+  }
+});
+
+function signedArea(ring: readonly Coordinates[]): number {
   return ring.slice(1).reduce((sum, [x, y], index) => {
     const [previousX, previousY] = ring[index] ?? [x, y];
     return sum + (previousX * y - x * previousY) / 2;
   }, 0);
-}
-
-function box(ring: Ring = []) {
-  const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
-  return { west: Math.min(...xs), south: Math.min(...ys), east: Math.max(...xs), north: Math.max(...ys) };
 }

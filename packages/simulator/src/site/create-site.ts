@@ -1,103 +1,113 @@
 import { type Random, createRandom } from '../random.ts';
-import { AREAS, type AreaKind, type AreaLayout, FENCE, ROADS } from './layout.ts';
-import { type Place, type Point, type Rectangle, toPlace } from './plane.ts';
+import { AREAS, type AreaLayout, GROUNDS, type ZoneKind } from './areas.ts';
+import { type GeoJsonPolygon, polygonOf } from './geo-json.ts';
+import { PLACES, type SitePlace } from './places.ts';
+import { type Frame, type Place, type Point, type Ring, corners, toPlace } from './plane.ts';
+import { FAIRWAYS, ROADS } from './roads.ts';
 import { type RoadRoutes, createRoadRoutes } from './routes.ts';
+import { type SitePlan, sitePlan } from './site-plan.ts';
 
-/** A small industrial site that exists nowhere. */
+/** A tank terminal on an island that exists nowhere. */
 export interface Site {
   readonly name: string;
-  /** IANA zone the shifts of the site are kept in. */
+  /** IANA zone in which people are on shift. */
   readonly timeZone: string;
-  /** The middle of the site, for a map to open at. */
+  /** The middle of the terminal, for a map to open at. */
   readonly center: Place;
-  /** The fence around everything. */
-  readonly boundary: GeoJsonPolygon;
-  /** Named areas within the fence; they do not overlap. */
-  readonly areas: readonly SiteArea[];
-  /** The roads and driveways people walk along. */
-  readonly paths: readonly GeoJsonLine[];
+  /** The tree of places; the site comes first and everything after what it belongs to. */
+  readonly places: readonly SitePlace[];
+  /** What becomes geofences: the whole ground, and zones that do not overlap each other. */
+  readonly zones: readonly Zone[];
+  /** What the site looks like on the map. */
+  readonly plan: SitePlan;
   /** The same in metres on flat ground, for those who walk there. */
   readonly ground: Ground;
 }
 
-/** A named area of the site. */
-export interface SiteArea {
-  /** Stable name within the site, such as `tank-farm`. */
+/** Somewhere people are counted, or must not be. */
+export interface Zone {
+  /** Stable name within the site, such as `tanks-west`. */
   readonly id: string;
   readonly name: string;
-  readonly kind: AreaKind;
+  readonly kind: ZoneKind;
+  /** The place it belongs to. */
+  readonly placeId: string;
   readonly polygon: GeoJsonPolygon;
+  /** The same on the ground. */
+  readonly ring: Ring;
 }
 
-/** The site on flat ground: metres east and north of `origin`. */
+/** The site on flat ground. */
 export interface Ground {
-  readonly origin: Place;
-  readonly areas: readonly GroundArea[];
+  readonly frame: Frame;
+  readonly areas: ReadonlyMap<string, GroundArea>;
+  /** Ways of people and vehicles, and, apart from them, of vessels. */
   readonly roads: RoadRoutes;
 }
 
-/** An area and the spots in it where people stop; at least one. */
+/** An area and the spots in it where one stops; at least one. */
 export interface GroundArea extends AreaLayout {
   readonly spots: readonly Point[];
 }
 
-/** GeoJSON, counter-clockwise and closed (RFC 7946 §3.1.6). */
-export interface GeoJsonPolygon {
-  readonly type: 'Polygon';
-  readonly coordinates: [longitude: number, latitude: number][][];
-}
+/** The zone that holds everybody who is on site. */
+export const WHOLE_SITE = 'whole-site';
 
-/** GeoJSON. */
-export interface GeoJsonLine {
-  readonly type: 'LineString';
-  readonly coordinates: [longitude: number, latitude: number][];
-}
+/**
+ * On the Dogger Bank, a shoal of the North Sea some 150 km from any coast, so nobody's real site. The bank is British
+ * there, and whoever works at sea off Britain keeps its time, summer time included.
+ */
+const FRAME: Frame = { origin: { latitude: 54.72, longitude: 2.18 }, headingDegrees: 17 };
+const TIME_ZONE = 'Europe/London';
 
-/** In the South Atlantic, some 900 km from the nearest island: nobody's real site. */
-const ORIGIN: Place = { latitude: -43.2, longitude: -20.4 };
-
-const SPOTS_PER_AREA = 6;
+const SPOTS_PER_AREA = 8;
 
 /** Nobody stops nearer to an edge, so that a phone's error alone seldom carries anybody across. */
 const SPOT_MARGIN_METERS = 10;
 
 /** The site. The seed only moves the spots where people stop. */
 export function createSite(seed: number): Site {
+  const areas = AREAS.map((area) => ({ ...area, spots: drawSpots(area, createRandom(seed, 'spots', area.id)) }));
+  const plan = sitePlan(FRAME);
   return {
-    name: 'Petrel Works',
-    timeZone: 'UTC',
-    center: toPlace(ORIGIN, { x: (FENCE.west + FENCE.east) / 2, y: (FENCE.south + FENCE.north) / 2 }),
-    boundary: polygon(FENCE),
-    areas: AREAS.map(({ id, name, kind, ...rectangle }) => ({ id, name, kind, polygon: polygon(rectangle) })),
-    paths: ROADS.map((road) => ({ type: 'LineString', coordinates: road.map(coordinates) })),
+    name: PLACES[0].name,
+    timeZone: TIME_ZONE,
+    center: toPlace(FRAME, { x: 261, y: 150 }),
+    places: PLACES.map((place) => (place.parentId === null ? { ...place, timeZone: TIME_ZONE, plan } : place)),
+    zones: [wholeSite(), ...AREAS.flatMap(zoneOf)],
+    plan,
     ground: {
-      origin: ORIGIN,
-      areas: AREAS.map((area) => ({ ...area, spots: drawSpots(area, createRandom(seed, 'spots', area.id)) })),
-      roads: createRoadRoutes(ROADS),
+      frame: FRAME,
+      areas: new Map(areas.map((area) => [area.id, area])),
+      roads: createRoadRoutes([...ROADS, ...FAIRWAYS]),
     },
   };
 }
 
-function drawSpots({ west, south, east, north }: Rectangle, random: Random): Point[] {
+function wholeSite(): Zone {
+  const [{ id: placeId, name }] = PLACES;
+  const polygon = polygonOf(FRAME, GROUNDS);
+  return { id: WHOLE_SITE, name: `${name} (all)`, kind: 'WORK_ZONE', placeId, polygon, ring: GROUNDS };
+}
+
+function zoneOf({ id, name, kind, placeId, ...rectangle }: AreaLayout): Zone[] {
+  const ring = corners(rectangle);
+  return kind === null ? [] : [{ id, name, kind, placeId, polygon: polygonOf(FRAME, ring), ring }];
+}
+
+function drawSpots({ stopsIn, ...area }: AreaLayout, random: Random): Point[] {
+  const within = {
+    west: Math.max(stopsIn.west, Math.min(area.west + SPOT_MARGIN_METERS, middle(area.west, area.east))),
+    east: Math.min(stopsIn.east, Math.max(area.east - SPOT_MARGIN_METERS, middle(area.west, area.east))),
+    south: Math.max(stopsIn.south, Math.min(area.south + SPOT_MARGIN_METERS, middle(area.south, area.north))),
+    north: Math.min(stopsIn.north, Math.max(area.north - SPOT_MARGIN_METERS, middle(area.south, area.north))),
+  };
   return Array.from({ length: SPOTS_PER_AREA }, () => ({
-    x: random.between(west + SPOT_MARGIN_METERS, east - SPOT_MARGIN_METERS),
-    y: random.between(south + SPOT_MARGIN_METERS, north - SPOT_MARGIN_METERS),
+    x: random.between(within.west, within.east),
+    y: random.between(within.south, within.north),
   }));
 }
 
-function polygon({ west, south, east, north }: Rectangle): GeoJsonPolygon {
-  const corners = [
-    { x: west, y: south },
-    { x: east, y: south },
-    { x: east, y: north },
-    { x: west, y: north },
-    { x: west, y: south },
-  ];
-  return { type: 'Polygon', coordinates: [corners.map(coordinates)] };
-}
-
-/** Rounded to 1e-7 degrees, about a centimetre: what the product keeps. */
-function coordinates(point: Point): [longitude: number, latitude: number] {
-  const { latitude, longitude } = toPlace(ORIGIN, point);
-  return [Math.round(longitude * 1e7) / 1e7, Math.round(latitude * 1e7) / 1e7];
+function middle(from: number, to: number): number {
+  return (from + to) / 2;
 }

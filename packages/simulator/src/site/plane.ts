@@ -1,4 +1,4 @@
-/** A point of a site's own flat ground: metres east and north of its origin. */
+/** A point of a site's own flat ground: metres to the right and ahead of its origin. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -10,24 +10,37 @@ export interface Place {
   readonly longitude: number;
 }
 
+/** How a site's ground lies on the earth. */
+export interface Frame {
+  readonly origin: Place;
+  /** Where "ahead" points to, degrees clockwise from north. */
+  readonly headingDegrees: number;
+}
+
 /** Mean radius of the earth in metres (IUGG). */
 const EARTH_RADIUS_METERS = 6_371_008.8;
 const DEGREE = Math.PI / 180;
 
-/** Where a point of the ground lies on the earth. Exact to a millimetre within a kilometre of the origin. */
-export function toPlace(origin: Place, { x, y }: Point): Place {
+/** Where a point of the ground lies on the earth. Exact to a few centimetres within a kilometre of the origin. */
+export function toPlace({ origin, headingDegrees }: Frame, point: Point): Place {
+  const { x, y } = turned(point, -headingDegrees);
   return {
     latitude: origin.latitude + y / (EARTH_RADIUS_METERS * DEGREE),
     longitude: origin.longitude + x / (EARTH_RADIUS_METERS * DEGREE * Math.cos(origin.latitude * DEGREE)),
   };
 }
 
-/** Where a place lies on the ground around the origin; undoes `toPlace`. */
-export function toPoint(origin: Place, { latitude, longitude }: Place): Point {
-  return {
-    x: (longitude - origin.longitude) * EARTH_RADIUS_METERS * DEGREE * Math.cos(origin.latitude * DEGREE),
-    y: (latitude - origin.latitude) * EARTH_RADIUS_METERS * DEGREE,
-  };
+/** Where a place lies on the ground; undoes `toPlace`. */
+export function toPoint({ origin, headingDegrees }: Frame, { latitude, longitude }: Place): Point {
+  const x = (longitude - origin.longitude) * EARTH_RADIUS_METERS * DEGREE * Math.cos(origin.latitude * DEGREE);
+  const y = (latitude - origin.latitude) * EARTH_RADIUS_METERS * DEGREE;
+  return turned({ x, y }, headingDegrees);
+}
+
+/** Turned about the origin, counter-clockwise. */
+function turned({ x, y }: Point, degrees: number): Point {
+  const [sine, cosine] = [Math.sin(degrees * DEGREE), Math.cos(degrees * DEGREE)];
+  return { x: x * cosine - y * sine, y: x * sine + y * cosine };
 }
 
 /** Metres between two points. */
@@ -35,9 +48,10 @@ export function distanceMeters(from: Point, to: Point): number {
   return Math.hypot(to.x - from.x, to.y - from.y);
 }
 
-/** Degrees clockwise from north of the way from one point to another. */
-export function bearingDegrees(from: Point, to: Point): number {
-  return (Math.atan2(to.x - from.x, to.y - from.y) / DEGREE + 360) % 360;
+/** Degrees clockwise from north of the way from one point of the ground to another. */
+export function bearingDegrees({ headingDegrees }: Frame, from: Point, to: Point): number {
+  const onGround = Math.atan2(to.x - from.x, to.y - from.y) / DEGREE;
+  return (((onGround + headingDegrees) % 360) + 360) % 360;
 }
 
 /** Whether a point lies within a rectangle; its edge is inside. */
@@ -51,4 +65,25 @@ export interface Rectangle {
   readonly south: number;
   readonly east: number;
   readonly north: number;
+}
+
+/** A closed line of points, counter-clockwise, the first not repeated at the end. */
+export type Ring = readonly Point[];
+
+/** The corners of a rectangle. */
+export function corners({ west, south, east, north }: Rectangle): Ring {
+  return [
+    { x: west, y: south },
+    { x: east, y: south },
+    { x: east, y: north },
+    { x: west, y: north },
+  ];
+}
+
+/** A circle as a ring of so many corners. */
+export function circle({ x, y }: Point, radiusMeters: number, count = 32): Ring {
+  return Array.from({ length: count }, (_, index) => {
+    const angle = (2 * Math.PI * index) / count;
+    return { x: x + radiusMeters * Math.cos(angle), y: y + radiusMeters * Math.sin(angle) };
+  });
 }

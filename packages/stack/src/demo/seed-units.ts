@@ -1,6 +1,7 @@
-import type { SimulatedPerson } from '@trekker/simulator';
+import type { Mover } from '@trekker/simulator';
 
 import type { Api } from './api.ts';
+import { make } from './made.ts';
 
 interface UnitNode {
   readonly id: string;
@@ -8,35 +9,22 @@ interface UnitNode {
   readonly parent: { readonly id: string } | null;
 }
 
-/** Makes every company and crew of the people that does not exist yet; ids by `company/crew`. */
-export async function seedUnits(api: Api, population: readonly SimulatedPerson[]): Promise<Map<string, string>> {
+/** Makes every company and crew that does not exist yet; ids by `company/crew`. */
+export async function seedUnits(api: Api, movers: readonly Mover[]): Promise<Map<string, string>> {
   const { units } = await api.run<{ units: { nodes: UnitNode[] } }>(
     'query Units { units(first: 500) { nodes { id name parent { id } } } }',
   );
   const idOf = (name: string, parentId: string | null) =>
     units.nodes.find((unit) => unit.name === name && (unit.parent?.id ?? null) === parentId)?.id;
+  const unit = async (name: string, kind: 'COMPANY' | 'CREW', parentId: string | null) =>
+    idOf(name, parentId) ?? make(api, ['createUnit', 'unit'], { name, kind, parentId });
+
   const ids = new Map<string, string>();
-  for (const company of new Set(population.map((person) => person.company))) {
-    const companyId =
-      idOf(company, null) ?? (await createUnit(api, { name: company, kind: 'COMPANY', parentId: null }));
-    for (const crew of new Set(
-      population.filter((person) => person.company === company).map((person) => person.crew),
-    )) {
-      const crewId =
-        idOf(crew, companyId) ?? (await createUnit(api, { name: crew, kind: 'CREW', parentId: companyId }));
-      ids.set(`${company}/${crew}`, crewId);
+  for (const [company, employed] of Map.groupBy(movers, (mover) => mover.company)) {
+    const companyId = await unit(company, 'COMPANY', null);
+    for (const crew of new Set(employed.map((mover) => mover.crew))) {
+      ids.set(`${company}/${crew}`, await unit(crew, 'CREW', companyId));
     }
   }
   return ids;
-}
-
-async function createUnit(api: Api, input: { name: string; kind: string; parentId: string | null }): Promise<string> {
-  const { createUnit: created } = await api.run<{
-    createUnit: { unit: { id: string } | null; userErrors: { message: string }[] };
-  }>(
-    'mutation CreateUnit($input: CreateUnitInput!) { createUnit(input: $input) { unit { id } userErrors { message } } }',
-    { input },
-  );
-  if (!created.unit) throw new Error(`unit ${input.name}: ${created.userErrors.map((one) => one.message).join('; ')}`);
-  return created.unit.id;
 }

@@ -1,58 +1,29 @@
-import type { Site, SiteArea } from '@trekker/simulator';
+import type { Site } from '@trekker/simulator';
 
 import type { Api } from './api.ts';
+import { make } from './made.ts';
 
-interface Made {
-  readonly id: string;
-}
-
-interface Payload {
-  readonly userErrors: readonly { readonly message: string }[];
-}
-
-/** Which kind of geofence an area of the simulated site becomes. */
-const KINDS: Readonly<Record<SiteArea['kind'], string>> = {
-  gate: 'GATE',
-  office: 'WORK_ZONE',
-  rest: 'BREAK_AREA',
-  work: 'WORK_ZONE',
-  hazard: 'WORK_ZONE',
-  storage: 'WORK_ZONE',
-  muster: 'MUSTER_POINT',
-};
-
-/** Makes the site a place and every area of it a geofence, as far as they do not exist yet. */
-export async function seedZones(api: Api, site: Site): Promise<void> {
-  const known = await api.run<{ places: { nodes: NamedPlace[] }; geofences: { nodes: { name: string }[] } }>(
-    'query Zones { places(first: 500) { nodes { id name } } geofences(first: 500) { nodes { name } } }',
+/** Makes the places of the site and its zones, as far as they do not exist yet. Zones hold from `since` on, RFC 3339. */
+export async function seedZones(api: Api, site: Site, since: string): Promise<void> {
+  const known = await api.run<{ places: { nodes: PlaceNode[] }; geofences: { nodes: { name: string }[] } }>(
+    'query Zones { places(first: 500) { nodes { id name parent { id } } } geofences(first: 500) { nodes { name } } }',
   );
-  const placeId =
-    known.places.nodes.find((place) => place.name === site.name)?.id ?? (await createSitePlace(api, site.name));
+  const placeIds = new Map<string, string>();
+  for (const { id, parentId: above, name, kind, timeZone, plan } of site.places) {
+    const parentId = above === null ? null : (placeIds.get(above) ?? null);
+    const same = (place: PlaceNode) => place.name === name && (place.parent?.id ?? null) === parentId;
+    const input = { name, kind, parentId, timeZone, plan };
+    placeIds.set(id, known.places.nodes.find(same)?.id ?? (await make(api, ['createPlace', 'place'], input)));
+  }
   const names = new Set(known.geofences.nodes.map((geofence) => geofence.name));
-  for (const area of site.areas.filter(({ name }) => !names.has(name))) await createZone(api, area, placeId);
+  for (const { name, kind, polygon, placeId } of site.zones.filter((zone) => !names.has(zone.name))) {
+    const input = { name, kind, placeId: placeIds.get(placeId), boundary: polygon, validFrom: since };
+    await make(api, ['createGeofence', 'geofence'], input);
+  }
 }
 
-interface NamedPlace extends Made {
+interface PlaceNode {
+  readonly id: string;
   readonly name: string;
-}
-
-async function createSitePlace(api: Api, name: string): Promise<string> {
-  const { createPlace } = await api.run<{ createPlace: Payload & { place: Made | null } }>(
-    'mutation CreatePlace($input: CreatePlaceInput!) { createPlace(input: $input) { place { id } userErrors { message } } }',
-    { input: { name, kind: 'SITE' } },
-  );
-  return required(createPlace.place, createPlace, name).id;
-}
-
-async function createZone(api: Api, { name, kind, polygon }: SiteArea, placeId: string): Promise<void> {
-  const { createGeofence } = await api.run<{ createGeofence: Payload & { geofence: Made | null } }>(
-    'mutation CreateZone($input: CreateGeofenceInput!) { createGeofence(input: $input) { geofence { id } userErrors { message } } }',
-    { input: { name, kind: KINDS[kind], placeId, boundary: polygon } },
-  );
-  required(createGeofence.geofence, createGeofence, name);
-}
-
-function required<T>(made: T | null, { userErrors }: Payload, name: string): T {
-  if (made === null) throw new Error(`${name}: ${userErrors.map((error) => error.message).join('; ')}`);
-  return made;
+  readonly parent: { readonly id: string } | null;
 }

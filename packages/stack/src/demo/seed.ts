@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 
-import type { SimulatedPerson, Site } from '@trekker/simulator';
+import type { Mover, Site } from '@trekker/simulator';
 import type { Tenancy } from '@trekker/tenancy';
 
 import { keepFile } from '../keep-file.ts';
 import { signIn, type Api } from './api.ts';
 import type { DemoLogins } from './logins.ts';
-import { seedPeople } from './seed-people.ts';
+import { seedMovers } from './seed-movers.ts';
 import { seedUnits } from './seed-units.ts';
 import { seedZones } from './seed-zones.ts';
 
@@ -16,30 +16,33 @@ export interface SeedOptions {
   readonly graphqlUrl: string;
   readonly logins: DemoLogins;
   readonly site: Site;
-  readonly population: readonly SimulatedPerson[];
+  readonly movers: readonly Mover[];
+  /** Since when zones hold and trackers are carried, Unix milliseconds. */
+  readonly sinceMs: number;
 }
 
 /**
  * Fills an installation with the demo tenant through the public API, and gives back the token of the door through which
- * its simulated people report. The token's file is written last: without it the seed did not finish, and a further run
- * adds what is missing.
+ * its trackers report. The token's file is written last: without it the seed did not finish, and a further run adds what
+ * is missing.
  */
 export function seedDemo(options: SeedOptions): Promise<string> {
-  return keepFile(join(options.dataDir, 'demo-door'), async () => {
+  const { dataDir, graphqlUrl, logins, site, movers } = options;
+  return keepFile(join(dataDir, 'demo-terminal-door'), async () => {
     await ensureTenant(options);
-    const api = await signIn(options.graphqlUrl, options.logins);
-    const unitIds = await seedUnits(api, options.population);
-    await seedPeople(api, options.population, unitIds);
-    await seedZones(api, options.site);
+    const api = await signIn(graphqlUrl, logins);
+    const since = new Date(options.sinceMs).toISOString();
+    await seedZones(api, site, since);
+    await seedMovers(api, { movers, unitIds: await seedUnits(api, movers), since });
     return openDoor(api);
   });
 }
 
-async function ensureTenant({ tenancy, logins }: SeedOptions): Promise<void> {
+async function ensureTenant({ tenancy, logins, site }: SeedOptions): Promise<void> {
   const { tenant, name, password } = logins;
   const administrator = { signInName: name, name: 'Demo administrator', password };
   try {
-    await tenancy.createTenant({ slug: tenant, name: 'Petrel Works', timeZone: 'Etc/UTC', administrator });
+    await tenancy.createTenant({ slug: tenant, name: 'Petrel Terminals', timeZone: site.timeZone, administrator });
   } catch (failure) {
     // An earlier run got this far.
     if (!(failure instanceof Error && 'code' in failure && failure.code === 'CONFLICT')) throw failure;
