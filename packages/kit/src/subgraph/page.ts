@@ -12,12 +12,13 @@ export interface Page {
 }
 
 /** What one part of a list's keyset may be. Anybody can make a cursor up; the database must not be asked for nonsense. */
-export type KeyKind = 'name' | 'uuid' | 'instant' | 'hex';
+export type KeyKind = 'name' | 'uuid' | 'instant' | 'offset' | 'hex';
 
 const KEY_KINDS: Readonly<Record<KeyKind, (key: string) => boolean>> = {
   name: (key) => key.length <= 200 && !/\p{Cc}/u.test(key),
   uuid: isUuid,
   instant: (key) => /^-?\d{1,15}$/.test(key),
+  offset: (key) => /^\d{1,15}$/.test(key),
   hex: (key) => /^([0-9a-f]{2}){1,64}$/.test(key),
 };
 

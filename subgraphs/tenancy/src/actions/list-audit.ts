@@ -30,13 +30,13 @@ const FITS = /^\P{Cc}{1,200}$/u;
 export async function listAudit(ctx: Context, { filter, ...args }: ListAuditArguments) {
   const { viewer, tenant, clock, audit } = ctx;
   const { tenantId } = requireUnitPermission(viewer, 'audit:read', { unitId: null, now: clock.now() });
-  const page = parsePage(args, ['instant', 'uuid']);
+  const page = parsePage(args, ['instant', 'offset', 'uuid']);
   const { userId = null, topic = null, action = null, subjectId = null } = filter ?? {};
   const isNothing = [userId, topic, action, subjectId].some((text) => text !== null && !FITS.test(text));
   const wanted = { userId, topic, action, subjectId, from: instantOf(filter?.from), to: instantOf(filter?.to) };
   await audit.untilCurrent(tenant, tenantId);
   const rows = isNothing ? [] : await tenant.read((tx) => pageOfAudit(tx, wanted, page));
-  return connectionOf<AuditEntryRow>(rows, page, (row) => [String(row.at), row.entryId]);
+  return connectionOf<AuditEntryRow>(rows, page, (row) => [String(row.at), String(row.offset), row.entryId]);
 }
 
 /** The nearest instant that PostgreSQL takes, or null. */

@@ -14,15 +14,17 @@ export interface AuditConditions {
   readonly to: number | null;
 }
 
-/** One more than a page of what was done in the tenant, newest first. */
+/** One more than a page of what was done in the tenant, newest first; what was done at once in the order of its log. */
 export function pageOfAudit(tx: Tx, wanted: AuditConditions, { first, after }: Page): Promise<AuditEntryRow[]> {
-  const { at, entryId } = auditEntries;
-  const behind = after ? sql`(${at}, ${entryId}) < (${Number(after[0])}::timestamptz, ${after[1]}::uuid)` : undefined;
+  const { at, offset, entryId } = auditEntries;
+  const behind = after
+    ? sql`(${at}, ${offset}, ${entryId}) < (${Number(after[0])}::timestamptz, ${Number(after[1])}::bigint, ${after[2]}::uuid)`
+    : undefined;
   return tx.db
     .select()
     .from(auditEntries)
     .where(and(behind, ...conditionsOf(tx, wanted)))
-    .orderBy(desc(at), desc(entryId))
+    .orderBy(desc(at), desc(offset), desc(entryId))
     .limit(first + 1);
 }
 

@@ -1,5 +1,5 @@
 import { instant, type Actor } from '@trekker/kit';
-import { boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 
 import type { AuditValue } from '../domain/audit-content.ts';
 import type { Role } from '../domain/roles.ts';
@@ -102,6 +102,7 @@ export const auditEntries = tenancy.table('audit_entries', {
   tenantId: uuid('tenant_id').notNull(),
   entryId: uuid('entry_id').notNull(),
   at: instant().notNull(),
+  offset: bigint({ mode: 'number' }).notNull(),
   topic: text().notNull(),
   action: text().notNull(),
   actorKind: text('actor_kind').$type<Actor['kind']>().notNull(),

@@ -40,7 +40,12 @@ export function auditContent(type: string, payload: unknown): AuditContent {
     const text = textOf(name, value);
     return text === null || (typeof value === 'string' && !isTold(name)) ? [] : [{ name, value: text }];
   });
-  return { subjects, details };
+  return { subjects: sorted(subjects), details: sorted(details) };
+}
+
+/** By name: PostgreSQL keeps fields in an order of its own. What has one name stays in the order of its list. */
+function sorted(values: readonly AuditValue[]): AuditValue[] {
+  return values.toSorted((one, two) => (one.name < two.name ? -1 : one.name > two.name ? 1 : 0));
 }
 
 function subjectsIn(value: unknown): AuditValue[] {

@@ -74,6 +74,7 @@ function rowOf({ actor, kind, topic, type, ...entry }: Entry): AuditEntryRow | n
     tenantId: entry.subject,
     entryId: entry.id,
     at: entry.at,
+    offset: entry.offset,
     topic,
     action: type,
     actorKind: actor.kind,
