@@ -31,10 +31,10 @@ export function useLastingQuery<Data, Variables extends Record<string, unknown>>
     if (!busy && data && !error) setWhole({ data, at: Date.now() });
   }, [busy, data, error]);
   useEffect(() => {
-    if (everyMs === undefined || busy) return undefined;
+    if (everyMs === undefined || busy || args.pause) return undefined;
     const timer = setTimeout(() => execute({ requestPolicy: 'network-only' }), everyMs);
     return () => clearTimeout(timer);
-  }, [everyMs, busy, execute]);
+  }, [everyMs, busy, args.pause, execute]);
   return {
     ...lasting({ data, gaps: error !== undefined, whole }),
     codes: error?.graphQLErrors.flatMap(({ extensions }) => codeOf(extensions)) ?? [],

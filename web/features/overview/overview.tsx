@@ -1,15 +1,95 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useLastingQuery } from '../../graphql/use-lasting-query.ts';
+import { useHeadcounts } from '../../live/headcount/use-headcounts.ts';
+import { useLiveBoard } from '../../live/headcount/use-live-board.ts';
+import { useLinkStatus, useNow } from '../../live/live-provider.tsx';
+import { useMay, useViewing } from '../../live/viewer-provider.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { CompaniesPanel } from './companies-panel.tsx';
+import { CONNECTIONS, PENDING, SILENT } from './documents.graphql.ts';
+import { MovementsPanel } from './movements-panel.tsx';
+import { PlacesPanel } from './places-panel.tsx';
+import { SilentPanel } from './silent-panel.tsx';
+import { ConnectionsTile, LateTile, SilentTile, TotalTile } from './tiles.tsx';
+import { useOccupants } from './use-occupants.ts';
 
-/** What a safety officer wants to know at one glance. */
+// None of these is streamed.
+const LOOK_AGAIN = { everyMs: 5_000 };
+
+/** What a safety officer wants to know at one glance. What the viewer may not see is left out. */
 export function Overview() {
   const t = useTranslations('overview');
+  const { kind } = useLinkStatus();
+  const interrupted = kind === 'reconnecting' || kind === 'offline';
+  const may = { counts: useMay('headcount:read'), trackers: useMay('trackers:read'), visits: useMay('visits:read') };
+  const silent = useLastingQuery({ query: SILENT, pause: !may.trackers }, LOOK_AGAIN);
   return (
     <div className="h-full overflow-y-auto overscroll-contain">
-      <div className="mx-auto flex max-w-[140rem] flex-col gap-4 p-4 md:px-6 md:py-5">
-        <h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>
+      <div className="mx-auto flex max-w-[120rem] flex-col gap-4 p-4 md:px-6 md:py-5">
+        <Heading />
+        {interrupted && <Notice tone="warning">{t('interrupted')}</Notice>}
+        <div
+          className={classNames(
+            'grid items-start gap-3 transition-opacity md:gap-4 xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] 2xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]',
+            interrupted && 'opacity-60 saturate-50',
+          )}
+        >
+          <div className="grid grid-cols-2 gap-3 md:gap-4 xl:col-span-full xl:grid-cols-4">
+            {may.counts && <Total />}
+            {may.trackers && <Connections />}
+            {may.trackers && <SilentTile silent={silent} />}
+            {may.visits && <Late />}
+          </div>
+          {may.counts && <Counts />}
+          {may.trackers && <SilentPanel silent={silent} />}
+          {may.visits && <MovementsPanel />}
+        </div>
       </div>
     </div>
   );
+}
+
+function Heading() {
+  const t = useTranslations('overview');
+  const format = useFormatter();
+  const now = useNow();
+  const { tenant } = useViewing().viewer;
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+      <h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>
+      <p suppressHydrationWarning title={tenant.timeZone} className="text-sm text-muted tabular-nums">
+        {format.dateTime(now, { dateStyle: 'full', timeStyle: 'medium' })}
+      </p>
+    </div>
+  );
+}
+
+function Total() {
+  return <TotalTile state={useLiveBoard()} />;
+}
+
+function Connections() {
+  return <ConnectionsTile connections={useLastingQuery({ query: CONNECTIONS }, LOOK_AGAIN)} />;
+}
+
+function Late() {
+  return <LateTile pending={useLastingQuery({ query: PENDING }, LOOK_AGAIN)} />;
+}
+
+function Counts() {
+  const version = useHeadcounts()?.version ?? 0;
+  const mayPeople = useMay('people:read');
+  return (
+    <>
+      <PlacesPanel state={useLiveBoard()} />
+      {mayPeople && <Companies version={version} />}
+    </>
+  );
+}
+
+function Companies({ version }: { readonly version: number }) {
+  return <CompaniesPanel occupants={useOccupants(version)} />;
 }

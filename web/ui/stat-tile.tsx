@@ -1,0 +1,44 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+/** One number with what it means; the whole tile leads on. */
+export function StatTile({
+  name,
+  icon,
+  href,
+  value,
+  warn = false,
+  children,
+}: {
+  readonly name: string;
+  readonly icon: IconName;
+  readonly href: string;
+  /** The number, or a dash while unknown. */
+  readonly value: ReactNode;
+  /** Whether the number asks for somebody's attention. */
+  readonly warn?: boolean;
+  /** What stands below the number. */
+  readonly children: ReactNode;
+}) {
+  return (
+    <Link
+      prefetch={false}
+      href={href}
+      className="group/tile flex min-w-0 flex-col gap-1 rounded-2xl border border-line bg-surface px-4 py-3.5 transition-colors hover:border-line-strong"
+    >
+      <span className="flex items-center gap-2 text-sm font-medium text-muted">
+        <Icon name={icon} size={16} />
+        <span className="min-w-0 flex-1 truncate">{name}</span>
+        <span className="text-muted opacity-0 transition-opacity group-hover/tile:opacity-100 group-focus-visible/tile:opacity-100">
+          <Icon name="chevron" size={16} />
+        </span>
+      </span>
+      <span className={classNames('text-4xl font-semibold tracking-tight tabular-nums', warn && 'text-idle')}>
+        {value}
+      </span>
+      <span className="text-sm text-muted">{children}</span>
+    </Link>
+  );
+}
