@@ -34,7 +34,7 @@ test('a part of a list that was asked for in an order gets nothing added: it is 
   };
   const update = cacheUpdates.Mutation?.['addTracker'] as UpdateResolver;
   const result = { addTracker: { tracker: { __typename: 'Tracker', id: '2', person: null } } };
-  update(result as unknown as DataFields, {}, methods as unknown as Cache, {} as ResolveInfo);
+  update(result, {}, methods as unknown as Cache, {} as ResolveInfo);
   assert.deepEqual(linked, ['whole']);
   assert.deepEqual(invalidated, [['trackers', ordered]]);
 });

@@ -103,6 +103,8 @@ export function createCache(): Exchange {
  */
 function joinedUnlessWhole(): Resolver {
   const whole = relayPagination();
-  return (parent, args, cache, info) =>
-    info.variables['first'] ? cache.resolve(info.parentKey, info.fieldName, args) : whole(parent, args, cache, info);
+  return (...asked) => {
+    const [, args, cache, info] = asked;
+    return info.variables['first'] ? cache.resolve(info.parentKey, info.fieldName, args) : whole(...asked);
+  };
 }

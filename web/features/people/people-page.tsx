@@ -1,40 +1,115 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { PeopleListedQuery } from '../../__generated__/graphql.ts';
+import { chosenOf } from '../../lists/address.ts';
+import { Choices } from '../../lists/choices.tsx';
+import { ConnectionChoices } from '../../lists/connection-choices.tsx';
+import { ListingPage } from '../../lists/listing-page.tsx';
+import { OrderSelect } from '../../lists/order-select.tsx';
+import { UnitFilter } from '../../lists/unit-filter.tsx';
+import { useAddress, type Address } from '../../lists/use-address.ts';
+import { useListVersion } from '../../lists/use-list-version.ts';
+import { useListing } from '../../lists/use-listing.ts';
+import { useSearchText } from '../../lists/use-search-text.ts';
+import { useUnits, type Units } from '../../lists/use-units.ts';
+import { useZoneIndex, type ZoneIndex } from '../../lists/use-zone-index.ts';
+import { ZoneFilter } from '../../lists/zone-filter.tsx';
 import { usePositionFeed } from '../../live/use-position.ts';
-import { usePeople, useTrackers } from '../../live/use-trackers.ts';
-import { ListPage } from '../../ui/list-page.tsx';
+import { useMay } from '../../live/viewer-provider.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { PEOPLE_LISTED } from './documents.graphql.ts';
+import { PERSON_KINDS, peopleQuery } from './people-address.ts';
 import { PeopleTable } from './people-table.tsx';
-import { filterPeople, withTrackers } from './people-rows.ts';
+import { PersonDialog } from './person-dialog.tsx';
 
-/** Everybody, with what they carry and when they were last heard from. */
+const NO_FILTER = { q: null, unit: null, zone: null, connection: null, kind: null };
+
+/** Everybody who must be accounted for: who they are, where, and how well they are heard from. */
 export function PeoplePage() {
   const t = useTranslations('people');
-  const [text, setText] = useState('');
+  const router = useRouter();
+  const address = useAddress();
+  const [text, setText] = useSearchText(address);
+  const [adding, setAdding] = useState(false);
+  const mayAdd = useMay('people:write');
+  const units = useUnits();
+  const zones = useZoneIndex();
   usePositionFeed();
-  const people = usePeople();
-  const trackers = useTrackers();
-  const all = useMemo(() => withTrackers(people.nodes, trackers.nodes), [people.nodes, trackers.nodes]);
-  const shown = useMemo(() => filterPeople(all, text), [all, text]);
+  const listing = useListing({
+    query: PEOPLE_LISTED,
+    variables: peopleQuery(address.parameters),
+    select: peopleOf,
+    version: useListVersion(),
+  });
   return (
-    <ListPage
-      title={t('title')}
-      count={people.loading ? null : t('count', { count: all.length })}
-      search={{ label: t('search'), value: text, onChange: setText }}
-      state={people.failed ? 'failed' : people.loading ? 'loading' : all.length ? 'rows' : 'empty'}
-      texts={{
-        loading: t('loading'),
-        failed: t('failed'),
-        retry: t('retry'),
-        emptyTitle: t('empty.title'),
-        emptyText: t('empty.text'),
-        noMatch: shown.length ? null : t('noMatch', { text }),
-      }}
-      icon="people"
-      onRetry={people.reload}
-    >
-      <PeopleTable rows={shown} />
-    </ListPage>
+    <>
+      <ListingPage
+        texts={{
+          title: t('title'),
+          search: t('search'),
+          count: (count) => t('count', { count }),
+          emptyTitle: t('empty.title'),
+          emptyText: t('empty.text'),
+        }}
+        icon="people"
+        listing={listing}
+        search={{ text, set: setText }}
+        filters={<Filters address={address} units={units} zones={zones} />}
+        filtering={Object.keys(NO_FILTER).filter((name) => address.parameters.get(name)).length}
+        onClear={() => address.change(NO_FILTER)}
+        action={
+          mayAdd && (
+            <Button look="primary" onClick={() => setAdding(true)}>
+              <Icon name="plus" size={16} />
+              {t('add')}
+            </Button>
+          )
+        }
+      >
+        <PeopleTable rows={listing.nodes} units={units} zones={zones} />
+      </ListingPage>
+      {adding && (
+        <PersonDialog
+          person={null}
+          units={units}
+          onClose={() => setAdding(false)}
+          onDone={(id) => router.push(`/people/${id}`)}
+        />
+      )}
+    </>
   );
+}
+
+function Filters({
+  address,
+  units,
+  zones,
+}: {
+  readonly address: Address;
+  readonly units: Units;
+  readonly zones: ZoneIndex;
+}) {
+  const t = useTranslations('people');
+  return (
+    <>
+      <ConnectionChoices address={address} />
+      <Choices
+        label={t('kind')}
+        chosen={chosenOf(address.parameters, 'kind', PERSON_KINDS)}
+        onChange={(kind) => address.change({ kind })}
+        choices={PERSON_KINDS.map((value) => ({ value, name: t(`kinds.${value}`) }))}
+      />
+      <UnitFilter address={address} units={units} />
+      <ZoneFilter address={address} zones={zones.all} presence />
+      <OrderSelect address={address} />
+    </>
+  );
+}
+
+function peopleOf(data: PeopleListedQuery): PeopleListedQuery['people'] {
+  return data.people;
 }

@@ -9,12 +9,11 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { sortProblems, type FormProblem } from '../../ui/form-problems.ts';
 import { Notice } from '../../ui/notice.tsx';
-import type { AddedTracker } from './add-tracker.tsx';
 import { ADD_TRACKER } from './documents.graphql.ts';
 import { NEW_PERSON, readTrackerForm } from './read-tracker-form.ts';
 
 const FORM = {
-  fields: ['name', 'identifier', 'personId', 'newPersonName'],
+  fields: ['name', 'identifier', 'personId', 'assetId', 'newPersonName'],
   texts: ['IDENTIFIER_TAKEN', 'NAME_TAKEN', 'NOT_FOUND'],
 } as const;
 
@@ -22,15 +21,16 @@ type Problem = FormProblem<(typeof FORM.fields)[number], (typeof FORM.texts)[num
 
 /** Name, identifier and carrier of a new tracker. */
 export function AddTrackerForm({
+  carrier,
   onAdded,
   onCancel,
 }: {
-  readonly onAdded: (tracker: AddedTracker) => void;
+  /** Who or what the tracker is for, or null where that is to be chosen. */
+  readonly carrier: { readonly key: string; readonly name: string } | null;
+  readonly onAdded: (trackerId: string) => void;
   readonly onCancel: () => void;
 }) {
   const t = useTranslations('trackers.add');
-  const people = usePeople();
-  const [carrier, setCarrier] = useState('');
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [{ fetching }, addTracker] = useMutation(ADD_TRACKER);
 
@@ -38,12 +38,12 @@ export function AddTrackerForm({
     event.preventDefault();
     const input = readTrackerForm(new FormData(event.currentTarget));
     const { data } = await addTracker({ input });
-    if (data?.addTracker.tracker) return onAdded(input);
+    if (data?.addTracker.tracker) return onAdded(data.addTracker.tracker.id);
     setProblems(sortProblems(data?.addTracker.userErrors ?? [], FORM));
   }
 
-  function problemOf(field: Problem['field']): string | undefined {
-    const problem = problems.find((candidate) => candidate.field === field);
+  function problemOf(...fields: Problem['field'][]): string | undefined {
+    const problem = problems.find((candidate) => fields.includes(candidate.field));
     return problem && t(`problems.${problem.text}`, { message: problem.message });
   }
 
@@ -55,6 +55,7 @@ export function AddTrackerForm({
         name="name"
         label={t('name')}
         hint={t('nameHint')}
+        defaultValue={carrier ? t('nameFor', { name: carrier.name }) : undefined}
         problem={problemOf('name')}
         maxLength={100}
         required
@@ -71,30 +72,13 @@ export function AddTrackerForm({
         spellCheck={false}
         required
       />
-      <SelectField
-        name="carrier"
-        label={t('carrier')}
-        problem={problemOf('personId')}
-        value={carrier}
-        onChange={(event) => setCarrier(event.target.value)}
-      >
-        <option value="">{t('carrierNobody')}</option>
-        <option value={NEW_PERSON}>{t('carrierNew')}</option>
-        {people.nodes.toSorted(byName).map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
-      {carrier === NEW_PERSON && (
-        <TextField
-          name="newPersonName"
-          label={t('newPerson')}
-          problem={problemOf('newPersonName')}
-          maxLength={100}
-          autoComplete="off"
-          required
-        />
+      {carrier ? (
+        <>
+          <p className="text-sm">{t('for', { name: carrier.name })}</p>
+          <input type="hidden" name="carrier" value={carrier.key} />
+        </>
+      ) : (
+        <CarrierFields problem={problemOf('personId', 'assetId')} newPersonProblem={problemOf('newPersonName')} />
       )}
       <div className="mt-1 flex justify-end gap-2">
         <Button onClick={onCancel}>{t('cancel')}</Button>
@@ -103,5 +87,46 @@ export function AddTrackerForm({
         </Button>
       </div>
     </form>
+  );
+}
+
+function CarrierFields({
+  problem,
+  newPersonProblem,
+}: {
+  readonly problem: string | undefined;
+  readonly newPersonProblem: string | undefined;
+}) {
+  const t = useTranslations('trackers.add');
+  const people = usePeople();
+  const [carrier, setCarrier] = useState('');
+  return (
+    <>
+      <SelectField
+        name="carrier"
+        label={t('carrier')}
+        problem={problem}
+        value={carrier}
+        onChange={(event) => setCarrier(event.target.value)}
+      >
+        <option value="">{t('carrierNobody')}</option>
+        <option value={NEW_PERSON}>{t('carrierNew')}</option>
+        {people.nodes.toSorted(byName).map(({ id, name }) => (
+          <option key={id} value={`person:${id}`}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      {carrier === NEW_PERSON && (
+        <TextField
+          name="newPersonName"
+          label={t('newPerson')}
+          problem={newPersonProblem}
+          maxLength={100}
+          autoComplete="off"
+          required
+        />
+      )}
+    </>
   );
 }

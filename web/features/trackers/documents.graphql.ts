@@ -1,5 +1,169 @@
 import { graphql } from '../../__generated__/gql.ts';
 
+/** Part of the list of trackers, with how many there are of each connection status. */
+export const TRACKERS_LISTED = graphql(`
+  query TrackersListed($first: Int!, $after: String, $filter: TrackerFilter, $orderBy: TrackerOrder) {
+    trackers(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+      nodes {
+        id
+        name
+        identifiers
+        connection
+        lastHeardAt
+        unit {
+          id
+        }
+        person {
+          id
+          name
+        }
+        asset {
+          id
+          name
+        }
+        zones {
+          id
+        }
+      }
+      totalCount
+      connectionCounts {
+        connected
+        idle
+        disconnected
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** One tracker with everybody who ever carried it. */
+export const TRACKER = graphql(`
+  query Tracker($trackerId: ID!) {
+    tracker(id: $trackerId) {
+      id
+      name
+      identifiers
+      connection
+      lastHeardAt
+      createdAt
+      unit {
+        id
+      }
+      person {
+        id
+        name
+      }
+      asset {
+        id
+        name
+      }
+      assignment {
+        id
+        from
+      }
+      assignments {
+        id
+        from
+        to
+        person {
+          id
+          name
+        }
+        asset {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+/** Where a tracker was last. */
+export const TRACKER_POSITION = graphql(`
+  query TrackerPosition($trackerId: ID!) {
+    tracker(id: $trackerId) {
+      id
+      lastPosition {
+        id
+        latitude
+        longitude
+        altitudeMeters
+        accuracyMeters
+        speedMetersPerSecond
+        headingDegrees
+        batteryPercent
+        recordedAt
+        receivedAt
+      }
+    }
+  }
+`);
+
+/** The zones a tracker is in now. */
+export const TRACKER_NOW = graphql(`
+  query TrackerNow($trackerId: ID!) {
+    tracker(id: $trackerId) {
+      id
+      currentVisits {
+        id
+        from
+        stalePhases {
+          from
+          to
+        }
+        geofence {
+          id
+          name
+          kind
+        }
+      }
+    }
+  }
+`);
+
+/** When a tracker was heard from how well. */
+export const CONNECTION_HISTORY = graphql(`
+  query ConnectionHistory($trackerId: ID!, $from: DateTime!, $to: DateTime!) {
+    tracker(id: $trackerId) {
+      id
+      connectionHistory(from: $from, to: $to, first: 500) {
+        nodes {
+          status
+          from
+          to
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+`);
+
+/** What the device itself said of regions it knows. */
+export const REGION_EVENTS = graphql(`
+  query RegionEvents($trackerId: ID!, $from: DateTime!, $to: DateTime!) {
+    tracker(id: $trackerId) {
+      id
+      regionEvents(from: $from, to: $to, first: 200) {
+        nodes {
+          id
+          kind
+          region
+          recordedAt
+          receivedAt
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+`);
+
 /** Adds a tracker and, if wanted, the person who carries it. */
 export const ADD_TRACKER = graphql(`
   mutation AddTracker($input: AddTrackerInput!) {
@@ -16,33 +180,37 @@ export const ADD_TRACKER = graphql(`
   }
 `);
 
-/** The doors through which devices report; their tokens are not among what is told. */
-export const INGEST_DOORS = graphql(`
-  query IngestDoors {
-    ingestDoors {
-      id
-      name
-      tokenPrefix
-      closedAt
+/** Changes a tracker's name, owner or identifiers. */
+export const UPDATE_TRACKER = graphql(`
+  mutation UpdateTracker($input: UpdateTrackerInput!) {
+    updateTracker(input: $input) {
+      tracker {
+        id
+        name
+        identifiers
+        unit {
+          id
+        }
+      }
+      userErrors {
+        field
+        code
+        message
+      }
     }
   }
 `);
 
-/** Opens a door; its token is told here and never again. */
-export const CREATE_INGEST_DOOR = graphql(`
-  mutation CreateIngestDoor($input: CreateIngestDoorInput!) {
-    createIngestDoor(input: $input) {
-      door {
-        id
-        name
-        tokenPrefix
-        closedAt
-      }
-      token
-      userErrors {
-        code
-        message
-      }
+/** The name of who or what a new tracker is for. */
+export const NEW_CARRIER = graphql(`
+  query NewCarrier($personId: ID!, $assetId: ID!, $isPerson: Boolean!, $isAsset: Boolean!) {
+    person(id: $personId) @include(if: $isPerson) {
+      id
+      name
+    }
+    asset(id: $assetId) @include(if: $isAsset) {
+      id
+      name
     }
   }
 `);

@@ -2,19 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NEW_PERSON, readTrackerForm } from './read-tracker-form.ts';
 
-test('a carrier is nobody, somebody known or somebody new, never two of them', () => {
+test('a carrier is nobody, somebody or something known, or somebody new, never two of them', () => {
   const fields = { name: ' Phone ', identifier: ' p1 ', newPersonName: ' Zoe ' };
-  assert.deepEqual(readTrackerForm(form({ ...fields, carrier: '' })), { name: 'Phone', identifier: 'p1' });
-  assert.deepEqual(readTrackerForm(form({ ...fields, carrier: 'anna' })), {
-    name: 'Phone',
-    identifier: 'p1',
-    personId: 'anna',
-  });
-  assert.deepEqual(readTrackerForm(form({ ...fields, carrier: NEW_PERSON })), {
-    name: 'Phone',
-    identifier: 'p1',
-    newPersonName: 'Zoe',
-  });
+  const phone = { name: 'Phone', identifier: 'p1' };
+  assert.deepEqual(readTrackerForm(form({ ...fields, carrier: '' })), phone);
+  assert.deepEqual(readTrackerForm(form({ ...fields, carrier: 'person:anna' })), { ...phone, personId: 'anna' });
+  assert.deepEqual(readTrackerForm(form({ ...fields, carrier: 'asset:crane' })), { ...phone, assetId: 'crane' });
+  assert.deepEqual(readTrackerForm(form({ ...fields, carrier: NEW_PERSON })), { ...phone, newPersonName: 'Zoe' });
+  assert.deepEqual(readTrackerForm(form({ ...fields, carrier: 'robot:7' })), phone);
 });
 
 function form(fields: Record<string, string>): FormData {

@@ -12,6 +12,13 @@ export function readTrackerForm(form: FormData): AddTrackerInput {
     name: value('name'),
     identifier: value('identifier'),
     ...(carrier === NEW_PERSON && { newPersonName: value('newPersonName') }),
-    ...(carrier && carrier !== NEW_PERSON && { personId: carrier }),
+    ...carrierKeyOf(carrier),
   };
+}
+
+/** Who or what `person:<id>` or `asset:<id>` names, as the mutation calls it; null for anything else. */
+export function carrierKeyOf(key: string): { personId?: string; assetId?: string } | null {
+  const [, kind, id] = /^(person|asset):(.+)$/.exec(key) ?? [];
+  if (!id) return null;
+  return kind === 'person' ? { personId: id } : { assetId: id };
 }

@@ -1,60 +1,71 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { TrackerRowFragment } from '../../__generated__/graphql.ts';
-import { AgeText } from '../../live/age-text.tsx';
+import type { TrackersListedQuery } from '../../__generated__/graphql.ts';
+import { HeardText } from '../../lists/heard-text.tsx';
+import { MapIconLink } from '../../lists/map-icon-link.tsx';
+import { RowLink } from '../../lists/row-link.tsx';
+import { UnitPath } from '../../lists/unit-path.tsx';
+import type { Units } from '../../lists/use-units.ts';
+import type { ZoneIndex } from '../../lists/use-zone-index.ts';
+import { ZoneNames } from '../../lists/zone-names.tsx';
 import { StatusText } from '../../live/status-text.tsx';
-import { useLastHeard } from '../../live/use-last-heard.ts';
-import { MapLink } from '../../ui/map-link.tsx';
 import { Cell, Table, type Column } from '../../ui/table.tsx';
+import { CarrierLink } from './carrier-link.tsx';
+
+type TrackerListed = TrackersListedQuery['trackers']['nodes'][number];
 
 /** Trackers in rows; on a phone each becomes a card. */
-export function TrackersTable({ rows }: { readonly rows: readonly TrackerRowFragment[] }) {
+export function TrackersTable({
+  rows,
+  units,
+  zones,
+}: {
+  readonly rows: readonly TrackerListed[];
+  readonly units: Units;
+  readonly zones: ZoneIndex;
+}) {
   const t = useTranslations('trackers');
   const columns: Column[] = [
     { name: t('name') },
-    { name: t('identifier') },
     { name: t('carrier') },
     { name: t('unit') },
+    { name: t('zones') },
     { name: t('status') },
     { name: t('heard') },
+    { name: t('map') },
   ];
   return (
     <Table label={t('title')} columns={columns}>
-      {rows.map((tracker) => (
-        <TrackerTableRow key={tracker.id} tracker={tracker} />
-      ))}
+      {rows.map((tracker) => {
+        const { id, name, identifiers, person, connection } = tracker;
+        return (
+          <tr key={id}>
+            <Cell heading>
+              <RowLink href={`/trackers/${id}`}>{name}</RowLink>
+              <span className="block font-mono text-[0.8125rem] break-all text-muted">{identifiers.join(', ')}</span>
+            </Cell>
+            <Cell label={t('carrier')}>
+              <CarrierLink carrier={tracker} />
+            </Cell>
+            <Cell label={t('unit')}>
+              <UnitPath unitId={tracker.unit?.id ?? null} units={units} />
+            </Cell>
+            <Cell label={t('zones')}>
+              <ZoneNames zones={tracker.zones} known={zones.byId} />
+            </Cell>
+            <Cell label={t('status')}>
+              <StatusText status={connection} />
+            </Cell>
+            <Cell label={t('heard')}>
+              <HeardText trackers={[tracker]} />
+            </Cell>
+            <Cell>
+              <MapIconLink show={person ? `person:${person.id}` : `tracker:${id}`} name={name} />
+            </Cell>
+          </tr>
+        );
+      })}
     </Table>
-  );
-}
-
-function TrackerTableRow({ tracker }: { readonly tracker: TrackerRowFragment }) {
-  const t = useTranslations('trackers');
-  const { id, name, identifiers, person, asset, unit, connection } = tracker;
-  const heardAt = useLastHeard(tracker);
-  const carrier = person?.name ?? asset?.name;
-  return (
-    <tr>
-      <Cell heading>
-        <MapLink show={person ? `person:${person.id}` : `tracker:${id}`} label={t('showOnMap', { name })}>
-          {name}
-        </MapLink>
-      </Cell>
-      <Cell label={t('identifier')}>
-        <span className="font-mono text-[0.8125rem] break-all">{identifiers.join(', ')}</span>
-      </Cell>
-      <Cell label={t('carrier')} muted={!carrier}>
-        {carrier ?? t('nobody')}
-      </Cell>
-      <Cell label={t('unit')} muted={!unit}>
-        {unit?.name ?? t('none')}
-      </Cell>
-      <Cell label={t('status')}>
-        <StatusText status={connection} />
-      </Cell>
-      <Cell label={t('heard')} muted={!heardAt}>
-        {heardAt ? <AgeText instant={heardAt} /> : t('never')}
-      </Cell>
-    </tr>
   );
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { PhoneLink } from '../../../features/phone-link/phone-link.tsx';
+import { AddTracker } from '../../../features/trackers/add-tracker.tsx';
 import { TrackersPage } from '../../../features/trackers/trackers-page.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,5 +10,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page() {
-  return <TrackersPage />;
+  return (
+    <>
+      <TrackersPage />
+      <AddTracker />
+      <PhoneLink />
+    </>
+  );
 }

@@ -1,0 +1,101 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { useQuery } from 'urql';
+import type { VisitEvidenceQuery } from '../../__generated__/graphql.ts';
+import { SinceText } from '../../live/since-text.tsx';
+import { zoneGeometry } from '../../map/features/zone-features.ts';
+import { Button } from '../../ui/button.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import type { Scene } from '../../scene/scene.ts';
+import { SceneMap } from '../../scene/scene-map.tsx';
+import { VISIT_EVIDENCE } from './documents.graphql.ts';
+import type { ListedVisit } from './person-visits.tsx';
+
+type Visit = NonNullable<NonNullable<VisitEvidenceQuery['person']>['visits']>['nodes'][number]['visit'];
+
+/** Why a visit is believed: the positions that began and ended it, on the map and in numbers. */
+export function VisitEvidence({ personId, visit }: { readonly personId: string; readonly visit: ListedVisit }) {
+  const t = useTranslations('people.evidence');
+  const from = Date.parse(visit.from);
+  // The visits that have this very moment in common: the one looked for, and those it overlaps.
+  const variables = { personId, from: visit.from, to: new Date(from + 1).toISOString() };
+  const [{ data, fetching }, execute] = useQuery({ query: VISIT_EVIDENCE, variables });
+  const found = data?.person?.visits?.nodes.find(({ id }) => id === visit.id)?.visit;
+  if (found) return <Evidence visit={found} />;
+  if (fetching) return <SkeletonRows rows={2} label={t('loading')} />;
+  return (
+    <p role="alert" className="flex flex-wrap items-center justify-between gap-3 text-sm text-danger">
+      {t('failed')}
+      <Button onClick={() => execute({ requestPolicy: 'network-only' })}>{t('retry')}</Button>
+    </p>
+  );
+}
+
+function Evidence({ visit }: { readonly visit: Visit }) {
+  const t = useTranslations('people.evidence');
+  const format = useFormatter();
+  const scene = useMemo(() => sceneOf(visit, (decision) => t(`decisions.${decision}`)), [visit, t]);
+  const meters = (value: number) =>
+    format.number(Math.abs(value), { style: 'unit', unit: 'meter', maximumFractionDigits: 1 });
+  return (
+    <div className="grid gap-3 lg:grid-cols-2">
+      <SceneMap label={t('mapLabel', { zone: visit.geofence.name })} scene={scene} about={visit.id} className="h-64" />
+      <div className="flex flex-col gap-3 text-sm">
+        <table className="w-full">
+          <thead className="text-left text-muted">
+            <tr>
+              <th className="py-1 pr-3 font-medium">{t('decision')}</th>
+              <th className="py-1 pr-3 font-medium">{t('recorded')}</th>
+              <th className="py-1 text-right font-medium">{t('distance')}</th>
+            </tr>
+          </thead>
+          <tbody className="tabular-nums">
+            {visit.evidence.map(({ decision, position, signedDistanceMeters }) => (
+              <tr key={`${decision} ${position.id}`} className="border-t border-line/70 align-top">
+                <td className="py-1.5 pr-3">{t(`decisions.${decision}`)}</td>
+                <td className="py-1.5 pr-3">
+                  {format.dateTime(new Date(position.recordedAt), { timeStyle: 'medium' })}
+                  {position.accuracyMeters !== null && (
+                    <span className="block text-muted">
+                      {t('accuracy', { distance: meters(position.accuracyMeters) })}
+                    </span>
+                  )}
+                </td>
+                <td className="py-1.5 text-right">
+                  {t(signedDistanceMeters <= 0 ? 'inside' : 'outside', { distance: meters(signedDistanceMeters) })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="text-muted">
+          {t('tracker', { tracker: visit.tracker.name })} {visit.endReason && t(`endReasons.${visit.endReason}`)}{' '}
+          {t('known')} <SinceText instant={Date.parse(visit.knownAt)} />
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** The zone in the shape that the positions were judged by, and the positions. */
+function sceneOf(visit: Visit, nameOf: (decision: Visit['evidence'][number]['decision']) => string): Scene {
+  const { id, name, kind, versions } = visit.geofence;
+  const judgedBy = visit.evidence[0]?.version;
+  const version = versions.find(({ number }) => number === judgedBy) ?? versions.at(-1);
+  const geometry = version && zoneGeometry(version);
+  return {
+    zones: geometry ? [{ id, name, kind, geometry }] : [],
+    selectedZoneId: id,
+    points: visit.evidence.map(({ decision, position, signedDistanceMeters }) => ({
+      id: `${decision} ${position.id}`,
+      latitude: position.latitude,
+      longitude: position.longitude,
+      label: nameOf(decision),
+      kind: 'tracker',
+      connection: signedDistanceMeters <= 0 ? 'CONNECTED' : 'DISCONNECTED',
+    })),
+    selection: null,
+  };
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { StaleMark } from '../../live/headcount/people-inside.tsx';
+import { useNow } from '../../live/live-provider.tsx';
+import { DurationText } from '../../records/duration-text.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { ZoneMark } from '../../ui/zone-mark.tsx';
+import type { ListedVisit } from './person-visits.tsx';
+import { VisitEvidence } from './visit-evidence.tsx';
+
+/** One visit; opens to what it rests on. */
+export function VisitRow({
+  personId,
+  visit,
+  withDay,
+  open,
+  onToggle,
+}: {
+  readonly personId: string;
+  readonly visit: ListedVisit;
+  /** Whether the day has to be said. */
+  readonly withDay: boolean;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}) {
+  const t = useTranslations();
+  const format = useFormatter();
+  const now = useNow();
+  const panel = useId();
+  const { geofence, stalePhases } = visit;
+  const from = Date.parse(visit.from);
+  const to = visit.to === null ? null : Date.parse(visit.to);
+  const time = (at: number) => format.dateTime(at, { timeStyle: 'short' });
+  const day = withDay ? `${format.dateTime(from, { weekday: 'short', day: 'numeric' })} ` : '';
+  return (
+    <li>
+      <button
+        type="button"
+        data-row
+        aria-expanded={open}
+        aria-controls={panel}
+        onClick={onToggle}
+        className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-1 py-2.5 text-left text-sm hover:bg-sunken/60"
+      >
+        <span className={classNames('text-muted transition-transform', open && 'rotate-90')}>
+          <Icon name="chevron" size={14} />
+        </span>
+        <ZoneMark kind={geofence.kind} size={16} />
+        <span className="min-w-0 flex-1 basis-28 font-medium">
+          {geofence.name}
+          <span className="sr-only">, {t(`zones.kind.${geofence.kind}`)}</span>
+        </span>
+        {stalePhases.length > 0 && <StaleMark />}
+        <span className="tabular-nums">
+          {day}
+          {to === null
+            ? t('people.visits.since', { from: time(from) })
+            : t('people.visits.between', { from: time(from), to: time(to) })}
+        </span>
+        <span className="w-20 text-right text-muted">
+          <DurationText milliseconds={Math.max(0, (to ?? now) - from)} />
+        </span>
+      </button>
+      {open && (
+        <div id={panel} className="pb-3 md:pl-7">
+          <VisitEvidence personId={personId} visit={visit} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+import { doorAddress, type Door } from './door-address.ts';
+
+/** What OwnTracks is to become; the keys are those of its `configuration` message (booklet, "JSON"). */
+export interface OwnTracksConfiguration {
+  readonly _type: 'configuration';
+  /** 3: reports by HTTP. */
+  readonly mode: 3;
+  readonly url: string;
+  /** User and device make the identifier together. */
+  readonly username: string;
+  readonly deviceId: string;
+  /** Two characters the app shows on its own map. */
+  readonly tid: string;
+  readonly auth: false;
+  /** 2: reports while moving, by time. */
+  readonly monitoring: 2;
+  /** Seconds between reports on iOS, and on Android while it reports significant changes only. */
+  readonly locatorInterval: number;
+  /** Metres after which iOS reports earlier. */
+  readonly locatorDisplacement: number;
+  /** Seconds between reports on Android. */
+  readonly moveModeLocatorInterval: number;
+  /** Minutes between reports of a phone that lies still. */
+  readonly ping: number;
+  /** With speed, battery and more. */
+  readonly extendedData: true;
+  readonly cmd: false;
+}
+
+/**
+ * A link that gives OwnTracks on iOS and Android its whole configuration (booklet, "URL config"): the JSON as base64,
+ * escaped, since base64 has characters that mean something in addresses.
+ */
+export function ownTracksLink(door: Door, identifier: string): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(ownTracksConfiguration(door, identifier)));
+  const base64 = btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(''));
+  return `owntracks:///config?inline=${encodeURIComponent(base64)}`;
+}
+
+/** The configuration with which OwnTracks reports through a door under an identifier. */
+export function ownTracksConfiguration(door: Door, identifier: string): OwnTracksConfiguration {
+  const [username, deviceId] = userAndDevice(identifier);
+  return {
+    _type: 'configuration',
+    mode: 3,
+    url: `${doorAddress(door)}owntracks`,
+    username,
+    deviceId,
+    tid: identifier.slice(-2),
+    auth: false,
+    monitoring: 2,
+    locatorInterval: 30,
+    locatorDisplacement: 10,
+    moveModeLocatorInterval: 15,
+    ping: 5,
+    extendedData: true,
+    cmd: false,
+  };
+}
+
+/**
+ * User and device that the intake reads as one identifier: `jane/phone` is the device `phone` of the user `jane`; a
+ * name that is not of two parts stands for both.
+ */
+function userAndDevice(identifier: string): [user: string, device: string] {
+  const [user, device, ...more] = identifier.split('/');
+  return user && device && !more.length ? [user, device] : [identifier, identifier];
+}

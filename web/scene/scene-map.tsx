@@ -1,0 +1,98 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useViewing } from '../live/viewer-provider.tsx';
+import { createEngine } from '../map/create-engine.ts';
+import type { MapEngine } from '../map/engine.ts';
+import { exposeMap } from '../map/expose-map.ts';
+import { zoneLabels, zoneShapes } from '../map/features/zone-features.ts';
+import { classNames } from '../ui/class-names.ts';
+import { currentTheme, useTheme } from '../ui/use-theme.ts';
+import { sceneBounds, sceneMarkers, type Scene } from './scene.ts';
+
+const NO_COUNT = () => '';
+
+/** A small map of one thing. @param about what it shows; when that changes, the view moves there. */
+export function SceneMap({
+  label,
+  scene,
+  about,
+  className,
+}: {
+  readonly label: string;
+  readonly scene: Scene;
+  readonly about: string;
+  readonly className?: string;
+}) {
+  const t = useTranslations('scene');
+  const container = useRef<HTMLDivElement>(null);
+  const { engine, failed } = useEngine(container, label);
+  const theme = useTheme();
+  const { zones, selectedZoneId, points, selection } = scene;
+  useEffect(() => engine?.setTheme(theme), [engine, theme]);
+  useEffect(
+    () => engine?.showZones({ shapes: zoneShapes(zones, selectedZoneId), labels: zoneLabels(zones, NO_COUNT) }),
+    [engine, zones, selectedZoneId],
+  );
+  useEffect(() => engine?.onReady(() => engine.updateMarkers(sceneMarkers(points))), [engine, points]);
+  useEffect(() => engine?.select(selection), [engine, selection]);
+  useFit(engine, { scene, about });
+  return (
+    <div
+      className={classNames('relative overflow-hidden rounded-xl border border-line bg-ground', className ?? 'h-72')}
+    >
+      <div ref={container} className="absolute! inset-0" />
+      {failed && (
+        <p className="absolute inset-0 flex items-center justify-center p-4 text-sm text-muted">{t('noMap')}</p>
+      )}
+    </div>
+  );
+}
+
+/** Brings a scene into view once there is something to see of it, and again when it is about something else. */
+function useFit(engine: MapEngine | null, { scene, about }: { scene: Scene; about: string }): void {
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    const bounds = sceneBounds(scene);
+    if (!engine || !bounds || shown.current === about) return;
+    engine.fit(bounds, { instant: shown.current === null });
+    shown.current = about;
+  }, [engine, scene, about]);
+}
+
+/** A map for a place on a page, as long as the place is there. */
+function useEngine(
+  container: RefObject<HTMLDivElement | null>,
+  label: string,
+): { engine: MapEngine | null; failed: boolean } {
+  const { mapboxToken } = useViewing();
+  const [engine, setEngine] = useState<MapEngine | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!container.current) return undefined;
+    let shown: MapEngine | null = null;
+    let gone = false;
+    function show(next: MapEngine): void {
+      if (gone) return next.destroy();
+      if (next === shown) return;
+      shown = next;
+      exposeMap(next);
+      setEngine(next);
+    }
+    createEngine({
+      container: container.current,
+      theme: currentTheme(),
+      label,
+      mapboxToken,
+      onFallback: (_reason, next) => show(next),
+    }).then(show, () => setFailed(true));
+    return () => {
+      gone = true;
+      exposeMap(null);
+      shown?.destroy();
+      setEngine(null);
+    };
+  }, [container, label, mapboxToken]);
+  return { engine, failed };
+}
