@@ -38,8 +38,7 @@ export function ownTracksSender({ doorUrl, site, regions, answerTimeoutMs }: Own
 
 function transition(fix: PhoneFix, { id, name }: Zone, inside: boolean): string {
   const { identifier, recordedAt, latitude, longitude, accuracyMeters } = fix;
-  return encodeOwnTracksTransition({
-    ...{ identifier, recordedAt, latitude, longitude, event: inside ? 'enter' : 'leave', region: name, regionId: id },
-    ...(accuracyMeters === undefined ? {} : { accuracyMeters }),
-  });
+  const where = { latitude, longitude, ...(accuracyMeters === undefined ? {} : { accuracyMeters }) };
+  const what = { event: inside ? ('enter' as const) : ('leave' as const), region: name, regionId: id };
+  return encodeOwnTracksTransition({ identifier, recordedAt, ...what, ...where });
 }

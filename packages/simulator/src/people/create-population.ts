@@ -60,10 +60,19 @@ function hire(post: Post, { index, site, seed, hired }: Hiring): SimulatedPerson
   const random = createRandom(seed, identifier, 'person');
   const { kind: personKind, company, crew, trade, rota, tasks } = post;
   return {
-    ...{ kind: 'person', identifier, name: nameOf(index), company, crew, site, seed },
-    ...{ personKind, trade, rota, tasks },
-    mishap: MISHAPS[index % MISHAPS_EVERY] ?? null,
+    kind: 'person',
+    identifier,
+    name: nameOf(index),
+    company,
+    crew,
+    site,
+    seed,
     protocol: index % 3 === 2 ? 'owntracks' : 'osmand',
+    mishap: MISHAPS[index % MISHAPS_EVERY] ?? null,
+    personKind,
+    trade,
+    rota,
+    tasks,
     host: personKind === 'VISITOR' ? (hired.findLast(isHost) ?? null) : null,
     strideMetersPerSecond: random.between(WALKING_SPEED.min, WALKING_SPEED.max),
   };

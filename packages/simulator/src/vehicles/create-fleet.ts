@@ -21,8 +21,7 @@ export function createFleet(site: Site, { seed, vehicles }: { seed: number; vehi
 function buy(post: VehiclePost, { site, seed, index }: { site: Site; seed: number; index: number }): SimulatedVehicle {
   const { name, category, company, crew } = post;
   const round = Math.floor(index / VEHICLE_POSTS.length) + 1;
-  return {
-    ...{ kind: 'vehicle', identifier: `unit-${201 + index}`, name: `${name} ${round}`, category, company, crew },
-    ...{ post, site, seed, protocol: 'osmand', mishap: null },
-  };
+  const identifier = `unit-${201 + index}`;
+  const common = { identifier, name: `${name} ${round}`, company, crew, site, seed };
+  return { ...common, kind: 'vehicle', category, post, protocol: 'osmand', mishap: null };
 }

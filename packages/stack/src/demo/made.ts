@@ -21,5 +21,7 @@ export async function make(
   const document = `mutation Make($input: ${type}!) { made: ${mutation}(input: $input) { thing: ${thing} { id } userErrors { message } } }`;
   const { made } = await api.run<{ made: Refused & { thing: Made | null } }>(document, { input });
   if (made.thing) return made.thing.id;
-  throw new Error(`${mutation} ${String(input.name ?? '')}: ${made.userErrors.map((one) => one.message).join('; ')}`);
+  throw new Error(
+    `${mutation} of ${JSON.stringify(input.name)}: ${made.userErrors.map((one) => one.message).join('; ')}`,
+  );
 }
