@@ -29,7 +29,9 @@ export interface Authority {
   /** Rights taken away for as long as tokens may carry them. */
   revoked(): readonly Revocation[];
   /** Calls `listener` whenever rights were taken away, with the test that tells whom it concerns, and with what is new. */
-  onRevoked(listener: (isRevoked: (viewer: Viewer) => boolean, fresh: readonly Revocation[]) => void): () => void;
+  readonly onRevoked: (
+    listener: (isRevoked: (viewer: Viewer) => boolean, fresh: readonly Revocation[]) => void,
+  ) => () => void;
 }
 
 /** What a request brought along to say who it is from: raw header values. */

@@ -1,6 +1,9 @@
 import type { Addresses } from './front.ts';
 import type { Stack } from './stack.ts';
 
+/** An installation that runs, in one process or apart. */
+type Running = Pick<Stack, 'addresses' | 'logins'>;
+
 /** Tells on standard output that GraphQL answers and devices are listened to. */
 export function announceApi({ graphql, intake }: Omit<Addresses, 'web'>, tookMs: number): void {
   say(`Trekker answers after ${(tookMs / 1_000).toFixed(1)} s.`, [
@@ -11,7 +14,7 @@ export function announceApi({ graphql, intake }: Omit<Addresses, 'web'>, tookMs:
 }
 
 /** Tells on standard output where people find the product and how they get in. */
-export function announceReady(stack: Stack, developerToken: string | null): void {
+export function announceReady(stack: Running, developerToken: string | null): void {
   const { logins } = stack;
   const { web, graphql } = stack.addresses();
   const rows: [string, string][] = [];
@@ -23,7 +26,7 @@ export function announceReady(stack: Stack, developerToken: string | null): void
 }
 
 /** Tells on standard output how the first administrator is made; the link works once. */
-export function announceSetUp(stack: Stack, token: string): void {
+export function announceSetUp(stack: Running, token: string): void {
   const { web, graphql } = stack.addresses();
   const where = web ? `${web}/set-up#token=${token}` : `${graphql} (mutation setUp, token ${token})`;
   say('This installation has no tenant yet. Open this link once, within a day, to make the first administrator:', [

@@ -2,7 +2,7 @@ import { gatewayOptions } from '@trekker/gateway';
 import { readConfigs, type Environment } from '@trekker/kit';
 import { webOptions } from '@trekker/web';
 
-import { stackOptions } from './config.ts';
+import { apartOptions, stackOptions } from './config.ts';
 import { isLoopback } from './loopback.ts';
 import { subgraphConfigs, subgraphOptions } from './subgraphs.ts';
 
@@ -14,10 +14,11 @@ export type Configuration = ReturnType<typeof readConfiguration>;
  * sign in to it. Fails with one ConfigurationError that lists the problems of all parts.
  */
 export function readConfiguration(environment: Environment) {
-  const options = { stack: stackOptions, gateway: gatewayOptions, web: webOptions, ...subgraphOptions };
+  const own = { stack: stackOptions, apart: apartOptions, gateway: gatewayOptions, web: webOptions };
+  const options = { ...own, ...subgraphOptions };
   // The web app stands in front of the gateway in this very process and says for whom it asks.
   const behindWeb = { TREKKER_GATEWAY_TRUST_FORWARDED_FOR: 'true', ...environment };
-  const { stack, gateway, web } = readConfigs(options, behindWeb);
+  const { stack, apart, gateway, web } = readConfigs(options, behindWeb);
   const demo = stack.demo && isLoopback(gateway.host) && isLoopback(web.host);
-  return { stack: { ...stack, demo }, gateway, web, subgraphs: subgraphConfigs(environment, { demo }) };
+  return { stack: { ...stack, demo }, apart, gateway, web, subgraphs: subgraphConfigs(environment, { demo }) };
 }

@@ -30,17 +30,26 @@ export async function bringUpDatabase({
   databaseUrl,
   services,
   secret,
+  extraSettings = {},
   log,
+  signal,
 }: {
   dataDir: string;
   databaseUrl: string | null;
   services: readonly Migrations[];
   secret: Secret;
+  /** Of the embedded server, by PostgreSQL's names. */
+  extraSettings?: Readonly<Record<string, string>>;
   log: Logger;
+  /** Stops the embedded server when it fires before this has resolved. */
+  signal: AbortSignal;
 }): Promise<InstalledDatabase> {
-  const embedded = databaseUrl === null ? embeddedPostgres({ dataDir, log }) : null;
-  await embedded?.start();
+  signal.throwIfAborted();
+  const embedded = databaseUrl === null ? embeddedPostgres({ dataDir, log, extraSettings }) : null;
+  const stopEarly = () => void embedded?.stop();
+  signal.addEventListener('abort', stopEarly, { once: true });
   try {
+    await embedded?.start();
     const address = embedded ? embedded.address() : parseDatabaseUrl(databaseUrl ?? '');
     if (!embedded) await withConnection({ address, timeoutMs: OUTSIDE_TIMEOUT_MS }, assertDurable);
     await migrate({ address, services, secret, log });
@@ -48,5 +57,12 @@ export async function bringUpDatabase({
   } catch (failure) {
     await embedded?.stop();
     throw failure;
+  } finally {
+    signal.removeEventListener('abort', stopEarly);
   }
+}
+
+/** The database as a service of a group that starts after it, so that it is stopped last. */
+export function started({ service }: InstalledDatabase): Service[] {
+  return service ? [{ ...service, start: async () => {} }] : [];
 }

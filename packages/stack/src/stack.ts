@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import {
   createLogTail,
@@ -14,12 +13,11 @@ import {
   type Service,
 } from '@trekker/kit';
 
-import type { StackConfig } from './config.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
-import { bringUpDatabase, type InstalledDatabase } from './database.ts';
+import { bringUpDatabase, started, type InstalledDatabase } from './database.ts';
 import type { DemoLogins } from './demo/logins.ts';
 import { createFront, type Addresses, type Progress } from './front.ts';
-import { keepFile } from './keep-file.ts';
+import { secretText } from './installation-secret.ts';
 import { explained } from './listen-problem.ts';
 import { createSubgraphs, subgraphMigrations, type Subgraphs } from './subgraphs.ts';
 
@@ -33,16 +31,20 @@ export interface Stack extends Service {
 
 /**
  * Starts an installation: database, subgraphs, gateway, intake, demo, web app. When it resolves all of them work; when
- * anything fails, what had started is stopped in order and the failure is thrown.
+ * anything fails, or the signal fires before, what had started is stopped in order and the failure is thrown.
  */
-export async function startStack(environment: Environment, log: Logger, progress?: Progress): Promise<Stack> {
+export async function startStack(
+  environment: Environment,
+  log: Logger,
+  { progress, signal = NEVER }: { progress?: Progress; signal?: AbortSignal } = {},
+): Promise<Stack> {
   const config = readConfiguration(environment);
   const dataDir = resolve(config.stack.dataDir);
-  const secret = await installationSecret(config.stack, dataDir);
+  const secret = createSecret(await secretText(config.stack, dataDir));
   const { databaseUrl } = config.stack;
-  const database = await bringUpDatabase({ dataDir, databaseUrl, services: subgraphMigrations, secret, log });
+  const database = await bringUpDatabase({ dataDir, databaseUrl, services: subgraphMigrations, secret, log, signal });
   try {
-    return await startOn(database, { config, dataDir, secret, log, progress });
+    return await startOn(database, { config, dataDir, secret, log, progress, signal });
   } catch (failure) {
     await database.service?.stop();
     throw explained(failure, config);
@@ -55,11 +57,14 @@ interface Installing {
   readonly secret: Secret;
   readonly log: Logger;
   readonly progress: Progress | undefined;
+  readonly signal: AbortSignal;
 }
+
+const NEVER = new AbortController().signal;
 
 async function startOn(
   database: InstalledDatabase,
-  { config, dataDir, secret, log, progress }: Installing,
+  { config, dataDir, secret, log, progress, signal }: Installing,
 ): Promise<Stack> {
   const clock = systemClock;
   const tail = createLogTail(memoryPubSub());
@@ -68,15 +73,14 @@ async function startOn(
   const { host: phoneHost } = config.subgraphs.positions;
   const around = { ...config, phoneHost, dataDir, subgraphs, clock, log, progress };
   const { services, addresses, logins } = await createFront(around);
-  // The embedded server was started already, and is stopped last.
-  const embedded = database.service ? [{ ...database.service, start: async () => {} }] : [];
-  const group = serviceGroup('trekker', [...embedded, subgraphs.group, ...services]);
-  await group.start();
+  const group = serviceGroup('trekker', [...started(database), subgraphs.group, ...services]);
+  const stopEarly = () => void group.stop();
+  signal.addEventListener('abort', stopEarly, { once: true });
+  try {
+    signal.throwIfAborted();
+    await group.start();
+  } finally {
+    signal.removeEventListener('abort', stopEarly);
+  }
   return { ...group, addresses, logins, subgraphs };
-}
-
-async function installationSecret({ secret }: StackConfig, dataDir: string): Promise<Secret> {
-  return createSecret(
-    secret ?? (await keepFile(join(dataDir, 'secret'), async () => randomBytes(48).toString('base64url'))),
-  );
 }

@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 
-import { createAccessTokens, createSecret, migrate, silentLogger, type DatabaseAddress } from '@trekker/kit';
+import { createInternalTokens, createSecret, migrate, silentLogger } from '@trekker/kit';
 import { testViewer } from '@trekker/kit/testing';
 
+import { databaseUrl } from '../src/apart/database-url.ts';
 import { embeddedPostgres } from '../src/postgres/supervisor.ts';
 import { subgraphMigrations } from '../src/subgraphs.ts';
 
@@ -43,11 +44,8 @@ for (const name of names) {
   test(`runs ${name} as a process of its own, answers a gateway, and ends at SIGTERM with nothing left`, async () => {
     const process = run(name);
     const port = await readyPort(process);
-    const token = await createAccessTokens(createSecret(SECRET)).sign(
-      testViewer('01900000-0000-7000-8000-00000000000a', []),
-      name,
-      Date.now() + 60_000,
-    );
+    const viewer = testViewer('01900000-0000-7000-8000-00000000000a', []);
+    const token = await createInternalTokens(createSecret(SECRET)).sign(viewer, name, Date.now());
     const ask = (authorization: string) =>
       fetch(`http://127.0.0.1:${port}/`, {
         method: 'POST',
@@ -56,6 +54,7 @@ for (const name of names) {
       });
     assert.deepEqual(await (await ask(`Bearer ${token}`)).json(), { data: { __typename: 'Query' } });
     assert.equal((await ask('Bearer nonsense')).status, 401);
+    assert.equal(await (await fetch(`http://127.0.0.1:${port}/readyz`)).text(), 'ready\n');
     process.kill('SIGTERM');
     assert.deepEqual(await once(process, 'exit'), [0, null]);
   });
@@ -66,8 +65,9 @@ function run(name: string) {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'],
-      DATABASE_URL: urlOf(postgres.address()),
+      DATABASE_URL: databaseUrl(postgres.address()),
       TREKKER_SECRET: SECRET,
+      TREKKER_LOG_LEVEL: 'info',
       TREKKER_POSITIONS_PHONE_PORT: '0',
     },
   });
@@ -79,11 +79,4 @@ async function readyPort(child: ReturnType<typeof run>): Promise<number> {
     if (msg === 'ready' && port) return port;
   }
   throw new Error('it ended before it was ready');
-}
-
-function urlOf({ socketPath, host, port, user, password, database }: DatabaseAddress): string {
-  const where = socketPath
-    ? `/${database}?host=${encodeURIComponent(socketPath)}&port=${port}`
-    : `${host}:${port}/${database}`;
-  return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${where}`;
 }
