@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { createLogger } from '@trekker/kit';
+import { testViewer } from '@trekker/kit/testing';
 
 import { startPositions, type TestPositions } from './positions.ts';
 
@@ -200,4 +201,14 @@ test('shows region events to who may see the tracker alone, by list as by key', 
     assert.deepEqual((await eventsOf(trackerId, { viewer: as })).nodes, []);
     assert.deepEqual(await byKey({ viewer: as }), [null]);
   }
+});
+
+test('refuses region events to who may not read positions', async () => {
+  const { tracker, tenantId } = await site.tenant();
+  const { errors } = await site.run(
+    `query Q($t: ID!) { _entities(representations: [{ __typename: "Tracker", id: $t }]) { ... on Tracker {
+       regionEvents(${RANGE}) { nodes { id } } } } }`,
+    { viewer: testViewer(tenantId, ['trackers:read']), variables: { t: await tracker('jane/a') } },
+  );
+  assert.equal(errors?.[0]?.extensions?.['code'], 'FORBIDDEN');
 });

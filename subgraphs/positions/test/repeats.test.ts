@@ -30,10 +30,10 @@ test('counts a repeat as a sign of life, and stores it once', async () => {
 
 test('says so once for all repeats of a request, and not of trackers that also had something new', async () => {
   const { door, tracker, tenantId } = await site.tenant();
-  const [silent] = [await tracker('bus-1'), await tracker('bus-2')];
-  const old = [fix('bus-1', 0), fix('bus-1', 1), fix('bus-2', 0)];
+  const [silent] = [await tracker('bus-1'), await tracker('bus-2'), await tracker('bus-3')];
+  const old = [fix('bus-1', 0), fix('bus-1', 1), fix('bus-2', 0), fix('bus-3', 0)];
   await post(door, old);
-  await post(door, [...old, fix('bus-2', 1)]);
+  await post(door, [fix('bus-3', 1), ...old, fix('bus-2', 1)]);
   assert.deepEqual(await heardOf(tenantId), [silent]);
 });
 
@@ -53,4 +53,12 @@ test('does not take what was refused for a sign of life', async () => {
   await tracker('bus-1');
   await post(door, [fix('bus-1', 0, { latitude: 91 }), fix('nobody', 0)]);
   assert.deepEqual(await heardOf(tenantId), []);
+});
+
+test('counts a repeat beside something refused', async () => {
+  const { door, tracker, tenantId } = await site.tenant();
+  const trackerId = await tracker('bus-1');
+  await post(door, [fix('bus-1', 0)]);
+  await post(door, [fix('bus-1', 0), fix('bus-1', 0, { latitude: 91 }), fix('nobody', 0)]);
+  assert.deepEqual(await heardOf(tenantId), [trackerId]);
 });
