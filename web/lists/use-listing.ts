@@ -65,8 +65,7 @@ export function useListing<Data, Node, Variables extends object>({
   const page = data && select(data);
   return {
     data,
-    nodes: page?.nodes ?? [],
-    total: page?.totalCount ?? null,
+    ...contentOf(page),
     loading: !page && (fetching || !error),
     failed: !fetching && error !== undefined,
     outdated: fetching && isOther(operation?.variables ?? variables, variables),
@@ -79,6 +78,10 @@ export function useListing<Data, Node, Variables extends object>({
 function useWindow(list: string): [window: Window, go: (next: Window) => void] {
   const [place, setPlace] = useState({ list, window: BEGINNING });
   return [place.list === list ? place.window : BEGINNING, (next) => setPlace({ list, window: next })];
+}
+
+function contentOf<Node>(page: Page<Node> | undefined): Pick<Listing<unknown, Node>, 'nodes' | 'total'> {
+  return page ? { nodes: page.nodes, total: page.totalCount } : { nodes: [], total: null };
 }
 
 /** Cursor of what lies behind a page, or null at the end. */

@@ -1,0 +1,12 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ZonesPage } from '../../../features/zones/zones-page.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('zonePages');
+  return { title: t('title') };
+}
+
+export default function Page() {
+  return <ZonesPage />;
+}

@@ -1,0 +1,138 @@
+import { graphql } from '../../__generated__/gql.ts';
+
+/** All places of the tenant with their time zones, a page at a time. */
+export const PLACES_OF_ZONES = graphql(`
+  query PlacesOfZones($after: String) {
+    places(first: 500, after: $after) {
+      nodes {
+        id
+        name
+        kind
+        timeZone
+        parent {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** One zone with its rules and every version it had. */
+export const ZONE = graphql(`
+  query Zone($zoneId: ID!) {
+    geofence(id: $zoneId) {
+      id
+      name
+      kind
+      archivedAt
+      place {
+        id
+        name
+      }
+      version {
+        id
+        number
+        boundary
+        circle {
+          latitude
+          longitude
+          radiusMeters
+        }
+        validFrom
+        rules {
+          enterBufferMeters
+          exitBufferMeters
+          enterConfirmFixes
+          exitConfirmFixes
+          maxAccuracyMeters
+          staleAfterSeconds
+        }
+      }
+      versions {
+        id
+        number
+        validFrom
+        validTo
+      }
+    }
+  }
+`);
+
+/** Visits of a zone during a stretch of time, the latest first, with everybody who carried the trackers. */
+export const ZONE_VISITS = graphql(`
+  query ZoneVisits($zoneId: ID!, $from: DateTime!, $to: DateTime!) {
+    visits(geofenceId: $zoneId, from: $from, to: $to, first: 100) {
+      nodes {
+        id
+        from
+        to
+        endReason
+        stalePhases {
+          from
+          to
+        }
+        tracker {
+          id
+          name
+          assignments {
+            id
+            from
+            to
+            person {
+              id
+              name
+            }
+            asset {
+              id
+              name
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+`);
+
+/** Gives a zone another name. */
+export const RENAME_ZONE = graphql(`
+  mutation RenameZone($input: UpdateGeofenceInput!) {
+    updateGeofence(input: $input) {
+      geofence {
+        id
+        name
+        version {
+          id
+          number
+        }
+      }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Ends a zone. */
+export const ARCHIVE_ZONE = graphql(`
+  mutation ArchiveZone($input: ArchiveGeofenceInput!) {
+    archiveGeofence(input: $input) {
+      geofence {
+        id
+        archivedAt
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,52 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { MapIconLink } from '../../lists/map-icon-link.tsx';
+import { RowLink } from '../../lists/row-link.tsx';
+import { CountText } from '../../live/headcount/count-text.tsx';
+import type { Headcounts } from '../../live/headcount/headcount-store.ts';
+import type { ZoneRow } from '../../live/headcount/use-zones.ts';
+import { ZoneMark } from '../../ui/zone-mark.tsx';
+import type { PlaceBranch } from './zone-tree.ts';
+
+// How far a place stands in for each place above it, in rem.
+const INDENT_REM = 1.25;
+
+/** A place with its headcount and its zones. */
+export function PlaceSection({
+  branch: { place, depth, timeZone, zones },
+  headcounts,
+}: {
+  readonly branch: PlaceBranch<ZoneRow>;
+  readonly headcounts: Headcounts | null;
+}) {
+  const t = useTranslations();
+  const name = place?.name ?? t('zonePages.elsewhere');
+  return (
+    <section aria-label={name} style={{ paddingLeft: `${depth * INDENT_REM}rem` }}>
+      <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line bg-sunken/50 px-4 py-2.5">
+        <h2 className="font-semibold">{name}</h2>
+        {place && <span className="text-sm text-muted">{t(`zones.placeKind.${place.kind}`)}</span>}
+        {place?.timeZone && timeZone && (
+          <span className="text-sm text-muted">{t('zonePages.timeIn', { timeZone })}</span>
+        )}
+        {place && (
+          <CountText count={headcounts?.places.get(place.id) ?? null} className="ml-auto text-lg font-semibold" />
+        )}
+      </div>
+      <ul>
+        {zones.map(({ id, name, kind }) => (
+          <li key={id} className="flex items-center gap-3 border-b border-line px-4 py-2.5 hover:bg-sunken/60">
+            <ZoneMark kind={kind} />
+            <span className="min-w-0 flex-1">
+              <RowLink href={`/zones/${id}`}>{name}</RowLink>
+              <span className="block text-sm text-muted">{t(`zones.kind.${kind}`)}</span>
+            </span>
+            <CountText count={headcounts?.zones.get(id) ?? null} className="text-xl font-semibold" />
+            <MapIconLink show={`zone:${id}`} name={name} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useFollowingQuery } from '../../graphql/use-following-query.ts';
+import { useListVersion } from '../../lists/use-list-version.ts';
+import { useHeadcounts } from '../../live/headcount/use-headcounts.ts';
+import { PeopleInside } from '../../live/headcount/people-inside.tsx';
+import { useMay } from '../../live/viewer-provider.tsx';
+import { RecordPage, recordState } from '../../records/record-page.tsx';
+import { Section } from '../../records/section.tsx';
+import { useDaySpan } from '../../records/use-day-span.ts';
+import { ArchiveDialog } from './archive-dialog.tsx';
+import { ZONE } from './documents.graphql.ts';
+import { RenameDialog } from './rename-dialog.tsx';
+import { RulesInWords } from './rules-in-words.tsx';
+import { ZoneHeader } from './zone-header.tsx';
+import { ZoneMap } from './zone-map.tsx';
+import { ZoneVisits } from './zone-visits.tsx';
+
+/** Everything about one zone: its shape and rules, who is inside, and who was. */
+export function ZonePage({ zoneId }: { readonly zoneId: string }) {
+  const t = useTranslations();
+  const version = useListVersion();
+  const headcounts = useHeadcounts();
+  const span = useDaySpan('day');
+  const [dialog, setDialog] = useState<'rename' | 'archive' | null>(null);
+  const [{ data, fetching, error }, execute] = useFollowingQuery({ query: ZONE, variables: { zoneId } }, version);
+  const mayEdit = useMay('geofences:write');
+  const maySeeVisits = useMay('visits:read');
+  const zone = data?.geofence;
+  const count = headcounts?.zones.get(zoneId) ?? null;
+  const reload = () => execute({ requestPolicy: 'network-only' });
+
+  function done() {
+    setDialog(null);
+    reload();
+  }
+
+  return (
+    <RecordPage
+      back={{ href: '/zones', name: t('zonePages.title') }}
+      icon="zones"
+      state={recordState(zone, { fetching, failed: error !== undefined })}
+      missing={t('zonePages.missing')}
+      onRetry={reload}
+    >
+      {zone && (
+        <>
+          <ZoneHeader zone={zone} count={count} onDialog={mayEdit && !zone.archivedAt ? setDialog : null} />
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <Section title={t('zonePages.shape')}>
+              <ZoneMap zone={zone} />
+              <RulesInWords zone={zone} />
+            </Section>
+            <Section title={t('zones.people')}>
+              <PeopleInside
+                zoneId={zoneId}
+                asOf={null}
+                version={count?.version ?? 0}
+                name={({ id, name }) => (
+                  <Link
+                    prefetch={false}
+                    href={`/people/${id}`}
+                    className="rounded-sm font-medium underline decoration-line-strong/50 underline-offset-4 hover:text-accent"
+                  >
+                    {name}
+                  </Link>
+                )}
+              />
+            </Section>
+          </div>
+          {maySeeVisits && <ZoneVisits zoneId={zoneId} span={span} version={version} />}
+          {dialog === 'rename' && <RenameDialog zone={zone} onClose={() => setDialog(null)} onDone={done} />}
+          {dialog === 'archive' && <ArchiveDialog zone={zone} onClose={() => setDialog(null)} onDone={done} />}
+        </>
+      )}
+    </RecordPage>
+  );
+}
