@@ -26,14 +26,11 @@ export function StatTile({
     <Link
       prefetch={false}
       href={href}
-      className="group/tile flex min-w-0 flex-col gap-1 rounded-2xl border border-line bg-surface px-4 py-3.5 transition-colors hover:border-line-strong"
+      className="flex min-w-0 flex-col gap-1 rounded-2xl border border-line bg-surface px-4 py-3.5 transition-colors hover:border-line-strong"
     >
       <span className="flex items-center gap-2 text-sm font-medium text-muted">
-        <Icon name={icon} size={16} />
-        <span className="min-w-0 flex-1 truncate">{name}</span>
-        <span className="text-muted opacity-0 transition-opacity group-hover/tile:opacity-100 group-focus-visible/tile:opacity-100">
-          <Icon name="chevron" size={16} />
-        </span>
+        <Icon name={icon} size={18} />
+        <span className="min-w-0 flex-1 leading-tight">{name}</span>
       </span>
       <span className={classNames('text-4xl font-semibold tracking-tight tabular-nums', warn && 'text-idle')}>
         {value}

@@ -15,7 +15,11 @@ export function CompaniesPanel({ occupants }: { readonly occupants: Occupants })
   const t = useTranslations('overview');
   const units = useWholeList(UNIT_TREE, unitsOf);
   const { people, staleSince, failed } = occupants;
-  const companies = useMemo(() => people && countByCompany(people, units.nodes), [people, units.nodes]);
+  const { nodes, loading } = units;
+  const companies = useMemo(
+    () => (people && !loading ? countByCompany(people, nodes) : null),
+    [people, loading, nodes],
+  );
   const most = Math.max(1, ...(companies ?? []).map(({ present, stale }) => present + stale));
   return (
     <Panel title={t('companies')} note={<StaleNote since={staleSince} />} more={{ href: '/people', name: t('people') }}>

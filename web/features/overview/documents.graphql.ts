@@ -61,12 +61,12 @@ export const CONNECTIONS = graphql(`
   }
 `);
 
-/** Trackers that are carried and not heard from, those heard last first. */
+/** People who are in a zone and not heard from, those heard last first. */
 export const SILENT = graphql(`
   query Silent {
-    trackers(
+    people(
       first: 12
-      filter: { connection: [IDLE, DISCONNECTED], carried: true }
+      filter: { inAnyZone: true, connection: [IDLE, DISCONNECTED] }
       orderBy: { field: LAST_HEARD, direction: DESCENDING }
     ) {
       totalCount
@@ -75,14 +75,6 @@ export const SILENT = graphql(`
         name
         connection
         lastHeardAt
-        person {
-          id
-          name
-        }
-        asset {
-          id
-          name
-        }
         zones {
           id
           name

@@ -24,8 +24,14 @@ export function Overview() {
   const t = useTranslations('overview');
   const { kind } = useLinkStatus();
   const interrupted = kind === 'reconnecting' || kind === 'offline';
-  const may = { counts: useMay('headcount:read'), trackers: useMay('trackers:read'), visits: useMay('visits:read') };
-  const silent = useLastingQuery({ query: SILENT, pause: !may.trackers }, LOOK_AGAIN);
+  const may = {
+    counts: useMay('headcount:read'),
+    people: useMay('people:read'),
+    units: useMay('units:read'),
+    trackers: useMay('trackers:read'),
+    visits: useMay('visits:read'),
+  };
+  const silent = useLastingQuery({ query: SILENT, pause: !may.people }, LOOK_AGAIN);
   return (
     <div className="h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto flex max-w-[120rem] flex-col gap-4 p-4 md:px-6 md:py-5">
@@ -33,18 +39,27 @@ export function Overview() {
         {interrupted && <Notice tone="warning">{t('interrupted')}</Notice>}
         <div
           className={classNames(
-            'grid items-start gap-3 transition-opacity md:gap-4 xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] 2xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]',
+            'grid items-start gap-3 transition-opacity md:gap-4 xl:grid-cols-2 2xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,3fr)]',
             interrupted && 'opacity-60 saturate-50',
           )}
         >
           <div className="grid grid-cols-2 gap-3 md:gap-4 xl:col-span-full xl:grid-cols-4">
             {may.counts && <Total />}
             {may.trackers && <Connections />}
-            {may.trackers && <SilentTile silent={silent} />}
+            {may.people && <SilentTile silent={silent} />}
             {may.visits && <Late />}
           </div>
-          {may.counts && <Counts />}
-          {may.trackers && <SilentPanel silent={silent} />}
+          {may.counts && (
+            <div className="xl:row-span-2 2xl:row-span-1">
+              <Places />
+            </div>
+          )}
+          {may.people && (
+            <div className="flex min-w-0 flex-col gap-3 md:gap-4">
+              <SilentPanel silent={silent} />
+              {may.counts && may.units && <Companies />}
+            </div>
+          )}
           {may.visits && <MovementsPanel />}
         </div>
       </div>
@@ -79,17 +94,10 @@ function Late() {
   return <LateTile pending={useLastingQuery({ query: PENDING }, LOOK_AGAIN)} />;
 }
 
-function Counts() {
-  const version = useHeadcounts()?.version ?? 0;
-  const mayPeople = useMay('people:read');
-  return (
-    <>
-      <PlacesPanel state={useLiveBoard()} />
-      {mayPeople && <Companies version={version} />}
-    </>
-  );
+function Places() {
+  return <PlacesPanel state={useLiveBoard()} />;
 }
 
-function Companies({ version }: { readonly version: number }) {
-  return <CompaniesPanel occupants={useOccupants(version)} />;
+function Companies() {
+  return <CompaniesPanel occupants={useOccupants(useHeadcounts()?.version ?? 0)} />;
 }

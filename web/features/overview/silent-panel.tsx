@@ -8,51 +8,44 @@ import { StatusMark } from '../../ui/status-mark.tsx';
 import { PanelState } from './panel-state.tsx';
 import { StaleNote } from './stale-note.tsx';
 
-type SilentTracker = SilentQuery['trackers']['nodes'][number];
+type SilentPerson = SilentQuery['people']['nodes'][number];
+
+/** Where all of them are. */
+export const SILENT_PEOPLE = '/people?zone=any&connection=IDLE&connection=DISCONNECTED';
 
 /** Who is not heard from, and where they were last. */
 export function SilentPanel({ silent }: { readonly silent: LastingAnswer<SilentQuery> }) {
   const t = useTranslations('overview');
   const { data, staleSince, failed, reload } = silent;
-  const trackers = data?.trackers.nodes;
+  const people = data?.people.nodes;
   return (
-    <Panel
-      title={t('silent')}
-      note={<StaleNote since={staleSince} />}
-      more={{ href: '/trackers?connection=IDLE&connection=DISCONNECTED', name: t('all') }}
-    >
+    <Panel title={t('silent')} note={<StaleNote since={staleSince} />} more={{ href: SILENT_PEOPLE, name: t('all') }}>
       {failed && <PanelState state="failed" onRetry={reload} />}
-      {!failed && !trackers && <PanelState state="loading" />}
-      {trackers?.length === 0 && <PanelState state={{ empty: t('nobodySilent') }} />}
+      {!failed && !people && <PanelState state="loading" />}
+      {people?.length === 0 && <PanelState state={{ empty: t('nobodySilent') }} />}
       <ul className="divide-y divide-line/70">
-        {trackers?.map((tracker) => (
-          <SilentRow key={tracker.id} tracker={tracker} />
+        {people?.map((person) => (
+          <SilentRow key={person.id} person={person} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function SilentRow({ tracker }: { readonly tracker: SilentTracker }) {
+function SilentRow({ person: { id, name, connection, lastHeardAt, zones } }: { readonly person: SilentPerson }) {
   const t = useTranslations();
-  const { person, asset, connection, lastHeardAt, zones } = tracker;
-  const name = person?.name ?? asset?.name ?? tracker.name;
+  const status = connection ?? 'DISCONNECTED';
   return (
     <li className="flex items-center gap-2.5 py-1.5 text-sm">
-      <StatusMark status={connection} />
-      <span className="sr-only">{t(`status.${connection}`)}</span>
+      <StatusMark status={status} />
+      <span className="sr-only">{t(`status.${status}`)}</span>
       <span className="min-w-0 flex-1">
         <span className="block truncate">
-          <MapLink
-            show={person ? `person:${person.id}` : `tracker:${tracker.id}`}
-            label={t('headcount.showOnMap', { name })}
-          >
+          <MapLink show={`person:${id}`} label={t('headcount.showOnMap', { name })}>
             {name}
           </MapLink>
         </span>
-        <span className="block truncate text-muted">
-          {zones.length ? zones.map((zone) => zone.name).join(', ') : t('zones.inNoZone')}
-        </span>
+        <span className="block truncate text-muted">{zones.map((zone) => zone.name).join(', ')}</span>
       </span>
       <span className="text-muted">{lastHeardAt ? <AgeText instant={Date.parse(lastHeardAt)} /> : t('age.never')}</span>
     </li>

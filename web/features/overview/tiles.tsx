@@ -4,6 +4,7 @@ import type { LastingAnswer } from '../../graphql/use-lasting-query.ts';
 import type { BoardState } from '../../live/headcount/use-live-board.ts';
 import { StatTile } from '../../ui/stat-tile.tsx';
 import { StatusMark } from '../../ui/status-mark.tsx';
+import { SILENT_PEOPLE } from './silent-panel.tsx';
 import { StaleNote } from './stale-note.tsx';
 
 /** Everybody on site. */
@@ -47,20 +48,14 @@ export function ConnectionsTile({ connections }: { readonly connections: Lasting
   );
 }
 
-/** How many of those who carry a tracker are not heard from. */
+/** How many of those on site are not heard from. */
 export function SilentTile({ silent }: { readonly silent: LastingAnswer<SilentQuery> }) {
   const t = useTranslations('overview');
   const number = useNumber();
   const { data, staleSince } = silent;
-  const count = data?.trackers.totalCount;
+  const count = data?.people.totalCount;
   return (
-    <StatTile
-      name={t('silent')}
-      icon="clock"
-      href="/trackers?connection=IDLE&connection=DISCONNECTED"
-      value={number(count)}
-      warn={!!count}
-    >
+    <StatTile name={t('silent')} icon="silent" href={SILENT_PEOPLE} value={number(count)} warn={!!count}>
       {staleSince === null && count !== undefined && t(count ? 'someSilent' : 'nobodySilent')}
       <StaleNote since={staleSince} />
     </StatTile>
@@ -74,7 +69,7 @@ export function LateTile({ pending }: { readonly pending: LastingAnswer<PendingQ
   const { data, staleSince } = pending;
   const late = data?.pendingDerivation;
   return (
-    <StatTile name={t('late')} icon="layers" href="/zones" value={number(late?.positions)} warn={!!late?.positions}>
+    <StatTile name={t('late')} icon="clock" href="/zones" value={number(late?.positions)} warn={!!late?.positions}>
       {staleSince === null && late && t(late.positions ? 'lateOf' : 'nothingLate', { trackers: late.trackers })}
       <StaleNote since={staleSince} />
     </StatTile>

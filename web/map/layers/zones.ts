@@ -37,7 +37,7 @@ export const zoneLayers: LayerGroup = {
       source: ZONE_SOURCE,
       paint: {
         'fill-color': byKind((kind) => palette.zone[kind]),
-        'fill-opacity': ['case', ['get', 'selected'], 0.24, 0.1],
+        'fill-opacity': ['case', ['get', 'selected'], 0.2, 0.06],
       },
     },
     {
