@@ -161,7 +161,7 @@ test('calls a unit unknown only when everything tenancy told was read', async ()
   // Somebody else derives and never comes to it, so what this process reads stays behind.
   const database = other.postgres.open('trackers');
   await using leases = createLeases(database, silentLogger);
-  await leases.refresh('trackers.replica-units', () => true);
+  await leases.refresh('trackers.replica-unit-tree', () => true);
   await using behind = other.elsewhere();
   await behind.start();
   const viewer = testViewer(uuidv7(), EVERYTHING);

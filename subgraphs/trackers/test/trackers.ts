@@ -71,6 +71,24 @@ export async function startTrackers() {
       );
       return unitId;
     },
+    /** What another service tells of a tenant; resolves when it was derived from. */
+    async tell(tenantId: string, topic: string, type: string, payload: unknown): Promise<void> {
+      await others.withTenant(tenantId, async (tx) => tx.publish({ topic, subject: tenantId, type, payload }));
+      if (!(await trackers.caughtUp(5_000))) throw new Error(`${type} was not derived from`);
+    },
+    /** A geofence, as geofences tells of it. */
+    async geofence(tenantId: string, name: string): Promise<string> {
+      const geofenceId = uuidv7();
+      await this.tell(tenantId, 'geofences', 'geofence-created', { geofenceId, name });
+      return geofenceId;
+    },
+    /** A tracker enters a geofence; the function it gives lets it leave. */
+    async enter(tenantId: string, trackerId: string, geofenceId: string): Promise<() => Promise<void>> {
+      const visit = { visitId: uuidv7(), trackerId, geofenceId, from: 1_700_000_000_000 };
+      const tell = (to: number | null) => this.tell(tenantId, 'visits', 'visit-changed', { ...visit, to });
+      await tell(null);
+      return () => tell(1_700_000_060_000);
+    },
     /** Runs a mutation of one field `input` and gives its payload. */
     async change(viewer: Viewer, field: string, selection: string, input: Record<string, unknown>): Promise<any> {
       const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
@@ -99,6 +117,11 @@ export async function startTrackers() {
       }
       if (!(await trackers.caughtUp(5_000))) throw new Error('positions were not derived from');
     },
+    /** A position of a tracker at an instant of its own clock; resolves when it was derived from. */
+    async report(tenantId: string, trackerId: string, at: { recordedAt: number; dedupe?: bigint }): Promise<void> {
+      await others.withConsumer(async (tx) => tx.publish(positionsEntry(tenantId, trackerId, at)));
+      if (!(await trackers.caughtUp(5_000))) throw new Error('positions were not derived from');
+    },
     /** What the log holds of the topic for a tenant, oldest first. */
     async published(tenantId: string) {
       const rows = await postgres.admin<{ type: string; payload: Record<string, unknown>; actor_id: string }[]>`
@@ -116,11 +139,15 @@ export async function startTrackers() {
 export type TestTrackers = Awaited<ReturnType<typeof startTrackers>>;
 
 /** An entry of topic `positions` with one position. */
-export function positionsEntry(tenantId: string, trackerId: string) {
+export function positionsEntry(
+  tenantId: string,
+  trackerId: string,
+  { recordedAt = 1_700_000_000_000, dedupe = 1n }: { recordedAt?: number; dedupe?: bigint } = {},
+) {
   const position: PositionRecord = {
     trackerId,
-    recordedAt: 1_700_000_000_000,
-    dedupe: 1n,
+    recordedAt,
+    dedupe,
     latitudeE7: 525_000_000,
     longitudeE7: 134_000_000,
     altitudeCentimeters: null,
