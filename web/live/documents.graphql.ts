@@ -102,3 +102,20 @@ export const POSITIONS_CHANGED = graphql(`
     }
   }
 `);
+
+/** What every place looks like, a page at a time. */
+export const PLANS = graphql(`
+  query Plans($after: String) {
+    places(first: 500, after: $after) {
+      nodes {
+        id
+        kind
+        plan
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);

@@ -8,6 +8,7 @@ import { Icon } from './icon.tsx';
 export function CardPanel({
   label,
   title,
+  picture = null,
   subtitle,
   closeLabel,
   onClose,
@@ -15,6 +16,8 @@ export function CardPanel({
 }: {
   readonly label: string;
   readonly title: ReactNode;
+  /** Stands before the title. */
+  readonly picture?: ReactNode;
   readonly subtitle: ReactNode;
   readonly closeLabel: string;
   readonly onClose: () => void;
@@ -32,7 +35,8 @@ export function CardPanel({
       aria-label={label}
       className="flex flex-col gap-3 overflow-y-auto border-line bg-raised p-4 max-md:row-start-2 max-md:border-t md:absolute md:top-3 md:right-3 md:max-h-[calc(100%-1.5rem)] md:w-76 md:rounded-2xl md:border md:shadow-panel"
     >
-      <header className="flex items-start gap-2">
+      <header className="flex items-start gap-3">
+        {picture}
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-base font-semibold">{title}</h2>
           {subtitle}

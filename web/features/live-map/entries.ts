@@ -8,6 +8,8 @@ export interface Entry {
   /** `person:<id>` or `tracker:<id>`; also how an address names it. */
   readonly key: string;
   readonly kind: MarkerKind;
+  /** Whom it is, or null for what is no person. */
+  readonly personId: string | null;
   readonly name: string;
   readonly unit: string | null;
   /** The tracker that speaks for it, or null for a person without one. */
@@ -34,6 +36,7 @@ export function entriesOf(people: readonly PersonRow[], trackers: readonly Track
     return {
       key: `person:${person.id}`,
       kind: 'person',
+      personId: person.id,
       name: person.name,
       unit: person.unit?.name ?? null,
       tracker: own[0] ?? null,
@@ -43,6 +46,7 @@ export function entriesOf(people: readonly PersonRow[], trackers: readonly Track
   const others = (carried.get(null) ?? []).map((tracker): Entry => ({
     key: `tracker:${tracker.id}`,
     kind: tracker.asset ? 'asset' : 'tracker',
+    personId: null,
     name: tracker.asset?.name ?? tracker.name,
     unit: tracker.asset?.unit?.name ?? tracker.unit?.name ?? null,
     tracker,

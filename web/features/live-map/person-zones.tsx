@@ -1,33 +1,36 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { useFollowingQuery } from '../../graphql/use-following-query.ts';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { PersonCardQuery } from '../../__generated__/graphql.ts';
 import { StaleMark } from '../../live/headcount/people-inside.tsx';
-import { useHeadcounts } from '../../live/headcount/use-headcounts.ts';
 import { SinceText } from '../../live/since-text.tsx';
-import { useThrottled } from '../../live/use-throttled.ts';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
-import { PERSON_ZONES } from './person-zones.graphql.ts';
 
-// Whoever walks into a zone changes a headcount; so headcounts say when to look again, in milliseconds.
-const LOOK_AGAIN_MS = 1_000;
+type CurrentVisits = NonNullable<PersonCardQuery['person']>['currentVisits'];
 
-/** The zones somebody is in, since when; kept current. */
+/** The zones somebody is in, since when. */
 export function PersonZones({
-  personId,
+  visits,
+  staleSince,
   onSelect,
 }: {
-  readonly personId: string;
+  readonly visits: NonNullable<CurrentVisits>;
+  /** Since when nobody knows any better, Unix milliseconds, or null. */
+  readonly staleSince: number | null;
   readonly onSelect: (zoneId: string) => void;
 }) {
   const t = useTranslations('zones');
-  const version = useThrottled(useHeadcounts()?.version ?? 0, LOOK_AGAIN_MS);
-  const [{ data }] = useFollowingQuery({ query: PERSON_ZONES, variables: { personId } }, version);
-  const visits = data?.person?.currentVisits;
-  if (!visits) return null;
+  const format = useFormatter();
   return (
     <section aria-label={t('currentZones')} className="rounded-xl bg-sunken px-3 py-2">
-      <h3 className="text-sm text-muted">{t('currentZones')}</h3>
+      <h3 className="flex justify-between gap-2 text-sm text-muted">
+        {t('currentZones')}
+        {staleSince !== null && (
+          <span className="text-idle">
+            {t('staleSince', { time: format.dateTime(staleSince, { timeStyle: 'short' }) })}
+          </span>
+        )}
+      </h3>
       {!visits.length && <p className="text-sm">{t('inNoZone')}</p>}
       <ul>
         {visits.map(({ id, from, stalePhases, geofence }) => (

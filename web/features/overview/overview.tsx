@@ -24,14 +24,6 @@ export function Overview() {
   const t = useTranslations('overview');
   const { kind } = useLinkStatus();
   const interrupted = kind === 'reconnecting' || kind === 'offline';
-  const may = {
-    counts: useMay('headcount:read'),
-    people: useMay('people:read'),
-    units: useMay('units:read'),
-    trackers: useMay('trackers:read'),
-    visits: useMay('visits:read'),
-  };
-  const silent = useLastingQuery({ query: SILENT, pause: !may.people }, LOOK_AGAIN);
   return (
     <div className="h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto flex max-w-[120rem] flex-col gap-4 p-4 md:px-6 md:py-5">
@@ -43,27 +35,43 @@ export function Overview() {
             interrupted && 'opacity-60 saturate-50',
           )}
         >
-          <div className="grid grid-cols-2 gap-3 md:gap-4 xl:col-span-full xl:grid-cols-4">
-            {may.counts && <Total />}
-            {may.trackers && <Connections />}
-            {may.people && <SilentTile silent={silent} />}
-            {may.visits && <Late />}
-          </div>
-          {may.counts && (
-            <div className="xl:row-span-2 2xl:row-span-1">
-              <Places />
-            </div>
-          )}
-          {may.people && (
-            <div className="flex min-w-0 flex-col gap-3 md:gap-4">
-              <SilentPanel silent={silent} />
-              {may.counts && may.units && <Companies />}
-            </div>
-          )}
-          {may.visits && <MovementsPanel />}
+          <Glance />
         </div>
       </div>
     </div>
+  );
+}
+
+function Glance() {
+  const may = {
+    counts: useMay('headcount:read'),
+    people: useMay('people:read'),
+    units: useMay('units:read'),
+    trackers: useMay('trackers:read'),
+    visits: useMay('visits:read'),
+  };
+  const silent = useLastingQuery({ query: SILENT, pause: !may.people }, LOOK_AGAIN);
+  return (
+    <>
+      <div className="grid grid-cols-2 gap-3 md:gap-4 xl:col-span-full xl:grid-cols-4">
+        {may.counts && <Total />}
+        {may.trackers && <Connections />}
+        {may.people && <SilentTile silent={silent} />}
+        {may.visits && <Late />}
+      </div>
+      {may.counts && (
+        <div className="xl:row-span-2 2xl:row-span-1">
+          <Places />
+        </div>
+      )}
+      {may.people && (
+        <div className="flex min-w-0 flex-col gap-3 md:gap-4">
+          <SilentPanel silent={silent} />
+          {may.counts && may.units && <Companies />}
+        </div>
+      )}
+      {may.visits && <MovementsPanel />}
+    </>
   );
 }
 

@@ -1,10 +1,16 @@
 import { graphql } from '../../__generated__/gql.ts';
 
-/** The zones somebody is in now. */
-export const PERSON_ZONES = graphql(`
-  query PersonZones($personId: ID!) {
+/** Who somebody is, and the zones they are in now. */
+export const PERSON_CARD = graphql(`
+  query PersonCard($personId: ID!) {
     person(id: $personId) {
       id
+      kind
+      trade
+      image {
+        id
+        thumbnailDataUrl
+      }
       currentVisits {
         id
         from
