@@ -7,6 +7,7 @@ export type PhoneFix = PlacedFix & { readonly recordedAt: number };
 export interface Heard {
   readonly status: number;
   readonly contentType: string | null;
+  readonly contentLength: string | null;
   readonly body: string;
   readonly retryAfter: string | null;
 }
@@ -36,7 +37,7 @@ const json = (user: string, device: string) => ({
 const ownTracks = (name: string, verdict: App['verdict']): App => ({
   name,
   path: '/owntracks',
-  delivered: { status: 200, contentType: 'application/json', body: '[]' },
+  delivered: { status: 200, contentType: 'application/json', contentLength: '2', body: '[]' },
   unknownStatus: 404,
   request: (fix) => {
     const [user = '', device = user] = fix.identifier.split('/');
@@ -60,7 +61,7 @@ export const ownTracksIos = ownTracks('OwnTracks for iOS', ({ status }) => {
 export const traccarClient10: App = {
   name: 'Traccar Client 10',
   path: '/',
-  delivered: { status: 200, contentType: null, body: '' },
+  delivered: { status: 200, contentType: null, contentLength: '0', body: '' },
   unknownStatus: 400,
   request: (fix) => ({
     method: 'POST',
@@ -125,6 +126,7 @@ export function createPhone(app: App, door: string): Phone {
         const answer = {
           status: response.status,
           contentType: response.headers.get('content-type'),
+          contentLength: response.headers.get('content-length'),
           body: await response.text(),
           retryAfter: response.headers.get('retry-after'),
         };

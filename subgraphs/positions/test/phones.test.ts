@@ -87,7 +87,7 @@ for (const app of [ownTracksAndroid, ownTracksIos, traccarClient10, traccarClien
     await site.commitWaits();
     await phone.sync();
     await phone.sync();
-    const refused = { status: 503, contentType: null, body: '', retryAfter: '1' };
+    const refused = { status: 503, contentType: null, contentLength: '0', body: '', retryAfter: '1' };
     assert.deepEqual(phone.heard.splice(0), [refused, refused]);
     assert.equal(phone.queue.length, 3);
     await release();

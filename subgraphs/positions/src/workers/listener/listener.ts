@@ -88,9 +88,11 @@ function hungUp(request: IncomingMessage): boolean {
   return request.destroyed && !request.complete;
 }
 
+/** The length is always told: not every device reads an answer in chunks. */
 function send(response: ServerResponse, { status, json }: Answer): void {
-  if (json === undefined) response.writeHead(status, { 'content-length': 0 }).end();
-  else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+  const body = json === undefined ? '' : JSON.stringify(json);
+  const type = json === undefined ? {} : { 'content-type': 'application/json' };
+  response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
 function refuse(response: ServerResponse, failure: unknown, log: Logger): void {
@@ -104,6 +106,7 @@ function refuse(response: ServerResponse, failure: unknown, log: Logger): void {
   }
   if (!(failure instanceof UnavailableError)) log.error({ err: failure }, 'a report could not be answered');
   const retryAfterMs = failure instanceof UnavailableError ? failure.retryAfterMs : 5_000;
-  response.writeHead(503, { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)), connection: 'close' }).end();
+  const retryAfter = String(Math.ceil(retryAfterMs / 1_000));
+  response.writeHead(503, { 'retry-after': retryAfter, 'content-length': 0, connection: 'close' }).end();
   return undefined;
 }
