@@ -9,6 +9,12 @@ export type Example = Readonly<Record<string, any>>;
  * the other; later ones use up what earlier ones need.
  */
 const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => Example[]>> = {
+  'Query.invitationPreview': (_, { invitationToken }) => [{ token: invitationToken }],
+  'Query.auditEntries': ({ userId, unitId }) => [
+    { first: 500 },
+    { filter: { userId } },
+    { filter: { subjectId: unitId } },
+  ],
   'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
   'Query.trackers': ({ unitId, geofenceId }) => [
     { first: 500 },
@@ -45,10 +51,24 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
   ],
   'Mutation.issueAccessToken': () => [{}],
   'Mutation.createUnit': ({ unitId }) => [{ input: { name: 'Example', kind: 'CREW', parentId: unitId } }],
+  'Mutation.updateUnit': ({ unitId }) => [{ input: { unitId, name: 'Example renamed' } }],
+  'Mutation.moveUnit': ({ unitId, companyId }) => [{ input: { unitId } }, { input: { unitId, parentId: companyId } }],
   'Mutation.createUser': () => [
     { input: { signInName: 'example', name: 'Example', password: 'example of a password' } },
   ],
   'Mutation.grantRole': ({ userId, unitId }) => [{ input: { userId, role: 'DISPATCHER', unitId } }],
+  'Mutation.inviteUser': ({ unitId }) => [
+    { input: { signInName: 'invited', name: 'Example', role: 'DISPATCHER', unitId } },
+  ],
+  'Mutation.revokeInvitation': ({ invitationId }) => [{ input: { invitationId } }],
+  'Mutation.acceptInvitation': (_, { invitationToken }) => [
+    { input: { token: invitationToken, password: 'example of a password' } },
+  ],
+  'Mutation.setUserActive': ({ userId }) => [{ input: { userId, active: true } }],
+  'Mutation.changePassword': (_, { deputy: { password } }) => [
+    { input: { currentPassword: password, newPassword: password } },
+  ],
+  'Mutation.updateSettings': () => [{ input: { changes: [{ key: 'brandColor', value: '#123456' }] } }],
   'Mutation.revokeGrant': ({ grantId }) => [{ input: { grantId } }],
   'Mutation.createIngestDoor': () => [{ input: { name: 'Example' } }],
   'Mutation.closeIngestDoor': ({ doorId }) => [{ input: { doorId } }],

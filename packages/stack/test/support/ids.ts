@@ -1,11 +1,12 @@
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** Every id in an answer, by the type that carries it. */
+/** Every id in an answer, by the type that carries it. Who runs the installation is no tenant's. */
 export function idsIn(answer: unknown, found: Map<string, Set<string>> = new Map()): Map<string, Set<string>> {
   if (Array.isArray(answer)) for (const each of answer) idsIn(each, found);
   else if (typeof answer === 'object' && answer !== null) {
-    const { __typename: type, id } = answer as { __typename?: unknown; id?: unknown };
-    if (typeof type === 'string' && typeof id === 'string') found.set(type, (found.get(type) ?? new Set()).add(id));
+    const { __typename: type, id, kind } = answer as Readonly<Record<string, unknown>>;
+    if (typeof type === 'string' && typeof id === 'string' && kind !== 'OPERATOR')
+      found.set(type, (found.get(type) ?? new Set()).add(id));
     for (const each of Object.values(answer)) idsIn(each, found);
   }
   return found;

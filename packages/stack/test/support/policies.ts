@@ -13,6 +13,7 @@ const BEHIND_OTHERS = new Set([
   'log.entries',
   'log.heads',
   'positions.replicas',
+  'tenancy.audit_subjects',
   'tenancy.sessions',
   'trackers.assignments',
   'trackers.heard_spans',

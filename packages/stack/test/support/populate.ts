@@ -9,12 +9,16 @@ export type Belongings = Readonly<Record<string, string>>;
 /** A tenant with something of everything; each of its texts carries the marker. */
 export interface Populated {
   readonly login: Login;
+  /** Somebody else who administers the tenant. */
+  readonly deputy: Login;
   readonly client: Client;
   readonly marker: string;
   /** Token of the door through which its devices report. */
   readonly door: string;
   /** Token that makes one more tenant. */
   readonly setUpToken: string;
+  /** Token of the link that makes one more user. */
+  readonly invitationToken: string;
   readonly belongings: Belongings;
   /** Everything that must not reach another tenant though it is no text of the marker. */
   readonly secrets: readonly string[];
@@ -47,15 +51,23 @@ export async function populate(
   await stack.subgraphs.services.tenancy.allowSetUp(setUpToken);
   const client = await signIn(origin, login, heard);
   const organisation = await addOrganisation(client, marker);
+  const deputy = { ...login, name: `deputy-${marker}` };
+  const { invitationToken, ...invited } = await addUsers(client, { marker, deputy, unitId: organisation.unitId });
+  await client.change('updateSettings', 'settings { key }', {
+    changes: [
+      { key: 'name', value: `Renamed works ${marker}` },
+      { key: 'locale', value: 'de-DE' },
+    ],
+  });
   const { token, ...door } = await addDoors(client, marker);
   const zones = stack.subgraphs.executors.has('geofences') ? await addZones(client, marker) : {};
   const tracked = await addTracked(client, marker, organisation.unitId);
   await report(`${intake}/i/${token}`, marker);
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   const fixId = await replayableFix(client, marker);
-  const belongings = { ...organisation, ...door, ...zones, ...tracked, fixId };
-  const secrets = [token, client.sessionToken, client.token ?? ''];
-  return { login, client, marker, door: token, setUpToken, belongings, secrets };
+  const belongings = { ...organisation, ...invited, ...door, ...zones, ...tracked, fixId };
+  const secrets = [token, invitationToken, client.sessionToken, client.token ?? ''];
+  return { login, deputy, client, marker, door: token, setUpToken, invitationToken, belongings, secrets };
 }
 
 async function addOrganisation(client: Client, marker: string) {
@@ -66,7 +78,23 @@ async function addOrganisation(client: Client, marker: string) {
   const clerk = { signInName: `clerk-${marker}`, name: `Clerk ${marker}`, password: `${PASSWORD} ${marker}` };
   const userId: string = (await client.change('createUser', 'user { id }', clerk)).user.id;
   const granted = await client.change('grantRole', 'grant { id }', { userId, role: 'DISPATCHER', unitId });
-  return { unitId, userId, grantId: granted.grant.id as string };
+  return { companyId: parentId, unitId, userId, grantId: granted.grant.id as string };
+}
+
+/** Somebody who administers the tenant too, one invitation to be accepted and one to be taken back. */
+async function addUsers(
+  client: Client,
+  { marker, deputy, unitId }: { marker: string; deputy: Login; unitId: string },
+): Promise<{ invitationToken: string; invitationId: string }> {
+  const asked = { signInName: deputy.name, name: `Deputy ${marker}`, password: deputy.password };
+  const { user } = await client.change('createUser', 'user { id }', asked);
+  await client.change('grantRole', 'grant { id }', { userId: user.id, role: 'ADMINISTRATOR' });
+  const invite = (name: string) => {
+    const input = { signInName: `${name}-${marker}`, name: `${name} ${marker}`, role: 'DISPATCHER', unitId };
+    return client.change('inviteUser', 'token invitation { id }', input);
+  };
+  const { token } = await invite('guest');
+  return { invitationToken: token, invitationId: (await invite('nobody')).invitation.id };
 }
 
 async function addDoors(client: Client, marker: string): Promise<{ token: string; doorId: string }> {
