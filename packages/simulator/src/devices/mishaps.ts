@@ -23,7 +23,7 @@ const FORGETFUL_WEEKDAY = 2;
 export function inLockerAt(mover: Mover, unixMs: number): { leftMs: number; takenMs: number } | null {
   if (mover.mishap !== 'forgetful owner') return null;
   const today = localDay(mover.site.timeZone, unixMs);
-  const days = [0, 1, 2, 3].map((back) => today - back).filter((day) => weekday(day) === FORGETFUL_WEEKDAY);
+  const days = [0, 1, 2, 3, 4, 5, 6].map((back) => today - back).filter((day) => weekday(day) === FORGETFUL_WEEKDAY);
   for (const day of days) {
     const left = dutyOn(mover, day);
     const taken = left && nextDuty(mover, left.untilMs);

@@ -82,7 +82,8 @@ function deceptions(
     const dies = diesAtMs(person, duty);
     return dies !== null && dies < toMs && duty.untilMs > fromMs;
   });
-  const lockers = duties.flatMap(({ lockers }) => (lockers ? [lockers.lastMs, lockers.firstMs - 1] : []));
-  const left = lockers.some((unixMs) => unixMs >= fromMs && unixMs < toMs && inLockerAt(person, unixMs));
+  // It is left in the evening, or lies there from midnight on.
+  const instants = [fromMs, ...duties.flatMap(({ lockers }) => lockers?.lastMs ?? [])];
+  const left = instants.some((unixMs) => unixMs >= fromMs && unixMs < toMs && inLockerAt(person, unixMs));
   return [...(died ? (['BATTERY_DIED'] as const) : []), ...(left ? (['PHONE_LEFT_BEHIND'] as const) : [])];
 }
