@@ -10,13 +10,16 @@ export interface Answer {
   readonly errors?: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
 }
 
+/** How long what was written may take to arrive everywhere. */
+const PATIENCE_MS = 20_000;
+
 /** One caller of an installation's API, who reads its own writes. */
 export interface Client {
   /** The access token, or null for nobody. */
   readonly token: string | null;
   /** Sends an operation and gives back what came, whatever it was. */
   post(document: string, variables?: Readonly<Record<string, unknown>>): Promise<Reply>;
-  /** The data of an operation. Fails where the answer holds errors. */
+  /** The data of an operation, asked for again where a loaded machine is behind. Fails where the answer holds errors. */
   run(document: string, variables?: Readonly<Record<string, unknown>>): Promise<any>;
   /** The payload of a mutation with one argument `input`. Fails where it holds userErrors. */
   change(field: string, selection: string, input: Readonly<Record<string, unknown>>): Promise<any>;
@@ -47,10 +50,13 @@ export function createClient(
   }
 
   async function run(document: string, variables: Readonly<Record<string, unknown>> = {}): Promise<any> {
-    const { text, status } = await post(document, variables);
-    const { data, errors } = JSON.parse(text) as Answer;
-    if (errors || !data) throw new Error(`${document}\nanswered ${status} ${text.slice(0, 1_000)}`);
-    return data;
+    for (const end = Date.now() + PATIENCE_MS; ;) {
+      const { text, status } = await post(document, variables);
+      const { data, errors } = JSON.parse(text) as Answer;
+      if (data && !errors) return data;
+      const isBehind = errors?.every(({ extensions }) => extensions?.['code'] === 'REPLICA_BEHIND');
+      if (!isBehind || Date.now() > end) throw new Error(`${document}\nanswered ${status} ${text.slice(0, 1_000)}`);
+    }
   }
 
   return {

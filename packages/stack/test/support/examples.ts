@@ -15,6 +15,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
     { filter: { userId } },
     { filter: { subjectId: unitId } },
   ],
+  'Query.timesheet': ({ personId }) => [{ personId, weekOf: new Date().toISOString().slice(0, 10) }],
   'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
   'Query.trackers': ({ unitId, geofenceId }) => [
     { first: 500 },
