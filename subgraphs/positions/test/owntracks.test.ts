@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
+import { claimName } from '@trekker/kit';
+
 import { startPositions, type TestPositions } from './positions.ts';
 
 let site: TestPositions;
@@ -200,6 +202,18 @@ test('takes the door’s token at the bare address as bearer and as the password
   assert.equal(await report(basic('jane')), 401);
   assert.equal(await report(basic(`jane:${token}`), '/v1/positions'), 401);
   assert.equal((await tell(`${site.base}/owntracks`, location(0))).status, 401);
+});
+
+test('takes phones at the bare address without a token where that is switched on, but no wrong token', async () => {
+  await using open = await startPositions({ TREKKER_POSITIONS_OPEN_TENANT: 'open-site' });
+  const { tenantId, tracker } = await open.tenant();
+  await open.writer.withTenant(tenantId, (tx) =>
+    claimName(tx, { kind: 'tenant', name: 'open-site', entityId: tenantId }),
+  );
+  await tracker('jane/phone');
+  assert.deepEqual(await tell(`${open.base}/owntracks`, location(0)), DELIVERED);
+  const authorization = `Basic ${Buffer.from('jane:s1kr3t').toString('base64')}`;
+  assert.equal((await tell(`${open.base}/owntracks`, location(0), { ...JANE, authorization })).status, 401);
 });
 
 test('lets the door in the address count, whatever password the app sends along', async () => {
