@@ -63,7 +63,7 @@ function carrierList(
       (occurs) => sql`
         ${occurs(sql`e.sort_name`)} or ${occurs(sql`coalesce(lower(${label}), '')`)}
         or e.${id} in (
-          select a.${id} from ${carried} join trackers.identifiers i on i.tracker_id = t.tracker_id
+          select a.${id} from ${carried} join trackers.identifiers i on i.tracker_id = a.tracker_id
           where a.${id} is not null and ${occurs(sql`lower(i.identifier)`)})`,
     ),
   ];
@@ -73,7 +73,7 @@ function carrierList(
     id: sql`e.${id}`,
     heard: sql`left join (
       select a.${id} as carrier_id, max(s.last_heard_at) as last_heard_at
-      from ${carried} left join trackers.tracker_status s on s.tracker_id = t.tracker_id
+      from ${carried} left join trackers.tracker_status s on s.tracker_id = a.tracker_id
       where a.${id} is not null group by 1) s on s.carrier_id = e.${id}`,
     hasStatus: sql`s.carrier_id is not null`,
     conditions,
@@ -90,6 +90,6 @@ function insideOf(
 ): Fragment {
   const carried = carriedNow(sql, { now: silence.now, reach: bothReach(reach.trackers, reach.visits) });
   return sql`(
-    select a.${id} from ${carried} join trackers.tracker_zones z on z.tracker_id = t.tracker_id
+    select a.${id} from ${carried} join trackers.tracker_zones z on z.tracker_id = a.tracker_id
     where a.${id} is not null and ${zone})`;
 }

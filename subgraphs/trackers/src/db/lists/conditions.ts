@@ -24,11 +24,17 @@ export function everyWord(
   );
 }
 
-/** Assignments `a` that hold at an instant with their trackers `t`, as far as a reach covers these. */
+/** An assignment `a` holds at an instant. */
+export function heldAt(sql: TxSql, now: number): Fragment {
+  return sql`a.valid_from <= ${now} and (a.valid_to is null or a.valid_to > ${now})`;
+}
+
+/** Assignments `a` that hold at an instant, as far as a reach covers their trackers. */
 export function carriedNow(sql: TxSql, { now, reach }: { now: number; reach: UnitReach }): Fragment {
-  return sql`trackers.assignments a join trackers.trackers t on t.tracker_id = a.tracker_id
-    and a.valid_from <= ${now} and (a.valid_to is null or a.valid_to > ${now})
-    and ${ownedWithin(sql, sql`t.unit_id`, reach)}`;
+  if (reach === 'all') return sql`(select * from trackers.assignments a where ${heldAt(sql, now)}) a`;
+  return sql`(
+    select a.* from trackers.assignments a join trackers.trackers t on t.tracker_id = a.tracker_id
+    where ${heldAt(sql, now)} and ${ownedWithin(sql, sql`t.unit_id`, reach)}) a`;
 }
 
 /** A visit `z` is to this geofence. What is no id is no geofence's. */

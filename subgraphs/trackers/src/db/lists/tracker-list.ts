@@ -1,7 +1,7 @@
 import type { Tx, UnitReach } from '@trekker/kit';
 
 import type { ConnectionStatus, SilenceLimits } from '../../domain/connection-status.ts';
-import { everyWord, ofZone, ownedBy, ownedWithin } from './conditions.ts';
+import { everyWord, heldAt, ofZone, ownedBy, ownedWithin } from './conditions.ts';
 import type { Listed } from './listed.ts';
 
 /** Which trackers fit, parsed. */
@@ -19,7 +19,7 @@ export interface TrackerConditions {
 /** The trackers that fit. Who carries one is searched for only where the viewer may see who that is. */
 export function trackerList({ sql }: Tx, wanted: TrackerConditions): Listed {
   const { words, units, zoneId, connection, carried, reach, silence } = wanted;
-  const held = sql`a.valid_from <= ${silence.now} and (a.valid_to is null or a.valid_to > ${silence.now})`;
+  const held = heldAt(sql, silence.now);
   const conditions = [
     ownedWithin(sql, sql`e.unit_id`, reach.trackers),
     ownedBy(sql, units),
