@@ -308,3 +308,25 @@ test('derives the same again after a rebuild', async () => {
   assert.ok(await sample.runner.caughtUp(5_000));
   assert.deepEqual(await countsOf(TENANT_B), { x: 2, y: 1 });
 });
+
+test('forgets failures of a head that another process derives from since', async () => {
+  const shaky = (name: string) => ({
+    ...wordCounts('handed-over', () => {
+      if (name === 'first') throw new Error('not today');
+    }),
+    name: 'handed-over-counts',
+  });
+  await using first = runSample(shaky('first'), { database, tail: postgres.tail });
+  await first.runner.start();
+  await say(database, 'handed-over', 'word');
+  while ((await first.runner.ready?.()) === null) await new Promise((resolve) => setTimeout(resolve, 10));
+  const elsewhere = postgres.open('sample', { tail: createLogTail(memoryPubSub()) });
+  await first.leases.stop();
+  await using second = runSample(shaky('second'), { database: elsewhere, tail: createLogTail(memoryPubSub()) });
+  await second.runner.start();
+  assert.ok(await second.runner.caughtUp(5_000));
+  for (const end = Date.now() + 5_000; (await first.runner.ready?.()) !== null;) {
+    assert.ok(Date.now() < end, (await first.runner.ready?.()) ?? '');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+});

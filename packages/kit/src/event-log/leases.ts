@@ -14,9 +14,9 @@ export interface Leases extends Service {
   holds(projection: string, lane: number): boolean;
   /**
    * Takes free lanes up to this process's share, or gives back as many as it has too many of those that `rests` names.
-   * Called once a second by each runner. Returns the lanes it gave back.
+   * Called once a second by each runner.
    */
-  refresh(projection: string, rests: (lane: number) => boolean): Promise<readonly number[]>;
+  refresh(projection: string, rests: (lane: number) => boolean): Promise<void>;
 }
 
 /** From one sign of life on the session to the next; the server ends a session that is silent for much longer. */
@@ -48,25 +48,24 @@ export function createLeases(database: Database, log: Logger): Leases {
     return opened;
   }
 
-  async function refresh(projection: string, rests: (lane: number) => boolean): Promise<readonly number[]> {
-    if (stopped) return [];
+  async function refresh(projection: string, rests: (lane: number) => boolean): Promise<void> {
+    if (stopped) return;
     session ??= openSession();
     const locks = laneLocks(session, projection);
     const askedOn = connection;
     const isLost = () => connection !== askedOn || stopped;
     if (!held.has(projection)) await locks.join();
     const share = Math.ceil(LANES / (await locks.members()));
-    if (isLost()) return [];
+    if (isLost()) return;
     const mine = held.get(projection) ?? new Set<number>();
     held.set(projection, mine);
     const surplus = [...mine].filter(rests).slice(0, Math.max(0, mine.size - share));
     for (const lane of surplus) mine.delete(lane);
     if (surplus.length) await locks.giveBack(surplus);
-    if (mine.size >= share || surplus.length) return surplus;
+    if (mine.size >= share || surplus.length) return;
     const free = ALL_LANES.filter((lane) => !mine.has(lane));
     const taken = await locks.take(free, share - mine.size);
     if (!isLost()) for (const lane of taken) mine.add(lane);
-    return [];
   }
 
   return {

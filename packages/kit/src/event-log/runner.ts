@@ -214,10 +214,15 @@ class Runner implements ProjectionRunner {
     this.#loaded.delete(headKey(head));
   }
 
+  /** What is known of heads that another process derives from is out of date, failures included. */
+  #forgetForeign(): void {
+    for (const { head, running } of this.#loaded.values()) if (!running && !this.#holds(head)) this.#forget(head);
+  }
+
   async #poll(): Promise<void> {
     const { database, leases } = this.#deps;
-    const given = await leases.refresh(this.name, (lane) => this.#rests(lane));
-    for (const { head } of this.#loaded.values()) if (given.includes(laneOf(head))) this.#forget(head);
+    await leases.refresh(this.name, (lane) => this.#rests(lane));
+    this.#forgetForeign();
     const known = await database.withConsumer((tx) => headOffsets(tx.sql, this.projection.topic));
     // Not waited for: a head with a long backlog must not keep the leases from being refreshed.
     for (const { head, offset } of known) this.#track(this.#moved(head, offset));

@@ -8,6 +8,8 @@ export interface RedisLink {
   send(channel: string, message: unknown): void;
   /** Sends this link a sign of life through Redis. */
   beat(): void;
+  /** Whether both connections stand, as far as is known. */
+  isOpen(): boolean;
   /** What went wrong last, or null. */
   problem(): string | null;
   close(): void;
@@ -64,6 +66,7 @@ export function openRedisLink({ url, namespace, onOpen, onBeat, onMessage }: Red
   return {
     send,
     beat: () => send(BEAT, null),
+    isOpen: () => writer.isReady && reader.isReady,
     problem: () => failure,
     close() {
       for (const client of [writer, reader]) if (client.isOpen) client.destroy();

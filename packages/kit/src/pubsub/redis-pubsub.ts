@@ -72,7 +72,8 @@ class RedisBus implements PubSub {
 
   /** Why messages do not reach other processes, or null when they do. */
   problem(): string | null {
-    return this.#isAway ? (this.#link?.problem() ?? 'no answer') : null;
+    const isThere = !this.#isAway && this.#link?.isOpen();
+    return isThere ? null : (this.#link?.problem() ?? 'no answer');
   }
 
   publish(channel: string, message: unknown): void {
