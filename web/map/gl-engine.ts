@@ -30,9 +30,8 @@ import {
   zoneLabelLayers,
   zoneLayers,
 } from './layers/zones.ts';
-import { markerImages } from './marker-images.ts';
+import { drawnImages, type MapImages } from './map-images.ts';
 import { PALETTES } from './palette.ts';
-import { zoneImages } from './zone-images.ts';
 
 const CLOSEST_FIT_ZOOM = 18;
 const CLOSE_UP_ZOOM = 17;
@@ -45,6 +44,7 @@ const CLICKABLE = [MARKER_LAYER, ZONE_LAYER, ZONE_LABEL_LAYER];
 export class GlEngine implements MapEngine {
   readonly #map: GlMap;
   readonly #dialect: GlDialect;
+  readonly #images: MapImages;
   readonly #readyListeners = new Set<() => void>();
   readonly #stopGrid: () => void;
   #theme: MapTheme;
@@ -56,8 +56,12 @@ export class GlEngine implements MapEngine {
   #zones: ZoneFeatures | null = null;
   #drawnZones: ZoneFeatures | null = null;
 
-  constructor(map: GlMap, { dialect, theme }: { dialect: GlDialect; theme: MapTheme }) {
+  constructor(
+    map: GlMap,
+    { dialect, theme, images = drawnImages }: { dialect: GlDialect; theme: MapTheme; images?: MapImages },
+  ) {
     this.#map = map;
+    this.#images = images;
     this.#dialect = dialect;
     this.#theme = theme;
     map.on('style.load', () => this.#mount());
@@ -174,8 +178,7 @@ export class GlEngine implements MapEngine {
 
   #mount(): void {
     const palette = PALETTES[this.#theme];
-    for (const { name, image, pixelRatio } of markerImages(palette)) this.#map.addImage(name, image, { pixelRatio });
-    for (const { name, image, options } of zoneImages(palette)) this.#map.addImage(name, image, options);
+    for (const { name, image, options } of this.#images(palette)) this.#map.addImage(name, image, options);
     const groups = [
       ...(this.#dialect.grid ? [gridLayers] : []),
       planLayers,

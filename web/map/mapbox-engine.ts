@@ -1,18 +1,25 @@
-import mapboxgl from 'mapbox-gl';
-import 'mapbox-gl/dist/mapbox-gl.css';
 import type { Feature, GeoJSON } from 'geojson';
+import type mapboxgl from 'mapbox-gl';
 import type { EngineOptions, MapEngine } from './engine.ts';
 import { GlEngine } from './gl-engine.ts';
 import type { GlDialect } from './gl-dialect.ts';
 import type { GlMap } from './gl-map.ts';
+import type { MapImages } from './map-images.ts';
 import { PALETTES } from './palette.ts';
+
+/** The parts of Mapbox GL that are used here. */
+export type MapboxLibrary = Pick<typeof mapboxgl, 'Map' | 'ScaleControl'>;
 
 /**
  * Draws with Mapbox GL and Mapbox's own maps. Only for installations whose operator set a token: the browser then
  * contacts Mapbox. A refused token is reported by `onFailure` after the map seemed ready; the canvas stays empty.
  */
-export function createMapboxEngine({ container, theme, onFailure }: EngineOptions, accessToken: string): MapEngine {
-  const map = new mapboxgl.Map({
+export function createMapboxEngine(
+  library: MapboxLibrary,
+  { container, theme, onFailure }: EngineOptions,
+  { accessToken, images }: { readonly accessToken: string; readonly images?: MapImages },
+): MapEngine {
+  const map = new library.Map({
     container,
     accessToken,
     style: mapboxDialect.style(theme, PALETTES[theme]) as string,
@@ -25,10 +32,10 @@ export function createMapboxEngine({ container, theme, onFailure }: EngineOption
     pitchWithRotate: false,
   });
   map.touchZoomRotate.disableRotation();
-  map.addControl(new mapboxgl.ScaleControl({ unit: 'metric' }), 'bottom-right');
+  map.addControl(new library.ScaleControl({ unit: 'metric' }), 'bottom-right');
   map.on('error', ({ error }) => onFailure(error));
   // The methods of GlMap mean the same in both libraries; their types name different classes.
-  return new GlEngine(map as unknown as GlMap, { dialect: mapboxDialect, theme });
+  return new GlEngine(map as unknown as GlMap, { dialect: mapboxDialect, theme, ...(images && { images }) });
 }
 
 /** A source that was added as dynamic takes features by id; one without geometry is removed. */
