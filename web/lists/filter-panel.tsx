@@ -31,7 +31,7 @@ export function FilterPanel({
         role="group"
         aria-label={t('filters')}
         className={classNames(
-          'flex flex-wrap items-center gap-2 max-lg:w-full max-lg:rounded-xl max-lg:border max-lg:border-line max-lg:bg-surface max-lg:p-3',
+          'flex flex-wrap items-center gap-2 lg:contents max-lg:w-full max-lg:rounded-xl max-lg:border max-lg:border-line max-lg:bg-surface max-lg:p-3',
           !open && 'max-lg:hidden',
         )}
       >

@@ -19,7 +19,7 @@ export function FilterSelect({
       value={value}
       onChange={(event) => onChoose(event.target.value)}
       className={classNames(
-        'min-h-10 max-w-52 rounded-lg border bg-surface px-2.5 text-sm max-lg:max-w-none max-lg:flex-1 max-lg:basis-40',
+        'min-h-10 max-w-44 rounded-lg border bg-surface px-2.5 text-sm max-lg:max-w-none max-lg:flex-1 max-lg:basis-40',
         value ? 'border-accent bg-accent-soft font-medium' : 'border-line-strong',
       )}
     >

@@ -64,7 +64,7 @@ export function ListingPage({
         {action}
       </div>
       <div className="flex flex-wrap items-start gap-2 px-4 md:px-0">
-        <div className="min-w-0 flex-1 basis-52">
+        <div className="min-w-0 flex-1 basis-64">
           <SearchField
             label={texts.search}
             placeholder={texts.search}
@@ -120,7 +120,7 @@ function ListingNotices({ listing }: { readonly listing: Listing<unknown, unknow
   const t = useTranslations('lists');
   const link = useLinkStatus();
   const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
-  if (!interrupted && !(listing.failed && listing.total !== null)) return null;
+  if (listing.total === null || !(interrupted || listing.failed)) return null;
   return (
     <div className="px-4 md:px-0">
       <Notice tone="warning">

@@ -18,7 +18,7 @@ export function OrderSelect({ address }: { readonly address: Address }) {
   const [usual] = ORDERS;
   return (
     <label className="flex items-center gap-2 text-sm text-muted max-lg:flex-1 max-lg:basis-40">
-      <span className="max-xl:sr-only">{t('order')}</span>
+      <span className="sr-only">{t('order')}</span>
       <select
         value={sortParameter(orderIn(address.parameters, ORDER_FIELDS))}
         onChange={({ target: { value } }) =>

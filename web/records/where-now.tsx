@@ -29,7 +29,7 @@ export function WhereNow({
   const { all: zones } = useZoneIndex();
   const trackerId = tracker?.id ?? null;
   const connection = tracker?.connection ?? 'DISCONNECTED';
-  const selection = useSelectionOf(trackerId, { span: useToday(), told });
+  const { selection, complete } = useSelectionOf(trackerId, { span: useToday(), told });
   const { id, label, kind } = self;
   const scene = useMemo(
     () => selfScene({ zones, selection, self: { id, label, kind, connection } }),
@@ -38,7 +38,11 @@ export function WhereNow({
   return (
     <>
       <LastSeen trackerId={trackerId} told={told} />
-      <SceneMap label={t('mapLabel', { name: label })} scene={scene} about={selection ? id : ''} />
+      <SceneMap
+        label={t('mapLabel', { name: label })}
+        scene={scene}
+        about={`${id} ${selection !== null} ${complete}`}
+      />
     </>
   );
 }

@@ -14,6 +14,14 @@ export interface ToldPosition {
   readonly recordedAt: string;
 }
 
+/** Where a tracker is and was. */
+export interface Whereabouts {
+  /** Null while nothing is known. */
+  readonly selection: MapSelection | null;
+  /** Whether the way so far is known; it only grows from then on. */
+  readonly complete: boolean;
+}
+
 /**
  * Where a tracker is, and its way during a stretch of time, which grows with every position that arrives.
  * @param told the last position as far as a query knows it; the stream of positions may know a newer one.
@@ -21,19 +29,21 @@ export interface ToldPosition {
 export function useSelectionOf(
   trackerId: string | null,
   { span, told }: { span: DaySpan; told: ToldPosition | null },
-): MapSelection | null {
+): Whereabouts {
   const past = useWay(trackerId, span);
   const live = usePosition(trackerId);
   const at = useMemo(
     () => live ?? (told && { ...told, recordedAt: Date.parse(told.recordedAt) }),
+    // The stream gives a new object at every look; it is another position when its time is.
     [live?.recordedAt, told?.recordedAt],
   );
-  const grown = useMemo(() => [...past], [past]);
-  return useMemo(() => {
+  const grown = useMemo(() => [...(past ?? [])], [past]);
+  const selection = useMemo(() => {
     if (!at) return null;
     grow(grown, at, span);
     return { at, accuracyMeters: at.accuracyMeters, trail: [...grown] };
   }, [at, grown, span.from, span.to]);
+  return { selection, complete: past !== null };
 }
 
 /** Adds a position to a way when it is newer than its end and belongs to the stretch of time. */

@@ -7,15 +7,14 @@ import { WAY } from './positions.graphql.ts';
 
 // Enough for a day of a fix every ten seconds; what lies beyond adds nothing to a line on a small map.
 const MOST_PAGES = 18;
-const NONE: readonly TrailPoint[] = [];
 
 type Positions = NonNullable<WayQuery['tracker']>['positions'];
 
-/** Where a tracker was during a stretch of time, oldest first; empty until known. @param from, to Unix milliseconds. */
-export function useWay(trackerId: string | null, { from, to }: DaySpan): readonly TrailPoint[] {
+/** Where a tracker was during a stretch of time, oldest first; null until known. @param from, to Unix milliseconds. */
+export function useWay(trackerId: string | null, { from, to }: DaySpan): readonly TrailPoint[] | null {
   const client = useClient();
   const about = `${trackerId} ${from} ${to}`;
-  const [way, setWay] = useState<{ about: string; points: readonly TrailPoint[] }>({ about, points: NONE });
+  const [way, setWay] = useState<{ about: string; points: readonly TrailPoint[] } | null>(null);
   useEffect(() => {
     if (trackerId === null) return undefined;
     let gone = false;
@@ -28,7 +27,7 @@ export function useWay(trackerId: string | null, { from, to }: DaySpan): readonl
       gone = true;
     };
   }, [client, trackerId, from, to, about]);
-  return way.about === about ? way.points : NONE;
+  return way?.about === about ? way.points : null;
 }
 
 async function wayOf(

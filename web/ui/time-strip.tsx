@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
-import { stripParts, type Lasting } from './strip-parts.ts';
+import { laneCount, stripParts, type Lasting } from './strip-parts.ts';
 
 /** Something that lasted, as it is drawn. */
 export interface Stretch extends Lasting {
@@ -10,6 +10,10 @@ export interface Stretch extends Lasting {
   /** What it is, on hover. */
   readonly title: string;
 }
+
+// A lane is as high as what stands in it and a gap below.
+const LANE_REM = 0.875;
+const MARGIN_REM = 0.375;
 
 /** A stretch of time from left to right with what lasted during it. The same stands in words elsewhere. */
 export function TimeStrip({
@@ -25,12 +29,17 @@ export function TimeStrip({
   /** Into how many equal parts thin lines divide the strip. */
   readonly ticks: number;
 }) {
-  const nowAt =
-    span.now > span.from && span.now < span.to ? ((span.now - span.from) / (span.to - span.from)) * 100 : null;
+  const parts = stripParts(stretches, span);
+  const { from, to, now } = span;
+  const nowAt = now > from && now < to ? ((now - from) / (to - from)) * 100 : null;
   return (
     <div className="flex items-center gap-3 text-sm">
       <span className="w-16 shrink-0 text-muted tabular-nums">{name}</span>
-      <div aria-hidden className="relative h-6 min-w-0 flex-1 overflow-hidden rounded-md bg-sunken">
+      <div
+        aria-hidden
+        className="relative min-w-0 flex-1 overflow-hidden rounded-md bg-sunken"
+        style={{ height: `${MARGIN_REM * 2 + laneCount(parts) * LANE_REM}rem` }}
+      >
         {Array.from({ length: ticks - 1 }, (_, tick) => (
           <span
             key={tick}
@@ -38,12 +47,12 @@ export function TimeStrip({
             style={{ left: `${((tick + 1) / ticks) * 100}%` }}
           />
         ))}
-        {stripParts(stretches, span).map(({ thing, left, width }) => (
+        {parts.map(({ thing, left, width, lane }) => (
           <span
             key={thing.key}
             title={thing.title}
-            className={classNames('absolute inset-y-1 min-w-0.5 rounded-sm', thing.look)}
-            style={{ left: `${left}%`, width: `${width}%` }}
+            className={classNames('absolute h-3 min-w-0.5 rounded-sm', thing.look)}
+            style={{ left: `${left}%`, width: `${width}%`, top: `${MARGIN_REM + lane * LANE_REM}rem` }}
           />
         ))}
         {nowAt !== null && <span className="absolute inset-y-0 w-0.5 bg-accent" style={{ left: `${nowAt}%` }} />}

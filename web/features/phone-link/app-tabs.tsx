@@ -7,13 +7,12 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { doorAddress, isOnlyThisMachine, type Door } from './door-address.ts';
 import { ownTracksLink } from './owntracks-link.ts';
 import { QrCode } from './qr-code.tsx';
-import { traccarClientLink } from './traccar-client-link.ts';
+import { traccarClientCode, traccarClientLink } from './traccar-client-link.ts';
 
 /** What to do in the app of the phone: scan, open a link, or type. */
 export function AppTabs({ door, identifier }: { readonly door: Door; readonly identifier: string }) {
   const t = useTranslations('phoneLink');
   const labels = { copy: t('copy'), copied: t('copied') };
-  const traccar = traccarClientLink(door, identifier);
   const ownTracks = ownTracksLink(door, identifier);
   return (
     <>
@@ -29,8 +28,8 @@ export function AppTabs({ door, identifier }: { readonly door: Door; readonly id
             content: (
               <div className="flex flex-col gap-4">
                 <p className="text-sm">{t('traccar.scan')}</p>
-                <QrCode text={traccar} label={t('traccar.qr')} />
-                <CopyField label={t('traccar.link')} value={traccar} labels={labels} />
+                <QrCode text={traccarClientCode(door, identifier)} label={t('traccar.qr')} />
+                <CopyField label={t('traccar.link')} value={traccarClientLink(door, identifier)} labels={labels} />
                 <details className="rounded-xl border border-line">
                   <summary className="px-3.5 py-2.5 text-sm font-medium">{t('byHand')}</summary>
                   <div className="flex flex-col gap-3 px-3.5 pb-3.5">

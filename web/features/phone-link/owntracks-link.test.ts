@@ -15,7 +15,7 @@ test('OwnTracks reads its whole configuration out of the link', () => {
   assert.deepEqual(open(ownTracksLink(DOOR, 'phone-7')), ownTracksConfiguration(DOOR, 'phone-7'));
   const { url, mode, username, deviceId, tid } = ownTracksConfiguration(DOOR, 'phone-7');
   assert.equal(url, 'https://site.example/i/secret%2Fof%2Bthe%3Ddoor/owntracks');
-  assert.deepEqual([mode, username, deviceId, tid], [3, 'phone-7', 'phone-7', '-7']);
+  assert.deepEqual([mode, username, deviceId, tid], [3, 'phone-7', 'phone-7', 'e7']);
 });
 
 test('an identifier of two parts is the device of a user, any other stands for both', () => {
@@ -27,6 +27,11 @@ test('an identifier of two parts is the device of a user, any other stands for b
   for (const identifier of ['phone', 'a/b/c', '/phone', 'phone/']) {
     assert.deepEqual(pair(identifier), [identifier, identifier]);
   }
+});
+
+test('the app gets two letters or digits for its own map whatever the identifier', () => {
+  const tid = (identifier: string) => ownTracksConfiguration(DOOR, identifier).tid;
+  assert.deepEqual(['356938035643809', 'jane/phone', 'ü-7', '漢字'].map(tid), ['09', 'ne', '07', '00']);
 });
 
 test('letters of every script survive', () => {

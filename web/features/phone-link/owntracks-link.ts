@@ -46,7 +46,7 @@ export function ownTracksConfiguration(door: Door, identifier: string): OwnTrack
     url: `${doorAddress(door)}owntracks`,
     username,
     deviceId,
-    tid: identifier.slice(-2),
+    tid: lettersOf(identifier),
     auth: false,
     monitoring: 2,
     locatorInterval: 30,
@@ -56,6 +56,14 @@ export function ownTracksConfiguration(door: Door, identifier: string): OwnTrack
     extendedData: true,
     cmd: false,
   };
+}
+
+/** Two letters or digits, which is all the app takes; the last of the identifier tell phones apart best. */
+function lettersOf(identifier: string): string {
+  return identifier
+    .replaceAll(/[^a-z0-9]/gi, '')
+    .slice(-2)
+    .padStart(2, '0');
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { traccarClientLink } from './traccar-client-link.ts';
+import { traccarClientCode, traccarClientLink } from './traccar-client-link.ts';
 
 const DOOR = { deviceUrl: 'http://10.0.0.7:5055', token: 'secret-of-the-door' };
 
@@ -20,8 +20,8 @@ function scan(link: string): {
   };
 }
 
-test('Traccar Client reads server, identifier and intervals out of the link', () => {
-  const { server, texts, integers } = scan(traccarClientLink(DOOR, 'phone-7'));
+test('Traccar Client reads server, identifier and intervals out of the code', () => {
+  const { server, texts, integers } = scan(traccarClientCode(DOOR, 'phone-7'));
   assert.equal(server, 'http://10.0.0.7:5055/i/secret-of-the-door/');
   assert.deepEqual(texts, { id: 'phone-7', accuracy: 'high', buffer: 'true', stop_detection: 'true' });
   assert.deepEqual(integers, { distance: 0, interval: 15, heartbeat: 60, fastest_interval: 5 });
@@ -29,8 +29,19 @@ test('Traccar Client reads server, identifier and intervals out of the link', ()
 
 test('an identifier survives whatever is in it', () => {
   for (const identifier of ['a&b=c', 'jane/phone', 'größe+%', '#7?']) {
-    const { server, texts } = scan(traccarClientLink(DOOR, identifier));
+    const { server, texts } = scan(traccarClientCode(DOOR, identifier));
     assert.equal(texts['id'], identifier);
     assert.equal(server, 'http://10.0.0.7:5055/i/secret-of-the-door/');
+  }
+});
+
+test('the link to tap says the same as the code', () => {
+  for (const identifier of ['phone-7', 'a&b=c', 'größe+%']) {
+    const link = new URL(traccarClientLink(DOOR, identifier));
+    const code = new URL(traccarClientCode(DOOR, identifier));
+    assert.equal(link.protocol, 'org.traccar.client:');
+    const { url, ...settings } = Object.fromEntries(link.searchParams);
+    assert.equal(url, `${code.origin}${code.pathname}`);
+    assert.deepEqual(settings, Object.fromEntries(code.searchParams));
   }
 });

@@ -51,7 +51,7 @@ export function ZonesPage() {
         </p>
       </div>
       <div className="flex flex-wrap items-start gap-2 px-4 md:px-0">
-        <div className="min-w-0 flex-1 basis-52">
+        <div className="min-w-0 flex-1 basis-64">
           <SearchField
             label={t('zonePages.search')}
             placeholder={t('zonePages.search')}
