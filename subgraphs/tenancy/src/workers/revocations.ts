@@ -60,7 +60,7 @@ export function createRevocations({
   return {
     service: follower,
     isRevoked: known.isRevoked,
-    revoked: known.all,
+    revoked: () => known.all(),
     onRevoked(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
