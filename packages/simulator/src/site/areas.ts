@@ -141,7 +141,7 @@ export const AREAS: readonly AreaLayout[] = [
     placeId: 'terminal',
   }),
   area('car-park', 'Car park', { kind: null, at: [-190, 128, -100, 176], doors: [[-145, 128]], placeId: 'terminal' }),
-  area('truck-park', 'Truck park', { kind: null, at: [-30, 384, 40, 416], doors: [[40, 400]], placeId: 'terminal' }),
+  area('truck-park', 'Truck park', { kind: null, at: [170, 384, 240, 416], doors: [[170, 400]], placeId: 'terminal' }),
   area('tender-berth', 'Tender berth', { kind: null, at: [20, -52, 50, -42], doors: [[35, -52]], placeId: 'terminal' }),
   area('jetty-berth', 'Jetty berth', {
     kind: null,

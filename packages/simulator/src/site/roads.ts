@@ -22,7 +22,7 @@ export const ROADS: readonly Road[] = [
   // Driveways.
   [at(-145, 110), at(-145, 128)],
   [at(-62, 110), at(-62, 86)],
-  along(400, [40, 134]),
+  along(400, [134, 170]),
   ...[84, 183, 257].map((x) => across(x, [6, 20, 36])),
   ...[183, 257, 347].map((x) => across(x, [134, 150])),
   across(347, [20, 36]),

@@ -58,7 +58,7 @@ export function sitePlan(frame: Frame): SitePlan {
 const LABELS: readonly { readonly name: string; readonly at: Point }[] = [
   { name: 'Ferry', at: { x: -282, y: 110 } },
   { name: 'Car park', at: { x: -145, y: 152 } },
-  { name: 'Truck park', at: { x: 4, y: 400 } },
+  { name: 'Truck park', at: { x: 205, y: 400 } },
   { name: 'Anchorage', at: { x: 160, y: -300 } },
 ];
 

@@ -89,7 +89,7 @@ export const PAVED: readonly Rectangle[] = [
   rectangle([2, -8, 520, 348]),
   rectangle([-196, 124, -96, 180]),
   rectangle([-266, 92, -212, 128]),
-  rectangle([-36, 380, 44, 420]),
+  rectangle([166, 380, 244, 420]),
 ];
 
 /** Grass within and around, above what is paved. */
