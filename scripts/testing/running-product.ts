@@ -11,8 +11,8 @@ export type ProductSettings = Record<
 >;
 
 /**
- * Runs `work` beside a whole product with its demo: free ports, a data folder of its own, everything else as
- * `npm start` has it. Stops the product and deletes the folder afterwards.
+ * Runs `work` beside a whole product with its demo: free ports, a data folder of its own, one day of the past in
+ * place of five, everything else as `npm start` has it. Stops the product and deletes the folder afterwards.
  */
 export async function withProduct<T>(work: (settings: ProductSettings) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'trekker-product-'));
@@ -21,6 +21,7 @@ export async function withProduct<T>(work: (settings: ProductSettings) => Promis
     TREKKER_GATEWAY_PORT: '0',
     TREKKER_WEB_PORT: '0',
     TREKKER_POSITIONS_PHONE_PORT: '0',
+    TREKKER_DEMO_PAST_DAYS: '1',
   };
   try {
     await using stack = await startStack(environment, createLogger('warn'));
