@@ -56,3 +56,70 @@ test('makes a week of visits, each line with those behind it', async () => {
     ['2026-11-16', '2026-11-15T23:00:00.000Z', '2026-11-16T07:00:00.000Z', '2026-11-16T16:00:00.000Z'],
   );
 });
+
+const ZONE_OF = `query Z($personId: ID!, $knownAt: DateTime) {
+  timesheet(personId: $personId, weekOf: "2026-11-16", knownAt: $knownAt) { timeZone days { from } } }`;
+
+test('takes the zone of the place, of the one above it, of the tenant', async () => {
+  const tenant = service.tenant();
+  await tenant.begin('Asia/Tokyo');
+  const site = await tenant.place('America/Chicago');
+  const hall = await tenant.place(null, [site]);
+  const office = await tenant.place('Europe/Amsterdam', [site]);
+  const alone = await tenant.place();
+  const zoneOf = async (personId: string) => {
+    await service.settled();
+    const { data } = await service.run(ZONE_OF, { viewer: tenant.viewer(), variables: { personId } });
+    return data.timesheet.timeZone;
+  };
+  const visitTo = async (placeId: string | null) => {
+    const personId = await tenant.person();
+    const stay = { from: on('17', '08:00:00'), to: on('17', '16:00:00') };
+    await tenant.visits({ personId, geofenceId: await tenant.zone(placeId), ...stay });
+    return personId;
+  };
+  const inHall = await visitTo(hall);
+  assert.equal(await zoneOf(inHall), 'America/Chicago');
+  assert.equal(await zoneOf(await visitTo(office)), 'Europe/Amsterdam');
+  assert.equal(await zoneOf(await visitTo(alone)), 'Asia/Tokyo');
+  assert.equal(await zoneOf(await visitTo(null)), 'Asia/Tokyo');
+  assert.equal(await zoneOf(await tenant.person()), 'Asia/Tokyo');
+  await tenant.tell('geofences', 'place-changed', { placeId: site, path: [site], timeZone: null });
+  const changes = [
+    { key: 'locale', value: 'nl' },
+    { key: 'timeZone', value: 'Australia/Perth' },
+  ];
+  await tenant.tell('tenancy', 'settings-changed', { changes });
+  assert.equal(await zoneOf(inHall), 'Australia/Perth');
+});
+
+test('gives visitors time on site and no work', async () => {
+  const tenant = service.tenant();
+  const personId = await tenant.person({ kind: 'VISITOR' });
+  await tenant.visits({
+    personId,
+    geofenceId: await tenant.zone(),
+    from: on('17', '08:00:00'),
+    to: on('17', '09:00:00'),
+  });
+  await service.settled();
+  const { data } = await service.run(SHEET, { viewer: tenant.viewer(), variables: { personId, weekOf: MONDAY } });
+  const { workedSeconds, breakSeconds, onSiteSeconds, days } = data.timesheet;
+  assert.deepEqual([workedSeconds, breakSeconds, onSiteSeconds], [0, 0, 3_600]);
+  assert.deepEqual(
+    days[1].lines.map(({ kind }: any) => kind),
+    ['VISIT'],
+  );
+});
+
+test('names a day that is none', async () => {
+  const tenant = service.tenant();
+  for (const weekOf of ['2026-02-30', '20-11-2026', '1999-12-31', '']) {
+    const { errors } = await service.run(SHEET, { viewer: tenant.viewer(), variables: { personId: 'x', weekOf } });
+    const literal = `{ timesheet(personId: "x", weekOf: ${JSON.stringify(weekOf)}) { weekOf } }`;
+    const inline = await service.run(literal, { viewer: tenant.viewer() });
+    for (const error of [errors?.[0], inline.errors?.[0]]) {
+      assert.match(error?.message ?? '', /Date .*YYYY-MM-DD/, weekOf);
+    }
+  }
+});

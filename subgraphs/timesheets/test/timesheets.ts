@@ -109,7 +109,7 @@ function tenantOf(publish: (...entries: NewEntry[]) => Promise<void>) {
     async carries(personId: string, from: number, to: number | null = null): Promise<string> {
       const trackerId = uuidv7();
       const assignment = { assignmentId: uuidv7(), trackerId, personId, assetId: null, from, to };
-      await tell('trackers', 'assignment-started', assignment);
+      await tell('person-visits', 'assignment-changed', assignment);
       return trackerId;
     },
     /** What the tracker recorded before an instant is part of the visits told before. */

@@ -1,10 +1,11 @@
 import { coversUnit, type TenantAccess, type Tx, type UnitReach } from '@trekker/kit';
 
-import { arrivedOf, carriagesOf, visitsOf, type FactsQuery } from '../db/facts.ts';
+import { arrivedOf, carriagesOf, goneOf, visitsOf, type FactsQuery } from '../db/facts.ts';
 import { peopleOf } from '../db/people.ts';
 import { siteOf } from '../db/site.ts';
 import type { TimesheetRow } from '../db/rows.ts';
 import { addDays, startOfDay } from '../domain/calendar.ts';
+import { withoutVisits } from '../domain/evidence.ts';
 import type { WeekQuestion } from '../domain/question.ts';
 import { marginOf, type Rules } from '../domain/rules.ts';
 import { timesheetOf } from '../domain/timesheet.ts';
@@ -54,6 +55,7 @@ async function sheetsIn(
     knownAt,
   };
   const visits = await visitsOf(tx, query);
+  const gone = knownAt === null ? new Set<string>() : await goneOf(tx, [...visits.values()].flat());
   const carried = await carriagesOf(tx, query);
   const trackerIds = new Set([...carried.values()].flat().map(({ trackerId }) => trackerId));
   const tenant = { ...site, rules, arrived: await arrivedOf(tx, [...trackerIds], knownAt), now: knownAt ?? now };
@@ -61,7 +63,7 @@ async function sheetsIn(
     visible.map(([personId, { kind }]) => {
       const isVisitor = kind === 'VISITOR';
       const facts = { visits: visits.get(personId) ?? [], carried: carried.get(personId) ?? [], isVisitor };
-      return [personId, { personId, ...timesheetOf(monday, facts, tenant) }];
+      return [personId, { personId, ...withoutVisits(timesheetOf(monday, facts, tenant), gone) }];
     }),
   );
 }

@@ -24,7 +24,7 @@ export async function visitsOf(
 ): Promise<Map<string, PersonVisit[]>> {
   const { sql } = tx;
   const since = from - LONG_MS;
-  const believed = believedAt(tx, knownAt);
+  const believed = knownAt === null ? sql`believed` : heldAt(tx, knownAt);
   const rows = await sql<(PersonVisit & { personId: string; stale: StalePhase[] })[]>`
     select v.person_id as "personId", v.person_visit_id as "personVisitId", v.geofence_id as "zoneId",
       v.valid_from as "from", v.valid_to as "to", v.stale
@@ -41,6 +41,15 @@ export async function visitsOf(
   return Map.groupBy(rows, ({ personId }) => personId);
 }
 
+/** Those of these visits that are no longer believed to have been. */
+export async function goneOf(tx: Tx, visits: Iterable<PersonVisit>): Promise<Set<string>> {
+  const ids = [...visits].map(({ personVisitId }) => personVisitId);
+  const rows = await tx.sql<{ id: string }[]>`
+    select person_visit_id as id from timesheets.person_visits
+    where person_visit_id = any(${ids}::uuid[]) and believed and retracted`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Trackers carried, by person. */
 export async function carriagesOf(
   tx: Tx,
@@ -49,7 +58,8 @@ export async function carriagesOf(
   const rows = await tx.sql<(Carriage & { personId: string })[]>`
     select person_id as "personId", tracker_id as "trackerId", valid_from as "from", valid_to as "to"
     from timesheets.assignments
-    where person_id = any(${[...personIds]}::uuid[]) and ${believedAt(tx, knownAt)}
+    where person_id = any(${[...personIds]}::uuid[])
+      and ${knownAt === null ? tx.sql`known_to is null` : heldAt(tx, knownAt)}
       and valid_from < ${to} and (valid_to is null or valid_to > ${from})`;
   return Map.groupBy(rows, ({ personId }) => personId);
 }
@@ -73,7 +83,6 @@ export async function arrivedOf(tx: Tx, trackerIds: readonly string[], knownAt: 
 /** Visits up to this length are found by their beginning; see the table. */
 const LONG_MS = 86_400_000;
 
-function believedAt({ sql }: Tx, knownAt: number | null) {
-  if (knownAt === null) return sql`known_to is null`;
+function heldAt({ sql }: Tx, knownAt: number) {
   return sql`known_from <= ${knownAt} and (known_to is null or known_to > ${knownAt})`;
 }

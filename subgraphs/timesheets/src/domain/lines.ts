@@ -1,4 +1,4 @@
-import { common, touches, type Interval } from './interval.ts';
+import { touches, type Interval } from './interval.ts';
 import type { Presence, SeenVisit } from './presence.ts';
 import type { Stretch, StretchKind } from './stays.ts';
 
@@ -17,10 +17,11 @@ export interface Line extends Interval {
 
 /** The stretches that lie in a day, cut at its edges. */
 export function linesIn(day: Interval, { stretches, presence, now, isVisitor }: LineOptions): Line[] {
-  return stretches.flatMap((stretch) => {
-    const part = common(stretch, day);
-    if (!part) return [];
-    const behind = stretch.kind === 'GAP' ? around(stretch, presence.visits) : during(part, presence.visits);
+  const ofDay = stretches.filter((stretch) => touches(stretch, day));
+  const visits = visitsNear(ofDay, presence.visits);
+  return ofDay.map((stretch) => {
+    const part = { from: Math.max(stretch.from, day.from), to: Math.min(stretch.to, day.to) };
+    const behind = stretch.kind === 'GAP' ? around(stretch, visits) : during(part, visits);
     return {
       ...part,
       kind: isVisitor && stretch.kind !== 'GAP' ? 'VISIT' : stretch.kind,
@@ -47,6 +48,13 @@ export interface LineOptions {
  */
 export function secondsOf({ from, to }: Interval): number {
   return Math.floor(to / 1_000) - Math.floor(from / 1_000);
+}
+
+/** Visits that touch the time of some stretches: all that may be behind them, so that not all are looked at for each. */
+function visitsNear(stretches: readonly Stretch[], visits: readonly SeenVisit[]): readonly SeenVisit[] {
+  const [first, last] = [stretches.at(0), stretches.at(-1)];
+  if (!first || !last) return [];
+  return visits.filter(({ from, seen }) => from <= last.to && (seen.at(-1)?.to ?? from) >= first.from);
 }
 
 function during(part: Interval, visits: readonly SeenVisit[]): SeenVisit[] {
