@@ -167,6 +167,27 @@ test('takes units that moved away from whoever held a role above them, and from 
   assert.deepEqual(await reach('keeps'), [crew]);
 });
 
+test('takes nothing from whoever holds a role above both places of a move', async () => {
+  const { slug, tenantId } = await site.tenant();
+  const admin = await viewerOf(site, slug);
+  const company = await create(admin, 'Company');
+  const [from, to] = [await create(admin, 'From', company), await create(admin, 'To', company)];
+  const crew = await create(admin, 'Crew', from);
+  await userWith(admin, 'above', [['SUPERVISOR', company]]);
+  await userWith(admin, 'beside', [['SUPERVISOR', from]]);
+  await move(admin, crew, to);
+  const rows = await site.postgres.admin<{ sign_in_key: string; epoch: number }[]>`
+    select sign_in_key, epoch from tenancy.users where tenant_id = ${tenantId} order by 1`;
+  assert.deepEqual(
+    rows.map((row) => [row.sign_in_key, row.epoch]),
+    [
+      ['above', 0],
+      ['admin', 0],
+      ['beside', 1],
+    ],
+  );
+});
+
 test('keeps every path right while units are made, moved and given roles on at once', async () => {
   const { slug, tenantId } = await site.tenant();
   const admin = await viewerOf(site, slug);
