@@ -91,6 +91,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
   ],
   'Mutation.replayQuarantinedFix': ({ fixId }) => [{ input: { fixId } }],
   'Mutation.createPlace': ({ placeId }) => [{ input: { name: 'Example', kind: 'AREA', parentId: placeId } }],
+  'Mutation.updatePlace': ({ placeId }) => [{ input: { placeId, timeZone: 'Europe/Berlin' } }],
   'Mutation.createGeofence': ({ placeId }) => [
     {
       input: {

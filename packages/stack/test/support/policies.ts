@@ -8,6 +8,7 @@ const BEHIND_OTHERS = new Set([
   'geofences.assignments',
   'geofences.carried_visits',
   'geofences.edits',
+  'geofences.place_plans',
   'geofences.replicas',
   'geofences.tracker_presence',
   'log.entries',
