@@ -1,7 +1,8 @@
 import type { Duty, Mover } from '../movers/mover.ts';
 import { dutyAt, dutyOn, nextDuty } from '../movers/duty-of.ts';
+import { type TruePlace, positionAt } from '../movers/position-at.ts';
 import { createRandom } from '../random.ts';
-import { localDay, weekday } from '../time/local-day.ts';
+import { type EpochDay, localDay, weekday } from '../time/local-day.ts';
 
 /**
  * What keeps going wrong with a tracker: a battery too old for a shift, a phone forgotten in the locker overnight, a
@@ -20,18 +21,39 @@ export function diesAtMs(mover: Mover, { day, fromMs, untilMs }: Duty): number |
 const FORGETFUL_WEEKDAY = 2;
 
 /** When a phone was left in the locker and when it was taken out again, about an instant at which it lies there; or null. */
-export function inLockerAt(mover: Mover, unixMs: number): { leftMs: number; takenMs: number } | null {
+export function inLockerAt(mover: Mover, unixMs: number): LockerStay | null {
   if (mover.mishap !== 'forgetful owner') return null;
   const today = localDay(mover.site.timeZone, unixMs);
-  const days = [0, 1, 2, 3, 4, 5, 6].map((back) => today - back).filter((day) => weekday(day) === FORGETFUL_WEEKDAY);
-  for (const day of days) {
-    const left = dutyOn(mover, day);
-    const taken = left && nextDuty(mover, left.untilMs);
-    if (!left?.lockers || !taken?.lockers) continue;
-    const [leftMs, takenMs] = [left.lockers.lastMs, taken.lockers.firstMs];
-    if (unixMs >= leftMs && unixMs < takenMs) return { leftMs, takenMs };
-  }
-  return null;
+  const forgetful = today - ((weekday(today) - FORGETFUL_WEEKDAY + 7) % 7);
+  const stay = lockerStay(mover, forgetful);
+  return stay && unixMs >= stay.leftMs && unixMs < stay.takenMs ? stay : null;
+}
+
+/** When a phone lies in the locker, `[leftMs, takenMs)`, Unix milliseconds, and where. */
+interface LockerStay {
+  readonly leftMs: number;
+  readonly takenMs: number;
+  readonly place: TruePlace;
+}
+
+/** Duties are costly to make, and every fix asks. */
+const knownStays = new WeakMap<Mover, Map<EpochDay, LockerStay | null>>();
+
+function lockerStay(mover: Mover, day: EpochDay): LockerStay | null {
+  const known = knownStays.get(mover) ?? new Map<EpochDay, LockerStay | null>();
+  knownStays.set(mover, known);
+  const cached = known.get(day);
+  const stay = cached === undefined ? makeLockerStay(mover, day) : cached;
+  known.set(day, stay);
+  return stay;
+}
+
+function makeLockerStay(mover: Mover, day: EpochDay): LockerStay | null {
+  const left = dutyOn(mover, day);
+  const taken = left && nextDuty(mover, left.untilMs);
+  if (!left?.lockers || !taken?.lockers) return null;
+  const place = positionAt(mover, left.lockers.lastMs);
+  return place && { leftMs: left.lockers.lastMs, takenMs: taken.lockers.firstMs, place };
 }
 
 /** When a tracker has network again, about an instant at which it has none; otherwise the instant itself. */

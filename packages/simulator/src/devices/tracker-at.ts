@@ -6,7 +6,7 @@ import { diesAtMs, inLockerAt } from './mishaps.ts';
 /** Where a tracker is, which is not always where its owner is; null while it is off, with nothing to report. */
 export function trackerAt(mover: Mover, unixMs: number): TruePlace | null {
   const locker = inLockerAt(mover, unixMs);
-  if (locker) return positionAt(mover, locker.leftMs);
+  if (locker) return locker.place;
   const duty = dutyAt(mover, unixMs);
   if (!duty) return null;
   const dies = diesAtMs(mover, duty);

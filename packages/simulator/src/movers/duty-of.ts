@@ -8,14 +8,14 @@ import type { Duty, Mover } from './mover.ts';
 export function dutyOn(mover: Mover, day: EpochDay): Duty | null {
   const known = recent.get(mover) ?? [];
   const entry = known.find((each) => each.day === day) ?? { day, duty: makeDuty(mover, day) };
-  recent.set(mover, [entry, ...known.filter((each) => each !== entry)].slice(0, KEPT));
+  recent.set(mover, shortened([entry, ...known.filter((each) => each !== entry)]));
   return entry.duty;
 }
 
 /** The duty somebody is on at an instant; null where the tracker is off. */
 export function dutyAt(mover: Mover, unixMs: number): Duty | null {
-  const known = recent.get(mover)?.find(({ duty }) => duty && covers(duty, unixMs));
-  if (known) return known.duty;
+  const known = knownAt(mover, unixMs);
+  if (known) return known;
   const today = localDay(mover.site.timeZone, unixMs);
   const duties = [today, today - 1].map((day) => dutyOn(mover, day));
   return duties.find((duty) => duty && covers(duty, unixMs)) ?? null;
@@ -23,6 +23,8 @@ export function dutyAt(mover: Mover, unixMs: number): Duty | null {
 
 /** The first duty that ends behind an instant: the one somebody is on, or the next. Null where none comes for a fortnight. */
 export function nextDuty(mover: Mover, unixMs: number): Duty | null {
+  const known = knownAt(mover, unixMs);
+  if (known) return known;
   const yesterday = localDay(mover.site.timeZone, unixMs) - 1;
   for (let day = yesterday; day < yesterday + 16; day++) {
     const duty = dutyOn(mover, day);
@@ -36,9 +38,20 @@ interface Known {
   readonly duty: Duty | null;
 }
 
-/** The duties asked for last: most questions are about the day of the one before, or a neighbour. */
+/** The days asked for last: most questions are about the day of the one before, or a neighbour. */
 const recent = new WeakMap<Mover, readonly Known[]>();
-const KEPT = 3;
+
+/** A duty has hundreds of legs, a day off costs nothing to remember. */
+const KEPT = { duties: 3, days: 20 };
+
+function shortened(known: readonly Known[]): Known[] {
+  let duties = 0;
+  return known.filter(({ duty }) => duty === null || ++duties <= KEPT.duties).slice(0, KEPT.days);
+}
+
+function knownAt(mover: Mover, unixMs: number): Duty | undefined {
+  return recent.get(mover)?.find(({ duty }) => duty && covers(duty, unixMs))?.duty ?? undefined;
+}
 
 function covers({ fromMs, untilMs }: Duty, unixMs: number): boolean {
   return unixMs >= fromMs && unixMs < untilMs;
