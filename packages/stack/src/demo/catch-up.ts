@@ -1,5 +1,5 @@
 import type { Clock, Logger } from '@trekker/kit';
-import { type Mover, type SendBatch, dutyAt, uploadRecording } from '@trekker/simulator';
+import { type Mover, type SendBatch, type Upload, dutyAt, uploadRecording } from '@trekker/simulator';
 
 import type { ProgressFile } from './progress-file.ts';
 
@@ -29,9 +29,9 @@ const IDLE_SHARE = 0.5;
  */
 export async function catchUp(options: CatchUp): Promise<void> {
   const { movers, clock, log, signal } = options;
-  const isAway = (mover: Mover) => (dutyAt(mover, clock.now()) ? 0 : 1);
+  const turn = (mover: Mover) => (dutyAt(mover, clock.now()) ? 0 : 1);
   let sent = 0;
-  for (const [index, mover] of movers.toSorted((one, other) => isAway(one) - isAway(other)).entries()) {
+  for (const [index, mover] of movers.toSorted((one, other) => turn(one) - turn(other)).entries()) {
     if (signal.aborted) return;
     sent += await catchUpOne(mover, options);
     if (signal.aborted) return;
@@ -42,24 +42,24 @@ export async function catchUp(options: CatchUp): Promise<void> {
   }
 }
 
-/** Gives back how many fixes were sent. */
-async function catchUpOne(mover: Mover, { sinceMs, send, progress, clock, signal }: CatchUp): Promise<number> {
-  let sent = 0;
+/** Gives back how many fixes were sent. What is recorded while it takes its time is uploaded, too. */
+async function catchUpOne(mover: Mover, options: CatchUp): Promise<number> {
+  const { sinceMs, send, progress, clock, signal } = options;
   const reached = progress.reached(mover.identifier);
-  const recording = {
-    fromMs: reached === null ? sinceMs : Math.max(sinceMs, reached + 1),
-    toMs: clock.now(),
-    everyMs: EVERY_MS,
+  let sent = 0;
+  const onAccepted: Upload['onAccepted'] = (fixes) => {
+    sent += fixes.length;
+    const last = fixes.at(-1);
+    if (last) progress.note(mover.identifier, last.recordedAt);
   };
-  await uploadRecording(mover, recording, {
-    send,
-    signal,
-    idleShare: IDLE_SHARE,
-    onAccepted: (fixes) => {
-      sent += fixes.length;
-      const last = fixes.at(-1);
-      if (last) progress.note(mover.identifier, last.recordedAt);
-    },
-  });
+  let fromMs = reached === null ? sinceMs : Math.max(sinceMs, reached + 1);
+  for (let toMs = clock.now(); !signal.aborted && toMs - fromMs > EVERY_MS; toMs = clock.now()) {
+    await uploadRecording(
+      mover,
+      { fromMs, toMs, everyMs: EVERY_MS },
+      { send, signal, idleShare: IDLE_SHARE, onAccepted },
+    );
+    fromMs = toMs;
+  }
   return sent;
 }

@@ -22,14 +22,15 @@ export async function openProgressFile(path: string): Promise<ProgressFile> {
   let timer: NodeJS.Timeout | undefined;
   const save = () => {
     timer = undefined;
-    saving = saving.then(() => replaceFile(path, JSON.stringify(Object.fromEntries(reached))));
-    return saving;
+    const written = saving.then(() => replaceFile(path, JSON.stringify(Object.fromEntries(reached))));
+    saving = written.catch(() => {});
+    return written;
   };
   return {
     reached: (identifier) => reached.get(identifier) ?? null,
     note(identifier, recordedAt) {
       reached.set(identifier, Math.max(recordedAt, reached.get(identifier) ?? recordedAt));
-      timer ??= setTimeout(() => void save().catch(() => {}), SAVE_EVERY_MS); // told of when closed
+      timer ??= setTimeout(() => void save().catch(() => {}), SAVE_EVERY_MS); // tried again, and told of when closed
     },
     async close() {
       clearTimeout(timer);
