@@ -37,6 +37,27 @@ function byToken(token: string | undefined) {
   return site.tenancy.authenticate({ authorization: `Bearer ${token}`, cookie: null });
 }
 
+test('knows a sign-in name in capitals and small letters of any script', async () => {
+  const { slug } = await site.tenant();
+  const admin = await viewerOf(site, slug);
+  for (const [name, typed] of [
+    ['Émile', 'éMILE'],
+    ['İBRAHİM', 'İbrahİm'],
+    ['Ωmega', 'ωMEGA'],
+    ['Straße', 'STRAßE'],
+  ] as const) {
+    await newUser(admin, name);
+    assert.ok((await signIn(site, slug, typed)).session, typed);
+    const invited = { signInName: `${name} II`, name, role: 'DISPATCHER' };
+    const { refused } = await change(
+      site,
+      { field: 'inviteUser', selection: 'token', input: invited },
+      { viewer: admin },
+    );
+    assert.deepEqual(refused, []);
+  }
+});
+
 test('ends every session of a user who may not sign in any more, and lets them in again later', async () => {
   const { slug } = await site.tenant();
   const admin = await viewerOf(site, slug);
