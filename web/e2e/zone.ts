@@ -14,12 +14,17 @@ const NORTH_OF_ALL = 0.0009;
 const HALF_SIDE = 0.0003;
 const AWAY = 0.0008;
 
-/** Makes a square work zone near the others, where nobody of the demo walks, with the session of the page. */
-export async function addZone(page: Page, name: string): Promise<Zone> {
+/** A place near the site where nobody of the demo walks. */
+export async function placeBesideTheSite(page: Page): Promise<Zone['inside']> {
   const { geofences } = await ask<{ geofences: { nodes: KnownZone[] } }>(page, KNOWN, {});
   const corners = geofences.nodes.flatMap(({ version }) => version.boundary?.coordinates.flat() ?? []);
   const latitude = Math.max(...corners.map((corner) => corner[1] ?? 0)) + NORTH_OF_ALL;
-  const longitude = corners[0]?.[0] ?? 0;
+  return { latitude, longitude: corners[0]?.[0] ?? 0 };
+}
+
+/** Makes a square work zone beside the site, with the session of the page. */
+export async function addZone(page: Page, name: string): Promise<Zone> {
+  const { latitude, longitude } = await placeBesideTheSite(page);
   const [west, east] = [longitude - HALF_SIDE, longitude + HALF_SIDE];
   const [south, north] = [latitude - HALF_SIDE, latitude + HALF_SIDE];
   const ring = [

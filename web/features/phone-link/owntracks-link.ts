@@ -1,6 +1,9 @@
 import { doorAddress, type Door } from './door-address.ts';
 
-/** What OwnTracks is to become; the keys are those of its `configuration` message (booklet, "JSON"). */
+/**
+ * What OwnTracks is to become; the keys are those of its `configuration` message (booklet, "JSON"). Whatever is not said
+ * stays as the app has it: every key makes the code harder to scan.
+ */
 export interface OwnTracksConfiguration {
   readonly _type: 'configuration';
   /** 3: reports by HTTP. */
@@ -16,15 +19,10 @@ export interface OwnTracksConfiguration {
   readonly monitoring: 2;
   /** Seconds between reports on iOS, and on Android while it reports significant changes only. */
   readonly locatorInterval: number;
-  /** Metres after which iOS reports earlier. */
-  readonly locatorDisplacement: number;
   /** Seconds between reports on Android. */
   readonly moveModeLocatorInterval: number;
   /** Minutes between reports of a phone that lies still. */
   readonly ping: number;
-  /** With speed, battery and more. */
-  readonly extendedData: true;
-  readonly cmd: false;
 }
 
 /**
@@ -50,11 +48,8 @@ export function ownTracksConfiguration(door: Door, identifier: string): OwnTrack
     auth: false,
     monitoring: 2,
     locatorInterval: 30,
-    locatorDisplacement: 10,
     moveModeLocatorInterval: 15,
     ping: 5,
-    extendedData: true,
-    cmd: false,
   };
 }
 
