@@ -1,3 +1,3 @@
-export { gatewayOptions, type GatewayConfig } from './config.ts';
+export { aloneGatewayOptions, gatewayOptions, type GatewayConfig } from './config.ts';
 export type { GatewayDependencies } from './dependencies.ts';
 export { createGateway, type Gateway } from './gateway.ts';

@@ -8,8 +8,8 @@ const PLAIN = 'text/plain; charset=utf-8';
 export const health: Handler = ({ response }) => sendText(response, 200, { type: PLAIN, body: 'ok\n' });
 
 /**
- * `/readyz`: 200 when requests can be answered, else 503 with the reason. Further lines name what is wrong although they
- * can be.
+ * `/readyz`: 200 when requests can be answered, else 503 with the reason. Further lines name what is wrong although the
+ * part it belongs to works.
  */
 export function readiness(
   ready: () => Promise<string | null>,
@@ -17,7 +17,7 @@ export function readiness(
 ): Handler {
   return async ({ response }) => {
     const reason = await ready();
-    const lines = reason === null ? ['ready', ...(await degraded())] : [reason];
+    const lines = [reason ?? 'ready', ...(await degraded())];
     sendText(response, reason === null ? 200 : 503, { type: PLAIN, body: `${lines.join('\n')}\n` });
   };
 }

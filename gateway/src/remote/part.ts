@@ -3,8 +3,10 @@ import { watchEndpoint, type Endpoint } from './endpoint.ts';
 
 /** A part of the installation that runs in one or more processes elsewhere. */
 export interface Part extends Service {
-  /** A process that answers, each in turn. Fails with UNAVAILABLE when there is none. */
-  choose(): Endpoint;
+  /** A process that answers, each in turn, another one than `not` where there is. Fails with UNAVAILABLE when there is none. */
+  choose(not?: Endpoint): Endpoint;
+  /** How many processes answer. */
+  answering(): number;
   /** What is wrong with some of the processes while others do the work, or null. */
   degraded(): Promise<string | null>;
 }
@@ -33,13 +35,16 @@ export function createPart(name: string, urls: readonly URL[]): Part {
         return found.length < endpoints.length ? null : found.join('; ');
       },
     }),
-    choose() {
-      const answering = endpoints.filter(({ isUp }) => isUp());
-      const chosen = answering[turn % answering.length];
+    choose(not) {
+      const all = endpoints.filter(({ isUp }) => isUp());
+      const others = all.filter((endpoint) => endpoint !== not);
+      const able = others.length ? others : all;
+      const chosen = able[turn % able.length];
       turn += 1;
       if (!chosen) throw new UnavailableError('a part of the service does not answer');
       return chosen;
     },
+    answering: () => endpoints.filter(({ isUp }) => isUp()).length,
     async degraded() {
       const found = await problems();
       return found.length > 0 && found.length < endpoints.length ? `${name}: ${found.join('; ')}` : null;

@@ -41,31 +41,42 @@ export function createRemoteSubgraph(name: string, tools: RemoteTools): Subgraph
         for await (const result of readLines(endedBy(life, answer))) yield resultOf(name, result);
       } catch (cause) {
         if (request.signal.aborted) return;
-        if (cause instanceof TrekkerError && cause.code === 'TIMEOUT') throw cause;
+        if (isTimeout(cause)) throw cause;
         throw new UnavailableError('the stream was interrupted; resume behind the last cursor', { cause });
       }
     },
   };
 }
 
-/** The answer to a query or mutation as text. What only reads is asked once more when its answer was lost. */
+/**
+ * The answer to a query or mutation as text. What only reads is asked once more, of another process where there is one,
+ * when its answer was lost, or when half of the time has passed without any.
+ */
 async function askOneOf(name: string, tools: RemoteTools, request: SubgraphRequest): Promise<string> {
+  const { part, timeoutMs } = tools;
   let mayAskAgain = !/^\s*mutation\b/.test(request.document);
+  let last: Endpoint | undefined;
   for (;;) {
-    const endpoint = tools.part.choose();
+    const patienceMs = mayAskAgain && part.answering() > 1 ? timeoutMs / 2 : timeoutMs;
+    const endpoint = part.choose(last);
     const life = AbortSignal.any([request.signal, endpoint.life()]);
     try {
-      return await within(tools.timeoutMs, life, async (signal) =>
+      return await within(patienceMs, life, async (signal) =>
         textOf(await send(endpoint, tools, { name, request, signal })),
       );
     } catch (failure) {
-      if (request.signal.aborted || (failure instanceof TrekkerError && failure.code === 'TIMEOUT')) throw failure;
+      if (request.signal.aborted) throw failure;
+      last = endpoint;
       // Refused before anything was sent: on to the next process, and past this one until it is back.
       if (isRefused(failure)) endpoint.lost();
-      else if (mayAskAgain) mayAskAgain = false;
+      else if (mayAskAgain && (patienceMs < timeoutMs || !isTimeout(failure))) mayAskAgain = false;
       else throw failure;
     }
   }
+}
+
+function isTimeout(failure: unknown): boolean {
+  return failure instanceof TrekkerError && failure.code === 'TIMEOUT';
 }
 
 async function send(

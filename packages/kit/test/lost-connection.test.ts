@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { uuidv7, type Database, type TxSql } from '../src/index.ts';
+import { openDatabase, silentLogger, uuidv7, withAddress, type Database, type TxSql } from '../src/index.ts';
 import { testDatabase, type TestDatabase } from '../src/testing/index.ts';
 import { sampleMigrations, TENANT_A, TENANT_B } from './sample.ts';
 
@@ -32,6 +32,7 @@ test('a transaction whose connection is lost fails, and others go on', () =>
         await endBackend(postgres, await pidOf(tx.sql));
         await tx.sql`select 1`;
       }),
+      { code: 'UNAVAILABLE' },
     );
     await addNote(database, TENANT_A, 'kept');
     assert.deepEqual(await notesOf(database, TENANT_A), ['kept']);
@@ -95,4 +96,26 @@ test('an idle connection that is lost is replaced', () =>
     await endBackend(postgres, pid);
     await sleep(50);
     assert.notEqual(await database.withConsumer((tx) => pidOf(tx.sql)), pid);
+  }));
+
+test('says UNAVAILABLE while nobody answers, and passes every other failure on as it is', () =>
+  opened(async (database, postgres) => {
+    const nowhere = openDatabase({
+      service: 'sample',
+      address: withAddress(postgres.address, { socketPath: null, host: '127.0.0.1', port: 1 }),
+      secret: postgres.secret,
+      tail: postgres.tail,
+      log: silentLogger,
+    });
+    await assert.rejects(notesOf(nowhere, TENANT_A), { code: 'UNAVAILABLE' });
+    await nowhere.stop();
+    const own = new Error('our own mistake');
+    await assert.rejects(
+      database.withTenant(TENANT_A, () => Promise.reject(own)),
+      own,
+    );
+    await assert.rejects(
+      database.withTenant(TENANT_A, (tx) => tx.sql`select * from sample.nothing`),
+      { code: '42P01' },
+    );
   }));

@@ -19,6 +19,7 @@ import type { DemoLogins } from './demo/logins.ts';
 import { createFront, type Addresses, type Progress } from './front.ts';
 import { secretText } from './installation-secret.ts';
 import { explained } from './listen-problem.ts';
+import { startUnless } from './start-unless.ts';
 import { createSubgraphs, subgraphMigrations, type Subgraphs } from './subgraphs.ts';
 
 /** A whole installation in one process. */
@@ -74,13 +75,6 @@ async function startOn(
   const around = { ...config, phoneHost, dataDir, subgraphs, clock, log, progress };
   const { services, addresses, logins } = await createFront(around);
   const group = serviceGroup('trekker', [...started(database), subgraphs.group, ...services]);
-  const stopEarly = () => void group.stop();
-  signal.addEventListener('abort', stopEarly, { once: true });
-  try {
-    signal.throwIfAborted();
-    await group.start();
-  } finally {
-    signal.removeEventListener('abort', stopEarly);
-  }
+  await startUnless(signal, group);
   return { ...group, addresses, logins, subgraphs };
 }

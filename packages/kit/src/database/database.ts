@@ -11,6 +11,7 @@ import { DIRECTORY, LOADER, rolesOf } from './roles.ts';
 import { ClientPool } from './client-pool.ts';
 import { openPool, type Pool } from './pool.ts';
 import { openTx, type OpenTx, type Tx, type TxSql } from './transaction.ts';
+import { asUnavailable } from './unavailable.ts';
 
 /** How a transaction runs. */
 export interface TransactionOptions {
@@ -32,7 +33,10 @@ export interface Committed<T> {
   readonly wrote: Offsets;
 }
 
-/** A service's access to its placement. There are three handles and no fourth. */
+/**
+ * A service's access to its placement. There are three handles and no fourth. Each fails with UNAVAILABLE when the
+ * database cannot be reached or cuts the connection.
+ */
 export interface Database extends Service {
   /** Answers a caller: sees and writes the rows of one tenant. */
   withTenant<T>(tenantId: string, fn: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<Committed<T>>;
@@ -77,7 +81,7 @@ export function openDatabase({ service, address, secret, log, tail, maxConnectio
   const clients = new ClientPool({ address: login, name: service, max: maxConnections, log });
 
   async function run<T, X extends Tx>(begin: string, wrap: (tx: OpenTx) => Promise<X>, fn: (tx: X) => Promise<T>) {
-    const outcome = await clients.use((client) =>
+    const transaction = clients.use((client) =>
       client.begin(begin, async (sql) => {
         const tx = openTx(client, sql);
         const result = await fn(await wrap(tx));
@@ -85,6 +89,9 @@ export function openDatabase({ service, address, secret, log, tail, maxConnectio
         return { result, effects: tx.effects, appended: [...tx.appended, ...queued] };
       }),
     );
+    const outcome = await transaction.catch((failure: unknown) => {
+      throw asUnavailable(failure);
+    });
     const { result, effects, appended } = outcome as { result: T; effects: (() => void)[]; appended: Entry[] };
     tail.committed(appended);
     for (const effect of effects) effect();

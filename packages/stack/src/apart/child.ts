@@ -71,7 +71,10 @@ class KeptChild {
     this.#stopping.abort();
     this.#ready.reject(new Error(`${this.#program.name} was stopped before it was ready`));
     this.#process?.kill('SIGTERM');
-    const tooLong = setTimeout(() => this.#process?.kill('SIGKILL'), this.#options.stopMs);
+    const tooLong = setTimeout(() => {
+      this.#options.say(`${this.#program.name} does not stop and is killed`);
+      this.#process?.kill('SIGKILL');
+    }, this.#options.stopMs);
     await this.#keeping;
     clearTimeout(tooLong);
   }

@@ -2,11 +2,12 @@ import { join, resolve } from 'node:path';
 
 import { createSecret, defineService, serviceGroup, type Environment, type Logger, type Service } from '@trekker/kit';
 
-import { readConfiguration, type Configuration } from '../configuration.ts';
+import { readConfiguration } from '../configuration.ts';
 import { bringUpDatabase, started } from '../database.ts';
 import { demoLogins, type DemoLogins } from '../demo/logins.ts';
 import type { Addresses, Progress } from '../front.ts';
 import { secretText } from '../installation-secret.ts';
+import { startUnless } from '../start-unless.ts';
 import { subgraphMigrations } from '../subgraphs.ts';
 import { addressesOf, assertPlacesFree, withPorts } from './addresses.ts';
 import { keepChild, type Child, type Program } from './child.ts';
@@ -23,6 +24,8 @@ export interface ApartInstallation extends Service {
   readonly logins: DemoLogins | null;
   /** Acts of an operator. */
   readonly steward: Steward;
+  /** Ids of the processes that run now, by name. */
+  readonly pids: () => ReadonlyMap<string, number>;
 }
 
 export interface ApartOptions {
@@ -69,46 +72,36 @@ export async function startApart(options: ApartOptions): Promise<ApartInstallati
     // Every process compiles much the same; a second start finds it done.
     NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
   };
-  const processes = await startable(options, { config, shared, redis: redis?.program ?? null });
-  const group = serviceGroup('trekker', [...started(database), ...processes]);
-  const stopEarly = () => void group.stop();
-  signal.addEventListener('abort', stopEarly, { once: true });
-  try {
-    signal.throwIfAborted();
-    await group.start();
-  } catch (failure) {
-    await group.stop();
-    await database.service?.stop();
-    throw failure;
-  } finally {
-    signal.removeEventListener('abort', stopEarly);
-  }
-  return {
-    ...group,
-    addresses: () => addressesOf(config),
-    logins: config.stack.demo ? await demoLogins(dataDir) : null,
-    steward: createSteward({ config, address: database.address, secret: createSecret(secret), log }),
+  const children = new Map<string, Child>();
+  const keep = (program: Program): Child => {
+    const say = (line: string) => options.say(program.name, line);
+    const child = keepChild(program, { say, stopMs: config.stack.drainMs + GRACE_MS });
+    children.set(program.name, child);
+    return child;
   };
-}
-
-/** All processes in the order in which they start. */
-async function startable(
-  { environment, say, progress }: ApartOptions,
-  { config, shared, redis }: { config: Configuration; shared: Environment; redis: Program | null },
-): Promise<Service[]> {
-  const keep = (program: Program): Child =>
-    keepChild(program, { say: (line) => say(program.name, line), stopMs: config.stack.drainMs + GRACE_MS });
-  const { subgraphs, gateway, fronts } = await planPrograms({ config, environment, shared });
   const announcement = defineService({
     name: 'announcement',
-    start: async () => progress.onApi(addressesOf(config)),
+    start: async () => options.progress.onApi(addressesOf(config)),
     stop: async () => {},
   });
-  return [
-    ...(redis ? [keep(redis)] : []),
+  const { subgraphs, gateway, fronts } = await planPrograms({ config, environment, shared });
+  const group = serviceGroup('trekker', [
+    ...started(database),
+    ...(redis ? [keep(redis.program)] : []),
     sideBySide('subgraphs', subgraphs.map(keep)),
     keep(gateway),
     announcement,
     sideBySide('web app and demo', fronts.map(keep)),
-  ];
+  ]);
+  await startUnless(signal, group).catch(async (failure: unknown) => {
+    await database.service?.stop(); // it is no part of a group that never began to start
+    throw failure;
+  });
+  return {
+    ...group,
+    addresses: () => addressesOf(config),
+    logins: config.stack.demo ? await demoLogins(dataDir) : null,
+    pids: () => new Map([...children].flatMap(([name, child]) => (child.pid() ? [[name, child.pid() ?? 0]] : []))),
+    steward: createSteward({ config, address: database.address, secret: createSecret(secret), log }),
+  };
 }

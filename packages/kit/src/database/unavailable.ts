@@ -1,0 +1,21 @@
+import { UnavailableError } from '../errors.ts';
+
+/**
+ * A failure of a transaction as its caller shall see it: when the database could not be reached, or ended the connection,
+ * UNAVAILABLE with the failure as its cause, since the same call may succeed in a moment; every other failure as it is.
+ */
+export function asUnavailable(failure: unknown): unknown {
+  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+  if (!AWAY.has(code) && !code.startsWith('08')) return failure;
+  return new UnavailableError('the database does not answer; try again', { cause: failure });
+}
+
+/**
+ * What postgres.js, the system and PostgreSQL (appendix A of its manual; its class 08 besides) call a database that is
+ * away: shut down, crashed, still starting, out of connections, or tired of a session that said nothing.
+ */
+const AWAY = new Set([
+  ...['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['57P01', '57P02', '57P03', '57P05', '53300', '25P03'],
+]);
