@@ -25,6 +25,32 @@ suite('MapView', () => {
     });
   });
 
+  test('shows the site until positions arrive, then whoever is near it', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      const home = { south: 1, west: 9, north: 2, east: 11 };
+      view.setHome(home);
+      assert.deepEqual(engine.fitted, [home]);
+      put(store, { a: 1, b: 2.5, far: 60 });
+      mock.timers.tick(600);
+      assert.deepEqual(engine.fitted.at(-1), { south: 1, west: 10, north: 2.5, east: 10 });
+      view.setHome({ ...home, north: 3 });
+      assert.equal(engine.fitted.length, 2);
+      view.destroy();
+    });
+  });
+
+  test('shows everybody where nobody is near the site', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      view.setHome({ south: 1, west: 9, north: 2, east: 11 });
+      put(store, { far: 60 });
+      mock.timers.tick(600);
+      assert.deepEqual(engine.fitted.at(-1), { south: 60, west: 10, north: 60, east: 10 });
+      view.destroy();
+    });
+  });
+
   test('rings the selected tracker wherever it goes, and nobody after', () => {
     withTimers(() => {
       const { store, engine, view } = setUp();

@@ -1,6 +1,6 @@
 import type { PositionStore } from '../live/position-store.ts';
 import type { GeoBounds, GeoPoint, MapEngine, MapTarget, MapTheme, RenderedMarker, RenderedZone } from './engine.ts';
-import { boundsOf } from './features/bounds.ts';
+import { boundsOf, isWithin, widened } from './features/bounds.ts';
 import type { MarkerLook } from './features/marker-diff.ts';
 import type { PlanFeatures } from './features/plan-features.ts';
 import { NO_TRAILS, trailFeatures } from './features/trail-features.ts';
@@ -27,6 +27,7 @@ export class MapView {
   #selectedVersion = -1;
   #following = false;
   #broughtIntoView = false;
+  #home: GeoBounds | null = null;
   #trailsDrawnAt = Number.NEGATIVE_INFINITY;
 
   constructor({ store, engine }: { store: PositionStore; engine: MapEngine }) {
@@ -57,6 +58,15 @@ export class MapView {
     this.#drawSelection();
   }
 
+  /**
+   * Where the site is. Until positions arrive it is what the map shows; then whoever is on it or near it is brought into
+   * view, so that one phone at home does not make the site a dot.
+   */
+  setHome(bounds: GeoBounds | null): void {
+    this.#home = bounds;
+    if (bounds && !this.#broughtIntoView) this.#engine.fit(bounds, { instant: true });
+  }
+
   /** Keeps the selected tracker in the middle until it is told otherwise or a person moves the map. */
   follow(following: boolean): void {
     this.#following = following;
@@ -65,14 +75,9 @@ export class MapView {
   }
 
   /** Brings every position into view. Returns false when there is none. */
-  showEverybody({ instant = false }: { instant?: boolean } = {}): boolean {
-    const points: GeoPoint[] = [];
-    this.#store.forEachSince(-1, (slot) => {
-      const position = this.#store.at(slot);
-      if (position) points.push(position);
-    });
-    const bounds = boundsOf(points);
-    if (bounds) this.#engine.fit(bounds, { instant });
+  showEverybody(): boolean {
+    const bounds = boundsOf(this.#located());
+    if (bounds) this.#engine.fit(bounds);
     return bounds !== null;
   }
 
@@ -144,12 +149,30 @@ export class MapView {
   }
 
   #onDrawn(): void {
-    if (!this.#broughtIntoView) this.#broughtIntoView = this.showEverybody({ instant: true });
+    if (!this.#broughtIntoView) this.#broughtIntoView = this.#showAtFirst();
     if (this.#trails && performance.now() >= this.#trailsDrawnAt + TRAILS_INTERVAL_MS) this.#drawTrails();
     if (this.#selected === null || this.#selectedVersion === this.#store.version) return;
     this.#drawSelection();
     const position = this.#store.get(this.#selected);
     if (this.#following && position) this.#engine.moveTo(position);
+  }
+
+  #showAtFirst(): boolean {
+    const everybody = this.#located();
+    const nearby = this.#home && widened(this.#home, 1);
+    const near = nearby ? everybody.filter((point) => isWithin(point, nearby)) : everybody;
+    const bounds = boundsOf(near.length ? near : everybody);
+    if (bounds) this.#engine.fit(bounds, { instant: true });
+    return bounds !== null;
+  }
+
+  #located(): GeoPoint[] {
+    const points: GeoPoint[] = [];
+    this.#store.forEachSince(-1, (slot) => {
+      const position = this.#store.at(slot);
+      if (position) points.push(position);
+    });
+    return points;
   }
 
   #drawTrails(): void {

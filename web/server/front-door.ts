@@ -18,7 +18,7 @@ export interface FrontDoorDeps {
   readonly devicePort: () => number;
 }
 
-/** Decides for every request of a browser who answers it: the gateway for `/graphql`, the pages for all else. */
+/** Decides for every request of a browser who answers it: the gateway for `/graphql` and `/graphiql`, the pages for all else. */
 export interface FrontDoor {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -52,6 +52,7 @@ export function createFrontDoor(config: WebConfig, { proxy, pages, gatewayUrl, d
       const caller = callerOf(request);
       if (!caller) return refuse(response, 400);
       if (!pages()) return refuse(response, 503);
+      if (isGraphiql(request)) return proxy.handle(request, response, caller);
       if (!isGraphql(request)) return showPage(request, response, caller);
       const from = request.headers.origin;
       if (from !== undefined && !isSameOrigin(from, caller.origin)) return refuse(response, 403);
@@ -71,6 +72,13 @@ export function createFrontDoor(config: WebConfig, { proxy, pages, gatewayUrl, d
 
 function isGraphql(request: IncomingMessage): boolean {
   return /^\/graphql(?:\?|$)/.test(request.url ?? '');
+}
+
+/** Reading GraphiQL and its parts is harmless from anywhere; a path that leads out of its folder is none of them. */
+function isGraphiql({ method, url = '' }: IncomingMessage): boolean {
+  const base = 'http://own.invalid';
+  if (method !== 'GET' || !URL.canParse(url, base)) return false;
+  return /^\/graphiql(?:\/|$)/.test(new URL(url, base).pathname);
 }
 
 function refuse(response: ServerResponse, status: number): void {

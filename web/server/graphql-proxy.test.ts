@@ -29,6 +29,11 @@ suite('the GraphQL proxy over HTTP', () => {
     });
   });
 
+  test('finds GraphiQL and its parts beside the endpoint', async (t) => {
+    const { port } = await setUp(t, (incoming, response) => response.end(incoming.url));
+    assert.equal(await textOf(await ask(port, { path: '/graphiql/start.js?v=1' })), '/api/graphiql/start.js?v=1');
+  });
+
   test('says who asks itself, and drops what the browser claims about that', async (t) => {
     const { port } = await setUp(t, (incoming, response) => response.end(JSON.stringify(incoming.headers)));
     const claims = {

@@ -13,7 +13,7 @@ export interface ProxiedCaller {
   readonly address: string;
 }
 
-/** Passes GraphQL over HTTP, server-sent events and WebSockets on to the gateway. */
+/** Passes GraphQL over HTTP, server-sent events and WebSockets on to the gateway, and GraphiQL with its parts. */
 export interface GraphqlProxy {
   /** Passes a request on and streams the answer back as it comes. */
   handle(request: IncomingMessage, response: ServerResponse, caller: ProxiedCaller): void;
@@ -38,8 +38,9 @@ export function createGraphqlProxy({ gatewayUrl }: { gatewayUrl: () => string })
     const url = new URL(gatewayUrl());
     const encrypted = url.protocol === 'https:';
     const options = { method: request.method ?? 'GET', headers: { ...headers, host: url.host } };
-    const search = new URL(request.url ?? '/', url).search;
-    const target = new URL(search, url);
+    const { pathname, search } = new URL(request.url ?? '/', url);
+    // All else the gateway has lies beside its GraphQL endpoint.
+    const target = new URL(pathname === '/graphql' ? search : `.${pathname}${search}`, url);
     return track(
       encrypted
         ? httpsRequest(target, { ...options, agent: agents.https })

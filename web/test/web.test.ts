@@ -128,6 +128,14 @@ suite('the web app', () => {
     assert.equal((await ask('/graphql', { ...options, origin: 'http://evil.example' })).status, 403);
   });
 
+  test('lets nobody reach GraphQL by way of GraphiQL', async () => {
+    const before = gateway.asked().length;
+    const options = { method: 'POST', body: '{"query":"query Echo { echo }"}', origin: 'http://evil.example' };
+    for (const path of ['/graphiql/../graphql', '/graphiql/%2e%2e/graphql', '/graphiql'])
+      assert.notEqual((await ask(path, { ...options, cookie: '__Host-trekker=secret-session' })).status, 200);
+    assert.equal(gateway.asked().length, before);
+  });
+
   test('refuses sockets of pages of other origins', async () => {
     assert.match(await upgrade(web, { host: own.host, origin: own.origin }), /^HTTP\/1\.1 101 /);
     assert.match(await upgrade(web, { host: own.host, origin: 'http://evil.example' }), /^HTTP\/1\.1 403 /);

@@ -69,7 +69,7 @@ export function LayerControl({
       {open && (
         <div
           id={id}
-          className="absolute bottom-full left-0 mb-2 flex max-h-[min(28rem,48dvh)] w-64 flex-col rounded-xl border border-line bg-raised shadow-panel"
+          className="absolute bottom-full left-0 mb-2 flex max-h-[min(28rem,36dvh)] md:max-h-[min(28rem,60dvh)] w-64 flex-col rounded-xl border border-line bg-raised shadow-panel"
         >
           <div className="border-b border-line py-1">
             {switches.map(({ name, on, onSwitch }) => (

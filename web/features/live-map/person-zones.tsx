@@ -34,19 +34,19 @@ export function PersonZones({
       {!visits.length && <p className="text-sm">{t('inNoZone')}</p>}
       <ul>
         {visits.map(({ id, from, stalePhases, geofence }) => (
-          <li key={id} className="flex items-center gap-2 py-1 text-sm">
+          <li key={id} className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 py-1 text-sm">
             <ZoneMark kind={geofence.kind} size={16} />
-            <span className="sr-only">{t(`kind.${geofence.kind}`)}</span>
             <button
               type="button"
               onClick={() => onSelect(geofence.id)}
-              className="min-w-0 flex-1 truncate rounded-sm text-left font-medium underline decoration-line-strong/50 underline-offset-4 hover:text-accent"
+              className="min-w-0 truncate rounded-sm text-left font-medium underline decoration-line-strong/50 underline-offset-4 hover:text-accent"
             >
+              <span className="sr-only">{t(`kind.${geofence.kind}`)} </span>
               {geofence.name}
             </button>
-            {stalePhases.some(({ to }) => !to) && <StaleMark />}
-            <span className="text-muted">
+            <span className="col-start-2 flex items-center gap-2 text-muted">
               <SinceText instant={Date.parse(from)} />
+              {stalePhases.some(({ to }) => !to) && <StaleMark />}
             </span>
           </li>
         ))}

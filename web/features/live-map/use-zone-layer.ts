@@ -22,6 +22,7 @@ export function useZoneLayer(view: MapView | null, { zones, headcounts, selected
     [drawn, headcounts, format],
   );
   useEffect(() => view?.showZones({ shapes, labels }), [view, shapes, labels]);
+  useEffect(() => view?.setHome(zoneBounds(drawn)), [view, drawn]);
 
   const selected = drawn.find(({ id }) => id === selectedId);
   const latest = useRef(selected);

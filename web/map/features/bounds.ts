@@ -19,6 +19,11 @@ export function widened({ south, west, north, east }: GeoBounds, part: number): 
   return { south: south - height, west: west - width, north: north + height, east: east + width };
 }
 
+/** Whether a point lies in a box or on its edge. */
+export function isWithin({ latitude, longitude }: GeoPoint, { south, west, north, east }: GeoBounds): boolean {
+  return latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+}
+
 /** Whether the first box lies within the second. */
 export function liesWithin(inner: GeoBounds, outer: GeoBounds): boolean {
   return (
