@@ -104,7 +104,12 @@ async function addDoors(client: Client, marker: string): Promise<{ token: string
 }
 
 async function addZones(client: Client, marker: string) {
-  const site = await client.change('createPlace', 'place { id }', { name: `Site ${marker}`, kind: 'SITE' });
+  const site = await client.change('createPlace', 'place { id }', {
+    name: `Site ${marker}`,
+    kind: 'SITE',
+    timeZone: 'Europe/Madrid',
+    plan: planOf(marker),
+  });
   const parentId: string = site.place.id;
   const area = await client.change('createPlace', 'place { id }', { name: `Area ${marker}`, kind: 'AREA', parentId });
   const placeId: string = area.place.id;
@@ -112,6 +117,12 @@ async function addZones(client: Client, marker: string) {
   const zone = { name: `Zone ${marker}`, kind: 'WORK_ZONE', placeId, circle: ZONE, validFrom };
   const { geofence } = await client.change('createGeofence', 'geofence { id }', zone);
   return { placeId, geofenceId: geofence.id as string };
+}
+
+function planOf(marker: string) {
+  const geometry = { type: 'Point', coordinates: [ZONE.longitude, ZONE.latitude] };
+  const feature = { type: 'Feature', geometry, properties: { role: 'LABEL', name: `Label ${marker}` } };
+  return { type: 'FeatureCollection', features: [feature] };
 }
 
 async function addTracked(client: Client, marker: string, unitId: string) {
