@@ -27,20 +27,23 @@ export async function postMessage(
   { url, contentType, body }: PhoneMessage,
   { answerTimeoutMs = 10_000, signal }: SenderOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<Delivery> {
-  const timeout = AbortSignal.timeout(answerTimeoutMs);
+  // A signal of its own that is let go of with the answer: the feed's lives as long as the feed.
+  const cut = new AbortController();
+  const cutOff = () => cut.abort();
+  const timer = setTimeout(cutOff, answerTimeoutMs);
+  signal?.addEventListener('abort', cutOff);
+  if (signal?.aborted) cutOff();
   try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': contentType },
-      body,
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
+    const headers = { 'content-type': contentType };
+    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: cut.signal });
     // An unread body keeps the connection from being used again.
     await answer.arrayBuffer();
     return answer.ok ? 'accepted' : 'retry';
   } catch {
     // No connection, no answer in time, or told to stop: the message may or may not have arrived, and goes again.
     return 'retry';
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', cutOff);
   }
 }
