@@ -62,6 +62,23 @@ export async function positionByKey(
   return row;
 }
 
+/** Positions of these keys, as far as the reach goes. */
+export async function positionsByKeys(
+  tx: Tx,
+  keys: readonly { trackerId: string; recordedAt: number; dedupe: Buffer }[],
+  reach: UnitReach,
+): Promise<PositionRow[]> {
+  return tx.sql<PositionRow[]>`
+    select ${columns(tx.sql)} from positions.history h
+    join unnest(
+      ${keys.map((key) => key.trackerId)}::uuid[],
+      ${keys.map((key) => key.recordedAt)}::timestamptz[],
+      ${keys.map((key) => key.dedupe.toString('hex'))}::text[]
+    ) as k (wanted_tracker, wanted_at, dedupe_hex)
+      on h.tracker_id = k.wanted_tracker and h.recorded_at = k.wanted_at and h.dedupe = decode(k.dedupe_hex, 'hex')
+    where ${within(tx.sql, reach)}`;
+}
+
 /** Whether a tracker's positions lie within a reach. A tracker that does not exist has none anyway. */
 export async function reachable(tx: Tx, trackerId: string, reach: UnitReach): Promise<boolean> {
   const rows =

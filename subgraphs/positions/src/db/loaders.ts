@@ -1,6 +1,10 @@
-import { loadOne, unitReach, type Clock, type TenantAccess, type Viewer } from '@trekker/kit';
-import type DataLoader from 'dataloader';
+import { parsePositionId, positionId } from '@trekker/geo';
+import { loadOne, unitReach, type Clock, type TenantAccess, type UnitReach, type Viewer } from '@trekker/kit';
+import DataLoader from 'dataloader';
 
+import { dedupeBytes } from '../domain/dedupe.ts';
+import { MOST_AHEAD_MS } from '../domain/judge.ts';
+import { positionsByKeys } from './history.ts';
 import { latestOf } from './latest.ts';
 import { quarantinedById } from './quarantine.ts';
 import { regionEventsById } from './region-events.ts';
@@ -10,6 +14,8 @@ import type { PositionRow, QuarantinedFixRow, RegionEventRow } from './rows.ts';
 export interface Loaders {
   /** The newest position of a tracker, or null when there is none within the viewer's reach. */
   readonly latest: DataLoader<string, PositionRow | null>;
+  /** A position by its id, or null when there is none within the viewer's reach. */
+  readonly position: DataLoader<string, PositionRow | null>;
   /** A quarantined fix, or null when there is none within the viewer's reach. */
   readonly quarantinedFix: DataLoader<string, QuarantinedFixRow | null>;
   /** What a tracker said of a region, or null when there is no such event within the viewer's reach. */
@@ -27,6 +33,7 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       (tx, ids) => latestOf(tx, ids, positions),
       (row) => row.tracker_id,
     ),
+    position: loadPositions(tenant, { reach: positions, clock }),
     quarantinedFix: loadOne(
       tenant,
       (tx, ids) => quarantinedById(tx, ids, quarantine),
@@ -38,4 +45,25 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       (row) => row.event_id,
     ),
   };
+}
+
+function loadPositions(
+  tenant: TenantAccess,
+  { reach, clock }: { reach: UnitReach; clock: Clock },
+): Loaders['position'] {
+  return new DataLoader(async (ids) => {
+    // No position is taken in from further ahead, and the database reads no year of five digits.
+    const latest = clock.now() + MOST_AHEAD_MS;
+    const keys = ids.flatMap((id) => {
+      const key = parsePositionId(id);
+      return key && key.recordedAt <= latest ? { ...key, dedupe: dedupeBytes(key.dedupe) } : [];
+    });
+    const rows = keys.length ? await tenant.read((tx) => positionsByKeys(tx, keys, reach)) : [];
+    const byId = new Map(rows.map((row) => [idOf(row), row]));
+    return ids.map((id) => byId.get(id) ?? null);
+  });
+}
+
+function idOf({ tracker_id: trackerId, recorded_at: recordedAt, dedupe }: PositionRow): string {
+  return positionId({ trackerId, recordedAt, dedupe: dedupe.readBigUInt64BE(0) });
 }
