@@ -118,6 +118,17 @@ test('tells that a tracker is heard, once it is, and falls silent, as time passe
   }
 });
 
+test('tells a tracker that was renamed, and not that it entered a geofence', async () => {
+  const viewer = site.tenant();
+  const trackerId = await site.addTracker(viewer);
+  await using stream = watch(viewer);
+  await stream.next();
+  await site.enter(viewer.tenantId, trackerId, await site.geofence(viewer.tenantId, 'yard'));
+  assert.ok(await stream.quiet());
+  await site.change(viewer, 'updateTracker', 'tracker { id }', { trackerId, name: 'Tablet' });
+  assert.deepEqual(idsOf(await stream.next()), [trackerId]);
+});
+
 test('tells a tracker that is heard again and again once in ten seconds, and other news of it within one', async () => {
   const viewer = site.tenant();
   const id = await site.addTracker(viewer);
