@@ -148,7 +148,7 @@ test('drops the oldest when more wait than the buffer holds, and then catches up
 
   const { dropped } = feed.progress();
   assert.ok(dropped > 350 && dropped < 650, `${dropped}`);
-  assert.equal(gapsSeconds(site.accepted).filter((gap) => gap > 3).length, movers.length);
+  assert.ok(gapsSeconds(site.accepted).filter((gap) => gap > 60).length >= movers.length, 'one hole for everybody');
 });
 
 test('waits longer before each further attempt, but no longer than the longest wait', async (t) => {

@@ -85,9 +85,9 @@ export function createSite(seed: number): Site {
 }
 
 function wholeSite(): Zone {
-  const [{ id: placeId, name }] = PLACES;
+  const [{ id: placeId }] = PLACES;
   const polygon = polygonOf(FRAME, GROUNDS);
-  return { id: WHOLE_SITE, name: `${name} (all)`, kind: 'WORK_ZONE', placeId, polygon, ring: GROUNDS };
+  return { id: WHOLE_SITE, name: 'Whole terminal', kind: 'WORK_ZONE', placeId, polygon, ring: GROUNDS };
 }
 
 function zoneOf({ id, name, kind, placeId, ...rectangle }: AreaLayout): Zone[] {
