@@ -87,3 +87,20 @@ test('shows a picture to who may see the person, and reads its bytes only when t
   const change = { personId, content: null, thumbnail: null };
   assert.deepEqual(await site.change(reader, 'setPersonImage', 'person { id }', change), { refused: 'FORBIDDEN' });
 });
+
+test('answers a list with small versions of all pictures, and with no more than 50 at full size', async () => {
+  const viewer = site.tenant();
+  const image = { content: png({ width: 9, height: 9 }), thumbnail: png({ width: 3, height: 3 }) };
+  const add = async () => {
+    const personId = await site.createPerson(viewer);
+    await site.change(viewer, 'setPersonImage', 'person { id }', { personId, ...image });
+  };
+  for (let count = 0; count < 50; count += 1) await add();
+  const ask = (field: string) => site.run(`{ people(first: 500) { nodes { image { ${field} } } } }`, { viewer });
+  assert.equal((await ask('dataUrl')).data.people.nodes.length, 50);
+  await add();
+  const { errors } = await ask('dataUrl');
+  assert.equal(errors?.[0]?.extensions?.['code'], 'QUERY_TOO_COMPLEX');
+  const { data } = await ask('thumbnailDataUrl');
+  assert.ok(data.people.nodes.every((node: { image: unknown }) => node.image));
+});

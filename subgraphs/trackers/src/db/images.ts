@@ -1,4 +1,4 @@
-import type { Tx } from '@trekker/kit';
+import { TrekkerError, type Tx } from '@trekker/kit';
 import { eq, getTableColumns, inArray, or } from 'drizzle-orm';
 
 import type { ImageRow, NewImageRow } from './rows.ts';
@@ -16,8 +16,15 @@ export function imagesOfAssets(tx: Tx, assetIds: string[]): Promise<ImageRow[]> 
   return tx.db.select(listed).from(images).where(inArray(images.assetId, assetIds));
 }
 
-/** Bytes of pictures at full size. */
-export function imageContents(tx: Tx, imageIds: string[]): Promise<Pick<NewImageRow, 'imageId' | 'content'>[]> {
+/** Most pictures at full size that are read at once, so that no question fills the memory. */
+const MOST_CONTENTS = 50;
+
+/** Bytes of pictures at full size. Fails with QUERY_TOO_COMPLEX for more than a page of them. */
+export async function imageContents(tx: Tx, imageIds: string[]): Promise<Pick<NewImageRow, 'imageId' | 'content'>[]> {
+  if (imageIds.length > MOST_CONTENTS) {
+    const asked = `at most ${MOST_CONTENTS} pictures at full size are answered at once, got ${imageIds.length}`;
+    throw new TrekkerError('QUERY_TOO_COMPLEX', `${asked}; lists have thumbnails`);
+  }
   return tx.db
     .select({ imageId: images.imageId, content: images.content })
     .from(images)
