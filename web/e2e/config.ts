@@ -2,6 +2,8 @@
 export interface E2eSettings {
   /** Address of the web app, for example `http://demo.localhost:3000`. */
   readonly url: string;
+  /** Address of the gateway's GraphQL endpoint, for example `http://localhost:4000/graphql`. */
+  readonly gatewayUrl: string;
   /** Short name of the tenant. */
   readonly tenant: string;
   /** Sign-in name of a user who may read everything and add trackers and doors. */
@@ -13,9 +15,17 @@ export interface E2eSettings {
 
 /** The settings from the environment; what is missing is named when a journey needs it. */
 export function e2eSettings(): E2eSettings {
-  const { TREKKER_E2E_URL, TREKKER_E2E_TENANT, TREKKER_E2E_NAME, TREKKER_E2E_PASSWORD, TREKKER_CHROMIUM } = process.env;
+  const {
+    TREKKER_E2E_URL,
+    TREKKER_E2E_GATEWAY_URL,
+    TREKKER_E2E_TENANT,
+    TREKKER_E2E_NAME,
+    TREKKER_E2E_PASSWORD,
+    TREKKER_CHROMIUM,
+  } = process.env;
   return {
     url: TREKKER_E2E_URL ?? 'http://localhost:3000',
+    gatewayUrl: TREKKER_E2E_GATEWAY_URL ?? 'http://localhost:4000/graphql',
     tenant: TREKKER_E2E_TENANT ?? 'demo',
     name: TREKKER_E2E_NAME ?? '',
     password: TREKKER_E2E_PASSWORD ?? '',

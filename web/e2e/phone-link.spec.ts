@@ -44,6 +44,7 @@ test('a person and their phone are added, and the phone reports by what it scann
   await expect.poll(async () => [...(await markers(page)).values()].map(({ label }) => label)).toContain(name);
 
   await page.goto('/people');
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
   await page.getByRole('searchbox').fill(identifier);
   await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Scaffolder');
   await expect(page.getByRole('status').filter({ hasText: '1 person' })).toBeVisible();

@@ -26,6 +26,7 @@ interface Change {
 }
 
 const MOST_CHANGES = 50;
+const LONGEST_SHOWN = 40;
 
 /** Changes settings, all of them or none. What has its value already is left alone and no change of it is told. */
 export async function updateSettings(ctx: Context, { changes: given }: UpdateSettingsInput): Promise<SettingsUpdated> {
@@ -59,10 +60,15 @@ function parseChanges(given: UpdateSettingsInput['changes']): { changes: Change[
     else {
       const result = safeParse(SETTINGS[key].schema, value);
       if (result.success) changes.push({ key, value: result.output });
-      else problem('INVALID', `${SETTINGS[key].title}: ${result.issues[0].message}`, 'value');
+      else problem('INVALID', `${SETTINGS[key].title} ${result.issues[0].message}, got ${shown(value)}`, 'value');
     }
   }
   return { changes, userErrors };
+}
+
+/** A value as a message quotes it: an image or a novel is named by its beginning. */
+function shown(value: string): string {
+  return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
 }
 
 /** Leaves a record of every value that is another one now, and one event of all of them. */
