@@ -91,12 +91,13 @@ test('zones stand in their places with live headcounts, and one is renamed and a
   await signIn(page);
   await page.goto('/zones');
   await untilLive(page);
-  await expect(page.getByRole('listitem').first()).toContainText(/present/);
+  const main = page.getByRole('main');
+  await expect(main.getByRole('listitem').first()).toContainText(/present/);
   const zone = await addZone(page, name);
-  const row = page.getByRole('listitem').filter({ hasText: name });
+  const row = main.getByRole('listitem').filter({ hasText: name });
   await expect(row).toContainText('0 present');
   await page.getByRole('searchbox').fill(name);
-  await expect(page.getByRole('region')).toHaveCount(1);
+  await expect(main.getByRole('region')).toHaveCount(1);
   await row.getByRole('link', { name, exact: true }).click();
   await page.getByRole('button', { name: 'Rename' }).click();
   const dialog = page.getByRole('dialog');

@@ -22,7 +22,11 @@ export function CompaniesPanel({ occupants }: { readonly occupants: Occupants })
   );
   const most = Math.max(1, ...(companies ?? []).map(({ present, stale }) => present + stale));
   return (
-    <Panel title={t('companies')} note={<StaleNote since={staleSince} />} more={{ href: '/people', name: t('people') }}>
+    <Panel
+      title={t('companies')}
+      note={<StaleNote since={staleSince} />}
+      more={{ href: '/people', name: t('allPeople') }}
+    >
       {failed && <PanelState state="failed" />}
       {!failed && !companies && <PanelState state="loading" />}
       {companies?.length === 0 && <PanelState state={{ empty: t('nobody') }} />}

@@ -13,7 +13,11 @@ export function MovementsPanel() {
   const t = useTranslations('overview');
   const { movements, staleSince, failed, reload } = useMovements();
   return (
-    <Panel title={t('movements')} note={<StaleNote since={staleSince} />} more={{ href: '/zones', name: t('zones') }}>
+    <Panel
+      title={t('movements')}
+      note={<StaleNote since={staleSince} />}
+      more={{ href: '/zones', name: t('allZones') }}
+    >
       {failed && <PanelState state="failed" onRetry={reload} />}
       {!failed && !movements && <PanelState state="loading" />}
       {movements?.length === 0 && <PanelState state={{ empty: t('noMovements') }} />}

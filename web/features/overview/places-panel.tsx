@@ -17,7 +17,7 @@ export function PlacesPanel({ state }: { readonly state: BoardState }) {
     <Panel
       title={t('overview.places')}
       note={<StaleNote since={state.kind === 'board' ? state.staleSince : null} />}
-      more={{ href: '/headcount', name: t('nav.headcount') }}
+      more={{ href: '/headcount', name: t('overview.board') }}
     >
       <Body state={state} />
     </Panel>

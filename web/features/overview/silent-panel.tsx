@@ -19,7 +19,11 @@ export function SilentPanel({ silent }: { readonly silent: LastingAnswer<SilentQ
   const { data, staleSince, failed, reload } = silent;
   const people = data?.people.nodes;
   return (
-    <Panel title={t('silent')} note={<StaleNote since={staleSince} />} more={{ href: SILENT_PEOPLE, name: t('all') }}>
+    <Panel
+      title={t('silent')}
+      note={<StaleNote since={staleSince} />}
+      more={{ href: SILENT_PEOPLE, name: t('allSilent') }}
+    >
       {failed && <PanelState state="failed" onRetry={reload} />}
       {!failed && !people && <PanelState state="loading" />}
       {people?.length === 0 && <PanelState state={{ empty: t('nobodySilent') }} />}
