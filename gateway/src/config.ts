@@ -1,5 +1,8 @@
-import { flag, integer, oneOf, port, processOptions, text, type Config, type Options } from '@trekker/kit';
+import { asDefault, flag, integer, oneOf, port, processOptions, text, type Config, type Options } from '@trekker/kit';
+import { networks } from './http/client-address.ts';
 import { parts } from './remote/parse-parts.ts';
+
+const LOOPBACK = asDefault(networks, '127.0.0.0/8,::1');
 
 /** Everything an operator may set on the gateway. */
 export const gatewayOptions = {
@@ -31,7 +34,13 @@ export const gatewayOptions = {
     env: 'TREKKER_GATEWAY_TRUST_FORWARDED_FOR',
     type: flag,
     default: false,
-    doc: 'Whether the last address of X-Forwarded-For is believed when the peer is on loopback; switch it on behind a proxy of this machine that sets it.',
+    doc: 'Whether the last address of X-Forwarded-For is believed of the proxies; switch it on where they set it.',
+  },
+  proxies: {
+    env: 'TREKKER_GATEWAY_PROXIES',
+    type: networks,
+    default: LOOPBACK,
+    doc: 'Networks of the proxies in front of the gateway; absent: this machine.',
   },
   graphiql: {
     env: 'TREKKER_GATEWAY_GRAPHIQL',
@@ -177,7 +186,7 @@ export const aloneGatewayOptions = {
   parts: {
     env: 'TREKKER_GATEWAY_PARTS',
     type: parts,
-    default: new Map(),
+    default: asDefault(parts, ''),
     doc: 'Where the processes of each subgraph listen, when the gateway runs apart from them: `tenancy=http://host:port positions=http://host:port,http://host:port …`; parts that are no subgraph are only watched for `/readyz`.',
   },
   authority: {

@@ -83,10 +83,10 @@ export class SocketClient {
 }
 
 /** Waits until something holds. Fails after `withinMs`. */
-export async function eventually(holds: () => boolean, withinMs = 2_000): Promise<void> {
+export async function eventually(holds: () => boolean | Promise<boolean>, withinMs = 2_000): Promise<void> {
   const end = Date.now() + withinMs;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error(`it did not come true within ${withinMs} ms: ${holds}`);
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`it did not come true within ${withinMs} ms: ${String(holds)}`);
     await sleep(5);
   }
 }

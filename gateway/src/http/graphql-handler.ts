@@ -86,7 +86,7 @@ function callerOf(
   return {
     viewer,
     requestId: context.requestId,
-    clientAddress: clientAddress(request, config.trustForwardedFor),
+    clientAddress: clientAddress(request, config),
   };
 }
 

@@ -93,7 +93,7 @@ export class SocketServer {
       clock,
       log,
       cookie: isOwn ? (request.headers.cookie ?? null) : null,
-      clientAddress: clientAddress(request, config.trustForwardedFor),
+      clientAddress: clientAddress(request, config),
     });
     this.#connections.set(socket, connection);
     socket.on('pong', () => this.#unanswered.delete(socket));

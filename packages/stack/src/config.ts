@@ -1,4 +1,14 @@
-import { flag, integer, optionalText, port, processOptions, text, type Config, type Options } from '@trekker/kit';
+import {
+  asDefault,
+  flag,
+  integer,
+  optionalText,
+  port,
+  processOptions,
+  text,
+  type Config,
+  type Options,
+} from '@trekker/kit';
 
 import { copies } from './apart/copies.ts';
 
@@ -70,7 +80,7 @@ export const apartOptions = {
   copies: {
     env: 'TREKKER_APART_PROCESSES',
     type: copies,
-    default: new Map([['geofences', 2]]),
+    default: asDefault(copies, 'geofences=2'),
     doc: 'How many processes subgraphs have, where parts run as processes of their own; those not named have one.',
   },
 } as const satisfies Options;
@@ -82,6 +92,12 @@ export const webProcessOptions = {
     type: text,
     default: 'http://127.0.0.1:4000/graphql',
     doc: 'Where the web app reaches GraphQL, when it is a process of its own.',
+  },
+  publicUrl: {
+    env: 'TREKKER_WEB_PUBLIC_URL',
+    type: text,
+    default: 'http://localhost:3000',
+    doc: 'Where people find the web app, for the link that makes the first administrator.',
   },
   devicePort: {
     env: 'TREKKER_POSITIONS_PHONE_PORT',

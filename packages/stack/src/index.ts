@@ -1,3 +1,4 @@
+export { startApart, type ApartInstallation } from './apart/installation.ts';
 export { stackOptions, type StackConfig } from './config.ts';
 export type { DemoLogins } from './demo/logins.ts';
 export { assertDurable, embeddedPostgres } from './postgres/supervisor.ts';

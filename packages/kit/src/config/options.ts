@@ -25,6 +25,13 @@ export type Options = Readonly<Record<string, Option<any>>>; // eslint-disable-l
 /** The values read from options. */
 export type Config<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never };
 
+/** The value an option has by default, told in documents as an operator would write it. Fails when it is not valid. */
+export function asDefault<T extends object>(type: OptionType<T>, text: string): T {
+  const parsed = type.parse(text);
+  if ('problem' in parsed) throw new Error(`a default ${parsed.problem}`);
+  return Object.assign(parsed.value, { toJSON: () => text });
+}
+
 /** A whole number within limits. The unit belongs in the option's name. */
 export function integer({ min, max }: { min: number; max: number }): OptionType<number> {
   return {

@@ -14,8 +14,8 @@ export function asUnavailable(failure: unknown): unknown {
  * What postgres.js, the system and PostgreSQL (appendix A of its manual; its class 08 besides) call a database that is
  * away: shut down, crashed, still starting, out of connections, or tired of a session that said nothing.
  */
-const AWAY = new Set([
-  ...['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
-  ...['57P01', '57P02', '57P03', '57P05', '53300', '25P03'],
-]);
+const AWAY = new Set(
+  `CONNECTION_CLOSED CONNECTION_ENDED CONNECTION_DESTROYED CONNECT_TIMEOUT
+  ECONNREFUSED ECONNRESET EPIPE ENOENT ETIMEDOUT EHOSTUNREACH ENOTFOUND EAI_AGAIN
+  57P01 57P02 57P03 57P05 53300 25P03`.split(/\s+/),
+);

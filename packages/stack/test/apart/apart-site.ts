@@ -57,7 +57,13 @@ export async function startApartSite(environment: Environment = {}): Promise<Apa
   const { createIngestDoor } = await client.run('mutation { createIngestDoor(input: { name: "Apart" }) { token } }');
   const running = starting.move();
   return {
-    ...{ installation, dataDir, origin, intake, login, client, said },
+    installation,
+    dataDir,
+    origin,
+    intake,
+    login,
+    client,
+    said,
     door: createIngestDoor.token,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
