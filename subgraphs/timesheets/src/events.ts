@@ -4,9 +4,9 @@ import { array, boolean, nullable, number, object, optional, picklist, string, u
 /** One partition per tenant, published by tenancy: the tenant and its settings. */
 export const TENANCY_TOPIC = 'tenancy';
 /** What is read of a new tenant: the IANA time zone of its days. */
-export const tenantCreated = define('tenant-created', object({ timeZone: string() }));
+const tenantCreated = define('tenant-created', object({ timeZone: string() }));
 /** Settings got new values; of these only `timeZone` is read. */
-export const settingsChanged = define(
+const settingsChanged = define(
   'settings-changed',
   object({ changes: array(object({ key: string(), value: unknown() })) }),
 );
@@ -20,8 +20,8 @@ const place = object({
   /** IANA name; null or absent: that of the place above, at the top that of the tenant. */
   timeZone: optional(nullable(string()), null),
 });
-export const placeCreated = define('place-created', place);
-export const placeChanged = define('place-changed', place);
+const placeCreated = define('place-created', place);
+const placeChanged = define('place-changed', place);
 export const geofenceCreated = define(
   'geofence-created',
   object({ geofenceId: string(), kind: string(), placeId: nullable(string()) }),
@@ -69,8 +69,8 @@ const person = object({
   unitId: nullable(string()),
   kind: optional(picklist(['EMPLOYEE', 'CONTRACTOR', 'VISITOR']), 'EMPLOYEE'),
 });
-export const personCreated = define('person-created', person);
-export const personChanged = define('person-changed', person);
+const personCreated = define('person-created', person);
+const personChanged = define('person-changed', person);
 /** The place an entry of topic `geofences` tells of, or null. */
 export const placeIn = (entry: Entry) => payloadIn(entry, [placeCreated, placeChanged]);
 

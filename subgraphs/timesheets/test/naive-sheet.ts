@@ -31,8 +31,15 @@ export function naiveDays(input: NaiveInput): Map<string, NaiveDay> {
   const { visits, rules, breaks, from, to, dateOf } = input;
   const length = (to - from) / 1_000;
   const [counted, resting, beyond] = [new Uint8Array(length), new Uint8Array(length), new Uint8Array(length)];
-  for (const zoneId of new Set(visits.map((visit) => visit.zoneId)))
-    markZone({ counted, resting, beyond }, { seen: seenIn(zoneId, input), rules, isBreak: breaks.has(zoneId) });
+  const zones = [...new Set(visits.map((visit) => visit.zoneId))].map((zoneId) => {
+    const seen = seenIn(zoneId, input);
+    return { seen, begins: beginsOf(seen, rules.gapMs / 1_000), isBreak: breaks.has(zoneId) };
+  });
+  const tooLong = rules.longStayMs / 1_000;
+  const limits = zones.flatMap(({ begins }) =>
+    [...new Set(begins)].flatMap((begin) => (begin >= 0 && begins[begin + tooLong] === begin ? begin + tooLong : [])),
+  );
+  for (const zone of zones) markZone({ counted, resting, beyond }, { ...zone, limits });
   const onSite = withHoles({ counted, resting, beyond }, rules.gapMs / 1_000);
   dropShort(onSite, counted, rules.leastStayMs / 1_000);
   const days = new Map<string, NaiveDay>();
@@ -59,24 +66,36 @@ function covers({ from, to }: { from: number; to: number | null }, instant: numb
   return from <= instant && (to === null || instant < to);
 }
 
-function markZone(
-  { counted, resting, beyond }: Marks,
-  { seen, rules, isBreak }: { seen: Uint8Array; rules: Rules; isBreak: boolean },
-): void {
-  let first = 0;
+/** For each second the first of the stay in a zone it belongs to, holes included; -1 where there is none. */
+function beginsOf(seen: Uint8Array, gap: number): Int32Array {
+  const begins = new Int32Array(seen.length).fill(-1);
   let last = -Infinity;
   seen.forEach((isSeen, second) => {
     if (!isSeen) return;
-    if (second - last - 1 > rules.gapMs / 1_000) first = second;
-    const limit = first + rules.longStayMs / 1_000;
-    if (second < limit) {
+    const begin = second - last - 1 > gap ? second : (begins[last] ?? second);
+    begins.fill(begin, begin === second ? second : last + 1, second + 1);
+    last = second;
+  });
+  return begins;
+}
+
+function markZone(
+  { counted, resting, beyond }: Marks,
+  {
+    seen,
+    begins,
+    limits,
+    isBreak,
+  }: { seen: Uint8Array; begins: Int32Array; limits: readonly number[]; isBreak: boolean },
+): void {
+  begins.forEach((begin, second) => {
+    if (begin < 0) return;
+    // What has gone on since before some stay became too long has become too long with it.
+    if (limits.some((limit) => begin < limit && limit <= second)) beyond[second] = 1;
+    else if (seen[second]) {
       counted[second] = 1;
       if (isBreak) resting[second] = 1;
-    } else {
-      // A hole that ends here belongs to the stay, and lies beyond as far as the stay does.
-      beyond.fill(1, Math.max(last + 1, limit), second + 1);
     }
-    last = second;
   });
 }
 

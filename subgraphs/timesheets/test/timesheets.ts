@@ -19,7 +19,7 @@ export const READER = ['timesheets:read'];
 /** An id that nothing has. */
 export const NOWHERE = '01900000-0000-7000-8000-000000000000';
 /** Where the tests' clock stands: a Friday noon, Unix milliseconds. */
-export const NOON = Date.parse('2026-11-20T12:00:00Z');
+const NOON = Date.parse('2026-11-20T12:00:00Z');
 /** The Monday of that week. */
 export const MONDAY = '2026-11-16';
 
@@ -126,7 +126,7 @@ function tenantOf(publish: (...entries: NewEntry[]) => Promise<void>) {
 }
 
 /** A request to the subgraph. */
-export function requestOf(document: string, changes: Partial<SubgraphRequest> = {}): SubgraphRequest {
+function requestOf(document: string, changes: Partial<SubgraphRequest> = {}): SubgraphRequest {
   const signal = new AbortController().signal;
   return { document, variables: {}, viewer: null, requestId: 'test', signal, ...changes };
 }

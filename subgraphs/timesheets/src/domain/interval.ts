@@ -42,7 +42,7 @@ export function overlap(intervals: readonly Interval[], others: readonly Interva
 }
 
 /** What two stretches have in common, or null. */
-export function common(a: Interval, b: Interval): Interval | null {
+function common(a: Interval, b: Interval): Interval | null {
   const both = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
   return both.from < both.to ? both : null;
 }

@@ -46,7 +46,7 @@ export interface LineOptions {
  * Length in whole seconds of the clock: both ends are taken at the second they lie in. However a stretch is divided, its
  * parts add up to it, over midnight, weeks and years.
  */
-export function secondsOf({ from, to }: Interval): number {
+function secondsOf({ from, to }: Interval): number {
   return Math.floor(to / 1_000) - Math.floor(from / 1_000);
 }
 

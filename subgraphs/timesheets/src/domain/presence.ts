@@ -37,7 +37,7 @@ export function presenceOf(visits: readonly PersonVisit[], { rules, now }: { rul
       union(ofZone.flatMap((visit) => visit.seen)),
     ]),
   );
-  const beyond = new Map([...byZone].map(([zoneId, stretches]) => [zoneId, beyondLongest(stretches, rules)]));
+  const beyond = beyondLongest(byZone, rules);
   const counted = new Map(
     [...byZone].map(([zoneId, stretches]) => [zoneId, without(stretches, beyond.get(zoneId) ?? [])]),
   );
@@ -52,9 +52,27 @@ function seenVisit({ personVisitId, zoneId, from, to, stale }: PersonVisit, now:
   return { personVisitId, zoneId, from, seen, silent, lasting, open: lasting && seen.at(-1)?.to === now };
 }
 
-/** What lies too far behind the begin of a stay in one zone. Short holes do not begin a new stay. */
-function beyondLongest(stretches: readonly Interval[], { gapMs, longStayMs }: Rules): Interval[] {
-  return joined(stretches, gapMs)
-    .filter(({ from, to }) => to - from > longStayMs)
-    .map(({ from, to }) => ({ from: from + longStayMs, to }));
+/**
+ * What lies too far behind the begin of a stay in one zone. Short holes do not begin a new stay. Where a stay has become
+ * too long, whatever zone somebody has been in since before counts no longer either: a tracker in a locker is in the room
+ * and on the site. Who goes on to another zone shows that it is carried.
+ */
+function beyondLongest(
+  byZone: ReadonlyMap<string, readonly Interval[]>,
+  { gapMs, longStayMs }: Rules,
+): Map<string, Interval[]> {
+  const stays = [...byZone].map(([zoneId, stretches]) => ({ zoneId, runs: joined(stretches, gapMs) }));
+  const limits = stays
+    .flatMap(({ runs }) => runs.filter(({ from, to }) => to - from > longStayMs))
+    .map(({ from }) => from + longStayMs)
+    .toSorted((a, b) => a - b);
+  return new Map(
+    stays.map(({ zoneId, runs }) => [
+      zoneId,
+      runs.flatMap(({ from, to }) => {
+        const limit = limits.find((instant) => from < instant && instant < to);
+        return limit === undefined ? [] : { from: limit, to };
+      }),
+    ]),
+  );
 }

@@ -37,4 +37,4 @@ export function marginOf({ gapMs, leastStayMs, longStayMs }: Rules): number {
   return longStayMs + gapMs + leastStayMs + DAY_MS;
 }
 
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;

@@ -129,7 +129,10 @@ test('does not call silent who is seen in another zone meanwhile', () => {
 test('counts no further than the longest stay in a zone, until the zone was left', () => {
   const locker = visit(at(0, '06:00'), at(2, '07:00'), { zoneId: 'locker room' });
   assert.deepEqual(lines([locker]), ['WORK 06:00-22:00']);
-  assert.deepEqual(kinds([locker]), [['2026-11-16', 'LONG_STAY', at(0, '22:00'), at(2, '07:00')]]);
+  assert.deepEqual(
+    kinds([locker]),
+    ['2026-11-16', '2026-11-17', '2026-11-18'].map((day) => [day, 'LONG_STAY', at(0, '22:00'), at(2, '07:00')]),
+  );
   // Seen next door ten minutes later: what lies between is no short hole.
   const next = visit(at(2, '07:10'), at(2, '09:00'), { zoneId: 'hall' });
   assert.deepEqual(lines([locker, next]), ['WORK 06:00-22:00', 'WORK 07:10-09:00']);
@@ -141,9 +144,17 @@ test('counts no further than the longest stay in a zone, until the zone was left
   const soonAfter = visit(at(0, '22:15'), at(0, '23:00'), { zoneId: 'hall' });
   assert.deepEqual(lines([minutesTooLong, soonAfter]), ['WORK 06:00-22:00', 'WORK 22:15-23:00']);
   const silentThere = { ...locker, stale: [{ from: at(1, '10:00'), to: at(1, '10:20') }] };
+  assert.deepEqual(new Set(kinds([silentThere]).map(([, kind]) => kind)), new Set(['LONG_STAY']));
+});
+
+test('counts no zone on that somebody has been in since before the stay became too long, and each one after', () => {
+  const site = visit(at(0, '06:00'), at(1, '18:00'), { zoneId: 'site' });
+  const locker = visit(at(0, '15:00'), at(1, '08:00'), { zoneId: 'locker room' });
+  const hall = visit(at(1, '08:00'), at(1, '16:00'), { zoneId: 'hall' });
+  assert.deepEqual(lines([site, locker, hall]), ['WORK 06:00-22:00', 'WORK 08:00-16:00']);
   assert.deepEqual(
-    kinds([silentThere]).map(([, kind]) => kind),
-    ['LONG_STAY'],
+    kinds([site, locker, hall]).map(([day, kind, from]) => [day, kind, from]),
+    ['2026-11-16', '2026-11-17'].map((day) => [day, 'LONG_STAY', at(0, '22:00')]),
   );
 });
 

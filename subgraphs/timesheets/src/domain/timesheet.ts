@@ -1,4 +1,5 @@
 import { exceptionsOf, type Exception } from './exceptions.ts';
+import { touches } from './interval.ts';
 import { linesIn, type Line, type LineKind, type LineOptions } from './lines.ts';
 import { presenceOf } from './presence.ts';
 import type { PersonVisit } from './person-visit.ts';
@@ -63,7 +64,7 @@ export function timesheetOf(monday: string, { visits, carried, isVisitor }: Pers
   const options = { stretches, presence, now, isVisitor };
   const days = week.days.map((day) => ({
     ...dayOf(day, options),
-    exceptions: exceptions.filter(({ from }) => day.from <= from && from < day.to),
+    exceptions: exceptions.filter(({ from, to }) => touches({ from, to: to ?? now }, day)),
     provisional: !isFinal(day, { carried, arrived, rules }),
   }));
   const provisional = days.some((day) => day.provisional && day.from <= now);

@@ -35,7 +35,7 @@ export interface Replicas {
 }
 
 /** Key of the one state of replica `tenants`. */
-export const TENANT = 'tenant';
+const TENANT = 'tenant';
 
 /** The replicas of one process, not yet started. */
 export function createReplicas(deps: RunnerDependencies): Replicas {

@@ -3,7 +3,7 @@ import { userError, type Parsed, type UserError } from '@trekker/kit';
 import { isGeometry } from './plan-geometry.ts';
 
 /** What a feature of a plan shows. */
-export const PLAN_ROLES = [
+const PLAN_ROLES = [
   'BUILDING',
   'TANK',
   'ROAD',
