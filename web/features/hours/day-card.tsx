@@ -17,6 +17,7 @@ const LOOKS: Readonly<Record<AttendanceKind, string>> = {
   WORK: 'bg-zone-work',
   BREAK: 'bg-zone-break',
   GAP: 'bg-zone-work/35',
+  VISIT: 'bg-zone-gate',
 };
 
 /** A day of a week: its figures, its bar from midnight to midnight, and its stretches to choose from. */
