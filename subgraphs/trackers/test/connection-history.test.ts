@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 
 import type { Viewer } from '@trekker/kit';
 
-import { noteHeard } from '../src/db/tracker-status.ts';
+import { noteHeard, type SpanLimits } from '../src/db/tracker-status.ts';
 import { startTrackers, type TestTrackers } from './trackers.ts';
 
 let site: TestTrackers;
@@ -27,11 +27,15 @@ async function scene() {
 
 /** The tracker is heard at these minutes since the start, as the log tells it, in batches. */
 async function hear(viewer: Viewer, trackerId: string, ...batches: number[][]): Promise<void> {
+  await hearWith(LIMITS, viewer, trackerId, ...batches);
+}
+
+async function hearWith(limits: SpanLimits, viewer: Viewer, trackerId: string, ...batches: number[][]): Promise<void> {
   for (const [offset, minutes] of batches.entries()) {
     const times = minutes.map((minute) => START + minute * MINUTE);
     await site.others.withConsumer(async (tx) => {
       await tx.asTenant(viewer.tenantId);
-      await noteHeard(tx, [{ trackerId, times, newest: null, offset }], { partition: 0, limits: LIMITS });
+      await noteHeard(tx, [{ trackerId, times, newest: null, offset }], { partition: 0, limits });
     });
   }
 }
@@ -98,6 +102,17 @@ test('pages through periods without missing or repeating any', async () => {
     }
     assert.deepEqual(periods, whole.periods, `${first} at a time`);
   }
+});
+
+test('takes spans together that a shorter setting told apart, however many there are', async () => {
+  const { viewer, trackerId } = await scene();
+  const minutes = Array.from({ length: 60 }, (_, minute) => minute);
+  await hearWith({ ...LIMITS, longestPauseMs: MINUTE / 2 }, viewer, trackerId, minutes, [100]);
+  site.clock.set(START + 200 * MINUTE);
+  const range = { from: at(0), to: at(150), first: 1 };
+  const { periods, endCursor } = await history(viewer, trackerId, range);
+  assert.deepEqual(periods, [['CONNECTED', 0, 61]]);
+  assert.deepEqual((await history(viewer, trackerId, { ...range, after: endCursor })).periods, [['IDLE', 61, 74]]);
 });
 
 test('asks for a stretch of at most 92 days and a cursor of its own', async () => {

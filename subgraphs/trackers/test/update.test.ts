@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { testViewer } from '@trekker/kit/testing';
 
@@ -99,11 +100,34 @@ test('refuses an identifier of another tracker and leaves everything as it was',
   const { data } = await site.run(`{ tracker(id: "${trackerId}") { name identifiers } }`, { viewer });
   assert.deepEqual(data.tracker, { name: 'Phone', identifiers: ['mine'] });
   assert.ok((await site.change(viewer, 'addTracker', 'tracker { id }', { name: 'x', identifier: 'free' })).tracker);
-  const answers = await Promise.all([update(['mine', 'x', 'y']), update(['y', 'x', 'mine'])]);
-  assert.ok(
-    answers.every(({ tracker }) => tracker?.identifiers.length === 3),
-    'no two changes wait for each other',
+});
+
+test('gives the same identifiers to one of two trackers that want them in different orders', async () => {
+  const viewer = site.tenant();
+  const { tenantId } = viewer;
+  const trackerIds = [await site.addTracker(viewer), await site.addTracker(viewer)];
+  // Both have claimed one of them when they come to the one that somebody else is about to take, and gives up.
+  const held = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<void>();
+  const somebody = site.postgres.admin.begin(async (sql) => {
+    await sql`insert into trackers.identifiers values (${tenantId}, 'm', ${NOWHERE}, now())`;
+    locked.resolve();
+    await held.promise;
+    throw new Error('changed its mind');
+  });
+  await locked.promise;
+  const orders = [
+    ['a', 'm', 'z'],
+    ['z', 'm', 'a'],
+  ];
+  const updates = trackerIds.map((trackerId, index) =>
+    site.change(viewer, 'updateTracker', 'tracker { id }', { trackerId, identifiers: orders[index] }),
   );
+  await sleep(500);
+  held.resolve();
+  await assert.rejects(somebody, /changed its mind/);
+  const codes = (await Promise.all(updates)).map((answer) => answer.userErrors?.[0]?.code ?? answer.refused ?? 'DONE');
+  assert.deepEqual(codes.toSorted(), ['DONE', 'IDENTIFIER_TAKEN']);
 });
 
 test('lets nobody change what is out of reach, or give it to a unit that is', async () => {
