@@ -55,6 +55,6 @@ test('refuses what is no collection, too many features and too many bytes', () =
   const many = Array.from({ length: 2_000 }, () => feature());
   assert.deepEqual(problems(plan(...many)), []);
   assert.deepEqual(problems(plan(...many, feature())), ['TOO_MANY_FEATURES']);
-  assert.deepEqual(problems(plan(feature({}, { note: 'x'.repeat(1_048_576) }))), ['TOO_LARGE']);
+  assert.deepEqual(problems(plan(feature({}, { note: 'x'.repeat(409_600) }))), ['TOO_LARGE']);
   assert.equal(problems(plan(...many.map(() => 'x'))).length, 20);
 });
