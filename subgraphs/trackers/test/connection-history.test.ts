@@ -147,6 +147,15 @@ test('keeps spans only as long as it is told to', async () => {
   assert.deepEqual(periods[0], ['DISCONNECTED', days(150), days(200)], 'what is not kept is not told');
 });
 
+test('keeps no span of a tracker that the tenant does not have, and none under another', async () => {
+  const { viewer, trackerId } = await scene();
+  const stranger = await scene();
+  await hear(viewer, stranger.trackerId, [0, 10, 20]);
+  const rows = await site.postgres.admin`
+    select 1 from trackers.heard_spans where tracker_id in (${trackerId}, ${stranger.trackerId})`;
+  assert.equal(rows.length, 0);
+});
+
 test('derives the same from the log again', async () => {
   const { viewer, trackerId } = await scene();
   const { tenantId } = viewer;

@@ -5,7 +5,7 @@ import { parsePositionId } from '@trekker/geo';
 import { createLeases, silentLogger, uuidv7, type Viewer } from '@trekker/kit';
 import { testViewer } from '@trekker/kit/testing';
 
-import { EVERYTHING, NOWHERE, startTrackers, type TestTrackers } from './trackers.ts';
+import { EVERYTHING, NOWHERE, positionsEntry, startTrackers, type TestTrackers } from './trackers.ts';
 
 let site: TestTrackers;
 before(async () => void (site = await startTrackers()));
@@ -100,9 +100,14 @@ test('keeps the newest position by the devices’ clocks, whatever comes later',
   assert.deepEqual(await last(), [trackerId, 1_000, 5n]);
   await site.report(tenantId, trackerId, { recordedAt: 1_000, dedupe: 2n ** 64n - 1n });
   assert.deepEqual(await last(), [trackerId, 1_000, 2n ** 64n - 1n]);
+  await site.others.withConsumer(async (tx) => {
+    for (const recordedAt of [1_010, 1_005]) tx.publish(positionsEntry(tenantId, trackerId, { recordedAt }));
+  });
+  assert.ok(await site.trackers.caughtUp(5_000));
+  assert.deepEqual(await last(), [trackerId, 1_010, 1n], 'read at once or one after the other');
   const second = await site.addTracker(viewer, { personId });
-  await site.report(tenantId, second, { recordedAt: 1_001 });
-  assert.deepEqual(await last(), [second, 1_001, 1n]);
+  await site.report(tenantId, second, { recordedAt: 1_011 });
+  assert.deepEqual(await last(), [second, 1_011, 1n]);
 });
 
 test('tells of no position to who may not see those of the tracker', async () => {
