@@ -27,13 +27,13 @@ export function ZoneTile({ zone, past }: { readonly zone: BoardZone; readonly pa
         className="flex w-full items-center gap-3 rounded-xl px-4 py-3 text-left hover:bg-sunken/60 2xl:px-5 2xl:py-4"
       >
         <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-          <span className="truncate font-medium 2xl:text-2xl">{name}</span>
-          <span className="flex items-center gap-1.5 text-sm text-muted 2xl:text-lg">
+          <span className="line-clamp-2 leading-snug font-medium 2xl:text-2xl">{name}</span>
+          <span className="flex items-center gap-1.5 text-sm whitespace-nowrap text-muted 2xl:text-lg">
             <ZoneMark kind={kind} size={16} />
             {t(`zones.kind.${kind}`)}
           </span>
         </span>
-        <CountText count={count} className="text-4xl font-semibold tracking-tight 2xl:text-6xl" />
+        <CountText count={count} className="text-3xl font-semibold tracking-tight 2xl:text-6xl" />
         <span className={classNames('text-muted transition-transform', open && 'rotate-90')}>
           <Icon name="chevron" size={16} />
         </span>

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { useMay } from '../../live/viewer-provider.tsx';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { CardLink } from './card-link.tsx';
 import type { Entry } from './entries.ts';
 
 /** Where more of the selected entry is. */
@@ -31,26 +30,5 @@ export function EntryLinks({ entry: { personId, tracker } }: { readonly entry: E
         </CardLink>
       )}
     </p>
-  );
-}
-
-function CardLink({
-  href,
-  icon,
-  children,
-}: {
-  readonly href: string;
-  readonly icon: IconName;
-  readonly children: string;
-}) {
-  return (
-    <Link
-      prefetch={false}
-      href={href}
-      className="inline-flex min-h-10 items-center gap-1.5 rounded-lg px-2 text-sm font-medium text-accent hover:bg-sunken"
-    >
-      <Icon name={icon} size={16} />
-      {children}
-    </Link>
   );
 }

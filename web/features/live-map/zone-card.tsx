@@ -8,6 +8,7 @@ import type { ZoneRow } from '../../live/headcount/use-zones.ts';
 import { CardPanel } from '../../ui/card-panel.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
+import { CardLink } from './card-link.tsx';
 import type { Selection } from './use-selection.ts';
 
 /** The selected zone and who is in it now. */
@@ -57,6 +58,11 @@ export function ZoneCard({
           )}
         />
       </section>
+      <p className="-mx-2 -mb-1 border-t border-line pt-2">
+        <CardLink href={`/zones/${zone.id}`} icon="zones">
+          {t('page')}
+        </CardLink>
+      </p>
     </CardPanel>
   );
 }
