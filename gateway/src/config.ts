@@ -1,4 +1,4 @@
-import { asDefault, flag, integer, oneOf, port, processOptions, text, type Config, type Options } from '@trekker/kit';
+import { asDefault, flag, integer, oneOf, port, processSettings, text, type Config, type Options } from '@trekker/kit';
 import { networks } from './http/client-address.ts';
 import { parts } from './remote/parse-parts.ts';
 
@@ -181,8 +181,8 @@ export type GatewayConfig = Config<typeof gatewayOptions>;
 
 /** What an operator sets besides of a gateway that is a process of its own. */
 export const aloneGatewayOptions = {
-  secret: processOptions.secret,
-  logLevel: processOptions.logLevel,
+  secret: processSettings.secret,
+  logLevel: processSettings.logLevel,
   parts: {
     env: 'TREKKER_GATEWAY_PARTS',
     type: parts,

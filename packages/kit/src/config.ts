@@ -1,9 +1,31 @@
-import { optionalText, port, text, type Options } from './config/options.ts';
-import { processOptions } from './config/process-options.ts';
+import { integer, oneOf, optionalText, port, text, type Options } from './config/options.ts';
+
+/** What every process of an installation has in common. */
+export const processSettings = {
+  secret: {
+    env: 'TREKKER_SECRET',
+    type: optionalText,
+    default: null,
+    doc: 'The one secret of the installation, 32 characters or more; absent: one is made and kept in the data folder. Processes that run apart need the same one.',
+    secret: true,
+  },
+  logLevel: {
+    env: 'TREKKER_LOG_LEVEL',
+    type: oneOf('debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+    default: 'warn',
+    doc: 'Least level of the lines written to standard output, one JSON object each.',
+  },
+  drainMs: {
+    env: 'TREKKER_DRAIN_MS',
+    type: integer({ min: 0, max: 600_000 }),
+    default: 15_000,
+    doc: 'How long work under way may take after a request to stop, in milliseconds; then it is cut off.',
+  },
+} as const satisfies Options;
 
 /** What an operator may set of a subgraph that runs as a process of its own. */
 export const aloneOptions = {
-  ...processOptions,
+  ...processSettings,
   databaseUrl: {
     env: 'DATABASE_URL',
     type: optionalText,

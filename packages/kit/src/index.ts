@@ -1,9 +1,8 @@
 export * from './access-token.ts';
 export * from './alone.ts';
 export * from './clock.ts';
-export { aloneOptions } from './config.ts';
+export { aloneOptions, processSettings } from './config.ts';
 export * from './config/options.ts';
-export * from './config/process-options.ts';
 export * from './config/read.ts';
 export * from './database/address.ts';
 export {

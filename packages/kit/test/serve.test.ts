@@ -11,6 +11,8 @@ import {
   silentLogger,
   systemClock,
   type BaseContext,
+  type SubgraphExecutor,
+  type SubgraphResult,
 } from '../src/index.ts';
 import { MAX_BODY_BYTES } from '../src/serve/call.ts';
 import { testViewer } from '../src/testing/index.ts';
@@ -115,4 +117,25 @@ test('tells anybody that it lives, whether it is ready, and what it counts', asy
   assert.match(metrics, /^trekker_subgraph_operations_total\{outcome="ok",subgraph="notes"\} [1-9]/m);
   assert.match(metrics, /^trekker_subgraph_ready\{subgraph="notes"\} 0$/m);
   assert.equal((await get('/nowhere')).status, 401);
+});
+
+test('finishes what is under way when it drains, takes nothing more, and stops whenever it is told to', async () => {
+  const slow = Promise.withResolvers<SubgraphResult>();
+  const waiting: SubgraphExecutor = { ...subgraph, execute: () => slow.promise };
+  const options = { subgraph: waiting, tokens, host: '127.0.0.1', port: 0, clock: systemClock, log: silentLogger };
+  const draining = serveSubgraph(options);
+  await draining.start();
+  const url = `http://127.0.0.1:${draining.port()}/`;
+  const headers = { authorization: `Bearer ${await tokens.sign(viewer, 'notes', Date.now())}` };
+  const body = JSON.stringify({ document: '{ note }', variables: {}, requestId: 'r' });
+  const answer = fetch(url, { method: 'POST', headers, body });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const drained = draining.drain?.();
+  await assert.rejects(fetch(url, { headers: { connection: 'close' } }));
+  slow.resolve({ data: { note: 'late' } });
+  assert.deepEqual(await (await answer).json(), { data: { note: 'late' } });
+  await drained;
+  // Nobody is connected any more: the server has closed already when it is told to stop.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await Promise.race([draining.stop(), new Promise((_, reject) => setTimeout(reject, 5_000, new Error('it hangs')))]);
 });

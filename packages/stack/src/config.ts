@@ -4,7 +4,7 @@ import {
   integer,
   optionalText,
   port,
-  processOptions,
+  processSettings,
   text,
   type Config,
   type Options,
@@ -27,7 +27,7 @@ export const stackOptions = {
     doc: 'An outside PostgreSQL to use instead of the embedded one, `postgres://user:password@host:5432/database`; its user must be allowed to create roles.',
     secret: true,
   },
-  ...processOptions,
+  ...processSettings,
   demo: {
     env: 'TREKKER_DEMO',
     type: flag,

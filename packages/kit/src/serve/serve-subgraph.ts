@@ -73,6 +73,13 @@ export function serveSubgraph(options: ServeOptions): SubgraphServer {
     answer(call).catch((failure: unknown) => refuse(call, failure));
   });
 
+  /** A server closes once; whoever asks later waits for the same. */
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    (closing ??= new Promise((resolve) => {
+      server.close(() => resolve());
+    }));
+
   return {
     ...defineService({
       name: `${subgraph.name} server`,
@@ -82,14 +89,15 @@ export function serveSubgraph(options: ServeOptions): SubgraphServer {
         }),
       async drain() {
         draining = true;
-        server.close();
+        void close();
         while ([...underWay].some(({ isStream }) => !isStream)) await new Promise((resolve) => setTimeout(resolve, 20));
+        server.closeIdleConnections();
       },
-      stop: () =>
-        new Promise<void>((resolve) => {
-          server.close(() => resolve());
-          server.closeAllConnections();
-        }),
+      async stop() {
+        const closed = close();
+        server.closeAllConnections();
+        await closed;
+      },
     }),
     port: () => (server.address() as AddressInfo).port,
   };
