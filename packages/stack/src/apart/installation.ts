@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { createSecret, defineService, serviceGroup, type Environment, type Logger, type Service } from '@trekker/kit';
 
@@ -69,8 +69,6 @@ export async function startApart(options: ApartOptions): Promise<ApartInstallati
     REDIS_URL: redis?.url ?? config.apart.redisUrl ?? '',
     TREKKER_SECRET: secret,
     TREKKER_DATA_DIR: dataDir,
-    // Every process compiles much the same; a second start finds it done.
-    NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
   };
   const children = new Map<string, Child>();
   const keep = (program: Program): Child => {
