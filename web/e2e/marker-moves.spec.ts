@@ -27,7 +27,11 @@ test('a marker stands on the map and moves without a reload', async ({ page }) =
 test('somebody is found by name, selected and followed', async ({ page }) => {
   await openMap(page);
   const list = page.getByRole('complementary', { name: 'People and trackers' });
-  const first = list.getByRole('listitem').filter({ hasText: /^Connected/ }).first().getByRole('button');
+  const first = list
+    .getByRole('listitem')
+    .filter({ hasText: /^Connected/ })
+    .first()
+    .getByRole('button');
   const name = (await first.locator('span.font-medium').textContent()) ?? '';
   await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(name);
   await expect(list.getByRole('listitem')).toHaveCount(1);

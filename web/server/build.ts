@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { withBuildLock } from './build-lock.ts';
@@ -26,6 +26,8 @@ export async function ensureBuild({ log, signal }: { log: BuildLog; signal?: Abo
     if (await isBuiltFrom(hash)) return;
     const startedAt = performance.now();
     log.info({}, 'building the web app, once per change of its sources');
+    // Work on the web app leaves types of pages that may be gone since; the compiler would look for them.
+    await rm(join(WEB, '.next', 'dev', 'types'), { recursive: true, force: true });
     await build(signal);
     await mkdir(dirname(STAMP), { recursive: true });
     await writeFile(STAMP, hash);
