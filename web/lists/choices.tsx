@@ -23,7 +23,7 @@ export function Choices<Value extends string>({
   readonly onChange: (chosen: readonly Value[]) => void;
 }) {
   return (
-    <div role="group" aria-label={label} className="flex gap-1 max-lg:w-full">
+    <div role="group" aria-label={label} className="flex gap-1 max-lg:w-full max-lg:flex-wrap">
       {choices.map(({ value, name, mark, count }) => {
         const on = chosen.includes(value);
         return (

@@ -6,12 +6,9 @@ import { useViewing } from '../live/viewer-provider.tsx';
 import { createEngine } from '../map/create-engine.ts';
 import type { MapEngine } from '../map/engine.ts';
 import { exposeMap } from '../map/expose-map.ts';
-import { zoneLabels, zoneShapes } from '../map/features/zone-features.ts';
 import { classNames } from '../ui/class-names.ts';
 import { currentTheme, useTheme } from '../ui/use-theme.ts';
-import { sceneBounds, sceneMarkers, type Scene } from './scene.ts';
-
-const NO_COUNT = () => '';
+import { sceneBounds, sceneMarkers, sceneZones, type Scene } from './scene.ts';
 
 /** A small map of one thing. @param about what it shows; when that changes, the view moves there. */
 export function SceneMap({
@@ -31,10 +28,7 @@ export function SceneMap({
   const theme = useTheme();
   const { zones, selectedZoneId, points, selection } = scene;
   useEffect(() => engine?.setTheme(theme), [engine, theme]);
-  useEffect(
-    () => engine?.showZones({ shapes: zoneShapes(zones, selectedZoneId), labels: zoneLabels(zones, NO_COUNT) }),
-    [engine, zones, selectedZoneId],
-  );
+  useEffect(() => engine?.showZones(sceneZones({ zones, selectedZoneId })), [engine, zones, selectedZoneId]);
   useEffect(() => engine?.onReady(() => engine.updateMarkers(sceneMarkers(points))), [engine, points]);
   useEffect(() => engine?.select(selection), [engine, selection]);
   useFit(engine, { scene, about });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MapZone } from '../map/features/zone-features.ts';
-import { sceneBounds, sceneMarkers, type Scene, type ScenePoint } from './scene.ts';
+import { sceneBounds, sceneMarkers, sceneZones, type Scene, type ScenePoint } from './scene.ts';
 
 const EMPTY: Scene = { zones: [], selectedZoneId: null, points: [], selection: null };
 const LOOK = { kind: 'tracker', connection: 'CONNECTED', label: 'Began' } as const;
@@ -29,6 +29,15 @@ test('where nobody is, all zones are in view', () => {
 test('around a single point there is something to see', () => {
   const bounds = sceneBounds({ ...EMPTY, points: [{ ...LOOK, id: 'p', latitude: 10, longitude: 20 }] });
   assert.ok(bounds && bounds.north - bounds.south > 0.0005 && bounds.east - bounds.west > 0.0005);
+});
+
+test('only the zone in question is labelled, with its name at every zoom', () => {
+  const { shapes, labels } = sceneZones({ zones: [square('quay', 1), square('tanks', 5)], selectedZoneId: 'quay' });
+  assert.equal(shapes.features.length, 2);
+  assert.deepEqual(
+    labels.features.map(({ properties }) => [properties.zoneId, properties.name, properties.count]),
+    [['quay', '', 'quay']],
+  );
 });
 
 test('markers replace all that were drawn, each with a number of its own', () => {

@@ -7,7 +7,7 @@ import {
   type MarkerLook,
   type MarkerProperties,
 } from '../map/features/marker-diff.ts';
-import { zoneBounds, type MapZone } from '../map/features/zone-features.ts';
+import { zoneBounds, zoneLabels, zoneShapes, type MapZone, type ZoneFeatures } from '../map/features/zone-features.ts';
 
 /** Everything a small map shows of one thing. */
 export interface Scene {
@@ -23,6 +23,20 @@ export interface Scene {
 export interface ScenePoint extends GeoPoint, MarkerLook {
   /** Unique in the scene. */
   readonly id: string;
+}
+
+/**
+ * The zones of a scene. On a small map only the zone in question has a label; it says the name where a live map has the
+ * headcount, because that is drawn at every zoom.
+ */
+export function sceneZones({ zones, selectedZoneId }: Pick<Scene, 'zones' | 'selectedZoneId'>): ZoneFeatures {
+  const chosen = zones.filter(({ id }) => id === selectedZoneId);
+  const names = new Map(chosen.map(({ id, name }) => [id, name]));
+  const labels = zoneLabels(
+    chosen.map((zone) => ({ ...zone, name: '' })),
+    (id) => names.get(id) ?? '',
+  );
+  return { shapes: zoneShapes(zones, selectedZoneId), labels };
 }
 
 /** The points of a scene as markers of an empty map. */

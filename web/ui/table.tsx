@@ -58,7 +58,7 @@ export function Cell({
   const content = (
     <>
       {label && (
-        <span className="text-muted md:hidden" aria-hidden>
+        <span className="shrink-0 text-muted md:hidden" aria-hidden>
           {label}
         </span>
       )}

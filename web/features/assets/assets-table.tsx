@@ -81,7 +81,7 @@ function AssetRow({
       <Cell label={t('heard')}>
         <HeardText trackers={trackers} />
       </Cell>
-      <Cell>{tracker && <MapIconLink show={`tracker:${tracker.id}`} name={name} />}</Cell>
+      <Cell label={t('map')}>{tracker && <MapIconLink show={`tracker:${tracker.id}`} name={name} />}</Cell>
     </tr>
   );
 }

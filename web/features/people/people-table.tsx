@@ -81,7 +81,7 @@ function PersonRow({
       <Cell label={t('heard')}>
         <HeardText trackers={trackers} />
       </Cell>
-      <Cell>
+      <Cell label={t('map')}>
         <MapIconLink show={`person:${id}`} name={name} />
       </Cell>
     </tr>

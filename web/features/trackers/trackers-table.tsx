@@ -60,7 +60,7 @@ export function TrackersTable({
             <Cell label={t('heard')}>
               <HeardText trackers={[tracker]} />
             </Cell>
-            <Cell>
+            <Cell label={t('map')}>
               <MapIconLink show={person ? `person:${person.id}` : `tracker:${id}`} name={name} />
             </Cell>
           </tr>
