@@ -30,10 +30,10 @@ test('refuses what newer code wrote, what lacks an upcast and what breaks its sc
   assert.throws(() => payloadOf(entry(3, { meters: 'x' }), measured), /Expected number/);
 });
 
-test('spreads trackers over all partitions and never moves one', () => {
+test('spreads keys over all partitions and never moves one', () => {
   const counts = new Map<number, number>();
   for (let index = 0; index < 16_000; index += 1) {
-    const partition = partitionOf('01900000-0000-7000-8000-00000000000a', `tracker ${index}`, 16);
+    const partition = partitionOf('01900000-0000-7000-8000-00000000000a', `key ${index}`, 16);
     counts.set(partition, (counts.get(partition) ?? 0) + 1);
   }
   assert.equal(counts.size, 16);
@@ -41,6 +41,6 @@ test('spreads trackers over all partitions and never moves one', () => {
     [...counts.values()].every((count) => count > 700 && count < 1_300),
     JSON.stringify([...counts]),
   );
-  // Fixed for ever: positions on disk lie where this function put them.
+  // Fixed for ever: entries on disk lie where this function put them.
   assert.equal(partitionOf('01900000-0000-7000-8000-00000000000a', '01900000-0000-7000-8000-000000000001', 16), 2);
 });

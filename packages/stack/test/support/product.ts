@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { dirname } from 'node:path';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,9 +10,12 @@ import { afterTest, processesIn } from '../../src/postgres/testing/data-folder.t
 import { QUIET } from './installation.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../../../scripts/launch.mjs', import.meta.url));
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAINS = {
+  together: fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
+  apart: fileURLToPath(new URL('../../src/apart/main.ts', import.meta.url)),
+};
 
-/** The product as `npm start` runs it: launcher and product in a process group of their own. */
+/** The product as `npm start` or `npm run apart` runs it: launcher and product in a process group of their own. */
 export interface Product {
   /** Everything it printed so far, both streams. */
   output(): string;
@@ -23,6 +27,8 @@ export interface Product {
   intake(): Promise<string>;
   /** Ctrl-C: the signal reaches every process of the group at once. */
   interrupt(): void;
+  /** Ends the process that keeps the others, and the launcher, with -9. */
+  killKeeper(): void;
   /** Its exit code, once it has ended. */
   readonly ended: Promise<number | null>;
 }
@@ -30,16 +36,20 @@ export interface Product {
 /** Starts the product over a data folder. Whatever is left of it after the test is killed. */
 export function startProduct(
   t: TestContext,
-  { dataDir, env = {} }: { dataDir: string; env?: Readonly<Record<string, string>> },
+  {
+    dataDir,
+    mode = 'together',
+    env = {},
+  }: { dataDir: string; mode?: keyof typeof MAINS; env?: Readonly<Record<string, string>> },
 ): Product {
-  const child = spawn(process.execPath, [LAUNCHER, MAIN], {
+  const child = spawn(process.execPath, [LAUNCHER, MAINS[mode]], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...QUIET, PATH: dirname(process.execPath), TREKKER_DATA_DIR: dataDir, ...env },
   });
   const group = -(child.pid ?? 0);
   afterTest(t, () => {
-    for (const left of [group, ...remainsOf(dataDir)]) kill(left);
+    for (const left of [group, ...remainsOf(dataDir), ...partsOf(dataDir)]) kill(left);
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -68,6 +78,8 @@ export function startProduct(
     },
     intake: async () => (await printed(/Devices +(http:\S+)\//))[1]?.replace('localhost', '127.0.0.1') ?? '',
     interrupt: () => process.kill(group, 'SIGINT'),
+    // What it keeps is in process groups of its own.
+    killKeeper: () => process.kill(group, 'SIGKILL'),
     ended,
   };
 }
@@ -79,6 +91,24 @@ export function remainsOf(dataDir: string): number[] {
   } catch {
     return []; // the folder never got a cluster
   }
+}
+
+/** Every process that was started with a data folder in its environment or works in its folder of Redis. Linux only. */
+export function partsOf(dataDir: string): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => Number.isInteger(pid) && pid !== process.pid)
+    .filter((pid) => {
+      try {
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+        return (
+          environment.includes(`TREKKER_DATA_DIR=${dataDir}`) ||
+          readlinkSync(`/proc/${pid}/cwd`) === join(dataDir, 'redis')
+        );
+      } catch {
+        return false; // it has ended, or is none of ours
+      }
+    });
 }
 
 /** Whether nothing listens any more at an address. */
