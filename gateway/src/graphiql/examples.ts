@@ -11,7 +11,7 @@ const FOLDER = new URL('examples/', import.meta.url);
 
 /** The saved examples in the order of their file names. */
 export async function readExamples(): Promise<Example[]> {
-  const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.graphql')).sort();
+  const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.graphql')).toSorted();
   return Promise.all(files.map(async (name) => exampleOf(await readFile(new URL(name, FOLDER), 'utf8'))));
 }
 
