@@ -3,6 +3,7 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { createContext, use, type ReactNode } from 'react';
 import type { ViewerQuery } from '../__generated__/graphql.ts';
+import { formatLocale } from '../i18n/format-locale.ts';
 
 /** Who is signed in, and where. */
 export interface Viewing {
@@ -20,7 +21,7 @@ export function ViewerProvider({ viewing, children }: { readonly viewing: Viewin
   const { locale, timeZone } = viewing.viewer.tenant;
   return (
     <ViewingContext value={viewing}>
-      <NextIntlClientProvider locale={locale} timeZone={timeZone}>
+      <NextIntlClientProvider locale={formatLocale(locale)} timeZone={timeZone}>
         {children}
       </NextIntlClientProvider>
     </ViewingContext>
