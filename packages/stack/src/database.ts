@@ -61,8 +61,3 @@ export async function bringUpDatabase({
     signal.removeEventListener('abort', stopEarly);
   }
 }
-
-/** The database as a service of a group that starts after it, so that it is stopped last. */
-export function started({ service }: InstalledDatabase): Service[] {
-  return service ? [{ ...service, start: async () => {} }] : [];
-}

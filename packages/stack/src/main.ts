@@ -36,3 +36,6 @@ try {
     process.stderr.write(`${describeFailure(failure)}\n`);
   }
 }
+
+// Everything of ours has stopped; nothing of anybody's library shall keep the process.
+process.exit();

@@ -14,11 +14,12 @@ import {
 } from '@trekker/kit';
 
 import { readConfiguration, type Configuration } from './configuration.ts';
-import { bringUpDatabase, started, type InstalledDatabase } from './database.ts';
+import { bringUpDatabase, type InstalledDatabase } from './database.ts';
 import type { DemoLogins } from './demo/logins.ts';
 import { createFront, type Addresses, type Progress } from './front.ts';
 import { secretText } from './installation-secret.ts';
 import { explained } from './listen-problem.ts';
+import { overDatabase } from './over-database.ts';
 import { startUnless } from './start-unless.ts';
 import { createSubgraphs, subgraphMigrations, type Subgraphs } from './subgraphs.ts';
 
@@ -74,7 +75,7 @@ async function startOn(
   const { host: phoneHost } = config.subgraphs.positions;
   const around = { ...config, phoneHost, dataDir, subgraphs, clock, log, progress };
   const { services, addresses, logins } = await createFront(around);
-  const group = serviceGroup('trekker', [...started(database), subgraphs.group, ...services]);
+  const group = overDatabase(serviceGroup('trekker', [subgraphs.group, ...services]), database.service);
   await startUnless(signal, group);
   return { ...group, addresses, logins, subgraphs };
 }

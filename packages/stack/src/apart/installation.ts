@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { createSecret, defineService, serviceGroup, type Environment, type Logger, type Service } from '@trekker/kit';
 
 import { readConfiguration } from '../configuration.ts';
-import { bringUpDatabase, started } from '../database.ts';
+import { bringUpDatabase } from '../database.ts';
 import { demoLogins, type DemoLogins } from '../demo/logins.ts';
 import type { Addresses, Progress } from '../front.ts';
 import { secretText } from '../installation-secret.ts';
+import { overDatabase } from '../over-database.ts';
 import { startUnless } from '../start-unless.ts';
 import { subgraphMigrations } from '../subgraphs.ts';
 import { addressesOf, assertPlacesFree, withPorts } from './addresses.ts';
@@ -83,18 +84,15 @@ export async function startApart(options: ApartOptions): Promise<ApartInstallati
     stop: async () => {},
   });
   const { subgraphs, gateway, fronts } = await planPrograms({ config, environment, shared });
-  const group = serviceGroup('trekker', [
-    ...started(database),
+  const processes = serviceGroup('trekker', [
     ...(redis ? [keep(redis.program)] : []),
     sideBySide('subgraphs', subgraphs.map(keep)),
     keep(gateway),
     announcement,
     sideBySide('web app and demo', fronts.map(keep)),
   ]);
-  await startUnless(signal, group).catch(async (failure: unknown) => {
-    await database.service?.stop(); // it is no part of a group that never began to start
-    throw failure;
-  });
+  const group = overDatabase(processes, database.service, config.stack.drainMs + 2 * GRACE_MS);
+  await startUnless(signal, group);
   return {
     ...group,
     addresses: () => addressesOf(config),
