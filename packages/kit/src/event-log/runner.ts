@@ -6,12 +6,13 @@ import type { Service } from '../service.ts';
 import { FencedError, readCheckpoint, type CheckpointPlace } from './checkpoint.ts';
 import { deriveNext } from './derive.ts';
 import { headKey, SHARED, type Head } from './entry.ts';
-import { newProgress, nextTickAt, noteFailure, type HeadProgress } from './head-progress.ts';
+import { newProgress, noteFailure, type HeadProgress } from './head-progress.ts';
 import { LANES } from './lane-locks.ts';
 import type { Leases } from './leases.ts';
 import type { Projection } from './projection.ts';
 import { headOffsets } from './read.ts';
 import type { LogTail } from './tail.ts';
+import { Ticker } from './ticker.ts';
 import { partitionOf } from './topic.ts';
 import { createWaiting } from './wait-until.ts';
 
@@ -57,8 +58,8 @@ class Runner implements ProjectionRunner {
   readonly #working = new Set<Promise<unknown>>();
   readonly #waiting = createWaiting();
   readonly #stop = new AbortController();
+  readonly #ticker: Ticker;
   #pollTimer: NodeJS.Timeout | undefined;
-  #tickTimer: NodeJS.Timeout | undefined;
   #unsubscribe = () => {};
   #started = false;
   #rebuilding = false;
@@ -68,6 +69,14 @@ class Runner implements ProjectionRunner {
     this.name = `${deps.schema}.${projection.name}`;
     this.#deps = deps;
     this.#place = { schema: deps.schema, projection: projection.name };
+    this.#ticker = new Ticker({
+      database: deps.database,
+      clock: deps.clock,
+      heads: () => this.#loaded.values(),
+      isIdle: ({ head, running, offset, known }) => !running && offset >= known && this.#holds(head),
+      track: (work) => this.#track(work),
+      longestWaitMs: deps.pollMs ?? DEFAULT_POLL_MS,
+    });
   }
 
   async start(): Promise<void> {
@@ -83,7 +92,7 @@ class Runner implements ProjectionRunner {
     this.#stop.abort();
     this.#unsubscribe();
     clearTimeout(this.#pollTimer);
-    clearTimeout(this.#tickTimer);
+    this.#ticker.stop();
     this.#waiting.end();
     while (this.#working.size) await Promise.allSettled(this.#working);
   }
@@ -157,7 +166,7 @@ class Runner implements ProjectionRunner {
     } finally {
       progress.running = false;
     }
-    this.#scheduleTick();
+    this.#ticker.schedule();
   }
 
   async #step(progress: HeadProgress): Promise<void> {
@@ -226,7 +235,7 @@ class Runner implements ProjectionRunner {
     const known = await database.withConsumer((tx) => headOffsets(tx.sql, this.projection.topic));
     // Not waited for: a head with a long backlog must not keep the leases from being refreshed.
     for (const { head, offset } of known) this.#track(this.#moved(head, offset));
-    this.#scheduleTick();
+    this.#ticker.schedule();
   }
 
   #schedulePoll(): void {
@@ -234,37 +243,6 @@ class Runner implements ProjectionRunner {
     this.#pollTimer = setTimeout(() => {
       this.#track(this.#poll().finally(() => this.#schedulePoll()));
     }, this.#deps.pollMs ?? DEFAULT_POLL_MS);
-  }
-
-  #scheduleTick(): void {
-    clearTimeout(this.#tickTimer);
-    const due = [...this.#loaded.values()].flatMap((progress) => nextTickAt(progress) ?? []);
-    if (this.#stop.signal.aborted || !due.length) return;
-    const waitMs = Math.max(0, Math.min(...due) - this.#deps.clock.now());
-    // An injected clock may jump, so the wait is looked at again with every poll.
-    this.#tickTimer = setTimeout(
-      () => this.#track(this.#tickDueHeads()),
-      Math.min(waitMs, this.#deps.pollMs ?? DEFAULT_POLL_MS),
-    );
-  }
-
-  async #tickDueHeads(): Promise<void> {
-    const now = this.#deps.clock.now();
-    for (const progress of this.#loaded.values()) {
-      const due = nextTickAt(progress);
-      const idle = !progress.running && progress.offset >= progress.known && this.#holds(progress.head);
-      if (due === null || due > now || !idle) continue;
-      progress.tickedAt = now;
-      await this.#writeTick(progress);
-    }
-    this.#scheduleTick();
-  }
-
-  async #writeTick({ head: { topic, tenantId, partition }, deadline }: HeadProgress): Promise<void> {
-    const where = tenantId === SHARED ? { topic, subject: SHARED, partition } : { topic, subject: tenantId };
-    await this.#deps.database.withConsumer(async (tx) =>
-      tx.publish({ ...where, kind: 'tick', type: 'tick', payload: { deadline } }),
-    );
   }
 
   async #hasReached(head: Head, offset: number): Promise<boolean> {

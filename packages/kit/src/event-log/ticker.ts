@@ -1,0 +1,62 @@
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import { SHARED } from './entry.ts';
+import { nextTickAt, type HeadProgress } from './head-progress.ts';
+
+export interface TickerOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Heads that may need a tick. */
+  readonly heads: () => Iterable<HeadProgress>;
+  /** Whether this process derives from a head, and has derived from all that is known of it. */
+  readonly isIdle: (progress: HeadProgress) => boolean;
+  /** Keeps whoever stops the ticker waiting for a tick that is being written. */
+  readonly track: (work: Promise<unknown>) => void;
+  /** An injected clock may jump, so a longer wait than this is looked at again, in milliseconds. */
+  readonly longestWaitMs: number;
+}
+
+/** Appends a tick to each head whose deadline has passed, so that what time alone changes is derived in the log's order. */
+export class Ticker {
+  readonly #options: TickerOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+
+  constructor(options: TickerOptions) {
+    this.#options = options;
+  }
+
+  /** Looks when the next tick is due; called whenever a deadline may have changed. */
+  schedule(): void {
+    const { heads, clock, track, longestWaitMs } = this.#options;
+    clearTimeout(this.#timer);
+    const due = [...heads()].flatMap((progress) => nextTickAt(progress) ?? []);
+    if (this.#isStopped || !due.length) return;
+    const waitMs = Math.max(0, Math.min(...due) - clock.now());
+    this.#timer = setTimeout(() => track(this.#tickDueHeads()), Math.min(waitMs, longestWaitMs));
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #tickDueHeads(): Promise<void> {
+    const { heads, clock, isIdle } = this.#options;
+    const now = clock.now();
+    for (const progress of heads()) {
+      const due = nextTickAt(progress);
+      if (due === null || due > now || !isIdle(progress)) continue;
+      progress.tickedAt = now;
+      await this.#write(progress);
+    }
+    this.schedule();
+  }
+
+  async #write({ head: { topic, tenantId, partition }, deadline }: HeadProgress): Promise<void> {
+    const where = tenantId === SHARED ? { topic, subject: SHARED, partition } : { topic, subject: tenantId };
+    await this.#options.database.withConsumer(async (tx) =>
+      tx.publish({ ...where, kind: 'tick', type: 'tick', payload: { deadline } }),
+    );
+  }
+}
