@@ -72,3 +72,18 @@ test('trackers tell how many there are of each connection, and the list says whe
   await untilLive(page);
   await expect(page.getByText('You are offline')).toBeHidden();
 });
+
+test('whoever opens a row while still typing gets there, and comes back to what was typed', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/zones');
+  const rows = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .getByRole('link', { name: /^(?!Show)/ });
+  const name = (await rows.first().textContent()) ?? '';
+  await page.getByRole('searchbox').fill(name);
+  await rows.first().click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('searchbox')).toHaveValue(name);
+});

@@ -12,16 +12,30 @@ export function useSearchText({ parameters, change }: Address): [text: string, s
   const inAddress = textIn(parameters, 'q') ?? '';
   const [text, setText] = useState(inAddress);
   const [known, setKnown] = useState(inAddress);
-  // Somebody else changed the address, for example by clearing all filters.
+  const [written, setWritten] = useState(inAddress);
+  // Somebody else changed the address, for example by clearing all filters. What was written there from here may lag
+  // behind what was typed since.
   if (known !== inAddress) {
     setKnown(inAddress);
-    if (text.trim() !== inAddress) setText(inAddress);
+    if (inAddress !== written) setText(inAddress);
   }
   useEffect(() => {
     const wanted = text.trim().slice(0, LONGEST_SEARCH);
     if (wanted === inAddress) return undefined;
-    const timer = setTimeout(() => change({ q: wanted }), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
+    const settle = () => {
+      forget();
+      setWritten(wanted);
+      change({ q: wanted });
+    };
+    const forget = () => {
+      clearTimeout(timer);
+      document.removeEventListener('click', settle, { capture: true });
+    };
+    const timer = setTimeout(settle, TYPING_PAUSE_MS);
+    // Whoever follows a link before the pause is over takes the text along first: a later change of the address would
+    // call off the way to the next page.
+    document.addEventListener('click', settle, { capture: true });
+    return forget;
     // Only typing changes the address; the address changing is no reason to change it back.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [text, change]);
