@@ -6,7 +6,8 @@ import type { Service } from '../service.ts';
 import { FencedError, readCheckpoint, type CheckpointPlace } from './checkpoint.ts';
 import { deriveNext } from './derive.ts';
 import { headKey, SHARED, type Head } from './entry.ts';
-import { newProgress, noteFailure, type HeadProgress } from './head-progress.ts';
+import { noteFailure, type HeadProgress } from './head-progress.ts';
+import { KeptHeads } from './kept-heads.ts';
 import { LANES } from './lane-locks.ts';
 import type { Leases } from './leases.ts';
 import type { Projection } from './projection.ts';
@@ -53,8 +54,7 @@ class Runner implements ProjectionRunner {
   readonly name: string;
   readonly #deps: RunnerDependencies;
   readonly #place: CheckpointPlace;
-  readonly #heads = new Map<string, Promise<HeadProgress>>();
-  readonly #loaded = new Map<string, HeadProgress>();
+  readonly #heads: KeptHeads;
   readonly #working = new Set<Promise<unknown>>();
   readonly #waiting = createWaiting();
   readonly #stop = new AbortController();
@@ -69,10 +69,11 @@ class Runner implements ProjectionRunner {
     this.name = `${deps.schema}.${projection.name}`;
     this.#deps = deps;
     this.#place = { schema: deps.schema, projection: projection.name };
+    this.#heads = new KeptHeads(projection, { place: this.#place, database: deps.database });
     this.#ticker = new Ticker({
       database: deps.database,
       clock: deps.clock,
-      heads: () => this.#loaded.values(),
+      heads: () => this.#heads.all(),
       isIdle: ({ head, running, offset, known }) => !running && offset >= known && this.#holds(head),
       track: (work) => this.#track(work),
       longestWaitMs: deps.pollMs ?? DEFAULT_POLL_MS,
@@ -103,7 +104,7 @@ class Runner implements ProjectionRunner {
 
   async ready(): Promise<string | null> {
     if (!this.#started) return 'not started';
-    const stuck = [...this.#loaded.values()].find((progress) => progress.failures > 0);
+    const stuck = this.#heads.all().find((progress) => progress.failures > 0);
     return stuck ? `cannot derive from ${headKey(stuck.head)} behind ${stuck.offset}` : null;
   }
 
@@ -126,11 +127,11 @@ class Runner implements ProjectionRunner {
       throw new Error(`${this.name} cannot be rebuilt: lanes ${elsewhere.join(', ')} run in another process`);
     this.#rebuilding = true; // nobody derives while it is emptied
     try {
-      const idle = () => [...this.#loaded.values()].every(({ running }) => !running);
+      const idle = () => this.#heads.all().every(({ running }) => !running);
       if (!(await this.#waiting.until(idle, REBUILD_WAITS_MS)))
         throw new Error(`${this.name} did not come to rest; try again`);
       await this.#empty(await database.withDirectory(listTenants));
-      for (const progress of this.#loaded.values()) this.#forget(progress.head);
+      for (const progress of this.#heads.all()) this.#heads.forget(progress.head);
     } finally {
       this.#rebuilding = false;
     }
@@ -151,7 +152,7 @@ class Runner implements ProjectionRunner {
   /** A head moved: derives from it unless somebody does, here or elsewhere. */
   async #moved(head: Head, offset: number): Promise<void> {
     if (!this.#mayDerive(head)) return;
-    const progress = await this.#progressOf(head);
+    const progress = await this.#heads.progressOf(head);
     progress.known = Math.max(progress.known, offset);
     if (!progress.running && progress.retryAt <= this.#deps.clock.now()) await this.#derive(progress);
   }
@@ -186,7 +187,7 @@ class Runner implements ProjectionRunner {
     this.projection.forget?.(progress.head);
     if (this.#stop.signal.aborted) return;
     if (failure instanceof FencedError) {
-      this.#forget(progress.head);
+      this.#heads.forget(progress.head);
       log.warn({ projection: this.name, head: headKey(progress.head) }, failure.message);
       return;
     }
@@ -197,35 +198,9 @@ class Runner implements ProjectionRunner {
     );
   }
 
-  #progressOf(head: Head): Promise<HeadProgress> {
-    const key = headKey(head);
-    const known = this.#heads.get(key);
-    if (known) return known;
-    const loading = this.#load(head);
-    this.#heads.set(key, loading);
-    loading.catch(() => this.#heads.delete(key));
-    return loading;
-  }
-
-  async #load(head: Head): Promise<HeadProgress> {
-    const state = await this.#deps.database.withConsumer(async (tx) => ({
-      offset: await readCheckpoint(tx.sql, this.#place, head),
-      deadline: (await this.projection.nextDeadline?.(tx, head)) ?? null,
-    }));
-    const progress = newProgress(head, state);
-    this.#loaded.set(headKey(head), progress);
-    return progress;
-  }
-
-  #forget(head: Head): void {
-    this.projection.forget?.(head);
-    this.#heads.delete(headKey(head));
-    this.#loaded.delete(headKey(head));
-  }
-
   /** What is known of heads that another process derives from is out of date, failures included. */
   #forgetForeign(): void {
-    for (const { head, running } of this.#loaded.values()) if (!running && !this.#holds(head)) this.#forget(head);
+    for (const { head, running } of this.#heads.all()) if (!running && !this.#holds(head)) this.#heads.forget(head);
   }
 
   async #poll(): Promise<void> {
@@ -246,7 +221,7 @@ class Runner implements ProjectionRunner {
   }
 
   async #hasReached(head: Head, offset: number): Promise<boolean> {
-    const mine = this.#loaded.get(headKey(head));
+    const mine = this.#heads.known(head);
     if (mine && this.#holds(head)) return mine.offset >= offset;
     return this.#deps.database.withConsumer(async (tx) => (await readCheckpoint(tx.sql, this.#place, head)) >= offset);
   }
@@ -257,7 +232,7 @@ class Runner implements ProjectionRunner {
 
   /** Whether nothing is derived on a lane right now, so that another process may have it. */
   #rests(lane: number): boolean {
-    return [...this.#loaded.values()].every(({ head, running }) => !running || laneOf(head) !== lane);
+    return this.#heads.all().every(({ head, running }) => !running || laneOf(head) !== lane);
   }
 
   #holds(head: Head): boolean {
