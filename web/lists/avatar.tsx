@@ -27,7 +27,7 @@ export function Avatar({
 }
 
 /** The first letters of the first and last word of a name. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
   return ends.map((word) => firstLetterOf(word ?? '').toLocaleUpperCase()).join('');
