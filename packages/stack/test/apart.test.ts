@@ -8,6 +8,8 @@ import { meetRemoteProduct } from '../src/replay/remote-product.ts';
 import { replay } from '../src/replay/replay.ts';
 import { startApartSite, type ApartSite } from './apart/apart-site.ts';
 import { CABS, dataPath, EVENTS, full, testWithData, ZONES } from './replay/recorded-data.ts';
+import { signIn } from './support/client.ts';
+import { openSocket } from './support/live-socket.ts';
 import { asSuperuser } from './support/superuser.ts';
 
 const LIMIT = full ? 400_000 : 20_000;
@@ -49,6 +51,42 @@ test('two processes of a subgraph have half of its lanes each', async () => {
   );
   assert.equal(new Set(lanes.map(({ process }) => process)).size, 2);
   assert.deepEqual([...new Set(lanes.map((one) => one.lanes))], [8]);
+});
+
+test('whoever signs out is out everywhere, whichever process heard of it', async () => {
+  for (let round = 0; round < 2; round += 1) {
+    const client = await signIn(site.origin, site.login);
+    using socket = await openSocket(site.origin, client.token);
+    socket.subscribe('1', 'subscription { trackersChanged { cursor } }');
+    await socket.frame(({ type }) => type === 'next', 20_000);
+    await client.run('mutation { signOut { __typename } }');
+    assert.equal((await socket.closed).code, 4403);
+    await assert.rejects(client.run('{ viewer { tenant { id } } }'), /UNAUTHENTICATED/);
+  }
+});
+
+test('a fix is on a watching screen within a second, through intake, Redis, positions and gateway', async () => {
+  const input = { name: 'Courier', identifier: 'courier' };
+  const { tracker } = await site.client.change('addTracker', 'tracker { id }', input);
+  using socket = await openSocket(site.origin, site.client.token);
+  socket.subscribe(
+    '1',
+    'subscription { positionsChanged(minIntervalMs: 100) { positions { tracker { id } latitude } } }',
+  );
+  await socket.frame(({ type }) => type === 'next', 20_000);
+  const waits: number[] = [];
+  for (let n = 1; n <= 5; n += 1) {
+    const sent = await fetch(`${site.intake}/i/${site.door}/?id=courier&lat=${n}&lon=1`);
+    assert.equal(sent.status, 200);
+    const startedAt = performance.now();
+    await socket.frame(({ payload }) =>
+      (payload?.data?.positionsChanged?.positions ?? []).some(
+        (one: any) => one.tracker.id === tracker.id && Math.abs(one.latitude - n) < 1e-6,
+      ),
+    );
+    waits.push(performance.now() - startedAt);
+  }
+  assert.ok(Math.min(...waits) < 1_000, waits.map(Math.round).join(' ms, '));
 });
 
 testWithData('visits derived from recorded cabs are those of a brute-force computation', async (t) => {
