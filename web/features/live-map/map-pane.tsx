@@ -1,10 +1,10 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { Headcounts } from '../../live/headcount/headcount-store.ts';
 import type { ZoneRow } from '../../live/headcount/use-zones.ts';
-import { useLinkStatus, useLive } from '../../live/live-provider.tsx';
+import { useLinkStatus, useLive, useStaleSince } from '../../live/live-provider.tsx';
 import type { EngineFallback } from '../../map/create-engine.ts';
 import type { MarkerLook } from '../../map/features/marker-diff.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -54,12 +54,16 @@ export function MapPane({
   useTrail(view, trackerId);
   const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId });
 
+  const staleSince = useStaleSince('positions');
   const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
   return (
     <>
       <div
         ref={container}
-        className={classNames('absolute! inset-0 transition-[filter] duration-500', interrupted && 'saturate-[0.25]')}
+        className={classNames(
+          'absolute! inset-0 transition-[filter] duration-500',
+          (interrupted || staleSince !== null) && 'saturate-[0.25]',
+        )}
       />
       {failed && (
         <div className="absolute inset-0 flex items-center justify-center bg-ground">
@@ -68,7 +72,7 @@ export function MapPane({
           </EmptyState>
         </div>
       )}
-      <MapNotices interrupted={interrupted} nobodyLocated={nobodyLocated} fallback={fallback} />
+      <MapNotices interrupted={interrupted} staleSince={staleSince} nobodyLocated={nobodyLocated} fallback={fallback} />
       {view && <MapButtons view={view} />}
       {view && (
         <LayerControl zones={zones} headcounts={headcounts} switches={switches} onSelect={selection.selectZone} />
@@ -79,17 +83,24 @@ export function MapPane({
 
 function MapNotices({
   interrupted,
+  staleSince,
   nobodyLocated,
   fallback,
 }: {
   readonly interrupted: boolean;
+  /** Since when no position comes although the connection stands, Unix milliseconds, or null. */
+  readonly staleSince: number | null;
   readonly nobodyLocated: boolean;
   readonly fallback: EngineFallback | null;
 }) {
   const t = useTranslations('map');
+  const format = useFormatter();
   return (
     <div className="pointer-events-none absolute inset-x-3 top-3 mx-auto flex max-w-md flex-col gap-2 *:pointer-events-auto">
       {interrupted && <Notice tone="warning">{t('stale')}</Notice>}
+      {!interrupted && staleSince !== null && (
+        <Notice tone="warning">{t('staleSince', { time: format.dateTime(staleSince, { timeStyle: 'short' }) })}</Notice>
+      )}
       {nobodyLocated && <Notice tone="info">{t('nobodyLocated')}</Notice>}
       {fallback && <Notice tone="info">{t(`fallback.${fallback}`)}</Notice>}
     </div>

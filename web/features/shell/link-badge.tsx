@@ -41,7 +41,7 @@ export function LinkBadge() {
       )}
     >
       <span className={classNames('size-2.5 shrink-0 rounded-full', dot)} aria-hidden />
-      <span className="truncate max-[420px]:max-w-32 md:max-xl:sr-only xl:group-data-narrow/shell:sr-only">
+      <span className="max-md:truncate max-[420px]:max-w-32 md:max-xl:sr-only xl:group-data-narrow/shell:sr-only">
         {describe(status)}
       </span>
       <span role="status" className="sr-only">
