@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 import { openDatabase, silentLogger, uuidv7, withAddress, type Database, type TxSql } from '../src/index.ts';
 import { testDatabase, type TestDatabase } from '../src/testing/index.ts';
@@ -118,4 +120,19 @@ test('says UNAVAILABLE while nobody answers, and passes every other failure on a
       database.withTenant(TENANT_A, (tx) => tx.sql`select * from sample.nothing`),
       { code: '42P01' },
     );
+  }));
+
+test('a connection keeps nothing of the transactions that used it', () =>
+  opened(async (database) => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const results: WeakRef<object>[] = [];
+    for (let turn = 0; turn < 50; turn += 1) {
+      const { result } = await database.withTenant(TENANT_A, async (tx) => tx.sql`select ${turn}::int as turn`);
+      results.push(new WeakRef(result));
+    }
+    await sleep(20);
+    collectGarbage();
+    const kept = results.filter((result) => result.deref()).length;
+    assert.ok(kept < 10, `${kept} of 50 results are kept`);
   }));

@@ -24,9 +24,12 @@ export class ClientPool {
    */
   async use<T>(fn: (sql: Pool) => Promise<T>): Promise<T> {
     const client = await this.#take();
+    const lost = Promise.withResolvers<never>();
+    const stopListening = client.onLost(lost.reject);
     try {
-      return await Promise.race([fn(client.sql), client.lost]);
+      return await Promise.race([fn(client.sql), lost.promise]);
     } finally {
+      stopListening();
       this.#giveBack(client);
     }
   }
