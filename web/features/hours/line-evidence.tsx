@@ -89,7 +89,7 @@ function TrackerEvidence({
         {t('source', { tracker: name, count: positions.nodes.length })}
         {positions.pageInfo.hasNextPage && ` ${t('first')}`}
       </p>
-      <EvidenceMap positions={positions.nodes} visits={data.visits.nodes} />
+      <EvidenceMap positions={positions.nodes} visits={data.visits.nodes} about={`${trackerId} ${line.from}`} />
       {data.visits.nodes.length ? (
         <ul className="flex flex-col gap-3">
           {data.visits.nodes.toReversed().map((visit) => (
