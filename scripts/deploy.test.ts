@@ -12,9 +12,11 @@ const compose = read('docker-compose.yml');
 const subgraphs = globSync('subgraphs/*/src/main.ts', { cwd: root }).map((path) => path.split('/')[1] ?? '');
 /** Name and text of each service. */
 const services = new Map(
-  [...compose.slice(compose.indexOf('\nservices:')).matchAll(/^ {2}([\w-]+):\n((?: {4}.*\n|\n)*)/gm)].map(
-    ([, name = '', text = '']) => [name, text],
-  ),
+  [
+    ...compose
+      .slice(compose.indexOf('\nservices:'), compose.indexOf('\nnetworks:'))
+      .matchAll(/^ {2}([\w-]+):\n((?: {4}.*\n|\n)*)/gm),
+  ].map(([, name = '', text = '']) => [name, text]),
 );
 
 test('every command of docker-compose.yml is there', () => {
@@ -26,6 +28,49 @@ test('every command of docker-compose.yml is there', () => {
     scripts.filter((path) => !existsSync(join(root, path))),
     [],
   );
+});
+
+test('the image begins nothing that no container runs, and makes no folder that nobody uses', () => {
+  const image = read('deploy/Dockerfile');
+  const own = [...image.matchAll(/^(?:CMD|ENTRYPOINT) .*$/gm)].map(([line]) => line);
+  const runs = (text: string) => /command:\s*\[node, ([^\],]+)/.exec(text)?.[1];
+  const run = [...services.values()].flatMap((text) => runs(text) ?? []);
+  for (const line of own)
+    assert.ok(
+      run.some((script) => line.includes(`"${script}"`)),
+      line,
+    );
+  const made = image.match(/^RUN (?:install --directory|mkdir)\b.*$/gm) ?? [];
+  for (const line of made) assert.ok(compose.includes(`:${line.split(' ').at(-1)}`), `no container mounts: ${line}`);
+  for (const [name, text] of services) {
+    if (/<<: \*(?:trekker|subgraph)\n/.test(text)) assert.ok(runs(text), `${name} says what it runs`);
+  }
+});
+
+test('PostgreSQL and Redis are reached by whoever keeps or derives something, and by nobody else', () => {
+  const inherited = /x-subgraph:[^]*?networks: \[(.*)\]/.exec(compose)?.[1] ?? '';
+  const networksOf = (text: string) =>
+    (/^ {4}networks: \[(.*)\]/m.exec(text)?.[1] ?? (text.includes('<<: *subgraph') ? inherited : '')).split(', ');
+  const within = (network: string) =>
+    [...services].flatMap(([name, text]) => (networksOf(text).includes(network) ? [name] : []));
+  for (const [name, text] of services) assert.notDeepEqual(networksOf(text), [''], `${name} names its networks`);
+  const derive = [...subgraphs, 'intake', 'geofences-2', 'migrate', 'set-up'];
+  assert.deepEqual(within('stores').toSorted(), ['postgres', 'redis', ...derive].toSorted());
+  const alone = { postgres: 'stores', redis: 'stores', traefik: 'front', grafana: 'dashboards' };
+  for (const [name, network] of Object.entries(alone))
+    assert.deepEqual(networksOf(services.get(name) ?? ''), [network], name);
+  assert.deepEqual(within('front').toSorted(), ['traefik', 'web']);
+  assert.match(compose, /^ {2}stores: \{ internal: true \}$/m);
+  assert.match(services.get('redis') ?? '', /--requirepass, '\$\{REDIS_PASSWORD\}'/);
+  assert.match(compose, /REDIS_URL: redis:\/\/:\$\{REDIS_PASSWORD:\?/);
+});
+
+test('what docker-compose.yml must be told is what docs/operations.md writes into .env', () => {
+  const wanted = new Set([...compose.matchAll(/\$\{(\w+):\?/g)].map(([, name = '']) => name));
+  const written = /for name in (.*); do\n.*\ndone > \.env/.exec(read('docs/operations.md'))?.[1]?.split(' ') ?? [];
+  assert.deepEqual(written.toSorted(), [...wanted].toSorted());
+  for (const name of ['POSTGRES_PASSWORD', 'REDIS_PASSWORD', 'GRAFANA_PASSWORD', 'TREKKER_SECRET'])
+    assert.ok(wanted.has(name), name);
 });
 
 test('every option that files of deploy/ and docker-compose.yml name exists', async () => {
