@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DataFolderInUseError, discardStale, lockDataFolder } from './data-lock.ts';
+import { DataFolderInUseError, lockDataFolder, takeOver } from './data-lock.ts';
 import { startMark } from './processes.ts';
 import { afterTest, newDataFolder } from './testing/data-folder.ts';
 
@@ -50,10 +51,21 @@ test('a living process keeps its lock', (t) => {
 });
 
 test('a lock that another process took over a moment earlier stays', (t) => {
-  const file = join(newDataFolder(t), 'trekker.lock');
+  const dataDir = newDataFolder(t);
+  const file = join(dataDir, 'trekker.lock');
   writeFileSync(file, 'of another process');
-  discardStale(file, 'as it was read');
+  assert.equal(takeOver(file, 'as it was read', { mine: 'ours', dataDir }), false);
   assert.equal(readFileSync(file, 'utf8'), 'of another process');
+  assert.deepEqual(readdirSync(dataDir), ['trekker.lock']);
+});
+
+test('the right to a stale lock is taken over from a process that was killed with it', (t) => {
+  const dataDir = newDataFolder(t);
+  const ended = JSON.stringify({ pid: 2 ** 22 + 1, start: '1' });
+  const right = `trekker.lock.${createHash('sha256').update(ended).digest('hex').slice(0, 16)}`;
+  for (const file of ['trekker.lock', right]) writeFileSync(join(dataDir, file), ended);
+  lockDataFolder(dataDir).release();
+  assert.deepEqual(readdirSync(dataDir), []);
 });
 
 test('of many processes that meet one stale lock exactly one gets the folder', async (t) => {

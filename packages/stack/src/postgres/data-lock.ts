@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRunning, startMark } from './processes.ts';
@@ -18,13 +18,7 @@ const heldHere = new Set<string>();
 export function lockDataFolder(dataDir: string): DataLock {
   const file = join(realpathSync(dataDir), 'trekker.lock');
   const mine = JSON.stringify({ pid: process.pid, start: startMark(process.pid) });
-  while (!createWhole(file, mine)) {
-    const found = readIfThere(file);
-    if (found === null) continue;
-    const owner = livingOwner(file, found);
-    if (owner !== null) throw new DataFolderInUseError(dataDir, owner);
-    discardStale(file, found);
-  }
+  take(file, { mine, dataDir });
   heldHere.add(file);
   let released = false;
   return {
@@ -47,10 +41,43 @@ export class DataFolderInUseError extends Error {
   }
 }
 
+interface Taking {
+  /** What the file says once it is ours. */
+  readonly mine: string;
+  readonly dataDir: string;
+}
+
+function take(file: string, taking: Taking): void {
+  while (!createWhole(file, taking.mine)) {
+    const found = readIfThere(file);
+    if (found === null) continue;
+    const owner = livingOwner(file, found);
+    if (owner !== null) throw new DataFolderInUseError(taking.dataDir, owner);
+    if (takeOver(file, found, taking)) return;
+  }
+}
+
+/**
+ * Replaces a stale lock; false when it was replaced meanwhile. Between reading a lock and replacing it another process may
+ * have done both, so only who holds the right to this very lock replaces it, and looks again first. The right is a lock
+ * like any other, so that of a process killed in between is taken over as well.
+ */
+export function takeOver(file: string, stale: string, taking: Taking): boolean {
+  const right = `${file}.${createHash('sha256').update(stale).digest('hex').slice(0, 16)}`;
+  take(right, taking);
+  try {
+    if (readIfThere(file) !== stale) return false;
+    const draft = draftOf(file, taking.mine);
+    renameSync(draft, file);
+    return true;
+  } finally {
+    rmSync(right, { force: true });
+  }
+}
+
 /** Creates the file with all its content at once, so that nobody reads half of it; false when it exists. */
 function createWhole(file: string, content: string): boolean {
-  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(draft, content, { mode: 0o644, flag: 'wx' });
+  const draft = draftOf(file, content);
   try {
     linkSync(draft, file);
     return true;
@@ -60,6 +87,12 @@ function createWhole(file: string, content: string): boolean {
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+function draftOf(file: string, content: string): string {
+  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, content, { mode: 0o644, flag: 'wx' });
+  return draft;
 }
 
 function livingOwner(file: string, content: string): number | null {
@@ -75,19 +108,6 @@ function parseOwner(content: string): { pid: number; start: string | null } | nu
   } catch {
     return null; // a lock is never written in parts, so this is not one of ours
   }
-}
-
-/** Moves a stale lock aside before deleting it; had another process replaced it meanwhile, that one's goes back. */
-export function discardStale(file: string, stale: string): void {
-  const aside = `${file}.${process.pid}.stale`;
-  try {
-    renameSync(file, aside);
-  } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw failure;
-  }
-  if (readIfThere(aside) !== stale) linkSync(aside, file);
-  rmSync(aside, { force: true });
 }
 
 function readIfThere(file: string): string | null {
