@@ -6,11 +6,12 @@ import { insertGrant } from '../db/grants.ts';
 import { deleteInvitation, lockOpenInvitation } from '../db/invitations.ts';
 import type { InvitationRow, UserRow } from '../db/rows.ts';
 import { lockTenant, tenantsById } from '../db/tenants.ts';
-import { insertUser } from '../db/users.ts';
+import { insertUser, lockRightsOf } from '../db/users.ts';
 import { parseSecretInput, passwordInput } from '../domain/password.ts';
 import { invitationAccepted, roleGranted, tenancyEvent, userCreated } from '../events.ts';
 import { newUser } from './create-user.ts';
 import { INVITATION, signInNameTaken } from './invite-user.ts';
+import { mayStillInvite } from './may-still-invite.ts';
 import { hashPassword } from './passwords.ts';
 import { throttled } from './sign-in.ts';
 import { useInvitation, type FoundInvitation } from './use-invitation.ts';
@@ -29,7 +30,8 @@ const schema = object({ token: string(), password: passwordInput });
 const REFUSED: UserError = {
   field: ['input', 'token'],
   code: 'INVITATION_REFUSED',
-  message: 'the invitation was accepted or taken back, has run out or never was; ask for another one',
+  message:
+    'the invitation was accepted or taken back, has run out, is of somebody who may not invite any more or never was; ask for another one',
   params: [],
 };
 
@@ -63,6 +65,8 @@ async function accept(
     const invitation = await lockOpenInvitation(tx, { invitationId, now });
     const [tenant] = await tenantsById(tx, [tenantId]);
     if (!invitation || !tenant) return null;
+    if (invitation.invitedBy !== null) await lockRightsOf(tx, invitation.invitedBy);
+    if (!(await mayStillInvite(tx, { invitation, now }))) return null;
     const { signInName, name } = invitation;
     const user = newUser({ tenantId, signInName, name, passwordHash, now });
     if (!(await insertUser(tx, user))) return { accepted: null, userErrors: [signInNameTaken(signInName)] };

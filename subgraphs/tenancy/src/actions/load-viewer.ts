@@ -9,7 +9,7 @@ import { grantsOf } from '../domain/viewer.ts';
 export async function loadViewer(
   tx: Tx,
   user: UserRow,
-  { sessionId, expiresAt }: { sessionId: string; expiresAt: number },
+  { sessionId, expiresAt }: Pick<Viewer, 'sessionId' | 'expiresAt'>,
 ): Promise<Viewer> {
   const granted = await grantsByUser(tx, [user.userId]);
   const roots = granted.flatMap((grant) => grant.unitId ?? []);

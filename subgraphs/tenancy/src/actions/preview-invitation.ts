@@ -3,6 +3,7 @@ import { TrekkerError } from '@trekker/kit';
 import type { Context } from '../context.ts';
 import { openInvitation } from '../db/invitations.ts';
 import { tenantsById } from '../db/tenants.ts';
+import { mayStillInvite } from './may-still-invite.ts';
 import { useInvitation, type FoundInvitation } from './use-invitation.ts';
 
 /** What somebody sees who opens an invitation's link. */
@@ -40,9 +41,10 @@ async function preview(
   const { result } = await database.withTenant(
     tenantId,
     async (tx) => {
-      const invitation = await openInvitation(tx, { invitationId, now: clock.now() });
+      const now = clock.now();
+      const invitation = await openInvitation(tx, { invitationId, now });
       const [tenant] = await tenantsById(tx, [tenantId]);
-      if (!invitation || !tenant) return null;
+      if (!invitation || !tenant || !(await mayStillInvite(tx, { invitation, now }))) return null;
       const { signInName, name, expiresAt } = invitation;
       return { tenantName: tenant.name, tenantSlug: tenant.slug, signInName, name, expiresAt };
     },

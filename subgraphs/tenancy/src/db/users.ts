@@ -8,6 +8,12 @@ export function usersById(tx: Tx, ids: string[]): Promise<UserRow[]> {
   return tx.db.select().from(users).where(inArray(users.userId, ids));
 }
 
+/** Makes whoever takes rights from a user wait until the transaction ends; after it, what was taken before is seen. */
+export async function lockRightsOf(tx: Tx, userId: string): Promise<void> {
+  // Taking away a role or the sign-in always changes the user's row.
+  await tx.db.select({ id: users.userId }).from(users).where(eq(users.userId, userId)).for('share');
+}
+
 /** The user who signs in under a name, whatever its case. */
 export async function userBySignInName(tx: Tx, name: string): Promise<UserRow | undefined> {
   const [row] = await tx.db.select().from(users).where(eq(users.signInKey, name.toLowerCase()));
