@@ -53,6 +53,7 @@ export const VIEWER = graphql(`
         signInName
       }
       permissions
+      tenantPermissions
     }
   }
 `);

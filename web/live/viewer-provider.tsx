@@ -35,7 +35,12 @@ export function useViewing(): Viewing {
   return viewing;
 }
 
-/** Whether the viewer holds a permission somewhere; what may not be done is not offered. */
+/** Whether the viewer holds a permission on at least one unit; what may not be done is not offered. */
 export function useMay(permission: string): boolean {
   return useViewing().viewer.permissions.includes(permission);
+}
+
+/** Whether the viewer holds a permission on the whole tenant, as what belongs to no unit needs it: users, doors, settings, audit. */
+export function useMayEverywhere(permission: string): boolean {
+  return useViewing().viewer.tenantPermissions.includes(permission);
 }

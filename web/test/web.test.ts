@@ -292,7 +292,7 @@ function answerTo(
   const tenant = { id: 't', slug: 'demo', name: 'Demo Harbour', timeZone: 'Europe/Berlin', ...looks };
   const user = { id: 'u', name: 'Olivia', signInName: 'admin' };
   const answers: Record<string, object> = {
-    Viewer: { viewer: { tenant, user, permissions: [] } },
+    Viewer: { viewer: { tenant, user, permissions: [], tenantPermissions: [] } },
     SignOut: { signOut: { signedOut: true } },
     IssueAccessToken: { issueAccessToken: { token: 'access', expiresAt: '2026-11-20T09:05:00.000Z' } },
     Echo: { cookie },

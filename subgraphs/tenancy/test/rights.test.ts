@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 
 import type { Viewer } from '@trekker/kit';
 
+import { permissionsOfRole } from '../src/domain/roles.ts';
 import { PASSWORD, signIn, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
 
 let site: TestTenancy;
@@ -47,6 +48,28 @@ async function untilRefused(credentials: ReturnType<typeof bearer>, tenancy = si
   }
   assert.fail('the token still works');
 }
+
+test('tells apart what a viewer may do in the whole tenant and in a part of it', async () => {
+  const { slug } = await site.tenant();
+  const admin = await viewerOf(site, slug);
+  const unit = 'mutation { createUnit(input: { name: "Crew", kind: CREW }) { unit { id } } }';
+  const unitId = (await site.run(unit, { viewer: admin })).data.createUnit.unit.id;
+  const userId = await newUser(admin, 'bea');
+  const until = new Date(site.clock.now() + 1_000).toISOString();
+  await grant(admin, { userId, role: 'ADMINISTRATOR', unitId });
+  await grant(admin, { userId, role: 'DISPATCHER' });
+  await grant(admin, { userId, role: 'SAFETY_OFFICER', until });
+  const viewer = await viewerOf(site, slug, 'bea');
+  const may = async (who: Viewer): Promise<{ permissions: string[]; tenantPermissions: string[] }> =>
+    (await site.run('{ viewer { permissions tenantPermissions } }', { viewer: who })).data.viewer;
+  const everywhere = await may(admin);
+  assert.deepEqual(everywhere.tenantPermissions, everywhere.permissions);
+  assert.ok((await may(viewer)).tenantPermissions.includes('audit:read'));
+  site.clock.advance(1_000);
+  const { permissions, tenantPermissions } = await may(viewer);
+  assert.deepEqual(permissions, everywhere.permissions);
+  assert.deepEqual(tenantPermissions, permissionsOfRole('DISPATCHER').toSorted());
+});
 
 test('keeps the last grant that administers the whole tenant', async () => {
   const { slug } = await site.tenant();
