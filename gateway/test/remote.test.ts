@@ -205,6 +205,7 @@ test('verifies tokens itself, follows revocations through interruptions, and ask
       if (cookie === 'session=ada') return viewer;
       throw new TrekkerError('TOKEN_EXPIRED', 'the session has expired');
     },
+    tokenMs: 3_600_000,
     revoked: () => revoked,
     onRevoked(listener) {
       listeners.add(listener);

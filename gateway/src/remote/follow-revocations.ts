@@ -6,7 +6,7 @@ import {
   type Clock,
   type InternalTokens,
   type Logger,
-  type Revocation,
+  type RevocationNews,
   type Service,
   type Viewer,
 } from '@trekker/kit';
@@ -61,15 +61,16 @@ export function followRevocations({ part, name, tokens, clock, log }: FollowOpti
     const answer = await endpoint.send({ method: 'GET', path: '/revocations', token, signal });
     if (answer.statusCode !== 200) throw new Error(`${name} answered ${answer.statusCode}`);
     signal.addEventListener('abort', () => answer.destroy(), { once: true });
-    for await (const list of readLines(answer as AsyncIterable<Buffer>)) take(list as Revocation[]); // a process of ours
+    for await (const news of readLines(answer as AsyncIterable<Buffer>)) take(news as RevocationNews); // a process of ours
   }
 
-  function take(list: readonly Revocation[]): void {
+  function take(news: RevocationNews): void {
+    // A stream begins with everything that still matters.
     if (!isFollowing) known = createRevocationList();
     isFollowing = true;
-    for (const revocation of list) known.note(revocation);
+    known.note(news, clock.now());
     begun.resolve();
-    if (list.length) for (const listener of listeners) listener(known.isRevoked, list);
+    if (news.revoked.length) for (const listener of listeners) listener(known.isRevoked, news.revoked);
   }
 
   return {

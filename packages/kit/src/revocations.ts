@@ -12,20 +12,26 @@ export type Revocation =
       readonly at: number;
     };
 
+/** What a process that decides about rights tells the others at once. */
+export interface RevocationNews extends Pick<Authority, 'tokenMs'> {
+  readonly revoked: readonly Revocation[];
+}
+
 /** What this process knows of rights that were taken away. */
 export interface RevocationList {
-  note(revocation: Revocation): void;
+  /** Takes in what is told at an instant (Unix milliseconds) and forgets what no token carries any more. */
+  note(news: RevocationNews, now: number): void;
   readonly isRevoked: (viewer: Viewer) => boolean;
   /** Everything noted and not forgotten. */
   all(): readonly Revocation[];
-  /** Forgets what was taken away before an instant (Unix milliseconds): by then no token carries it. */
-  forgetBefore(at: number): void;
 }
 
 /** Where who may do what is decided, as the processes that let callers in see it. */
 export interface Authority {
   /** The viewer behind credentials, or null for nobody. Fails with UNAUTHENTICATED or TOKEN_EXPIRED when they are bad. */
   authenticate(credentials: Credentials): Promise<Viewer | null>;
+  /** The longest that a token works, in milliseconds: what was taken away longer ago needs no remembering. */
+  readonly tokenMs: number;
   /** Rights taken away for as long as tokens may carry them. */
   revoked(): readonly Revocation[];
   /** Calls `listener` whenever rights were taken away, with the test that tells whom it concerns, and with what is new. */
@@ -48,13 +54,13 @@ export function createRevocationList(): RevocationList {
     return found?.kind === 'rights' ? found.epoch : 0;
   };
   return {
-    note: (revocation) => void bySubject.set(subjectOf(revocation), revocation),
+    note({ revoked, tokenMs }, now) {
+      for (const revocation of revoked) bySubject.set(subjectOf(revocation), revocation);
+      for (const [subject, { at }] of bySubject) if (at < now - tokenMs) bySubject.delete(subject);
+    },
     isRevoked: (viewer) =>
       (viewer.sessionId !== null && bySubject.has(`session/${viewer.sessionId}`)) || viewer.epoch < epochOf(viewer),
     all: () => [...bySubject.values()],
-    forgetBefore(oldest) {
-      for (const [subject, { at }] of bySubject) if (at < oldest) bySubject.delete(subject);
-    },
   };
 }
 

@@ -85,6 +85,7 @@ export function createTenancy(
     authenticate: (credentials) => authenticate({ ...shared, revocations }, credentials),
     onRevoked: revocations.onRevoked,
     revoked: revocations.revoked,
+    tokenMs: revocations.tokenMs,
     createTenant: (tenant) => createTenant(shared, tenant),
     isEmpty: async () => (await database.withDirectory(listTenants)).length === 0,
     allowSetUp: (token) => allowSetUp(database, token, clock.now()),

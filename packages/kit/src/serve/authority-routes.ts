@@ -1,8 +1,8 @@
 import { nullable, object, parse, string } from 'valibot';
 
 import { TrekkerError } from '../errors.ts';
-import type { Authority } from '../revocations.ts';
-import { beginLines, jsonOf, type Call } from './call.ts';
+import type { Authority, Revocation, RevocationNews } from '../revocations.ts';
+import { beginLines, isTooFarBehind, jsonOf, type Call } from './call.ts';
 
 const credentials = object({ authorization: nullable(string()), cookie: nullable(string()) });
 
@@ -20,14 +20,21 @@ export async function answerAuthenticate(call: Call, authority: Authority): Prom
   call.outgoing.end();
 }
 
-/** Tells of all rights that were taken away, in lists: first of those known, then of each that follows. */
+/**
+ * Tells of all rights that were taken away, a {@link RevocationNews} each line: first of those known, then of each that
+ * follows. A gateway that does not read is hung up on, and learns all of it anew when it comes back.
+ */
 export async function streamRevocations(call: Call, authority: Authority): Promise<void> {
   call.isStream = true;
   const write = beginLines(call);
   const left = Promise.withResolvers<void>();
-  const stopListening = authority.onRevoked((_isRevoked, fresh) => write(fresh));
+  const tell = (revoked: readonly Revocation[]) => {
+    write({ tokenMs: authority.tokenMs, revoked } satisfies RevocationNews);
+    if (isTooFarBehind(call)) call.outgoing.destroy();
+  };
+  const stopListening = authority.onRevoked((_isRevoked, fresh) => tell(fresh));
   call.signal.addEventListener('abort', () => left.resolve(), { once: true });
-  write(authority.revoked());
+  tell(authority.revoked());
   await left.promise;
   stopListening();
 }

@@ -30,6 +30,14 @@ export async function jsonOf(incoming: IncomingMessage): Promise<unknown> {
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }
 
+/** Most bytes that may wait for a gateway that does not read. */
+const MOST_WAITING_BYTES = 16 * 1024 * 1024;
+
+/** Whether more waits than may: the stream ends then, and the gateway comes back for what it missed. */
+export function isTooFarBehind({ outgoing }: Call): boolean {
+  return outgoing.writableLength > MOST_WAITING_BYTES;
+}
+
 /** Begins an answer of JSON lines. */
 export function beginLines({ outgoing }: Call): (value: unknown) => void {
   outgoing.writeHead(200, { 'content-type': 'application/x-ndjson' });

@@ -5,7 +5,7 @@ import type { ProcessMetrics } from '../metrics.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from '../subgraph/executor.ts';
 import { formatFailure } from '../subgraph/format-error.ts';
 import type { Viewer } from '../viewer.ts';
-import { beginLines, jsonOf, type Call } from './call.ts';
+import { beginLines, isTooFarBehind, jsonOf, type Call } from './call.ts';
 
 const body = object({
   document: string(),
@@ -15,9 +15,6 @@ const body = object({
   clientAddress: optional(string()),
   readAfter: optional(record(string(), unknown())),
 });
-
-/** Most bytes that may wait for a gateway that does not read; beyond them its stream ends, and is resumed by cursor. */
-const MOST_WAITING_BYTES = 16 * 1024 * 1024;
 
 /** Runs an operation and answers with a JSON line per result: one for a query, one per event of a subscription. */
 export async function answerOperation(
@@ -50,7 +47,7 @@ async function stream(call: Call, subgraph: SubgraphExecutor, request: SubgraphR
   const write = beginLines(call);
   for await (const result of subgraph.subscribe(request)) {
     write(result);
-    if (call.outgoing.writableLength <= MOST_WAITING_BYTES) continue;
+    if (!isTooFarBehind(call)) continue;
     write(formatFailure(new UnavailableError('the gateway is too far behind; resume behind the last cursor')));
     break;
   }

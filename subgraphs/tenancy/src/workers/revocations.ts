@@ -16,7 +16,7 @@ import {
 import { rightsShrank, sessionEnded, TENANCY_TOPIC } from '../events.ts';
 
 /** What this process knows of rights that were taken away while tokens that carry them are still valid. */
-export interface Revocations extends Pick<Authority, 'revoked' | 'onRevoked'> {
+export interface Revocations extends Pick<Authority, 'tokenMs' | 'revoked' | 'onRevoked'> {
   readonly service: Service;
   readonly isRevoked: (viewer: Viewer) => boolean;
 }
@@ -49,17 +49,17 @@ export function createRevocations({
     log,
     since: () => clock.now() - tokenMs,
     onEntries(entries) {
-      const fresh = entries.flatMap((entry) => revocationIn(entry) ?? []);
-      if (!fresh.length) return;
-      for (const revocation of fresh) known.note(revocation);
-      known.forgetBefore(clock.now() - tokenMs);
-      for (const listener of listeners) listener(known.isRevoked, fresh);
+      const revoked = entries.flatMap((entry) => revocationIn(entry) ?? []);
+      if (!revoked.length) return;
+      known.note({ revoked, tokenMs }, clock.now());
+      for (const listener of listeners) listener(known.isRevoked, revoked);
     },
   });
 
   return {
     service: follower,
     isRevoked: known.isRevoked,
+    tokenMs,
     revoked: () => known.all(),
     onRevoked(listener) {
       listeners.add(listener);
