@@ -14,11 +14,12 @@ import type { Occupants } from './use-occupants.ts';
 export function CompaniesPanel({ occupants }: { readonly occupants: Occupants }) {
   const t = useTranslations('overview');
   const units = useWholeList(UNIT_TREE, unitsOf);
-  const { people, staleSince, failed } = occupants;
+  const { people, staleSince } = occupants;
   const { nodes, loading } = units;
+  const failed = occupants.failed || units.failed;
   const companies = useMemo(
-    () => (people && !loading ? countByCompany(people, nodes) : null),
-    [people, loading, nodes],
+    () => (people && !loading && !failed ? countByCompany(people, nodes) : null),
+    [people, loading, failed, nodes],
   );
   const most = Math.max(1, ...(companies ?? []).map(({ present, stale }) => present + stale));
   return (
@@ -27,7 +28,7 @@ export function CompaniesPanel({ occupants }: { readonly occupants: Occupants })
       note={<StaleNote since={staleSince} />}
       more={{ href: '/people', name: t('allPeople') }}
     >
-      {failed && <PanelState state="failed" />}
+      {failed && <PanelState state="failed" {...(units.failed && { onRetry: units.reload })} />}
       {!failed && !companies && <PanelState state="loading" />}
       {companies?.length === 0 && <PanelState state={{ empty: t('nobody') }} />}
       <ul className="flex flex-col gap-2">

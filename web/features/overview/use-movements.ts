@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
 import type { MovementVisitFragment } from '../../__generated__/graphql.ts';
 import { useLastingQuery } from '../../graphql/use-lasting-query.ts';
 import { useLive, useStaleSince } from '../../live/live-provider.tsx';
 import { RECENT_VISITS, VISITS_CHANGED } from './documents.graphql.ts';
 import { movementsOf, type Movement } from './movements.ts';
+import { minuteOf, recentWindow } from './recent-window.ts';
 
 /** The latest movements, or why there are none. */
 export interface Movements {
@@ -15,15 +16,13 @@ export interface Movements {
   readonly reload: () => void;
 }
 
-const WINDOW_MS = 60 * 60_000;
 const MOST = 40;
 // Changes are gathered for so long before they are shown: a shift passes the gate by the dozen.
 const GATHER_MS = 500;
 
 /** Who entered and left where during the last hour; changes by itself. */
 export function useMovements(): Movements {
-  const { clock } = useLive();
-  const [from] = useState(() => new Date(clock.now() - WINDOW_MS).toISOString());
+  const { since, from } = recentWindow(useMinute());
   const { data, staleSince, failed, reload } = useLastingQuery({ query: RECENT_VISITS, variables: { from } });
   const changed = useChangedVisits();
   const streamStaleSince = useStaleSince('visits');
@@ -33,9 +32,16 @@ export function useMovements(): Movements {
     // What was streamed is newer than what was asked for.
     const visits = new Map(past.map((visit) => [visit.id, visit]));
     for (const [id, visit] of changed) visits.set(id, visit);
-    return movementsOf(visits.values(), { since: Date.parse(from), most: MOST });
-  }, [past, changed, from]);
+    return movementsOf(visits.values(), { since, most: MOST });
+  }, [past, changed, since]);
   return { movements, staleSince: streamStaleSince ?? staleSince, failed, reload };
+}
+
+/** The present minute by the server's clock, Unix milliseconds; renewed when the next one begins. */
+function useMinute(): number {
+  const { ticker, clock } = useLive();
+  const minute = () => minuteOf(clock.now());
+  return useSyncExternalStore(ticker.subscribe, minute, minute);
 }
 
 const NONE: ReadonlyMap<string, MovementVisitFragment> = new Map();
