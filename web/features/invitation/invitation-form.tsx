@@ -16,35 +16,59 @@ import { ACCEPT_INVITATION, INVITATION_PREVIEW } from './documents.graphql.ts';
 const FIELDS = ['password', 'again'] as const;
 
 type Preview = InvitationPreviewQuery['invitationPreview'];
+type Failure = 'unanswered' | 'throttled';
 
 /** Where an invitation's link leads: who is invited to what, and a password to choose. */
 export function InvitationForm() {
   const t = useTranslations('invitation');
   const token = useAddressToken();
-  // Undefined while it is not known.
-  const [preview, setPreview] = useState<Preview | undefined>(undefined);
+  // Undefined while it is not known; null where the link leads nowhere.
+  const [preview, setPreview] = useState<Preview | Failure | undefined>(undefined);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (!token) return undefined;
     let gone = false;
     const look = async () => {
-      const answer = await askPublic(INVITATION_PREVIEW, { token });
-      if (!gone) setPreview(answer?.invitationPreview ?? null);
+      const { data, code } = await askPublic(INVITATION_PREVIEW, { token });
+      if (!gone) setPreview(data ? (data.invitationPreview ?? null) : failureOf(code));
     };
     void look();
     return () => {
       gone = true;
     };
-  }, [token]);
+  }, [token, attempt]);
   if (token === undefined || (token && preview === undefined))
     return <p className="text-sm text-muted">{t('loading')}</p>;
   if (!token || !preview) return <Notice tone="warning">{t('gone')}</Notice>;
+  if (typeof preview === 'string') {
+    const retry = () => {
+      setPreview(undefined);
+      setAttempt(attempt + 1);
+    };
+    return <Failed failure={preview} onRetry={retry} />;
+  }
   return <PasswordForm token={token} preview={preview} />;
+}
+
+function failureOf(code: string | null): Failure {
+  return code === 'RATE_LIMITED' ? 'throttled' : 'unanswered';
+}
+
+function Failed({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }) {
+  const t = useTranslations('invitation');
+  return (
+    <div className="flex flex-col gap-4">
+      <Notice tone="danger">{t(failure)}</Notice>
+      <Button onClick={onRetry}>{t('retry')}</Button>
+    </div>
+  );
 }
 
 function PasswordForm({ token, preview }: { readonly token: string; readonly preview: NonNullable<Preview> }) {
   const t = useTranslations('invitation');
   const problems = useFormProblems(FIELDS);
   const [differ, setDiffer] = useState(false);
+  const [throttled, setThrottled] = useState(false);
   const [busy, setBusy] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -55,10 +79,12 @@ function PasswordForm({ token, preview }: { readonly token: string; readonly pre
     setDiffer(!same);
     if (!same) return;
     setBusy(true);
-    const answer = await askPublic(ACCEPT_INVITATION, { input: { token, password } });
+    const { data: answer, code } = await askPublic(ACCEPT_INVITATION, { input: { token, password } });
     const accepted = answer?.acceptInvitation.accepted;
     if (!accepted) {
-      problems.show(answer?.acceptInvitation.userErrors);
+      const errors = answer?.acceptInvitation.userErrors;
+      setThrottled(code === 'RATE_LIMITED' || errors?.some((error) => error.code === 'SIGN_IN_THROTTLED') === true);
+      problems.show(errors);
       setBusy(false);
       return;
     }
@@ -67,7 +93,7 @@ function PasswordForm({ token, preview }: { readonly token: string; readonly pre
     location.assign(refused ? `/t/${accepted.tenantSlug}` : '/');
   }
 
-  const general = problems.of(null);
+  const general = throttled ? t('throttled') : problems.of(null);
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <p className="text-sm">{t('who', { name: preview.name, tenant: preview.tenantName })}</p>

@@ -20,7 +20,14 @@ test('the secret is found in every address of a door, and alone', () => {
   ]) {
     assert.equal(tokenIn(kept), token, kept);
   }
-  for (const other of ['', 'phones', 'http://site.example/', 'two words that are long enough']) {
+  for (const other of [
+    '',
+    'phones',
+    'http://site.example/',
+    'two words that are long enough',
+    '/i/%zz/',
+    'http://site.example/i/%E0%A4%A/',
+  ]) {
     assert.equal(tokenIn(other), null, other);
   }
 });

@@ -14,8 +14,17 @@ export function doorAddress({ deviceUrl, token }: Door): string {
 export function tokenIn(kept: string): string | null {
   const text = kept.trim();
   const [, inAddress] = /\/i\/([^/?#\s]+)/.exec(text) ?? [];
-  if (inAddress) return decodeURIComponent(inAddress);
+  if (inAddress) return decoded(inAddress);
   return /^[\w-]{16,}$/.test(text) ? text : null;
+}
+
+/** What a part of an address stands for, or null where its percent signs stand for nothing. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
 
 /** Whether an address leads to the machine itself only, so that a phone cannot use it. */

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useQuery } from 'urql';
-import { useMay, useViewing } from '../../live/viewer-provider.tsx';
+import { useMayEverywhere, useViewing } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { showDialog } from '../../ui/dialog-address.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -47,7 +47,7 @@ function Missing({ onRetry }: { readonly onRetry: (() => void) | null }) {
 function Steps({ identifier }: { readonly identifier: string }) {
   const t = useTranslations('phoneLink');
   const { deviceUrl } = useViewing();
-  const mayOpenDoors = useMay('doors:write');
+  const mayOpenDoors = useMayEverywhere('doors:write');
   const [token, setToken] = useState(lastToken);
 
   function keep(next: string | null) {

@@ -44,7 +44,7 @@ export function SetUpForm() {
       signInName: value('signInName'),
       password: textOf(form, 'password'),
     };
-    const answer = await askPublic(SET_UP, { input });
+    const { data: answer } = await askPublic(SET_UP, { input });
     const tenant = answer?.setUp.tenant;
     if (tenant) {
       forgetAddressToken();

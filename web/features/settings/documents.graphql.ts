@@ -36,12 +36,12 @@ export const UPDATE_SETTINGS = graphql(`
 
 /** Who changed settings, and from what to what. */
 export const SETTING_HISTORY = graphql(`
-  query SettingHistory {
+  query SettingHistory($first: Int!) {
     settings {
       key
       title
       type
-      history(first: 20) {
+      history(first: $first) {
         nodes {
           at
           before
@@ -54,6 +54,9 @@ export const SETTING_HISTORY = graphql(`
               name
             }
           }
+        }
+        pageInfo {
+          hasNextPage
         }
       }
     }

@@ -4,13 +4,17 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import type { DoorsQuery } from '../../__generated__/graphql.ts';
-import { useMay } from '../../live/viewer-provider.tsx';
+import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Cell, Table } from '../../ui/table.tsx';
+import { useFormProblems } from '../../ui/use-form-problems.ts';
 import { CLOSE_DOOR, DOORS } from './documents.graphql.ts';
+
+const FIELDS = [] as const;
 
 type Door = DoorsQuery['ingestDoors'][number];
 
@@ -18,7 +22,7 @@ type Door = DoorsQuery['ingestDoors'][number];
 export function DoorList() {
   const t = useTranslations('settings.doors');
   const format = useFormatter();
-  const mayClose = useMay('doors:write');
+  const mayClose = useMayEverywhere('doors:write');
   const [{ data, fetching }, ask] = useQuery({ query: DOORS, requestPolicy: 'cache-and-network' });
   const [closing, setClosing] = useState<Door | null>(null);
   if (!data && fetching) return <SkeletonRows rows={3} label={t('loading')} />;
@@ -59,15 +63,19 @@ export function DoorList() {
 
 function CloseDoor({ door, onDone }: { readonly door: Door; readonly onDone: () => void }) {
   const t = useTranslations('settings.doors');
-  const [{ fetching, error }, close] = useMutation(CLOSE_DOOR);
+  const problems = useFormProblems(FIELDS);
+  const [{ fetching }, close] = useMutation(CLOSE_DOOR);
   const closeIt = async () => {
-    const { data } = await close({ input: { doorId: door.id } });
-    if (data?.closeIngestDoor.door) onDone();
+    const payload = (await close({ input: { doorId: door.id } })).data?.closeIngestDoor;
+    if (payload?.door) return onDone();
+    problems.show(payload?.userErrors);
   };
+  const problem = problems.of(null);
   return (
     <Dialog title={t('closeNamed', { name: door.name })} closeLabel={t('cancel')} onClose={onDone}>
       <div className="flex flex-col gap-4">
-        <p className="text-sm">{t(error ? 'notClosed' : 'closeWarning')}</p>
+        {problem && <Notice tone="danger">{problem}</Notice>}
+        <p className="text-sm">{t('closeWarning')}</p>
         <div className="flex justify-end gap-2">
           <Button onClick={onDone}>{t('cancel')}</Button>
           <Button look="primary" disabled={fetching} onClick={() => void closeIt()}>

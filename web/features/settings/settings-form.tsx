@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState, type FormEvent } from 'react';
 import { useMutation, useQuery } from 'urql';
 import type { SettingRowFragment } from '../../__generated__/graphql.ts';
-import { useMay } from '../../live/viewer-provider.tsx';
+import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -19,7 +19,7 @@ import { SettingHistory } from './setting-history.tsx';
 export function SettingsForm() {
   const t = useTranslations('settings');
   const [{ data, fetching }, ask] = useQuery({ query: SETTINGS, requestPolicy: 'cache-and-network' });
-  const mayReadHistory = useMay('audit:read');
+  const mayReadHistory = useMayEverywhere('audit:read');
   if (!data && fetching) return <SkeletonRows rows={5} label={t('loading')} />;
   if (!data) {
     const retry = () => ask({ requestPolicy: 'network-only' });
@@ -41,7 +41,7 @@ interface Problem {
 function Form({ settings }: { readonly settings: readonly SettingRowFragment[] }) {
   const t = useTranslations('settings');
   const router = useRouter();
-  const mayWrite = useMay('settings:write');
+  const mayWrite = useMayEverywhere('settings:write');
   const [entered, setEntered] = useState<Readonly<Record<string, string>>>({});
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [outcome, setOutcome] = useState<'saved' | 'failed' | null>(null);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMay } from '../../live/viewer-provider.tsx';
+import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { Tabs, type Tab } from '../../ui/tabs.tsx';
 import { AuditList } from './audit-list.tsx';
 import { DoorList } from './door-list.tsx';
@@ -11,8 +11,8 @@ import { SettingsForm } from './settings-form.tsx';
 /** What can be set for the tenant and for oneself, and what was done. */
 export function SettingsPage() {
   const t = useTranslations('settings');
-  const mayReadDoors = useMay('doors:read');
-  const mayReadAudit = useMay('audit:read');
+  const mayReadDoors = useMayEverywhere('doors:read');
+  const mayReadAudit = useMayEverywhere('audit:read');
   const tabs: [Tab, ...Tab[]] = [
     { key: 'general', name: t('general'), content: <SettingsForm /> },
     ...(mayReadDoors ? [{ key: 'doors', name: t('doors.title'), content: <DoorList /> }] : []),

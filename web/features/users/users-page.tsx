@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { UsersQuery } from '../../__generated__/graphql.ts';
 import { useWholeList } from '../../graphql/use-whole-list.ts';
-import { useMay } from '../../live/viewer-provider.tsx';
+import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
@@ -17,7 +17,7 @@ import { UsersTable } from './users-table.tsx';
 /** Who signs in, with which roles, and who was asked to. */
 export function UsersPage() {
   const t = useTranslations('users');
-  const mayWrite = useMay('users:write');
+  const mayWrite = useMayEverywhere('users:write');
   const [text, setText] = useState('');
   const [inviting, setInviting] = useState(false);
   const [shownId, setShownId] = useState<string | null>(null);
