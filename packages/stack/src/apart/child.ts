@@ -12,7 +12,10 @@ export interface Program {
   readonly args: readonly string[];
   /** The whole of its environment. */
   readonly env: NodeJS.ProcessEnv;
-  /** Asked every moment until it resolves to true; absent: the process tells by a message that it is ready. */
+  /**
+   * Asked every moment until it resolves to true; such a process is to end when its standard input does, as the keeper is
+   * gone then. Absent: the process tells by a message that it is ready, and ends with the channel.
+   */
   readonly isReady?: () => Promise<boolean>;
 }
 
@@ -103,10 +106,11 @@ class KeptChild {
     const process = spawn(command, args, {
       env,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', ...(isReady ? [] : (['ipc'] as const))],
+      stdio: isReady ? ['pipe', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#process = process;
-    for (const stream of [process.stdout, process.stderr]) eachLine(stream, (line) => this.#options.say(line));
+    for (const stream of [process.stdout, process.stderr])
+      eachLine(stream, (line) => this.#options.say(line));
     const ended = Promise.withResolvers<string>();
     process.once('error', (failure) => ended.resolve(`could not be started: ${failure.message}`));
     process.once('close', (code, signal) => ended.resolve(`ended with ${signal ?? code}`));

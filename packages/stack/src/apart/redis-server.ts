@@ -35,8 +35,17 @@ export async function prepareRedis(dataDir: string, environment: Environment): P
   await writeFile(file, configuration({ dir, socket }), { mode: 0o600 });
   const env = { PATH: environment['PATH'] };
   const isReady = () => answers(socket);
-  return { url: `unix://${socket}`, program: { name: 'redis', command, args: [file], env, isReady } };
+  const args = ['-c', WITH_KEEPER, command, file];
+  return { url: `unix://${socket}`, program: { name: 'redis', command: '/bin/sh', args, env, isReady } };
 }
+
+/**
+ * Becomes the server, and leaves somebody behind who kills it when standard input ends: whoever keeps it holds the other
+ * end, and the system closes that, however they go. Nobody is killed late: when the server goes first, the end closes at once.
+ */
+const WITH_KEEPER = `exec 3<&0
+{ read -r _ <&3; kill -KILL $$; } >/dev/null 2>&1 &
+exec "$0" "$1" </dev/null 3<&-`;
 
 const NO_REDIS = `redis-server is not on PATH. Install it, on Debian or Ubuntu with
   apt-get install redis-server
