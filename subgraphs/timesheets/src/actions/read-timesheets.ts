@@ -43,7 +43,7 @@ async function sheetsIn(
   { reach, rules, now }: Reading,
   { personIds, monday, knownAt }: WeekQuestion & { personIds: readonly string[] },
 ): Promise<Map<string, TimesheetRow>> {
-  const people = await peopleOf(tx, personIds);
+  const people = await peopleOf(tx, personIds, knownAt);
   const visible = [...people].filter(([, { unitId }]) => coversUnit(reach, unitId));
   const site = await siteOf(tx, knownAt);
   const weeks = new Set([...site.timeZones.values(), site.tenantZone]).size > 1 ? 7 : 0;
