@@ -1,5 +1,6 @@
 import type { Mover } from '@trekker/simulator';
 
+import { allNodes } from './all-nodes.ts';
 import type { Api } from './api.ts';
 import { each } from './each.ts';
 import { make } from './made.ts';
@@ -14,9 +15,11 @@ interface Seeding {
 
 /** Adds people, vehicles and their trackers as far as they are not known yet. */
 export async function seedMovers(api: Api, { movers, unitIds, since }: Seeding): Promise<void> {
-  const known = await api.run<Known>(KNOWN);
-  const trackers = new Map(known.trackers.nodes.flatMap((node) => node.identifiers.map((one) => [one, node])));
-  const carriers = new Map([...known.people.nodes, ...known.assets.nodes].map(({ name, id }) => [name, id]));
+  const known = await allNodes<TrackerNode>(api, 'trackers', 'id identifiers assignment { id }');
+  const trackers = new Map(known.flatMap((node) => node.identifiers.map((one) => [one, node])));
+  const people = await allNodes<CarrierNode>(api, 'people', 'id name');
+  const assets = await allNodes<CarrierNode>(api, 'assets', 'id name');
+  const carriers = new Map([...people, ...assets].map(({ name, id }) => [name, id]));
   await each(movers, async (mover) => {
     const { identifier, name } = mover;
     const unitId = unitIds.get(`${mover.company}/${mover.crew}`);
@@ -34,18 +37,6 @@ function makeCarrier(api: Api, mover: Mover, unitId: string | undefined): Promis
   const { name } = mover;
   if (mover.kind === 'vehicle') return make(api, ['createAsset', 'asset'], { name, unitId, category: mover.category });
   return make(api, ['createPerson', 'person'], { name, unitId, kind: mover.personKind, trade: mover.trade });
-}
-
-const KNOWN = `query Known {
-  trackers(first: 500) { nodes { id identifiers assignment { id } } }
-  people(first: 500) { nodes { id name } }
-  assets(first: 500) { nodes { id name } }
-}`;
-
-interface Known {
-  readonly trackers: { readonly nodes: readonly TrackerNode[] };
-  readonly people: { readonly nodes: readonly CarrierNode[] };
-  readonly assets: { readonly nodes: readonly CarrierNode[] };
 }
 
 interface TrackerNode {
