@@ -136,6 +136,29 @@ test('moves only what the viewer may change, from and to where they may', async 
   assert.deepEqual((await update(ann, { unitId: inner, name: 'x' })).refused, []);
 });
 
+test('says of each unit whether the viewer may change it', async () => {
+  const { slug } = await site.tenant();
+  const admin = await viewerOf(site, slug);
+  const a = await create(admin, 'A');
+  await create(admin, 'B');
+  await create(admin, 'Crew', a);
+  const until = new Date(site.clock.now() + 1_000).toISOString();
+  const userId = await userWith(admin, 'part', [['ADMINISTRATOR', a]]);
+  const whole = { userId, role: 'ADMINISTRATOR', until };
+  await change(site, { field: 'grantRole', selection: 'grant { id }', input: whole }, { viewer: admin });
+  const part = await viewerOf(site, slug, 'part');
+  const writable = async (viewer: Viewer): Promise<string[]> => {
+    const { data } = await site.run('{ units { nodes { name mayWrite } } }', { viewer });
+    const nodes: { name: string; mayWrite: boolean }[] = data.units.nodes;
+    return nodes.filter(({ mayWrite }) => mayWrite).map(({ name }) => name);
+  };
+  assert.deepEqual(await writable(part), ['A', 'B', 'Crew']);
+  site.clock.advance(1_000);
+  assert.deepEqual(await writable(part), ['A', 'Crew']);
+  await userWith(admin, 'reader', [['SUPERVISOR', null]]);
+  assert.deepEqual(await writable(await viewerOf(site, slug, 'reader')), []);
+});
+
 test('takes units that moved away from whoever held a role above them, and from nobody else', async () => {
   const { slug } = await site.tenant();
   const admin = await viewerOf(site, slug);

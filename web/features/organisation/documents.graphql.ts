@@ -8,6 +8,7 @@ export const ORGANISATION = graphql(`
         id
         name
         kind
+        mayWrite
         parent {
           id
         }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
 import { useMutation } from 'urql';
 import type { UnitNode } from '../../lists/unit-tree.ts';
+import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { textOf } from '../../ui/form-text.ts';
@@ -19,13 +20,16 @@ const FIELDS = ['parentId'] as const;
 export function MoveUnitForm({
   unit,
   tree,
+  mayPutUnder,
   onClose,
 }: {
   readonly unit: Unit;
   readonly tree: readonly UnitNode[];
+  readonly mayPutUnder: (unitId: string) => boolean;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('organisation');
+  const mayWriteTop = useMayEverywhere('units:write');
   const problems = useFormProblems(FIELDS);
   const [{ fetching }, move] = useMutation(MOVE_UNIT);
 
@@ -37,6 +41,7 @@ export function MoveUnitForm({
     problems.show(payload?.userErrors);
   }
 
+  const places = outsideOf(tree, unit.id).filter(({ id }) => mayPutUnder(id));
   const general = problems.of(null);
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
@@ -48,8 +53,8 @@ export function MoveUnitForm({
         problem={problems.of('parentId')}
         defaultValue={unit.parent?.id ?? ''}
       >
-        <option value="">{t('top')}</option>
-        {outsideOf(tree, unit.id).map(({ id, path }) => (
+        {mayWriteTop && <option value="">{t('top')}</option>}
+        {places.map(({ id, path }) => (
           <option key={id} value={id}>
             {path.join(' › ')}
           </option>

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import type { OrganisationQuery } from '../../__generated__/graphql.ts';
 import { useWholeList } from '../../graphql/use-whole-list.ts';
 import { unitTree, type UnitNode } from '../../lists/unit-tree.ts';
-import { useMay } from '../../live/viewer-provider.tsx';
+import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -20,12 +20,13 @@ export type Unit = OrganisationQuery['units']['nodes'][number];
 /** Companies, departments and crews, and how they belong together. */
 export function OrganisationPage() {
   const t = useTranslations('organisation');
-  const mayWrite = useMay('units:write');
+  const mayWriteTop = useMayEverywhere('units:write');
   const list = useWholeList(ORGANISATION, unitsOf);
   const tree = useMemo(() => unitTree(list.nodes), [list.nodes]);
   const units = useMemo(() => new Map(list.nodes.map((unit) => [unit.id, unit])), [list.nodes]);
+  const mayPutUnder = (unitId: string) => units.get(unitId)?.mayWrite === true;
   const [task, setTask] = useState<UnitTask | null>(null);
-  const add = mayWrite && (
+  const add = mayWriteTop && (
     <Button look="primary" onClick={() => setTask({ kind: 'add', below: null })}>
       <Icon name="plus" size={16} />
       {t('add')}
@@ -53,11 +54,16 @@ export function OrganisationPage() {
         <ul aria-label={t('title')}>
           {tree.map((node) => {
             const unit = units.get(node.id);
-            return unit && <UnitItem key={node.id} node={node} unit={unit} onTask={mayWrite ? setTask : null} />;
+            if (!unit) return null;
+            // Whoever moves a unit takes it away from the one above.
+            const above = unit.parent && units.get(unit.parent.id);
+            const mayMove = unit.mayWrite && (above ? above.mayWrite : mayWriteTop);
+            const onTask = unit.mayWrite ? setTask : null;
+            return <UnitItem key={node.id} node={node} unit={unit} mayMove={mayMove} onTask={onTask} />;
           })}
         </ul>
       </div>
-      {task && <UnitDialog task={task} tree={tree} onClose={() => setTask(null)} />}
+      {task && <UnitDialog task={task} tree={tree} mayPutUnder={mayPutUnder} onClose={() => setTask(null)} />}
     </div>
   );
 }
@@ -69,10 +75,12 @@ function unitsOf(data: OrganisationQuery): OrganisationQuery['units'] {
 function UnitItem({
   node,
   unit,
+  mayMove,
   onTask,
 }: {
   readonly node: UnitNode;
   readonly unit: Unit;
+  readonly mayMove: boolean;
   readonly onTask: ((task: UnitTask) => void) | null;
 }) {
   const t = useTranslations('organisation');
@@ -99,9 +107,11 @@ function UnitItem({
           <Button look="quiet" aria-label={t('editNamed', { name })} onClick={() => onTask({ kind: 'edit', unit })}>
             {t('edit')}
           </Button>
-          <Button look="quiet" aria-label={t('moveNamed', { name })} onClick={() => onTask({ kind: 'move', unit })}>
-            {t('move')}
-          </Button>
+          {mayMove && (
+            <Button look="quiet" aria-label={t('moveNamed', { name })} onClick={() => onTask({ kind: 'move', unit })}>
+              {t('move')}
+            </Button>
+          )}
         </span>
       )}
     </li>

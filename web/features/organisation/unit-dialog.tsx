@@ -17,10 +17,12 @@ export type UnitTask =
 export function UnitDialog({
   task,
   tree,
+  mayPutUnder,
   onClose,
 }: {
   readonly task: UnitTask;
   readonly tree: readonly UnitNode[];
+  readonly mayPutUnder: (unitId: string) => boolean;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('organisation');
@@ -32,7 +34,7 @@ export function UnitDialog({
   return (
     <Dialog title={title} closeLabel={t('close')} onClose={onClose}>
       {task.kind === 'move' ? (
-        <MoveUnitForm unit={task.unit} tree={tree} onClose={onClose} />
+        <MoveUnitForm unit={task.unit} tree={tree} mayPutUnder={mayPutUnder} onClose={onClose} />
       ) : (
         <UnitForm task={task} onClose={onClose} />
       )}
