@@ -13,8 +13,7 @@ export type { SimulatedVehicle } from './vehicles/create-fleet.ts';
 export { type Mishap, sendableAtMs } from './devices/mishaps.ts';
 export { fixAt } from './devices/fix-at.ts';
 export { type Recording, recordedFixes } from './devices/recorded-fixes.ts';
-export { type TrueDay, type TrueVisit, truthLines, truthOf } from './truth/truth-of.ts';
-export { type HastyClock, createHastyClock } from './time/hasty-clock.ts';
+export { type TrueDay, type TrueVisit, truthOf } from './truth/truth-of.ts';
 export { dateOf, localDay, localInstant, weekday } from './time/local-day.ts';
 export { type SendBatch, batchSender } from './feed/batch-sender.ts';
 export { type Upload, uploadRecording } from './feed/upload-recording.ts';
@@ -22,3 +21,4 @@ export { type Feed, type FeedOptions, type FeedProgress, createFeed } from './fe
 export { osmAndSender } from './feed/osmand-sender.ts';
 export { type OwnTracksSettings, ownTracksSender } from './feed/owntracks-sender.ts';
 export type { Delivery, Send, SenderOptions } from './feed/post-message.ts';
+export { type SimulateSurroundings, simulateCommand } from './command/command.ts';
