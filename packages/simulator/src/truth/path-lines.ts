@@ -3,7 +3,7 @@ import { positionAt } from '../movers/position-at.ts';
 import type { Span } from './true-visits.ts';
 
 /** Where somebody or something truly is at one moment. */
-export interface PathPoint {
+interface PathPoint {
   readonly identifier: string;
   /** Unix milliseconds. */
   readonly atMs: number;
