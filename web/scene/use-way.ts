@@ -7,6 +7,10 @@ import { WAY } from './positions.graphql.ts';
 
 // Enough for a day of a fix every ten seconds; what lies beyond adds nothing to a line on a small map.
 const MOST_PAGES = 18;
+const PAGE = 500;
+
+/** Whoever gets so many positions may have got only the first of them. */
+export const MOST_POINTS = MOST_PAGES * PAGE;
 
 type Positions = NonNullable<WayQuery['tracker']>['positions'];
 

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { placeOnDay } from './day-scale.ts';
 import { hoursText } from './hours-text.ts';
 import type { Line } from './person-week-page.tsx';
+import { TimeCounted } from './time-counted.tsx';
 import { instantOfDay } from './week.ts';
 
 type Day = NonNullable<PersonWeekQuery['timesheet']>['days'][number];
@@ -24,10 +25,12 @@ const LOOKS: Readonly<Record<AttendanceKind, string>> = {
 export function DayCard({
   day,
   timeZone,
+  isVisitor,
   chosen,
   onChoose,
 }: {
   readonly day: Day;
+  readonly isVisitor: boolean;
   readonly timeZone: string;
   readonly chosen: Line | null;
   readonly onChoose: (line: Line | null) => void;
@@ -62,7 +65,7 @@ export function DayCard({
           </p>
         )}
         <p className={classNames('text-lg font-semibold tabular-nums', day.provisional && 'italic')}>
-          {day.lines.length ? hoursText(day.workedSeconds) : <span className="text-muted">–</span>}
+          {day.lines.length ? <TimeCounted sums={day} isVisitor={isVisitor} /> : <span className="text-muted">–</span>}
         </p>
       </div>
       {day.lines.length > 0 && (

@@ -2,8 +2,8 @@ import { graphql } from '../../__generated__/gql.ts';
 
 /** One page of people with their week in numbers. */
 export const HOURS = graphql(`
-  query Hours($weekOf: Date!, $filter: PersonFilter, $after: String) {
-    people(first: 100, after: $after, filter: $filter, orderBy: { field: NAME }) {
+  query Hours($weekOf: Date!, $filter: PersonFilter, $first: Int!, $after: String) {
+    people(first: $first, after: $after, filter: $filter, orderBy: { field: NAME }) {
       totalCount
       nodes {
         id
@@ -112,30 +112,12 @@ export const PERSON_WEEK = graphql(`
   }
 `);
 
-/** Where a tracker was during a stretch of time, and what decided its visits. */
-export const LINE_EVIDENCE = graphql(`
-  query LineEvidence($trackerId: ID!, $from: DateTime!, $to: DateTime!) {
-    tracker(id: $trackerId) {
-      id
-      positions(from: $from, to: $to, first: 500) {
-        nodes {
-          id
-          latitude
-          longitude
-          recordedAt
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-    visits(trackerId: $trackerId, from: $from, to: $to, first: 20) {
+/** Visits of a tracker during a stretch of time and what decided them, a page at a time. */
+export const LINE_VISITS = graphql(`
+  query LineVisits($trackerId: ID!, $from: DateTime!, $to: DateTime!, $after: String) {
+    visits(trackerId: $trackerId, from: $from, to: $to, first: 50, after: $after) {
       nodes {
         id
-        from
-        to
-        endReason
         geofence {
           id
           name
@@ -156,12 +138,13 @@ export const LINE_EVIDENCE = graphql(`
           version
           position {
             id
-            latitude
-            longitude
             recordedAt
-            accuracyMeters
           }
         }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
   }

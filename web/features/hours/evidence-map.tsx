@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import type { LineEvidenceQuery } from '../../__generated__/graphql.ts';
 import { zoneGeometry, type MapZone } from '../../map/features/zone-features.ts';
 import { SceneMap } from '../../scene/scene-map.tsx';
 import type { Scene } from '../../scene/scene.ts';
+import type { TrailPoint } from '../../map/trail.ts';
+import type { DecidedVisit } from './use-line-visits.ts';
 
 /** The way of a tracker and the zones it was in, on a map that stands still. @param about which stretch it shows. */
 export function EvidenceMap({
@@ -13,8 +14,8 @@ export function EvidenceMap({
   visits,
   about,
 }: {
-  readonly positions: NonNullable<LineEvidenceQuery['tracker']>['positions']['nodes'];
-  readonly visits: LineEvidenceQuery['visits']['nodes'];
+  readonly positions: readonly TrailPoint[];
+  readonly visits: readonly DecidedVisit[];
   readonly about: string;
 }) {
   const t = useTranslations('hours.evidence');
@@ -26,7 +27,7 @@ export function EvidenceMap({
   return <SceneMap label={t('map')} scene={scene} about={about} />;
 }
 
-function zonesOf(visits: LineEvidenceQuery['visits']['nodes']): MapZone[] {
+function zonesOf(visits: readonly DecidedVisit[]): MapZone[] {
   const zones = new Map<string, MapZone>();
   for (const { geofence } of visits) {
     const geometry = zoneGeometry(geofence.version);

@@ -1,21 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { useQuery } from 'urql';
 import { textIn } from '../../lists/address.ts';
 import { UnitFilter } from '../../lists/unit-filter.tsx';
 import { useAddress } from '../../lists/use-address.ts';
 import { useSearchText } from '../../lists/use-search-text.ts';
 import { useUnits } from '../../lists/use-units.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { HOURS } from './documents.graphql.ts';
-import { HoursTable } from './hours-table.tsx';
-import { useWeek, type ShownWeek } from './use-week.ts';
+import { useWeek } from './use-week.ts';
+import { WeekOfPeople } from './week-of-people.tsx';
 import { WeekPicker } from './week-picker.tsx';
 
 /** Who worked how long: a week of people and days. */
@@ -50,53 +45,5 @@ export function HoursPage() {
         )}
       </div>
     </div>
-  );
-}
-
-function WeekOfPeople({
-  week,
-  search,
-  unitId,
-}: {
-  readonly week: ShownWeek;
-  readonly search: string | null;
-  readonly unitId: string | null;
-}) {
-  const t = useTranslations('hours');
-  const [after, setAfter] = useState<string | null>(null);
-  const filter = { ...(search && { search }), ...(unitId && { unitId }) };
-  const variables = { weekOf: week.monday, filter, after };
-  const [{ data, fetching, error }, ask] = useQuery({
-    query: HOURS,
-    variables,
-    requestPolicy: 'cache-and-network',
-  });
-  const retry = () => ask({ requestPolicy: 'network-only' });
-  const people = data?.people;
-  if (!people) {
-    if (fetching) return <SkeletonRows rows={8} label={t('loading')} />;
-    return <EmptyState icon="warning" title={t('failed')} action={<Button onClick={retry}>{t('retry')}</Button>} />;
-  }
-  if (!people.nodes.length) {
-    return search || unitId ? (
-      <EmptyState icon="search" title={t('noMatch')} />
-    ) : (
-      <EmptyState icon="clock" title={t('empty.title')}>
-        {t('empty.text')}
-      </EmptyState>
-    );
-  }
-  const { hasNextPage, endCursor } = people.pageInfo;
-  return (
-    <>
-      <HoursTable people={people.nodes} week={week} incomplete={error !== undefined} />
-      {hasNextPage && (
-        <div className="flex justify-center p-4">
-          <Button disabled={fetching} onClick={() => setAfter(endCursor ?? null)}>
-            {t('more', { shown: people.nodes.length, all: people.totalCount })}
-          </Button>
-        </div>
-      )}
-    </>
   );
 }

@@ -5,8 +5,7 @@ import Link from 'next/link';
 import type { HoursQuery } from '../../__generated__/graphql.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { hoursText } from './hours-text.ts';
+import { TimeCounted } from './time-counted.tsx';
 import type { ShownWeek } from './use-week.ts';
 import { daysOfWeek, instantOfDay } from './week.ts';
 
@@ -16,27 +15,13 @@ type DayHours = NonNullable<PersonHours['timesheet']>['days'][number];
 const STICKY = 'sticky left-0 z-10 bg-surface max-md:bg-ground';
 
 /** People and the seven days of a week, with what each day and the week come to. */
-export function HoursTable({
-  people,
-  week,
-  incomplete,
-}: {
-  readonly people: readonly PersonHours[];
-  readonly week: ShownWeek;
-  /** Whether a service failed to answer, so that weeks are missing. */
-  readonly incomplete: boolean;
-}) {
+export function HoursTable({ people, week }: { readonly people: readonly PersonHours[]; readonly week: ShownWeek }) {
   const t = useTranslations('hours');
   const format = useFormatter();
   const dayName = (date: string) =>
     format.dateTime(instantOfDay(date), { timeZone: 'UTC', weekday: 'short', day: 'numeric' });
   return (
     <>
-      {incomplete && (
-        <div className="p-3">
-          <Notice tone="warning">{t('incomplete')}</Notice>
-        </div>
-      )}
       <table aria-label={t('title')} className="w-full min-w-[44rem] border-separate border-spacing-0 text-sm">
         <thead>
           <tr className="*:sticky *:top-0 *:border-b *:border-line *:bg-surface *:px-2 *:py-2.5 *:font-medium *:text-muted max-md:*:bg-ground">
@@ -72,6 +57,7 @@ export function HoursTable({
 function PersonRow({ person, monday }: { readonly person: PersonHours; readonly monday: string }) {
   const t = useTranslations('hours');
   const { timesheet } = person;
+  const isVisitor = person.kind === 'VISITOR';
   const href = `/hours/${person.id}?week=${monday}`;
   return (
     <tr className="*:border-b *:border-line *:px-2 *:py-2.5">
@@ -84,7 +70,9 @@ function PersonRow({ person, monday }: { readonly person: PersonHours; readonly 
         </Link>
       </th>
       {timesheet ? (
-        timesheet.days.map((day) => <DayCell key={day.date} day={day} href={`${href}&day=${day.date}`} />)
+        timesheet.days.map((day) => (
+          <DayCell key={day.date} day={day} isVisitor={isVisitor} href={`${href}&day=${day.date}`} />
+        ))
       ) : (
         <td colSpan={7} className="text-center text-muted">
           {t('noSheet')}
@@ -94,13 +82,21 @@ function PersonRow({ person, monday }: { readonly person: PersonHours; readonly 
         className={classNames('text-right font-semibold tabular-nums md:pr-4!', timesheet?.provisional && 'italic')}
         title={timesheet?.provisional ? t('legend.provisional') : undefined}
       >
-        {timesheet ? hoursText(timesheet.workedSeconds) : ''}
+        {timesheet && <TimeCounted sums={timesheet} isVisitor={isVisitor} />}
       </td>
     </tr>
   );
 }
 
-function DayCell({ day, href }: { readonly day: DayHours; readonly href: string }) {
+function DayCell({
+  day,
+  isVisitor,
+  href,
+}: {
+  readonly day: DayHours;
+  readonly isVisitor: boolean;
+  readonly href: string;
+}) {
   const t = useTranslations('hours');
   const present = day.onSiteSeconds > 0;
   return (
@@ -117,7 +113,7 @@ function DayCell({ day, href }: { readonly day: DayHours; readonly href: string 
               <span className="sr-only">{t('legend.exception')}</span>
             </span>
           )}
-          {hoursText(day.workedSeconds)}
+          <TimeCounted sums={day} isVisitor={isVisitor} />
         </Link>
       ) : (
         <span className="px-1 text-muted" aria-label={t('absent')}>

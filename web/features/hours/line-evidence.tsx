@@ -1,16 +1,18 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
-import { useQuery } from 'urql';
-import type { LineEvidenceQuery } from '../../__generated__/graphql.ts';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { MOST_POINTS, useWay } from '../../scene/use-way.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { LINE_EVIDENCE } from './documents.graphql.ts';
 import { EvidenceMap } from './evidence-map.tsx';
 import type { Line } from './person-week-page.tsx';
+import { useLineVisits } from './use-line-visits.ts';
+import { useNewest } from './use-newest.ts';
+import { VisitsOfTracker } from './visits-of-tracker.tsx';
 
 /** Why a stretch of a day counts as it does: the visits and positions behind it, in words and on a map. */
 export function LineEvidence({
@@ -23,9 +25,6 @@ export function LineEvidence({
   readonly onClose: () => void;
 }) {
   const t = useTranslations('hours.evidence');
-  const trackers = [...new Map(line?.visits.map(({ visit }) => [visit.tracker.id, visit.tracker]))].map(
-    ([, one]) => one,
-  );
   return (
     <section
       aria-label={t('title')}
@@ -39,95 +38,74 @@ export function LineEvidence({
           </IconButton>
         )}
       </div>
-      {line ? (
-        trackers.map((tracker) => (
-          <TrackerEvidence
-            key={`${tracker.id} ${line.from}`}
-            trackerId={tracker.id}
-            name={tracker.name}
-            line={line}
-            timeZone={timeZone}
-          />
-        ))
-      ) : (
-        <EmptyState icon="map" title={t('choose')} />
-      )}
+      {line ? <Trackers line={line} timeZone={timeZone} /> : <EmptyState icon="map" title={t('choose')} />}
     </section>
+  );
+}
+
+/** The visits of a line, tracker by tracker; those of trackers that the viewer may not see together. */
+function Trackers({ line, timeZone }: { readonly line: Line; readonly timeZone: string }) {
+  const t = useTranslations('hours.evidence');
+  const byTracker = Map.groupBy(line.visits, ({ visit }) => visit.tracker?.id ?? null);
+  if (!line.visits.length) return <Notice tone="info">{t('noVisits')}</Notice>;
+  return [...byTracker].map(([trackerId, visits]) =>
+    trackerId === null ? (
+      <div key="hidden" className="flex flex-col gap-3">
+        <Notice tone="info">{t('hidden')}</Notice>
+        <VisitsOfTracker visits={visits} decided={null} timeZone={timeZone} />
+      </div>
+    ) : (
+      <TrackerEvidence
+        key={`${trackerId} ${line.kind} ${line.from}`}
+        trackerId={trackerId}
+        name={visits[0]?.visit.tracker?.name ?? ''}
+        visits={visits}
+        line={line}
+        timeZone={timeZone}
+      />
+    ),
   );
 }
 
 function TrackerEvidence({
   trackerId,
   name,
+  visits,
   line,
   timeZone,
 }: {
   readonly trackerId: string;
   readonly name: string;
+  /** Those of the line that the tracker told of. */
+  readonly visits: Line['visits'];
   readonly line: Line;
   readonly timeZone: string;
 }) {
   const t = useTranslations('hours.evidence');
-  const [{ data, fetching }, ask] = useQuery({
-    query: LINE_EVIDENCE,
-    variables: { trackerId, from: line.from, to: line.to },
-  });
-  const positions = data?.tracker?.positions;
-  if (!data && fetching) return <SkeletonRows rows={4} label={t('loading')} />;
-  if (!positions || !data) {
-    return (
-      <EmptyState
-        icon="warning"
-        title={t('failed')}
-        action={<Button onClick={() => ask({ requestPolicy: 'network-only' })}>{t('retry')}</Button>}
-      />
-    );
-  }
+  const way = useNewest(useWay(trackerId, { from: Date.parse(line.from), to: Date.parse(line.to) }));
+  const { decided, failed, reload } = useLineVisits(trackerId, visits, line);
+  const shown = useMemo(() => [...(decided?.values() ?? [])], [decided]);
   return (
     <>
-      <p className="text-sm text-muted">
-        {t('source', { tracker: name, count: positions.nodes.length })}
-        {positions.pageInfo.hasNextPage && ` ${t('first')}`}
-      </p>
-      <EvidenceMap positions={positions.nodes} visits={data.visits.nodes} about={`${trackerId} ${line.from}`} />
-      {data.visits.nodes.length ? (
-        <ul className="flex flex-col gap-3">
-          {data.visits.nodes.toReversed().map((visit) => (
-            <VisitEvidence key={visit.id} visit={visit} timeZone={timeZone} />
-          ))}
-        </ul>
-      ) : (
-        <Notice tone="info">{t('noVisits')}</Notice>
+      {way && (
+        <>
+          <p className="text-sm text-muted">
+            {t('source', { tracker: name, count: way.length })}
+            {way.length >= MOST_POINTS && ` ${t('first')}`}
+          </p>
+          <EvidenceMap positions={way} visits={shown} about={`${trackerId} ${line.from}`} />
+        </>
       )}
+      {!(way && (decided || failed)) && <SkeletonRows rows={4} label={t('loading')} />}
+      {failed && (
+        <Notice tone="warning">
+          <span className="flex flex-wrap items-center justify-between gap-2">
+            {t('withoutReasons')}
+            <Button onClick={reload}>{t('retry')}</Button>
+          </span>
+        </Notice>
+      )}
+      <VisitsOfTracker visits={visits} decided={decided} timeZone={timeZone} />
     </>
-  );
-}
-
-type VisitOfLine = LineEvidenceQuery['visits']['nodes'][number];
-
-function VisitEvidence({ visit, timeZone }: { readonly visit: VisitOfLine; readonly timeZone: string }) {
-  const t = useTranslations('hours.evidence');
-  const format = useFormatter();
-  const time = (instant: string) => format.dateTime(Date.parse(instant), { timeZone, timeStyle: 'medium' });
-  return (
-    <li className="flex flex-col gap-1 border-t border-line pt-3 text-sm">
-      <p className="flex flex-wrap justify-between gap-x-3">
-        <span className="font-medium">{visit.geofence.name}</span>
-        <span className="tabular-nums">
-          {time(visit.from)}–{visit.to ? time(visit.to) : t('still')}
-        </span>
-      </p>
-      <ul className="flex flex-col gap-0.5 text-muted">
-        {visit.evidence.map(({ decision, position, signedDistanceMeters }) => (
-          <li key={`${decision} ${position.id}`} className="tabular-nums">
-            {t(`decisions.${decision}`, {
-              time: time(position.recordedAt),
-              distance: format.number(Math.abs(signedDistanceMeters), { maximumFractionDigits: 1 }),
-              side: signedDistanceMeters <= 0 ? 'inside' : 'outside',
-            })}
-          </li>
-        ))}
-      </ul>
-    </li>
   );
 }

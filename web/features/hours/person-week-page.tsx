@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import type { PersonWeekQuery } from '../../__generated__/graphql.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,11 +10,14 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { StaleNote } from '../../live/stale-note.tsx';
 import { DayCard } from './day-card.tsx';
 import { PERSON_WEEK } from './documents.graphql.ts';
 import { hoursText } from './hours-text.ts';
+import { IncompleteNotice } from './incomplete-notice.tsx';
 import { LineEvidence } from './line-evidence.tsx';
 import { RulesInWords } from './rules-in-words.tsx';
+import { useLastingWeek } from './use-lasting-week.ts';
 import { useWeek, type ShownWeek } from './use-week.ts';
 import { WeekPicker } from './week-picker.tsx';
 
@@ -50,17 +52,13 @@ export function PersonWeekPage({ personId }: { readonly personId: string }) {
 
 function Week({ personId, week }: { readonly personId: string; readonly week: ShownWeek }) {
   const t = useTranslations('hours');
-  const [{ data, fetching, error }, ask] = useQuery({
-    query: PERSON_WEEK,
-    variables: { personId, weekOf: week.monday },
-    requestPolicy: 'cache-and-network',
-  });
-  if (!data && fetching) return <SkeletonRows rows={8} label={t('loading')} />;
+  const variables = { personId, weekOf: week.monday };
+  const { data, staleSince, failed, incomplete, reload } = useLastingWeek({ query: PERSON_WEEK, variables });
+  if (!data && !failed) return <SkeletonRows rows={8} label={t('loading')} />;
   const { person, timesheet } = data ?? {};
   if (!person || !timesheet) {
-    const retry = () => ask({ requestPolicy: 'network-only' });
-    return error ? (
-      <EmptyState icon="warning" title={t('failed')} action={<Button onClick={retry}>{t('retry')}</Button>} />
+    return failed || incomplete ? (
+      <EmptyState icon="warning" title={t('failed')} action={<Button onClick={reload}>{t('retry')}</Button>} />
     ) : (
       <EmptyState icon="people" title={t('noPerson')} />
     );
@@ -68,18 +66,27 @@ function Week({ personId, week }: { readonly personId: string; readonly week: Sh
   return (
     <>
       <header className="flex flex-wrap items-center gap-x-6 gap-y-3">
-        <div className="mr-auto min-w-0">
-          <h1 className="truncate text-xl font-semibold tracking-tight">{person.name}</h1>
-          <p className="truncate text-sm text-muted">
-            {[person.trade, person.unit?.name].filter(Boolean).join(' · ') || t('noUnit')}
-          </p>
-        </div>
+        <PersonTitle person={person} />
+        <StaleNote since={staleSince} />
         <WeekPicker week={week} />
       </header>
+      {incomplete && <IncompleteNotice onRetry={reload} />}
       <Totals timesheet={timesheet} />
-      <Days timesheet={timesheet} />
+      <Days timesheet={timesheet} isVisitor={person.kind === 'VISITOR'} />
       {data?.attendanceRules && <RulesInWords rules={data.attendanceRules} />}
     </>
+  );
+}
+
+function PersonTitle({ person }: { readonly person: NonNullable<PersonWeekQuery['person']> }) {
+  const t = useTranslations('hours');
+  return (
+    <div className="mr-auto min-w-0">
+      <h1 className="truncate text-xl font-semibold tracking-tight">{person.name}</h1>
+      <p className="truncate text-sm text-muted">
+        {[person.trade, person.unit?.name].filter(Boolean).join(' · ') || t('noUnit')}
+      </p>
+    </div>
   );
 }
 
@@ -110,16 +117,29 @@ function Totals({ timesheet }: { readonly timesheet: Timesheet }) {
   );
 }
 
-function Days({ timesheet }: { readonly timesheet: Timesheet }) {
+function Days({ timesheet, isVisitor }: { readonly timesheet: Timesheet; readonly isVisitor: boolean }) {
   const [chosen, choose] = useState<Line | null>(null);
+  // A line that lasts on moves on with every answer.
+  const line = timesheet.days.flatMap(({ lines }) => lines).find((one) => isSameLine(one, chosen)) ?? null;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] xl:grid-cols-[minmax(0,1fr)_minmax(0,34rem)]">
       <ol className="flex min-w-0 flex-col gap-3">
         {timesheet.days.map((day) => (
-          <DayCard key={day.date} day={day} timeZone={timesheet.timeZone} chosen={chosen} onChoose={choose} />
+          <DayCard
+            key={day.date}
+            day={day}
+            isVisitor={isVisitor}
+            timeZone={timesheet.timeZone}
+            chosen={line}
+            onChoose={choose}
+          />
         ))}
       </ol>
-      <LineEvidence line={chosen} timeZone={timesheet.timeZone} onClose={() => choose(null)} />
+      <LineEvidence line={line} timeZone={timesheet.timeZone} onClose={() => choose(null)} />
     </div>
   );
+}
+
+function isSameLine(line: Line, other: Line | null): boolean {
+  return line.from === other?.from && line.kind === other.kind;
 }

@@ -7,7 +7,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { countByCompany, type CompanyCount } from './companies.ts';
 import { UNIT_TREE } from './documents.graphql.ts';
 import { PanelState } from './panel-state.tsx';
-import { StaleNote } from './stale-note.tsx';
+import { StaleNote } from '../../live/stale-note.tsx';
 import type { Occupants } from './use-occupants.ts';
 
 /** Who on site is of which company. */

@@ -5,7 +5,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 import { moverOf, type Movement } from './movements.ts';
 import { PanelState } from './panel-state.tsx';
-import { StaleNote } from './stale-note.tsx';
+import { StaleNote } from '../../live/stale-note.tsx';
 import { useMovements } from './use-movements.ts';
 
 /** Who entered and left where during the last hour. */
@@ -33,7 +33,7 @@ export function MovementsPanel() {
 function MovementRow({ movement: { kind, at, visit } }: { readonly movement: Movement }) {
   const t = useTranslations();
   const format = useFormatter();
-  const { name, show } = moverOf(visit);
+  const mover = moverOf(visit);
   const { geofence } = visit;
   return (
     <li className="flex items-start gap-2.5 py-2 text-sm">
@@ -42,11 +42,14 @@ function MovementRow({ movement: { kind, at, visit } }: { readonly movement: Mov
       </span>
       <p className="min-w-0 flex-1">
         {t.rich(`overview.moved.${kind}`, {
-          who: () => (
-            <MapLink show={show} label={t('headcount.showOnMap', { name })}>
-              {name}
-            </MapLink>
-          ),
+          who: () =>
+            mover ? (
+              <MapLink show={mover.show} label={t('headcount.showOnMap', { name: mover.name })}>
+                {mover.name}
+              </MapLink>
+            ) : (
+              <span className="text-muted">{t('overview.hidden')}</span>
+            ),
           zone: () => <span className="font-medium">{geofence.name}</span>,
         })}
       </p>

@@ -3,6 +3,8 @@ import { suite, test } from 'node:test';
 import type { MovementVisitFragment } from '../../__generated__/graphql.ts';
 import { movementsOf, moverOf } from './movements.ts';
 
+const PHONE = { id: 't', name: 'Phone', person: null, asset: null };
+
 suite('movementsOf', () => {
   test('shows both ends of visits, latest first', () => {
     const visits = [visit('a', '08:00', '09:00'), visit('b', '08:30', null)];
@@ -27,9 +29,10 @@ test('a tracker is named by who carries it', () => {
   const one = visit('a', '08:00', null);
   assert.deepEqual(moverOf(one), { name: 'Phone', show: 'tracker:t' });
   const person = { id: 'p', name: 'Ada' };
-  assert.deepEqual(moverOf({ ...one, tracker: { ...one.tracker, person } }), { name: 'Ada', show: 'person:p' });
+  assert.deepEqual(moverOf({ ...one, tracker: { ...PHONE, person } }), { name: 'Ada', show: 'person:p' });
   const asset = { id: 'v', name: 'Forklift' };
-  assert.deepEqual(moverOf({ ...one, tracker: { ...one.tracker, asset } }), { name: 'Forklift', show: 'tracker:t' });
+  assert.deepEqual(moverOf({ ...one, tracker: { ...PHONE, asset } }), { name: 'Forklift', show: 'tracker:t' });
+  assert.equal(moverOf({ ...one, tracker: null }), null);
 });
 
 function visit(id: string, from: string, to: string | null): MovementVisitFragment {
@@ -37,7 +40,7 @@ function visit(id: string, from: string, to: string | null): MovementVisitFragme
     id,
     from: new Date(at(from)).toISOString(),
     to: to === null ? null : new Date(at(to)).toISOString(),
-    tracker: { id: 't', name: 'Phone', person: null, asset: null },
+    tracker: PHONE,
     geofence: { id: 'g', name: 'Gate', kind: 'GATE' },
   };
 }

@@ -28,8 +28,9 @@ export function movementsOf(
     .slice(0, most);
 }
 
-/** Who or what moved, and how the map names it. */
-export function moverOf({ tracker }: MovementVisitFragment): { readonly name: string; readonly show: string } {
+/** Who or what moved, and how the map names it; null where the viewer may not see the tracker. */
+export function moverOf({ tracker }: MovementVisitFragment): { readonly name: string; readonly show: string } | null {
+  if (!tracker) return null;
   const { person, asset } = tracker;
   if (person) return { name: person.name, show: `person:${person.id}` };
   return { name: asset?.name ?? tracker.name, show: `tracker:${tracker.id}` };

@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 import { PanelState } from './panel-state.tsx';
-import { StaleNote } from './stale-note.tsx';
+import { StaleNote } from '../../live/stale-note.tsx';
 
 /** How many people are where: every place with its zones. */
 export function PlacesPanel({ state }: { readonly state: BoardState }) {

@@ -6,7 +6,7 @@ import { MapLink } from '../../ui/map-link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusMark } from '../../ui/status-mark.tsx';
 import { PanelState } from './panel-state.tsx';
-import { StaleNote } from './stale-note.tsx';
+import { StaleNote } from '../../live/stale-note.tsx';
 
 type SilentPerson = SilentQuery['people']['nodes'][number];
 

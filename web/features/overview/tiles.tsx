@@ -5,7 +5,7 @@ import type { BoardState } from '../../live/headcount/use-live-board.ts';
 import { StatTile } from '../../ui/stat-tile.tsx';
 import { StatusMark } from '../../ui/status-mark.tsx';
 import { SILENT_PEOPLE } from './silent-panel.tsx';
-import { StaleNote } from './stale-note.tsx';
+import { StaleNote } from '../../live/stale-note.tsx';
 
 /** Everybody on site. */
 export function TotalTile({ state }: { readonly state: BoardState }) {

@@ -52,12 +52,12 @@ function Evidence({ visit }: { readonly visit: Visit }) {
             </tr>
           </thead>
           <tbody className="tabular-nums">
-            {visit.evidence.map(({ decision, position, signedDistanceMeters }) => (
-              <tr key={`${decision} ${position.id}`} className="border-t border-line/70 align-top">
+            {visit.evidence.map(({ decision, position, signedDistanceMeters }, index) => (
+              <tr key={`${decision} ${position?.id ?? index}`} className="border-t border-line/70 align-top">
                 <td className="py-1.5 pr-3">{t(`decisions.${decision}`)}</td>
                 <td className="py-1.5 pr-3">
-                  {format.dateTime(new Date(position.recordedAt), { timeStyle: 'medium' })}
-                  {position.accuracyMeters !== null && (
+                  {position ? format.dateTime(new Date(position.recordedAt), { timeStyle: 'medium' }) : t('hidden')}
+                  {position && position.accuracyMeters !== null && (
                     <span className="block text-muted">
                       {t('accuracy', { distance: meters(position.accuracyMeters) })}
                     </span>
@@ -71,8 +71,9 @@ function Evidence({ visit }: { readonly visit: Visit }) {
           </tbody>
         </table>
         <p className="text-muted">
-          {t('tracker', { tracker: visit.tracker.name })} {visit.endReason && t(`endReasons.${visit.endReason}`)}{' '}
-          {t('known')} <SinceText instant={Date.parse(visit.knownAt)} />
+          {visit.tracker ? t('tracker', { tracker: visit.tracker.name }) : t('hiddenTracker')}{' '}
+          {visit.endReason && t(`endReasons.${visit.endReason}`)} {t('known')}{' '}
+          <SinceText instant={Date.parse(visit.knownAt)} />
         </p>
       </div>
     </div>
@@ -88,14 +89,18 @@ function sceneOf(visit: Visit, nameOf: (decision: Visit['evidence'][number]['dec
   return {
     zones: geometry ? [{ id, name, kind, geometry }] : [],
     selectedZoneId: id,
-    points: visit.evidence.map(({ decision, position, signedDistanceMeters }) => ({
-      id: `${decision} ${position.id}`,
-      latitude: position.latitude,
-      longitude: position.longitude,
-      label: nameOf(decision),
-      kind: 'tracker',
-      connection: signedDistanceMeters <= 0 ? 'CONNECTED' : 'DISCONNECTED',
-    })),
+    points: visit.evidence.flatMap(({ decision, position, signedDistanceMeters }) =>
+      position
+        ? {
+            id: `${decision} ${position.id}`,
+            latitude: position.latitude,
+            longitude: position.longitude,
+            label: nameOf(decision),
+            kind: 'tracker' as const,
+            connection: signedDistanceMeters <= 0 ? ('CONNECTED' as const) : ('DISCONNECTED' as const),
+          }
+        : [],
+    ),
     selection: null,
   };
 }

@@ -58,7 +58,7 @@ function VisitRow({ visit, withDay }: { readonly visit: Visit; readonly withDay:
   const format = useFormatter();
   const now = useNow();
   const { tracker, from, to, endReason, stalePhases } = visit;
-  const carrier = carrierAt(tracker.assignments, from);
+  const carrier = tracker && carrierAt(tracker.assignments, from);
   const time = (instant: string) => format.dateTime(new Date(instant), { timeStyle: 'short' });
   const day = withDay ? `${format.dateTime(new Date(from), { weekday: 'short', day: 'numeric' })} ` : '';
   const lastedMs = Math.max(0, (to === null ? now : Date.parse(to)) - Date.parse(from));
@@ -74,9 +74,13 @@ function VisitRow({ visit, withDay }: { readonly visit: Visit; readonly withDay:
         )}
       </Cell>
       <Cell label={t('tracker')}>
-        <Link prefetch={false} href={`/trackers/${tracker.id}`} className="hover:text-accent">
-          {tracker.name}
-        </Link>
+        {tracker ? (
+          <Link prefetch={false} href={`/trackers/${tracker.id}`} className="hover:text-accent">
+            {tracker.name}
+          </Link>
+        ) : (
+          <span className="text-muted">{t('hidden')}</span>
+        )}
       </Cell>
       <Cell label={t('time')}>
         <span className="flex flex-wrap items-center gap-x-2 tabular-nums">

@@ -11,11 +11,14 @@ export interface ReadVisit {
   readonly to: string | null;
 }
 
-/** Every visit of one geofence, page by page. */
+/** Every visit of one geofence, page by page. Fails where the account may not see who visited. */
 export async function* readVisits(api: Api, geofenceId: string): AsyncGenerator<ReadVisit> {
   for (let after: string | null = null, more = true; more;) {
     const { visits }: VisitsData = await api.run<VisitsData>(VISITS, { geofenceId, after });
-    for (const { id, tracker, from, to } of visits.nodes) yield { id, trackerId: tracker.id, geofenceId, from, to };
+    for (const { id, tracker, from, to } of visits.nodes) {
+      if (!tracker) throw new Error(`the tracker of visit ${id} must be visible to whoever replays, got null`);
+      yield { id, trackerId: tracker.id, geofenceId, from, to };
+    }
     ({ endCursor: after, hasNextPage: more } = visits.pageInfo);
   }
 }
@@ -31,7 +34,7 @@ interface VisitsData {
   readonly visits: {
     readonly nodes: readonly {
       readonly id: string;
-      readonly tracker: { readonly id: string };
+      readonly tracker: { readonly id: string } | null;
       readonly from: string;
       readonly to: string | null;
     }[];

@@ -20,9 +20,8 @@ export async function readVisits(
   for (let after: string | null = null, more = true; more;) {
     const { visits }: VisitsData = await api.run<VisitsData>(VISITS, { from, to, after });
     for (const visit of visits.nodes) {
-      const { identifiers } = visit.tracker;
       found.push({
-        identifier: identifiers[0] ?? '',
+        identifier: visit.tracker?.identifiers[0] ?? '',
         zone: visit.geofence.name,
         fromMs: Date.parse(visit.from),
         toMs: visit.to === null ? Infinity : Date.parse(visit.to),
@@ -43,7 +42,7 @@ const VISITS = `query Visits($from: DateTime!, $to: DateTime!, $after: String) {
 interface VisitsData {
   readonly visits: {
     readonly nodes: readonly {
-      readonly tracker: { readonly identifiers: readonly string[] };
+      readonly tracker: { readonly identifiers: readonly string[] } | null;
       readonly geofence: { readonly name: string };
       readonly from: string;
       readonly to: string | null;

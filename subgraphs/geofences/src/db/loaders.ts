@@ -4,6 +4,7 @@ import DataLoader from 'dataloader';
 import { geofencesById, geofencesByPlace } from './geofences.ts';
 import { pageOfPersonVisits, personVisitsById, personVisitsLasting } from './person-visits.ts';
 import { placesById, placesByParent, plansOfPlaces } from './places.ts';
+import { trackersWithin } from './reach.ts';
 import type { GeofenceRow, GeofenceVersionRow, PersonVisitRow, PlaceRow, VisitRow } from './rows.ts';
 import { versionsByGeofence } from './versions.ts';
 import { visitsById, visitsByRevision, visitsLasting, type RevisionKey } from './visits.ts';
@@ -23,6 +24,8 @@ export interface Loaders {
   readonly visitBehind: DataLoader<string, VisitRow | null>;
   /** A belief about a visit that the viewer may see. */
   readonly visitRevision: DataLoader<RevisionKey, VisitRow | null, string>;
+  /** Whether the viewer may see a tracker. */
+  readonly trackerSeen: DataLoader<string, boolean>;
   readonly personVisit: DataLoader<string, PersonVisitRow | null>;
   /** Visits of a tracker that last at an instant. */
   readonly visitsLasting: DataLoader<LastingKey, VisitRow[], string>;
@@ -74,6 +77,11 @@ export function createLoaders(tenant: TenantAccess, reach: (permission: string) 
       },
       { cacheKeyFn: revisionText },
     ),
+    trackerSeen: new DataLoader(async (ids) => {
+      const reach = visible();
+      const seen = reach === 'all' ? null : await tenant.read((tx) => trackersWithin(tx, ids, reach));
+      return ids.map((id) => seen?.has(id) ?? true);
+    }),
     personVisit: loadOne(
       tenant,
       (tx, ids) => personVisitsById(tx, ids, visible()),

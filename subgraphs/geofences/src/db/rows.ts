@@ -51,7 +51,10 @@ export interface VisitChangeRow {
 }
 
 export type StalePhaseRow = StalePhase;
-export type VisitEvidenceRow = Evidence;
+/** A piece of evidence, and whose positions it is made of. */
+export interface VisitEvidenceRow extends Evidence {
+  readonly trackerId: string;
+}
 
 /** Entities that are owned elsewhere; here they are their ids. */
 export interface TrackerRow {

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 
 /** Says since when what stands below is no longer current; nothing while it is. */
 export function StaleNote({ since }: { readonly since: number | null }) {
