@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createApi } from '../src/demo/api.ts';
 import { compareTransitions } from '../src/replay/compare-transitions.ts';
 import { patientApi } from '../src/replay/patient-api.ts';
 import { readTransitions } from '../src/replay/read-transitions.ts';
 import { meetRemoteProduct } from '../src/replay/remote-product.ts';
-import { postmasterPid } from '../src/postgres/testing/data-folder.ts';
+import { postmasterPid, processesIn } from '../src/postgres/testing/data-folder.ts';
 import { startApartSite, type ApartSite } from './apart/apart-site.ts';
 import { ALL_READY, untilReadyz } from './apart/readiness.ts';
 import { openScreen, type Screen } from './apart/screen.ts';
 import { expectedTransitions, startWalk, type SteadyWalk } from './apart/steady-walk.ts';
+import { awayPattern, victimsOf } from './apart/victims.ts';
 import { checkHistory } from './crash/check-history.ts';
 import { readHistory } from './crash/read-history.ts';
 import { sentForms } from './crash/run-replay.ts';
@@ -28,20 +30,7 @@ const ASKS: Readonly<Record<string, string>> = {
   headcount: '{ occupancy { asOf } }',
   timesheets: '{ attendanceRules { __typename } }',
 };
-/** Who is struck together; one after the other where there is time. */
-const PAIRS = [
-  ['tenancy', 'headcount'],
-  ['trackers', 'timesheets'],
-  ['positions', 'geofences-2'],
-  ['intake', 'redis'],
-];
-const KILLED = full ? PAIRS.flat().map((victim) => [victim]) : PAIRS;
-const STOPPED = full
-  ? [...PAIRS.flat(), 'geofences'].map((victim) => [victim])
-  : [
-      ['positions', 'geofences'],
-      ['intake', 'redis'],
-    ];
+const { killed, stopped } = victimsOf({ full });
 
 let site: ApartSite;
 let walk: SteadyWalk;
@@ -49,7 +38,15 @@ let screen: Screen;
 const seed = chooseSeed();
 
 before(async () => {
-  site = await startApartSite({ TREKKER_GATEWAY_SUBGRAPH_TIMEOUT_MS: '2000' });
+  site = await startApartSite({
+    TREKKER_GATEWAY_SUBGRAPH_TIMEOUT_MS: '2000',
+    TREKKER_WEB: 'true',
+    TREKKER_WEB_PORT: '0',
+    TREKKER_DEMO: String(full),
+    TREKKER_DEMO_PEOPLE: '2',
+    TREKKER_DEMO_VEHICLES: '0',
+    TREKKER_DEMO_PAST_DAYS: '0',
+  });
   walk = await startWalk(site, seed);
   screen = openScreen(site);
   await untilReadyz(site.origin, ALL_READY);
@@ -69,16 +66,6 @@ const pidOf = (name: string): number => {
 async function codesOf(document: string): Promise<unknown[]> {
   const { errors = [] } = JSON.parse((await site.client.post(document)).text) as Answer;
   return errors.map(({ extensions }) => extensions?.['code']);
-}
-
-/** What `/readyz` says while these are away. */
-function awayPattern(victims: readonly string[]): RegExp {
-  const said = victims.map((victim) =>
-    victim === 'redis' ? 'redis: ' : `${victim.replace(/-\d$/, '')}: .*does not answer`,
-  );
-  // A part with another process still works.
-  const works = victims.every((victim) => victim.startsWith('geofences'));
-  return new RegExp(`^${works ? '200' : '503'}${said.map((each) => `(?=.*${each})`).join('')}`, 's');
 }
 
 /** Everybody but the victims answers as ever; what only they know fails with a code that says: try again. */
@@ -102,18 +89,42 @@ async function untilMoreAcknowledged(): Promise<void> {
     assert.ok(Date.now() < end, 'nothing is acknowledged any more');
 }
 
+/** Waits until the keeper said so often of these that they are back, since `from` lines. */
+async function untilBack(victims: readonly string[], from: number): Promise<void> {
+  const isBack = (victim: string) => site.said.slice(from).includes(`${victim} | ${victim} is back`);
+  for (const end = Date.now() + 60_000; !victims.every(isBack); await sleep(20))
+    assert.ok(Date.now() < end, `${victims.filter((victim) => !isBack(victim)).join()} did not come back`);
+}
+
+/** Whether the web app answers within a second. */
+async function webAnswers(): Promise<boolean> {
+  const limit = AbortSignal.timeout(1_000);
+  return fetch(site.installation.addresses().web ?? '', { signal: limit, redirect: 'manual' }).then(
+    ({ status }) => status < 500,
+    () => false,
+  );
+}
+
+async function untilWebAnswers(): Promise<void> {
+  for (const end = Date.now() + 60_000; !(await webAnswers()); await sleep(50))
+    assert.ok(Date.now() < end, 'the web app answers again');
+}
+
 describe('kill -9', () => {
-  for (const victims of KILLED) {
+  for (const victims of killed) {
     test(`of ${victims.join(' and ')}: the rest goes on, /readyz names it, and it comes back`, async () => {
       const before = victims.map(pidOf);
+      const from = site.said.length;
       for (const pid of before) process.kill(pid, 'SIGKILL');
       // Redis is back before anybody can ask.
       await untilReadyz(site.origin, awayPattern(victims.filter((victim) => victim !== 'redis')));
       await assertRestGoesOn(victims);
+      await untilBack(victims, from);
       await untilReadyz(site.origin, ALL_READY);
       for (const pid of victims.map(pidOf)) assert.ok(!before.includes(pid), 'it is another process');
       await assertRestGoesOn();
       await untilMoreAcknowledged();
+      await untilWebAnswers();
     });
   }
 
@@ -135,7 +146,7 @@ describe('kill -9', () => {
 });
 
 describe('SIGSTOP', () => {
-  for (const victims of STOPPED) {
+  for (const victims of stopped) {
     test(`of ${victims.join(' and ')}: the rest goes on, /readyz names it, and it goes on after SIGCONT`, async () => {
       const pids = victims.map(pidOf);
       for (const pid of pids) process.kill(pid, 'SIGSTOP');
@@ -143,6 +154,7 @@ describe('SIGSTOP', () => {
         await assertRestGoesOn(victims);
         await untilReadyz(site.origin, awayPattern(victims));
         await assertRestGoesOn(victims);
+        if (victims.includes('web')) assert.equal(await webAnswers(), false);
         // What a stopped process held goes to the other one, which derives from all that comes.
         if (victims.includes('geofences')) await untilDerived();
       } finally {
@@ -152,9 +164,52 @@ describe('SIGSTOP', () => {
       assert.deepEqual(victims.map(pidOf), pids, 'they are still the same processes');
       await assertRestGoesOn();
       await untilMoreAcknowledged();
+      await untilWebAnswers();
     });
   }
+
+  test('of the gateway: devices do not notice, and it goes on after SIGCONT', async () => {
+    const pid = pidOf('gateway');
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await untilMoreAcknowledged();
+      await assert.rejects(fetch(`${site.origin}/readyz`, { signal: AbortSignal.timeout(500) }), {
+        name: 'TimeoutError',
+      });
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await untilReadyz(site.origin, ALL_READY);
+    assert.equal(pidOf('gateway'), pid);
+    await assertRestGoesOn();
+    await untilMoreAcknowledged();
+  });
+
+  test('of PostgreSQL: nothing is acknowledged, and everybody goes on after SIGCONT', { skip: !full }, async () => {
+    const pids = processesIn(site.dataDir);
+    for (const pid of pids) signalIfThere(pid, 'SIGSTOP');
+    try {
+      await untilReadyz(site.origin, /^(503|no answer)/);
+      const before = walk.acknowledged();
+      await sleep(1_000);
+      assert.equal(walk.acknowledged(), before);
+    } finally {
+      for (const pid of pids) signalIfThere(pid, 'SIGCONT');
+    }
+    await untilMoreAcknowledged();
+    await untilReadyz(site.origin, ALL_READY);
+    await assertRestGoesOn();
+  });
 });
+
+/** A server's process for a connection may have ended meanwhile. */
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (failure) {
+    if (!(failure instanceof Error && 'code' in failure && failure.code === 'ESRCH')) throw failure;
+  }
+}
 
 test('nothing was lost or repeated: history, log, visits and what a screen saw', async (t) => {
   const fixes = await walk.stop();
@@ -163,7 +218,10 @@ test('nothing was lost or repeated: history, log, visits and what a screen saw',
   );
   const { trackers, zones } = walk;
   await untilDerived();
-  const observed = await readHistory(site.dataDir);
+  const { history, logged, heads } = await readHistory(site.dataDir);
+  // The demo is another tenant of the same installation.
+  const isOurs = ({ trackerId }: { trackerId: string }) => !full || trackers.has(trackerId);
+  const observed = { history: history.filter(isOurs), logged: logged.filter(isOurs), heads };
   const sent = sentForms(fixes, { trackers } as Parameters<typeof sentForms>[1]);
   assert.deepEqual(checkHistory({ sent, acknowledged: new Set(fixes.keys()), ...observed }), []);
 
