@@ -31,7 +31,8 @@ async function parentsByPid(): Promise<Map<number, number>> {
 }
 
 async function nameOf(pid: number): Promise<string> {
-  const [program = '', script = ''] = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
+  const [program = '', ...args] = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
+  const script = args.find((arg) => !arg.startsWith('--')) ?? '';
   return basename(program) === 'node' ? basename(script) : basename(program.split(':')[0] ?? '');
 }
 
