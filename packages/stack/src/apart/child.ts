@@ -109,8 +109,7 @@ class KeptChild {
       stdio: isReady ? ['pipe', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#process = process;
-    for (const stream of [process.stdout, process.stderr])
-      eachLine(stream, (line) => this.#options.say(line));
+    for (const stream of [process.stdout, process.stderr]) eachLine(stream, (line) => this.#options.say(line));
     const ended = Promise.withResolvers<string>();
     process.once('error', (failure) => ended.resolve(`could not be started: ${failure.message}`));
     process.once('close', (code, signal) => ended.resolve(`ended with ${signal ?? code}`));
