@@ -13,7 +13,8 @@ const PATH = `${dirname(process.execPath)}:${process.env['PATH']}`;
 const DEMO = {
   PATH,
   TREKKER_DEMO: 'true',
-  TREKKER_DEMO_PEOPLE: '2',
+  // Enough for all rotas: of a few people nobody is on duty at some hours.
+  TREKKER_DEMO_PEOPLE: '40',
   TREKKER_DEMO_VEHICLES: '0',
   TREKKER_DEMO_PAST_DAYS: '0',
 };
