@@ -15,7 +15,7 @@ test('ordinary files give no problem', async () => {
 });
 
 const PLANTED: [path: string, text: string, reason: string][] = [
-  ['docs/guide.md', 'Look into /work/main/x.', 'names a folder of one machine'],
+  ['docs/guide.md', 'Look into /root/notes.', 'names a folder of one machine'],
   ['deploy/Dockerfile', 'COPY /root/key /key', 'names a folder of one machine'],
   ['web/app/page.tsx', "const host = 'registry.example.com';", 'names a package registry'],
   ['gateway/src/a.ts', '// TODO finish', 'leaves work undone'],
