@@ -2,6 +2,7 @@ export { createFenceGrid, type FenceGrid } from './fence-grid/fence-grid.ts';
 export { MalformedPackError } from './position/byte-reader.ts';
 export { comparePositions, type PositionOrder } from './position/compare.ts';
 export { dedupeInput } from './position/dedupe-input.ts';
+export { EVENT_KIND } from './position/event-kind.ts';
 export { POSITION_LIMITS } from './position/limits.ts';
 export { packPositions } from './position/pack-positions.ts';
 export { parsePositionId, positionId, type PositionKey } from './position/position-id.ts';

@@ -1,7 +1,22 @@
 import type { EventType, NewEntry } from '@trekker/kit';
-import { array, boolean, nullable, number, object, picklist, string, unknown, type InferOutput } from 'valibot';
+import {
+  array,
+  boolean,
+  nullable,
+  number,
+  object,
+  optional,
+  picklist,
+  string,
+  unknown,
+  type InferInput,
+  type InferOutput,
+} from 'valibot';
 
+import { GEOFENCE_EVENT_KINDS } from './domain/events/geofence-event.ts';
 import { GEOFENCE_KINDS, PLACE_KINDS } from './domain/geofence/kinds.ts';
+import { VISIT_END_REASONS } from './domain/presence/visit.ts';
+import { VISIT_CHANGE_KINDS } from './domain/presence/visit-change.ts';
 
 /** One partition per tenant, published here: places and geofences as they are. `headcount` and `timesheets` keep replicas. */
 const GEOFENCES_TOPIC = 'geofences';
@@ -58,22 +73,56 @@ export const fencesEdited = define(
 /** One partition per tenant, published here: changes of visits, those of assignments and progress in between. */
 export const VISITS_TOPIC = 'visits';
 
-const stale = array(object({ from: number(), to: nullable(number()) }));
+const phases = array(object({ from: number(), to: nullable(number()) }));
 
-/** A new belief about a visit. `headcount` and stage two read it. */
+/** What a visit is told with, whether a tracker's or a person's; entries from before these rules lack the optional ones. */
+const visitState = {
+  from: number(),
+  to: nullable(number()),
+  /** Why it ended; null while it lasts. */
+  endReason: optional(nullable(picklist(VISIT_END_REASONS)), null),
+  /** Silence that leaves some doubt. */
+  probable: optional(phases, []),
+  /** Silence that is too long. */
+  stale: phases,
+  /** Times at which the tracker hardly moved for too long. */
+  loitering: optional(phases, []),
+  /** First instant of dwelling, or null. */
+  dwelledAt: optional(nullable(number()), null),
+  /** After an end for silence or for being switched off: until the tracker is heard again. */
+  lost: optional(nullable(object({ from: number(), to: nullable(number()) })), null),
+  /** It is no longer believed to be true. */
+  retracted: optional(boolean(), false),
+  /** The visit that took its place, where a retracted one turned out to be part of another. */
+  supersededBy: optional(nullable(string()), null),
+};
+
+/** A new belief about a visit. `trackers` and stage two read it. */
 export const visitChanged = define(
   'visit-changed',
   object({
     visitId: string(),
     /** 0 for the first belief. */
     revision: number(),
-    kind: picklist(['ENTERED', 'LEFT', 'PHASE_CHANGED', 'REVISED']),
+    kind: picklist(VISIT_CHANGE_KINDS),
     trackerId: string(),
     geofenceId: string(),
+    ...visitState,
+  }),
+);
+
+/**
+ * How a tracker was heard: within `[from, to)` its silences of more than 300 s are exactly these, from the last fix before
+ * to the next one; `off` where the device said that it is switched off. What was told of that stretch before no longer
+ * holds. Stage two reads it.
+ */
+export const coverageChanged = define(
+  'coverage-changed',
+  object({
+    trackerId: string(),
     from: number(),
     to: nullable(number()),
-    endReason: nullable(picklist(['LEFT', 'FENCE_CHANGED'])),
-    stale,
+    silences: array(object({ from: number(), to: nullable(number()), off: boolean() })),
   }),
 );
 
@@ -84,6 +133,8 @@ const assignment = object({
   assetId: nullable(string()),
   from: number(),
   to: nullable(number()),
+  /** Which of several trackers of a person speaks where they are equally well heard: the highest. */
+  priority: optional(number(), 0),
 });
 
 /** The state of an assignment, as the topic `trackers` told of it. */
@@ -108,11 +159,36 @@ export const personVisitChanged = define(
     visitId: string(),
     trackerId: string(),
     geofenceId: string(),
-    from: number(),
-    to: nullable(number()),
-    stale,
-    /** It is no longer believed to be true. */
-    retracted: boolean(),
+    ...visitState,
+    /** Of a visit that ended although its tracker stayed: HANDED_OVER, or another tracker spoke for the person. */
+    endReason: optional(nullable(picklist([...VISIT_END_REASONS, 'HANDED_OVER', 'OTHER_TRACKER'])), null),
+  }),
+);
+
+/**
+ * One partition per tenant, published here by stage two: what happened in geofences, for notifications and live feeds.
+ * `tenancy` reads it.
+ */
+export const GEOFENCE_EVENTS_TOPIC = 'geofence-events';
+/** Something that happened, or a correction of what was told. */
+export const geofenceEvent = define(
+  'geofence-event',
+  object({
+    /** Stable: the same happening has the same id under correction and replay. */
+    eventId: string(),
+    /** NEW when first told; REVISED when its time or bearer changed; RETRACTED when it turned out not to have been. */
+    status: picklist(['NEW', 'REVISED', 'RETRACTED']),
+    kind: picklist(GEOFENCE_EVENT_KINDS),
+    /** When it happened, by the devices' clocks, Unix milliseconds. */
+    at: number(),
+    geofenceId: string(),
+    geofenceKind: picklist(GEOFENCE_KINDS),
+    placeId: nullable(string()),
+    trackerId: string(),
+    /** Who or what carried the tracker then; both null where nobody did. */
+    personId: nullable(string()),
+    assetId: nullable(string()),
+    visitId: string(),
   }),
 );
 
@@ -131,7 +207,7 @@ export const ASSIGNMENT_EVENTS = ['assignment-started', 'assignment-changed', 'a
 export function geofencesEvent<E extends EventType<unknown>>(
   event: E,
   subject: string,
-  payload: InferOutput<E['schema']>,
+  payload: InferInput<E['schema']>,
 ): NewEntry {
   return entryOf(GEOFENCES_TOPIC, event, { subject, payload });
 }
@@ -140,16 +216,21 @@ export function geofencesEvent<E extends EventType<unknown>>(
 export function visitsEvent<E extends EventType<unknown>>(
   event: E,
   subject: string,
-  payload: InferOutput<E['schema']>,
+  payload: InferInput<E['schema']>,
 ): NewEntry {
   return entryOf(VISITS_TOPIC, event, { subject, payload });
+}
+
+/** An entry of the topic `geofence-events`. */
+export function geofenceEventsEvent(subject: string, payload: InferInput<typeof geofenceEvent.schema>): NewEntry {
+  return entryOf(GEOFENCE_EVENTS_TOPIC, geofenceEvent, { subject, payload });
 }
 
 /** An entry of the topic `person-visits`. */
 export function personVisitsEvent<E extends EventType<unknown>>(
   event: E,
   subject: string,
-  payload: InferOutput<E['schema']>,
+  payload: InferInput<E['schema']>,
 ): NewEntry {
   return entryOf(PERSON_VISITS_TOPIC, event, { subject, payload });
 }

@@ -2,6 +2,7 @@ import type { Tx } from '@trekker/kit';
 import { asc, gt, inArray } from 'drizzle-orm';
 
 import { shapeOf } from '../domain/geofence/boundary.ts';
+import { keptRules } from '../domain/geofence/rules.ts';
 import type { FenceVersion } from '../domain/presence/fence-version.ts';
 import type { GeofenceVersionRow, NewVersionRow } from './rows.ts';
 import { geofenceVersions as versions } from './tables.ts';
@@ -20,7 +21,7 @@ export async function versionsByGeofence(tx: Tx, geofenceIds: string[]): Promise
     if (row.shape === 'NONE') return [];
     const next = rows[index + 1];
     const validTo = next?.geofenceId === row.geofenceId ? next.validFrom : null;
-    return { ...row, shape: row.shape, validTo };
+    return { ...row, shape: row.shape, rules: keptRules(row.rules), validTo };
   });
 }
 
@@ -51,7 +52,8 @@ export async function nextEdit(tx: Tx, tenantId: string): Promise<number> {
 }
 
 function fenceVersionOf(row: NewVersionRow): FenceVersion {
-  const { geofenceId, number, edit, validFrom, rules, boundary } = row;
+  const { geofenceId, number, edit, validFrom, boundary } = row;
+  const rules = keptRules(row.rules);
   const version = { geofenceId, number, edit, validFrom };
   if (boundary !== null) return { ...version, kind: 'shaped', shape: shapeOf(boundary), rules };
   const { latitude, longitude, radiusMeters } = row;

@@ -1,29 +1,88 @@
 import type { GeofenceKind } from './kinds.ts';
 
-/** When somebody counts as inside a geofence. */
+/** When somebody counts as inside a geofence; `docs/presence.md` says how the rules work together. */
 export interface PresenceRules {
   /** How far inside the border a fix must lie to begin a visit, metres. */
   readonly enterBufferMeters: number;
   /** How far outside the border a fix must lie to end a visit, metres. */
   readonly exitBufferMeters: number;
-  /** Fixes in a row that must agree before a visit begins. */
-  readonly enterConfirmFixes: number;
-  /** Fixes in a row that must agree before a visit ends. */
-  readonly exitConfirmFixes: number;
+  /** How many times its own accuracy radius a fix must lie farther out than the exit buffer to end a visit. */
+  readonly exitAccuracyWeight: number;
   /** Fixes with a larger accuracy radius decide nothing, metres; null: all decide. */
   readonly maxAccuracyMeters: number | null;
+  /** Whether fixes that imply an impossible speed decide nothing. */
+  readonly plausibleOnly: boolean;
+  /** Fixes known to be lower are outside, metres as the device reports altitude; null: no limit. */
+  readonly minAltitudeMeters: number | null;
+  /** Fixes known to be higher are outside, metres as the device reports altitude; null: no limit. */
+  readonly maxAltitudeMeters: number | null;
+  /** Fixes in a row that must agree before a visit begins. */
+  readonly enterConfirmFixes: number;
+  /** Or seconds without a fix outside; null: only fixes confirm. */
+  readonly enterConfirmSeconds: number | null;
+  /** Fixes in a row that must agree before a visit ends. */
+  readonly exitConfirmFixes: number;
+  /** Or seconds without a fix inside; null: only fixes confirm. */
+  readonly exitConfirmSeconds: number | null;
+  /** Seconds after which a visit counts as dwelling; null: never. */
+  readonly dwellSeconds: number | null;
+  /** Seconds within the loiter radius after which a visit counts as loitering; null: never. */
+  readonly loiterSeconds: number | null;
+  /** How far a loiterer may move, metres. */
+  readonly loiterRadiusMeters: number;
+  /** Longest time between two fixes outside of which the straight line may count as a crossing, seconds; null: none does. */
+  readonly crossingSeconds: number | null;
+  /** Silence after which somebody inside is only probably there, seconds; null: never. */
+  readonly probableAfterSeconds: number | null;
   /** Silence after which somebody inside counts as stale, seconds; null: never. */
   readonly staleAfterSeconds: number | null;
+  /** Silence after which a visit ends at the last fix heard, seconds; null: never. */
+  readonly endAfterSeconds: number | null;
+  /** Whether a visit ends when the device says that it is switched off. */
+  readonly endsWhenOff: boolean;
+  /** When the geofence counts at all; null: always. */
+  readonly activeHours: ActiveHours | null;
+}
+
+/** A week of hours by the clocks of one time zone. */
+export interface ActiveHours {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly weekly: readonly ActiveSpan[];
+}
+
+/** Hours of some days. */
+export interface ActiveSpan {
+  /** ISO 8601 weekdays on which the span begins: 1 Monday to 7 Sunday. */
+  readonly days: readonly number[];
+  /** Minute of the day, included: 0 to 1439. */
+  readonly fromMinute: number;
+  /** Minute of the day, excluded: 1 to 1440; at or before `fromMinute` it is one of the day after. */
+  readonly toMinute: number;
 }
 
 /** The first fix inside enters, the first outside leaves, nobody grows stale. */
 export const PLAIN_RULES: PresenceRules = {
   enterBufferMeters: 0,
   exitBufferMeters: 0,
-  enterConfirmFixes: 1,
-  exitConfirmFixes: 1,
+  exitAccuracyWeight: 0,
   maxAccuracyMeters: null,
+  plausibleOnly: false,
+  minAltitudeMeters: null,
+  maxAltitudeMeters: null,
+  enterConfirmFixes: 1,
+  enterConfirmSeconds: null,
+  exitConfirmFixes: 1,
+  exitConfirmSeconds: null,
+  dwellSeconds: null,
+  loiterSeconds: null,
+  loiterRadiusMeters: 25,
+  crossingSeconds: null,
+  probableAfterSeconds: null,
   staleAfterSeconds: null,
+  endAfterSeconds: null,
+  endsWhenOff: false,
+  activeHours: null,
 };
 
 /**
@@ -32,29 +91,70 @@ export const PLAIN_RULES: PresenceRules = {
  * gate is there for a fix or two, and gone before silence means anything.
  */
 export const DEFAULT_RULES: Readonly<Record<GeofenceKind, PresenceRules>> = {
-  WORK_ZONE: rules({ exitBufferMeters: 10, enterConfirmFixes: 2, exitConfirmFixes: 2 }),
-  MUSTER_POINT: rules({ exitBufferMeters: 10, exitConfirmFixes: 2, staleAfterSeconds: 300 }),
-  EXCLUSION: rules({ exitBufferMeters: 5, exitConfirmFixes: 2 }),
-  GATE: rules({ exitBufferMeters: 5, staleAfterSeconds: null }),
-  BREAK_AREA: rules({ exitBufferMeters: 10, enterConfirmFixes: 2, exitConfirmFixes: 2 }),
+  WORK_ZONE: rules({ exitBufferMeters: 10, enterConfirmFixes: 2, exitConfirmFixes: 2, exitConfirmSeconds: 300 }),
+  MUSTER_POINT: rules({
+    exitBufferMeters: 10,
+    exitConfirmFixes: 2,
+    exitConfirmSeconds: 120,
+    probableAfterSeconds: 120,
+    staleAfterSeconds: 300,
+  }),
+  EXCLUSION: rules({ exitBufferMeters: 5, exitConfirmFixes: 2, exitConfirmSeconds: 120, crossingSeconds: 60 }),
+  GATE: rules({
+    exitBufferMeters: 5,
+    crossingSeconds: 60,
+    probableAfterSeconds: null,
+    staleAfterSeconds: null,
+    endAfterSeconds: 900,
+  }),
+  BREAK_AREA: rules({ exitBufferMeters: 10, enterConfirmFixes: 2, exitConfirmFixes: 2, exitConfirmSeconds: 300 }),
 };
+
+/** The rules that may be null, and are then not limited by. */
+type NullableRule = { [K in keyof PresenceRules]: null extends PresenceRules[K] ? K : never }[keyof PresenceRules];
 
 /** A change of rules: what is absent, or null where a rule cannot be null, stays as it is. */
 export type RulesChange = { readonly [K in keyof PresenceRules]?: PresenceRules[K] | null | undefined };
 
+const NULLABLE_RULES: ReadonlySet<string> = new Set(
+  Object.keys({
+    maxAccuracyMeters: 0,
+    minAltitudeMeters: 0,
+    maxAltitudeMeters: 0,
+    enterConfirmSeconds: 0,
+    exitConfirmSeconds: 0,
+    dwellSeconds: 0,
+    loiterSeconds: 0,
+    crossingSeconds: 0,
+    probableAfterSeconds: 0,
+    staleAfterSeconds: 0,
+    endAfterSeconds: 0,
+    activeHours: 0,
+  } satisfies Record<NullableRule, 0>),
+);
+
 /** Rules with a change applied. */
 export function changedRules(before: PresenceRules, change: RulesChange | null | undefined): PresenceRules {
-  const { maxAccuracyMeters, staleAfterSeconds } = change ?? {};
-  return {
-    enterBufferMeters: change?.enterBufferMeters ?? before.enterBufferMeters,
-    exitBufferMeters: change?.exitBufferMeters ?? before.exitBufferMeters,
-    enterConfirmFixes: change?.enterConfirmFixes ?? before.enterConfirmFixes,
-    exitConfirmFixes: change?.exitConfirmFixes ?? before.exitConfirmFixes,
-    maxAccuracyMeters: maxAccuracyMeters === undefined ? before.maxAccuracyMeters : maxAccuracyMeters,
-    staleAfterSeconds: staleAfterSeconds === undefined ? before.staleAfterSeconds : staleAfterSeconds,
-  };
+  const changes = Object.entries(change ?? {}).filter(
+    ([name, value]) => name in before && value !== undefined && (value !== null || NULLABLE_RULES.has(name)),
+  );
+  return { ...before, ...Object.fromEntries(changes) };
+}
+
+/** Rules as they were kept, whatever was not a rule then. */
+export function keptRules(kept: Partial<PresenceRules>): PresenceRules {
+  return { ...PLAIN_RULES, ...kept };
 }
 
 function rules(changes: Partial<PresenceRules>): PresenceRules {
-  return { ...PLAIN_RULES, maxAccuracyMeters: 50, staleAfterSeconds: 900, ...changes };
+  return {
+    ...PLAIN_RULES,
+    maxAccuracyMeters: 50,
+    plausibleOnly: true,
+    probableAfterSeconds: 300,
+    staleAfterSeconds: 900,
+    endAfterSeconds: 14_400,
+    endsWhenOff: true,
+    ...changes,
+  };
 }

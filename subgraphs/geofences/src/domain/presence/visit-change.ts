@@ -1,7 +1,8 @@
 import type { StalePhase, Visit } from './standing.ts';
 
 /** What happened to a visit; the values of the SDL's `VisitChangeKind`. */
-export type VisitChangeKind = 'ENTERED' | 'LEFT' | 'PHASE_CHANGED' | 'REVISED';
+export const VISIT_CHANGE_KINDS = ['ENTERED', 'LEFT', 'PHASE_CHANGED', 'REVISED', 'RETRACTED'] as const;
+export type VisitChangeKind = (typeof VISIT_CHANGE_KINDS)[number];
 
 /** A new belief about a visit. */
 export interface VisitChange {
