@@ -25,6 +25,8 @@ export interface ConsumerTx extends Tx {
   asTenant(tenantId: string): Promise<void>;
   /** Runs `fn` as the role that may fill staging tables by COPY and nothing else. */
   asLoader<T>(fn: (sql: TxSql) => Promise<T>): Promise<T>;
+  /** Lets nothing that `fn` publishes come into the log: it was told before. Within, a head must not be locked. */
+  muted<T>(fn: () => Promise<T>): Promise<T>;
 }
 
 /** What a committed transaction gave: its result, and what it wrote to the event log. */

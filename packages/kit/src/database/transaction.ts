@@ -29,6 +29,8 @@ export interface Tx {
 
 /** What a handle keeps about a transaction beside what it hands out. */
 export interface OpenTx extends Tx {
+  /** See `ConsumerTx`. */
+  muted<T>(fn: () => Promise<T>): Promise<T>;
   readonly queued: NewEntry[];
   readonly appended: Entry[];
   readonly effects: (() => void)[];
@@ -40,6 +42,7 @@ export function openTx(pool: Pool, sql: TxSql): OpenTx {
   const appended: Entry[] = [];
   const effects: (() => void)[] = [];
   let db: PostgresJsDatabase | undefined;
+  let isMuted = false;
   return {
     sql,
     get db() {
@@ -48,9 +51,20 @@ export function openTx(pool: Pool, sql: TxSql): OpenTx {
     queued,
     appended,
     effects,
-    lockHead: (head) => lockHead(sql, head),
+    async lockHead(head) {
+      if (isMuted) throw new Error(`the head of ${head.topic} must not be locked where nothing is published`);
+      return lockHead(sql, head);
+    },
     append: async (head, entries) => void appended.push(...(await writeEntries(sql, head, entries))),
-    publish: (entry) => void queued.push(entry),
+    publish: (entry) => void (isMuted || queued.push(entry)),
+    async muted(fn) {
+      isMuted = true;
+      try {
+        return await fn();
+      } finally {
+        isMuted = false;
+      }
+    },
     afterCommit: (effect) => void effects.push(effect),
   };
 }

@@ -5,7 +5,8 @@ import type { Projection } from './projection.ts';
 import { readEntries } from './read.ts';
 import type { LogTail } from './tail.ts';
 
-const DEFAULT_BATCH = 200;
+/** Entries handed over at once where a projection says nothing else. */
+export const DEFAULT_BATCH = 200;
 
 /** Where a head stands after a batch: `to` is the offset reached, `deadline` null, a time, or undefined when unchanged. */
 export interface Derived {
@@ -22,14 +23,16 @@ export async function deriveNext(
   const limit = projection.batch ?? DEFAULT_BATCH;
   const entries = tail.since(head, from)?.slice(0, limit) ?? (await readEntries(tx.sql, head, { after: from, limit }));
   if (!entries.length) return { to: from, deadline: undefined };
-  assertContiguous(entries, from);
+  assertContiguous(entries, { head, after: from });
   const applied = await projection.apply(tx, entries, head);
   const to = from + entries.length;
   await commitCheckpoint(tx.sql, place, { head, from, to });
   return { to, deadline: applied?.nextDeadline };
 }
 
-function assertContiguous(entries: readonly Entry[], after: number): void {
+/** Fails unless the entries are those right behind an offset, at least one of them. */
+export function assertContiguous(entries: readonly Entry[], { head, after }: { head: Head; after: number }): void {
+  if (!entries.length) throw new Error(`${headKey(head)} has no entry ${after + 1}`);
   entries.forEach((entry, index) => {
     const expected = after + 1 + index;
     if (entry.offset !== expected)

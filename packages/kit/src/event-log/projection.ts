@@ -22,8 +22,16 @@ export interface Projection {
   apply(tx: ConsumerTx, entries: readonly Entry[], head: Head): Promise<Applied | void>;
   /** The next deadline of a head, asked when its consumer starts. Absent: the projection has no deadlines. */
   nextDeadline?(tx: ConsumerTx, head: Head): Promise<number | null>;
-  /** Deletes what was derived for the current tenant, before a rebuild. */
-  reset(tx: ConsumerTx): Promise<void>;
+  /**
+   * Deletes what was derived from a head for the current tenant, as a rebuild begins; called for each tenant where all of
+   * them share the topic. What `settle` compares with is to be kept aside here.
+   */
+  reset(tx: ConsumerTx, head: Head): Promise<void>;
+  /**
+   * Ends the rebuild of a head, in its transaction, with no tenant set: may publish how what is derived now differs from
+   * what was derived before. All that `apply` published meanwhile went nowhere.
+   */
+  settle?(tx: ConsumerTx, head: Head): Promise<void>;
   /** Forgets what is kept in memory for a head: a commit failed or the lane moved to another process. */
   forget?(head: Head): void;
 }

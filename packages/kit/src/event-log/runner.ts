@@ -12,6 +12,7 @@ import { LANES } from './lane-locks.ts';
 import type { Leases } from './leases.ts';
 import type { Projection } from './projection.ts';
 import { headOffsets } from './read.ts';
+import { rebuildHead } from './rebuild.ts';
 import type { LogTail } from './tail.ts';
 import { Ticker } from './ticker.ts';
 import { partitionOf } from './topic.ts';
@@ -37,7 +38,10 @@ export interface ProjectionRunner extends Service {
   reached(head: Head, offset: number, timeoutMs: number): Promise<boolean>;
   /** Waits until the projection has derived from everything that is in the log now; false after `timeoutMs`. */
   caughtUp(timeoutMs: number): Promise<boolean>;
-  /** Forgets everything derived and derives it again from the log. Needs every lane, so only one process may run. */
+  /**
+   * Derives everything again from the log, head by head, each in one transaction: readers see what was derived before until
+   * then, and nothing is published a second time. Needs every lane, so only one process may run.
+   */
   rebuild(): Promise<void>;
 }
 
@@ -58,11 +62,12 @@ class Runner implements ProjectionRunner {
   readonly #working = new Set<Promise<unknown>>();
   readonly #waiting = createWaiting();
   readonly #stop = new AbortController();
+  /** Heads nobody may derive from, because they are derived anew. */
+  readonly #rebuilding = new Set<string>();
   readonly #ticker: Ticker;
   #pollTimer: NodeJS.Timeout | undefined;
   #unsubscribe = () => {};
   #started = false;
-  #rebuilding = false;
 
   constructor(projection: Projection, deps: RunnerDependencies) {
     this.projection = projection;
@@ -125,28 +130,38 @@ class Runner implements ProjectionRunner {
     const elsewhere = Array.from({ length: LANES }, (_, lane) => lane).filter((lane) => !leases.holds(this.name, lane));
     if (elsewhere.length)
       throw new Error(`${this.name} cannot be rebuilt: lanes ${elsewhere.join(', ')} run in another process`);
-    this.#rebuilding = true; // nobody derives while it is emptied
-    try {
-      const idle = () => this.#heads.all().every(({ running }) => !running);
-      if (!(await this.#waiting.until(idle, REBUILD_WAITS_MS)))
-        throw new Error(`${this.name} did not come to rest; try again`);
-      await this.#empty(await database.withDirectory(listTenants));
-      for (const progress of this.#heads.all()) this.#heads.forget(progress.head);
-    } finally {
-      this.#rebuilding = false;
+    const heads = await database.withConsumer((tx) => headOffsets(tx.sql, this.projection.topic));
+    for (const { head } of heads) {
+      const rebuilding = this.#rebuild(head);
+      this.#track(Promise.allSettled([rebuilding])); // stopping waits for it
+      await rebuilding;
     }
     await this.#poll();
   }
 
-  async #empty(tenants: readonly string[]): Promise<void> {
-    const { schema, projection } = this.#place;
-    await this.#deps.database.withConsumer(async (tx) => {
-      for (const tenantId of tenants) {
-        await tx.asTenant(tenantId);
-        await this.projection.reset(tx);
-      }
-      await tx.sql`delete from ${tx.sql(schema)}.checkpoints where projection = ${projection}`;
-    });
+  async #rebuild(head: Head): Promise<void> {
+    const { database } = this.#deps;
+    const { projection } = this;
+    this.#rebuilding.add(headKey(head));
+    try {
+      const progress = await this.#heads.progressOf(head);
+      if (!(await this.#waiting.until(() => !progress.running, REBUILD_WAITS_MS)))
+        throw new Error(`${this.name} did not come to rest; try again`);
+      projection.forget?.(head); // what it keeps in memory is of what was derived before
+      const tenants = head.tenantId === SHARED ? await database.withDirectory(listTenants) : [head.tenantId];
+      const options = {
+        projection,
+        place: this.#place,
+        head,
+        upTo: progress.offset,
+        tenants,
+        signal: this.#stop.signal,
+      };
+      if (progress.offset >= 0) await database.withConsumer((tx) => rebuildHead(tx, options));
+    } finally {
+      this.#rebuilding.delete(headKey(head));
+      this.#heads.forget(head);
+    }
   }
 
   /** A head moved: derives from it unless somebody does, here or elsewhere. */
@@ -227,7 +242,7 @@ class Runner implements ProjectionRunner {
   }
 
   #mayDerive(head: Head): boolean {
-    return !this.#stop.signal.aborted && !this.#rebuilding && this.#holds(head);
+    return !this.#stop.signal.aborted && !this.#rebuilding.has(headKey(head)) && this.#holds(head);
   }
 
   /** Whether nothing is derived on a lane right now, so that another process may have it. */

@@ -17,7 +17,8 @@ export function latestProjection(changes: Pick<LatestChanges, 'call'>): Projecti
         if (changed.length) tx.afterCommit(() => changes.call(tenantId));
       }
     },
-    reset: async (tx) => void (await tx.sql`delete from positions.latest`),
+    reset: async (tx, { partition }) =>
+      void (await tx.sql`delete from positions.latest where partition = ${partition}`),
   };
 }
 

@@ -54,7 +54,7 @@ export async function spansAround(
     order by first`;
 }
 
-/** Forgets all spans of the current tenant. */
-export async function forgetSpans(tx: Tx): Promise<void> {
-  await tx.sql`delete from trackers.heard_spans`;
+/** Forgets all spans of these trackers. */
+export async function forgetSpans(tx: Tx, trackerIds: readonly string[]): Promise<void> {
+  await tx.sql`delete from trackers.heard_spans where tracker_id = any(${[...trackerIds]}::uuid[])`;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@trekker/kit';
-import { inArray, sql } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 
 import type { Heard } from '../domain/heard.ts';
 import { followSpan, type HeardSpan } from '../domain/heard-span.ts';
@@ -65,10 +65,16 @@ export async function noteHeard(
       "offset" = greatest(known."offset", excluded."offset")`;
 }
 
-/** Forgets when the current tenant's trackers were heard. */
-export async function forgetHeard(tx: Tx): Promise<void> {
-  await tx.db.delete(trackerStatus).where(sql`true`);
-  await forgetSpans(tx);
+/** Forgets when the current tenant's trackers of a partition were heard. */
+export async function forgetHeard(tx: Tx, { partition }: { partition: number }): Promise<void> {
+  const forgotten = await tx.db
+    .delete(trackerStatus)
+    .where(eq(trackerStatus.partition, partition))
+    .returning({ trackerId: trackerStatus.trackerId });
+  await forgetSpans(
+    tx,
+    forgotten.map(({ trackerId }) => trackerId),
+  );
 }
 
 /** The span that is not over, by tracker. */
