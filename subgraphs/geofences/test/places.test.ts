@@ -135,3 +135,25 @@ test('names what is wrong with a change of a place, and changes nothing then', a
   });
   assert.deepEqual(data.place, { name: 'Yard', timeZone: null, plan: null });
 });
+
+test('takes the zone of active hours from the nearest place that has one, else UTC', async () => {
+  const viewer = site.tenant();
+  const { place: terminal } = await createPlace(viewer, { name: 'Terminal', timeZone: 'Asia/Tokyo' });
+  const { place: hall } = await createPlace(viewer, { name: 'Hall', parentId: terminal.id });
+  const weekly = [{ days: [1, 2, 3, 4, 5], fromMinute: 480, toMinute: 1_020 }];
+  const hoursOf = async (input: Record<string, unknown>, hours: Record<string, unknown> = {}) => {
+    const selection =
+      'geofence { id version { rules { activeHours { timeZone weekly { days fromMinute toMinute } } } } }';
+    const made = await site.change(viewer, 'createGeofence', selection, {
+      name: 'Yard',
+      kind: 'GATE',
+      boundary: square(1, 1),
+      rules: { activeHours: { weekly, ...hours } },
+      ...input,
+    });
+    return made.geofence.version.rules.activeHours;
+  };
+  assert.deepEqual(await hoursOf({ placeId: hall.id }), { timeZone: 'Asia/Tokyo', weekly });
+  assert.equal((await hoursOf({})).timeZone, 'UTC');
+  assert.equal((await hoursOf({ placeId: hall.id }, { timeZone: 'Europe/Oslo' })).timeZone, 'Europe/Oslo');
+});

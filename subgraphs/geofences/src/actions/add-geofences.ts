@@ -1,10 +1,11 @@
 import { isUuid, userError, uuidv7, type Tx, type UserError } from '@trekker/kit';
 
 import { insertGeofences } from '../db/geofences.ts';
-import { placesById } from '../db/places.ts';
+import { placesById, zoneOfPlace } from '../db/places.ts';
 import type { GeofenceRow, NewVersionRow } from '../db/rows.ts';
 import { insertVersions, nextEdit } from '../db/versions.ts';
 import type { NewGeofence } from '../domain/geofence/new-geofence.ts';
+import { rulesIn } from '../domain/geofence/rules-change.ts';
 import { fenceControls, geofenceCreated, geofencesEvent } from '../events.ts';
 import { toldOf } from './told-of.ts';
 
@@ -19,11 +20,13 @@ export async function addGeofences(
 ): Promise<GeofenceRow[]> {
   if (!wanted.length) return [];
   const edit = await nextEdit(tx, tenantId);
+  const zones = await zonesOfPlaces(tx, wanted);
   const made = wanted.map(({ name, kind, placeId, shape, rules, validFrom }) => {
     const geofenceId = uuidv7(now);
     const geofence: GeofenceRow = { tenantId, geofenceId, name, kind, placeId, createdAt: now, archivedAt: null };
     const times = { number: 1, edit, validFrom: validFrom ?? now };
-    const version: NewVersionRow = { tenantId, geofenceId, ...times, ...shape, rules };
+    const settled = rulesIn(zones.get(placeId) ?? 'UTC', rules);
+    const version: NewVersionRow = { tenantId, geofenceId, ...times, ...shape, rules: settled };
     return { geofence, version };
   });
   const versions = made.map(({ version }) => version);
@@ -45,4 +48,12 @@ export async function placeProblem(tx: Tx, placeId: string | null): Promise<User
   if (placeId === null) return null;
   const [place] = isUuid(placeId) ? await placesById(tx, [placeId]) : [];
   return place ? null : userError('placeId', 'NOT_FOUND', `place ${JSON.stringify(placeId)} does not exist`);
+}
+
+/** The time zones of the places that new geofences belong to. */
+async function zonesOfPlaces(tx: Tx, wanted: readonly NewGeofence[]): Promise<Map<string | null, string>> {
+  const placeIds = new Set(wanted.flatMap(({ placeId, rules }) => (rules.activeHours ? placeId : [])));
+  const zones = new Map<string | null, string>();
+  for (const placeId of placeIds) zones.set(placeId, await zoneOfPlace(tx, placeId));
+  return zones;
 }

@@ -6,9 +6,10 @@ import { nullish, object, string } from 'valibot';
 import type { Context } from '../context.ts';
 import { updateGeofenceRow } from '../db/geofences.ts';
 import type { GeofenceRow, GeofenceVersionRow, NewVersionRow } from '../db/rows.ts';
+import { zoneOfPlace } from '../db/places.ts';
 import { insertVersions, nextEdit } from '../db/versions.ts';
-import { rulesInput } from '../domain/geofence/rules-input.ts';
-import { changedRules, type RulesChange } from '../domain/geofence/rules.ts';
+import { changedRules, rulesIn, type RulesChange } from '../domain/geofence/rules-change.ts';
+import { contradictions, rulesInput } from '../domain/geofence/rules-input.ts';
 import { parseShapeInput, type KeptShape, type ShapeInput } from '../domain/geofence/shape-input.ts';
 import { fenceControls, geofenceChanged, geofencesEvent } from '../events.ts';
 import type { GeofenceWritten } from './create-geofence.ts';
@@ -29,6 +30,13 @@ interface Update {
   readonly rules: RulesChange | null;
 }
 
+/** The version that was the newest, what takes its shape's place, if anything, and the time of the edit. */
+interface Wanted {
+  readonly before: GeofenceVersionRow;
+  readonly shape: KeptShape | null;
+  readonly now: number;
+}
+
 const schema = object({ geofenceId: string(), name: nullish(nameInput, null), rules: rulesInput });
 
 /**
@@ -44,8 +52,16 @@ export async function updateGeofence(ctx: Context, input: UpdateGeofenceInput): 
   return ctx.tenant.write(async (tx) => {
     const writable = await writableGeofence(tx, update.geofenceId);
     if ('code' in writable) return { geofence: null, userErrors: [writable] };
+    const rules = changedRules(writable.version.rules, update.rules);
+    const userErrors = contradictions(rules);
+    if (userErrors.length) return { geofence: null, userErrors };
     const geofence = { ...writable.geofence, name: update.name ?? writable.geofence.name };
-    const version = await newVersion(tx, { update, now, before: writable.version });
+    const version = await newVersion(tx, {
+      shape: update.shape,
+      rules: rulesIn(await zoneOfPlace(tx, geofence.placeId), rules),
+      now,
+      before: writable.version,
+    });
     await updateGeofenceRow(tx, geofence);
     tx.publish(geofencesEvent(geofenceChanged, geofence.tenantId, toldOf(geofence, version ?? writable.version, null)));
     if (version) tellPartitions(tx, geofence, version);
@@ -63,10 +79,10 @@ function parseUpdate(input: UpdateGeofenceInput): Parsed<Update> {
 
 async function newVersion(
   tx: Tx,
-  { update, now, before }: { update: Update; now: number; before: GeofenceVersionRow },
+  { before, shape, rules, now }: Pick<NewVersionRow, 'rules'> & Wanted,
 ): Promise<NewVersionRow | null> {
   const { validTo: _validTo, ...last } = before;
-  const changed = { ...last, ...update.shape, rules: changedRules(last.rules, update.rules) };
+  const changed = { ...last, ...shape, rules };
   if (isDeepStrictEqual(changed, last)) return null;
   const version: NewVersionRow = {
     ...changed,

@@ -41,6 +41,16 @@ export async function insertPlace(tx: Tx, row: PlaceRow): Promise<boolean> {
   return inserted.length === 1;
 }
 
+/** The time zone of the nearest place from this one upwards that has one, else UTC; null is no place at all. */
+export async function zoneOfPlace(tx: Tx, placeId: string | null): Promise<string> {
+  const [found] = await tx.sql<{ zone: string }[]>`
+    select above.time_zone as zone from geofences.places place
+    join geofences.places above on above.tenant_id = place.tenant_id and above.place_id = any(place.path)
+    where place.place_id = ${placeId} and above.time_zone is not null
+    order by cardinality(above.path) desc limit 1`;
+  return found?.zone ?? 'UTC';
+}
+
 /** Locks a place until the transaction ends; null when it does not exist. */
 export async function lockPlace(tx: Tx, placeId: string): Promise<PlaceRow | null> {
   const [row] = await tx.db.select().from(places).where(eq(places.placeId, placeId)).for('update');

@@ -2,8 +2,9 @@ import { instantInput, nameInput, parseInput, userError, type Parsed } from '@tr
 import { nullish, object, picklist, string } from 'valibot';
 
 import { GEOFENCE_KINDS, type GeofenceKind } from './kinds.ts';
-import { rulesInput } from './rules-input.ts';
-import { changedRules, DEFAULT_RULES, type PresenceRules, type RulesChange } from './rules.ts';
+import { changedRules, type RulesChange, type WantedRules } from './rules-change.ts';
+import { contradictions, rulesInput } from './rules-input.ts';
+import { DEFAULT_RULES } from './rules.ts';
 import { parseShapeInput, type KeptShape, type ShapeInput } from './shape-input.ts';
 
 /** A geofence as a caller wants it. */
@@ -22,7 +23,7 @@ export interface NewGeofence {
   readonly kind: GeofenceKind;
   readonly placeId: string | null;
   readonly shape: KeptShape;
-  readonly rules: PresenceRules;
+  readonly rules: WantedRules;
   /** Null: from the moment it is added. */
   readonly validFrom: number | null;
 }
@@ -39,9 +40,13 @@ const schema = object({
 export function parseNewGeofence(input: NewGeofenceInput): Parsed<NewGeofence> {
   const fields = parseInput(schema, input);
   const shape = parseShapeInput(input);
-  const userErrors = [...(fields.ok ? [] : fields.userErrors), ...(shape.ok ? [] : shape.userErrors)];
+  const rules = fields.ok ? changedRules(DEFAULT_RULES[fields.value.kind], fields.value.rules) : null;
+  const userErrors = [
+    ...(fields.ok ? [] : fields.userErrors),
+    ...(rules ? contradictions(rules) : []),
+    ...(shape.ok ? [] : shape.userErrors),
+  ];
   if (shape.ok && !shape.value) userErrors.push(userError('boundary', 'NONE_GIVEN', 'give a boundary or a circle'));
-  if (!fields.ok || !shape.ok || !shape.value) return { ok: false, userErrors };
-  const { rules, ...rest } = fields.value;
-  return { ok: true, value: { ...rest, shape: shape.value, rules: changedRules(DEFAULT_RULES[rest.kind], rules) } };
+  if (userErrors.length || !fields.ok || !shape.ok || !shape.value || !rules) return { ok: false, userErrors };
+  return { ok: true, value: { ...fields.value, shape: shape.value, rules } };
 }

@@ -110,37 +110,6 @@ export const DEFAULT_RULES: Readonly<Record<GeofenceKind, PresenceRules>> = {
   BREAK_AREA: rules({ exitBufferMeters: 10, enterConfirmFixes: 2, exitConfirmFixes: 2, exitConfirmSeconds: 300 }),
 };
 
-/** The rules that may be null, and are then not limited by. */
-type NullableRule = { [K in keyof PresenceRules]: null extends PresenceRules[K] ? K : never }[keyof PresenceRules];
-
-/** A change of rules: what is absent, or null where a rule cannot be null, stays as it is. */
-export type RulesChange = { readonly [K in keyof PresenceRules]?: PresenceRules[K] | null | undefined };
-
-const NULLABLE_RULES: ReadonlySet<string> = new Set(
-  Object.keys({
-    maxAccuracyMeters: 0,
-    minAltitudeMeters: 0,
-    maxAltitudeMeters: 0,
-    enterConfirmSeconds: 0,
-    exitConfirmSeconds: 0,
-    dwellSeconds: 0,
-    loiterSeconds: 0,
-    crossingSeconds: 0,
-    probableAfterSeconds: 0,
-    staleAfterSeconds: 0,
-    endAfterSeconds: 0,
-    activeHours: 0,
-  } satisfies Record<NullableRule, 0>),
-);
-
-/** Rules with a change applied. */
-export function changedRules(before: PresenceRules, change: RulesChange | null | undefined): PresenceRules {
-  const changes = Object.entries(change ?? {}).filter(
-    ([name, value]) => name in before && value !== undefined && (value !== null || NULLABLE_RULES.has(name)),
-  );
-  return { ...before, ...Object.fromEntries(changes) };
-}
-
 /** Rules as they were kept, whatever was not a rule then. */
 export function keptRules(kept: Partial<PresenceRules>): PresenceRules {
   return { ...PLAIN_RULES, ...kept };
