@@ -24,6 +24,7 @@ export { unpackPositions } from './position/unpack-positions.ts';
 export { areaSquareMeters } from './shape/area.ts';
 export { bounds, type Bounds } from './shape/bounds.ts';
 export { contains } from './shape/contains.ts';
+export { crossingOf, type Crossing } from './shape/crossing.ts';
 export { EARTH_RADIUS_METERS, haversineMeters } from './shape/haversine.ts';
 export { parseCircle, parseShape, type ParsedShape } from './shape/parse-shape.ts';
 export type { Point } from './shape/point.ts';

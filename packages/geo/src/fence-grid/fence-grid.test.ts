@@ -14,6 +14,7 @@ import {
   type Position,
 } from '../../test/shapes.ts';
 import { contains } from '../shape/contains.ts';
+import { crossingOf } from '../shape/crossing.ts';
 import type { Point } from '../shape/point.ts';
 import type { Shape } from '../shape/shape.ts';
 import { signedDistanceMeters } from '../shape/signed-distance.ts';
@@ -161,4 +162,22 @@ test('finds nothing for a point that is nowhere', () => {
     assert.deepEqual(grid.query(nowhere, 0), []);
     assert.deepEqual(grid.query(0, nowhere), []);
   }
+});
+
+test('gives all shapes that a line meets', () => {
+  const random = seededRandom(74);
+  const grid = createFenceGrid();
+  const shapes = new Map(
+    Array.from({ length: 80 }, (_, index): [string, Shape] => [String(index), randomShape(random)]),
+  );
+  for (const [id, shape] of shapes) grid.set(id, shape);
+  const points = [...shapes.values()].flatMap((shape) => probes(random, shape).slice(0, 4));
+  let met = 0;
+  for (const from of points) {
+    const to = points[random.integer(0, points.length - 1)] ?? from;
+    const expected = [...shapes].filter(([, shape]) => crossingOf(shape, from, to) !== null).map(([id]) => id);
+    met += expected.length;
+    assert.deepEqual(grid.queryLine(from, to).toSorted(), expected.toSorted(), JSON.stringify({ from, to }));
+  }
+  assert.ok(met > 1_000);
 });

@@ -1,3 +1,4 @@
+import { crossingOf } from '../shape/crossing.ts';
 import { frameX, TURNS } from '../shape/plane-polygon.ts';
 import type { Point } from '../shape/point.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -5,6 +6,7 @@ import { signedDistanceMeters } from '../shape/signed-distance.ts';
 import { END } from './cell-table.ts';
 import { addPiece, cellsPerUnitFor, createLayer, removePiece, type Layer } from './layer.ts';
 import { forEachNear } from './near.ts';
+import { forEachOnLine } from './on-line.ts';
 import { isCrossedPart, isInnerPart, PARTS } from './piece-cells.ts';
 import { isInPiece, piecesOf, type Piece } from './piece.ts';
 
@@ -20,6 +22,11 @@ export interface FenceGrid {
   query(latitude: number, longitude: number): string[];
   /** The ids of all shapes whose signed distance from the point is at most `meters`, each once, in no particular order. */
   queryNear(point: Point, meters: number): string[];
+  /**
+   * The ids of all shapes that the straight line between two points meets, each once, in no particular order; exactly as
+   * `crossingOf` says. Looks only at what lies along the line.
+   */
+  queryLine(from: Point, to: Point): string[];
 }
 
 /**
@@ -56,6 +63,16 @@ export function createFenceGrid(): FenceGrid {
         });
       }
       return [...near].filter(({ shape }) => signedDistanceMeters(shape, point) <= meters).map(({ id }) => id);
+    },
+    queryLine(from, to) {
+      const along = new Set<Fence>();
+      for (const layer of grid.layers.values()) {
+        forEachOnLine(layer, { from, to }, (number) => {
+          const part = grid.parts[number];
+          if (part !== undefined) along.add(part.fence);
+        });
+      }
+      return [...along].filter(({ shape }) => crossingOf(shape, from, to) !== null).map(({ id }) => id);
     },
   };
 }
