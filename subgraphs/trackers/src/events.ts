@@ -27,6 +27,9 @@ const person = object({
   personId: string(),
   unitId: nullable(string()),
   kind: optional(picklist(PERSON_KINDS), 'EMPLOYEE'),
+  trade: optional(nullable(string()), null),
+  /** What the person is responsible for on site. */
+  role: optional(nullable(string()), null),
 });
 const asset = object({ assetId: string(), unitId: nullable(string()) });
 
@@ -50,6 +53,14 @@ export function trackersEvent<E extends EventType<unknown>>(
   payload: InferOutput<E['schema']>,
 ): NewEntry {
   return { topic: TRACKERS_TOPIC, subject, type: event.type, version: event.version, payload };
+}
+
+/** An entry that tells of a person. */
+export function personEvent(
+  event: typeof personCreated,
+  { tenantId, personId, unitId, kind, trade, role }: InferOutput<typeof person> & { tenantId: string },
+): NewEntry {
+  return trackersEvent(event, tenantId, { personId, unitId, kind, trade, role });
 }
 
 /** An entry that tells of an assignment. */

@@ -46,7 +46,7 @@ test('adds a tracker with its identifier and a new person who carries it from no
   assert.deepEqual(
     published.map(({ type, payload }) => [type, payload]),
     [
-      ['person-created', { personId: id, unitId, kind: 'EMPLOYEE' }],
+      ['person-created', { personId: id, unitId, kind: 'EMPLOYEE', trade: null, role: null }],
       ['tracker-added', { trackerId, name: 'Phone 7', unitId, identifiers: ['358-7'] }],
       [
         'assignment-started',

@@ -15,21 +15,26 @@ const lastPublished = async (tenantId: string) => {
   return [last?.type, last?.payload];
 };
 
-test('creates people with kind and trade, employees where nothing else is said, and assets with a category', async () => {
+test('creates people with kind, trade and role, employees where nothing else is said, and assets with a category', async () => {
   const viewer = site.tenant();
-  const selection = 'person { kind trade }';
+  const selection = 'person { kind trade role }';
   const plain = await site.change(viewer, 'createPerson', selection, { name: 'Ada' });
-  assert.deepEqual(plain.person, { kind: 'EMPLOYEE', trade: null });
-  const input = { name: 'Ben', kind: 'VISITOR', trade: ' Auditor ' };
+  assert.deepEqual(plain.person, { kind: 'EMPLOYEE', trade: null, role: null });
+  const input = { name: 'Ben', kind: 'VISITOR', trade: ' Auditor ', role: ' First aider ' };
   const visitor = await site.change(viewer, 'createPerson', selection, input);
-  assert.deepEqual(visitor.person, { kind: 'VISITOR', trade: 'Auditor' });
+  assert.deepEqual(visitor.person, { kind: 'VISITOR', trade: 'Auditor', role: 'First aider' });
   const [type, payload] = await lastPublished(viewer.tenantId);
-  assert.deepEqual([type, (payload as { kind: string }).kind], ['person-created', 'VISITOR']);
+  const { personId: _, ...told } = payload as { personId: string };
+  const said = { unitId: null, kind: 'VISITOR', trade: 'Auditor', role: 'First aider' };
+  assert.deepEqual([type, told], ['person-created', said]);
   const asset = await site.change(viewer, 'createAsset', 'asset { category }', { name: 'F1', category: 'Forklift' });
   assert.deepEqual(asset.asset, { category: 'Forklift' });
   for (const [field, entity, extra] of [
     ['createPerson', 'person', { trade: '' }],
     ['createPerson', 'person', { trade: 'x'.repeat(101) }],
+    ['createPerson', 'person', { role: '' }],
+    ['createPerson', 'person', { role: 'x'.repeat(51) }],
+    ['createPerson', 'person', { role: 'a\nb' }],
     ['createAsset', 'asset', { category: 'a\nb' }],
   ] as const) {
     const refused = await site.change(viewer, field, `${entity} { id }`, { name: 'x', ...extra });
@@ -41,17 +46,19 @@ test('creates people with kind and trade, employees where nothing else is said, 
 test('changes of a person what is given and leaves the rest', async () => {
   const viewer = site.tenant();
   const unitId = await site.unit(viewer.tenantId);
-  const personId = await site.createPerson(viewer, { name: 'Ada', unitId, trade: 'Rigger' });
+  const personId = await site.createPerson(viewer, { name: 'Ada', unitId, trade: 'Rigger', role: 'Warden' });
   const update = async (input: Record<string, unknown>) =>
-    (await site.change(viewer, 'updatePerson', 'person { name kind trade unit { id } }', { personId, ...input }))
+    (await site.change(viewer, 'updatePerson', 'person { name kind trade role unit { id } }', { personId, ...input }))
       .person;
-  assert.deepEqual(await update({}), { name: 'Ada', kind: 'EMPLOYEE', trade: 'Rigger', unit: { id: unitId } });
+  const first = { name: 'Ada', kind: 'EMPLOYEE', trade: 'Rigger', role: 'Warden', unit: { id: unitId } };
+  assert.deepEqual(await update({}), first);
   const renamed = await update({ name: 'Ada Byron', kind: 'CONTRACTOR', trade: null });
-  assert.deepEqual(renamed, { name: 'Ada Byron', kind: 'CONTRACTOR', trade: null, unit: { id: unitId } });
+  assert.deepEqual(renamed, { ...first, name: 'Ada Byron', kind: 'CONTRACTOR', trade: null });
+  assert.equal((await update({ role: 'First aider' })).role, 'First aider');
   assert.equal((await update({ unitId: null })).unit, null);
   assert.deepEqual(await lastPublished(viewer.tenantId), [
     'person-changed',
-    { personId, unitId: null, kind: 'CONTRACTOR' },
+    { personId, unitId: null, kind: 'CONTRACTOR', trade: null, role: 'First aider' },
   ]);
   assert.ok(!JSON.stringify(await site.published(viewer.tenantId)).includes('Byron'));
 });

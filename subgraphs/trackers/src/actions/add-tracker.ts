@@ -8,7 +8,14 @@ import { insertPerson } from '../db/people.ts';
 import type { TrackerRow } from '../db/rows.ts';
 import { insertTracker } from '../db/trackers.ts';
 import { identifierInput } from '../domain/inputs.ts';
-import { assignmentEvent, assignmentStarted, personCreated, trackerAdded, trackersEvent } from '../events.ts';
+import {
+  assignmentEvent,
+  assignmentStarted,
+  personCreated,
+  personEvent,
+  trackerAdded,
+  trackersEvent,
+} from '../events.ts';
 import { identifierTaken } from './identifier-taken.ts';
 import { carrierProblem, type Carrier } from './known-carrier.ts';
 import { unitProblem } from './known-unit.ts';
@@ -87,9 +94,9 @@ async function problemsOf(
 
 async function addPerson(tx: Tx, { tenantId, unitId, createdAt }: TrackerRow, name: string): Promise<Carrier> {
   const personId = uuidv7(createdAt);
-  const person = { tenantId, personId, name, unitId, kind: 'EMPLOYEE', trade: null, createdAt } as const;
+  const person = { tenantId, personId, name, unitId, kind: 'EMPLOYEE', trade: null, role: null, createdAt } as const;
   await insertPerson(tx, person);
-  tx.publish(trackersEvent(personCreated, tenantId, { personId, unitId, kind: person.kind }));
+  tx.publish(personEvent(personCreated, person));
   return { personId, assetId: null };
 }
 

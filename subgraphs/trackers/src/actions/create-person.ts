@@ -4,9 +4,9 @@ import { nullish, object, optional, picklist, string } from 'valibot';
 import type { Context } from '../context.ts';
 import { insertPerson } from '../db/people.ts';
 import type { PersonRow } from '../db/rows.ts';
-import { labelInput } from '../domain/inputs.ts';
+import { labelInput, roleInput } from '../domain/inputs.ts';
 import { PERSON_KINDS, type PersonKind } from '../domain/person-kind.ts';
-import { personCreated, trackersEvent } from '../events.ts';
+import { personCreated, personEvent } from '../events.ts';
 import { unitProblem } from './known-unit.ts';
 
 export interface CreatePersonInput {
@@ -14,6 +14,7 @@ export interface CreatePersonInput {
   readonly unitId?: string | null | undefined;
   readonly kind?: PersonKind | undefined;
   readonly trade?: string | null | undefined;
+  readonly role?: string | null | undefined;
 }
 
 export interface PersonCreated {
@@ -26,6 +27,7 @@ const schema = object({
   unitId: nullish(string(), null),
   kind: optional(picklist(PERSON_KINDS), 'EMPLOYEE'),
   trade: nullish(labelInput, null),
+  role: nullish(roleInput, null),
 });
 
 /** Adds a person. */
@@ -40,7 +42,7 @@ export async function createPerson(ctx: Context, input: CreatePersonInput): Prom
   const person: PersonRow = { ...parsed.value, tenantId, personId: uuidv7(now), createdAt: now };
   return ctx.tenant.write(async (tx) => {
     await insertPerson(tx, person);
-    tx.publish(trackersEvent(personCreated, tenantId, { personId: person.personId, unitId, kind: person.kind }));
+    tx.publish(personEvent(personCreated, person));
     return { person, userErrors: [] };
   });
 }

@@ -2,7 +2,7 @@ import { requirePermission } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { checkImage, type ImageInput } from '../domain/image/image-input.ts';
-import { personChanged, trackersEvent } from '../events.ts';
+import { personChanged, personEvent } from '../events.ts';
 import { keepImage } from './keep-image.ts';
 import type { PersonUpdated } from './update-person.ts';
 import { notFound, writablePerson } from './writable.ts';
@@ -22,7 +22,7 @@ export async function setPersonImage(ctx: Context, input: SetPersonImageInput): 
     const person = await writablePerson(tx, ctx, personId);
     if (!person) return { person: null, userErrors: [notFound('personId', 'person', personId)] };
     await keepImage(tx, { tenantId, now, personId, assetId: null }, image);
-    tx.publish(trackersEvent(personChanged, tenantId, { personId, unitId: person.unitId, kind: person.kind }));
+    tx.publish(personEvent(personChanged, person));
     return { person, userErrors: [] };
   });
 }

@@ -4,9 +4,9 @@ import { nullish, object, optional, nullable, picklist, string } from 'valibot';
 import type { Context } from '../context.ts';
 import { updatePersonRow } from '../db/people.ts';
 import type { PersonRow } from '../db/rows.ts';
-import { labelInput } from '../domain/inputs.ts';
+import { labelInput, roleInput } from '../domain/inputs.ts';
 import { PERSON_KINDS, type PersonKind } from '../domain/person-kind.ts';
-import { personChanged, trackersEvent } from '../events.ts';
+import { personChanged, personEvent } from '../events.ts';
 import { newUnitProblem } from './known-unit.ts';
 import { notFound, writablePerson } from './writable.ts';
 
@@ -16,6 +16,7 @@ export interface UpdatePersonInput {
   readonly unitId?: string | null | undefined;
   readonly kind?: PersonKind | null | undefined;
   readonly trade?: string | null | undefined;
+  readonly role?: string | null | undefined;
 }
 
 export interface PersonUpdated {
@@ -29,14 +30,15 @@ const schema = object({
   unitId: optional(nullable(string())),
   kind: nullish(picklist(PERSON_KINDS)),
   trade: optional(nullable(labelInput)),
+  role: optional(nullable(roleInput)),
 });
 
 /** Changes what is known of a person. */
 export async function updatePerson(ctx: Context, input: UpdatePersonInput): Promise<PersonUpdated> {
-  const { tenantId } = requirePermission(ctx.viewer, 'people:write', ctx.clock.now());
+  requirePermission(ctx.viewer, 'people:write', ctx.clock.now());
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return { person: null, userErrors: parsed.userErrors };
-  const { personId, name, unitId, kind, trade } = parsed.value;
+  const { personId, name, unitId, kind, trade, role } = parsed.value;
   const problem = await newUnitProblem(ctx, { unitId, permission: 'people:write' });
   if (problem) return { person: null, userErrors: [problem] };
   return ctx.tenant.write(async (tx) => {
@@ -48,10 +50,10 @@ export async function updatePerson(ctx: Context, input: UpdatePersonInput): Prom
       unitId: unitId === undefined ? before.unitId : unitId,
       kind: kind ?? before.kind,
       trade: trade === undefined ? before.trade : trade,
+      role: role === undefined ? before.role : role,
     };
     await updatePersonRow(tx, person);
-    const told = { personId, unitId: person.unitId, kind: person.kind };
-    tx.publish(trackersEvent(personChanged, tenantId, told));
+    tx.publish(personEvent(personChanged, person));
     return { person, userErrors: [] };
   });
 }

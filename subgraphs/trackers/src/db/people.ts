@@ -23,6 +23,6 @@ export async function lockPerson(tx: Tx, personId: string): Promise<PersonRow | 
   return row;
 }
 
-export async function updatePersonRow(tx: Tx, { personId, name, unitId, kind, trade }: PersonRow): Promise<void> {
-  await tx.db.update(people).set({ name, unitId, kind, trade }).where(eq(people.personId, personId));
+export async function updatePersonRow(tx: Tx, { personId, name, unitId, kind, trade, role }: PersonRow): Promise<void> {
+  await tx.db.update(people).set({ name, unitId, kind, trade, role }).where(eq(people.personId, personId));
 }

@@ -13,6 +13,7 @@ export const people = schema.table('people', {
   unitId: uuid('unit_id'),
   kind: text({ enum: PERSON_KINDS }).notNull(),
   trade: text(),
+  role: text(),
   createdAt: instant('created_at').notNull(),
 });
 

@@ -13,3 +13,10 @@ export const labelInput = pipe(
   trim(),
   regex(/^\P{Cc}{1,100}$/u, 'must have 1 to 100 characters and no control characters'),
 );
+
+/** What a person is responsible for on site, in the tenant's own words. */
+export const roleInput = pipe(
+  string(),
+  trim(),
+  regex(/^\P{Cc}{1,50}$/u, 'must have 1 to 50 characters and no control characters'),
+);
