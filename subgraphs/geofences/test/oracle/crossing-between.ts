@@ -1,0 +1,29 @@
+import { crossingOf } from '@trekker/geo';
+
+import type { Heard } from './oracle-visits.ts';
+import type { OracleVisit } from './visit-of.ts';
+
+/** The visit that the straight line between two neighbouring fixes tells of, where no state was kept between them. */
+export function crossingBetween(before: Heard | null, after: Heard): OracleVisit | null {
+  if (before?.says !== 'outside' || after.says !== 'outside' || before.version !== after.version) return null;
+  const { geofenceId, shape, rules } = after.version;
+  const tookMs = after.fix.recordedAt - before.fix.recordedAt;
+  if (rules.crossingSeconds === null || tookMs > rules.crossingSeconds * 1_000) return null;
+  const meeting = crossingOf(shape, before.fix, after.fix);
+  if (!meeting) return null;
+  const at = (share: number) => Math.round(before.fix.recordedAt + share * tookMs);
+  const [from, to] = [at(meeting.first), at(meeting.last)];
+  const dwelledAt = rules.dwellSeconds === null ? null : from + rules.dwellSeconds * 1_000;
+  return {
+    geofenceId,
+    openedBy: after.fix,
+    from,
+    to,
+    endReason: 'CROSSED',
+    probable: [],
+    stale: [],
+    loitering: [],
+    dwelledAt: dwelledAt !== null && dwelledAt < to ? dwelledAt : null,
+    lost: null,
+  };
+}

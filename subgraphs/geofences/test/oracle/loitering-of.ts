@@ -1,0 +1,24 @@
+import { metersBetween } from './great-circle.ts';
+import type { Heard } from './oracle-visits.ts';
+import type { OraclePhase } from './visit-of.ts';
+
+/** The phases of loitering that the fixes inside prove. */
+export function loiteringOf(heard: readonly Heard[]): OraclePhase[] {
+  const phases: { from: number; to: number | null }[] = [];
+  const inside = heard.filter(({ says }) => says === 'inside');
+  let anchor = inside[0]?.fix;
+  for (const { fix, version } of inside) {
+    if (!anchor) break;
+    const { loiterSeconds, loiterRadiusMeters } = version.rules;
+    const last = phases.at(-1);
+    const running = last?.to === null ? last : null;
+    if (metersBetween(anchor, fix) > loiterRadiusMeters) {
+      if (running) running.to = fix.recordedAt;
+      anchor = fix;
+    } else if (loiterSeconds !== null && !running) {
+      const from = anchor.recordedAt + loiterSeconds * 1_000;
+      if (fix.recordedAt >= from) phases.push({ from, to: null });
+    }
+  }
+  return phases;
+}
