@@ -14,6 +14,16 @@ export { type Mishap, sendableAtMs } from './devices/mishaps.ts';
 export { fixAt } from './devices/fix-at.ts';
 export { type Recording, recordedFixes } from './devices/recorded-fixes.ts';
 export { type TrueDay, type TrueVisit, truthOf } from './truth/truth-of.ts';
+export {
+  type Evacuation,
+  type EvacuationOptions,
+  type Evacuee,
+  createEvacuation,
+} from './evacuation/create-evacuation.ts';
+export type { EvacueePhone } from './evacuation/evacuee-phone.ts';
+export { type EvacueeFix, evacueeAt, evacueeReports } from './evacuation/evacuee-reports.ts';
+export { type Conduct, WALK_MS } from './evacuation/evacuee-way.ts';
+export { trueVisits } from './truth/true-visits.ts';
 export { dateOf, localDay, localInstant, weekday } from './time/local-day.ts';
 export { type SendBatch, batchSender } from './feed/batch-sender.ts';
 export { type Upload, uploadRecording } from './feed/upload-recording.ts';

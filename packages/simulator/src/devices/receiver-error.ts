@@ -2,7 +2,7 @@ import { type Random, createRandom } from '../random.ts';
 import type { Point } from '../site/plane.ts';
 
 /** Whose receiver it is. */
-interface Receiver {
+export interface Receiver {
   readonly seed: number;
   readonly identifier: string;
   readonly kind: 'person' | 'vehicle';

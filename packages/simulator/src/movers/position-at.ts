@@ -1,7 +1,8 @@
 import { type Place, type Point, bearingDegrees, distanceMeters, isWithin, toPlace } from '../site/plane.ts';
+import type { Ground } from '../site/create-site.ts';
 import type { Route } from '../site/routes.ts';
 import { dutyAt } from './duty-of.ts';
-import { legAt } from './leg.ts';
+import { type Leg, legAt } from './leg.ts';
 import type { Mover } from './mover.ts';
 
 /** Where somebody truly is, before a tracker has looked. */
@@ -22,9 +23,13 @@ export interface TruePlace extends Place {
  */
 export function positionAt(mover: Mover, unixMs: number): TruePlace | null {
   const duty = dutyAt(mover, unixMs);
-  const leg = duty && legAt(duty.legs, unixMs);
+  return duty && placeOnLegs(mover.site.ground, duty.legs, unixMs);
+}
+
+/** Where legs lead somebody at an instant; null before the first, its end after the last. */
+export function placeOnLegs({ frame, areas }: Ground, legs: readonly Leg[], unixMs: number): TruePlace | null {
+  const leg = legAt(legs, unixMs);
   if (!leg) return null;
-  const { frame, areas } = mover.site.ground;
   const gone = along(leg.route, ((unixMs - leg.fromMs) / 1000) * leg.speedMetersPerSecond);
   return {
     ...toPlace(frame, gone.point),
