@@ -14,6 +14,12 @@ export const geofencesOptions = {
     default: 10_000,
     doc: 'How many trackers of a tenant are kept in memory per partition; those not heard of for longest are read again when they report.',
   },
+  geometryThreads: {
+    env: 'TREKKER_GEOFENCES_GEOMETRY_THREADS',
+    type: integer({ min: 1, max: 16 }),
+    default: 1,
+    doc: 'Most threads that judge, repair, read and write large shapes; each starts when it is first needed.',
+  },
 } as const satisfies Options;
 
 export type GeofencesConfig = Config<typeof geofencesOptions>;

@@ -11,12 +11,14 @@ import {
 } from '@trekker/kit';
 
 import { createLoaders, type Loaders } from './db/loaders.ts';
+import type { Geometry } from './workers/geometry/geometry.ts';
 
 /** What outlives a request. */
 export interface Shared {
   readonly database: Database;
   readonly tail: LogTail;
   readonly clock: Clock;
+  readonly geometry: Geometry;
 }
 
 /** What an operation may use: the viewer's own tenant, and nothing of any other. */

@@ -21,6 +21,7 @@ import type { NewGeofenceInput } from './domain/geofence/new-geofence.ts';
 import { resolvers } from './resolvers/index.ts';
 import { assignmentsProjection } from './workers/assignments-projection.ts';
 import { personVisitsProjection } from './workers/person-visits-projection.ts';
+import { createGeometry } from './workers/geometry/geometry.ts';
 import { createFenceIndex } from './workers/presence/fence-index.ts';
 import { presenceProjection } from './workers/presence/presence-projection.ts';
 import { people, trackers } from './workers/replicas.ts';
@@ -46,7 +47,7 @@ export interface Geofences extends Service {
 
 /** Builds geofences on a migrated database. */
 export function createGeofences(
-  { indexedTenants, keptTrackers }: GeofencesConfig,
+  { indexedTenants, keptTrackers, geometryThreads }: GeofencesConfig,
   { placement, secret, tail, clock, log }: SubgraphDependencies,
 ): Geofences {
   const database = openDatabase({
@@ -57,6 +58,7 @@ export function createGeofences(
     tail,
     maxConnections: 8,
   });
+  const geometry = createGeometry({ threads: geometryThreads });
   const leases = createLeases(database, log);
   const running = { schema: 'geofences', database, tail, leases, clock, log };
   const presence = presenceProjection({ index: createFenceIndex(indexedTenants), keptTrackers });
@@ -69,19 +71,19 @@ export function createGeofences(
     name: 'geofences',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/geofences.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, tail, clock }, request),
+    context: (request) => createContext({ database, tail, clock, geometry }, request),
     projections,
     clock,
     log,
   });
   return {
-    ...serviceGroup('geofences', [database, leases, ...projections]),
+    ...serviceGroup('geofences', [database, geometry, leases, ...projections]),
     subgraph,
     async caughtUp(timeoutMs) {
       const reached = await Promise.all(firstStage.map((runner) => runner.caughtUp(timeoutMs)));
       return reached.every(Boolean) && secondStage.caughtUp(timeoutMs);
     },
     importGeofences: (tenantId, inputs, actor = null) =>
-      importGeofences({ database, clock }, tenantId, { inputs, actor }),
+      importGeofences({ database, clock, geometry }, tenantId, { inputs, actor }),
   };
 }

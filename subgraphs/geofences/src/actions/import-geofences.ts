@@ -1,6 +1,8 @@
 import type { Actor, Clock, Database, NewEntry, Tx, UserError } from '@trekker/kit';
 
 import { parseNewGeofence, type NewGeofence, type NewGeofenceInput } from '../domain/geofence/new-geofence.ts';
+import { NO_SHAPE } from '../domain/geofence/shape-input.ts';
+import type { Geometry } from '../workers/geometry/geometry.ts';
 import { addGeofences, placeProblem } from './add-geofences.ts';
 
 /** What became of an import: every good geofence was added, each bad one is named with its problems. */
@@ -14,12 +16,16 @@ export interface Imported {
  * asks for no permission.
  */
 export async function importGeofences(
-  { database, clock }: { database: Database; clock: Clock },
+  { database, clock, geometry }: { database: Database; clock: Clock; geometry: Geometry },
   tenantId: string,
   { inputs, actor }: { inputs: readonly NewGeofenceInput[]; actor: Actor | null },
 ): Promise<Imported> {
   const now = clock.now();
-  const parsed = inputs.map((input) => ({ name: input.name, parsed: parseNewGeofence(input) }));
+  const shapes = await geometry.judge(inputs);
+  const parsed = inputs.map((input, index) => ({
+    name: input.name,
+    parsed: parseNewGeofence(input, shapes[index] ?? NO_SHAPE),
+  }));
   const { result } = await database.withTenant(tenantId, async (tx) => {
     const good: NewGeofence[] = [];
     const refused: { name: string; problems: readonly UserError[] }[] = [];

@@ -10,7 +10,7 @@ import { zoneOfPlace } from '../db/places.ts';
 import { insertVersions, nextEdit } from '../db/versions.ts';
 import { changedRules, rulesIn, type RulesChange } from '../domain/geofence/rules-change.ts';
 import { contradictions, rulesInput } from '../domain/geofence/rules-input.ts';
-import { parseShapeInput, type KeptShape, type ShapeInput } from '../domain/geofence/shape-input.ts';
+import { NO_SHAPE, type KeptShape, type ShapeInput } from '../domain/geofence/shape-input.ts';
 import { fenceControls, geofenceChanged, geofencesEvent } from '../events.ts';
 import type { GeofenceWritten } from './create-geofence.ts';
 import { toldOf } from './told-of.ts';
@@ -46,7 +46,8 @@ const schema = object({ geofenceId: string(), name: nullish(nameInput, null), ru
 export async function updateGeofence(ctx: Context, input: UpdateGeofenceInput): Promise<GeofenceWritten> {
   const now = ctx.clock.now();
   requireUnitPermission(ctx.viewer, 'geofences:write', { unitId: null, now });
-  const parsed = parseUpdate(input);
+  const [shape = NO_SHAPE] = await ctx.geometry.judge([input]);
+  const parsed = parseUpdate(input, shape);
   if (!parsed.ok) return { geofence: null, userErrors: parsed.userErrors };
   const update = parsed.value;
   return ctx.tenant.write(async (tx) => {
@@ -69,9 +70,8 @@ export async function updateGeofence(ctx: Context, input: UpdateGeofenceInput): 
   });
 }
 
-function parseUpdate(input: UpdateGeofenceInput): Parsed<Update> {
+function parseUpdate(input: UpdateGeofenceInput, shape: Parsed<KeptShape | null>): Parsed<Update> {
   const fields = parseInput(schema, input);
-  const shape = parseShapeInput(input);
   const userErrors = [...(fields.ok ? [] : fields.userErrors), ...(shape.ok ? [] : shape.userErrors)];
   if (!fields.ok || !shape.ok) return { ok: false, userErrors };
   return { ok: true, value: { ...fields.value, rules: fields.value.rules ?? null, shape: shape.value } };

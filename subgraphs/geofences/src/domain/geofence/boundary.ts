@@ -52,5 +52,10 @@ function polygonOf(rings: readonly LinearRing[]): Polygon {
 }
 
 function ringOf(vertices: LinearRing): Ring {
-  return { coordinates: Float64Array.from(vertices.flatMap(([longitude = 0, latitude = 0]) => [longitude, latitude])) };
+  const coordinates = new Float64Array(2 * vertices.length);
+  for (const [index, [longitude = 0, latitude = 0]] of vertices.entries()) {
+    coordinates[2 * index] = longitude;
+    coordinates[2 * index + 1] = latitude;
+  }
+  return { coordinates };
 }

@@ -5,7 +5,7 @@ import { GEOFENCE_KINDS, type GeofenceKind } from './kinds.ts';
 import { changedRules, type RulesChange, type WantedRules } from './rules-change.ts';
 import { contradictions, rulesInput } from './rules-input.ts';
 import { DEFAULT_RULES } from './rules.ts';
-import { parseShapeInput, type KeptShape, type ShapeInput } from './shape-input.ts';
+import type { KeptShape, ShapeInput } from './shape-input.ts';
 
 /** A geofence as a caller wants it. */
 export interface NewGeofenceInput extends ShapeInput {
@@ -36,10 +36,9 @@ const schema = object({
   validFrom: nullish(instantInput, null),
 });
 
-/** Checks the input of a new geofence; every problem at once. */
-export function parseNewGeofence(input: NewGeofenceInput): Parsed<NewGeofence> {
+/** Checks the input of a new geofence, whose shape was judged; every problem at once. */
+export function parseNewGeofence(input: NewGeofenceInput, shape: Parsed<KeptShape | null>): Parsed<NewGeofence> {
   const fields = parseInput(schema, input);
-  const shape = parseShapeInput(input);
   const rules = fields.ok ? changedRules(DEFAULT_RULES[fields.value.kind], fields.value.rules) : null;
   const userErrors = [
     ...(fields.ok ? [] : fields.userErrors),

@@ -6,6 +6,7 @@ import { parseNewGeofence } from './new-geofence.ts';
 import { changedRules, rulesIn } from './rules-change.ts';
 import { contradictions } from './rules-input.ts';
 import { DEFAULT_RULES, PLAIN_RULES } from './rules.ts';
+import { parseShapeInput } from './shape-input.ts';
 
 const boundary = {
   type: 'Polygon',
@@ -20,7 +21,10 @@ const boundary = {
 };
 const weekly = [{ days: [1, 5], fromMinute: 480, toMinute: 1_020 }];
 
-const parse = (input: Record<string, unknown>) => parseNewGeofence({ name: 'Yard', kind: 'GATE', boundary, ...input });
+function parse(input: Record<string, unknown>) {
+  const whole = { name: 'Yard', kind: 'GATE' as const, boundary, ...input };
+  return parseNewGeofence(whole, parseShapeInput(whole));
+}
 
 function problems(input: Record<string, unknown>): string[] {
   const parsed = parse(input);
@@ -29,7 +33,7 @@ function problems(input: Record<string, unknown>): string[] {
 
 test('gives every kind rules of its own where none are given, none of which contradict themselves', () => {
   for (const kind of GEOFENCE_KINDS) {
-    const parsed = parseNewGeofence({ name: 'Yard', kind, boundary });
+    const parsed = parse({ kind });
     assert.deepEqual(parsed.ok && parsed.value.rules, DEFAULT_RULES[kind]);
     assert.deepEqual(contradictions(DEFAULT_RULES[kind]), []);
   }

@@ -30,13 +30,16 @@ export interface ShapeInput {
     | undefined;
 }
 
+/** What an input gives that names no shape. */
+export const NO_SHAPE: Parsed<null> = { ok: true, value: null };
+
 /** The shape of an input, null where it names none, or what is wrong with it: one userError per problem, with its place. */
 export function parseShapeInput({ boundary = null, circle = null }: ShapeInput): Parsed<KeptShape | null> {
   if (boundary !== null && circle !== null) {
     return refused(userError('circle', 'BOTH_GIVEN', 'a geofence has a boundary or a circle, not both'));
   }
   if (boundary !== null) return parseBoundary(boundary);
-  return circle === null ? { ok: true, value: null } : parseCircleInput(circle);
+  return circle === null ? NO_SHAPE : parseCircleInput(circle);
 }
 
 function parseBoundary(boundary: unknown): Parsed<KeptShape> {

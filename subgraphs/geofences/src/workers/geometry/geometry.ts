@@ -1,0 +1,62 @@
+import type { Parsed, Service } from '@trekker/kit';
+
+import {
+  judgeTask,
+  type runGeometryTask,
+  type GeometryAnswers,
+  type GeometryTask,
+} from '../../domain/geofence/geometry-tasks.ts';
+import { coordinatesSize } from '../../domain/geofence/packed-geojson.ts';
+import { sizeProblem } from '../../domain/geofence/shape-size.ts';
+import { parseShapeInput, type KeptShape, type ShapeInput } from '../../domain/geofence/shape-input.ts';
+import { createThreadPool } from './thread-pool.ts';
+
+/** Geometry of any size, without holding up the event loop. Fails with UNAVAILABLE when too much of it waits. */
+export interface Geometry extends Service {
+  /** The shape of each input, null where it names none, or what is wrong with it. */
+  judge(inputs: readonly ShapeInput[]): Promise<GeometryAnswers['judge']>;
+}
+
+/** Numbers and lists that are judged in a few milliseconds, sooner than a thread would have them. */
+const SMALL = 3_000;
+/** So many shapes are handed over at once. */
+const BATCH = 500;
+const MOST_WAITING = 64;
+
+/** Makes a geometry whose threads start with the first large shape. */
+export function createGeometry({ threads }: { threads: number }): Geometry {
+  const pool = createThreadPool({
+    name: 'geometry',
+    module: new URL('geometry-thread.ts', import.meta.url),
+    threads,
+    mostWaiting: MOST_WAITING,
+  });
+
+  async function onThread<T extends GeometryTask>(
+    task: T,
+    transfer: readonly ArrayBuffer[],
+  ): Promise<GeometryAnswers[T['kind']]> {
+    // The thread runs `runGeometryTask` and answers with what it gives.
+    return (await pool.run(task, transfer)) as ReturnType<typeof runGeometryTask<T>>;
+  }
+
+  async function judgeBatch(inputs: readonly ShapeInput[]): Promise<GeometryAnswers['judge']> {
+    const size = inputs.reduce((sum, { boundary }) => sum + coordinatesSize(boundary, SMALL), 0);
+    if (size <= SMALL) return inputs.map(parseShapeInput);
+    const refused = inputs.map(({ boundary }) => sizeProblem(boundary));
+    const { task, transfer } = judgeTask(inputs.map((input, index) => (refused[index] ? {} : input)));
+    const judged = await onThread(task, transfer);
+    return judged.map((one, index) => (refused[index] ? { ok: false, userErrors: [refused[index]] } : one));
+  }
+
+  return {
+    ...pool,
+    async judge(inputs) {
+      const judged: Parsed<KeptShape | null>[] = [];
+      for (let from = 0; from < inputs.length; from += BATCH) {
+        judged.push(...(await judgeBatch(inputs.slice(from, from + BATCH))));
+      }
+      return judged;
+    },
+  };
+}
