@@ -1,0 +1,64 @@
+import type { PersonVisit } from '../person-visit.ts';
+import type { State } from '../state.ts';
+import type { StationPolicy } from './session.ts';
+
+/** What was told of a visit, and when. */
+export interface VisitRevision extends PersonVisit {
+  /** Grows with what is told later, of whatever visit. */
+  readonly offset: number;
+  /** From here on it was believed, Unix milliseconds by our clock. */
+  readonly knownAt: number;
+  /** It turned out never to have been. */
+  readonly retracted: boolean;
+}
+
+/** What somebody says of a person; the values of the SDL's `MusterMarkKind`. */
+export const MARK_KINDS = ['SAFE', 'OFF_SITE', 'INJURED', 'MISSING'] as const;
+export type MarkKind = (typeof MARK_KINDS)[number];
+
+/** A word about a person, by a warden or by a scanned code. */
+export interface MusterMark {
+  readonly markId: string;
+  readonly personId: string;
+  readonly kind: MarkKind;
+  readonly by: 'WARDEN' | 'QR';
+  /** The station it was given at, or null. */
+  readonly stationId: string | null;
+  /** When it was true, Unix milliseconds. */
+  readonly at: number;
+  /** When it reached us, Unix milliseconds. */
+  readonly knownAt: number;
+}
+
+/** Somebody who was on the list when the muster started. */
+export interface ExpectedPerson {
+  readonly personId: string;
+  readonly state: State;
+  /** The zone they were last known in, or null where somebody only said that they were there. */
+  readonly zoneId: string | null;
+  /** Since when nothing was heard of them, Unix milliseconds; null while they were heard. */
+  readonly silentSince: number | null;
+  /** Whether a person said that they were inside rather than a tracker. */
+  readonly byHand: boolean;
+}
+
+/** Everything that is known of one person in a muster. */
+export interface PersonFacts {
+  readonly personId: string;
+  /** Null for whoever was not on the list at the start. */
+  readonly expected: ExpectedPerson | null;
+  /** Stations that are theirs; empty: any. */
+  readonly assignedIds: readonly string[];
+  readonly visits: readonly PersonVisit[];
+  readonly marks: readonly MusterMark[];
+}
+
+/** Whether somebody accounted for at a station counts by a policy. */
+export function judgeStation(
+  policy: StationPolicy,
+  assignedIds: readonly string[],
+  stationId: string,
+): 'SAFE' | 'ASK' | 'WRONG_STATION' {
+  if (!assignedIds.length || assignedIds.includes(stationId) || policy === 'ALLOW') return 'SAFE';
+  return policy === 'ASK' ? 'ASK' : 'WRONG_STATION';
+}

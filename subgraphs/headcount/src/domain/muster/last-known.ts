@@ -1,0 +1,37 @@
+import type { PersonFacts } from './facts.ts';
+import { isCrossing, silentSince } from './seen.ts';
+
+/** Where a search for somebody begins. */
+export interface LastKnown {
+  /** The zone they were last seen in, or null where no tracker ever said anything. */
+  readonly zoneId: string | null;
+  /** The visit that says so, or null. */
+  readonly personVisitId: string | null;
+  /** Since when they were no longer seen there, Unix milliseconds; null while they are. */
+  readonly silentSince: number | null;
+}
+
+/**
+ * The last knowledge of a person by an instant, stations included. Of several zones the one seen longest counts, of
+ * those the one entered last, which is the innermost.
+ */
+export function lastKnownOf({ visits, expected }: PersonFacts, until: number): LastKnown {
+  let best: (LastKnown & { from: number }) | null = null;
+  for (const visit of visits) {
+    if (visit.from > until || isCrossing(visit)) continue;
+    const { zoneId, personVisitId, from } = visit;
+    const candidate = { zoneId, personVisitId, from, silentSince: silentSince(visit, until) };
+    if (!best || isBetter(candidate, best)) best = candidate;
+  }
+  if (best) return { zoneId: best.zoneId, personVisitId: best.personVisitId, silentSince: best.silentSince };
+  return { zoneId: expected?.zoneId ?? null, personVisitId: null, silentSince: expected?.silentSince ?? null };
+}
+
+type Candidate = LastKnown & { readonly from: number };
+
+function isBetter(a: Candidate, b: Candidate): boolean {
+  const [seenA, seenB] = [a.silentSince ?? Infinity, b.silentSince ?? Infinity];
+  if (seenA !== seenB) return seenA > seenB;
+  if (a.from !== b.from) return a.from > b.from;
+  return (a.personVisitId ?? '') < (b.personVisitId ?? '');
+}

@@ -1,0 +1,73 @@
+import type { PersonVisit } from '../person-visit.ts';
+import type { ExpectedPerson, MusterMark, PersonFacts } from './facts.ts';
+import { lastKnownOf, type LastKnown } from './last-known.ts';
+import { originOf, type Origin } from './origin.ts';
+import { standingsOf, type Standing } from './person-state.ts';
+import type { MusterSession } from './session.ts';
+
+/** Somebody on the list of a muster as they stand at an instant. */
+export interface MusterPerson extends Standing, LastKnown, Omit<Origin, 'from'> {
+  readonly personId: string;
+  /** From when on they are to be accounted for, Unix milliseconds. */
+  readonly listedFrom: number;
+  /** The zone they were in when the muster started, or entered first; null where nobody knows. */
+  readonly departureZoneId: string | null;
+}
+
+/** What the states of everybody follow from. */
+export interface MusterFacts {
+  readonly expected: readonly ExpectedPerson[];
+  readonly visits: readonly PersonVisit[];
+  readonly marks: readonly MusterMark[];
+  /** Stations that are a person's; empty: any. */
+  readonly assignedTo: (personId: string) => readonly string[];
+}
+
+/**
+ * Everybody on the list of a muster by what is known of the time until an instant (Unix milliseconds, included), by
+ * person id. The same for any order of the same facts.
+ */
+export function musterState(session: MusterSession, facts: MusterFacts, until: number): Map<string, MusterPerson> {
+  const people = [...factsByPerson(facts).values()].flatMap((person) => personState(session, person, until) ?? []);
+  return new Map(people.map((person) => [person.personId, person]));
+}
+
+/** One person as they stand, or null for whoever is not on the list. */
+export function personState(session: MusterSession, facts: PersonFacts, until: number): MusterPerson | null {
+  const origin = originOf(session, facts, until);
+  if (!origin) return null;
+  const { from: listedFrom, ...came } = origin;
+  const { personId, expected } = facts;
+  const last = lastKnownOf(facts, until);
+  const departureZoneId = expected?.zoneId ?? firstZone(session, facts, until);
+  const standing = standingsOf(session, facts, until).at(-1) as Standing; // there is always the first one
+  const isRemoved = origin.origin === 'REMOVED' && standing.state === 'UNACCOUNTED';
+  const state = isRemoved ? 'REMOVED' : standing.state;
+  return { personId, ...standing, state, ...last, ...came, listedFrom, departureZoneId };
+}
+
+/** The facts by person, people in no particular order. */
+export function factsByPerson({ expected, visits, marks, assignedTo }: MusterFacts): Map<string, PersonFacts> {
+  const known = new Map(expected.map((person) => [person.personId, person]));
+  const visitsOf = Map.groupBy(visits, ({ personId }) => personId);
+  const marksOf = Map.groupBy(marks, ({ personId }) => personId);
+  const people = new Set([...known.keys(), ...visitsOf.keys(), ...marksOf.keys()]);
+  return new Map(
+    [...people].map((personId) => [
+      personId,
+      {
+        personId,
+        expected: known.get(personId) ?? null,
+        assignedIds: assignedTo(personId),
+        visits: visitsOf.get(personId) ?? [],
+        marks: marksOf.get(personId) ?? [],
+      },
+    ]),
+  );
+}
+
+function firstZone({ zoneIds }: MusterSession, { visits }: PersonFacts, until: number): string | null {
+  const inScope = visits.filter(({ zoneId, from }) => zoneIds.has(zoneId) && from <= until);
+  const [first] = inScope.toSorted((a, b) => a.from - b.from || (a.personVisitId < b.personVisitId ? -1 : 1));
+  return first?.zoneId ?? null;
+}

@@ -1,0 +1,44 @@
+import type { PersonVisit } from '../person-visit.ts';
+import type { PersonFacts } from './facts.ts';
+import { firstSeenAt, isCountedAt, isCrossing } from './seen.ts';
+import type { MusterSession } from './session.ts';
+
+/** How somebody came onto the list; the values of the SDL's `MusterOrigin`. */
+export const MUSTER_ORIGINS = ['EXPECTED', 'EXPECTED_LATE', 'ARRIVED', 'MARKED', 'REMOVED'] as const;
+export type MusterOrigin = (typeof MUSTER_ORIGINS)[number];
+
+/** How and when somebody came onto the list. */
+export interface Origin {
+  readonly origin: MusterOrigin;
+  /** From when on they are to be accounted for, Unix milliseconds. */
+  readonly from: number;
+  /** Of who was removed, when they had left, Unix milliseconds; null where they turned out never to have been there. */
+  readonly leftAt: number | null;
+}
+
+/**
+ * Why a person is on the list by what is known of the time until an instant, included; null for whoever is not. Nobody
+ * who was on it leaves it: who had left before the start is REMOVED.
+ */
+export function originOf(session: MusterSession, facts: PersonFacts, until: number): Origin | null {
+  const { startedAt } = session;
+  const inScope = facts.visits.filter((visit) => session.zoneIds.has(visit.zoneId) && !isCrossing(visit));
+  const onList = (origin: MusterOrigin, from: number): Origin => ({ origin, from, leftAt: null });
+  if (facts.expected?.byHand || inScope.some((visit) => isCountedAt(visit, startedAt))) {
+    return onList(facts.expected ? 'EXPECTED' : 'EXPECTED_LATE', startedAt);
+  }
+  const arrivedAt = earliest(inScope.flatMap((visit) => firstSeenAt(visit, startedAt) ?? []));
+  if (arrivedAt !== null && arrivedAt <= until) return onList('ARRIVED', arrivedAt);
+  if (facts.expected) return { origin: 'REMOVED', from: startedAt, leftAt: leftBefore(inScope, startedAt) };
+  const markedAt = earliest(facts.marks.map(({ at }) => at));
+  return markedAt !== null && markedAt <= until ? onList('MARKED', markedAt) : null;
+}
+
+function leftBefore(visits: readonly PersonVisit[], startedAt: number): number | null {
+  const ends = visits.flatMap(({ to }) => (to !== null && to <= startedAt ? [to] : []));
+  return ends.length ? Math.max(...ends) : null;
+}
+
+function earliest(instants: readonly number[]): number | null {
+  return instants.length ? Math.min(...instants) : null;
+}
