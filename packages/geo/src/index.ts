@@ -26,13 +26,16 @@ export { bounds, type Bounds } from './shape/bounds.ts';
 export { contains } from './shape/contains.ts';
 export { crossingOf, type Crossing } from './shape/crossing.ts';
 export { EARTH_RADIUS_METERS, haversineMeters } from './shape/haversine.ts';
+export { MOST_LINE_VERTICES, parseCorridor } from './shape/parse-corridor.ts';
 export { parseCircle, parseShape, type ParsedShape } from './shape/parse-shape.ts';
 export type { Point } from './shape/point.ts';
 export { MOST_VERTICES } from './shape/read-polygons.ts';
 export type { ShapeProblem, ShapeProblemCode } from './shape/shape-problem.ts';
 export {
   CIRCLE_RADIUS_METERS,
+  CORRIDOR_WIDTH_METERS,
   type CircleShape,
+  type CorridorShape,
   type Polygon,
   type PolygonShape,
   type Ring,

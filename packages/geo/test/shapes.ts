@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { parseCircle, parseShape, type Point, type Ring, type Shape, type ShapeProblem } from '../src/index.ts';
+import {
+  parseCircle,
+  parseCorridor,
+  parseShape,
+  type CorridorShape,
+  type Point,
+  type Ring,
+  type Shape,
+  type ShapeProblem,
+} from '../src/index.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** A position as GeoJSON has it: longitude, latitude. */
@@ -66,6 +75,18 @@ export function circleOf(center: Point, radiusMeters: number): Shape {
   const parsed = parseCircle(center, radiusMeters);
   assert.ok(parsed.kind === 'valid', JSON.stringify(parsed));
   return parsed.shape;
+}
+
+/** The corridor along a line; fails the test where it is none. */
+export function corridorOf(line: readonly Position[], widthMeters: number): CorridorShape {
+  const parsed = parseCorridor({ type: 'LineString', coordinates: line }, widthMeters);
+  assert.ok(parsed.kind === 'valid' && parsed.shape.kind === 'corridor', JSON.stringify(parsed));
+  return parsed.shape;
+}
+
+/** A position of an unrolled line, at most one turn away, with its longitude between -180 and 180. */
+export function wrapped([x, y]: Position): Position {
+  return [x > 180 ? x - 360 : x < -180 ? x + 360 : x, y];
 }
 
 /** What is wrong with GeoJSON; empty where it is valid. */

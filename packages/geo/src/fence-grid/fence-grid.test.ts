@@ -5,12 +5,14 @@ import {
   at,
   box,
   circleOf,
+  corridorOf,
   multiPolygon,
   polygon,
   ring,
   shapeOf,
   starRing,
   verticesOf,
+  wrapped,
   type Position,
 } from '../../test/shapes.ts';
 import { contains } from '../shape/contains.ts';
@@ -19,8 +21,6 @@ import type { Point } from '../shape/point.ts';
 import type { Shape } from '../shape/shape.ts';
 import { signedDistanceMeters } from '../shape/signed-distance.ts';
 import { createFenceGrid, type FenceGrid } from './fence-grid.ts';
-
-const wrapped = ([x, y]: Position): Position => [x > 180 ? x - 360 : x < -180 ? x + 360 : x, y];
 
 /** A shape of any size from a hand's breadth to a continent, round one of a few places so that many overlap. */
 function randomShape(random: SeededRandom): Shape {
@@ -33,6 +33,13 @@ function randomShape(random: SeededRandom): Shape {
   ]);
   const center: Position = [x + (random.next() - 0.5) * 2 * radius, y + (random.next() - 0.5) * 2 * radius];
   if (random.next() < 0.3) return circleOf(at(wrapped(center)), Math.min(Math.max(radius * 111_195, 1), 1_000_000));
+  if (random.next() < 0.3) {
+    const line = starRing(random, { center, radius, corners: random.integer(2, 30) });
+    return corridorOf(
+      line.map(wrapped),
+      Math.min(Math.max(radius * random.pick([1_000, 40_000, 150_000]), 0.5), 90_000),
+    );
+  }
   const shell = starRing(random, { center, radius, corners: random.integer(6, 40) });
   const hole = starRing(random, { center, radius: radius / 5, corners: 7 });
   if (random.next() < 0.5) return shapeOf(polygon(shell.map(wrapped), hole.map(wrapped)));
@@ -48,6 +55,12 @@ function probes(random: SeededRandom, shape: Shape): Point[] {
       const { latitude, longitude } = shape.center;
       return at(wrapped([longitude + (random.next() - 0.5) * 4 * reach, latitude + (random.next() - 0.5) * 2 * reach]));
     });
+  }
+  if (shape.kind === 'corridor') {
+    const reach = shape.widthMeters / 111_195;
+    return verticesOf({ coordinates: shape.line })
+      .slice(0, 20)
+      .map(([x, y]) => at(wrapped([x + (random.next() - 0.5) * 3 * reach, y + (random.next() - 0.5) * 1.5 * reach])));
   }
   return shape.polygons.flatMap(({ shell }) => {
     const vertices = verticesOf(shell);

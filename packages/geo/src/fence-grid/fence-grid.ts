@@ -7,7 +7,8 @@ import { END } from './cell-table.ts';
 import { addPiece, cellsPerUnitFor, createLayer, removePiece, type Layer } from './layer.ts';
 import { forEachNear } from './near.ts';
 import { forEachOnLine } from './on-line.ts';
-import { isCrossedPart, isInnerPart, PARTS } from './piece-cells.ts';
+import { PARTS } from './part-area.ts';
+import { isCrossedPart, isInnerPart } from './piece-cells.ts';
 import { isInPiece, piecesOf, type Piece } from './piece.ts';
 
 /** Many shapes by id, and quick answers to which of them a point is in; the cost hardly depends on how many there are. */

@@ -1,4 +1,4 @@
-import { circleReach } from '../shape/bounds.ts';
+import { circleReach } from '../shape/circle-reach.ts';
 import { boxesMeet } from '../shape/placed-ring.ts';
 import { frameX, TURNS, type Box } from '../shape/plane-polygon.ts';
 import type { CircleShape } from '../shape/shape.ts';

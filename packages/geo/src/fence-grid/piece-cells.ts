@@ -1,8 +1,18 @@
 import { coordinateAt } from '../typed-read.ts';
 import { walkCells } from '../shape/cell-walk.ts';
 import { forEachEdge, locate, type EdgeBands } from '../shape/edge-bands.ts';
-import { haversineMeters, METERS_PER_DEGREE, RADIANS } from '../shape/haversine.ts';
-import { frameLongitude } from '../shape/plane-polygon.ts';
+import { haversineMeters } from '../shape/haversine.ts';
+import { markCorridor } from './corridor-cells.ts';
+import {
+  CROSSED,
+  INNER,
+  OUTER,
+  partAreaAround,
+  partMiddle,
+  partReachMeters,
+  PARTS,
+  type PartArea,
+} from './part-area.ts';
 import type { CirclePiece, Piece } from './piece.ts';
 
 /** A cell that a piece has points in, cut into four by four parts. */
@@ -15,9 +25,6 @@ export interface PieceCell {
    */
   readonly mask: number;
 }
-
-/** Parts of a cell along each side. */
-export const PARTS = 4;
 
 /** Whether a part of a cell is wholly in the piece. */
 export function isInnerPart(mask: number, part: number): boolean {
@@ -35,10 +42,9 @@ export function isCrossedPart(mask: number, part: number): boolean {
  * @param cellsPerUnit a power of two, so that the multiplication is exact.
  */
 export function cellsOf(piece: Piece, cellsPerUnit: number): PieceCell[] {
-  const area = areaOf(piece, cellsPerUnit);
+  const area = partAreaAround(piece.box, cellsPerUnit);
   const parts = new Uint8Array(area.columns * area.rows);
-  if (piece.kind === 'polygon') markPolygon(piece.bands, area, parts);
-  else markCircle(piece, area, parts);
+  mark(piece, area, parts);
   const cells: PieceCell[] = [];
   for (let row = 0; row < area.rows; row += PARTS) {
     for (let column = 0; column < area.columns; column += PARTS) {
@@ -49,29 +55,15 @@ export function cellsOf(piece: Piece, cellsPerUnit: number): PieceCell[] {
   return cells;
 }
 
-const OUTER = 0;
-const INNER = 1;
-const CROSSED = 2;
-
-/** Whole cells around a piece, counted in parts. */
-interface PartArea {
-  readonly partsPerUnit: number;
-  readonly west: number;
-  readonly south: number;
-  readonly columns: number;
-  readonly rows: number;
-}
-
-function areaOf({ box }: Piece, cellsPerUnit: number): PartArea {
-  const west = Math.floor(box.west * cellsPerUnit);
-  const south = Math.floor(box.south * cellsPerUnit);
-  return {
-    partsPerUnit: cellsPerUnit * PARTS,
-    west: west * PARTS,
-    south: south * PARTS,
-    columns: (Math.floor(box.east * cellsPerUnit) - west + 1) * PARTS,
-    rows: (Math.floor(box.north * cellsPerUnit) - south + 1) * PARTS,
-  };
+function mark(piece: Piece, area: PartArea, parts: Uint8Array): void {
+  switch (piece.kind) {
+    case 'polygon':
+      return markPolygon(piece.bands, area, parts);
+    case 'circle':
+      return markCircle(piece, area, parts);
+    case 'corridor':
+      return markCorridor(piece, area, parts);
+  }
 }
 
 function maskAt(parts: Uint8Array, { columns }: PartArea, cell: { column: number; row: number }): number {
@@ -118,15 +110,10 @@ function markEdges(bands: EdgeBands, area: PartArea, parts: Uint8Array): void {
 }
 
 function markCircle({ circle, frame }: CirclePiece, area: PartArea, parts: Uint8Array): void {
-  const size = 1 / area.partsPerUnit;
   for (let row = 0; row < area.rows; row++) {
-    const south = (area.south + row) * size;
-    // No point of a part is further from its middle than this: the way along a meridian and the widest parallel.
-    const widest = Math.cos(Math.max(south, -south - size, 0) * RADIANS);
-    const reach = (Math.hypot(size, size * widest) / 2) * METERS_PER_DEGREE * (1 + 1e-9) + 1e-6;
+    const reach = partReachMeters(area, row);
     for (let column = 0; column < area.columns; column++) {
-      const longitude = frameLongitude(frame, (area.west + column + 0.5) * size);
-      const distance = haversineMeters(circle.center, { latitude: south + size / 2, longitude });
+      const distance = haversineMeters(circle.center, partMiddle({ area, frame }, { column, row }));
       if (distance - reach > circle.radiusMeters) continue;
       parts[row * area.columns + column] = distance + reach < circle.radiusMeters ? INNER : CROSSED;
     }

@@ -1,13 +1,14 @@
-import { circleReach } from '../shape/bounds.ts';
+import { circleReach } from '../shape/circle-reach.ts';
 import { contains } from '../shape/contains.ts';
+import { corridorLine } from '../shape/corridor-line.ts';
 import { locate, type EdgeBands } from '../shape/edge-bands.ts';
 import { frameX, type Box, type Frame } from '../shape/plane-polygon.ts';
 import type { Point } from '../shape/point.ts';
 import { prepare } from '../shape/prepare.ts';
-import type { CircleShape, Shape } from '../shape/shape.ts';
+import type { CircleShape, CorridorShape, Shape } from '../shape/shape.ts';
 
-/** What the grid holds: one polygon of a shape, or a circle, in the plane of one frame. */
-export type Piece = PolygonPiece | CirclePiece;
+/** What the grid holds: one polygon of a shape, a circle or a corridor, in the plane of one frame. */
+export type Piece = PolygonPiece | CirclePiece | CorridorPiece;
 
 /** A polygon by its indexed edges. */
 export interface PolygonPiece {
@@ -27,10 +28,27 @@ export interface CirclePiece {
   readonly circle: CircleShape;
 }
 
+/** A corridor. */
+export interface CorridorPiece {
+  readonly kind: 'corridor';
+  readonly frame: Frame;
+  /** Around the piece in its plane, a hair too large. */
+  readonly box: Box;
+  readonly corridor: CorridorShape;
+}
+
 /** The pieces of a shape; a point is in the shape where it is in one of them. */
 export function piecesOf(shape: Shape): Piece[] {
-  if (shape.kind === 'circle') return [circlePiece(shape)];
-  return prepare(shape).map(({ frame, bands }) => ({ kind: 'polygon', frame, box: bands, bands }));
+  switch (shape.kind) {
+    case 'circle':
+      return [circlePiece(shape)];
+    case 'corridor': {
+      const { frame, doubtBox } = corridorLine(shape);
+      return [{ kind: 'corridor', frame, box: doubtBox, corridor: shape }];
+    }
+    case 'polygon':
+      return prepare(shape).map(({ frame, bands }) => ({ kind: 'polygon', frame, box: bands, bands }));
+  }
 }
 
 /**
@@ -39,7 +57,7 @@ export function piecesOf(shape: Shape): Piece[] {
  */
 export function isInPiece(piece: Piece, x: number, point: Point): boolean {
   if (piece.kind === 'polygon') return locate(piece.bands, x, point.latitude) !== 'outside';
-  return contains(piece.circle, point);
+  return contains(piece.kind === 'circle' ? piece.circle : piece.corridor, point);
 }
 
 function circlePiece(circle: CircleShape): CirclePiece {

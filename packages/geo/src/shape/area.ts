@@ -1,16 +1,26 @@
 import { coordinateAt } from '../typed-read.ts';
+import { corridorArea } from './corridor-area.ts';
 import { EARTH_RADIUS_METERS, RADIANS } from './haversine.ts';
 import { planePolygon, type PlaneRing } from './plane-polygon.ts';
-import type { Shape } from './shape.ts';
+import type { PolygonShape, Shape } from './shape.ts';
 
 /**
  * Area on the sphere in square metres: of polygons with their edges straight in longitude and latitude and without their
- * holes, of circles as caps. Never negative; right to rounding.
+ * holes, of circles as caps; both right to rounding. Of corridors within 1 %, or near the poles within a few. Never
+ * negative.
  */
 export function areaSquareMeters(shape: Shape): number {
-  if (shape.kind === 'circle') {
-    return 4 * Math.PI * (EARTH_RADIUS_METERS * Math.sin(shape.radiusMeters / EARTH_RADIUS_METERS / 2)) ** 2;
+  switch (shape.kind) {
+    case 'circle':
+      return 4 * Math.PI * (EARTH_RADIUS_METERS * Math.sin(shape.radiusMeters / EARTH_RADIUS_METERS / 2)) ** 2;
+    case 'corridor':
+      return corridorArea(shape);
+    case 'polygon':
+      return polygonsArea(shape);
   }
+}
+
+function polygonsArea(shape: PolygonShape): number {
   const rings = shape.polygons.map((polygon) => planePolygon(polygon).rings.map(ringArea));
   return rings.reduce((sum, [shell = 0, ...holes]) => sum + holes.reduce((rest, hole) => rest - hole, shell), 0);
 }

@@ -1,6 +1,8 @@
-import { EARTH_RADIUS_METERS, RADIANS } from './haversine.ts';
-import { prepare, type PreparedPolygon } from './prepare.ts';
-import type { CircleShape, Shape } from './shape.ts';
+import { circleReach } from './circle-reach.ts';
+import { corridorLine } from './corridor-line.ts';
+import type { Frame } from './plane-polygon.ts';
+import { prepare } from './prepare.ts';
+import type { CircleShape, CorridorShape, PolygonShape, Shape } from './shape.ts';
 
 /**
  * The smallest box around a shape, in degrees. As in RFC 7946 §5.2 the west is larger than the east where the box lies
@@ -15,31 +17,23 @@ export interface Bounds {
 
 /** The box around a shape. */
 export function bounds(shape: Shape): Bounds {
-  if (shape.kind === 'circle') return circleBounds(shape);
+  switch (shape.kind) {
+    case 'circle':
+      return circleBounds(shape);
+    case 'corridor':
+      return corridorBounds(shape);
+    case 'polygon':
+      return polygonBounds(shape);
+  }
+}
+
+function polygonBounds(shape: PolygonShape): Bounds {
   const polygons = prepare(shape);
   return {
-    ...enclosing(polygons.map(reach)),
+    ...enclosing(polygons.map(({ frame, bands }) => arcOf(frame, bands))),
     south: Math.min(...polygons.map(({ bands }) => bands.south)),
     north: Math.max(...polygons.map(({ bands }) => bands.north)),
   };
-}
-
-/** How far a circle reaches: its latitudes, and degrees of longitude to either side of its centre (180: all round). */
-export interface CircleReach {
-  readonly south: number;
-  readonly north: number;
-  readonly halfWidth: number;
-}
-
-/** How far all that is at most so many metres from a point reaches, a hair too much rather than too little. */
-export function circleReach({ center, radiusMeters }: Pick<CircleShape, 'center' | 'radiusMeters'>): CircleReach {
-  const angle = (radiusMeters / EARTH_RADIUS_METERS) * (1 + 1e-9) + 1e-14;
-  const south = Math.max(center.latitude - angle / RADIANS, -90);
-  const north = Math.min(center.latitude + angle / RADIANS, 90);
-  const sine = Math.sin(angle) / Math.cos(center.latitude * RADIANS);
-  // A circle that holds a pole, or touches one, is met on every meridian.
-  const isPolar = south === -90 || north === 90 || !(sine < 1);
-  return { south, north, halfWidth: isPolar ? 180 : (Math.asin(sine) / RADIANS) * (1 + 1e-9) };
 }
 
 function circleBounds(circle: CircleShape): Bounds {
@@ -49,13 +43,20 @@ function circleBounds(circle: CircleShape): Bounds {
   return { ...enclosing([turned({ west: longitude - halfWidth, east: longitude + halfWidth })]), south, north };
 }
 
+function corridorBounds(corridor: CorridorShape): Bounds {
+  const { frame, box } = corridorLine(corridor);
+  const { west, east, south, north } = box;
+  if (east - west >= 360) return { west: -180, east: 180, south, north };
+  return { ...enclosing([arcOf(frame, box)]), south, north };
+}
+
 /** A stretch of longitude: begins between -180 and 180 and ends east of that, perhaps beyond 180. */
 interface Arc {
   readonly west: number;
   readonly east: number;
 }
 
-function reach({ frame, bands: { west, east } }: PreparedPolygon): Arc {
+function arcOf(frame: Frame, { west, east }: Arc): Arc {
   return frame === 'greenwich' ? { west, east } : turned({ west: west + 180, east: east + 180 });
 }
 

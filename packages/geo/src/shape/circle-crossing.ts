@@ -1,4 +1,4 @@
-import { circleReach } from './bounds.ts';
+import { circleReach } from './circle-reach.ts';
 import type { Crossing } from './crossing.ts';
 import { haversineMeters } from './haversine.ts';
 import type { Line } from './plane-line.ts';
@@ -12,6 +12,6 @@ export function circleMeeting(circle: CircleShape, line: Line): Crossing | null 
   return sharesWithin(line, {
     frame: 'greenwich',
     box: { west: longitude - halfWidth, east: longitude + halfWidth, south, north },
-    distance: (point) => haversineMeters(circle.center, point) - circle.radiusMeters,
+    distance: ({ x, y }) => haversineMeters(circle.center, { latitude: y, longitude: x }) - circle.radiusMeters,
   });
 }

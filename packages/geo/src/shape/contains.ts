@@ -1,13 +1,25 @@
 import { haversineMeters } from './haversine.ts';
+import { lineDistanceMeters } from './line-distance.ts';
 import type { Point } from './point.ts';
 import { locateInPolygon, prepare } from './prepare.ts';
-import type { Shape } from './shape.ts';
+import type { PolygonShape, Shape } from './shape.ts';
 
 /**
  * Whether a point belongs to a shape; the boundary does, that of holes too. For polygons the answer is exact: no rounding
- * decides, at any distance from an edge. For circles the great-circle distance is compared as it is computed.
+ * decides, at any distance from an edge. For circles and corridors the great-circle distance is compared as
+ * it is computed.
  */
 export function contains(shape: Shape, point: Point): boolean {
-  if (shape.kind === 'circle') return haversineMeters(shape.center, point) <= shape.radiusMeters;
+  switch (shape.kind) {
+    case 'circle':
+      return haversineMeters(shape.center, point) <= shape.radiusMeters;
+    case 'corridor':
+      return lineDistanceMeters(shape, point, shape.widthMeters / 2) <= shape.widthMeters / 2;
+    case 'polygon':
+      return isInPolygons(shape, point);
+  }
+}
+
+function isInPolygons(shape: PolygonShape, point: Point): boolean {
   return prepare(shape).some((polygon) => locateInPolygon(polygon, point.longitude, point.latitude) !== 'outside');
 }

@@ -1,5 +1,6 @@
 import { contains } from './contains.ts';
 import { circleMeeting } from './circle-crossing.ts';
+import { corridorMeeting } from './corridor-crossing.ts';
 import { eastwardDegrees, type Line } from './plane-line.ts';
 import type { Point } from './point.ts';
 import { polygonMeetings } from './polygon-crossing.ts';
@@ -36,5 +37,7 @@ function meetingOf(shape: Shape, line: Line): Crossing | null {
       return polygonMeetings(shape, line);
     case 'circle':
       return circleMeeting(shape, line);
+    case 'corridor':
+      return corridorMeeting(shape, line);
   }
 }

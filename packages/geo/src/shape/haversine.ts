@@ -9,6 +9,9 @@ export const RADIANS = Math.PI / 180;
 /** Length of one degree of latitude. */
 export const METERS_PER_DEGREE = EARTH_RADIUS_METERS * RADIANS;
 
+/** As far apart as two places can be. */
+export const HALF_ROUND_METERS = Math.PI * EARTH_RADIUS_METERS;
+
 /** Great-circle distance in metres; exact to rounding at any distance from nothing to the antipode. */
 export function haversineMeters(a: Point, b: Point): number {
   const latitudeHalf = Math.sin(((b.latitude - a.latitude) * RADIANS) / 2);

@@ -1,7 +1,8 @@
 import { coordinateAt, wholeAt } from '../typed-read.ts';
 import { bandOf, type EdgeBands } from './edge-bands.ts';
-import { METERS_PER_DEGREE, RADIANS } from './haversine.ts';
+import { haversineMeters, METERS_PER_DEGREE, RADIANS } from './haversine.ts';
 import type { Segment } from './plane.ts';
+import { nearestShare } from './polar-nearest.ts';
 
 /** The closest boundary found so far, as seen from where we stand: degrees to the east and to the north of it. */
 export interface Nearest {
@@ -17,11 +18,13 @@ export interface Standpoint {
   readonly y: number;
   readonly cosine: number;
   readonly sine: number;
+  /** Whether edges are held against the sphere itself rather than the local plane. */
+  readonly isPolar: boolean;
 }
 
 /** The standpoint at x, y of a plane; y is the latitude. */
 export function standpoint(x: number, y: number): Standpoint {
-  return { x, y, cosine: Math.cos(y * RADIANS), sine: Math.sin(y * RADIANS) };
+  return { x, y, cosine: Math.cos(y * RADIANS), sine: Math.sin(y * RADIANS), isPolar: false };
 }
 
 /** Nothing found, or nothing that is nearer than so many metres. */
@@ -65,7 +68,9 @@ export function approachEdges(
 }
 
 /** Moves `nearest` to the closest point of one edge, if that is closer than it was. */
-export function approach({ x1, y1, x2, y2 }: Segment, from: Standpoint, nearest: Nearest): void {
+export function approach(edge: Segment, from: Standpoint, nearest: Nearest): void {
+  if (from.isPolar) return approachNearPole(edge, from, nearest);
+  const { x1, y1, x2, y2 } = edge;
   const eastward = (x2 - x1) * from.cosine;
   const northward = y2 - y1;
   const length = eastward * eastward + northward * northward;
@@ -79,6 +84,19 @@ export function approach({ x1, y1, x2, y2 }: Segment, from: Standpoint, nearest:
   nearest.squared = squared;
   nearest.east = east;
   nearest.north = north;
+}
+
+function approachNearPole(edge: Segment, from: Standpoint, nearest: Nearest): void {
+  const { x1, y1, x2, y2 } = edge;
+  const gap = Math.max(Math.min(y1, y2) - from.y, from.y - Math.max(y1, y2), 0);
+  if (gap * gap >= nearest.squared) return;
+  const share = nearestShare(edge, from);
+  const place = { latitude: y1 + share * (y2 - y1), longitude: x1 + share * (x2 - x1) };
+  const squared = (haversineMeters({ latitude: from.y, longitude: from.x }, place) / METERS_PER_DEGREE) ** 2;
+  if (squared >= nearest.squared) return;
+  nearest.squared = squared;
+  nearest.east = place.longitude - from.x;
+  nearest.north = place.latitude - from.y;
 }
 
 /** Cosine of the latitude half way to `north`, the scale of longitude between two points, to the first order. */

@@ -48,6 +48,17 @@ export function antimeridianPolygon({ shell, holes }: Polygon): PlanePolygon {
   return { frame: 'antimeridian', rings: [outer, ...holes.map((hole) => movedInto(outer, unroll(hole)))] };
 }
 
+/** Lays a line out: as it is where no edge of it crosses the antimeridian, else unrolled into the other frame. */
+export function planeLine(line: Ring): PlaneRing & { readonly frame: Frame } {
+  if (turnsAlong(line) === null) return { frame: 'greenwich', vertices: line.coordinates };
+  return antimeridianLine(line);
+}
+
+/** Lays any line out in the frame of the antimeridian. */
+export function antimeridianLine(line: Ring): PlaneRing & { readonly frame: Frame } {
+  return { frame: 'antimeridian', ...unroll(line) };
+}
+
 /** Whether a ring comes back to where it began; one round a pole ends a whole turn further. */
 export function closesInPlane(ring: Ring): boolean {
   return (turnsAlong(ring)?.at(-1) ?? 0) === 0;

@@ -1,3 +1,4 @@
+import { isFiniteNumber, member } from './json-value.ts';
 import type { Polygon, Ring } from './shape.ts';
 import {
   MOST_PROBLEMS,
@@ -72,7 +73,7 @@ function readRing(vertices: unknown, address: RingAddress, problems: ShapeProble
   const coordinates = new Float64Array(2 * vertices.length);
   for (const [index, vertex] of vertices.entries()) {
     const [longitude, latitude] = Array.isArray(vertex) ? vertex : [];
-    if (!isFinite(longitude) || !isFinite(latitude)) {
+    if (!isFiniteNumber(longitude) || !isFiniteNumber(latitude)) {
       return report('NOT_A_POSITION', `has at point ${index + 1} no longitude and latitude`);
     }
     if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) {
@@ -90,17 +91,8 @@ function readRing(vertices: unknown, address: RingAddress, problems: ShapeProble
   return { coordinates };
 }
 
-function isFinite(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
 /** The lists inside a list, where none is empty, else null. */
 function listsWithin(value: unknown): readonly (readonly unknown[])[] | null {
   if (!Array.isArray(value) || value.length === 0) return null;
   return value.every((item): item is unknown[] => Array.isArray(item) && item.length > 0) ? value : null;
-}
-
-function member(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
 }

@@ -19,7 +19,8 @@ export type ShapeProblemCode =
   | 'HOLES_OVERLAP'
   | 'POLYGONS_OVERLAP'
   | 'TOO_INTRICATE'
-  | 'RADIUS_OUT_OF_RANGE';
+  | 'RADIUS_OUT_OF_RANGE'
+  | 'WIDTH_OUT_OF_RANGE';
 
 /** Which ring of a shape: both counted from 0, the shell is ring 0. */
 export interface RingAddress {

@@ -1,14 +1,14 @@
 import type { Crossing } from './crossing.ts';
-import type { Segment } from './plane.ts';
+import { leastBetween } from './least-between.ts';
+import type { PlanePoint, Segment } from './plane.ts';
 import { linesAt, type Line } from './plane-line.ts';
-import { frameLongitude, type Box, type Frame } from './plane-polygon.ts';
-import type { Point } from './point.ts';
+import type { Box, Frame } from './plane-polygon.ts';
 
-/** Something by the signed distance of any point from it, and a box in the plane of a frame that it does not leave. */
+/** Something in the plane of a frame by the signed distance of any place from it, and a box that it does not leave. */
 export interface Field {
   readonly frame: Frame;
   readonly box: Box;
-  readonly distance: (point: Point) => number;
+  readonly distance: (place: PlanePoint) => number;
 }
 
 /** The first and the last place where a line is within a field, or null. */
@@ -29,15 +29,12 @@ export function sharesWithin(line: Line, field: Field): Crossing | null {
 /** Of distances along a line, in degrees, no more than one dip is shorter than this. */
 const STEP_DEGREES = 2;
 
-function firstShare(line: Segment, { frame, box, distance }: Field): number | null {
+function firstShare(line: Segment, { box, distance }: Field): number | null {
   const stretch = shareInBox(line, box);
   if (stretch === null) return null;
   const [from, to] = stretch;
   const value = (share: number) =>
-    distance({
-      latitude: line.y1 + share * (line.y2 - line.y1),
-      longitude: frameLongitude(frame, line.x1 + share * (line.x2 - line.x1)),
-    });
+    distance({ x: line.x1 + share * (line.x2 - line.x1), y: line.y1 + share * (line.y2 - line.y1) });
   const degrees = (to - from) * Math.max(Math.abs(line.x2 - line.x1), Math.abs(line.y2 - line.y1));
   const count = 2 + Math.ceil(degrees / STEP_DEGREES);
   const shares = Array.from({ length: count + 1 }, (_, step) => from + (step / count) * (to - from));
@@ -83,25 +80,4 @@ function edgeBetween(value: (share: number) => number, outside: number, inside: 
     if (value(middle) <= 0) inside = middle;
     else outside = middle;
   }
-}
-
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-const GOLDEN_STEPS = 60;
-
-/** Where a value with one dip between two shares is least, by golden sections. */
-function leastBetween(value: (share: number) => number, from: number, to: number): number {
-  let [a, b] = [to - GOLDEN * (to - from), from + GOLDEN * (to - from)];
-  let [atA, atB] = [value(a), value(b)];
-  for (let step = 0; step < GOLDEN_STEPS; step++) {
-    if (atA <= atB) {
-      [to, b, atB] = [b, a, atA];
-      a = to - GOLDEN * (to - from);
-      atA = value(a);
-    } else {
-      [from, a, atA] = [a, b, atB];
-      b = from + GOLDEN * (to - from);
-      atB = value(b);
-    }
-  }
-  return atA <= atB ? a : b;
 }
