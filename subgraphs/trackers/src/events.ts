@@ -1,5 +1,5 @@
 import { payloadOf, type Entry, type EventType, type NewEntry } from '@trekker/kit';
-import { array, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
+import { array, boolean, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
 
 import { PERSON_KINDS } from './domain/person-kind.ts';
 
@@ -18,6 +18,8 @@ const assignment = object({
   from: number(),
   /** Unix milliseconds, excluded; null while it lasts. */
   to: nullable(number()),
+  /** Which of several trackers of a person speaks where they are equally well heard: the highest. */
+  priority: optional(number(), 0),
 });
 
 /** `identifiers` lists all of them. */
@@ -74,9 +76,10 @@ export function assignmentEvent(
     assetId,
     from,
     to,
+    priority,
   }: InferOutput<typeof assignment> & { tenantId: string },
 ): NewEntry {
-  return trackersEvent(event, tenantId, { assignmentId, trackerId, personId, assetId, from, to });
+  return trackersEvent(event, tenantId, { assignmentId, trackerId, personId, assetId, from, to, priority });
 }
 
 /** The tracker whose state an entry of this topic changed, or null. */
@@ -121,6 +124,8 @@ export const visitChanged = define(
     from: number(),
     /** Excluded; null while the tracker is inside. */
     to: nullable(number()),
+    /** It is no longer believed to be true. */
+    retracted: optional(boolean(), false),
   }),
 );
 

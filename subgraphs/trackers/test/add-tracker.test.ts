@@ -50,7 +50,7 @@ test('adds a tracker with its identifier and a new person who carries it from no
       ['tracker-added', { trackerId, name: 'Phone 7', unitId, identifiers: ['358-7'] }],
       [
         'assignment-started',
-        { assignmentId, trackerId, personId: id, assetId: null, from: site.clock.now(), to: null },
+        { assignmentId, trackerId, personId: id, assetId: null, from: site.clock.now(), to: null, priority: 0 },
       ],
     ],
   );

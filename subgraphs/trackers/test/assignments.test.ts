@@ -45,13 +45,13 @@ test('hands a tracker over without gap or overlap', async () => {
     [at(0), at(1)],
   ]);
   const published = (await site.published(viewer.tenantId)).filter(({ type }) => type.startsWith('assignment'));
-  const given = { trackerId, personId: ada, assetId: null, from: START };
+  const given = { trackerId, personId: ada, assetId: null, from: START, priority: 0 };
   assert.deepEqual(
     published.map(({ type, payload: { assignmentId: _id, ...rest } }) => [type, rest]),
     [
       ['assignment-started', { ...given, to: null }],
       ['assignment-ended', { ...given, to: START + HOUR }],
-      ['assignment-started', { trackerId, personId: null, assetId: crane, from: START + HOUR, to: null }],
+      ['assignment-started', { ...given, personId: null, assetId: crane, from: START + HOUR, to: null }],
     ],
   );
   assert.equal(published[0]?.payload['assignmentId'], published[1]?.payload['assignmentId']);
@@ -70,6 +70,30 @@ test('replaces an assignment that begins at the same instant: the old one never 
   );
   const { data } = await site.run(`{ tracker(id: "${trackerId}") { person { id } } }`, { viewer });
   assert.equal(data.tracker.person.id, ben);
+});
+
+test('tells which of several trackers of a person comes first', async () => {
+  const { viewer, ada, trackerId } = await scene();
+  for (const priority of [-101, 101]) {
+    const { userErrors } = await assign(viewer, { trackerId, personId: ada, priority });
+    assert.deepEqual(userErrors[0]?.field, ['input', 'priority'], String(priority));
+  }
+  const { assignment } = await site.change(viewer, 'assignTracker', 'assignment { id priority }', {
+    trackerId,
+    personId: ada,
+    priority: 100,
+  });
+  assert.equal(assignment.priority, 100);
+  site.clock.advance(HOUR);
+  await end(viewer, { assignmentId: assignment.id });
+  const published = (await site.published(viewer.tenantId)).filter(({ type }) => type.startsWith('assignment'));
+  assert.deepEqual(
+    published.map(({ type, payload }) => [type, payload['priority']]),
+    [
+      ['assignment-started', 100],
+      ['assignment-ended', 100],
+    ],
+  );
 });
 
 test('refuses what overlaps another assignment of the tracker', async () => {

@@ -58,6 +58,10 @@ test('believes the last entry of a visit, whatever was said before, and nothing 
   assert.deepEqual(await zonesOf(viewer, 'tracker', trackerId), [yard]);
   await tell({ to: 5_000, from: 2_000 });
   assert.deepEqual(await zonesOf(viewer, 'tracker', trackerId), []);
+  await tell({ to: null });
+  assert.deepEqual(await zonesOf(viewer, 'tracker', trackerId), [yard]);
+  await tell({ to: null, retracted: true });
+  assert.deepEqual(await zonesOf(viewer, 'tracker', trackerId), []);
   await tell({ visitId: uuidv7(), trackerId: NOWHERE, to: null });
   await site.tell(site.tenant().tenantId, 'visits', 'visit-changed', { ...visit, to: null });
   assert.deepEqual(await zonesOf(viewer, 'tracker', trackerId), []);

@@ -102,7 +102,7 @@ async function addPerson(tx: Tx, { tenantId, unitId, createdAt }: TrackerRow, na
 
 async function assignFromNow(tx: Tx, { tenantId, trackerId, createdAt }: TrackerRow, carrier: Carrier): Promise<void> {
   const interval = { from: createdAt, to: null };
-  const assignment = { tenantId, assignmentId: uuidv7(createdAt), trackerId, ...carrier, ...interval };
+  const assignment = { tenantId, assignmentId: uuidv7(createdAt), trackerId, ...carrier, ...interval, priority: 0 };
   await insertAssignment(tx, assignment);
   tx.publish(assignmentEvent(assignmentStarted, assignment));
 }

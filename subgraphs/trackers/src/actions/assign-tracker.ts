@@ -1,5 +1,5 @@
 import { instantInput, parseInput, requirePermission, userError, uuidv7, type UserError } from '@trekker/kit';
-import { nullish, object, string } from 'valibot';
+import { integer, maxValue, minValue, nullish, number, object, pipe, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { assignmentsFrom, endAt, insertAssignment } from '../db/assignments.ts';
@@ -17,6 +17,8 @@ export interface AssignTrackerInput {
   readonly from?: number | null | undefined;
   /** Unix milliseconds; absent: it lasts. */
   readonly to?: number | null | undefined;
+  /** Which of several trackers of a person speaks where they are equally well heard: the highest; absent: 0. */
+  readonly priority?: number | null | undefined;
 }
 
 export interface TrackerAssigned {
@@ -24,12 +26,15 @@ export interface TrackerAssigned {
   readonly userErrors: UserError[];
 }
 
+const LIMITS = 'must be a whole number from -100 to 100';
+const priorityInput = pipe(number(), integer(LIMITS), minValue(-100, LIMITS), maxValue(100, LIMITS));
 const schema = object({
   trackerId: string(),
   personId: nullish(string(), null),
   assetId: nullish(string(), null),
   from: nullish(instantInput, null),
   to: nullish(instantInput, null),
+  priority: nullish(priorityInput, 0),
 });
 
 /** Gives a tracker to a person or an asset; the assignment that lasts ends where the new one begins. */
@@ -38,7 +43,7 @@ export async function assignTracker(ctx: Context, input: AssignTrackerInput): Pr
   const { tenantId } = requirePermission(ctx.viewer, 'trackers:write', now);
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return refused(...parsed.userErrors);
-  const { trackerId, personId, assetId, to } = parsed.value;
+  const { trackerId, personId, assetId, to, priority } = parsed.value;
   const from = parsed.value.from ?? now;
   const problem = formProblem({ personId, assetId, from, to });
   if (problem) return refused(problem);
@@ -49,7 +54,8 @@ export async function assignTracker(ctx: Context, input: AssignTrackerInput): Pr
     const plan = planAssignment(await assignmentsFrom(tx, trackerId, from), { from, to });
     if (plan.kind === 'overlaps') return refused(overlapProblem(plan.with));
     if (plan.ends) tx.publish(assignmentEvent(assignmentEnded, await endAt(tx, plan.ends, from)));
-    const assignment: AssignmentRow = { tenantId, assignmentId: uuidv7(now), trackerId, personId, assetId, from, to };
+    const carried = { trackerId, personId, assetId, from, to, priority };
+    const assignment: AssignmentRow = { tenantId, assignmentId: uuidv7(now), ...carried };
     await insertAssignment(tx, assignment);
     tx.publish(assignmentEvent(assignmentStarted, assignment));
     return { assignment, userErrors: [] };

@@ -49,6 +49,7 @@ export const assignments = schema.table('assignments', {
   assetId: uuid('asset_id'),
   from: instant('valid_from').notNull(),
   to: instant('valid_to'),
+  priority: smallint().notNull(),
 });
 
 export const trackerStatus = schema.table('tracker_status', {

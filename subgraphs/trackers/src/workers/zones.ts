@@ -14,10 +14,11 @@ export function createZones(deps: RunnerDependencies): ProjectionRunner {
         // The last entry of a visit says all there is to say of it.
         const visits = new Map(told.map((entry) => payloadOf(entry, visitChanged)).map((one) => [one.visitId, one]));
         if (!visits.size) return;
-        const lasting = [...visits.values()].filter(({ to }) => to === null);
-        const over = [...visits.values()].flatMap(({ visitId, to }) => (to === null ? [] : visitId));
+        const { lasting = [], over = [] } = Object.groupBy(visits.values(), ({ to, retracted }) =>
+          to === null && !retracted ? 'lasting' : 'over',
+        );
         await tx.asTenant(tenantId);
-        await noteVisits(tx, { lasting, over });
+        await noteVisits(tx, { lasting, over: over.map(({ visitId }) => visitId) });
       },
       reset: forgetZones,
     },
