@@ -12,11 +12,15 @@ const READ = [
   'geofences:read',
   'visits:read',
   'headcount:read',
+  'muster:read',
 ] as const;
 
 const KEEP = ['people:write', 'assets:write', 'trackers:write', 'quarantine:read', 'quarantine:write'] as const;
 
 const ZONES = ['places:write', 'geofences:write'] as const;
+
+/** Who leads people out, and says who is safe; a dispatcher only watches. */
+const EVACUATE = ['muster:write'] as const;
 
 /** Who worked how long is the business of those who answer for the work, and of nobody who only watches. */
 const HOURS = ['timesheets:read'] as const;
@@ -27,9 +31,9 @@ const LOOK_BACK = ['audit:read'] as const;
 const ADMINISTER = ['units:write', 'users:read', 'users:write', 'doors:read', 'doors:write', 'settings:write'] as const;
 
 const PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
-  ADMINISTRATOR: [...READ, ...KEEP, ...ZONES, ...HOURS, ...LOOK_BACK, ...ADMINISTER],
-  SAFETY_OFFICER: [...READ, ...ZONES, ...LOOK_BACK],
-  SUPERVISOR: [...READ, ...KEEP, ...HOURS],
+  ADMINISTRATOR: [...READ, ...KEEP, ...ZONES, ...EVACUATE, ...HOURS, ...LOOK_BACK, ...ADMINISTER],
+  SAFETY_OFFICER: [...READ, ...ZONES, ...EVACUATE, ...LOOK_BACK],
+  SUPERVISOR: [...READ, ...KEEP, ...EVACUATE, ...HOURS],
   DISPATCHER: READ,
 };
 
