@@ -34,7 +34,7 @@ export function oraclePersonVisits({ trackers, assignments }: PersonQuestion): O
   return [...Map.groupBy(assignments, ({ personId }) => personId)].flatMap(([personId, ofPerson]) =>
     spokenFor({ trackers, assignments: ofPerson }).flatMap(({ tracker, from, to }) =>
       tracker.visits.flatMap((visit) => {
-        const part = overlap(visit, { from, to });
+        const part = partOf(visit, { from, to });
         if (!part) return [];
         const handedOver = !ofPerson.some((one) => one.trackerId === tracker.trackerId && holds(one, part.to ?? from));
         const whole = part.to === visit.to;
@@ -104,7 +104,13 @@ function holds({ from, to }: OraclePhase, at: number): boolean {
   return from <= at && (to === null || at < to);
 }
 
-/** What two stretches have in common; an empty stretch is no part of anything. */
+/** The part of a visit in a stretch: a visit of no length is part of the stretch that holds its instant. */
+function partOf(visit: OraclePhase, stretch: OraclePhase): OraclePhase | null {
+  if (visit.from !== visit.to) return overlap(visit, stretch);
+  return holds(stretch, visit.from) ? { from: visit.from, to: visit.to } : null;
+}
+
+/** What two stretches have in common. */
 function overlap(a: OraclePhase, b: OraclePhase): OraclePhase | null {
   const from = Math.max(a.from, b.from);
   const to = Math.min(a.to ?? Infinity, b.to ?? Infinity);
