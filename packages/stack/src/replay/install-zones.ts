@@ -1,5 +1,6 @@
 import type { Api } from '../demo/api.ts';
 import { SINCE } from './install-trackers.ts';
+import { PLAIN_RULES } from './plain-rules.ts';
 import type { RecordedZone } from './read-zones.ts';
 import { reasons, type Refused } from './refusal.ts';
 
@@ -13,16 +14,6 @@ export interface InstalledZones {
   /** What the product refused, and why. */
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
 }
-
-/** Rules that leave nothing to buffers, confirmation, accuracy or silence. */
-const PLAIN_RULES = {
-  enterBufferMeters: 0,
-  exitBufferMeters: 0,
-  enterConfirmFixes: 1,
-  exitConfirmFixes: 1,
-  maxAccuracyMeters: null,
-  staleAfterSeconds: null,
-};
 
 /**
  * Makes sure that every zone is a geofence of its name that holds since {@link SINCE}. Geofences that exist are taken as
