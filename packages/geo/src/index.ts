@@ -1,4 +1,8 @@
 export { createFenceGrid, type FenceGrid } from './fence-grid/fence-grid.ts';
+export type { FileCircle, FileFence, ReadFences, ReadOptions, RefusedFeature } from './interchange/fence-file.ts';
+export { MOST_FEATURES } from './interchange/fence-file.ts';
+export { MOST_CHARACTERS, readFences, type FenceFormat } from './interchange/read-fences.ts';
+export { writeFences, type WrittenFence } from './interchange/write-fences.ts';
 export { MalformedPackError } from './position/byte-reader.ts';
 export { comparePositions, type PositionOrder } from './position/compare.ts';
 export { dedupeInput } from './position/dedupe-input.ts';

@@ -39,7 +39,9 @@ export function parseCircle(center: Point, radiusMeters: number): ParsedShape {
     const message = `the radius must be ${least} to ${most} metres, got ${radiusMeters}`;
     problems.push({ ...nowhere, code: 'RADIUS_OUT_OF_RANGE', message });
   }
-  return problems.length > 0 ? invalid(problems) : { kind: 'valid', shape: { kind: 'circle', center, radiusMeters } };
+  if (problems.length > 0) return invalid(problems);
+  const { latitude, longitude } = center;
+  return { kind: 'valid', shape: { kind: 'circle', center: { latitude, longitude }, radiusMeters } };
 }
 
 function invalid(problems: readonly ShapeProblem[]): ParsedShape {
