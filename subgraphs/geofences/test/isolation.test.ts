@@ -64,7 +64,9 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   place: 'query Q($place: ID!) { place(id: $place) { name timeZone plan children { id } geofences { id } } }',
   places: '{ places { totalCount nodes { name } } }',
   geofence: 'query Q($geofence: ID!) { geofence(id: $geofence) { name versions { boundary } } }',
-  geofences: '{ geofences { totalCount nodes { name } } }',
+  geofences:
+    'query Q($place: ID) { geofences { totalCount nodes { name } } a: geofences(placeId: $place) { totalCount nodes { name } } }',
+  geofenceKindDefaults: '{ geofenceKindDefaults { kind } }',
   visits:
     'query Q($tracker: ID, $geofence: ID) { visits { nodes { id } } a: visits(trackerId: $tracker) { nodes { id } } b: visits(geofenceId: $geofence) { nodes { id } } }',
   pendingDerivation: '{ pendingDerivation { positions trackers } }',
@@ -86,7 +88,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   createGeofence:
     'mutation Q($place: ID) { createGeofence(input: { name: "x", kind: GATE, placeId: $place, circle: { latitude: 1, longitude: 1, radiusMeters: 5 } }) { geofence { id } userErrors { code } } }',
   updateGeofence:
-    'mutation Q($geofence: ID!) { updateGeofence(input: { geofenceId: $geofence, name: "mine" }) { geofence { id } userErrors { code } } }',
+    'mutation Q($geofence: ID!, $place: ID) { updateGeofence(input: { geofenceId: $geofence, placeId: $place, name: "mine" }) { geofence { id } userErrors { code } } }',
   archiveGeofence:
     'mutation Q($geofence: ID!) { archiveGeofence(input: { geofenceId: $geofence }) { geofence { id } userErrors { code } } }',
 };

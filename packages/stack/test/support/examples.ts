@@ -16,6 +16,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
     { filter: { subjectId: unitId } },
   ],
   'Query.timesheet': ({ personId }) => [{ personId, weekOf: new Date().toISOString().slice(0, 10) }],
+  'Query.geofences': ({ placeId }) => [{ first: 500 }, { placeId }],
   'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
   'Query.trackers': ({ unitId, geofenceId }) => [
     { first: 500 },
@@ -102,7 +103,10 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
       },
     },
   ],
-  'Mutation.updateGeofence': ({ geofenceId }) => [{ input: { geofenceId, name: 'Example renamed' } }],
+  'Mutation.updateGeofence': ({ geofenceId, placeId }) => [
+    { input: { geofenceId, name: 'Example renamed' } },
+    { input: { geofenceId, placeId } },
+  ],
   'Mutation.archiveGeofence': ({ geofenceId }) => [{ input: { geofenceId } }],
   'Mutation.signOut': () => [{}],
 };

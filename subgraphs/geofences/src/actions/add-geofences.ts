@@ -24,7 +24,7 @@ export async function addGeofences(
   const made = wanted.map(({ name, kind, placeId, shape, rules, validFrom }) => {
     const geofenceId = uuidv7(now);
     const geofence: GeofenceRow = { tenantId, geofenceId, name, kind, placeId, createdAt: now, archivedAt: null };
-    const times = { number: 1, edit, validFrom: validFrom ?? now };
+    const times = { number: 1, edit, validFrom: validFrom ?? now, reason: null };
     const settled = rulesIn(zones.get(placeId) ?? 'UTC', rules);
     const version: NewVersionRow = { tenantId, geofenceId, ...times, ...shape, rules: settled };
     return { geofence, version };

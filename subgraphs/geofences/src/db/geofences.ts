@@ -1,8 +1,9 @@
 import type { Page, Tx } from '@trekker/kit';
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 
+import type { GeofenceKind } from '../domain/geofence/kinds.ts';
 import type { GeofenceRow } from './rows.ts';
-import { geofences } from './tables.ts';
+import { geofences, places } from './tables.ts';
 
 /** Most rows of one INSERT. */
 const MOST_ROWS = 1_000;
@@ -20,21 +21,33 @@ export function geofencesByPlace(tx: Tx, placeIds: string[]): Promise<GeofenceRo
     .orderBy(asc(geofences.name), asc(geofences.geofenceId));
 }
 
+/** What a list of geofences is limited to; null means: not limited. */
+export interface GeofenceFilter {
+  readonly kinds: readonly GeofenceKind[] | null;
+  /** Only those of this place and of all below it. */
+  readonly placeId: string | null;
+  /** Only those whose names contain this text, whatever the case. */
+  readonly name: string | null;
+}
+
 /** One more than a page of the geofences that are not archived, ordered by name. */
-export function pageOfGeofences(tx: Tx, { first, after }: Page): Promise<GeofenceRow[]> {
+export function pageOfGeofences(
+  tx: Tx,
+  { filter, page: { first, after } }: { filter: GeofenceFilter; page: Page },
+): Promise<GeofenceRow[]> {
   const behind = after
     ? sql`(${geofences.name}, ${geofences.geofenceId}) > (${after[0]}, ${after[1]}::uuid)`
     : undefined;
   return tx.db
     .select()
     .from(geofences)
-    .where(and(behind, isNull(geofences.archivedAt)))
+    .where(and(behind, matches(filter)))
     .orderBy(asc(geofences.name), asc(geofences.geofenceId))
     .limit(first + 1);
 }
 
-export async function countGeofences(tx: Tx): Promise<number> {
-  const [row] = await tx.db.select({ total: count() }).from(geofences).where(isNull(geofences.archivedAt));
+export async function countGeofences(tx: Tx, filter: GeofenceFilter): Promise<number> {
+  const [row] = await tx.db.select({ total: count() }).from(geofences).where(matches(filter));
   return row?.total ?? 0;
 }
 
@@ -50,7 +63,17 @@ export async function insertGeofences(tx: Tx, rows: readonly GeofenceRow[]): Pro
   }
 }
 
-/** Writes the name and end of a geofence. */
-export async function updateGeofenceRow(tx: Tx, { geofenceId, name, archivedAt }: GeofenceRow): Promise<void> {
-  await tx.db.update(geofences).set({ name, archivedAt }).where(eq(geofences.geofenceId, geofenceId));
+/** Writes name, place and end of a geofence. */
+export async function updateGeofenceRow(tx: Tx, { geofenceId, name, placeId, archivedAt }: GeofenceRow): Promise<void> {
+  await tx.db.update(geofences).set({ name, placeId, archivedAt }).where(eq(geofences.geofenceId, geofenceId));
+}
+
+function matches({ kinds, placeId, name }: GeofenceFilter): SQL | undefined {
+  const below = sql`(select ${places.placeId} from ${places} where ${placeId}::uuid = any(${places.path}))`;
+  return and(
+    isNull(geofences.archivedAt),
+    kinds ? inArray(geofences.kind, [...kinds]) : undefined,
+    placeId === null ? undefined : sql`${geofences.placeId} in ${below}`,
+    name === null ? undefined : sql`strpos(lower(${geofences.name}), lower(${name})) > 0`,
+  );
 }

@@ -1,3 +1,4 @@
+import type { PresenceRules } from '../domain/geofence/rules.ts';
 import type { Evidence, StalePhase, VisitEndReason } from '../domain/presence/standing.ts';
 import type { VisitChangeKind } from '../domain/presence/visit-change.ts';
 import type { geofences, geofenceVersions, places } from './tables.ts';
@@ -6,13 +7,15 @@ import type { geofences, geofenceVersions, places } from './tables.ts';
 export type PlaceRow = typeof places.$inferSelect;
 export type GeofenceRow = typeof geofences.$inferSelect;
 
+export type PresenceRulesRow = PresenceRules;
+
 /** A version as it is written. */
 export type NewVersionRow = typeof geofenceVersions.$inferSelect;
 
 /** A version with a shape, and the end of its time. */
 export interface GeofenceVersionRow extends NewVersionRow {
-  readonly shape: 'BOUNDARY' | 'CIRCLE';
-  /** When the next version begins to hold, or the geofence ends; null while it holds. */
+  readonly shape: 'BOUNDARY' | 'CIRCLE' | 'CORRIDOR';
+  /** When a later version begins to hold, or the geofence ends; null while it holds, `validFrom` where it never did. */
   readonly validTo: number | null;
 }
 

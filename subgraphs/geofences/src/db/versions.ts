@@ -1,14 +1,21 @@
+import { setImmediate as breath } from 'node:timers/promises';
+
+import type { Shape } from '@trekker/geo';
 import type { Tx } from '@trekker/kit';
 import { asc, gt, inArray } from 'drizzle-orm';
 
-import { shapeOf } from '../domain/geofence/boundary.ts';
+import { lineOf, shapeOf } from '../domain/geofence/boundary.ts';
 import { keptRules } from '../domain/geofence/rules.ts';
+import { withEnds } from '../domain/geofence/version-ends.ts';
 import type { FenceVersion } from '../domain/presence/fence-version.ts';
 import type { GeofenceVersionRow, NewVersionRow } from './rows.ts';
 import { geofenceVersions as versions } from './tables.ts';
 
 /** Most rows of one INSERT. */
 const MOST_ROWS = 1_000;
+/** Characters of shapes that are laid out in a few milliseconds; a row costs as much as some of them. */
+const TURN_SIZE = 1_000_000;
+const ROW_SIZE = 500;
 
 /** All versions with a shape of these geofences, oldest first, each with the end of its time. */
 export async function versionsByGeofence(tx: Tx, geofenceIds: string[]): Promise<GeofenceVersionRow[]> {
@@ -17,22 +24,29 @@ export async function versionsByGeofence(tx: Tx, geofenceIds: string[]): Promise
     .from(versions)
     .where(inArray(versions.geofenceId, geofenceIds))
     .orderBy(asc(versions.geofenceId), asc(versions.number));
-  return rows.flatMap((row, index) => {
-    if (row.shape === 'NONE') return [];
-    const next = rows[index + 1];
-    const validTo = next?.geofenceId === row.geofenceId ? next.validFrom : null;
-    return { ...row, shape: row.shape, rules: keptRules(row.rules), validTo };
-  });
+  const byGeofence = Map.groupBy(rows, ({ geofenceId }) => geofenceId);
+  return [...byGeofence.values()]
+    .flatMap(withEnds)
+    .flatMap(({ shape, rules, ...row }) => (shape === 'NONE' ? [] : { ...row, shape, rules: keptRules(rules) }));
 }
 
-/** Versions that came to be behind an edit of the tenant, in the order of edits. */
+/** Versions that came to be behind an edit of the tenant, in the order of edits. However many and large they are, laying them out lets others have their turn. */
 export async function versionsBehind(tx: Tx, edit: number): Promise<FenceVersion[]> {
   const rows = await tx.db
     .select()
     .from(versions)
     .where(gt(versions.edit, edit))
     .orderBy(asc(versions.edit), asc(versions.geofenceId), asc(versions.number));
-  return rows.map(fenceVersionOf);
+  const laidOut: FenceVersion[] = [];
+  let size = 0;
+  for (const row of rows) {
+    laidOut.push(fenceVersionOf(row));
+    size += ROW_SIZE + (row.boundary ?? row.line ?? '').length;
+    if (size < TURN_SIZE) continue;
+    size = 0;
+    await breath();
+  }
+  return laidOut;
 }
 
 export async function insertVersions(tx: Tx, rows: readonly NewVersionRow[]): Promise<void> {
@@ -52,16 +66,17 @@ export async function nextEdit(tx: Tx, tenantId: string): Promise<number> {
 }
 
 function fenceVersionOf(row: NewVersionRow): FenceVersion {
-  const { geofenceId, number, edit, validFrom, boundary } = row;
+  const { geofenceId, number, edit, validFrom } = row;
   const rules = keptRules(row.rules);
   const version = { geofenceId, number, edit, validFrom };
-  if (boundary !== null) return { ...version, kind: 'shaped', shape: shapeOf(boundary), rules };
-  const { latitude, longitude, radiusMeters } = row;
-  if (latitude === null || longitude === null || radiusMeters === null) return { ...version, kind: 'end' };
-  return {
-    ...version,
-    kind: 'shaped',
-    shape: { kind: 'circle', center: { latitude, longitude }, radiusMeters },
-    rules,
-  };
+  const shape = shapeOfRow(row);
+  return shape ? { ...version, kind: 'shaped', shape, rules } : { ...version, kind: 'end' };
+}
+
+function shapeOfRow(row: NewVersionRow): Shape | null {
+  const { boundary, latitude, longitude, radiusMeters, line, widthMeters } = row;
+  if (boundary !== null) return shapeOf(boundary);
+  if (line !== null && widthMeters !== null) return { kind: 'corridor', line: lineOf(line), widthMeters };
+  if (latitude === null || longitude === null || radiusMeters === null) return null;
+  return { kind: 'circle', center: { latitude, longitude }, radiusMeters };
 }

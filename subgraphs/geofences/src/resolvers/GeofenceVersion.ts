@@ -9,6 +9,8 @@ export const GeofenceVersion: GeofenceVersionResolvers = {
   },
   id: (row) => versionId(row),
   boundary: (row) => (row.boundary === null ? null : (JSON.parse(row.boundary) as unknown)),
+  corridor: ({ line, widthMeters }) =>
+    line === null || widthMeters === null ? null : { line: JSON.parse(line) as unknown, widthMeters },
   circle: ({ latitude, longitude, radiusMeters }) =>
     latitude === null || longitude === null || radiusMeters === null ? null : { latitude, longitude, radiusMeters },
 };

@@ -12,6 +12,7 @@ import { Person } from './Person.ts';
 import { PersonVisit } from './PersonVisit.ts';
 import { Place } from './Place.ts';
 import { geofence } from './Query/geofence.ts';
+import { geofenceKindDefaults } from './Query/geofenceKindDefaults.ts';
 import { geofences } from './Query/geofences.ts';
 import { pendingDerivation } from './Query/pendingDerivation.ts';
 import { place } from './Query/place.ts';
@@ -26,7 +27,7 @@ import { VisitEvidence } from './VisitEvidence.ts';
 /** Everything `schema/geofences.graphql` promises. */
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
-  Query: { place, places, geofence, geofences, visits, pendingDerivation },
+  Query: { place, places, geofence, geofences, geofenceKindDefaults, visits, pendingDerivation },
   Mutation: { createPlace, updatePlace, createGeofence, updateGeofence, archiveGeofence },
   Subscription: { visitChanged },
   Place,

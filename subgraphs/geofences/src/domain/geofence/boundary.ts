@@ -1,22 +1,24 @@
 import type { Polygon, PolygonShape, Ring } from '@trekker/geo';
 
-/** A GeoJSON geometry: `[longitude, latitude]` per vertex, more numbers may follow. */
-type Boundary =
-  | { readonly type: 'Polygon'; readonly coordinates: readonly LinearRing[] }
-  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly LinearRing[])[] };
+/** A vertex in GeoJSON: longitude and latitude, more numbers may follow. */
+type Vertex = readonly number[];
+type Line = readonly Vertex[];
 
-type LinearRing = readonly (readonly number[])[];
+type Boundary =
+  | { readonly type: 'Polygon'; readonly coordinates: readonly Line[] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Line[])[] };
+
+/** Numbers, or lists of them, at any depth. */
+type Coordinates = readonly (number | Coordinates)[];
 
 /**
- * The geometry of GeoJSON that `parseShape` found valid, as text: of a Feature the geometry alone, and nothing but what
+ * The geometry of GeoJSON that a shape was read from, as text: of a Feature the geometry alone, and nothing but what
  * RFC 7946 gives a meaning. Numbers are written so that they read back to the bit.
  */
-export function boundaryText(valid: unknown): string {
-  const geometry = (valid as { type: string; geometry?: unknown }).type === 'Feature' ? geometryOf(valid) : valid;
-  const boundary = geometry as Boundary;
-  const coordinates =
-    boundary.type === 'Polygon' ? ringsText(boundary.coordinates) : list(boundary.coordinates.map(ringsText));
-  return `{"type":"${boundary.type}","coordinates":${coordinates}}`;
+export function geometryText(valid: unknown): string {
+  const { type, geometry } = valid as { type: string; geometry?: unknown };
+  const found = (type === 'Feature' ? geometry : valid) as { type: string; coordinates: Coordinates };
+  return `{"type":"${found.type}","coordinates":${coordinatesText(found.coordinates)}}`;
 }
 
 /** The shape of a kept boundary. It was held against every rule before it was kept, so it is only laid out here. */
@@ -25,16 +27,15 @@ export function shapeOf(boundary: string): PolygonShape {
   return { kind: 'polygon', polygons: (type === 'Polygon' ? [coordinates] : coordinates).map(polygonOf) };
 }
 
-function geometryOf(feature: unknown): unknown {
-  return (feature as { geometry: unknown }).geometry;
+/** Longitude and latitude of each vertex in turn of a kept LineString. */
+export function lineOf(line: string): Float64Array {
+  return laidOut((JSON.parse(line) as { coordinates: Line }).coordinates);
 }
 
-function ringsText(rings: readonly LinearRing[]): string {
-  return list(rings.map((ring) => list(ring.map((vertex) => list(vertex.filter(isNumber).map(numberText))))));
-}
-
-function list(items: readonly string[]): string {
-  return `[${items.join(',')}]`;
+function coordinatesText(items: Coordinates): string {
+  const isVertex = typeof items[0] === 'number';
+  const kept = isVertex ? items.filter((item) => typeof item === 'number') : items;
+  return `[${kept.map((item) => (typeof item === 'number' ? numberText(item) : coordinatesText(item))).join(',')}]`;
 }
 
 /** JSON.stringify would drop the sign of a negative zero. */
@@ -42,20 +43,20 @@ function numberText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number';
-}
-
-function polygonOf(rings: readonly LinearRing[]): Polygon {
+function polygonOf(rings: readonly Line[]): Polygon {
   const [shell = [], ...holes] = rings;
   return { shell: ringOf(shell), holes: holes.map(ringOf) };
 }
 
-function ringOf(vertices: LinearRing): Ring {
-  const coordinates = new Float64Array(2 * vertices.length);
+function ringOf(vertices: Line): Ring {
+  return { coordinates: laidOut(vertices) };
+}
+
+function laidOut(vertices: Line): Float64Array {
+  const laid = new Float64Array(2 * vertices.length);
   for (const [index, [longitude = 0, latitude = 0]] of vertices.entries()) {
-    coordinates[2 * index] = longitude;
-    coordinates[2 * index + 1] = latitude;
+    laid[2 * index] = longitude;
+    laid[2 * index + 1] = latitude;
   }
-  return { coordinates };
+  return laid;
 }

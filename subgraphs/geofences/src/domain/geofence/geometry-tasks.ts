@@ -13,7 +13,10 @@ export interface GeometryAnswers {
 }
 
 /** A shape as a caller gives it, its GeoJSON packed. */
-type PackedShapeInput = Omit<ShapeInput, 'boundary'> & { readonly boundary: PackedGeoJson | null };
+interface PackedShapeInput extends Pick<ShapeInput, 'circle'> {
+  readonly boundary: PackedGeoJson | null;
+  readonly corridor: { readonly line: PackedGeoJson; readonly widthMeters: number } | null;
+}
 
 /** Does the work. */
 export function runGeometryTask<T extends GeometryTask>(task: T): GeometryAnswers[T['kind']] {
@@ -22,18 +25,26 @@ export function runGeometryTask<T extends GeometryTask>(task: T): GeometryAnswer
 
 /** Shapes to judge, and the buffers that go along. */
 export function judgeTask(inputs: readonly ShapeInput[]): { task: GeometryTask; transfer: ArrayBuffer[] } {
-  const packed = inputs.map(({ boundary = null, ...rest }) => ({
-    ...rest,
-    boundary: boundary === null ? null : packGeoJson(boundary),
+  const packed = inputs.map(({ boundary, circle, corridor }) => ({
+    boundary: boundary == null ? null : packGeoJson(boundary),
+    circle,
+    corridor: corridor ? { line: packGeoJson(corridor.line), widthMeters: corridor.widthMeters } : null,
   }));
   return {
     task: { kind: 'judge', inputs: packed },
-    transfer: packed.flatMap(({ boundary }) => (boundary ? buffersOf(boundary) : [])),
+    transfer: packed.flatMap(({ boundary, corridor }) => [
+      ...(boundary ? buffersOf(boundary) : []),
+      ...(corridor ? buffersOf(corridor.line) : []),
+    ]),
   };
 }
 
 function judgeAll(inputs: readonly PackedShapeInput[]): Parsed<KeptShape | null>[] {
-  return inputs.map(({ boundary, ...rest }) =>
-    parseShapeInput({ ...rest, boundary: boundary && unpackGeoJson(boundary) }),
+  return inputs.map(({ boundary, circle, corridor }) =>
+    parseShapeInput({
+      boundary: boundary && unpackGeoJson(boundary),
+      circle,
+      corridor: corridor && { ...corridor, line: unpackGeoJson(corridor.line) },
+    }),
   );
 }

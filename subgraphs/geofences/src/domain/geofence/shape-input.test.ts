@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { contains, parseShape } from '@trekker/geo';
 
-import { boundaryText, shapeOf } from './boundary.ts';
+import { geometryText, shapeOf } from './boundary.ts';
 import { parseShapeInput } from './shape-input.ts';
 
 const ring = (size: number) => [
@@ -68,7 +68,7 @@ test('keeps a boundary to the bit, of a Feature the geometry alone', () => {
     [0.1 + 0.2, -0],
   ].map((vertex) => [...vertex, 12.5]);
   const geometry = { type: 'Polygon', coordinates: [awkward], bbox: [0, 0, 1, 1] };
-  const text = boundaryText({ type: 'Feature', properties: { secret: 1 }, geometry });
+  const text = geometryText({ type: 'Feature', properties: { secret: 1 }, geometry });
   assert.equal(
     text,
     '{"type":"Polygon","coordinates":[[[0.30000000000000004,-0,12.5],[1e-7,1,12.5],[5e-324,2,12.5],[0.30000000000000004,-0,12.5]]]}',
@@ -85,7 +85,7 @@ test('lays a kept boundary out as the shape that was found valid', () => {
   ]) {
     const parsed = parseShape(geometry);
     assert.ok(parsed.kind === 'valid');
-    const shape = shapeOf(boundaryText(geometry));
+    const shape = shapeOf(geometryText(geometry));
     assert.deepEqual(shape, parsed.shape);
     assert.equal(contains(shape, { latitude: 1.5, longitude: 1.5 }), false);
   }

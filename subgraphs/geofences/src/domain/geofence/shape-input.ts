@@ -1,26 +1,15 @@
-import { parseCircle, parseShape, type ShapeProblem } from '@trekker/geo';
+import { parseCircle, parseCorridor, parseShape, type ShapeProblem } from '@trekker/geo';
 import { userError, type Parsed, type UserError } from '@trekker/kit';
 
-import { boundaryText } from './boundary.ts';
+import { geometryText } from './boundary.ts';
 
-/** A shape as a version keeps it. */
+/** A shape as a version keeps it: the columns of its kind, all others null. */
 export type KeptShape =
-  | {
-      readonly shape: 'BOUNDARY';
-      readonly boundary: string;
-      readonly latitude: null;
-      readonly longitude: null;
-      readonly radiusMeters: null;
-    }
-  | {
-      readonly shape: 'CIRCLE';
-      readonly boundary: null;
-      readonly latitude: number;
-      readonly longitude: number;
-      readonly radiusMeters: number;
-    };
+  | Kept<'BOUNDARY', 'boundary'>
+  | Kept<'CIRCLE', 'latitude' | 'longitude' | 'radiusMeters'>
+  | Kept<'CORRIDOR', 'line' | 'widthMeters'>;
 
-/** A shape as a caller gives it: one of the two. */
+/** A shape as a caller gives it: one of the three. */
 export interface ShapeInput {
   /** GeoJSON. */
   readonly boundary?: unknown;
@@ -28,31 +17,72 @@ export interface ShapeInput {
     | { readonly latitude: number; readonly longitude: number; readonly radiusMeters: number }
     | null
     | undefined;
+  /** Its line is GeoJSON. */
+  readonly corridor?: { readonly line: unknown; readonly widthMeters: number } | null | undefined;
 }
 
 /** What an input gives that names no shape. */
 export const NO_SHAPE: Parsed<null> = { ok: true, value: null };
 
+/** The shape of an end: none. */
+export const ENDED = {
+  shape: 'NONE',
+  boundary: null,
+  latitude: null,
+  longitude: null,
+  radiusMeters: null,
+  line: null,
+  widthMeters: null,
+} as const;
+
 /** The shape of an input, null where it names none, or what is wrong with it: one userError per problem, with its place. */
-export function parseShapeInput({ boundary = null, circle = null }: ShapeInput): Parsed<KeptShape | null> {
-  if (boundary !== null && circle !== null) {
-    return refused(userError('circle', 'BOTH_GIVEN', 'a geofence has a boundary or a circle, not both'));
+export function parseShapeInput({ boundary, circle, corridor }: ShapeInput): Parsed<KeptShape | null> {
+  const given = Object.entries({ boundary, circle, corridor }).flatMap(([name, value]) => (value == null ? [] : name));
+  const [, second] = given;
+  if (second !== undefined) {
+    const message = `a geofence has one shape: a boundary, a circle or a corridor; got ${given.join(' and ')}`;
+    return refused(userError(second, 'BOTH_GIVEN', message));
   }
-  if (boundary !== null) return parseBoundary(boundary);
-  return circle === null ? NO_SHAPE : parseCircleInput(circle);
+  if (boundary != null) return parseBoundary(boundary);
+  if (circle != null) return parseCircleInput(circle);
+  return corridor == null ? NO_SHAPE : parseCorridorInput(corridor);
 }
+
+interface Columns {
+  readonly boundary: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly radiusMeters: number;
+  readonly line: string;
+  readonly widthMeters: number;
+}
+
+type Kept<S extends string, C extends keyof Columns> = { readonly shape: S } & {
+  readonly [K in keyof Columns]: K extends C ? Columns[K] : null;
+};
 
 function parseBoundary(boundary: unknown): Parsed<KeptShape> {
   const parsed = parseShape(boundary);
   if (parsed.kind === 'invalid') return refused(...parsed.problems.map((problem) => shapeError('boundary', problem)));
-  const none = { latitude: null, longitude: null, radiusMeters: null };
-  return { ok: true, value: { shape: 'BOUNDARY', boundary: boundaryText(boundary), ...none } };
+  return { ok: true, value: { ...ENDED, shape: 'BOUNDARY', boundary: geometryText(boundary) } };
 }
 
 function parseCircleInput({ latitude, longitude, radiusMeters }: NonNullable<ShapeInput['circle']>): Parsed<KeptShape> {
   const parsed = parseCircle({ latitude, longitude }, radiusMeters);
   if (parsed.kind === 'invalid') return refused(...parsed.problems.map((problem) => shapeError('circle', problem)));
-  return { ok: true, value: { shape: 'CIRCLE', boundary: null, latitude, longitude, radiusMeters } };
+  return { ok: true, value: { ...ENDED, shape: 'CIRCLE', latitude, longitude, radiusMeters } };
+}
+
+function parseCorridorInput({ line, widthMeters }: NonNullable<ShapeInput['corridor']>): Parsed<KeptShape> {
+  const parsed = parseCorridor(line, widthMeters);
+  if (parsed.kind === 'invalid') {
+    return refused(
+      ...parsed.problems.map((problem) =>
+        shapeError(problem.code === 'WIDTH_OUT_OF_RANGE' ? 'corridor.widthMeters' : 'corridor.line', problem),
+      ),
+    );
+  }
+  return { ok: true, value: { ...ENDED, shape: 'CORRIDOR', line: geometryText(line), widthMeters } };
 }
 
 /** Polygon and ring are counted from 1 for people, as the message counts them; ring 1 is the outer one. */

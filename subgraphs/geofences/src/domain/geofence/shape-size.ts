@@ -1,13 +1,25 @@
-import { MOST_VERTICES } from '@trekker/geo';
+import { MOST_LINE_VERTICES, MOST_VERTICES } from '@trekker/geo';
 import { userError, type UserError } from '@trekker/kit';
 
 import { coordinatesSize } from './packed-geojson.ts';
+import type { ShapeInput } from './shape-input.ts';
 
 /** What is looked at of a shape at all: as many numbers and lists as the largest valid one holds, altitudes included. */
 const LARGEST = 5 * MOST_VERTICES;
 
 /** Why a shape is larger than any valid one, or null; found without reading more than a valid one could hold. */
-export function sizeProblem(geoJson: unknown): UserError | null {
+export function sizeProblem({ boundary, corridor }: ShapeInput): UserError | null {
+  return corridor ? lineProblem(corridor.line) : boundaryProblem(boundary);
+}
+
+function lineProblem(geoJson: unknown): UserError | null {
+  const points = listOf(geometryIn(geoJson).coordinates).length;
+  if (points <= MOST_LINE_VERTICES && coordinatesSize(geoJson, LARGEST) <= LARGEST) return null;
+  const message = `the line may have ${MOST_LINE_VERTICES} points of up to three numbers each, this has ${points} points`;
+  return userError('corridor.line', 'TOO_MANY_POINTS', message);
+}
+
+function boundaryProblem(geoJson: unknown): UserError | null {
   if (coordinatesSize(geoJson, MOST_VERTICES) <= MOST_VERTICES) return null;
   const rings = ringsIn(geoJson);
   const points = rings.reduce((sum, ring) => sum + ring.points, 0);

@@ -41,9 +41,12 @@ export function createGeometry({ threads }: { threads: number }): Geometry {
   }
 
   async function judgeBatch(inputs: readonly ShapeInput[]): Promise<GeometryAnswers['judge']> {
-    const size = inputs.reduce((sum, { boundary }) => sum + coordinatesSize(boundary, SMALL), 0);
+    const size = inputs.reduce(
+      (sum, { boundary, corridor }) => sum + coordinatesSize(boundary, SMALL) + coordinatesSize(corridor?.line, SMALL),
+      0,
+    );
     if (size <= SMALL) return inputs.map(parseShapeInput);
-    const refused = inputs.map(({ boundary }) => sizeProblem(boundary));
+    const refused = inputs.map(sizeProblem);
     const { task, transfer } = judgeTask(inputs.map((input, index) => (refused[index] ? {} : input)));
     const judged = await onThread(task, transfer);
     return judged.map((one, index) => (refused[index] ? { ok: false, userErrors: [refused[index]] } : one));
