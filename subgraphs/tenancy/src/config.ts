@@ -1,4 +1,22 @@
-import { integer, type Config, type Options } from '@trekker/kit';
+import { asDefault, integer, oneOf, optionalText, port, text, type Config, type Options, type OptionType } from '@trekker/kit';
+
+import { isNetwork, type AllowedTargets } from './domain/notifications/allowed-targets.ts';
+
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+/** Host names and networks that webhooks may go to although they are not public. */
+const allowedTargets: OptionType<AllowedTargets> = {
+  describes: 'host names, addresses or networks as 10.0.0.0/8, separated by commas',
+  parse(list) {
+    const entries = list.split(',').flatMap((entry) => entry.trim().toLowerCase() || []);
+    const networks = entries.filter(isNetwork);
+    const hosts = entries.filter((entry) => !isNetwork(entry));
+    const wrong = hosts.find((host) => !HOST_NAME.test(host) || /^[\d.]+$/.test(host));
+    return wrong === undefined
+      ? { value: { hosts, networks } }
+      : { problem: `must hold host names, addresses or networks as 10.0.0.0/8, got ${JSON.stringify(wrong)}` };
+  },
+};
 
 /** What an operator may set of tenancy. */
 export const tenancyOptions = {
@@ -25,6 +43,91 @@ export const tenancyOptions = {
     type: integer({ min: 0, max: 31_536_000_000 }),
     default: 2_592_000_000,
     doc: 'How long an ended session is kept as a record, in milliseconds; then it is deleted.',
+  },
+  publicUrl: {
+    env: 'TREKKER_WEB_PUBLIC_URL',
+    type: text,
+    default: 'http://localhost:3000',
+    doc: 'Where people find the web app, for the links of e-mails and webhooks.',
+  },
+  notificationDays: {
+    env: 'TREKKER_TENANCY_NOTIFICATION_DAYS',
+    type: integer({ min: 1, max: 3_650 }),
+    default: 90,
+    doc: 'How long notifications and what became of their deliveries are kept, in days; then they are deleted.',
+  },
+  deliveryWorkers: {
+    env: 'TREKKER_TENANCY_DELIVERY_WORKERS',
+    type: integer({ min: 0, max: 64 }),
+    default: 3,
+    doc: 'How many e-mails and webhooks this process sends at once; 0: none, another process does.',
+  },
+  webhookTimeoutMs: {
+    env: 'TREKKER_TENANCY_WEBHOOK_TIMEOUT_MS',
+    type: integer({ min: 100, max: 60_000 }),
+    default: 15_000,
+    doc: 'How long an endpoint may take to answer a webhook, in milliseconds; then the try has failed.',
+  },
+  webhookAllow: {
+    env: 'TREKKER_TENANCY_WEBHOOK_ALLOW',
+    type: allowedTargets,
+    default: asDefault(allowedTargets, ''),
+    doc: 'Where webhooks may go although it is no public address or has no TLS; everything else that is private, local or reserved is refused.',
+  },
+  webhookDisableAfterHours: {
+    env: 'TREKKER_TENANCY_WEBHOOK_DISABLE_AFTER_HOURS',
+    type: integer({ min: 1, max: 8_760 }),
+    default: 72,
+    doc: 'After how many hours without a success an endpoint that fails is switched off, and administrators are told.',
+  },
+  webhookOverlapHours: {
+    env: 'TREKKER_TENANCY_WEBHOOK_OVERLAP_HOURS',
+    type: integer({ min: 0, max: 720 }),
+    default: 24,
+    doc: 'How long webhooks are signed with the old secret as well after it was changed, in hours.',
+  },
+  smtpHost: {
+    env: 'TREKKER_TENANCY_SMTP_HOST',
+    type: optionalText,
+    default: null,
+    doc: 'Mail server that e-mails are handed to; absent: notifications by e-mail are off, and rules that want them are refused.',
+  },
+  smtpPort: {
+    env: 'TREKKER_TENANCY_SMTP_PORT',
+    type: port,
+    default: 587,
+    doc: 'Port of the mail server: 587 with STARTTLS, 465 with implicit TLS.',
+  },
+  smtpTls: {
+    env: 'TREKKER_TENANCY_SMTP_TLS',
+    type: oneOf('starttls', 'implicit', 'none'),
+    default: 'starttls',
+    doc: 'How the connection to the mail server is encrypted; a server that cannot is refused. `none` is for a server on this machine.',
+  },
+  smtpUser: {
+    env: 'TREKKER_TENANCY_SMTP_USER',
+    type: optionalText,
+    default: null,
+    doc: 'Name to sign in to the mail server with; absent: nobody signs in.',
+  },
+  smtpPassword: {
+    env: 'TREKKER_TENANCY_SMTP_PASSWORD',
+    type: optionalText,
+    default: null,
+    doc: 'Password to sign in to the mail server with.',
+    secret: true,
+  },
+  smtpFrom: {
+    env: 'TREKKER_TENANCY_SMTP_FROM',
+    type: text,
+    default: 'Trekker <trekker@localhost>',
+    doc: 'Sender of e-mails, an address or a name with one.',
+  },
+  smtpTimeoutMs: {
+    env: 'TREKKER_TENANCY_SMTP_TIMEOUT_MS',
+    type: integer({ min: 100, max: 60_000 }),
+    default: 20_000,
+    doc: 'How long handing over an e-mail may take, in milliseconds; then the try has failed.',
   },
 } as const satisfies Options;
 

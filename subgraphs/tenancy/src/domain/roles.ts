@@ -13,6 +13,7 @@ const READ = [
   'visits:read',
   'headcount:read',
   'muster:read',
+  'notifications:read',
 ] as const;
 
 const KEEP = ['people:write', 'assets:write', 'trackers:write', 'quarantine:read', 'quarantine:write'] as const;
@@ -28,11 +29,14 @@ const HOURS = ['timesheets:read'] as const;
 /** Who looks into an incident must see who changed what. */
 const LOOK_BACK = ['audit:read'] as const;
 
+/** Who is told of what is decided by those who answer for safety. */
+const TELL = ['notifications:write'] as const;
+
 const ADMINISTER = ['units:write', 'users:read', 'users:write', 'doors:read', 'doors:write', 'settings:write'] as const;
 
 const PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
-  ADMINISTRATOR: [...READ, ...KEEP, ...ZONES, ...EVACUATE, ...HOURS, ...LOOK_BACK, ...ADMINISTER],
-  SAFETY_OFFICER: [...READ, ...ZONES, ...EVACUATE, ...LOOK_BACK],
+  ADMINISTRATOR: [...READ, ...KEEP, ...ZONES, ...EVACUATE, ...HOURS, ...LOOK_BACK, ...TELL, ...ADMINISTER],
+  SAFETY_OFFICER: [...READ, ...ZONES, ...EVACUATE, ...LOOK_BACK, ...TELL],
   SUPERVISOR: [...READ, ...KEEP, ...EVACUATE, ...HOURS],
   DISPATCHER: READ,
 };

@@ -1,0 +1,50 @@
+import ipaddr from 'ipaddr.js';
+
+/** Where an operator lets webhooks go although it is no public place, or has no TLS. */
+export interface AllowedTargets {
+  /** Host names in lower case. */
+  readonly hosts: readonly string[];
+  /** Networks as `10.0.0.0/8`. */
+  readonly networks: readonly string[];
+}
+
+/** Public addresses behind which clouds answer their machines with credentials. */
+const METADATA = new Set(['168.63.129.16']);
+/** What is routed in the Internet (RFC 4291 §2.4): everything else is somebody's own, or leads back into IPv4. */
+const GLOBAL_UNICAST: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
+
+/** Why nothing may be sent to an address, or null when it may. */
+export function addressProblem(address: string, { networks }: AllowedTargets): string | null {
+  if (!ipaddr.isValid(address)) return `${address} is no address`;
+  // An IPv4 address in IPv6 clothes is judged as what it is.
+  const parsed = ipaddr.process(address);
+  if (networks.some((network) => isWithin(parsed, network))) return null;
+  if (METADATA.has(parsed.toString())) return `${address} answers with secrets of the machine`;
+  const range = parsed.range();
+  if (range !== 'unicast') return `${address} is not public (${range})`;
+  if (parsed instanceof ipaddr.IPv6 && !parsed.match(GLOBAL_UNICAST)) return `${address} is not public`;
+  return null;
+}
+
+/** Whether an operator allows every address of a host. */
+export function isAllowedHost(host: string, { hosts }: AllowedTargets): boolean {
+  return hosts.includes(host.toLowerCase());
+}
+
+/** Whether a text is a network as an operator may write it; a single address counts as one. */
+export function isNetwork(text: string): boolean {
+  return ipaddr.isValidCIDR(text) || ipaddr.isValid(text);
+}
+
+/** Whether an address lies in one of the operator's networks. */
+export function isAllowedAddress(address: string, { networks }: AllowedTargets): boolean {
+  return ipaddr.isValid(address) && networks.some((network) => isWithin(ipaddr.process(address), network));
+}
+
+function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, network: string): boolean {
+  const [base, bits] = ipaddr.isValidCIDR(network)
+    ? ipaddr.parseCIDR(network)
+    : [ipaddr.process(network), ipaddr.process(network).kind() === 'ipv4' ? 32 : 128];
+  if (address instanceof ipaddr.IPv4) return base instanceof ipaddr.IPv4 && address.match(base, bits);
+  return base instanceof ipaddr.IPv6 && address.match(base, bits);
+}

@@ -1,0 +1,40 @@
+/** What a try gave. */
+export interface AttemptResult {
+  /** HTTP status or SMTP reply code; null when there was no answer. */
+  readonly statusCode: number | null;
+  /** What went wrong, or null. */
+  readonly error: string | null;
+  /** Beginning of the answer. */
+  readonly response: string | null;
+  /** How long the other side asked to be left alone, in milliseconds, or null. */
+  readonly wishMs?: number | null;
+}
+
+/** What follows from a try: done; try again later; the other side is gone; it refuses for good. */
+export type Verdict = 'DELIVERED' | 'RETRY' | 'GONE' | 'REFUSED';
+
+const GONE = 410;
+
+/** What an endpoint's answer means (Standard Webhooks): 2xx is delivered, 410 asks to be left alone for ever. */
+export function webhookVerdict({ statusCode, error }: AttemptResult): Verdict {
+  if (statusCode === GONE) return 'GONE';
+  return error === null && statusCode !== null && statusCode >= 200 && statusCode < 300 ? 'DELIVERED' : 'RETRY';
+}
+
+/** What a mail server's answer means (RFC 5321 §4.2.1): 5yz is for good, but not where it is we who may not sign in. */
+export function mailVerdict({ statusCode, error }: AttemptResult): Verdict {
+  if (error === null) return 'DELIVERED';
+  const isOurs = statusCode === 530 || statusCode === 534 || statusCode === 535;
+  return statusCode !== null && statusCode >= 500 && !isOurs ? 'REFUSED' : 'RETRY';
+}
+
+/**
+ * How long `Retry-After` asks to wait (RFC 9110 §10.2.3), in milliseconds; null when it is absent or says nothing.
+ * @param now Unix milliseconds.
+ */
+export function retryAfterMs(header: string | undefined, now: number): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000;
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
+}
