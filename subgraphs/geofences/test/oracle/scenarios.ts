@@ -94,8 +94,13 @@ const aVersion = record({
   rules: someRules,
 });
 
+/** A version whose shape is one of the yard's. */
+export interface DrawnVersion extends OracleVersion {
+  readonly place: PlaceName | null;
+}
+
 /** The versions of a geofence: the first with a shape, later ones edits, into the past too, or its end. */
-export function aFence(geofenceId: string, maxEdits: number): Arbitrary<OracleVersion[]> {
+export function aFence(geofenceId: string, maxEdits: number): Arbitrary<DrawnVersion[]> {
   const first = record({
     validFrom: constantFrom(ALWAYS_BEFORE, 60, 600),
     place: constantFrom<PlaceName | null>(...PLACES),
@@ -106,6 +111,7 @@ export function aFence(geofenceId: string, maxEdits: number): Arbitrary<OracleVe
       geofenceId,
       number: index + 1,
       validFrom: BEGIN + validFrom * SECOND,
+      place,
       shape: place && shapeNamed(place),
       rules,
     })),

@@ -1,0 +1,70 @@
+import { array, boolean, constantFrom, integer, record, tuple, type Arbitrary } from 'fast-check';
+
+import { contentOf } from './content.ts';
+import { someArrival, somePlace } from './arrivals.ts';
+import { oraclePersonVisits, type OracleAssignment } from './oracle-person-visits.ts';
+import { oracleVisits } from './oracle-visits.ts';
+import { aFence, aTrack, BEGIN, type DrawnVersion } from './scenarios.ts';
+import type { Carrying, YardStory } from './yard-run.ts';
+
+const SECOND = 1_000;
+
+/** Hand-overs: up to three times, one after another. */
+const someCarrying: Arbitrary<Carrying> = tuple(
+  array(constantFrom<string | null>('ada', 'ben', null), { maxLength: 3 }),
+  array(constantFrom(30, 100, 300, 700, 3_600), { minLength: 4, maxLength: 4 }),
+  integer({ min: 0, max: 2 }),
+).map(([bearers, gaps, priority]) => {
+  let at = BEGIN - 200 * SECOND;
+  const handOvers = gaps.map((gap) => (at += gap * SECOND));
+  return { bearers, handOvers: handOvers.slice(0, bearers.length + 1), priority };
+});
+
+/** What the service takes: nothing comes behind the end of a geofence. */
+const aKeptFence = (name: string, maxEdits: number): Arbitrary<DrawnVersion[]> =>
+  aFence(name, maxEdits).map((versions) => {
+    const end = versions.findIndex(({ place }) => place === null);
+    return end === -1 ? versions : versions.slice(0, end + 1);
+  });
+
+/** A story of so many trackers with so many fixes at most, and two geofences. */
+export function aStory({ trackers, fixes }: { trackers: number; fixes: number }): Arbitrary<YardStory> {
+  return record({
+    tracks: array(aTrack(fixes), { minLength: 1, maxLength: trackers }),
+    carried: array(someCarrying, { maxLength: trackers }),
+    fences: tuple(aKeptFence('a', 3), aKeptFence('b', 1)),
+    arrival: someArrival,
+    places: array(somePlace, { minLength: 1, maxLength: 9 }),
+    pauses: array(boolean(), { minLength: 1, maxLength: 5 }),
+  }).map((story) => ({ ...story, carried: story.carried.slice(0, story.tracks.length) }));
+}
+
+/** What the story comes to, whoever tells it how: visits, and visits of people, as lines of text. */
+export function truthOfStory({ tracks, carried, fences }: YardStory, until: number) {
+  const trackers = tracks.map((fixes, index) => ({
+    trackerId: `t${index}`,
+    fixes,
+    visits: oracleVisits({ fixes, versions: fences.flat(), until }),
+  }));
+  const assignments = carried.flatMap(({ bearers, handOvers, priority }, index) =>
+    bearers.flatMap((personId, turn): OracleAssignment[] => {
+      const [from = 0, to = null] = handOvers.slice(turn, turn + 2);
+      return personId ? [{ trackerId: `t${index}`, personId, from, to, priority }] : [];
+    }),
+  );
+  return {
+    visits: contentOf(
+      trackers.flatMap(({ trackerId, visits }) =>
+        visits.map((visit) => ({ ...visit, geofenceId: `${trackerId} ${visit.geofenceId}` })),
+      ),
+    ),
+    personVisits: contentOf(
+      oraclePersonVisits({ trackers, assignments }).map((visit) => ({
+        ...visit,
+        geofenceId: `${visit.personId} ${visit.trackerId} ${visit.geofenceId}`,
+        dwelledAt: null,
+        lost: null,
+      })),
+    ),
+  };
+}
