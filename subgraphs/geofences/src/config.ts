@@ -17,7 +17,7 @@ export const geofencesOptions = {
   geometryThreads: {
     env: 'TREKKER_GEOFENCES_GEOMETRY_THREADS',
     type: integer({ min: 1, max: 16 }),
-    default: 1,
+    default: 2,
     doc: 'Most threads that judge, repair, read and write large shapes; each starts when it is first needed.',
   },
 } as const satisfies Options;

@@ -66,6 +66,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   geofence: 'query Q($geofence: ID!) { geofence(id: $geofence) { name versions { boundary } } }',
   geofences:
     'query Q($place: ID) { geofences { totalCount nodes { name } } a: geofences(placeId: $place) { totalCount nodes { name } } }',
+  exportGeofences: 'query Q($place: ID) { exportGeofences(format: GEOJSON, placeId: $place) { text } }',
   geofenceKindDefaults: '{ geofenceKindDefaults { kind } }',
   visits:
     'query Q($tracker: ID, $geofence: ID) { visits { nodes { id } } a: visits(trackerId: $tracker) { nodes { id } } b: visits(geofenceId: $geofence) { nodes { id } } }',
@@ -89,6 +90,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
     'mutation Q($place: ID) { createGeofence(input: { name: "x", kind: GATE, placeId: $place, circle: { latitude: 1, longitude: 1, radiusMeters: 5 } }) { geofence { id } userErrors { code } } }',
   updateGeofence:
     'mutation Q($geofence: ID!, $place: ID) { updateGeofence(input: { geofenceId: $geofence, placeId: $place, name: "mine" }) { geofence { id } userErrors { code } } }',
+  importGeofences:
+    'mutation Q($place: ID) { importGeofences(input: { format: GEOJSON, kind: GATE, placeId: $place, text: "{\\"type\\":\\"Point\\",\\"coordinates\\":[1,1]}" }) { created { name } userErrors { code } } }',
   archiveGeofence:
     'mutation Q($geofence: ID!) { archiveGeofence(input: { geofenceId: $geofence }) { geofence { id } userErrors { code } } }',
 };

@@ -17,6 +17,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
   ],
   'Query.timesheet': ({ personId }) => [{ personId, weekOf: new Date().toISOString().slice(0, 10) }],
   'Query.geofences': ({ placeId }) => [{ first: 500 }, { placeId }],
+  'Query.exportGeofences': ({ placeId }) => [{ format: 'GEOJSON' }, { format: 'GPX', placeId }],
   'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
   'Query.trackers': ({ unitId, geofenceId }) => [
     { first: 500 },
@@ -106,6 +107,9 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
   'Mutation.updateGeofence': ({ geofenceId, placeId }) => [
     { input: { geofenceId, name: 'Example renamed' } },
     { input: { geofenceId, placeId } },
+  ],
+  'Mutation.importGeofences': ({ placeId }) => [
+    { input: { format: 'GEOJSON', text: '{"type":"Point","coordinates":[1,1]}', kind: 'GATE', placeId } },
   ],
   'Mutation.archiveGeofence': ({ geofenceId }) => [{ input: { geofenceId } }],
   'Mutation.signOut': () => [{}],

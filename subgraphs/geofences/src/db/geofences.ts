@@ -5,8 +5,8 @@ import type { GeofenceKind } from '../domain/geofence/kinds.ts';
 import type { GeofenceRow } from './rows.ts';
 import { geofences, places } from './tables.ts';
 
-/** Most rows of one INSERT. */
-const MOST_ROWS = 1_000;
+/** Most rows of one INSERT; putting more together would keep others waiting. */
+const MOST_ROWS = 200;
 
 export function geofencesById(tx: Tx, ids: string[]): Promise<GeofenceRow[]> {
   return tx.db.select().from(geofences).where(inArray(geofences.geofenceId, ids));

@@ -1,18 +1,17 @@
 import { setImmediate as breath } from 'node:timers/promises';
 
-import type { Shape } from '@trekker/geo';
 import type { Tx } from '@trekker/kit';
 import { asc, gt, inArray } from 'drizzle-orm';
 
-import { lineOf, shapeOf } from '../domain/geofence/boundary.ts';
+import { layOut, type KeptColumns } from '../domain/geofence/lay-out.ts';
 import { keptRules } from '../domain/geofence/rules.ts';
 import { withEnds } from '../domain/geofence/version-ends.ts';
 import type { FenceVersion } from '../domain/presence/fence-version.ts';
 import type { GeofenceVersionRow, NewVersionRow } from './rows.ts';
 import { geofenceVersions as versions } from './tables.ts';
 
-/** Most rows of one INSERT. */
-const MOST_ROWS = 1_000;
+/** Most rows of one INSERT; putting more together would keep others waiting. */
+const MOST_ROWS = 200;
 /** Characters of shapes that are laid out in a few milliseconds; a row costs as much as some of them. */
 const TURN_SIZE = 1_000_000;
 const ROW_SIZE = 500;
@@ -49,6 +48,26 @@ export async function versionsBehind(tx: Tx, edit: number): Promise<FenceVersion
   return laidOut;
 }
 
+/** The shapes that geofences have at an instant, or will have first; geofences that ended are left out. */
+export async function currentShapes(
+  tx: Tx,
+  geofenceIds: readonly string[],
+  instant: number,
+): Promise<(KeptColumns & { readonly geofenceId: string })[]> {
+  return tx.sql<(KeptColumns & { geofenceId: string })[]>`
+    select geofence_id as "geofenceId", boundary, latitude, longitude, radius_meters as "radiusMeters", line,
+      width_meters as "widthMeters"
+    from (${currentVersions(tx, geofenceIds, instant)}) as current where shape <> 'NONE'`;
+}
+
+/** How many bytes the shapes take that {@link currentShapes} gives. */
+export async function sizeOfCurrentShapes(tx: Tx, geofenceIds: readonly string[], instant: number): Promise<number> {
+  const [row] = await tx.sql<{ size: number }[]>`
+    select coalesce(sum(octet_length(coalesce(boundary, line, ''))), 0)::float8 as size
+    from (${currentVersions(tx, geofenceIds, instant)}) as current`;
+  return row?.size ?? 0;
+}
+
 export async function insertVersions(tx: Tx, rows: readonly NewVersionRow[]): Promise<void> {
   for (let from = 0; from < rows.length; from += MOST_ROWS) {
     await tx.db.insert(versions).values(rows.slice(from, from + MOST_ROWS));
@@ -65,18 +84,18 @@ export async function nextEdit(tx: Tx, tenantId: string): Promise<number> {
   return row.edit;
 }
 
+/** Of versions that have begun the one with the highest number, else the first to come. */
+function currentVersions({ sql }: Tx, geofenceIds: readonly string[], instant: number) {
+  return sql`
+    select distinct on (geofence_id) * from geofences.geofence_versions
+    where geofence_id = any(${[...geofenceIds]}::uuid[])
+    order by geofence_id, valid_from > ${instant}, case when valid_from > ${instant} then -number else number end desc`;
+}
+
 function fenceVersionOf(row: NewVersionRow): FenceVersion {
   const { geofenceId, number, edit, validFrom } = row;
   const rules = keptRules(row.rules);
   const version = { geofenceId, number, edit, validFrom };
-  const shape = shapeOfRow(row);
+  const shape = layOut(row);
   return shape ? { ...version, kind: 'shaped', shape, rules } : { ...version, kind: 'end' };
-}
-
-function shapeOfRow(row: NewVersionRow): Shape | null {
-  const { boundary, latitude, longitude, radiusMeters, line, widthMeters } = row;
-  if (boundary !== null) return shapeOf(boundary);
-  if (line !== null && widthMeters !== null) return { kind: 'corridor', line: lineOf(line), widthMeters };
-  if (latitude === null || longitude === null || radiusMeters === null) return null;
-  return { kind: 'circle', center: { latitude, longitude }, radiusMeters };
 }

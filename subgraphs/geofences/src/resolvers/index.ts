@@ -6,11 +6,13 @@ import { GeofenceVersion } from './GeofenceVersion.ts';
 import { archiveGeofence } from './Mutation/archiveGeofence.ts';
 import { createGeofence } from './Mutation/createGeofence.ts';
 import { createPlace } from './Mutation/createPlace.ts';
+import { importGeofences } from './Mutation/importGeofences.ts';
 import { updateGeofence } from './Mutation/updateGeofence.ts';
 import { updatePlace } from './Mutation/updatePlace.ts';
 import { Person } from './Person.ts';
 import { PersonVisit } from './PersonVisit.ts';
 import { Place } from './Place.ts';
+import { exportGeofences } from './Query/exportGeofences.ts';
 import { geofence } from './Query/geofence.ts';
 import { geofenceKindDefaults } from './Query/geofenceKindDefaults.ts';
 import { geofences } from './Query/geofences.ts';
@@ -27,8 +29,8 @@ import { VisitEvidence } from './VisitEvidence.ts';
 /** Everything `schema/geofences.graphql` promises. */
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
-  Query: { place, places, geofence, geofences, geofenceKindDefaults, visits, pendingDerivation },
-  Mutation: { createPlace, updatePlace, createGeofence, updateGeofence, archiveGeofence },
+  Query: { place, places, geofence, geofences, geofenceKindDefaults, exportGeofences, visits, pendingDerivation },
+  Mutation: { createPlace, updatePlace, createGeofence, updateGeofence, archiveGeofence, importGeofences },
   Subscription: { visitChanged },
   Place,
   Geofence,

@@ -2,6 +2,7 @@ import { parseCircle, parseCorridor, parseShape, type ShapeProblem } from '@trek
 import { userError, type Parsed, type UserError } from '@trekker/kit';
 
 import { geometryText } from './boundary.ts';
+import type { KeptColumns } from './lay-out.ts';
 
 /** A shape as a version keeps it: the columns of its kind, all others null. */
 export type KeptShape =
@@ -48,17 +49,8 @@ export function parseShapeInput({ boundary, circle, corridor }: ShapeInput): Par
   return corridor == null ? NO_SHAPE : parseCorridorInput(corridor);
 }
 
-interface Columns {
-  readonly boundary: string;
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly radiusMeters: number;
-  readonly line: string;
-  readonly widthMeters: number;
-}
-
-type Kept<S extends string, C extends keyof Columns> = { readonly shape: S } & {
-  readonly [K in keyof Columns]: K extends C ? Columns[K] : null;
+type Kept<S extends string, C extends keyof KeptColumns> = { readonly shape: S } & {
+  readonly [K in keyof KeptColumns]: K extends C ? NonNullable<KeptColumns[K]> : null;
 };
 
 function parseBoundary(boundary: unknown): Parsed<KeptShape> {

@@ -1,20 +1,26 @@
+import type { FenceFormat, ReadOptions } from '@trekker/geo';
 import type { Parsed, Service } from '@trekker/kit';
 
 import {
   judgeTask,
-  type runGeometryTask,
   type GeometryAnswers,
   type GeometryTask,
+  type KeptFence,
+  type ReadFile,
 } from '../../domain/geofence/geometry-tasks.ts';
 import { coordinatesSize } from '../../domain/geofence/packed-geojson.ts';
-import { sizeProblem } from '../../domain/geofence/shape-size.ts';
 import { parseShapeInput, type KeptShape, type ShapeInput } from '../../domain/geofence/shape-input.ts';
+import { sizeProblem } from '../../domain/geofence/shape-size.ts';
 import { createThreadPool } from './thread-pool.ts';
 
 /** Geometry of any size, without holding up the event loop. Fails with UNAVAILABLE when too much of it waits. */
 export interface Geometry extends Service {
   /** The shape of each input, null where it names none, or what is wrong with it. */
   judge(inputs: readonly ShapeInput[]): Promise<GeometryAnswers['judge']>;
+  /** The geofences of a file. */
+  read(text: string, format: FenceFormat, options: ReadOptions): Promise<ReadFile>;
+  /** A file of geofences. */
+  write(fences: readonly KeptFence[], format: FenceFormat): Promise<string>;
 }
 
 /** Numbers and lists that are judged in a few milliseconds, sooner than a thread would have them. */
@@ -34,10 +40,10 @@ export function createGeometry({ threads }: { threads: number }): Geometry {
 
   async function onThread<T extends GeometryTask>(
     task: T,
-    transfer: readonly ArrayBuffer[],
+    transfer: readonly ArrayBuffer[] = [],
   ): Promise<GeometryAnswers[T['kind']]> {
-    // The thread runs `runGeometryTask` and answers with what it gives.
-    return (await pool.run(task, transfer)) as ReturnType<typeof runGeometryTask<T>>;
+    // The thread runs `runGeometryTask`, which gives each kind of task its kind of answer.
+    return (await pool.run(task, transfer)) as GeometryAnswers[T['kind']];
   }
 
   async function judgeBatch(inputs: readonly ShapeInput[]): Promise<GeometryAnswers['judge']> {
@@ -61,5 +67,7 @@ export function createGeometry({ threads }: { threads: number }): Geometry {
       }
       return judged;
     },
+    read: (text, format, options) => onThread({ kind: 'read', text, format, options }),
+    write: (fences, format) => onThread({ kind: 'write', fences, format }),
   };
 }
