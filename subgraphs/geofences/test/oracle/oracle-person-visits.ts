@@ -45,6 +45,7 @@ export function oraclePersonVisits({ trackers, assignments }: PersonQuestion): O
           probable: within(visit.probable, part),
           stale: within(visit.stale, part),
           loitering: within(visit.loitering, part),
+          lost: whole ? visit.lost : null,
           personId,
           trackerId: tracker.trackerId,
         };
