@@ -25,6 +25,8 @@ export {
 } from './position/quantise.ts';
 export type { PositionQuantities, PositionRecord } from './position/record.ts';
 export { unpackPositions } from './position/unpack-positions.ts';
+export { repairShape, type RepairedShape } from './repair/repair-shape.ts';
+export { MOST_CHANGES, type ShapeChange, type ShapeChangeCode } from './repair/shape-change.ts';
 export { areaSquareMeters } from './shape/area.ts';
 export { bounds, type Bounds } from './shape/bounds.ts';
 export { contains } from './shape/contains.ts';
