@@ -41,6 +41,11 @@ export interface Geofences extends Service {
   readonly subgraph: Subgraph;
   /** Waits until everything that is in the log now, and what follows from it here, was derived from. */
   caughtUp(timeoutMs: number): Promise<boolean>;
+  /**
+   * Derives a stage anew from the log while everything else goes on; what comes out as it was is told nobody, what comes
+   * out differently follows as a correction.
+   */
+  rebuild(stage: 'presence' | 'person-visits'): Promise<void>;
   /** Adds many geofences in one transaction; an act of the installation's own staff and tools. */
   importGeofences(tenantId: string, inputs: readonly NewGeofenceInput[], actor?: Actor | null): Promise<Imported>;
 }
@@ -82,6 +87,9 @@ export function createGeofences(
     async caughtUp(timeoutMs) {
       const reached = await Promise.all(firstStage.map((runner) => runner.caughtUp(timeoutMs)));
       return reached.every(Boolean) && secondStage.caughtUp(timeoutMs);
+    },
+    async rebuild(stage) {
+      await projections.find(({ projection }) => projection.name === stage)?.rebuild();
     },
     importGeofences: (tenantId, inputs, actor = null) =>
       importGeofences({ database, clock, geometry }, tenantId, { inputs, actor }),

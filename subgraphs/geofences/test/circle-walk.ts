@@ -4,9 +4,9 @@ import { PLAIN_RULES, type PresenceRules } from '../src/domain/geofence/rules.ts
 import { createFenceSet, type FenceSet } from '../src/domain/presence/fence-set.ts';
 import type { FenceVersion } from '../src/domain/presence/fence-version.ts';
 import type { Fix } from '../src/domain/presence/fix.ts';
-import type { Visit } from '../src/domain/presence/standing.ts';
-import { applyFix, UNSEEN, type TrackerPresence } from '../src/domain/presence/tracker-presence.ts';
+import { applyFix, UNKNOWN_TRACKER, type TrackerPresence } from '../src/domain/presence/tracker-presence.ts';
 import type { VisitChange } from '../src/domain/presence/visit-change.ts';
+import type { Visit } from '../src/domain/presence/visit.ts';
 
 // A world of one dimension: geofences are circles around 0° N 0° E, a place is so many metres east of there.
 
@@ -44,6 +44,7 @@ function rulesOf(all: readonly string[]): Partial<PresenceRules> {
 export function fenceSet(all: readonly FenceVersion[]): FenceSet {
   const set = createFenceSet();
   set.add(all);
+  set.reached(Math.max(0, ...all.map(({ edit }) => edit)));
   return set;
 }
 
@@ -51,7 +52,8 @@ export function fenceSet(all: readonly FenceVersion[]): FenceSet {
 export function fixAt(minute: number, meters: number, accuracy: number | null = null): Fix {
   const recordedAt = Math.round(minute * MINUTE);
   const key = { trackerId: TRACKER, recordedAt, dedupe: BigInt(Math.round(meters * 1_000)) };
-  return { key, recordedAt, latitude: 0, longitude: meters / METERS_PER_DEGREE, accuracyMeters: accuracy };
+  const place = { latitude: 0, longitude: meters / METERS_PER_DEGREE };
+  return { key, recordedAt, ...place, accuracyMeters: accuracy, altitudeMeters: null, isOff: false };
 }
 
 /** Fixes written as `minute:meters` or `minute:meters~accuracy`, separated by blanks. */
@@ -67,7 +69,7 @@ export function fixes(text: string): Fix[] {
 export function walk(
   set: FenceSet,
   track: readonly Fix[],
-  from: TrackerPresence = UNSEEN,
+  from: TrackerPresence = UNKNOWN_TRACKER,
 ): { presence: TrackerPresence; changes: VisitChange[] } {
   const changes: VisitChange[] = [];
   let presence = from;
@@ -79,9 +81,10 @@ export function walk(
   return { presence, changes };
 }
 
-/** What is believed in the end: of each visit the last change. */
+/** What is believed in the end: of each visit the last change, unless it was retracted. */
 export function believed(changes: readonly VisitChange[]): Visit[] {
-  return [...new Map(changes.map(({ visit }) => [visit.visitId, visit])).values()];
+  const last = new Map(changes.map((change) => [change.visitId, change]));
+  return [...last.values()].filter(({ retracted }) => !retracted).map(({ visit }) => visit);
 }
 
 /**

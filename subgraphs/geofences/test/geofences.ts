@@ -15,6 +15,7 @@ import {
 } from '@trekker/kit';
 import { testDatabase, testViewer } from '@trekker/kit/testing';
 
+import { PLAIN_RULES } from '../src/domain/geofence/rules.ts';
 import { createGeofences, geofencesMigrations, geofencesOptions, type Geofences } from '../src/index.ts';
 
 export const EVERYTHING = ['places:read', 'places:write', 'geofences:read', 'geofences:write', 'visits:read'];
@@ -23,14 +24,7 @@ export const EVERYTHING = ['places:read', 'places:write', 'geofences:read', 'geo
 export const NOWHERE = '01900000-0000-7000-8000-000000000000';
 
 /** The plain rule: the first fix inside enters, the first outside leaves. */
-export const PLAIN = {
-  enterBufferMeters: 0,
-  exitBufferMeters: 0,
-  enterConfirmFixes: 1,
-  exitConfirmFixes: 1,
-  maxAccuracyMeters: null,
-  staleAfterSeconds: null,
-};
+export const PLAIN = PLAIN_RULES;
 
 /** A square of `size` degrees whose south-western corner lies at latitude and longitude. */
 export function square(latitude: number, longitude: number, size = 0.01) {
@@ -120,7 +114,11 @@ export async function startGeofences({ start = true, log = createLogger('error')
     },
     /** What was published on a topic of the tenant, apart from who carries what and how far trackers have come. */
     async published(tenantId: string, topic: string): Promise<Entry[]> {
-      const besides = ['trackers-reached', ...(topic === 'person-visits' ? ['assignment-changed'] : [])];
+      const besides = [
+        'trackers-reached',
+        'coverage-changed',
+        ...(topic === 'person-visits' ? ['assignment-changed'] : []),
+      ];
       return (await this.log(tenantId, topic)).filter(({ type }) => !besides.includes(type));
     },
     /** Everything that was published on a topic of the tenant. */

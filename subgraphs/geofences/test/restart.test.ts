@@ -60,7 +60,7 @@ async function derived({ postgres: { admin } }: TestGeofences) {
   return {
     visits: await admin`select * from geofences.visits order by visit_id, revision`,
     presence: await admin`select * from geofences.tracker_presence order by tracker_id`,
-    late: await admin`select * from geofences.late_positions order by tracker_id, recorded_at, dedupe`,
+    fixes: await admin`select * from geofences.fix_segments order by tracker_id, from_at`,
     // Visits and assignments come to stage two in another order in another run; what is believed in the end is the same.
     people: await admin`
       select person_visit_id, person_id, visit_id, from_at, to_at, stale from geofences.person_visits
@@ -70,7 +70,7 @@ async function derived({ postgres: { admin } }: TestGeofences) {
 
 /** Forgets everything that was derived, and what was published of it. */
 async function forget({ postgres: { admin } }: TestGeofences): Promise<void> {
-  await admin`truncate geofences.visits, geofences.tracker_presence, geofences.late_positions, geofences.person_visits,
+  await admin`truncate geofences.visits, geofences.tracker_presence, geofences.fix_segments, geofences.person_visits,
     geofences.carried_visits, geofences.assignments, geofences.checkpoints, geofences.replicas`;
   for (const table of ['entries', 'heads'])
     await admin`delete from ${admin(`log.${table}`)} where topic in ('visits', 'person-visits')`;
@@ -102,7 +102,7 @@ test('comes to the same visits, ids and times of knowing when it is killed again
   await site.caughtUp(undisturbed);
   await undisturbed.stop();
   const expected = await derived(site);
-  assert.ok(expected.visits.length > 200 && expected.late.length > 10 && expected.people.length > 50);
+  assert.ok(expected.visits.length > 200 && expected.fixes.length > 30 && expected.people.length > 50);
   assert.ok(expected.visits.filter(({ end_reason }) => end_reason === 'FENCE_CHANGED').length > 10);
   assert.ok(expected.visits.some(({ stale }) => stale.length > 0));
   await forget(site);

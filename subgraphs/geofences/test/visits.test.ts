@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { silentLogger, uuidv7, type Viewer } from '@trekker/kit';
+import { partitionOf, silentLogger, uuidv7, type Viewer } from '@trekker/kit';
 import { isolationProblems } from '@trekker/kit/testing';
 
 import { at, PLAIN, square, startGeofences, type TestGeofences } from './geofences.ts';
@@ -166,25 +166,42 @@ test('never rewrites a belief: a change adds a row and ends the one before', asy
   );
 });
 
-test('stores late positions, counts them and lets them change nothing; repeats are no positions', async () => {
+test('makes late positions part of visits at once, and knows what was believed before', async () => {
   const viewer = site.tenant();
   await site.fence(viewer, { boundary: square(10, 20) });
-  const [a, b] = [uuidv7(), uuidv7()];
-  const pending = async (by: Viewer = viewer) =>
-    (await site.run('{ pendingDerivation { positions trackers } }', { viewer: by })).data.pendingDerivation;
-  await walk(viewer, a, 'o.i..o');
-  await walk(viewer, b, 'i');
-  const before = await visitsOf(viewer);
-  assert.deepEqual(await pending(), { positions: 0, trackers: 0 });
-  await walk(viewer, a, '.i.oi');
-  await walk(viewer, a, '.....o');
-  await walk(viewer, b, 'i');
+  const tracker = uuidv7();
+  const believed = async (knownAt?: string) => spans((await visitsOf(viewer, { knownAt })).toReversed());
+  await walk(viewer, tracker, 'o.i..o');
+  await site.caughtUp();
+  assert.deepEqual(await believed(), [[2, 5]]);
+  const [first] = (await visitsOf(viewer)) as { id: string; knownAt: string }[];
+  await walk(viewer, tracker, '.i.oi');
+  await site.caughtUp();
+  assert.deepEqual(await believed(), [
+    [1, 3],
+    [4, 5],
+  ]);
+  assert.deepEqual(await believed(first?.knownAt), [[2, 5]]);
+  const ids = ((await visitsOf(viewer)) as { id: string }[]).map(({ id }) => id);
+  assert.ok(first && ids.includes(first.id), 'a corrected visit keeps its id');
+  const kinds = (await site.published(viewer.tenantId, 'visits')).map(({ payload }) => (payload as any).kind);
+  assert.deepEqual(kinds, ['ENTERED', 'LEFT', 'REVISED', 'ENTERED']);
+  assert.deepEqual((await site.run('{ pendingDerivation { positions trackers } }', { viewer })).data, {
+    pendingDerivation: { positions: 0, trackers: 0 },
+  });
+});
+
+test('takes nothing from positions that are repeated, late or not', async () => {
+  const viewer = site.tenant();
+  await site.fence(viewer, { boundary: square(10, 20) });
+  const tracker = uuidv7();
+  await walk(viewer, tracker, 'oiioio');
+  await site.caughtUp();
+  const [before, told] = [await visitsOf(viewer), await site.published(viewer.tenantId, 'visits')];
+  for (const again of ['oiioio', 'o', '.ii', '.....o']) await walk(viewer, tracker, again);
+  await site.caughtUp();
   assert.deepEqual(await visitsOf(viewer), before);
-  assert.deepEqual(await pending(), { positions: 3, trackers: 1 });
-  await walk(viewer, a, '.i');
-  assert.deepEqual(await pending(), { positions: 3, trackers: 1 });
-  const sibling = site.tenant([uuidv7()]);
-  assert.deepEqual(await pending({ ...sibling, tenantId: viewer.tenantId }), { positions: 0, trackers: 0 });
+  assert.deepEqual(await site.published(viewer.tenantId, 'visits'), told);
 });
 
 test('notes that somebody inside fell silent without waiting for a fix, once, and at the right instant', async () => {
@@ -201,7 +218,10 @@ test('notes that somebody inside fell silent without waiting for a fix, once, an
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   const kinds = (await site.published(viewer.tenantId, 'visits')).map(({ payload }) => (payload as any).kind);
   assert.deepEqual(kinds, ['ENTERED', 'PHASE_CHANGED']);
-  const ticks = await site.postgres.admin`select 1 from log.entries where kind = 'tick' and topic = 'positions'`;
+  const partition = partitionOf(viewer.tenantId, trackerId, 16);
+  const ticks = await site.postgres.admin`
+    select 1 from log.entries where kind = 'tick' and topic = 'positions' and partition = ${partition}
+      and at > ${heardAt}`;
   assert.ok(ticks.length <= 3, `${ticks.length} ticks`);
   const back = Date.now();
   await site.send(viewer.tenantId, [at(trackerId, back, INSIDE)]);

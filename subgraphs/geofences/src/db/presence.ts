@@ -1,14 +1,26 @@
 import type { TxSql } from '@trekker/kit';
 
-import type { Standing } from '../domain/presence/standing.ts';
-import { nextDeadline, type TrackerPresence } from '../domain/presence/tracker-presence.ts';
+import type { Segment } from '../domain/presence/replay.ts';
+import { readState, stateText } from '../domain/presence/state-text.ts';
+import type { Told, TrackerPresence } from '../domain/presence/tracker-presence.ts';
 import { instantText } from './beliefs.ts';
+import { packFixes, unpackFixes } from './fix-pack.ts';
+import { boxOf } from './fixes.ts';
+
+/** Where a tracker stands, and the fixes since its last segment was closed. */
+export interface KeptPresence {
+  readonly presence: TrackerPresence;
+  readonly recent: Segment;
+}
 
 interface PresenceDbRow {
   readonly tracker_id: string;
-  readonly last_recorded_at: number;
-  readonly last_dedupe: Buffer;
-  readonly standings: Record<string, Standing>;
+  readonly state: string;
+  readonly told: Record<string, Told>;
+  readonly seen_until: number;
+  readonly start: string;
+  readonly fixes: Buffer;
+  readonly known: Buffer;
 }
 
 /** Where these trackers of a tenant stand; those nothing is known of are absent. */
@@ -16,12 +28,17 @@ export async function presencesOf(
   sql: TxSql,
   tenantId: string,
   trackerIds: readonly string[],
-): Promise<Map<string, TrackerPresence>> {
+): Promise<Map<string, KeptPresence>> {
   if (!trackerIds.length) return new Map();
   const rows = await sql<PresenceDbRow[]>`
-    select tracker_id, last_recorded_at, last_dedupe, standings from geofences.tracker_presence
+    select tracker_id, state, told, seen_until, start, fixes, known from geofences.tracker_presence
     where tenant_id = ${tenantId} and tracker_id = any(${[...trackerIds]}::uuid[])`;
   return new Map(rows.map((row) => [row.tracker_id, presenceOf(row)]));
+}
+
+/** Where a tracker stands, and when somebody must look at it, Unix milliseconds. */
+export interface PresenceToKeep extends KeptPresence {
+  readonly deadline: number | null;
 }
 
 /** Keeps where trackers of the current tenant stand, all of one partition. */
@@ -31,29 +48,42 @@ export async function savePresences(
     tenantId,
     partition,
     presences,
-  }: { tenantId: string; partition: number; presences: ReadonlyMap<string, TrackerPresence> },
+  }: { tenantId: string; partition: number; presences: ReadonlyMap<string, PresenceToKeep> },
 ): Promise<void> {
-  const rows = [...presences].flatMap(([trackerId, presence]) => {
-    const { last, standings } = presence;
-    if (!last) return [];
-    return {
-      trackerId,
-      recordedAt: instantText(last.recordedAt),
-      dedupe: last.dedupe.toString(16).padStart(16, '0'),
-      standings: Object.fromEntries(standings),
-      deadline: instantText(nextDeadline(presence)),
-    };
-  });
+  const rows = [...presences].flatMap(([trackerId, kept]) => rowOf(trackerId, kept) ?? []);
   if (!rows.length) return;
   await sql`
-    insert into geofences.tracker_presence
-      (tenant_id, tracker_id, partition, last_recorded_at, last_dedupe, standings, next_deadline)
-    select ${tenantId}, p."trackerId", ${partition}, p."recordedAt", decode(p.dedupe, 'hex'), p.standings, p.deadline
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p
-      ("trackerId" uuid, "recordedAt" timestamptz, dedupe text, standings jsonb, deadline timestamptz)
+    insert into geofences.tracker_presence (tenant_id, tracker_id, partition, last_recorded_at, state, told, seen_until,
+      start, fixes, known, fixes_from, south, west, north, east, next_deadline)
+    select ${tenantId}, p."trackerId", ${partition}, p."recordedAt", p.state, p.told, p."seenUntil", p.start,
+      decode(p.fixes, 'base64'), decode(p.known, 'base64'), p."fixesFrom", p.south, p.west, p.north, p.east, p.deadline
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p ("trackerId" uuid, "recordedAt" timestamptz,
+      state text, told jsonb, "seenUntil" timestamptz, start text, fixes text, known text, "fixesFrom" timestamptz,
+      south real, west real, north real, east real, deadline timestamptz)
     on conflict (tenant_id, tracker_id) do update set
-      last_recorded_at = excluded.last_recorded_at, last_dedupe = excluded.last_dedupe,
-      standings = excluded.standings, next_deadline = excluded.next_deadline`;
+      last_recorded_at = excluded.last_recorded_at, state = excluded.state, told = excluded.told,
+      seen_until = excluded.seen_until, start = excluded.start, fixes = excluded.fixes, known = excluded.known,
+      fixes_from = excluded.fixes_from, south = excluded.south, west = excluded.west, north = excluded.north,
+      east = excluded.east, next_deadline = excluded.next_deadline`;
+}
+
+function rowOf(trackerId: string, { presence, recent, deadline }: PresenceToKeep) {
+  const { state, told, until } = presence;
+  if (!state.last) return null;
+  const { fixes, known } = packFixes(recent.fixes);
+  return {
+    trackerId,
+    recordedAt: instantText(state.last.recordedAt),
+    state: stateText(state),
+    told: Object.fromEntries(told),
+    seenUntil: instantText(until),
+    start: stateText(recent.start),
+    fixes: fixes.toString('base64'),
+    known: known.toString('base64'),
+    fixesFrom: instantText(recent.fixes[0]?.recordedAt ?? null),
+    ...(recent.fixes.length ? boxOf(recent.fixes) : {}),
+    deadline: instantText(deadline),
+  };
 }
 
 /** A tracker and when somebody must look at it. */
@@ -70,9 +100,21 @@ export async function deadlinesOf(sql: TxSql, partition: number): Promise<Tracke
     where partition = ${partition} and next_deadline is not null`;
 }
 
-function presenceOf({ last_recorded_at: recordedAt, last_dedupe: dedupe, standings }: PresenceDbRow): TrackerPresence {
+/** Trackers of a tenant and partition that were heard at or behind an instant by their own clocks. */
+export async function trackersHeardSince(
+  sql: TxSql,
+  { tenantId, partition, since }: { tenantId: string; partition: number; since: number },
+): Promise<string[]> {
+  const rows = await sql<{ tracker_id: string }[]>`
+    select tracker_id from geofences.tracker_presence
+    where tenant_id = ${tenantId} and partition = ${partition} and last_recorded_at >= ${since}
+    order by tracker_id`;
+  return rows.map((row) => row.tracker_id);
+}
+
+function presenceOf({ tracker_id: trackerId, state, told, seen_until: until, start, fixes, known }: PresenceDbRow) {
   return {
-    last: { recordedAt, dedupe: dedupe.readBigUInt64BE(0) },
-    standings: new Map(Object.entries(standings)),
+    presence: { state: readState(state, trackerId), until, told: new Map(Object.entries(told)) },
+    recent: { start: readState(start, trackerId), fixes: unpackFixes({ fixes, known }) },
   };
 }

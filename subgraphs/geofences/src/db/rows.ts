@@ -1,6 +1,6 @@
 import type { PresenceRules } from '../domain/geofence/rules.ts';
-import type { Evidence, StalePhase, VisitEndReason } from '../domain/presence/standing.ts';
 import type { VisitChangeKind } from '../domain/presence/visit-change.ts';
+import type { Evidence, Phase, Visit } from '../domain/presence/visit.ts';
 import type { geofences, geofenceVersions, places } from './tables.ts';
 
 /** What resolvers of each type are handed; codegen maps `XRow` to the type `X`. */
@@ -20,16 +20,12 @@ export interface GeofenceVersionRow extends NewVersionRow {
 }
 
 /** A belief about a visit. */
-export interface VisitRow {
+export interface VisitRow extends Visit {
   readonly visitId: string;
   readonly revision: number;
   readonly trackerId: string;
-  readonly geofenceId: string;
-  readonly from: number;
-  readonly to: number | null;
-  readonly endReason: VisitEndReason | null;
-  readonly stale: StalePhase[];
-  readonly evidence: Evidence[];
+  readonly retracted: boolean;
+  readonly supersededBy: string | null;
   readonly knownFrom: number;
 }
 
@@ -41,7 +37,7 @@ export interface PersonVisitRow {
   readonly geofenceId: string;
   readonly from: number;
   readonly to: number | null;
-  readonly stale: StalePhase[];
+  readonly stale: Phase[];
   readonly knownFrom: number;
 }
 
@@ -53,7 +49,7 @@ export interface VisitChangeRow {
   readonly revision: number;
 }
 
-export type StalePhaseRow = StalePhase;
+export type StalePhaseRow = Phase;
 /** A piece of evidence, and whose positions it is made of. */
 export interface VisitEvidenceRow extends Evidence {
   readonly trackerId: string;

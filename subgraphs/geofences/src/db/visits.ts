@@ -2,6 +2,7 @@ import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
 
 import type { VisitChange } from '../domain/presence/visit-change.ts';
 import { chainBeliefs, endBeliefs, instantText, type Belief } from './beliefs.ts';
+import type { ToldVisit } from '../domain/presence/reconcile.ts';
 import { trackerWithin } from './reach.ts';
 import type { VisitRow } from './rows.ts';
 
@@ -10,28 +11,81 @@ export interface VisitBelief extends VisitChange, Belief {
   readonly trackerId: string;
 }
 
-/** Writes beliefs of the current tenant, in their order, each ending the one before. */
-export async function insertBeliefs(sql: TxSql, tenantId: string, beliefs: readonly VisitBelief[]): Promise<void> {
+/** Writes beliefs about trackers of one partition of the current tenant, in their order, each ending the one before. */
+export async function insertBeliefs(
+  sql: TxSql,
+  { tenantId, partition }: { tenantId: string; partition: number },
+  beliefs: readonly VisitBelief[],
+): Promise<void> {
   if (!beliefs.length) return;
-  const { rows, ended } = chainBeliefs(beliefs, ({ visit }) => visit.visitId);
-  const records = rows.map(({ visit, revision, trackerId, knownFrom, knownTo }) => ({
+  const { rows, ended } = chainBeliefs(beliefs, ({ visitId }) => visitId);
+  const records = rows.map(({ visit, knownFrom, knownTo, decidedAt, ...belief }) => ({
     ...visit,
-    trackerId,
-    revision,
+    ...belief,
     from: instantText(visit.from),
     to: instantText(visit.to),
+    dwelledAt: instantText(visit.dwelledAt),
+    decidedAt: instantText(decidedAt),
     knownFrom: instantText(knownFrom),
     knownTo: instantText(knownTo),
   }));
   await endBeliefs(sql, { table: 'visits', key: 'visit_id' }, ended);
   await sql`
-    insert into geofences.visits (tenant_id, visit_id, revision, tracker_id, geofence_id, from_at, to_at, end_reason,
-      stale, evidence, known_from, known_to)
-    select ${tenantId}, b."visitId", b.revision, b."trackerId", b."geofenceId", b."from", b."to", b."endReason",
-      b.stale, b.evidence, b."knownFrom", b."knownTo"
+    insert into geofences.visits (tenant_id, partition, visit_id, revision, tracker_id, geofence_id, from_at, to_at,
+      end_reason, began_by, ended_by, probable, stale, loitering, lost, dwelled_at, evidence, retracted, superseded_by,
+      decided_at, known_from, known_to)
+    select ${tenantId}, ${partition}, b."visitId", b.revision, b."trackerId", b."geofenceId", b."from", b."to",
+      b."endReason", b."beganBy", b."endedBy", b.probable, b.stale, b.loitering, nullif(b.lost, 'null'), b."dwelledAt",
+      b.evidence, b.retracted, b."supersededBy", b."decidedAt", b."knownFrom", b."knownTo"
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as b ("visitId" uuid, revision integer, "trackerId" uuid,
-      "geofenceId" uuid, "from" timestamptz, "to" timestamptz, "endReason" text, stale jsonb, evidence jsonb,
-      "knownFrom" timestamptz, "knownTo" timestamptz)`;
+      "geofenceId" uuid, "from" timestamptz, "to" timestamptz, "endReason" text, "beganBy" text, "endedBy" text,
+      probable jsonb, stale jsonb, loitering jsonb, lost jsonb, "dwelledAt" timestamptz, evidence jsonb,
+      retracted boolean, "supersededBy" uuid, "decidedAt" timestamptz, "knownFrom" timestamptz, "knownTo" timestamptz)`;
+}
+
+/** Notes when visits were decided of which nothing new is believed. */
+export async function noteDecisions(
+  sql: TxSql,
+  decided: readonly { readonly visitId: string; readonly at: number | null }[],
+): Promise<void> {
+  if (!decided.length) return;
+  await sql`
+    update geofences.visits v set decided_at = decided.at
+    from unnest(${decided.map(({ visitId }) => visitId)}::uuid[], ${decided.map(({ at }) => at)}::timestamptz[])
+      as decided (visit_id, at)
+    where v.visit_id = decided.visit_id and v.believed`;
+}
+
+/** A stretch of a tracker's time: `[from, to)`, Unix milliseconds; null: without end. */
+export interface TrackerStretch {
+  readonly trackerId: string;
+  readonly from: number;
+  readonly to: number | null;
+  /** Only visits of these geofences; null: of all. */
+  readonly geofenceIds: readonly string[] | null;
+}
+
+/** What is believed of the visits that were decided in a stretch, those that are open in one without end among them. */
+export async function toldIn(sql: TxSql, { trackerId, from, to, geofenceIds }: TrackerStretch): Promise<ToldVisit[]> {
+  const rows = await sql<(VisitRow & { decidedAt: number | null })[]>`
+    select ${columns(sql)}, decided_at as "decidedAt" from geofences.visits
+    where tracker_id = ${trackerId} and believed and not retracted
+      and coalesce(decided_at, 'infinity') >= ${from}
+      ${to === null ? sql`` : sql`and coalesce(decided_at, 'infinity') < ${to}`}
+      ${geofenceIds === null ? sql`` : sql`and geofence_id = any(${[...geofenceIds]}::uuid[])`}`;
+  return rows.map(({ visitId, revision, decidedAt, ...row }) => ({ visitId, revision, decidedAt, visit: row }));
+}
+
+/** Of these ids those that were ever given to a visit: the number of the last belief, and whether it is believed. */
+export async function idsTaken(
+  sql: TxSql,
+  visitIds: readonly string[],
+): Promise<Map<string, { revision: number; retracted: boolean }>> {
+  if (!visitIds.length) return new Map();
+  const rows = await sql<{ visitId: string; revision: number; retracted: boolean }[]>`
+    select visit_id as "visitId", revision, retracted from geofences.visits
+    where visit_id = any(${[...visitIds]}::uuid[]) and believed`;
+  return new Map(rows.map(({ visitId, ...row }) => [visitId, row]));
 }
 
 /** Trackers of a partition with a visit to one of these geofences that lasts. */
@@ -42,7 +96,7 @@ export async function trackersInside(
   const rows = await sql<{ tracker_id: string }[]>`
     select distinct v.tracker_id from geofences.visits v
     join geofences.tracker_presence p on p.tenant_id = v.tenant_id and p.tracker_id = v.tracker_id
-    where v.geofence_id = any(${[...geofenceIds]}::uuid[]) and v.believed and v.to_at is null
+    where v.geofence_id = any(${[...geofenceIds]}::uuid[]) and v.believed and not v.retracted and v.to_at is null
       and p.partition = ${partition}`;
   return rows.map((row) => row.tracker_id);
 }
@@ -69,7 +123,7 @@ export async function pageOfVisits(
   const [from_at, id] = page.after ?? [];
   return sql<VisitRow[]>`
     select ${columns(sql)} from geofences.visits
-    where ${believedAt(sql, filter.knownAt)} and ${trackerWithin(sql, reach)}
+    where ${believedAt(sql, filter.knownAt)} and not retracted and ${trackerWithin(sql, reach)}
       ${trackerId === null ? sql`` : sql`and tracker_id = ${trackerId}`}
       ${geofenceId === null ? sql`` : sql`and geofence_id = ${geofenceId}`}
       ${from === null ? sql`` : sql`and (to_at is null or to_at > ${from})`}
@@ -109,7 +163,7 @@ export async function visitsLasting(
 ): Promise<VisitRow[]> {
   return tx.sql<VisitRow[]>`
     select ${columns(tx.sql)} from geofences.visits
-    where tracker_id = any(${trackerIds}::uuid[]) and believed
+    where tracker_id = any(${trackerIds}::uuid[]) and believed and not retracted
       and from_at <= ${at} and coalesce(to_at, 'infinity') > ${at} and ${trackerWithin(tx.sql, reach)}
     order by from_at desc, visit_id desc`;
 }
@@ -122,5 +176,6 @@ function believedAt(sql: TxSql, knownAt: number | null) {
 
 function columns(sql: TxSql) {
   return sql`visit_id as "visitId", revision, tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
-    to_at as "to", end_reason as "endReason", stale, evidence, known_from as "knownFrom"`;
+    to_at as "to", end_reason as "endReason", began_by as "beganBy", ended_by as "endedBy", probable, stale, loitering,
+    lost, dwelled_at as "dwelledAt", evidence, retracted, superseded_by as "supersededBy", known_from as "knownFrom"`;
 }

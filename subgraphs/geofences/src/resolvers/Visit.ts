@@ -14,6 +14,11 @@ export const Visit: VisitResolvers = {
     return geofence;
   },
   evidence: ({ evidence, trackerId }) => evidence.map((one) => ({ ...one, trackerId })),
-  stalePhases: (row) => row.stale,
+  probablePhases: (row) => [...row.probable],
+  stalePhases: (row) => [...row.stale],
+  loiteringPhases: (row) => [...row.loitering],
+  lostPhase: (row) => row.lost,
+  supersededBy: (row, _args, ctx) =>
+    row.supersededBy === null ? null : ctx.loaders.visitBehind.load(row.supersededBy),
   knownAt: (row) => row.knownFrom,
 };

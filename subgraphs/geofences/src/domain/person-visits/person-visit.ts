@@ -1,5 +1,5 @@
 import { clipped } from '../presence/silence.ts';
-import type { StalePhase } from '../presence/standing.ts';
+import type { Phase as StalePhase } from '../presence/visit.ts';
 import { stableId } from '../stable-id.ts';
 
 /** A tracker's visit as stage two reads it. */

@@ -1,116 +1,158 @@
-import { signedDistanceMeters } from '@trekker/geo';
+import { haversineMeters } from '@trekker/geo';
 
-import { stableId } from '../stable-id.ts';
-import { endOf, versionAt, type KnownFence, type ShapedVersion } from './fence-version.ts';
-import { positionIdOf, type Fix } from './fix.ts';
-import { judge, judgePoint } from './judge.ts';
-import { heardAt, staleInstant } from './silence.ts';
-import type { Evidence, LastInside, Leaving, Standing, VisitDecision } from './standing.ts';
+import { evidenceOf } from './evidence.ts';
+import { activeAt, holdingAt, type KnownFence, type ShapedVersion } from './fence-version.ts';
+import type { Fix } from './fix.ts';
+import { judge, type Judgement } from './judge.ts';
+import { left } from './leave.ts';
+import { heardAgain } from './silence.ts';
+import type { Standing } from './standing.ts';
+import { ended, settle, versionOf, type Waiting } from './time-alone.ts';
+import { visitBefore, visitOf } from './visit-of.ts';
+import type { Visit } from './visit.ts';
 
 /** A fix as one geofence sees it. */
 export interface Sighting {
   readonly fix: Fix;
+  /** The last fix heard before, or null. */
+  readonly heard: Fix | null;
   readonly fence: KnownFence;
   /** Whether the version that holds at the time of the fix contains it. */
-  readonly contained: boolean;
+  readonly isContained: boolean;
+  readonly isPlausible: boolean;
 }
 
-/** How a tracker stands to a geofence after a fix; null outside. Each fix must be newer than the one before. */
-export function advance(before: Standing | null, { fix, fence, contained }: Sighting): Standing | null {
-  const version = versionAt(fence, fix.recordedAt);
-  const heard = before && heardAt(before, fix.recordedAt);
-  if (!version) return heard && withoutFence(heard, endOf(fence) ?? fix.recordedAt);
-  const next = decide(heard, { fix, fence, contained, version });
-  return next && { ...next, staleAt: staleInstant(fix.recordedAt, version.rules.staleAfterSeconds) };
+/** What a fix made of a standing. */
+export interface Advanced {
+  /** The visit of the standing before, where it is over. */
+  readonly closed: Visit | null;
+  /** How the tracker stands now; null outside. */
+  readonly standing: Standing | null;
+  /** Whether `standing` goes on from the one before. */
+  readonly goesOn: boolean;
+}
+
+/** How a tracker stands to a geofence after a fix. Each fix must come behind the one before. */
+export function advance(before: Standing | null, sighting: Sighting): Advanced {
+  const { fix, heard, fence } = sighting;
+  const waiting = heard && { fence, heard };
+  const settled = before && waiting && settle(before, waiting, fix.recordedAt);
+  const isOver = settled?.phase === 'ENDED';
+  const closed = isOver && waiting ? visitBefore(settled, waiting, fix.recordedAt) : null;
+  const lasting = isOver ? null : settled;
+  const version = activeAt(fence, fix.recordedAt);
+  if (!version) {
+    const over = lasting && waiting && withoutFence(lasting, waiting, fix.recordedAt);
+    return { closed: closed ?? over, standing: null, goesOn: false };
+  }
+  const judged = { ...sighting, version };
+  const next = step(lasting && waiting && heardNow(lasting, waiting, judged), judged);
+  if (next?.phase !== 'ENDED' || next.end?.reason === 'DEVICE_OFF')
+    return { closed, standing: next, goesOn: lasting !== null };
+  return { closed: visitOf(fence.geofenceId, next, fix.recordedAt), standing: null, goesOn: false };
 }
 
 interface Judged extends Sighting {
   readonly version: ShapedVersion;
 }
 
-function decide(standing: Standing | null, judged: Judged): Standing | null {
-  switch (judge(judged.version, judged.fix, judged.contained)) {
-    case 'UNDECIDED':
+function heardNow(standing: Standing, waiting: Waiting, { fix, version }: Judged): Standing {
+  const silence = {
+    heardAt: waiting.heard.recordedAt,
+    rules: versionOf(standing, waiting).rules,
+    at: fix.recordedAt,
+  };
+  return { ...heardAgain(standing, silence), version: version.number };
+}
+
+function step(standing: Standing | null, judged: Judged): Standing | null {
+  const next = decide(standing, judge(judged.version, judged.fix, judged), judged);
+  if (!next || !judged.fix.isOff || !judged.version.rules.endsWhenOff || next.phase === 'ENDED') return next;
+  const evidence = [evidenceOf('SWITCHED_OFF', judged.fix, judged.version)];
+  return ended(next, { to: judged.fix.recordedAt, reason: 'DEVICE_OFF', by: 'SWITCHED_OFF', evidence });
+}
+
+function decide(standing: Standing | null, judgement: Judgement, judged: Judged): Standing | null {
+  switch (judgement) {
+    case 'NOTHING':
       return standing;
     case 'IN':
-      return standing ? seenInside(standing, judged) : confirmed(begin(judged), judged);
+      return standing ? seenInside(standing, judged) : begun(judged);
     case 'OUT':
       return standing && seenOutside(standing, judged);
   }
 }
 
-function begin(judged: Judged): Standing {
-  const { fix, fence } = judged;
-  return {
-    phase: 'ENTERING',
-    visitId: stableId(fence.geofenceId, positionIdOf(fix)),
-    revision: 0,
-    from: fix.recordedAt,
-    began: [evidenceOf('BEGAN', judged)],
-    inside: insideOf(judged),
-    leaving: null,
-    end: null,
-    stale: [],
-    staleAt: null,
-  };
+function begun(judged: Judged): Standing {
+  const { fix, version } = judged;
+  const { recordedAt, latitude, longitude } = fix;
+  return confirmed(
+    {
+      phase: 'ENTERING',
+      from: recordedAt,
+      began: [evidenceOf('BEGAN', fix, version)],
+      beganBy: null,
+      version: version.number,
+      inside: { latitude, longitude, version: version.number },
+      leaving: null,
+      end: null,
+      probable: [],
+      stale: [],
+      anchor: { latitude, longitude, at: recordedAt },
+      loitering: [],
+      dwelledAt: null,
+    },
+    judged,
+  );
 }
 
-function seenInside(standing: Standing, judged: Judged): Standing {
-  const inside = insideOf(judged);
-  if (standing.phase !== 'ENTERING') return { ...standing, phase: 'INSIDE', inside, leaving: null };
-  return confirmed({ ...standing, inside, began: [...standing.began, evidenceOf('CONFIRMED_BEGIN', judged)] }, judged);
+function seenInside(before: Standing, judged: Judged): Standing {
+  const { latitude, longitude } = judged.fix;
+  const standing = loitering({ ...before, inside: { latitude, longitude, version: judged.version.number } }, judged);
+  if (standing.phase !== 'ENTERING') return { ...standing, phase: 'INSIDE', leaving: null };
+  const evidence = evidenceOf('CONFIRMED_BEGIN', judged.fix, judged.version);
+  return confirmed({ ...standing, began: [...standing.began, evidence] }, judged);
 }
 
 function confirmed(standing: Standing, { version }: Judged): Standing {
-  return standing.began.length >= version.rules.enterConfirmFixes ? { ...standing, phase: 'INSIDE' } : standing;
+  const fixes = standing.began.length;
+  if (fixes < version.rules.enterConfirmFixes) return standing;
+  return { ...standing, phase: 'INSIDE', beganBy: fixes === 1 ? 'FIRST_FIX' : 'CONFIRMED_BY_FIXES' };
+}
+
+/** Only fixes inside prove that somebody loiters, or no longer does. */
+function loitering(standing: Standing, { fix, version }: Judged): Standing {
+  const { anchor, loitering: phases } = standing;
+  const { loiterSeconds, loiterRadiusMeters } = version.rules;
+  const isOpen = phases.at(-1)?.to === null;
+  if (!anchor || haversineMeters(anchor, fix) > loiterRadiusMeters) {
+    const { latitude, longitude, recordedAt } = fix;
+    const over = isOpen ? phases.with(-1, { from: phases.at(-1)?.from ?? recordedAt, to: recordedAt }) : phases;
+    return { ...standing, anchor: { latitude, longitude, at: recordedAt }, loitering: over };
+  }
+  if (isOpen || loiterSeconds === null) return standing;
+  const from = anchor.at + loiterSeconds * 1_000;
+  return from <= fix.recordedAt ? { ...standing, loitering: [...phases, { from, to: null }] } : standing;
 }
 
 function seenOutside(standing: Standing, judged: Judged): Standing | null {
   if (standing.phase === 'ENTERING') return null;
-  const leaving = leavingWith(standing.leaving, judged);
-  if (leaving.evidence.length < judged.version.rules.exitConfirmFixes)
-    return { ...standing, phase: 'EXITING', leaving };
-  return { ...standing, phase: 'GONE', leaving, end: endingOf(standing, leaving, judged.fence) };
+  const { fix, version, fence } = judged;
+  const { leaving: before } = standing;
+  const evidence = [...(before?.evidence ?? []), evidenceOf(before ? 'CONFIRMED_END' : 'ENDED', fix, version)];
+  const exiting: Standing = { ...standing, phase: 'EXITING', leaving: { at: before?.at ?? fix.recordedAt, evidence } };
+  if (evidence.length < version.rules.exitConfirmFixes) return exiting;
+  return left(exiting, fence, evidence.length === 1 ? 'FIRST_FIX' : 'CONFIRMED_BY_FIXES');
 }
 
-function leavingWith(before: Leaving | null, judged: Judged): Leaving {
-  const evidence = evidenceOf(before ? 'CONFIRMED_END' : 'ENDED', judged);
-  return { at: before?.at ?? judged.fix.recordedAt, evidence: [...(before?.evidence ?? []), evidence] };
-}
-
-/**
- * When and why a visit ended. It was the geofence that moved, not the tracker, where a version between the last fix
- * inside and the first outside leaves that last fix outside: then the visit ended when that version began to hold.
- */
-function endingOf({ inside, from }: Standing, leaving: Leaving, fence: KnownFence): NonNullable<Standing['end']> {
-  const last = leaving.evidence[0]?.version ?? inside.version;
-  const moved = fence.versions.find(
-    (version) =>
-      version.kind === 'shaped' &&
-      version.number > inside.version &&
-      version.number <= last &&
-      judgePoint(version, inside) === 'OUT',
+/** The geofence no longer holds, or sleeps, although the visit was not over by then: what was none is nothing. */
+function withoutFence(standing: Standing, waiting: Waiting, at: number): Visit | null {
+  const holding = holdingAt(waiting.fence, at);
+  const to = Math.max(waiting.heard.recordedAt, holding?.validFrom ?? waiting.heard.recordedAt);
+  const sleeps = holding?.kind === 'shaped';
+  const over = ended(
+    standing,
+    sleeps ? { to, reason: 'INACTIVE', by: 'ACTIVE_HOURS' } : { to, reason: 'FENCE_CHANGED', by: 'GEOFENCE_MOVED' },
   );
-  if (!moved) return { to: leaving.at, reason: 'LEFT' };
-  return { to: Math.max(moved.validFrom, from), reason: 'FENCE_CHANGED' };
-}
-
-/** The geofence no longer holds: what was a visit ends with it, what was none is nothing. */
-function withoutFence(standing: Standing, to: number): Standing | null {
-  if (standing.phase === 'ENTERING') return null;
-  return {
-    ...standing,
-    phase: 'GONE',
-    leaving: null,
-    end: { to: Math.max(to, standing.from), reason: 'FENCE_CHANGED' },
-  };
-}
-
-function insideOf({ fix, version }: Judged): LastInside {
-  return { latitude: fix.latitude, longitude: fix.longitude, version: version.number };
-}
-
-function evidenceOf(decision: VisitDecision, { fix, version }: Judged): Evidence {
-  const meters = signedDistanceMeters(version.shape, fix);
-  return { decision, positionId: positionIdOf(fix), signedDistanceMeters: meters, version: version.number };
+  return over && visitBefore(over, waiting, at);
 }

@@ -6,7 +6,7 @@ import { parseShape } from '@trekker/geo';
 import { fixAt, MINUTE, versions } from '../../../test/circle-walk.ts';
 import { PLAIN_RULES } from '../geofence/rules.ts';
 import { createFenceSet } from './fence-set.ts';
-import { endOf, versionAt, type FenceVersion } from './fence-version.ts';
+import { activeAt, endOf, type FenceVersion } from './fence-version.ts';
 
 const numbersAt = (set: ReturnType<typeof createFenceSet>, edit: number, minute: number, meters: number) =>
   set
@@ -37,8 +37,8 @@ test('knows the end of a geofence only from its last version on', () => {
   set.add(rest);
   const after = set.knownAt(3).fence(first?.geofenceId ?? '');
   assert.deepEqual([before && endOf(before), after && endOf(after)], [null, 9 * MINUTE]);
-  assert.equal(after && versionAt(after, 9 * MINUTE), null);
-  assert.equal(after && versionAt(after, 9 * MINUTE - 1)?.number, 2);
+  assert.equal(after && activeAt(after, 9 * MINUTE), null);
+  assert.equal(after && activeAt(after, 9 * MINUTE - 1)?.number, 2);
 });
 
 test('takes every version in once, however often it is told', () => {

@@ -1,5 +1,6 @@
 import type { Shape } from '@trekker/geo';
 
+import { activeUntil } from '../geofence/active-hours.ts';
 import type { PresenceRules } from '../geofence/rules.ts';
 
 /** Shape and rules of a geofence from an instant on. */
@@ -10,7 +11,7 @@ export interface ShapedVersion {
   readonly number: number;
   /** The edit of the tenant it came to be in. */
   readonly edit: number;
-  /** First instant at which it holds, by the devices' clocks, Unix milliseconds; never before that of the version before. */
+  /** First instant at which it holds, by the devices' clocks, Unix milliseconds; it may lie before that of earlier versions. */
   readonly validFrom: number;
   readonly shape: Shape;
   readonly rules: PresenceRules;
@@ -33,10 +34,22 @@ export interface KnownFence {
   readonly versions: readonly FenceVersion[];
 }
 
-/** The version that holds at an instant; null before the first and after the end. */
-export function versionAt({ versions }: KnownFence, instant: number): ShapedVersion | null {
-  const holding = versions.findLast(({ validFrom }) => validFrom <= instant);
-  return holding?.kind === 'shaped' ? holding : null;
+/** The version that holds at an instant, the end among them; null before the first. */
+export function holdingAt({ versions }: KnownFence, instant: number): FenceVersion | null {
+  return versions.findLast(({ validFrom }) => validFrom <= instant) ?? null;
+}
+
+/** The version that holds at an instant and is active then; null when there is none. */
+export function activeAt(fence: KnownFence, instant: number): ShapedVersion | null {
+  const holding = holdingAt(fence, instant);
+  return holding?.kind === 'shaped' && activeUntil(holding.rules.activeHours, instant) !== null ? holding : null;
+}
+
+/** A version with a shape by its number; null where there is none. */
+export function shapedVersion({ versions }: KnownFence, number: number): ShapedVersion | null {
+  const found =
+    versions[number - 1]?.number === number ? versions[number - 1] : versions.find((one) => one.number === number);
+  return found?.kind === 'shaped' ? found : null;
 }
 
 /** When the geofence ends, as far as is known; null while it holds. */

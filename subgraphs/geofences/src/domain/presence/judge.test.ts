@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { fixAt, versions } from '../../../test/circle-walk.ts';
-import { judge, judgePoint, type Judgement } from './judge.ts';
+import { judge, judgePlace, type Judgement } from './judge.ts';
 
 const CASES: readonly [rules: string, meters: number, accuracy: number | null, expected: Judgement][] = [
   ['plain', 0, null, 'IN'],
@@ -10,14 +10,14 @@ const CASES: readonly [rules: string, meters: number, accuracy: number | null, e
   ['plain', 100.1, null, 'OUT'],
   ['plain', 0, 5_000, 'IN'],
   ['buffers', 89.9, null, 'IN'],
-  ['buffers', 90.1, null, 'UNDECIDED'],
-  ['buffers', 99.9, null, 'UNDECIDED'],
-  ['buffers', 100.1, null, 'UNDECIDED'],
-  ['buffers', 119.9, null, 'UNDECIDED'],
+  ['buffers', 90.1, null, 'NOTHING'],
+  ['buffers', 99.9, null, 'NOTHING'],
+  ['buffers', 100.1, null, 'NOTHING'],
+  ['buffers', 119.9, null, 'NOTHING'],
   ['buffers', 120.1, null, 'OUT'],
   ['accuracy', 0, 50, 'IN'],
-  ['accuracy', 0, 50.01, 'UNDECIDED'],
-  ['accuracy', 500, 50.01, 'UNDECIDED'],
+  ['accuracy', 0, 50.01, 'NOTHING'],
+  ['accuracy', 500, 50.01, 'NOTHING'],
   ['accuracy', 500, null, 'OUT'],
 ];
 
@@ -31,7 +31,10 @@ for (const [rules, meters, accuracy, expected] of CASES) {
   test(`${rules}: ${meters} m from the centre of 100 m, ${accuracy} m accurate, is ${expected}`, () => {
     const [version] = versions(RULES[rules] ?? '');
     assert.ok(version?.kind === 'shaped');
-    assert.equal(judge(version, fixAt(1, meters, accuracy), meters < 100), expected);
+    assert.equal(
+      judge(version, fixAt(1, meters, accuracy), { isContained: meters < 100, isPlausible: true }),
+      expected,
+    );
   });
 }
 
@@ -39,5 +42,5 @@ test('counts the border itself as inside', () => {
   const [version] = versions('0:100');
   assert.ok(version?.kind === 'shaped' && version.shape.kind === 'circle');
   const border = { ...version, shape: { ...version.shape, radiusMeters: 0 } };
-  assert.equal(judgePoint(border, fixAt(1, 0)), 'IN');
+  assert.equal(judgePlace(border, fixAt(1, 0), { accuracyMeters: null }), 'IN');
 });

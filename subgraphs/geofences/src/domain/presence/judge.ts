@@ -4,32 +4,47 @@ import type { Fix } from './fix.ts';
 import type { ShapedVersion } from './fence-version.ts';
 
 /** What a fix says of a geofence: inside, outside, or nothing. */
-export type Judgement = 'IN' | 'OUT' | 'UNDECIDED';
+export type Judgement = 'IN' | 'OUT' | 'NOTHING';
 
-/**
- * Judges a fix by a version. It is inside when the shape contains it and it lies as deep as the enter buffer asks, and
- * outside when the shape does not and it lies farther than the exit buffer; between the two, and when its accuracy is too
- * poor, it decides nothing. The border itself is inside.
- * @param contained whether the shape contains the fix, where the caller knows.
- */
-export function judge(version: ShapedVersion, fix: Fix, contained: boolean): Judgement {
-  const { maxAccuracyMeters } = version.rules;
-  const { accuracyMeters } = fix;
-  if (maxAccuracyMeters !== null && accuracyMeters !== null && accuracyMeters > maxAccuracyMeters) return 'UNDECIDED';
-  return judgePoint(version, fix, contained);
+/** What is known of a fix beside what the device reported. */
+export interface Circumstances {
+  /** Whether the shape contains the fix. */
+  readonly isContained: boolean;
+  /** Whether the tracker could have got there. */
+  readonly isPlausible: boolean;
 }
 
-/** Judges a place by a version, whatever its accuracy. */
-export function judgePoint(
+/** Judges a fix by a version, as `docs/presence.md` says under "What one fix says". The border itself is inside. */
+export function judge(version: ShapedVersion, fix: Fix, { isContained, isPlausible }: Circumstances): Judgement {
+  const { maxAccuracyMeters, plausibleOnly } = version.rules;
+  const { accuracyMeters } = fix;
+  if (maxAccuracyMeters !== null && accuracyMeters !== null && accuracyMeters > maxAccuracyMeters) return 'NOTHING';
+  if (plausibleOnly && !isPlausible) return 'NOTHING';
+  if (isBeyondAltitude(version, fix)) return 'OUT';
+  return judgePlace(version, fix, { isContained, accuracyMeters });
+}
+
+/** Judges a place by a version, whatever else is known of it. */
+export function judgePlace(
   version: ShapedVersion,
   point: Point,
-  contained = contains(version.shape, point),
+  {
+    isContained = contains(version.shape, point),
+    accuracyMeters,
+  }: { isContained?: boolean; accuracyMeters: number | null },
 ): Judgement {
-  const { enterBufferMeters, exitBufferMeters } = version.rules;
-  if (contained) return enterBufferMeters === 0 || distance(version, point) <= -enterBufferMeters ? 'IN' : 'UNDECIDED';
-  return exitBufferMeters === 0 || distance(version, point) > exitBufferMeters ? 'OUT' : 'UNDECIDED';
+  const { enterBufferMeters, exitBufferMeters, exitAccuracyWeight } = version.rules;
+  const distance = () => signedDistanceMeters(version.shape, point);
+  if (isContained) return enterBufferMeters === 0 || distance() <= -enterBufferMeters ? 'IN' : 'NOTHING';
+  const margin = exitBufferMeters + exitAccuracyWeight * (accuracyMeters ?? 0);
+  return margin === 0 || distance() > margin ? 'OUT' : 'NOTHING';
 }
 
-function distance({ shape }: ShapedVersion, point: Point): number {
-  return signedDistanceMeters(shape, point);
+function isBeyondAltitude({ rules }: ShapedVersion, { altitudeMeters }: Fix): boolean {
+  if (altitudeMeters === null) return false;
+  const { minAltitudeMeters, maxAltitudeMeters } = rules;
+  return (
+    (minAltitudeMeters !== null && altitudeMeters < minAltitudeMeters) ||
+    (maxAltitudeMeters !== null && altitudeMeters > maxAltitudeMeters)
+  );
 }

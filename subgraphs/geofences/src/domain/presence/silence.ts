@@ -1,41 +1,63 @@
-import type { Standing, StalePhase } from './standing.ts';
+import type { PresenceRules } from '../geofence/rules.ts';
+import type { Standing } from './standing.ts';
+import type { Phase } from './visit.ts';
 
 /**
- * The first instant at which somebody last heard at `lastSeenAt` counts as stale. Whoever was heard exactly so long ago
- * still counts as seen, so it is one millisecond later; null when silence never matters.
+ * The first instant at which somebody last heard at `heardAt` has been silent for too long. Whoever was heard exactly so
+ * long ago still counts as heard, so it is one millisecond later; null when silence never matters.
  */
-export function staleInstant(lastSeenAt: number, staleAfterSeconds: number | null): number | null {
-  return staleAfterSeconds === null ? null : lastSeenAt + staleAfterSeconds * 1_000 + 1;
+export function silentFrom(heardAt: number, afterSeconds: number | null): number | null {
+  return afterSeconds === null ? null : heardAt + afterSeconds * 1_000 + 1;
 }
 
-/**
- * The standing once its tracker was heard at an instant: a silence that was too long ends there; one that was noted and
- * turns out not to have been too long never was.
- */
-export function heardAt(standing: Standing, instant: number): Standing {
-  const { staleAt } = standing;
-  const over = standing.stale.filter(({ to }) => to !== null);
-  const stale = staleAt !== null && staleAt < instant ? [...over, { from: staleAt, to: instant }] : over;
-  return { ...standing, stale };
+/** The phases of a silence since `heardAt`, as far as an instant: those that began before it. */
+function phasesUntil(
+  heardAt: number,
+  { probableAfterSeconds, staleAfterSeconds }: PresenceRules,
+  until: number,
+): { probable: Phase | null; stale: Phase | null } {
+  const probableFrom = silentFrom(heardAt, probableAfterSeconds);
+  const staleFrom = silentFrom(heardAt, staleAfterSeconds);
+  const isProbable = probableFrom !== null && probableFrom < until && (staleFrom === null || probableFrom < staleFrom);
+  return {
+    probable: isProbable ? { from: probableFrom, to: Math.min(staleFrom ?? until, until) } : null,
+    stale: staleFrom !== null && staleFrom < until ? { from: staleFrom, to: until } : null,
+  };
 }
 
-/** The standing once it is known that nothing was heard up to an instant; the same one when that is not too long. */
-export function silentUntil(standing: Standing, instant: number): Standing {
-  const deadline = deadlineOf(standing);
-  if (deadline === null || deadline > instant) return standing;
-  return { ...standing, stale: [...standing.stale, { from: deadline, to: null }] };
+/** The standing once its tracker, last heard at `heardAt`, was heard at an instant: a silence that was too long ends there. */
+export function heardAgain(
+  standing: Standing,
+  { heardAt, rules, at }: { heardAt: number; rules: PresenceRules; at: number },
+): Standing {
+  const { probable, stale } = phasesUntil(heardAt, rules, at);
+  if (!probable && !stale) return standing;
+  return {
+    ...standing,
+    probable: probable ? [...standing.probable, probable] : standing.probable,
+    stale: stale ? [...standing.stale, stale] : standing.stale,
+  };
 }
 
-/** When somebody must look whether the tracker is still silent, or null when there is nothing to find. */
-export function deadlineOf({ phase, staleAt, stale }: Standing): number | null {
-  const isVisit = phase === 'INSIDE' || phase === 'EXITING';
-  return isVisit && stale.at(-1)?.to !== null ? staleAt : null;
+/** The standing as it looks when nothing was heard since `heardAt` up to and including an instant: phases that last are open. */
+export function silentUntil(
+  standing: Standing,
+  { heardAt, rules, until }: { heardAt: number; rules: PresenceRules; until: number },
+): Standing {
+  const { probable, stale } = phasesUntil(heardAt, rules, until + 1);
+  if (!probable && !stale) return standing;
+  const openProbable = probable && { from: probable.from, to: stale ? stale.from : null };
+  return {
+    ...standing,
+    probable: openProbable ? [...standing.probable, openProbable] : standing.probable,
+    stale: stale ? [...standing.stale, { from: stale.from, to: null }] : standing.stale,
+  };
 }
 
-/** The part of stale phases that lies before the end of their visit. */
-export function clipped(stale: readonly StalePhase[], to: number | null): readonly StalePhase[] {
-  if (to === null) return stale;
-  return stale
+/** The part of phases that lies before the end of their visit. */
+export function clipped(phases: readonly Phase[], to: number | null): readonly Phase[] {
+  if (to === null) return phases;
+  return phases
     .filter(({ from }) => from < to)
     .map((phase) => ({ from: phase.from, to: phase.to === null ? to : Math.min(phase.to, to) }));
 }

@@ -3,20 +3,12 @@ import { test } from 'node:test';
 
 import { positionId } from '@trekker/geo';
 
-import { believed, FENCE, fenceSet, fixAt, fixes, MINUTE, textOf, versions, walk } from '../../../test/circle-walk.ts';
+import { believed, fenceSet, fixAt, fixes, MINUTE, textOf, versions, walk } from '../../../test/circle-walk.ts';
 import { seededRandom } from '../../../test/seeded-random.ts';
-import { createFenceSet } from './fence-set.ts';
 import type { Fix } from './fix.ts';
-import type { Standing } from './standing.ts';
-import {
-  applyEnds,
-  applyFix,
-  applySilence,
-  nextDeadline,
-  orderOf,
-  UNSEEN,
-  type TrackerPresence,
-} from './tracker-presence.ts';
+import { readState, stateText } from './state-text.ts';
+import { applyFix, applySilence, nextDeadline, UNKNOWN_TRACKER, type TrackerPresence } from './tracker-presence.ts';
+import { orderOf } from './tracker-state.ts';
 import type { VisitChange } from './visit-change.ts';
 
 const told = (changes: readonly VisitChange[]) =>
@@ -47,7 +39,7 @@ test('names the positions behind begin and end with their distance and version',
 test('gives a visit an id that follows from its geofence and the position that opened it', () => {
   const [near, far] = [versions('0:100'), versions('0:200', '01900000-0000-7000-8000-0000000000fe')];
   const set = fenceSet([...near, ...far]);
-  const ids = (text: string) => walk(set, fixes(text)).changes.map(({ visit }) => visit.visitId);
+  const ids = (text: string) => walk(set, fixes(text)).changes.map(({ visitId }) => visitId);
   const [a, b] = ids('1:50');
   assert.match(a ?? '', /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.notEqual(a, b);
@@ -59,22 +51,22 @@ test('tells of a silence once, by a tick or by the fix that ends it', () => {
   const set = fenceSet(versions('0:100,staleAfterSeconds=240'));
   const known = set.knownAt(1);
   const entered = walk(set, fixes('0:50'));
-  assert.equal(nextDeadline(entered.presence), 4 * MINUTE + 1);
+  assert.equal(nextDeadline(entered.presence, known), 4 * MINUTE + 1);
   const early = applySilence(entered.presence, 4 * MINUTE, known);
   assert.deepEqual(early.changes, []);
   const silent = applySilence(early.presence, 4 * MINUTE + 1, known);
   assert.deepEqual(told(silent.changes), ['1 PHASE_CHANGED 0- [4+-]']);
-  assert.equal(nextDeadline(silent.presence), null);
+  assert.equal(nextDeadline(silent.presence, known), 5 * MINUTE + 1); // that of its coverage
   assert.deepEqual(applySilence(silent.presence, 9 * MINUTE, known).changes, []);
   const heard = walk(set, fixes('6:50'), silent.presence);
   assert.deepEqual(told(heard.changes), ['2 PHASE_CHANGED 0- [4+-6]']);
-  assert.equal(nextDeadline(heard.presence), 10 * MINUTE + 1);
+  assert.equal(nextDeadline(heard.presence, known), 10 * MINUTE + 1);
 });
 
 test('takes a silence back when a fix from before it arrives after the tick', () => {
   const set = fenceSet(versions('0:100,staleAfterSeconds=240'));
   for (const minute of [3, 4]) {
-    const silent = applySilence(walk(set, fixes('0:50')).presence, 20 * MINUTE, set.knownAt(1));
+    const silent = applySilence(walk(set, fixes('0:50')).presence, 4 * MINUTE + 1, set.knownAt(1));
     const heard = walk(set, fixes(`${minute}:50`), silent.presence);
     assert.deepEqual(told(heard.changes), ['2 REVISED 0-']);
   }
@@ -87,59 +79,42 @@ test('takes no silence from a fix in the very millisecond in which it would begi
   const again = fixAt(4 + 1 / MINUTE, 50);
   const entered = walk(set, fixes('0:50'));
   assert.deepEqual(walk(set, [again], entered.presence).changes, []);
-  const silent = applySilence(entered.presence, 9 * MINUTE, set.knownAt(1));
+  const silent = applySilence(entered.presence, 8 * MINUTE, set.knownAt(1));
   assert.deepEqual(told(walk(set, [again], silent.presence).changes), ['2 REVISED 0-']);
 });
 
 test('waits for no deadline of somebody who is not confirmed inside', () => {
   const set = fenceSet(versions('0:100,staleAfterSeconds=240,enterConfirmFixes=2'));
   const { presence } = walk(set, fixes('0:50'));
-  assert.equal(nextDeadline(presence), null);
+  assert.equal(nextDeadline(presence, set.knownAt(1)), 5 * MINUTE + 1); // that of its coverage
   assert.deepEqual(applySilence(presence, 20 * MINUTE, set.knownAt(1)).changes, []);
 });
 
 test('still waits for the deadline of somebody who may be leaving', () => {
   const set = fenceSet(versions('0:100,staleAfterSeconds=240,exitConfirmFixes=2'));
   const { presence } = walk(set, fixes('0:50 1:200'));
-  assert.equal(nextDeadline(presence), 5 * MINUTE + 1);
+  assert.equal(nextDeadline(presence, set.knownAt(1)), 5 * MINUTE + 1);
 });
 
 test('ends visits with their geofence the moment that is known, and corrects them by what was recorded before', () => {
-  const set = createFenceSet();
-  set.add(versions('0:100 10:0'));
+  const set = fenceSet(versions('0:100 10:0'));
   const [before, after] = [set.knownAt(1), set.knownAt(2)];
-  const entered = applyFix(UNSEEN, fixAt(1, 50), before);
-  const ended = applyEnds(entered.presence, [FENCE], { before, after });
+  const entered = applyFix(UNKNOWN_TRACKER, fixAt(1, 50), before);
+  const ended = applySilence(entered.presence, 10 * MINUTE, after);
   assert.deepEqual(told(ended.changes), ['1 LEFT 1-10 CHANGED']);
   const inside = applyFix(ended.presence, fixAt(2, 50), after);
   assert.deepEqual(inside.changes, []);
   const outside = applyFix(inside.presence, fixAt(3, 200), after);
   assert.deepEqual(told(outside.changes), ['2 REVISED 1-3']);
   const later = applyFix(inside.presence, fixAt(11, 50), after);
-  assert.deepEqual([later.changes, later.presence.standings.size], [[], 0]);
-});
-
-test('ends a visit where it began when its geofence had changed or ended before, as is learned later', () => {
-  const set = createFenceSet();
-  set.add(versions('0:100 2:40'));
-  const entered = applyFix(UNSEEN, fixAt(3, 50), set.knownAt(1));
-  const changed = applyFix(entered.presence, fixAt(4, 50), set.knownAt(2));
-  assert.deepEqual(told(changed.changes), ['1 LEFT 3-3 CHANGED']);
-
-  const ending = createFenceSet();
-  ending.add(versions('0:100 2:0'));
-  const [before, after] = [ending.knownAt(1), ending.knownAt(2)];
-  const inside = applyFix(UNSEEN, fixAt(3, 50), before);
-  const ended = applyEnds(inside.presence, [FENCE], { before, after });
-  assert.deepEqual(told(ended.changes), ['1 LEFT 3-3 CHANGED']);
-  assert.deepEqual(applyFix(ended.presence, fixAt(4, 50), after).changes, []);
+  assert.deepEqual([later.changes, later.presence.state.standings.size], [[], 0]);
 });
 
 test('judges by the versions a partition knows, whatever else there is', () => {
   const set = fenceSet(versions('0:100 5:40 20:0'));
   const track = fixes('1:50 10:50 25:50');
   const visitsAt = (edit: number) => {
-    let presence = UNSEEN;
+    let presence = UNKNOWN_TRACKER;
     const changes: VisitChange[] = [];
     for (const fix of track) {
       const stepped = applyFix(presence, fix, set.knownAt(edit));
@@ -153,12 +128,12 @@ test('judges by the versions a partition knows, whatever else there is', () => {
 
 test('knows the newest position again and any before it as late', () => {
   const { presence } = walk(fenceSet([]), [fixAt(5, 7)]);
-  const order = (minute: number, meters: number) => orderOf(presence, fixAt(minute, meters).key);
+  const order = (minute: number, meters: number) => orderOf(presence.state, fixAt(minute, meters));
   assert.deepEqual(
     [order(5, 7), order(5, 8), order(5, 6), order(4, 7), order(6, 7)],
     ['known', 'next', 'late', 'late', 'next'],
   );
-  assert.equal(orderOf(UNSEEN, fixAt(0, 0).key), 'next');
+  assert.equal(orderOf(UNKNOWN_TRACKER.state, fixAt(0, 0)), 'next');
 });
 
 // Properties, against a truth computed over whole tracks.
@@ -224,9 +199,12 @@ for (const [enter, exit] of [
 }
 
 /** As the database keeps it from one batch to the next. */
-function throughJson({ last, standings }: TrackerPresence): TrackerPresence {
-  const kept = JSON.parse(JSON.stringify(Object.fromEntries(standings))) as Record<string, Standing>;
-  return { last, standings: new Map(Object.entries(kept)) };
+function throughText({ state, until, told }: TrackerPresence): TrackerPresence {
+  return {
+    state: readState(stateText(state), state.last?.key.trackerId ?? ''),
+    until,
+    told: new Map(JSON.parse(JSON.stringify([...told]))),
+  };
 }
 
 test('comes to the same whether or not it was put away in between, and whatever was sent twice', () => {
@@ -236,12 +214,12 @@ test('comes to the same whether or not it was put away in between, and whatever 
     const set = fenceSet(versions(`0:100,${rules} 40:60,${rules} 80:130,${rules}`));
     const track = randomTrack(random, 60);
     const whole = walk(set, track);
-    let presence = UNSEEN;
+    let presence = UNKNOWN_TRACKER;
     const changes: VisitChange[] = [];
     const repeated = track.flatMap((fix) => (random() < 0.5 ? [fix, fix] : [fix]));
     for (const fix of repeated) {
-      if (orderOf(presence, fix.key) !== 'next') continue;
-      const stepped = applyFix(throughJson(presence), fix, set.knownAt(3));
+      if (orderOf(presence.state, fix) !== 'next') continue;
+      const stepped = applyFix(throughText(presence), fix, set.knownAt(3));
       presence = stepped.presence;
       changes.push(...stepped.changes);
     }
@@ -254,7 +232,7 @@ test('believes the same in the end however many ticks were in between', () => {
     const random = seededRandom(seed);
     const set = fenceSet(versions('0:100,staleAfterSeconds=70,exitConfirmFixes=2'));
     const track = randomTrack(random, 60);
-    let presence = UNSEEN;
+    let presence = UNKNOWN_TRACKER;
     const changes: VisitChange[] = [];
     for (const fix of track) {
       // Ticks come by our clock, which is ahead of what late devices report.
@@ -267,8 +245,12 @@ test('believes the same in the end however many ticks were in between', () => {
       presence = stepped.presence;
       changes.push(...ticked.changes, ...stepped.changes);
     }
-    assert.deepEqual(believed(changes), believed(walk(set, track).changes), `seed ${seed}`);
-    const revisions = Map.groupBy(changes, ({ visit }) => visit.visitId);
+    const later = (track.at(-1)?.recordedAt ?? 0) + 60 * MINUTE;
+    changes.push(...applySilence(presence, later, set.knownAt(1)).changes);
+    const whole = walk(set, track);
+    const truth = [...whole.changes, ...applySilence(whole.presence, later, set.knownAt(1)).changes];
+    assert.deepEqual(believed(changes), believed(truth), `seed ${seed}`);
+    const revisions = Map.groupBy(changes, ({ visitId }) => visitId);
     for (const run of revisions.values()) {
       assert.deepEqual(
         run.map(({ revision }) => revision),

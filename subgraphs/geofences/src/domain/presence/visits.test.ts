@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { believed, fenceSet, fixes, textOf, versions, walk } from '../../../test/circle-walk.ts';
+import { derivePresence } from './derive-presence.ts';
+import { applySilence } from './tracker-presence.ts';
 
 /** Name | versions | fixes | the visits that follow; see `test/circle-walk.ts` for how they are written. */
 const CASES = `
@@ -55,7 +57,15 @@ end of the geofence: silence before it is silence                | 0:100,staleAf
 for (const line of CASES.split('\n').filter(Boolean)) {
   const [name = '', fences = '', track = '', expected] = line.split('|').map((part) => part.trim());
   test(name, () => {
-    const { changes } = walk(fenceSet(versions(fences)), fixes(track));
-    assert.equal(textOf(believed(changes)), expected);
+    const [all, walked] = [versions(fences), fixes(track)];
+    const set = fenceSet(all);
+    const { presence, changes } = walk(set, walked);
+    // A version behind the last fix is known to hold by then.
+    const until = Math.max(walked.at(-1)?.recordedAt ?? 0, all.at(-1)?.validFrom ?? 0);
+    const known = set.knownAt(set.edit);
+    const silent = applySilence(presence, until, known);
+    assert.equal(textOf(believed([...changes, ...silent.changes])), expected);
+    const whole = derivePresence({ fixes: walked, fences: known, until });
+    assert.equal(textOf(whole.toSorted((a, b) => a.from - b.from)), expected);
   });
 }

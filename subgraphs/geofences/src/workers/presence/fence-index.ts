@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { createRecentlyUsed, type Tx } from '@trekker/kit';
 
 import { versionsBehind } from '../../db/versions.ts';
@@ -12,13 +14,21 @@ export interface FenceIndex {
   knownAt(tx: Tx, tenantId: string, edit: number): Promise<KnownFences>;
 }
 
+/** Versions laid out before others get their turn: some milliseconds of work. */
+const SLICE = 100;
+
 /** @param limit how many tenants' shapes are kept; those not used for longest are read again when needed. */
 export function createFenceIndex(limit: number): FenceIndex {
   const sets = createRecentlyUsed<string, FenceSet>(limit);
   const reading = new Map<string, Promise<void>>();
 
   async function readOn(tx: Tx, tenantId: string, set: FenceSet): Promise<void> {
-    set.add(await versionsBehind(tx, set.edit));
+    const versions = await versionsBehind(tx, set.edit);
+    for (let at = 0; at < versions.length; at += SLICE) {
+      set.add(versions.slice(at, at + SLICE));
+      if (at + SLICE < versions.length) await setImmediate();
+    }
+    set.reached(Math.max(set.edit, versions.at(-1)?.edit ?? 0));
     sets.set(tenantId, set);
   }
 

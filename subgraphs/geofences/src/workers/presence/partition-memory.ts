@@ -7,9 +7,8 @@ import {
   type RecentlyUsed,
 } from '@trekker/kit';
 
-import { deadlinesOf } from '../../db/presence.ts';
+import { deadlinesOf, type KeptPresence } from '../../db/presence.ts';
 import { createDeadlines, type Deadlines } from '../../domain/presence/deadlines.ts';
-import type { TrackerPresence } from '../../domain/presence/tracker-presence.ts';
 import { fencesEdited } from '../../events.ts';
 
 /** What the consumer of a partition keeps of one tenant. */
@@ -19,7 +18,7 @@ export interface TenantShare {
   /** By tracker. */
   readonly deadlines: Deadlines;
   /** Where trackers stand; those not heard of for longest are read again when needed. */
-  readonly presences: RecentlyUsed<string, TrackerPresence>;
+  readonly presences: RecentlyUsed<string, KeptPresence>;
 }
 
 /** What the consumer of a partition keeps from one batch to the next. All of it follows from what is committed. */
@@ -48,7 +47,7 @@ export async function openPartition(
     const made = {
       edit: 0,
       deadlines: createDeadlines(),
-      presences: createRecentlyUsed<string, TrackerPresence>(keptTrackers),
+      presences: createRecentlyUsed<string, KeptPresence>(keptTrackers),
     };
     shares.set(tenantId, made);
     return made;

@@ -1,8 +1,11 @@
 import { headKey, readCheckpoint, SHARED, type ConsumerTx, type Entry, type Head, type Projection } from '@trekker/kit';
 
-import { POSITIONS_TOPIC } from '../../events.ts';
+import { putAside, settleBeliefs, type RebuiltDifference } from '../../db/rebuilt.ts';
+import { visitsByRevision } from '../../db/visits.ts';
+import { POSITIONS_TOPIC, visitChanged, visitsEvent } from '../../events.ts';
 import type { FenceIndex } from './fence-index.ts';
 import { openPartition, type PartitionMemory } from './partition-memory.ts';
+import { stateOf } from './telling.ts';
 import { runTenant } from './tenant-run.ts';
 
 const NAME = 'presence';
@@ -16,6 +19,8 @@ const BATCH = 64;
  */
 export function presenceProjection({ index, keptTrackers }: { index: FenceIndex; keptTrackers: number }): Projection {
   const opened = new Map<string, PartitionMemory>();
+  /** Tenants whose part of a head is being rebuilt. */
+  const aside = new Map<string, readonly string[]>();
 
   async function memoryOf(tx: ConsumerTx, head: Head, upTo: number): Promise<PartitionMemory> {
     const known = opened.get(headKey(head)) ?? (await openPartition(tx, head, { upTo, keptTrackers }));
@@ -40,12 +45,23 @@ export function presenceProjection({ index, keptTrackers }: { index: FenceIndex;
       const upTo = await readCheckpoint(tx.sql, { schema: 'geofences', projection: NAME }, head);
       return (await memoryOf(tx, head, upTo)).nextDeadline();
     },
-    async reset(tx) {
-      await tx.sql`delete from geofences.tracker_presence`;
-      await tx.sql`delete from geofences.visits`;
-      await tx.sql`delete from geofences.late_positions`;
+    async reset(tx, head) {
+      opened.delete(headKey(head));
+      const tenantId = await putAside(tx.sql, head.partition);
+      aside.set(headKey(head), [...(aside.get(headKey(head)) ?? []), tenantId]);
     },
-    forget: (head) => void opened.delete(headKey(head)),
+    async settle(tx, head) {
+      for (const tenantId of aside.get(headKey(head)) ?? []) {
+        await tx.asTenant(tenantId);
+        await tellDifferences(tx, tenantId, await settleBeliefs(tx, { tenantId, partition: head.partition }));
+      }
+      aside.delete(headKey(head));
+      opened.delete(headKey(head)); // what is kept in memory was numbered by the rebuild
+    },
+    forget(head) {
+      opened.delete(headKey(head));
+      aside.delete(headKey(head));
+    },
   };
 }
 
@@ -62,4 +78,21 @@ function byTenant(entries: readonly Entry[], memory: PartitionMemory): Map<strin
       .toSorted()
       .map((tenantId) => [tenantId, entries.filter(({ subject, kind }) => subject === tenantId || kind === 'tick')]),
   );
+}
+
+/** Tells of what a rebuild brought to light, as corrections. */
+async function tellDifferences(
+  tx: ConsumerTx,
+  tenantId: string,
+  differences: readonly RebuiltDifference[],
+): Promise<void> {
+  if (!differences.length) return;
+  const rows = new Map((await visitsByRevision(tx, differences, 'all')).map((row) => [row.visitId, row]));
+  for (const { visitId, kind } of differences) {
+    const row = rows.get(visitId);
+    if (!row) continue;
+    const { trackerId, revision, retracted, supersededBy } = row;
+    const told = { ...stateOf(row), visitId, trackerId, kind, revision, retracted, supersededBy };
+    tx.publish(visitsEvent(visitChanged, tenantId, told));
+  }
 }

@@ -1,25 +1,20 @@
-import { unpackPositions, type PositionRecord } from '@trekker/geo';
+import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
 import { payloadOf, type ConsumerTx, type Entry } from '@trekker/kit';
 
-import { insertLate, type LatePosition } from '../../db/late-positions.ts';
-import { presencesOf, savePresences } from '../../db/presence.ts';
-import { insertBeliefs, trackersInside, type VisitBelief } from '../../db/visits.ts';
+import { presencesOf, trackersHeardSince, type KeptPresence } from '../../db/presence.ts';
+import { trackersInside } from '../../db/visits.ts';
 import type { KnownFences } from '../../domain/presence/fence-set.ts';
 import { fixOf } from '../../domain/presence/fix.ts';
 import { stepPassed } from '../../domain/presence/progress.ts';
-import {
-  applyEnds,
-  applyFix,
-  applySilence,
-  nextDeadline,
-  orderOf,
-  UNSEEN,
-  type Stepped,
-  type TrackerPresence,
-} from '../../domain/presence/tracker-presence.ts';
-import { fencesEdited, positionsAppended, trackersReached, visitChanged, visitsEvent } from '../../events.ts';
+import { SEGMENT_FIXES, type KeptFix } from '../../domain/presence/replay.ts';
+import { applyFix, applySilence, UNKNOWN_TRACKER, type Moved } from '../../domain/presence/tracker-presence.ts';
+import { orderOf, UNSEEN } from '../../domain/presence/tracker-state.ts';
+import { fencesEdited, positionsAppended } from '../../events.ts';
 import type { FenceIndex } from './fence-index.ts';
+import { createOutcome, type Outcome } from './outcome.ts';
 import type { TenantShare } from './partition-memory.ts';
+import { takeAnew } from './take-anew.ts';
+import { createTelling, type Cause, type Telling } from './telling.ts';
 
 /** What a run works on. */
 export interface RunContext {
@@ -31,7 +26,7 @@ export interface RunContext {
 
 /**
  * Derives one tenant's part of a batch, entry by entry, in a transaction whose tenant is set. Reads what it needs of all
- * entries at once and writes what came of them at once.
+ * entries at once; writes what came of them at once, but before anything is derived anew, since that reads it.
  */
 export async function runTenant(tx: ConsumerTx, context: RunContext, entries: readonly Entry[]): Promise<void> {
   const run = new TenantRun(tx, context);
@@ -40,7 +35,7 @@ export async function runTenant(tx: ConsumerTx, context: RunContext, entries: re
   for (const entry of entries) {
     if (entry.kind === 'tick') await run.tick(entry);
     else if (entry.type === fencesEdited.type) await run.edit(entry);
-    else run.positions(entry, records.get(entry.id) ?? []);
+    else await run.positions(entry, records.get(entry.id) ?? []);
   }
   await run.flush();
 }
@@ -59,15 +54,16 @@ function recordsIn({ id, version, body }: Entry): PositionRecord[] {
 class TenantRun {
   readonly #tx: ConsumerTx;
   readonly #context: RunContext;
-  readonly #presences = new Map<string, TrackerPresence>();
-  readonly #moved = new Set<string>();
+  readonly #telling: Telling;
+  readonly #outcome: Outcome;
+  readonly #kept = new Map<string, KeptPresence>();
   #fences: KnownFences | undefined;
-  #beliefs: VisitBelief[] = [];
-  #late: LatePosition[] = [];
 
   constructor(tx: ConsumerTx, context: RunContext) {
     this.#tx = tx;
     this.#context = context;
+    this.#telling = createTelling(tx, context.tenantId);
+    this.#outcome = createOutcome(tx.sql, context);
   }
 
   async open(trackerIds: readonly string[]): Promise<void> {
@@ -75,98 +71,128 @@ class TenantRun {
     await this.#load(trackerIds);
   }
 
-  positions(entry: Entry, records: readonly PositionRecord[]): void {
+  async positions(entry: Entry, records: readonly PositionRecord[]): Promise<void> {
     const reached = new Map<string, number>();
-    for (const record of records) {
-      const { last } = this.#presenceOf(record.trackerId);
-      const isNext = this.#position(entry, record);
-      const step = isNext ? stepPassed(last, record) : null;
-      if (step !== null) reached.set(record.trackerId, step);
+    for (const [trackerId, ofTracker] of Map.groupBy(records, (record) => record.trackerId)) {
+      const fixes = ofTracker.toSorted(comparePositions).map((record) => ({ ...fixOf(record), knownAt: entry.at }));
+      const before = this.#keptOf(trackerId).presence.state.last;
+      await this.#take(trackerId, fixes, entry);
+      const after = this.#keptOf(trackerId).presence.state.last;
+      const step = after && after !== before ? stepPassed(before?.key ?? null, after.key) : null;
+      if (step !== null) reached.set(trackerId, step);
     }
-    if (!reached.size) return;
-    const trackers = [...reached].map(([trackerId, reachedAt]) => ({ trackerId, reachedAt }));
-    this.#tx.publish({ ...visitsEvent(trackersReached, this.#context.tenantId, { trackers }), causedBy: entry.id });
-  }
-
-  /** Whether the position came behind everything applied to its tracker, and so is part of visits now. */
-  #position({ id, at, partition, offset }: Entry, record: PositionRecord): boolean {
-    const presence = this.#presenceOf(record.trackerId);
-    const order = orderOf(presence, record);
-    if (order === 'late') this.#late.push({ key: record, partition, offset });
-    if (order !== 'next') return false;
-    this.#step(record.trackerId, applyFix(presence, fixOf(record), this.#known), { id, at });
-    return true;
+    this.#telling.reached(reached, entry);
   }
 
   /** Silence that was too long is noted by the deadline; the tick only says that we know. */
-  async tick({ id, at }: Entry): Promise<void> {
-    const due = this.#context.share.deadlines.due(at);
+  async tick(entry: Entry): Promise<void> {
+    const due = this.#outcome.due(entry.at, this.#known);
     await this.#load(due);
-    for (const trackerId of due.toSorted()) {
-      this.#step(trackerId, applySilence(this.#presenceOf(trackerId), at, this.#known), { id, at });
-    }
+    for (const trackerId of due.toSorted()) this.#silent(trackerId, entry);
   }
 
-  /** From here on the partition knows the edit. Visits to geofences that ended with it end. */
+  /** From here on the partition knows the edit. What it changes of the past is derived anew. */
   async edit(entry: Entry): Promise<void> {
     const { edit, versions } = payloadOf(entry, fencesEdited);
-    const before = this.#known;
     this.#context.share.edit = edit;
     const after = await this.#knownFences();
     this.#fences = after;
-    const ended = versions.filter(({ geofenceId, number }) =>
-      after.fence(geofenceId)?.versions.some((version) => version.number === number && version.kind === 'end'),
-    );
-    if (!ended.length) return;
+    const found = versions.flatMap(({ geofenceId, number }) => {
+      return after.fence(geofenceId)?.versions.find((version) => version.number === number) ?? [];
+    });
+    if (!found.length) return;
+    const { tenantId, partition } = this.#context;
+    const since = Math.min(...found.map(({ validFrom }) => validFrom));
     await this.flush();
-    const geofenceIds = ended.map(({ geofenceId }) => geofenceId);
+    const touched = await trackersHeardSince(this.#tx.sql, { tenantId, partition, since });
+    await this.#load(touched);
+    const concerned = new Set(found.map(({ geofenceId }) => geofenceId));
+    for (const trackerId of touched) await this.#anew(trackerId, { fresh: [], from: since, concerned }, entry);
+    await this.#end(
+      found.filter(({ kind }) => kind === 'end').map(({ geofenceId }) => geofenceId),
+      entry,
+    );
+  }
+
+  /** Visits to geofences that came to an end, end. */
+  async #end(geofenceIds: readonly string[], entry: Entry): Promise<void> {
+    if (!geofenceIds.length) return;
+    await this.flush();
     const inside = await trackersInside(this.#tx.sql, { geofenceIds, partition: this.#context.partition });
     await this.#load(inside);
-    for (const trackerId of inside.toSorted()) {
-      this.#step(trackerId, applyEnds(this.#presenceOf(trackerId), geofenceIds, { before, after }), entry);
-    }
+    for (const trackerId of inside.toSorted()) this.#silent(trackerId, entry);
   }
 
   /** Writes what came of the entries so far. */
   async flush(): Promise<void> {
-    const { sql } = this.#tx;
-    const { tenantId, partition, share } = this.#context;
-    const moved = new Map([...this.#moved].map((trackerId) => [trackerId, this.#presenceOf(trackerId)]));
-    await savePresences(sql, { tenantId, partition, presences: moved });
-    await insertBeliefs(sql, tenantId, this.#beliefs);
-    await insertLate(sql, tenantId, this.#late);
-    for (const [trackerId, presence] of moved) share.presences.set(trackerId, presence);
-    this.#moved.clear();
-    this.#beliefs = [];
-    this.#late = [];
+    await this.#outcome.write(this.#known);
   }
 
-  #step(trackerId: string, { presence, changes }: Stepped, { id, at }: Pick<Entry, 'id' | 'at'>): void {
-    const { tenantId, share } = this.#context;
-    this.#presences.set(trackerId, presence);
-    this.#moved.add(trackerId);
-    share.deadlines.set(trackerId, nextDeadline(presence));
-    for (const change of changes) {
-      this.#beliefs.push({ ...change, trackerId, knownFrom: at });
-      const { evidence: _evidence, ...visit } = change.visit;
-      const { kind, revision } = change;
-      const told = { ...visit, stale: [...visit.stale], kind, revision, trackerId };
-      this.#tx.publish({ ...visitsEvent(visitChanged, tenantId, told), causedBy: id });
+  async #take(trackerId: string, fixes: readonly KeptFix[], entry: Entry): Promise<void> {
+    const [first] = fixes;
+    const { state } = this.#keptOf(trackerId).presence;
+    if (first && orderOf(state, first) !== 'next') {
+      const fresh = fixes.filter((fix) => orderOf(state, fix) !== 'known');
+      if (!fresh.length) return;
+      await this.flush();
+      const from = fresh[0]?.recordedAt ?? first.recordedAt;
+      return this.#anew(trackerId, { fresh, from, concerned: null }, entry);
     }
+    for (const fix of fixes) {
+      if (orderOf(this.#keptOf(trackerId).presence.state, fix) === 'next') this.#next(trackerId, fix, entry);
+    }
+  }
+
+  #next(trackerId: string, fix: KeptFix, entry: Entry): void {
+    const { presence, recent } = this.#keptOf(trackerId);
+    const last = recent.fixes.at(-1);
+    const isFull = recent.fixes.length >= SEGMENT_FIXES && last && last.recordedAt < fix.recordedAt;
+    if (isFull) this.#outcome.close(trackerId, recent);
+    const start = isFull ? presence.state : recent.start;
+    const fixes = isFull ? [fix] : [...recent.fixes, fix];
+    this.#moved(trackerId, applyFix(presence, fix, this.#known), { start, fixes }, entry);
+  }
+
+  #silent(trackerId: string, entry: Entry): void {
+    const { presence, recent } = this.#keptOf(trackerId);
+    const until = Math.max(presence.until, entry.at);
+    this.#moved(trackerId, applySilence(presence, until, this.#known), recent, entry);
+  }
+
+  #moved(trackerId: string, moved: Moved, recent: KeptPresence['recent'], cause: Cause): void {
+    this.#keep(trackerId, { presence: moved.presence, recent });
+    this.#outcome.believe(this.#telling.visits(trackerId, moved.changes, cause), moved.decided);
+    if (moved.coverage) this.#telling.coverage(trackerId, moved.coverage, cause);
+  }
+
+  async #anew(
+    trackerId: string,
+    request: { fresh: readonly KeptFix[]; from: number; concerned: ReadonlySet<string> | null },
+    cause: Cause,
+  ): Promise<void> {
+    const kept = this.#keptOf(trackerId);
+    const taken = await takeAnew(this.#tx.sql, { trackerId, kept }, { ...request, fences: this.#known });
+    this.#keep(trackerId, taken.kept);
+    this.#outcome.replace(trackerId, taken);
+    this.#outcome.believe(this.#telling.visits(trackerId, taken.changes, cause), taken.decided);
+    for (const change of taken.coverage) this.#telling.coverage(trackerId, change, cause);
+  }
+
+  #keep(trackerId: string, kept: KeptPresence): void {
+    this.#kept.set(trackerId, kept);
+    this.#outcome.moved(trackerId, kept);
   }
 
   async #load(trackerIds: readonly string[]): Promise<void> {
     const { tenantId, share } = this.#context;
     const missing: string[] = [];
     for (const trackerId of new Set(trackerIds)) {
-      if (this.#presences.has(trackerId)) continue;
+      if (this.#kept.has(trackerId)) continue;
       const kept = share.presences.get(trackerId);
-      if (kept) this.#presences.set(trackerId, kept);
+      if (kept) this.#kept.set(trackerId, kept);
       else missing.push(trackerId);
     }
-    for (const [trackerId, presence] of await presencesOf(this.#tx.sql, tenantId, missing)) {
-      this.#presences.set(trackerId, presence);
-    }
+    for (const [trackerId, kept] of await presencesOf(this.#tx.sql, tenantId, missing)) this.#kept.set(trackerId, kept);
   }
 
   get #known(): KnownFences {
@@ -179,7 +205,9 @@ class TenantRun {
     return index.knownAt(this.#tx, tenantId, share.edit);
   }
 
-  #presenceOf(trackerId: string): TrackerPresence {
-    return this.#presences.get(trackerId) ?? UNSEEN;
+  #keptOf(trackerId: string): KeptPresence {
+    return this.#kept.get(trackerId) ?? NOTHING_KEPT;
   }
 }
+
+const NOTHING_KEPT: KeptPresence = { presence: UNKNOWN_TRACKER, recent: { start: UNSEEN, fixes: [] } };

@@ -1,0 +1,125 @@
+import { comparePositions } from '@trekker/geo';
+
+import { advance } from './advance.ts';
+import { crossing } from './crossing.ts';
+import type { KnownFences } from './fence-set.ts';
+import { activeAt } from './fence-version.ts';
+import type { Fix } from './fix.ts';
+import { follow, NO_TRAIL, type Trail } from './plausibility.ts';
+import type { Standing } from './standing.ts';
+import { nextInstant } from './time-alone.ts';
+import { visitAt } from './visit-of.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * Where a tracker stands after its fixes up to one. It follows from these fixes and the versions of geofences alone; what
+ * time does to it since is a view of it, never kept.
+ */
+export interface TrackerState {
+  /** The last fix, or null before the first. */
+  readonly last: Fix | null;
+  readonly isLastPlausible: boolean;
+  readonly trail: Trail;
+  /** By geofence; those it is simply outside of are absent. */
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+/** A tracker nothing is known of. */
+export const UNSEEN: TrackerState = { last: null, isLastPlausible: true, trail: NO_TRAIL, standings: new Map() };
+
+/** What a fix made of one geofence's standing. */
+export interface FenceStep {
+  readonly geofenceId: string;
+  /** The visit of the standing before, where it is over. */
+  readonly closed: Visit | null;
+  /** The visit that was passed through since the fix before. */
+  readonly crossed: Visit | null;
+  /** Whether the standing now, if there is one, goes on from the one before. */
+  readonly goesOn: boolean;
+}
+
+/** What a fix led to. */
+export interface Stepped {
+  readonly state: TrackerState;
+  /** Geofences that were stood to before or are now, or that were passed through, by id. */
+  readonly steps: readonly FenceStep[];
+}
+
+/** Whether a fix comes behind everything taken; `known` when it is the last one itself. */
+export function orderOf({ last }: TrackerState, fix: Fix): 'next' | 'known' | 'late' {
+  const order = last ? comparePositions(last.key, fix.key) : -1;
+  return order < 0 ? 'next' : order === 0 ? 'known' : 'late';
+}
+
+/** Stage one: takes the next fix of a tracker, which must come behind everything taken before. */
+export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): Stepped {
+  const { isPlausible, trail } = follow(before.trail, fix);
+  const around = new Set(fences.containing(fix, fix.recordedAt).map(({ geofenceId }) => geofenceId));
+  const passed = crossings(before, { fix, isPlausible, fences });
+  const standings = new Map(before.standings);
+  const concerned = new Set([...standings.keys(), ...around, ...passed.keys()]);
+  const steps: FenceStep[] = [];
+  for (const geofenceId of concerned.size > 1 ? [...concerned].toSorted() : concerned) {
+    const fence = fences.fence(geofenceId);
+    if (!fence) continue;
+    const standing = before.standings.get(geofenceId) ?? null;
+    const sighting = { fix, heard: before.last, fence, isContained: around.has(geofenceId), isPlausible };
+    const next = advance(standing, sighting);
+    if (next.standing) standings.set(geofenceId, next.standing);
+    else standings.delete(geofenceId);
+    const crossed = !standing && !next.standing ? (passed.get(geofenceId) ?? null) : null;
+    if (standing || next.standing || crossed) {
+      steps.push({ geofenceId, closed: next.closed, crossed, goesOn: next.goesOn });
+    }
+  }
+  return { state: { last: fix, isLastPlausible: isPlausible, trail, standings }, steps };
+}
+
+function crossings(
+  before: TrackerState,
+  { fix, isPlausible, fences }: { fix: Fix; isPlausible: boolean; fences: KnownFences },
+): Map<string, Visit> {
+  const found = new Map<string, Visit>();
+  const { last } = before;
+  if (!last) return found;
+  const stretch = { from: last, to: fix, isFromPlausible: before.isLastPlausible, isToPlausible: isPlausible };
+  for (const version of fences.crossed(last, fix, fix.recordedAt)) {
+    if (before.standings.has(version.geofenceId)) continue;
+    const fence = fences.fence(version.geofenceId);
+    const visit = fence && activeAt(fence, last.recordedAt) === version ? crossing(version, stretch) : null;
+    if (visit) found.set(version.geofenceId, visit);
+  }
+  return found;
+}
+
+/** The visits that last, or whose end waits for the next fix, as they look at an instant, by geofence. */
+export function visitsAt(state: TrackerState, fences: KnownFences, until: number): Map<string, Visit> {
+  const visits = new Map<string, Visit>();
+  for (const [geofenceId, standing] of state.standings) {
+    const visit = visitOfStanding(state, { geofenceId, standing }, { fences, until });
+    if (visit) visits.set(geofenceId, visit);
+  }
+  return visits;
+}
+
+/** The visit behind one standing as it looks at an instant; null while it is none. */
+export function visitOfStanding(
+  { last }: TrackerState,
+  { geofenceId, standing }: { geofenceId: string; standing: Standing },
+  { fences, until }: { fences: KnownFences; until: number },
+): Visit | null {
+  const fence = fences.fence(geofenceId);
+  return last && fence ? visitAt(standing, { fence, heard: last }, until) : null;
+}
+
+/** The next instant behind another at which time alone changes a visit, Unix milliseconds, or null. */
+export function nextChange({ last, standings }: TrackerState, fences: KnownFences, behind: number): number | null {
+  if (!last) return null;
+  let first: number | null = null;
+  for (const [geofenceId, standing] of standings) {
+    const fence = fences.fence(geofenceId);
+    const instant = fence && nextInstant(standing, { fence, heard: last }, behind);
+    if (instant !== null && (first === null || instant < first)) first = instant;
+  }
+  return first;
+}
