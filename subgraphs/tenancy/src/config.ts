@@ -1,4 +1,14 @@
-import { asDefault, integer, oneOf, optionalText, port, text, type Config, type Options, type OptionType } from '@trekker/kit';
+import {
+  asDefault,
+  integer,
+  oneOf,
+  optionalText,
+  port,
+  text,
+  type Config,
+  type Options,
+  type OptionType,
+} from '@trekker/kit';
 
 import { isNetwork, type AllowedTargets } from './domain/notifications/allowed-targets.ts';
 

@@ -4,6 +4,8 @@ import {
   type BaseContext,
   type Clock,
   type Database,
+  type LogTail,
+  type Secret,
   type SubgraphRequest,
   type TenantAccess,
 } from '@trekker/kit';
@@ -12,6 +14,9 @@ import type { TenancyConfig } from './config.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
 import type { SignInThrottle } from './domain/sign-in-throttle.ts';
 import type { Audit } from './workers/audit.ts';
+import type { Mailer } from './workers/deliveries/mailer.ts';
+import type { Resolve } from './workers/deliveries/resolve-target.ts';
+import type { Replicas } from './workers/replicas.ts';
 
 /** What outlives a request. */
 export interface Shared {
@@ -21,6 +26,14 @@ export interface Shared {
   readonly throttle: SignInThrottle;
   readonly clock: Clock;
   readonly audit: Audit;
+  readonly replicas: Replicas;
+  /** Null where the installation sends no e-mail. */
+  readonly mailer: Mailer | null;
+  /** Looks up what host names of endpoints stand for. */
+  readonly resolve: Resolve;
+  /** From it the secrets of endpoints are derived. */
+  readonly secret: Secret;
+  readonly tail: LogTail;
 }
 
 /** What an operation may use: the viewer's own tenant, and nothing of any other. */

@@ -24,6 +24,7 @@ import { createContext } from './context.ts';
 import { createSignInThrottle } from './domain/sign-in-throttle.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createAudit } from './workers/audit.ts';
+import { createNotifying, type Outside } from './workers/notifying.ts';
 import { createRevocations } from './workers/revocations.ts';
 import { sweepSessions } from './workers/sweep-sessions.ts';
 
@@ -33,7 +34,7 @@ export type { NewTenant } from './actions/create-tenant.ts';
 /** Where tenancy's SQL files lie. */
 export const tenancyMigrations: Migrations = { service: 'tenancy', folder: join(import.meta.dirname, '../migrations') };
 
-/** Tenants, units, users, grants, invitations, sessions, settings, audit and ingest doors. */
+/** Tenants, units, users, grants, invitations, sessions, settings, audit, ingest doors, and who is told of what. */
 export interface Tenancy extends Service, Authority {
   readonly subgraph: Subgraph;
   /** Waits until everything that is in the log now was derived from; false after `timeoutMs`. */
@@ -52,6 +53,7 @@ export interface Tenancy extends Service, Authority {
 export function createTenancy(
   config: TenancyConfig,
   { placement, secret, tail, clock, log }: SubgraphDependencies,
+  outside: Outside = {},
 ): Tenancy {
   const database = openDatabase({ service: 'tenancy', address: placement.address, secret, log, tail });
   const tokens = createAccessTokens(secret);
@@ -65,21 +67,26 @@ export function createTenancy(
   const leases = createLeases(database, log);
   const running = { schema: 'tenancy', database, tail, leases, clock, log };
   const audit = createAudit(running);
-  const shared = { database, config, tokens, throttle: createSignInThrottle(), clock, audit };
+  const notifying = createNotifying({ ...running, config, secret }, outside);
+  const { replicas, mailer, resolve } = notifying;
+  const own = { database, config, tokens, throttle: createSignInThrottle(), clock, audit };
+  const shared = { ...own, replicas, mailer, resolve, secret, tail };
+  const projections = [...audit.runners, ...notifying.runners];
   const sweep = sweepSessions({ database, config, clock, log });
   const subgraph = createSubgraph({
     name: 'tenancy',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/tenancy.graphql')), 'utf8'),
     resolvers,
     context: (request) => createContext(shared, request),
+    projections: notifying.lookups,
     clock,
     log,
   });
   return {
-    ...serviceGroup('tenancy', [database, leases, revocations.service, ...audit.runners, sweep]),
+    ...serviceGroup('tenancy', [database, leases, revocations.service, ...projections, sweep, notifying.deliveries]),
     subgraph,
     async caughtUp(timeoutMs) {
-      const reached = await Promise.all(audit.runners.map((projection) => projection.caughtUp(timeoutMs)));
+      const reached = await Promise.all(projections.map((projection) => projection.caughtUp(timeoutMs)));
       return reached.every(Boolean);
     },
     authenticate: (credentials) => authenticate({ ...shared, revocations }, credentials),

@@ -50,5 +50,6 @@ export function newUser({
   ...own
 }: Pick<UserRow, 'tenantId' | 'signInName' | 'name' | 'passwordHash'> & { now: number }): UserRow {
   const signInKey = own.signInName.toLowerCase();
-  return { ...own, signInKey, userId: uuidv7(now), epoch: 0, active: true, lastSignedInAt: null, createdAt: now };
+  const unknown = { lastSignedInAt: null, email: null };
+  return { ...own, ...unknown, signInKey, userId: uuidv7(now), epoch: 0, active: true, createdAt: now };
 }

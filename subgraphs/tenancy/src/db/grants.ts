@@ -53,3 +53,15 @@ export async function lockAdministratorGrants(tx: Tx, now: number): Promise<Gran
 function isLive(now: number): SQL | undefined {
   return or(isNull(grants.until), gt(grants.until, now));
 }
+
+/** Users who may sign in and now administer the whole tenant, in the order of their ids. */
+export async function administrators(tx: Tx, now: number): Promise<string[]> {
+  const administers = and(eq(grants.role, 'ADMINISTRATOR'), isNull(grants.unitId), isLive(now));
+  const rows = await tx.db
+    .selectDistinct({ userId: grants.userId })
+    .from(grants)
+    .innerJoin(users, and(eq(users.tenantId, grants.tenantId), eq(users.userId, grants.userId)))
+    .where(and(administers, eq(users.active, true)))
+    .orderBy(asc(grants.userId));
+  return rows.map(({ userId }) => userId);
+}

@@ -5,7 +5,22 @@ import { auditEntriesById } from './audit.ts';
 import { grantsById, grantsByUser } from './grants.ts';
 import { ingestDoorsById } from './ingest-doors.ts';
 import { invitationsById } from './invitations.ts';
-import type { AuditEntryRow, GrantRow, IngestDoorRow, InvitationRow, TenantRow, UnitRow, UserRow } from './rows.ts';
+import { attemptsOf, deliveriesById } from './notifications/deliveries.ts';
+import { endpointsById } from './notifications/endpoints.ts';
+import { rulesById } from './notifications/rules.ts';
+import type {
+  AuditEntryRow,
+  DeliveryAttemptRow,
+  GrantRow,
+  IngestDoorRow,
+  InvitationRow,
+  NotificationDeliveryRow,
+  NotificationRuleRow,
+  TenantRow,
+  UnitRow,
+  UserRow,
+  WebhookEndpointRow,
+} from './rows.ts';
 import { tenantsById } from './tenants.ts';
 import { unitsById, unitsByParent } from './units.ts';
 import { usersById } from './users.ts';
@@ -21,6 +36,10 @@ export interface Loaders {
   readonly ingestDoor: DataLoader<string, IngestDoorRow | null>;
   readonly invitation: DataLoader<string, InvitationRow | null>;
   readonly auditEntry: DataLoader<string, AuditEntryRow | null>;
+  readonly notificationRule: DataLoader<string, NotificationRuleRow | null>;
+  readonly webhookEndpoint: DataLoader<string, WebhookEndpointRow | null>;
+  readonly notificationDelivery: DataLoader<string, NotificationDeliveryRow | null>;
+  readonly deliveryAttempts: DataLoader<string, DeliveryAttemptRow[]>;
 }
 
 /** Loaders of one operation. They see what the viewer's tenant holds. */
@@ -35,5 +54,9 @@ export function createLoaders(tenant: TenantAccess): Loaders {
     ingestDoor: loadOne(tenant, ingestDoorsById, (row) => row.doorId),
     invitation: loadOne(tenant, invitationsById, (row) => row.invitationId),
     auditEntry: loadOne(tenant, auditEntriesById, (row) => row.entryId),
+    notificationRule: loadOne(tenant, rulesById, (row) => row.ruleId),
+    webhookEndpoint: loadOne(tenant, endpointsById, (row) => row.endpointId),
+    notificationDelivery: loadOne(tenant, deliveriesById, (row) => row.deliveryId),
+    deliveryAttempts: loadMany(tenant, attemptsOf, (row) => row.deliveryId),
   };
 }

@@ -2,6 +2,14 @@ import type { Actor } from '@trekker/kit';
 
 import type { SettingKey } from '../domain/settings/settings.ts';
 import type { SettingType } from '../domain/settings/setting.ts';
+import type { NotificationKind, Status } from '../domain/notifications/kinds.ts';
+import type {
+  deliveryAttempts,
+  NotificationContent,
+  notificationDeliveries,
+  notificationRules,
+  webhookEndpoints,
+} from './notification-tables.ts';
 import type {
   auditEntries,
   grants,
@@ -22,6 +30,35 @@ export type IngestDoorRow = typeof ingestDoors.$inferSelect;
 export type SettingChangeRow = typeof settingChanges.$inferSelect;
 export type AuditEntryRow = typeof auditEntries.$inferSelect;
 export type AuditActorRow = Actor;
+
+export type NotificationRuleRow = typeof notificationRules.$inferSelect;
+export type WebhookEndpointRow = typeof webhookEndpoints.$inferSelect;
+export type NotificationDeliveryRow = typeof notificationDeliveries.$inferSelect;
+export type DeliveryAttemptRow = typeof deliveryAttempts.$inferSelect;
+/** A user as somebody who may be told. */
+export type NotificationRecipientRow = UserRow;
+
+/** What one user was told of. */
+export interface NotificationRow {
+  readonly notificationId: string;
+  readonly revision: number;
+  readonly status: Status;
+  readonly kind: NotificationKind;
+  readonly at: number;
+  readonly content: NotificationContent;
+  readonly toldAt: number;
+  readonly changedAt: number | null;
+  readonly readAt: number | null;
+  readonly ruleId: string | null;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: number | null;
+}
+
+/** A notification that came or changed, and where its stream continues. */
+export interface NotificationReceivedRow {
+  readonly cursor: string;
+  readonly notification: NotificationRow;
+}
 
 /** A tenant with its settings as they are now. */
 export interface TenantRow extends Omit<typeof tenants.$inferSelect, 'name' | 'timeZone'> {

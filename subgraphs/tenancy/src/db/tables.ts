@@ -36,6 +36,7 @@ export const users = tenancy.table('users', {
   createdAt: instant('created_at').notNull(),
   active: boolean().notNull().default(true),
   lastSignedInAt: instant('last_signed_in_at'),
+  email: text(),
 });
 
 export const grants = tenancy.table('grants', {

@@ -1,4 +1,4 @@
-import type { Page, Tx } from '@trekker/kit';
+import { isUuid, type Page, type Tx } from '@trekker/kit';
 import { and, arrayContains, arrayOverlaps, asc, count, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 
 import type { UnitRow } from './rows.ts';
@@ -83,4 +83,10 @@ export async function moveSubtree(
     .set({ path: sql`${sql.param([...above], units.path)}::uuid[] || ${units.path}[${path.length}::integer:]` })
     .where(arrayContains(units.path, [unitId]))
     .returning();
+}
+
+/** Ids from the top down to a unit itself; empty when there is no such unit. */
+export async function unitPathOf(tx: Tx, unitId: string): Promise<readonly string[]> {
+  const [row] = isUuid(unitId) ? await unitsById(tx, [unitId]) : [];
+  return row?.path ?? [];
 }

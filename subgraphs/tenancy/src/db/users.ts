@@ -87,3 +87,13 @@ export async function raiseEpoch(tx: Tx, userId: string): Promise<number> {
     .returning({ epoch: users.epoch });
   return row?.epoch ?? 0;
 }
+
+/** Keeps a user's e-mail address; false when there is no such user. */
+export async function setEmail(tx: Tx, userId: string, email: string | null): Promise<boolean> {
+  const changed = await tx.db
+    .update(users)
+    .set({ email })
+    .where(eq(users.userId, userId))
+    .returning({ id: users.userId });
+  return changed.length === 1;
+}

@@ -23,6 +23,9 @@ const ZONES = ['places:write', 'geofences:write'] as const;
 /** Who leads people out, and says who is safe; a dispatcher only watches. */
 const EVACUATE = ['muster:write'] as const;
 
+/** Whoever answers for people on site says by hand where somebody is, and how many may be there. */
+const COUNT = ['headcount:write'] as const;
+
 /** Who worked how long is the business of those who answer for the work, and of nobody who only watches. */
 const HOURS = ['timesheets:read'] as const;
 
@@ -35,9 +38,9 @@ const TELL = ['notifications:write'] as const;
 const ADMINISTER = ['units:write', 'users:read', 'users:write', 'doors:read', 'doors:write', 'settings:write'] as const;
 
 const PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
-  ADMINISTRATOR: [...READ, ...KEEP, ...ZONES, ...EVACUATE, ...HOURS, ...LOOK_BACK, ...TELL, ...ADMINISTER],
-  SAFETY_OFFICER: [...READ, ...ZONES, ...EVACUATE, ...LOOK_BACK, ...TELL],
-  SUPERVISOR: [...READ, ...KEEP, ...EVACUATE, ...HOURS],
+  ADMINISTRATOR: [...READ, ...COUNT, ...KEEP, ...ZONES, ...EVACUATE, ...HOURS, ...LOOK_BACK, ...TELL, ...ADMINISTER],
+  SAFETY_OFFICER: [...READ, ...COUNT, ...ZONES, ...EVACUATE, ...LOOK_BACK, ...TELL],
+  SUPERVISOR: [...READ, ...COUNT, ...KEEP, ...EVACUATE, ...HOURS],
   DISPATCHER: READ,
 };
 

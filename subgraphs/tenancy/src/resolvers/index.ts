@@ -7,38 +7,62 @@ import { Grant } from './Grant.ts';
 import { IngestDoor } from './IngestDoor.ts';
 import { Invitation } from './Invitation.ts';
 import { acceptInvitation } from './Mutation/acceptInvitation.ts';
+import { acknowledgeNotification } from './Mutation/acknowledgeNotification.ts';
 import { changePassword } from './Mutation/changePassword.ts';
 import { closeIngestDoor } from './Mutation/closeIngestDoor.ts';
 import { createIngestDoor } from './Mutation/createIngestDoor.ts';
+import { createNotificationRule } from './Mutation/createNotificationRule.ts';
 import { createUnit } from './Mutation/createUnit.ts';
 import { createUser } from './Mutation/createUser.ts';
+import { createWebhookEndpoint } from './Mutation/createWebhookEndpoint.ts';
+import { deleteNotificationRule } from './Mutation/deleteNotificationRule.ts';
+import { deleteWebhookEndpoint } from './Mutation/deleteWebhookEndpoint.ts';
 import { grantRole } from './Mutation/grantRole.ts';
 import { inviteUser } from './Mutation/inviteUser.ts';
 import { issueAccessToken } from './Mutation/issueAccessToken.ts';
+import { markNotificationsRead } from './Mutation/markNotificationsRead.ts';
 import { moveUnit } from './Mutation/moveUnit.ts';
+import { redeliverNotification } from './Mutation/redeliverNotification.ts';
 import { revokeGrant } from './Mutation/revokeGrant.ts';
 import { revokeInvitation } from './Mutation/revokeInvitation.ts';
+import { rotateWebhookSecret } from './Mutation/rotateWebhookSecret.ts';
 import { setUp } from './Mutation/setUp.ts';
 import { setUserActive } from './Mutation/setUserActive.ts';
+import { setUserEmail } from './Mutation/setUserEmail.ts';
 import { signIn } from './Mutation/signIn.ts';
 import { signOut } from './Mutation/signOut.ts';
+import { testNotificationRule } from './Mutation/testNotificationRule.ts';
+import { testWebhookEndpoint } from './Mutation/testWebhookEndpoint.ts';
+import { updateNotificationRule } from './Mutation/updateNotificationRule.ts';
 import { updateSettings } from './Mutation/updateSettings.ts';
 import { updateUnit } from './Mutation/updateUnit.ts';
+import { updateWebhookEndpoint } from './Mutation/updateWebhookEndpoint.ts';
+import { Notification } from './Notification.ts';
+import { NotificationDelivery } from './NotificationDelivery.ts';
+import { NotificationRecipient } from './NotificationRecipient.ts';
+import { NotificationRule } from './NotificationRule.ts';
 import { auditEntries } from './Query/auditEntries.ts';
 import { ingestDoors } from './Query/ingestDoors.ts';
 import { invitationPreview } from './Query/invitationPreview.ts';
 import { invitations } from './Query/invitations.ts';
+import { notificationDeliveries } from './Query/notificationDeliveries.ts';
+import { notificationRecipients } from './Query/notificationRecipients.ts';
+import { notificationRules } from './Query/notificationRules.ts';
+import { notifications } from './Query/notifications.ts';
 import { settings } from './Query/settings.ts';
 import { unit } from './Query/unit.ts';
 import { units } from './Query/units.ts';
 import { user } from './Query/user.ts';
 import { users } from './Query/users.ts';
 import { viewer } from './Query/viewer.ts';
+import { webhookEndpoints } from './Query/webhookEndpoints.ts';
 import { Setting } from './Setting.ts';
 import { SettingChange } from './SettingChange.ts';
+import { notificationReceived } from './Subscription/notificationReceived.ts';
 import { Tenant } from './Tenant.ts';
 import { Unit } from './Unit.ts';
 import { User } from './User.ts';
+import { WebhookEndpoint } from './WebhookEndpoint.ts';
 
 /** Everything `schema/tenancy.graphql` promises. */
 export const resolvers: Resolvers = {
@@ -54,6 +78,11 @@ export const resolvers: Resolvers = {
     invitationPreview,
     settings,
     auditEntries,
+    notifications,
+    notificationRules,
+    notificationRecipients,
+    webhookEndpoints,
+    notificationDeliveries,
   },
   Mutation: {
     setUp,
@@ -74,7 +103,21 @@ export const resolvers: Resolvers = {
     updateSettings,
     createIngestDoor,
     closeIngestDoor,
+    setUserEmail,
+    markNotificationsRead,
+    acknowledgeNotification,
+    createNotificationRule,
+    updateNotificationRule,
+    deleteNotificationRule,
+    testNotificationRule,
+    createWebhookEndpoint,
+    updateWebhookEndpoint,
+    deleteWebhookEndpoint,
+    rotateWebhookSecret,
+    testWebhookEndpoint,
+    redeliverNotification,
   },
+  Subscription: { notificationReceived },
   Tenant,
   Unit,
   User,
@@ -85,4 +128,9 @@ export const resolvers: Resolvers = {
   AuditEntry,
   AuditActor,
   IngestDoor,
+  Notification,
+  NotificationDelivery,
+  NotificationRecipient,
+  NotificationRule,
+  WebhookEndpoint,
 };

@@ -1,13 +1,14 @@
 import { listTenants, runJobs, scheduleJob, type Clock, type Database, type Logger, type Service } from '@trekker/kit';
 
 import type { TenancyConfig } from '../config.ts';
+import { deleteNotificationsBefore } from '../db/notifications/notifications.ts';
 import { deleteInvitationsExpiredAt } from '../db/invitations.ts';
 import { deleteSessionsExpiredBefore } from '../db/sessions.ts';
 
 const DAY_MS = 86_400_000;
 const KIND = 'sweep-sessions';
 
-/** Deletes sessions that ended long ago and invitations that ran out, once a day, tenant by tenant. */
+/** Deletes sessions that ended and notifications told long ago, and invitations that ran out; daily, tenant by tenant. */
 export function sweepSessions({
   database,
   config,
@@ -32,6 +33,7 @@ export function sweepSessions({
           await database.withTenant(tenantId, async (tx) => {
             await deleteSessionsExpiredBefore(tx, clock.now() - config.keepSessionsMs);
             await deleteInvitationsExpiredAt(tx, clock.now());
+            await deleteNotificationsBefore(tx, clock.now() - config.notificationDays * DAY_MS);
           });
           await progress((index + 1) / tenants.length);
         }

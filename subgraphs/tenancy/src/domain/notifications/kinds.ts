@@ -38,8 +38,7 @@ export type Status = (typeof STATUSES)[number];
 export type Channel = 'IN_APP' | 'EMAIL' | 'WEBHOOK';
 
 /** What became of a delivery; the values of the SDL's `DeliveryState`. */
-export type DeliveryState =
-  'PENDING' | 'DELIVERED' | 'EXHAUSTED' | 'REFUSED' | 'SUPERSEDED' | 'CANCELLED' | 'NOT_SENT';
+export type DeliveryState = 'PENDING' | 'DELIVERED' | 'EXHAUSTED' | 'REFUSED' | 'SUPERSEDED' | 'CANCELLED' | 'NOT_SENT';
 
 /** What came of a rule that an event fits. */
 export type Outcome = 'SENT' | 'LATE' | 'THROTTLED';

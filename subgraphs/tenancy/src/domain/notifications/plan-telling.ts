@@ -60,7 +60,10 @@ export function planTelling(wanted: readonly Wanted[], told: readonly Told[]): T
 }
 
 function tellingTo(wanted: Wanted | undefined, before: readonly Told[]): Telling | null {
-  const heard = before.filter(wasHeard).toSorted((a, b) => a.revision - b.revision).at(-1);
+  const heard = before
+    .filter(wasHeard)
+    .toSorted((a, b) => a.revision - b.revision)
+    .at(-1);
   if (heard) {
     const { target, ruleId } = heard;
     if (wanted) return { target, ruleId: wanted.ruleId, status: 'REVISED', outcome: 'SENT', withdraws: null };

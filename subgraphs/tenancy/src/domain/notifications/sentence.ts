@@ -13,62 +13,43 @@ export interface Sentence {
 const PREFIXES: Readonly<Record<Status, string>> = { NEW: '', REVISED: 'Corrected: ', RETRACTED: 'Withdrawn: ' };
 
 /** One English sentence of what happened. It names zones and places and no person: names of people lie elsewhere. */
-export function sentenceOf({ status, ...happened }: Sentence): string {
-  return `${PREFIXES[status]}${textOf(happened)}`;
-}
-
-function textOf({ kind, facts, where }: Omit<Sentence, 'status'>): string {
+export function sentenceOf({ kind, status, facts, where }: Sentence): string {
   const who = facts.personId !== null ? 'A person' : facts.assetId !== null ? 'An asset' : 'A tracker';
-  const there = where ?? 'a zone';
-  switch (kind) {
-    case 'ENTERED':
-      return `${who} entered ${there}.`;
-    case 'LEFT':
-      return `${who} left ${there}.`;
-    case 'DWELLED':
-      return `${who} has been in ${there} for long.`;
-    case 'CROSSED':
-      return `${who} crossed ${there}.`;
-    case 'LOITERED':
-      return `${who} has hardly moved in ${there} for long.`;
-    case 'STALE':
-      return `${who} in ${there} has not been heard of for long.`;
-    case 'LOST':
-      return `${who} was lost in ${there}: nothing is heard any more.`;
-    case 'EXCLUSION_VIOLATED':
-      return `${who} is in ${there}, where nobody may be.`;
-    default:
-      return countOrMuster({ kind, facts, where });
-  }
-}
-
-function countOrMuster({ kind, facts, where }: Omit<Sentence, 'status'>): string {
-  const there = where ?? 'a zone';
   const muster = facts.musterName === null ? 'A muster' : `Muster “${facts.musterName}”`;
   const mode = facts.musterMode === null ? '' : ` (${facts.musterMode.toLowerCase()})`;
-  switch (kind) {
-    case 'LIMIT_REACHED':
-      return `The limit of ${there} is reached${countText(facts)}.`;
-    case 'LIMIT_EXCEEDED':
-      return `The limit of ${there} is exceeded${countText(facts)}.`;
-    case 'BELOW_MINIMUM':
-      return `There are too few people in ${there}${countText(facts)}.`;
-    case 'LIMIT_CLEARED':
-      return `The number of people in ${there} is within its limits again${countText(facts)}.`;
-    case 'MUSTER_STARTED':
-      return `${muster} began${mode}.`;
-    case 'MUSTER_PAUSED':
-      return `${muster} was paused${mode}.`;
-    case 'MUSTER_RESUMED':
-      return `${muster} goes on${mode}.`;
-    case 'MUSTER_ENDED':
-      return `${muster} ended${mode}.`;
-    case 'ENDPOINT_DISABLED':
-      return 'A webhook endpoint was switched off because it does not take what is sent to it.';
-    default:
-      return 'This is a trial; nothing happened.';
-  }
+  const told = { who, where: where ?? 'a zone', count: countText(facts), muster, mode };
+  return `${PREFIXES[status]}${SENTENCES[kind](told)}`;
 }
+
+/** Texts that sentences are put together from. */
+interface Parts {
+  readonly who: string;
+  readonly where: string;
+  readonly count: string;
+  readonly muster: string;
+  readonly mode: string;
+}
+
+const SENTENCES: Readonly<Record<NotificationKind, (parts: Parts) => string>> = {
+  ENTERED: ({ who, where }) => `${who} entered ${where}.`,
+  LEFT: ({ who, where }) => `${who} left ${where}.`,
+  DWELLED: ({ who, where }) => `${who} has been in ${where} for long.`,
+  CROSSED: ({ who, where }) => `${who} crossed ${where}.`,
+  LOITERED: ({ who, where }) => `${who} has hardly moved in ${where} for long.`,
+  STALE: ({ who, where }) => `${who} in ${where} has not been heard of for long.`,
+  LOST: ({ who, where }) => `${who} was lost in ${where}: nothing is heard any more.`,
+  EXCLUSION_VIOLATED: ({ who, where }) => `${who} is in ${where}, where nobody may be.`,
+  LIMIT_REACHED: ({ where, count }) => `The limit of ${where} is reached${count}.`,
+  LIMIT_EXCEEDED: ({ where, count }) => `The limit of ${where} is exceeded${count}.`,
+  BELOW_MINIMUM: ({ where, count }) => `There are too few people in ${where}${count}.`,
+  LIMIT_CLEARED: ({ where, count }) => `The number of people in ${where} is within its limits again${count}.`,
+  MUSTER_STARTED: ({ muster, mode }) => `${muster} began${mode}.`,
+  MUSTER_PAUSED: ({ muster, mode }) => `${muster} was paused${mode}.`,
+  MUSTER_RESUMED: ({ muster, mode }) => `${muster} goes on${mode}.`,
+  MUSTER_ENDED: ({ muster, mode }) => `${muster} ended${mode}.`,
+  TEST: () => 'This is a trial; nothing happened.',
+  ENDPOINT_DISABLED: () => 'A webhook endpoint was switched off because it does not take what is sent to it.',
+};
 
 function countText({ count, minimum, maximum }: Sentence['facts']): string {
   if (count === null) return '';

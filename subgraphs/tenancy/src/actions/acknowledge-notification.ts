@@ -1,0 +1,27 @@
+import { isUuid, UnauthenticatedError, type UserError } from '@trekker/kit';
+
+import type { Context } from '../context.ts';
+import { inboxById } from '../db/notifications/inbox.ts';
+import { noteAcknowledged } from '../db/notifications/notifications.ts';
+import type { NotificationRow } from '../db/rows.ts';
+import { unknownNotification } from './mark-notifications-read.ts';
+import { ownInbox } from './own-inbox.ts';
+
+/** Notes that the signed-in user sees to something, for everybody who was told of it. */
+export async function acknowledgeNotification(
+  ctx: Context,
+  { notificationId }: { notificationId: string },
+): Promise<{ notification: NotificationRow | null; userErrors: UserError[] }> {
+  const inbox = ownInbox(ctx);
+  if (!inbox) throw new UnauthenticatedError('only users have notifications');
+  return ctx.tenant.write(async (tx) => {
+    const ids = isUuid(notificationId) ? [notificationId] : [];
+    const [known] = await inboxById(tx, inbox, ids);
+    if (!known) {
+      return { notification: null, userErrors: [unknownNotification('notificationId', notificationId)] };
+    }
+    await noteAcknowledged(tx, notificationId, { userId: inbox.userId, now: ctx.clock.now() });
+    const [notification = null] = await inboxById(tx, inbox, ids);
+    return { notification, userErrors: [] };
+  });
+}

@@ -1,0 +1,104 @@
+import { scheduleJob, uuidv7, type Tx } from '@trekker/kit';
+
+import { insertDeliveries, supersede, toldOf } from '../db/notifications/deliveries.ts';
+import { endpointsById } from '../db/notifications/endpoints.ts';
+import { showInInbox, withdrawFromInbox } from '../db/notifications/inbox.ts';
+import type { NotificationState } from '../db/notifications/notifications.ts';
+import type { NotificationDeliveryRow, NotificationRuleRow } from '../db/rows.ts';
+import { subjectOf } from '../domain/notifications/happening.ts';
+import { firstState } from '../domain/notifications/first-state.ts';
+import type { Message } from '../domain/notifications/message.ts';
+import { planTelling, type Telling, type Wanted } from '../domain/notifications/plan-telling.ts';
+import { quietUntil } from '../domain/notifications/quiet-hours.ts';
+import { notificationsEvent } from '../events.ts';
+
+/** Kind of the jobs that try deliveries. */
+export const DELIVER = 'deliver';
+
+/** What is told of. */
+export interface News {
+  readonly notification: NotificationState;
+  readonly wanted: readonly Wanted[];
+  /** Every rule that a target may be told by, or was told by before. */
+  readonly rules: ReadonlyMap<string, NotificationRuleRow>;
+  /** IANA zone of the place, or the tenant's. */
+  readonly timeZone: string;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * Tells what is believed of an event now, in the transaction that learned of it: in the app at once, by e-mail and
+ * webhooks through deliveries with a job each. Whoever was told before hears what became of it.
+ */
+export async function tell(tx: Tx, news: News): Promise<void> {
+  const { notification, now } = news;
+  const told = await toldOf(tx, notification.notificationId);
+  const { tellings, superseded } = planTelling(news.wanted, told);
+  await supersede(tx, superseded, now);
+  const withdrawn = new Map(told.map(({ deliveryId, message }) => [deliveryId, message]));
+  const disabled = await disabledEndpoints(tx, tellings);
+  const rows = tellings.map((telling) => deliveryOf(news, telling, { withdrawn, disabled }));
+  await insertDeliveries(tx, rows);
+  for (const row of rows) {
+    if (row.state === 'PENDING') await scheduleTry(tx, row);
+    else if (row.channel === 'IN_APP' && row.state === 'DELIVERED') await show(tx, notification, row);
+  }
+  const userIds = rows.flatMap(({ channel, state, target }) =>
+    channel === 'IN_APP' && state === 'DELIVERED' ? [target] : [],
+  );
+  const { tenantId, notificationId } = notification;
+  if (userIds.length) tx.publish(notificationsEvent(tenantId, { notificationId, userIds }));
+}
+
+/** Schedules the next try of a delivery, in the transaction that decides on it. */
+export async function scheduleTry(
+  tx: Tx,
+  {
+    tenantId,
+    deliveryId,
+    turn,
+    nextAttemptAt,
+  }: Pick<NotificationDeliveryRow, 'tenantId' | 'deliveryId' | 'turn'> & {
+    nextAttemptAt: number | null;
+  },
+): Promise<void> {
+  if (nextAttemptAt === null) return;
+  const job = { kind: DELIVER, key: `${deliveryId}/${turn}`, payload: { deliveryId, turn }, runAt: nextAttemptAt };
+  // A process that dies in the middle costs a try of the job, not of the delivery.
+  await scheduleJob(tx, { schema: 'tenancy', tenantId }, { ...job, maxAttempts: 100 });
+}
+
+function deliveryOf(
+  { notification, rules, timeZone, now }: News,
+  { target, ruleId, status, outcome, withdraws }: Telling,
+  { withdrawn, disabled }: { withdrawn: ReadonlyMap<string, Message>; disabled: ReadonlySet<string> },
+): NotificationDeliveryRow {
+  const { tenantId, notificationId, revision, eventId, kind, at, content } = notification;
+  const rule = ruleId === null ? undefined : rules.get(ruleId);
+  const { channel, to, userId } = target;
+  const believed = { eventId, kind, at, ...content, timeZone, ruleName: rule?.name ?? null };
+  // Who is told that something was not so must recognise what.
+  const toldBefore = withdraws === null ? undefined : withdrawn.get(withdraws);
+  const waitsUntil = rule?.quietHours && channel === 'EMAIL' ? quietUntil(rule.quietHours, now, timeZone) : null;
+  const first = firstState({ channel, outcome, isOff: disabled.has(to), waitsUntil, now });
+  const own = { tenantId, deliveryId: uuidv7(now), notificationId, ruleId, channel, target: to, userId };
+  const counters = { turn: 0, tries: 0, attempts: 0, createdAt: now, roundStartedAt: now, lastStatus: null };
+  const message = { ...(toldBefore ?? believed), revision, status };
+  return { ...own, ...counters, ...first, revision, status, message };
+}
+
+async function show(tx: Tx, notification: NotificationState, row: NotificationDeliveryRow): Promise<void> {
+  const { tenantId, notificationId, revision, kind, at, content } = notification;
+  const { target: userId, ruleId, status, createdAt: now } = row;
+  if (status === 'RETRACTED') return withdrawFromInbox(tx, { userId, notificationId, revision, now });
+  const subject = subjectOf(kind, content.facts);
+  await showInInbox(tx, { tenantId, userId, notificationId, ruleId, revision, status, at, content, subject }, now);
+}
+
+async function disabledEndpoints(tx: Tx, tellings: readonly Telling[]): Promise<ReadonlySet<string>> {
+  const ids = tellings.flatMap(({ target }) => (target.channel === 'WEBHOOK' ? [target.to] : []));
+  const rows = ids.length ? await endpointsById(tx, ids) : [];
+  const enabled = new Set(rows.flatMap(({ endpointId, enabled }) => (enabled ? [endpointId] : [])));
+  return new Set(ids.filter((id) => !enabled.has(id)));
+}

@@ -1,0 +1,87 @@
+import type { Tx } from '@trekker/kit';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+
+import type { Outcome } from '../../domain/notifications/kinds.ts';
+import { notificationMatches as matches, notifications } from '../notification-tables.ts';
+
+/** An event that fitted a rule, as it is believed now. */
+export type NotificationState = typeof notifications.$inferSelect;
+
+/** What was told of these events, by their id. */
+export async function notificationsByEvent(tx: Tx, eventIds: string[]): Promise<Map<string, NotificationState>> {
+  if (!eventIds.length) return new Map();
+  const rows = await tx.db.select().from(notifications).where(inArray(notifications.eventId, eventIds));
+  return new Map(rows.map((row) => [row.eventId, row]));
+}
+
+export async function insertNotification(tx: Tx, row: NotificationState): Promise<void> {
+  await tx.db.insert(notifications).values(row);
+}
+
+/** Keeps what is believed of an event now. */
+export async function reviseNotification(
+  tx: Tx,
+  { tenantId: _tenant, notificationId, ...values }: NotificationState,
+): Promise<void> {
+  await tx.db.update(notifications).set(values).where(eq(notifications.notificationId, notificationId));
+}
+
+/** Notes who saw to it, unless somebody did before. */
+export async function noteAcknowledged(
+  tx: Tx,
+  notificationId: string,
+  { userId, now }: { userId: string; now: number },
+): Promise<void> {
+  await tx.db
+    .update(notifications)
+    .set({ acknowledgedBy: userId, acknowledgedAt: now })
+    .where(and(eq(notifications.notificationId, notificationId), isNull(notifications.acknowledgedAt)));
+}
+
+/** Notes which rules a revision fitted and what came of each. */
+export async function noteMatches(tx: Tx, rows: readonly (typeof matches.$inferInsert)[]): Promise<void> {
+  if (rows.length) await tx.db.insert(matches).values([...rows]);
+}
+
+/** What came of the rules that an event fitted before, by rule. */
+export async function outcomesOf(tx: Tx, notificationId: string): Promise<Map<string, Outcome>> {
+  const rows = await tx.db.select().from(matches).where(eq(matches.notificationId, notificationId));
+  return new Map(rows.map(({ ruleId, outcome }) => [ruleId, outcome]));
+}
+
+/** When a rule was last sent about a subject, Unix milliseconds, or null. */
+export async function lastSentAt(tx: Tx, ruleId: string, subject: string): Promise<number | null> {
+  const [row] = await tx.sql<{ newest: number | null }[]>`
+    select max(matched_at) as newest from tenancy.notification_matches
+    where rule_id = ${ruleId} and subject = ${subject} and outcome = 'SENT'`;
+  return row?.newest ?? null;
+}
+
+/** Up to where a topic was told of; -1 before its first entry. */
+export async function toldUpTo(tx: Tx, topic: string): Promise<number> {
+  const [row] = await tx.sql<{ offset: number }[]>`
+    select "offset" from tenancy.notification_cursors where topic = ${topic}`;
+  return row?.offset ?? -1;
+}
+
+export async function noteToldUpTo(tx: Tx, { tenantId, topic, offset }: ToldUpTo): Promise<void> {
+  await tx.sql`
+    insert into tenancy.notification_cursors as c (tenant_id, topic, "offset") values (${tenantId}, ${topic}, ${offset})
+    on conflict (tenant_id, topic) do update set "offset" = greatest(c."offset", excluded."offset")`;
+}
+
+interface ToldUpTo {
+  readonly tenantId: string;
+  readonly topic: string;
+  readonly offset: number;
+}
+
+/** Forgets what was told before an instant, with deliveries, attempts and matches; how many events that were. */
+export async function deleteNotificationsBefore(tx: Tx, instant: number): Promise<number> {
+  const deleted = await tx.db
+    .delete(notifications)
+    .where(sql`${notifications.createdAt} < ${instant}::timestamptz`)
+    .returning({ id: notifications.notificationId });
+  await tx.sql`delete from tenancy.jobs where kind = 'deliver' and state <> 'waiting' and finished_at < ${instant}`;
+  return deleted.length;
+}

@@ -1,0 +1,54 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+
+import {
+  addressProblem,
+  isAllowedAddress,
+  isAllowedHost,
+  type AllowedTargets,
+} from '../../domain/notifications/allowed-targets.ts';
+import { parseWebhookUrl, type WebhookUrl } from '../../domain/notifications/webhook-url.ts';
+
+/** An endpoint and the address it may be reached at. */
+export interface ResolvedTarget extends WebhookUrl {
+  /** The one address that was checked; nothing looks the name up again. */
+  readonly address: string;
+}
+
+/** Every address of a host name; fails where there is none. */
+export type Resolve = (host: string) => Promise<readonly string[]>;
+
+const LOOKUP_MS = 4_000;
+
+/** Asks the machine's resolver; fails after four seconds. */
+export const resolveHost: Resolve = async (host) => {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`${host} was not resolved within ${LOOKUP_MS} ms`)), LOOKUP_MS);
+  try {
+    const found = await Promise.race([lookup(host, { all: true }), late]);
+    return found.map(({ address }) => address);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
+ * The address that an endpoint may be reached at, or why it may not: a name counts only when every address behind it may
+ * be reached, so that none is a way into a network of ours.
+ */
+export async function resolveTarget(
+  url: string,
+  { allowed, resolve }: { allowed: AllowedTargets; resolve: Resolve },
+): Promise<ResolvedTarget | { readonly problem: string }> {
+  const target = parseWebhookUrl(url);
+  if ('problem' in target) return target;
+  const { host, isHttps } = target;
+  const addresses = isIP(host) ? [host] : await resolve(host).catch(() => []);
+  const [address] = addresses;
+  if (address === undefined) return { problem: `${host} could not be resolved` };
+  const isAllowed = isAllowedHost(host, allowed) || addresses.every((each) => isAllowedAddress(each, allowed));
+  if (isAllowed) return { ...target, address };
+  if (!isHttps) return { problem: 'must begin with https://' };
+  const [problem] = addresses.flatMap((each) => addressProblem(each, allowed) ?? []);
+  return problem === undefined ? { ...target, address } : { problem: `${host} may not be called: ${problem}` };
+}

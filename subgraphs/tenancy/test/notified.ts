@@ -1,0 +1,204 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { uuidv7, type NewEntry, type Viewer } from '@trekker/kit';
+import { SMTPServer } from 'smtp-server';
+
+import { change, type TestTenancy } from './tenancy.ts';
+
+/** What an endpoint was sent. */
+export interface Posted {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** How an endpoint answers; `never` keeps the connection open. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+/** An endpoint on a loopback port of its own. */
+export async function startEndpoint(
+  answer: (posted: Posted, number: number) => Answer | 'never' = () => ({ status: 204 }),
+) {
+  const posted: Posted[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const one = { path: request.url ?? '', headers: request.headers, body };
+      posted.push(one);
+      const given = answer(one, posted.length);
+      if (given !== 'never') response.writeHead(given.status, given.headers).end(given.body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    posted,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A mail server on a loopback port of its own; `refuse` may answer a recipient with an SMTP code. */
+export async function startMailServer(refuse: (address: string, number: number) => number | null = () => null) {
+  const mails: { to: string[]; raw: string }[] = [];
+  let asked = 0;
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    onRcptTo(address, _session, done) {
+      const code = refuse(address.address, (asked += 1));
+      done(code === null ? null : Object.assign(new Error('not here'), { responseCode: code }));
+    },
+    onData(stream, session, done) {
+      void text(stream).then((raw) => {
+        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
+        done();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    mails,
+    port: (server.server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** What lets tests deliver to this machine. */
+export const LOOPBACK = { TREKKER_TENANCY_WEBHOOK_ALLOW: '127.0.0.0/8', TREKKER_TENANCY_WEBHOOK_TIMEOUT_MS: '1000' };
+
+/** What another service wrote to its log. */
+export async function publish(
+  test: TestTenancy,
+  tenantId: string,
+  entries: readonly Omit<NewEntry, 'subject'>[],
+): Promise<void> {
+  await test.postgres.open('tenancy').withTenant(tenantId, async (tx) => {
+    for (const entry of entries) tx.publish({ ...entry, subject: tenantId });
+  });
+}
+
+/** A site with a zone, and people of two units in it. */
+export async function addWorld(test: TestTenancy, admin: Viewer) {
+  const { tenantId } = admin;
+  const unit = async (name: string) =>
+    (
+      await change(
+        test,
+        { field: 'createUnit', selection: 'unit { id }', input: { name, kind: 'CREW' } },
+        { viewer: admin },
+      )
+    ).unit.id as string;
+  const [dayId, nightId] = [await unit('Day'), await unit('Night')];
+  const ids = { siteId: uuidv7(), areaId: uuidv7(), zoneId: uuidv7(), dayPersonId: uuidv7(), nightPersonId: uuidv7() };
+  const { siteId, areaId, zoneId, dayPersonId, nightPersonId } = ids;
+  const place = { kind: 'SITE', parentId: null, timeZone: 'Europe/Madrid' };
+  await publish(test, tenantId, [
+    { topic: 'geofences', type: 'place-created', payload: { placeId: siteId, name: 'Site', path: [siteId], ...place } },
+    {
+      topic: 'geofences',
+      type: 'place-created',
+      payload: {
+        placeId: areaId,
+        name: 'Area',
+        path: [siteId, areaId],
+        kind: 'AREA',
+        parentId: siteId,
+        timeZone: null,
+      },
+    },
+    {
+      topic: 'geofences',
+      type: 'geofence-created',
+      payload: { geofenceId: zoneId, name: 'Crane <1>', kind: 'EXCLUSION', placeId: areaId, number: 1, validFrom: 0 },
+    },
+    { topic: 'trackers', type: 'person-created', payload: { personId: dayPersonId, unitId: dayId } },
+    { topic: 'trackers', type: 'person-created', payload: { personId: nightPersonId, unitId: nightId } },
+  ]);
+  const { zoneId: geofenceId, areaId: placeId } = ids;
+  /** Something that happened in the zone. */
+  const event = (own: Record<string, unknown> = {}): Omit<NewEntry, 'subject'> => ({
+    topic: 'geofence-events',
+    type: 'geofence-event',
+    payload: {
+      eventId: uuidv7(),
+      status: 'NEW',
+      kind: 'ENTERED',
+      at: Date.now() - 1_000,
+      geofenceId,
+      geofenceKind: 'EXCLUSION',
+      placeId,
+      trackerId: uuidv7(),
+      personId: dayPersonId,
+      assetId: null,
+      visitId: uuidv7(),
+      ...own,
+    },
+  });
+  return { ...ids, dayId, nightId, event };
+}
+
+/** Makes a rule; fails where it is refused. */
+export async function addRule(test: TestTenancy, admin: Viewer, own: Record<string, unknown>): Promise<string> {
+  const input = { name: 'Entries', kinds: ['ENTERED', 'LEFT'], ...own };
+  const made = await change(
+    test,
+    { field: 'createNotificationRule', selection: 'rule { id }', input },
+    { viewer: admin },
+  );
+  if (!made.rule) throw new Error(made.refused.join());
+  return made.rule.id;
+}
+
+/** Makes an endpoint; fails where it is refused. */
+export async function addEndpoint(test: TestTenancy, admin: Viewer, url: string) {
+  const made = await change(
+    test,
+    { field: 'createWebhookEndpoint', selection: 'secret endpoint { id }', input: { url } },
+    { viewer: admin },
+  );
+  if (!made.endpoint) throw new Error(made.messages.join());
+  return { endpointId: made.endpoint.id as string, secret: made.secret as string };
+}
+
+const NOTIFICATIONS = `query N($unreadOnly: Boolean! = false, $first: Int! = 50, $after: String) {
+  notifications(unreadOnly: $unreadOnly, first: $first, after: $after) { unreadCount pageInfo { hasNextPage endCursor }
+    nodes { id kind status revision text at toldAt changedAt readAt ruleName geofence { id } place { id } person { id }
+      tracker { id } count maximum musterId acknowledgedAt acknowledgedBy { userId name } endpoint { id } } } }`;
+
+/** What a user sees in the app. */
+export async function inboxOf(test: TestTenancy, viewer: Viewer, variables: Record<string, unknown> = {}) {
+  const { data, errors } = await test.run(NOTIFICATIONS, { viewer, variables });
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.notifications as { unreadCount: number; nodes: any[]; pageInfo: any };
+}
+
+const DELIVERIES = `query D($filter: NotificationDeliveryFilter) { notificationDeliveries(filter: $filter, first: 500) { nodes {
+  id kind status revision channel state emailAddress webhookId nextAttemptAt settledAt lastStatusCode lastError
+  user { userId } endpoint { id } rule { id } attempts { number statusCode error response finishedAt } } } }`;
+
+/** What became of everything, newest first. */
+export async function deliveriesOf(test: TestTenancy, viewer: Viewer, filter: Record<string, unknown> = {}) {
+  const { data, errors } = await test.run(DELIVERIES, { viewer, variables: { filter } });
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.notificationDeliveries.nodes as any[];
+}
+
+/** Waits until something holds; fails after 10 s and says what it was last. */
+export async function until<T>(look: () => Promise<T> | T, holds: (seen: T) => boolean): Promise<T> {
+  for (const end = Date.now() + 10_000; ; await sleep(25)) {
+    const seen = await look();
+    if (holds(seen)) return seen;
+    if (Date.now() > end) throw new Error(`it is still ${JSON.stringify(seen)}`);
+  }
+}
