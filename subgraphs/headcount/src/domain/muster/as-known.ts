@@ -64,3 +64,9 @@ function instantsOf(session: MusterSession, history: PersonHistory, until: numbe
   const all = [session.startedAt, ...told, ...moments, ...marked];
   return [...new Set(all)].filter((at) => at >= session.startedAt && at <= until).toSorted((a, b) => a - b);
 }
+
+/** Since when a person has been shown as accounted for without a break, by our clock; null where they are not. */
+export function knownSince(session: MusterSession, history: PersonHistory, until: number): number | null {
+  const last = accountedAsKnown(session, history, until).at(-1);
+  return last?.accounted ? last.at : null;
+}

@@ -42,18 +42,30 @@ export interface ExpectedPerson {
   readonly byHand: boolean;
 }
 
+/** Stations that are somebody's from an instant on (Unix milliseconds), until the next such instant. */
+export interface Assigned {
+  readonly from: number;
+  /** Empty: any. */
+  readonly stationIds: readonly string[];
+}
+
 /** Everything that is known of one person in a muster. */
 export interface PersonFacts {
   readonly personId: string;
   /** Null for whoever was not on the list at the start. */
   readonly expected: ExpectedPerson | null;
-  /** Stations that are theirs; empty: any. */
-  readonly assignedIds: readonly string[];
+  /** Stations that are theirs, in the order of time; none: any. */
+  readonly assigned: readonly Assigned[];
   readonly visits: readonly PersonVisit[];
   readonly marks: readonly MusterMark[];
 }
 
-/** Whether somebody accounted for at a station counts by a policy. */
+/** The stations that are somebody's at an instant; empty: any. */
+export function stationsAt(assigned: readonly Assigned[], at: number): readonly string[] {
+  return assigned.findLast(({ from }) => from <= at)?.stationIds ?? [];
+}
+
+/** Whether somebody at a station counts by a policy. */
 export function judgeStation(
   policy: StationPolicy,
   assignedIds: readonly string[],

@@ -1,5 +1,5 @@
 import type { PersonVisit } from '../person-visit.ts';
-import type { ExpectedPerson, MusterMark, PersonFacts } from './facts.ts';
+import type { Assigned, ExpectedPerson, MusterMark, PersonFacts } from './facts.ts';
 import { lastKnownOf, type LastKnown } from './last-known.ts';
 import { originOf, type Origin } from './origin.ts';
 import { standingsOf, type Standing } from './person-state.ts';
@@ -19,8 +19,8 @@ export interface MusterFacts {
   readonly expected: readonly ExpectedPerson[];
   readonly visits: readonly PersonVisit[];
   readonly marks: readonly MusterMark[];
-  /** Stations that are a person's; empty: any. */
-  readonly assignedTo: (personId: string) => readonly string[];
+  /** Stations that are a person's, in the order of time; none: any. */
+  readonly assignedTo: (personId: string) => readonly Assigned[];
 }
 
 /**
@@ -58,7 +58,7 @@ export function factsByPerson({ expected, visits, marks, assignedTo }: MusterFac
       {
         personId,
         expected: known.get(personId) ?? null,
-        assignedIds: assignedTo(personId),
+        assigned: assignedTo(personId),
         visits: visitsOf.get(personId) ?? [],
         marks: marksOf.get(personId) ?? [],
       },

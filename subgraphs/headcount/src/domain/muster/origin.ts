@@ -27,11 +27,13 @@ export function originOf(session: MusterSession, facts: PersonFacts, until: numb
   if (facts.expected?.byHand || inScope.some((visit) => isCountedAt(visit, startedAt))) {
     return onList(facts.expected ? 'EXPECTED' : 'EXPECTED_LATE', startedAt);
   }
-  const arrivedAt = earliest(inScope.flatMap((visit) => firstSeenAt(visit, startedAt) ?? []));
-  if (arrivedAt !== null && arrivedAt <= until) return onList('ARRIVED', arrivedAt);
+  const [arrivedAt, markedAt] = [
+    earliest(inScope.flatMap((visit) => firstSeenAt(visit, startedAt) ?? [])),
+    earliest(facts.marks.flatMap(({ at }) => (at >= startedAt ? [at] : []))),
+  ];
+  if (arrivedAt <= until) return onList('ARRIVED', Math.min(arrivedAt, markedAt));
   if (facts.expected) return { origin: 'REMOVED', from: startedAt, leftAt: leftBefore(inScope, startedAt) };
-  const markedAt = earliest(facts.marks.map(({ at }) => at));
-  return markedAt !== null && markedAt <= until ? onList('MARKED', markedAt) : null;
+  return markedAt <= until ? onList('MARKED', markedAt) : null;
 }
 
 function leftBefore(visits: readonly PersonVisit[], startedAt: number): number | null {
@@ -39,6 +41,6 @@ function leftBefore(visits: readonly PersonVisit[], startedAt: number): number |
   return ends.length ? Math.max(...ends) : null;
 }
 
-function earliest(instants: readonly number[]): number | null {
-  return instants.length ? Math.min(...instants) : null;
+function earliest(instants: readonly number[]): number {
+  return Math.min(Infinity, ...instants);
 }

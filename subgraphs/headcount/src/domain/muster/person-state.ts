@@ -1,4 +1,4 @@
-import { judgeStation, type MusterMark, type PersonFacts } from './facts.ts';
+import { judgeStation, stationsAt, type MusterMark, type PersonFacts } from './facts.ts';
 import type { MusterSession } from './session.ts';
 import { sightingsOf, type Sighting } from './sightings.ts';
 
@@ -110,7 +110,7 @@ interface Presence {
 
 /** A station that is not theirs takes nothing from anybody's safety, and no station lifts an injury. */
 function atStation(standing: Standing, { at, stationId, by }: Presence, { session, facts }: About): Standing {
-  const state = judgeStation(session.stationPolicy, facts.assignedIds, stationId);
+  const state = judgeStation(session.stationPolicy, stationsAt(facts.assigned, at), stationId);
   if (standing.state === 'INJURED') return standing;
   if (state !== 'SAFE' && isAccounted(standing.state)) return standing;
   return entered(standing, { state, by, since: at, stationId });
@@ -124,7 +124,7 @@ function marked(standing: Standing, mark: MusterMark, about: About): Standing {
     kind === 'SAFE' &&
     stationId !== null &&
     session.stationPolicy === 'REFUSE' &&
-    judgeStation('REFUSE', facts.assignedIds, stationId) !== 'SAFE';
+    judgeStation('REFUSE', stationsAt(facts.assigned, at), stationId) !== 'SAFE';
   if (!isRefused) return entered(standing, { state: kind, by, since: at, stationId });
   if (isAccounted(standing.state)) return standing;
   return entered(standing, { state: 'WRONG_STATION', by, since: at, stationId });

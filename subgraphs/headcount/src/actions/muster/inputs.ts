@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+import { isUuid, userError, type UserError } from '@trekker/kit';
+import { maxLength, minLength, nullish, pipe, regex, string, trim } from 'valibot';
+
+/** Words of whoever acts, or null: 1 to 500 characters. Control characters other than line breaks are refused. */
+export const noteInput = nullish(
+  pipe(
+    string(),
+    trim(),
+    minLength(1, 'a note must have at least 1 character'),
+    maxLength(500, 'a note must have at most 500 characters'),
+    regex(/^[^\p{Cc}]*(\n[^\p{Cc}]*)*$/u, 'a note must have no control characters'),
+  ),
+  null,
+);
+
+/** What makes a repeated call the same call: 1 to 100 characters. */
+export const keyInput = pipe(
+  string(),
+  minLength(1, 'an idempotency key must have at least 1 character'),
+  maxLength(100, 'an idempotency key must have at most 100 characters'),
+  regex(/^\P{Cc}*$/u, 'an idempotency key must have no control characters'),
+);
+
+/** Equal for equal deeds with equal input. */
+export function fingerprintOf(deed: string, input: object): string {
+  return createHash('sha256')
+    .update(JSON.stringify([deed, input]))
+    .digest('base64url');
+}
+
+/** What an id of nothing, or of what the viewer may not know of, is answered. */
+export function notFound(field: string, what: string, id: string): UserError {
+  return userError(field, 'NOT_FOUND', `${what} ${JSON.stringify(id)} does not exist`);
+}
+
+/** What a key that was used for something else is answered. */
+export function keyUsed(idempotencyKey: string): UserError {
+  const message = `must be new for another call, ${JSON.stringify(idempotencyKey)} was used for a different one`;
+  return userError('idempotencyKey', 'KEY_USED', message);
+}
+
+/** The ids of a list that are none. */
+export function brokenIds(ids: readonly string[]): string[] {
+  return ids.filter((id) => !isUuid(id));
+}

@@ -1,0 +1,138 @@
+import { nameInput, parseInput, requireUnitPermission, userError, uuidv7, type Tx, type UserError } from '@trekker/kit';
+import {
+  array,
+  integer,
+  maxLength,
+  maxValue,
+  minValue,
+  nullish,
+  number,
+  object,
+  picklist,
+  pipe,
+  string,
+  type InferOutput,
+} from 'valibot';
+
+import type { Context } from '../../context.ts';
+import { actByKey, insertAct } from '../../db/muster/acts.ts';
+import { insertExpected } from '../../db/muster/expected.ts';
+import { insertMuster, lockStarts, mustersById, overlappingMuster, type MusterRow } from '../../db/muster/musters.ts';
+import { deedEntry, musterEventEntry, musterStarted } from '../../domain/muster/events.ts';
+import type { FrozenPerson } from '../../domain/muster/expected.ts';
+import { MUSTER_MODES, STATION_POLICIES } from '../../domain/muster/session.ts';
+import { fingerprintOf, keyInput, keyUsed } from './inputs.ts';
+import { planMuster } from './plan-muster.ts';
+
+/** A muster as it is now, or what was wrong with the input. */
+export interface MusterWritten {
+  readonly muster: MusterRow | null;
+  readonly userErrors: UserError[];
+}
+
+const schema = object({
+  placeId: string(),
+  mode: picklist(MUSTER_MODES),
+  name: nameInput,
+  stationPolicy: picklist(STATION_POLICIES),
+  expectedMinutes: nullish(
+    pipe(
+      number(),
+      integer('must be a whole number of minutes'),
+      minValue(1, 'must be at least 1 minute'),
+      maxValue(1_440, 'must be at most 1440 minutes'),
+    ),
+    null,
+  ),
+  stationIds: nullish(pipe(array(string()), maxLength(100, 'must be at most 100 stations')), null),
+  idempotencyKey: keyInput,
+});
+
+/** What was asked for, checked. */
+export type StartMuster = InferOutput<typeof schema>;
+
+/** Starts a muster and freezes its list. It concerns everybody at the place, so a right that ends at some unit is not enough. */
+export async function startMuster(ctx: Context, input: unknown): Promise<MusterWritten> {
+  const startedAt = ctx.clock.now();
+  const viewer = requireUnitPermission(ctx.viewer, 'muster:write', { unitId: null, now: startedAt });
+  const parsed = parseInput(schema, input);
+  if (!parsed.ok) return { muster: null, userErrors: parsed.userErrors };
+  const { idempotencyKey } = parsed.value;
+  const fingerprint = fingerprintOf('start', parsed.value);
+  const plan = await planMuster(ctx, parsed.value, startedAt);
+  if ('userErrors' in plan) return { muster: null, userErrors: plan.userErrors };
+  const { tenantId } = viewer;
+  const written = await ctx.tenant.write(async (tx): Promise<MusterWritten> => {
+    await lockStarts(tx, tenantId);
+    const before = await actByKey(tx, idempotencyKey);
+    if (before?.fingerprint === fingerprint) return started(tx, before.musterId);
+    if (before) return { muster: null, userErrors: [keyUsed(idempotencyKey)] };
+    const other = await overlappingMuster(tx, plan.placePath);
+    if (other) return { muster: null, userErrors: [overlaps(other)] };
+    const muster: MusterRow = { ...musterOf(parsed.value, plan), musterId: uuidv7(startedAt), startedAt };
+    await insertMuster(tx, tenantId, muster);
+    await insertExpected(tx, { tenantId, musterId: muster.musterId }, plan.expected);
+    await insertAct(tx, tenantId, {
+      musterId: muster.musterId,
+      number: 1,
+      actId: uuidv7(startedAt),
+      kind: 'STARTED',
+      at: startedAt,
+      knownAt: startedAt,
+      actor: viewer.actor,
+      personId: null,
+      mark: null,
+      by: null,
+      stationId: null,
+      note: null,
+      idempotencyKey,
+      fingerprint,
+    });
+    tell(tx, tenantId, { muster, expected: plan.expected });
+    return { muster, userErrors: [] };
+  });
+  ctx.musters.feed.call(tenantId);
+  return written;
+}
+
+async function started(tx: Tx, musterId: string): Promise<MusterWritten> {
+  const [muster = null] = await mustersById(tx, [musterId]);
+  return { muster, userErrors: [] };
+}
+
+function overlaps({ musterId, name }: MusterRow): UserError {
+  const message = `muster ${JSON.stringify(name)} (${musterId}) goes on in an overlapping place; end it first`;
+  return {
+    ...userError('placeId', 'OVERLAPS', message),
+    params: [
+      { name: 'musterId', value: musterId },
+      { name: 'name', value: name },
+    ],
+  };
+}
+
+function musterOf(
+  { name, mode, stationPolicy, expectedMinutes, placeId }: StartMuster,
+  {
+    placePath,
+    zoneIds,
+    stationIds,
+    visitsOffset,
+  }: Pick<MusterRow, 'placePath' | 'zoneIds' | 'stationIds' | 'visitsOffset'>,
+): Omit<MusterRow, 'musterId' | 'startedAt'> {
+  const scope = { placeId, placePath, zoneIds, stationIds, visitsOffset };
+  const standing = { status: 'RUNNING', acts: 1, endedAt: null, endedOffset: null } as const;
+  return { name, mode, stationPolicy, expectedMinutes, ...scope, ...standing };
+}
+
+function tell(
+  tx: Tx,
+  tenantId: string,
+  { muster, expected }: { muster: MusterRow; expected: readonly FrozenPerson[] },
+): void {
+  const { musterId, placeId, mode, name, stationPolicy, expectedMinutes, startedAt: at } = muster;
+  const payload = { musterId, placeId, mode, name, stationPolicy, expectedMinutes, stationIds: [...muster.stationIds] };
+  tx.publish(deedEntry(musterStarted, tenantId, { payload: { ...payload, expected: expected.length } }));
+  const eventId = uuidv7(at);
+  tx.publish(musterEventEntry(tenantId, { eventId, kind: 'MUSTER_STARTED', at, musterId, placeId, mode, name }));
+}

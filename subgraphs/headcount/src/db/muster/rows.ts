@@ -1,0 +1,28 @@
+import type { Board, BoardPerson } from '../../domain/muster/board.ts';
+import type { CountedGroup, StationCounts } from '../../domain/muster/groups.ts';
+import type { GroupReport, Report } from '../../domain/muster/report.ts';
+import type { MusterRow } from './musters.ts';
+
+/** Somebody on the list of a muster, and the board that shows them. */
+export interface MusterPersonRow {
+  readonly person: BoardPerson;
+  readonly kept: { readonly board: Board };
+}
+
+/** What is told together of a muster. */
+export interface MusterChangeRow {
+  readonly cursor: string;
+  readonly snapshot: boolean;
+  readonly muster: MusterRow;
+  readonly people: readonly MusterPersonRow[];
+  readonly gone: readonly string[];
+}
+
+export interface MusterReportRow extends Report {
+  readonly muster: MusterRow;
+}
+
+export type MusterCompanyCountsRow = CountedGroup;
+export type MusterZoneCountsRow = CountedGroup;
+export type MusterStationCountsRow = StationCounts;
+export type MusterGroupReportRow = GroupReport;
