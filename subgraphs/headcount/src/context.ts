@@ -4,31 +4,45 @@ import {
   type BaseContext,
   type Clock,
   type Database,
+  type Secret,
   type SubgraphRequest,
   type TenantAccess,
 } from '@trekker/kit';
 
-import { countPeople } from './actions/count-people.ts';
+import { countPeople, type Counting } from './actions/count-people.ts';
+import { limitStates } from './actions/limit-states.ts';
+import { createMusterViews, type MusterViews } from './actions/muster/views.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
+import { marksById } from './db/marks.ts';
+import { schedulesOf } from './db/resets.ts';
+import type { Instants } from './domain/question.ts';
 import { EARLIEST } from './domain/span.ts';
 import type { HeadcountFeed } from './workers/headcount-feed.ts';
 import { knownOf, reachHead } from './workers/known.ts';
+import type { Musters } from './workers/muster/musters.ts';
 import type { Replicas } from './workers/replicas.ts';
 
 /** What outlives a request. */
 export interface Shared {
   readonly database: Database;
+  readonly secret: Secret;
   readonly replicas: Replicas;
   readonly feed: HeadcountFeed;
+  readonly musters: Musters;
   readonly clock: Clock;
 }
 
 /** What an operation may use: the viewer's own tenant, and nothing of any other. */
 export interface Context extends BaseContext, Shared {
   readonly tenant: TenantAccess;
+  readonly counting: Counting;
   readonly loaders: Loaders;
-  /** The instant an `asOf` means, Unix milliseconds; absent, it is one and the same now for the whole operation. */
-  readonly instantOf: (asOf: number | null | undefined) => number;
+  readonly musterViews: MusterViews;
+  /**
+   * The instants that `asOf` and `knownAt` mean, Unix milliseconds; `asOf` absent is one and the same now for the whole
+   * operation.
+   */
+  readonly instantsOf: (asked: { asOf?: number | null | undefined; knownAt?: number | null | undefined }) => Instants;
 }
 
 /** Opens the context of one operation, or of one event of a subscription. */
@@ -37,19 +51,30 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
   const tenant = openTenant(database, viewer);
   const own = { tenant, tenantId: viewer?.tenantId ?? '' };
   const now = clock.now();
+  const counting: Counting = {
+    tenant,
+    reach: viewer ? unitReach(viewer, 'headcount:read', now) : [],
+    untilPeopleKnown: () => reachHead(own, replicas.people.runner),
+  };
   const loaders = createLoaders({
-    headcounts: (questions) =>
-      countPeople(
-        {
-          tenant,
-          reach: viewer ? unitReach(viewer, 'headcount:read', now) : [],
-          untilPeopleKnown: () => reachHead(own, replicas.people.runner),
-        },
-        questions,
-      ),
+    headcounts: (questions) => countPeople(counting, questions),
+    limits: (questions) => limitStates(tenant, questions),
+    marks: (ids) => tenant.read((tx) => marksById(tx, ids)),
+    resets: (placeIds) => tenant.read((tx) => schedulesOf(tx, placeIds)),
     knownZones: (ids) => knownOf(own, replicas.zones, ids),
     knownPlaces: (ids) => knownOf(own, replicas.places, ids),
   });
-  const instantOf = (asOf: number | null | undefined) => Math.max(EARLIEST, asOf ?? now);
-  return { ...shared, viewer, tenant, wrote: tenant.wrote, loaders, instantOf };
+  return {
+    ...shared,
+    viewer,
+    tenant,
+    wrote: tenant.wrote,
+    counting,
+    loaders,
+    musterViews: createMusterViews({ tenant, viewer, boards: shared.musters.boards, now }),
+    instantsOf: ({ asOf, knownAt }) => ({
+      at: Math.max(EARLIEST, asOf ?? now),
+      knownAt: knownAt == null ? null : Math.max(EARLIEST, knownAt),
+    }),
+  };
 }

@@ -17,8 +17,10 @@ import type { HeadcountConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createHeadcountFeed } from './workers/headcount-feed.ts';
+import { createMusters } from './workers/muster/musters.ts';
 import { personVisitsProjection } from './workers/person-visits.ts';
 import { createReplicas } from './workers/replicas.ts';
+import { createResetJobs } from './workers/reset-jobs.ts';
 
 export { headcountOptions, type HeadcountConfig } from './config.ts';
 
@@ -47,19 +49,26 @@ export function createHeadcount(
   const replicas = createReplicas(running);
   replicas.zones.replica.onChanged(feed.call);
   replicas.places.replica.onChanged(feed.call);
-  const visits = runProjection(personVisitsProjection(feed.call), running);
-  const projections = [...Object.values(replicas).map(({ runner }) => runner), visits];
+  const told = (tenantId: string) => {
+    feed.call(tenantId);
+    musters.feed.call(tenantId);
+  };
+  const visits = runProjection(personVisitsProjection(told), running);
+  const musters = createMusters(running, { secret, visits });
+  const resets = createResetJobs({ database, clock, log, told: feed.call });
+  const kept = [...Object.values(replicas), ...Object.values(musters.replicas)];
+  const projections = [...kept.map(({ runner }) => runner), visits];
   const subgraph = createSubgraph({
     name: 'headcount',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/headcount.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, replicas, feed, clock }, request),
+    context: (request) => createContext({ database, secret, replicas, feed, musters, clock }, request),
     projections,
     clock,
     log,
   });
   return {
-    ...serviceGroup('headcount', [database, leases, ...projections, feed]),
+    ...serviceGroup('headcount', [database, leases, ...projections, resets, feed, musters.feed]),
     subgraph,
     async caughtUp(timeoutMs) {
       const reached = await Promise.all(projections.map((projection) => projection.caughtUp(timeoutMs)));

@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test';
 import { uuidv7, type Database, type Tx } from '@trekker/kit';
 import { testDatabase, type TestDatabase } from '@trekker/kit/testing';
 
-import { noteRevisions, visitsHoldingAt, type Revision } from '../src/db/person-visits.ts';
+import { instantStretch } from '../src/db/beliefs.ts';
+import { noteRevisions, visitsIn, type Revision } from '../src/db/person-visits.ts';
 import { headcountMigrations } from '../src/index.ts';
 import { NOON } from './headcount.ts';
 
@@ -50,7 +51,10 @@ test('looks at few rows to find who is where and to end a belief, while the data
     zoneId,
     from: NOON + minute * MINUTE,
     to: to === null ? null : NOON + to * MINUTE,
+    endReason: null,
+    probable: [],
     stale: [],
+    lost: null,
   });
   await postgres.admin`alter table headcount.person_visits set (autovacuum_enabled = false)`;
   const history = Array.from({ length: 10_000 }, (_, index) => visit(index - 10_000, index - 9_990));
@@ -61,7 +65,7 @@ test('looks at few rows to find who is where and to end a belief, while the data
   for (let turn = 0; turn < repeats; turn += 1) {
     const at = NOON - 5_000.5 * MINUTE;
     const { result: found } = await database.withTenant(tenantId, (tx) =>
-      counting(tx, () => visitsHoldingAt(tx, { instants: [at], zoneIds: null })),
+      counting(tx, () => visitsIn(tx, instantStretch(at, null), { zoneIds: null })),
     );
     assert.equal(found.result.length, 20);
     assert.ok(found.rows < 300, `${found.rows} rows`);

@@ -111,7 +111,12 @@ test('gives a viewer of another tenant on every field what it gives for ids that
       site.run('{ occupancy { zones { zone { id } } places { place { id } } total { present } } }', { viewer }),
     'Subscription.headcountChanged': async (of) => {
       const tenantId = of === 'them' ? theirs.tenantId : NOWHERE;
-      const after = encodeCursor({ [`person-visits/${tenantId}/0`]: 0, [`geofences/${tenantId}/0`]: 0, clock: NOON });
+      const after = encodeCursor({
+        [`person-visits/${tenantId}/0`]: 0,
+        [`geofences/${tenantId}/0`]: 0,
+        [`headcount/${tenantId}/0`]: 0,
+        clock: NOON,
+      });
       const document = 'subscription W($after: String) { headcountChanged(after: $after) { cursor zones { id } } }';
       const stream = site.headcount.subgraph.subscribe(requestOf(document, { viewer, variables: { after } }));
       const { value } = (await stream.next()) as { value: SubgraphResult };

@@ -1,12 +1,13 @@
 import { coversUnit, type TenantAccess, type Tx, type UnitReach } from '@trekker/kit';
 
+import { instantStretch } from '../db/beliefs.ts';
 import { unitsOf } from '../db/people.ts';
-import { visitsHoldingAt, type HoldingVisit } from '../db/person-visits.ts';
+import { staysIn } from '../db/presence.ts';
 import { placeTree } from '../db/zones.ts';
 import { headcountAt, type Headcount } from '../domain/headcount.ts';
-import type { PersonVisit } from '../domain/person-visit.ts';
 import type { PlaceTree } from '../domain/place-tree.ts';
-import type { Question } from '../domain/question.ts';
+import { instantsKey, type Question } from '../domain/question.ts';
+import type { Stay } from '../domain/stay.ts';
 
 /** For whom people are counted. */
 export interface Counting {
@@ -17,76 +18,85 @@ export interface Counting {
   readonly untilPeopleKnown: () => Promise<void>;
 }
 
+/** A headcount and what it was asked for. */
+export interface AnsweredQuestion extends Headcount {
+  readonly question: Question;
+}
+
 /**
  * The headcounts asked for, in the order of the questions. All come from one snapshot, so that a place agrees with its
  * zones. A person whose unit is not known yet is left out only when everything about people has been read.
  */
-export async function countPeople(counting: Counting, questions: readonly Question[]): Promise<Headcount[]> {
-  const first = await count(counting, questions);
-  if (!first.strangers) return first.headcounts;
-  await counting.untilPeopleKnown();
-  return (await count(counting, questions)).headcounts;
+export async function countPeople(counting: Counting, questions: readonly Question[]): Promise<AnsweredQuestion[]> {
+  return knowingPeople(counting, (tx) => count(tx, counting.reach, questions));
 }
 
-async function count(
-  { tenant, reach }: Counting,
-  questions: readonly Question[],
-): Promise<{ headcounts: Headcount[]; strangers: boolean }> {
-  return tenant.read(async (tx) => {
-    const tree = questions.some(({ kind }) => kind === 'place') ? await placeTree(tx) : null;
-    const asked = questions.map((question) => ({ at: question.at, zoneIds: zonesOf(question, tree) }));
-    const everywhere = asked.some(({ zoneIds }) => zoneIds === null);
-    const zoneIds = everywhere ? null : [...new Set(asked.flatMap((one) => one.zoneIds ?? []))];
-    const instants = [...new Set(asked.map(({ at }) => at))];
-    const { visits, strangers } = await within(tx, reach, await visitsHoldingAt(tx, { instants, zoneIds }));
-    const byInstant = Map.groupBy(visits, ({ at }) => at);
-    const byZone = new Map([...byInstant].map(([at, holding]) => [at, zonesIn(holding)]));
-    const headcounts = asked.map((one) => headcountAt(visitsIn(byZone.get(one.at), one.zoneIds), one.at));
-    return { headcounts, strangers };
-  });
+/** What can be told of people within a reach, and whether there were people of whom that could not be told. */
+export interface Told<T> {
+  readonly told: T;
+  readonly strangers: boolean;
+}
+
+/** Reads something of people; once more when everything about people has been read if somebody was unknown. */
+export async function knowingPeople<T>(
+  { tenant, untilPeopleKnown }: Counting,
+  read: (tx: Tx) => Promise<Told<T>>,
+): Promise<T> {
+  const first = await tenant.read(read);
+  if (!first.strangers) return first.told;
+  await untilPeopleKnown();
+  return (await tenant.read(read)).told;
+}
+
+/** Stays of people within a reach. */
+export async function staysWithin(tx: Tx, reach: UnitReach, stays: readonly Stay[]): Promise<Told<readonly Stay[]>> {
+  if (reach === 'all') return { told: stays, strangers: false };
+  if (!reach.length) return { told: [], strangers: false };
+  const units = await unitsOf(
+    tx,
+    stays.map(({ personId }) => personId),
+  );
+  return {
+    told: stays.filter(({ personId }) => coversUnit(reach, units.get(personId) ?? null)),
+    strangers: stays.some(({ personId }) => !units.has(personId)),
+  };
+}
+
+async function count(tx: Tx, reach: UnitReach, questions: readonly Question[]): Promise<Told<AnsweredQuestion[]>> {
+  const tree = await placeTree(tx);
+  const answers = new Map<Question, AnsweredQuestion>();
+  let strangers = false;
+  for (const asked of Map.groupBy(questions, instantsKey).values()) {
+    const [{ at, knownAt } = { at: 0, knownAt: null }] = asked;
+    const zones = asked.map((question) => zonesOf(question, tree));
+    const zoneIds = zones.some((ids) => ids === null) ? null : [...new Set(zones.flatMap((ids) => ids ?? []))];
+    const within = await staysWithin(tx, reach, await staysIn(tx, instantStretch(at, knownAt), zoneIds));
+    strangers ||= within.strangers;
+    const byZone = Map.groupBy(within.told, ({ zoneId }) => zoneId);
+    for (const [index, question] of asked.entries()) {
+      const stays = staysOfZones(byZone, zones[index] ?? null);
+      answers.set(question, { ...headcountAt(stays, at, (id) => tree.placesOf(id).length), question });
+    }
+  }
+  return { told: questions.flatMap((question) => answers.get(question) ?? []), strangers };
 }
 
 /** The zones a question is about; null for all there are, known or not. */
-function zonesOf(question: Question, tree: PlaceTree | null): readonly string[] | null {
+export function zonesOf(question: Question, tree: PlaceTree): readonly string[] | null {
   switch (question.kind) {
     case 'zone':
       return [question.id];
     case 'place':
-      return tree?.zonesOf(question.id) ?? [];
+      return tree.zonesOf(question.id);
     case 'everywhere':
       return null;
   }
 }
 
-/** Visits of people within a reach, and whether there were people of whom that could not be told. */
-async function within(
-  tx: Tx,
-  reach: UnitReach,
-  visits: readonly HoldingVisit[],
-): Promise<{ visits: readonly HoldingVisit[]; strangers: boolean }> {
-  if (reach === 'all') return { visits, strangers: false };
-  if (!reach.length) return { visits: [], strangers: false };
-  const units = await unitsOf(
-    tx,
-    visits.map(({ visit }) => visit.personId),
-  );
-  return {
-    visits: visits.filter(({ visit }) => coversUnit(reach, units.get(visit.personId) ?? null)),
-    strangers: visits.some(({ visit }) => !units.has(visit.personId)),
-  };
-}
-
-function zonesIn(holding: readonly HoldingVisit[]): Map<string, PersonVisit[]> {
-  return Map.groupBy(
-    holding.map(({ visit }) => visit),
-    (visit) => visit.zoneId,
-  );
-}
-
-function visitsIn(
-  byZone: ReadonlyMap<string, readonly PersonVisit[]> | undefined,
+function staysOfZones(
+  byZone: ReadonlyMap<string, readonly Stay[]>,
   zoneIds: readonly string[] | null,
-): readonly PersonVisit[] {
-  if (zoneIds === null) return [...(byZone?.values() ?? [])].flat();
-  return zoneIds.flatMap((zoneId) => byZone?.get(zoneId) ?? []);
+): readonly Stay[] {
+  if (zoneIds === null) return [...byZone.values()].flat();
+  return zoneIds.flatMap((zoneId) => byZone.get(zoneId) ?? []);
 }

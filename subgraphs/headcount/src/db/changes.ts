@@ -1,9 +1,9 @@
-import { readEntries, type Tx } from '@trekker/kit';
+import { headOffset, readEntries, type Tx } from '@trekker/kit';
 
 import type { Change, Movement } from '../domain/concerned.ts';
 import { createPlaceTree } from '../domain/place-tree.ts';
 import { headOfTenant, type StreamPoint } from '../domain/stream-point.ts';
-import { geofenceIn, GEOFENCES_TOPIC, placeIn } from '../events.ts';
+import { geofenceIn, GEOFENCES_TOPIC, HEADCOUNT_TOPIC, placeIn } from '../events.ts';
 import { unitsOf } from './people.ts';
 import { placeTree } from './zones.ts';
 
@@ -27,7 +27,10 @@ export async function changesBehind(
   const present = await presentPoint(tx, tenantId, Math.max(point.at, now));
   const structure = await structureBetween(tx, tenantId, { after: point.structure, until: present.structure });
   const movements = await movementsBehind(tx, { point, until: present.at });
-  const { reached, zoneIds, placeIds } = structure;
+  const limited = await limitsBehind(tx, point.deeds);
+  const { reached } = structure;
+  const zoneIds = [...new Set([...structure.zoneIds, ...limited.zoneIds])];
+  const placeIds = [...new Set([...structure.placeIds, ...limited.placeIds])];
   const isQuiet = !movements.length && !zoneIds.length && !placeIds.length;
   const tree = isQuiet ? createPlaceTree(new Map(), new Map()) : await placeTree(tx);
   const to = { ...present, structure: reached };
@@ -42,7 +45,9 @@ export async function presentPoint(tx: Tx, tenantId: string, now: number): Promi
   const offsets = new Map(rows.map((row) => [row.projection, row.offset]));
   const reached = (projection: string) => offsets.get(projection) ?? -1;
   const structure = Math.min(reached('replica-zones'), reached('replica-places'));
-  return { visits: reached('person-visits'), structure, at: now };
+  // Deeds are written together with what they change.
+  const deeds = await headOffset(tx.sql, headOfTenant(HEADCOUNT_TOPIC, tenantId));
+  return { visits: reached('person-visits'), structure, deeds, at: now };
 }
 
 /** Zones and places told of in a stretch of topic `geofences`. */
@@ -61,17 +66,39 @@ async function structureBetween(
   };
 }
 
-/** Visits that were told of behind a point, or that moved by themselves since: clocks of devices may run ahead. */
+/** Zones and places whose limits were changed behind an offset of topic `headcount`. */
+async function limitsBehind(tx: Tx, deeds: number): Promise<{ zoneIds: string[]; placeIds: string[] }> {
+  const rows = await tx.sql<{ geofence_id: string | null; place_id: string | null }[]>`
+    select geofence_id, place_id from headcount.limits where "offset" > ${deeds}`;
+  return { zoneIds: rows.flatMap((row) => row.geofence_id ?? []), placeIds: rows.flatMap((row) => row.place_id ?? []) };
+}
+
+/**
+ * Visits that were told of behind a point, or that moved by themselves since: clocks of devices may run ahead. With them
+ * the zones where their people are unknown, and the marks that hold for longer or shorter.
+ */
 async function movementsBehind(
   tx: Tx,
-  { point: { visits, at }, until }: { point: StreamPoint; until: number },
+  { point: { visits, deeds, at }, until }: { point: StreamPoint; until: number },
 ): Promise<Movement[]> {
   const rows = await tx.sql<{ geofence_id: string; person_id: string }[]>`
-    select geofence_id, person_id from headcount.person_visits where "offset" > ${visits}
+    with told as (
+      select geofence_id, person_id from headcount.person_visits where "offset" > ${visits}
+      union
+      select geofence_id, person_id from headcount.person_visits
+      where counts and moves_until > ${at}
+        and exists (select from unnest(moves) as move (at) where move.at > ${at} and move.at <= ${until})
+      union
+      select geofence_id, person_id from headcount.mark_spans where visits_offset > ${visits}
+      union
+      select geofence_id, person_id from headcount.mark_spans where deeds_offset > ${deeds}
+      union
+      select geofence_id, person_id from headcount.mark_spans
+      where counts and valid_from > ${at} and valid_from <= ${until})
+    select geofence_id, person_id from told
     union
-    select geofence_id, person_id from headcount.person_visits
-    where counts and moves_until > ${at}
-      and exists (select from unnest(moves) as move (at) where move.at > ${at} and move.at <= ${until})`;
+    select v.geofence_id, v.person_id from headcount.person_visits v
+    where v.counts and v.lost_from is not null and v.until > ${at} and v.person_id in (select person_id from told)`;
   const units = await unitsOf(
     tx,
     rows.map((row) => row.person_id),

@@ -5,21 +5,25 @@ import type { Question } from '../domain/question.ts';
 import { createLoaders } from './loaders.ts';
 
 const id = (n: number) => `01900000-0000-7000-8000-00000000000${n}`;
-const none = { present: 0, stale: 0, people: [] };
+const none = { present: 0, probable: 0, stale: 0, unknown: 0, people: [] };
+const nothing = { limits: async () => [], marks: async () => [], resets: async () => [] };
 
 test('asks for many zones, places and instants at once, and for each only once', async () => {
   const asked: (readonly Question[])[] = [];
   const loaders = createLoaders({
+    ...nothing,
     headcounts: async (questions) => {
       asked.push(questions);
-      return questions.map(() => none);
+      return questions.map((question) => ({ ...none, question }));
     },
     knownZones: async () => new Set(),
     knownPlaces: async () => new Set(),
   });
-  const zones = [1, 2, 3].map((n): Question => ({ kind: 'zone', id: id(n), at: 10 }));
-  const place: Question = { kind: 'place', id: id(1), at: 10 };
-  const questions = [...zones, place, { ...place, at: 11 }, { kind: 'everywhere', at: 10 } as const, { ...place }];
+  const zones = [1, 2, 3].map((n): Question => ({ kind: 'zone', id: id(n), at: 10, knownAt: null }));
+  const place: Question = { kind: 'place', id: id(1), at: 10, knownAt: null };
+  const everywhere: Question = { kind: 'everywhere', at: 10, knownAt: null };
+  const others = [{ ...place, at: 11 }, { ...place, knownAt: 10 }, everywhere];
+  const questions = [...zones, place, ...others, { ...place }];
   await Promise.all(questions.map((question) => loaders.headcount.load(question)));
   assert.deepEqual(asked, [questions.slice(0, -1)]);
 });
@@ -31,7 +35,8 @@ test('knows zones and places by their own lists, and asks nothing about what can
     return new Set([kind === 'zone' ? id(1) : id(2)]);
   };
   const loaders = createLoaders({
-    headcounts: async (questions) => questions.map(() => none),
+    ...nothing,
+    headcounts: async (questions) => questions.map((question) => ({ ...none, question })),
     knownZones: known('zone'),
     knownPlaces: known('place'),
   });

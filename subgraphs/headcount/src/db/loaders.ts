@@ -1,14 +1,23 @@
 import { isUuid } from '@trekker/kit';
 import DataLoader from 'dataloader';
 
-import type { Headcount } from '../domain/headcount.ts';
+import type { AnsweredQuestion } from '../actions/count-people.ts';
+import type { StandingLimit } from '../actions/limit-states.ts';
 import { questionKey, type Question } from '../domain/question.ts';
+import type { MarkRow } from './marks.ts';
+import type { ResetSchedule } from './resets.ts';
 import type { GeofenceRow, PlaceRow } from './rows.ts';
 
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
 export interface Loaders {
   /** Headcounts by zone or place and instant. */
-  readonly headcount: DataLoader<Question, Headcount, string>;
+  readonly headcount: DataLoader<Question, AnsweredQuestion, string>;
+  /** How the count of a zone or place stands to its limits at an instant. */
+  readonly limits: DataLoader<Question, StandingLimit[], string>;
+  /** The mark of an id. */
+  readonly mark: DataLoader<string, MarkRow | null>;
+  /** When manual presences of a place end, or null where they do not. */
+  readonly reset: DataLoader<string, ResetSchedule | null>;
   /** The zone of an id, or null when the tenant has none. */
   readonly zone: DataLoader<string, GeofenceRow | null>;
   /** The place of an id, or null when the tenant has none. */
@@ -17,7 +26,10 @@ export interface Loaders {
 
 /** Where the loaders of an operation get their answers, each for many keys at once. */
 export interface Sources {
-  readonly headcounts: (questions: readonly Question[]) => Promise<Headcount[]>;
+  readonly headcounts: (questions: readonly Question[]) => Promise<AnsweredQuestion[]>;
+  readonly limits: (questions: readonly Question[]) => Promise<StandingLimit[][]>;
+  readonly marks: (ids: readonly string[]) => Promise<MarkRow[]>;
+  readonly resets: (placeIds: readonly string[]) => Promise<ResetSchedule[]>;
   /** Those of these ids that are zones of the tenant. */
   readonly knownZones: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Those of these ids that are places of the tenant. */
@@ -25,12 +37,24 @@ export interface Sources {
 }
 
 /** Loaders of one operation. */
-export function createLoaders({ headcounts, knownZones, knownPlaces }: Sources): Loaders {
+export function createLoaders({ headcounts, limits, marks, resets, knownZones, knownPlaces }: Sources): Loaders {
   return {
-    headcount: new DataLoader<Question, Headcount, string>(headcounts, { cacheKeyFn: questionKey }),
+    headcount: new DataLoader<Question, AnsweredQuestion, string>(headcounts, { cacheKeyFn: questionKey }),
+    limits: new DataLoader<Question, StandingLimit[], string>(limits, { cacheKeyFn: questionKey }),
+    mark: new DataLoader((ids) => inOrder(ids, marks, ({ markId }) => markId)),
+    reset: new DataLoader((ids) => inOrder(ids, resets, ({ placeId }) => placeId)),
     zone: new DataLoader((ids) => onlyKnown(ids, knownZones)),
     place: new DataLoader((ids) => onlyKnown(ids, knownPlaces)),
   };
+}
+
+async function inOrder<T>(
+  ids: readonly string[],
+  read: (ids: readonly string[]) => Promise<T[]>,
+  idOf: (row: T) => string,
+): Promise<(T | null)[]> {
+  const rows = new Map((await read(ids)).map((row) => [idOf(row), row]));
+  return ids.map((id) => rows.get(id) ?? null);
 }
 
 async function onlyKnown(ids: readonly string[], knownOf: Sources['knownZones']): Promise<({ id: string } | null)[]> {

@@ -1,7 +1,8 @@
 import type { Tx } from '@trekker/kit';
 
-import { movesOf, type PersonVisit, type StalePhase } from '../domain/person-visit.ts';
-import { spanOf, windowsAt } from '../domain/span.ts';
+import { movesOf, type Interval, type PersonVisit } from '../domain/person-visit.ts';
+import { spanOf } from '../domain/span.ts';
+import { beliefsIn, type Stretch, type Whose } from './beliefs.ts';
 
 /** What an entry of topic `person-visits` says. */
 export interface Revision extends PersonVisit {
@@ -9,12 +10,6 @@ export interface Revision extends PersonVisit {
   /** Append time of the entry, Unix milliseconds: from here on it is believed. */
   readonly knownFrom: number;
   readonly retracted: boolean;
-}
-
-/** A visit that holds at an instant (Unix milliseconds), as it is believed now. */
-export interface HoldingVisit {
-  readonly at: number;
-  readonly visit: PersonVisit;
 }
 
 /**
@@ -32,13 +27,13 @@ export async function noteRevisions(tx: Tx, tenantId: string, revisions: readonl
     where person_visit_id = any(${ids}::uuid[]) and known_to is null`;
   await tx.sql`
     insert into headcount.person_visits
-      (tenant_id, "offset", person_visit_id, person_id, geofence_id, valid_from, valid_to, stale, retracted, span,
-       moves, moves_until, known_from, known_to)
+      (tenant_id, "offset", person_visit_id, person_id, geofence_id, valid_from, valid_to, end_reason, probable, stale,
+       lost_from, lost_to, retracted, span, moves, moves_until, known_from, known_to)
     select ${tenantId}, told.*, lead(known_from) over (partition by person_visit_id order by "offset")
     from jsonb_to_recordset(${JSON.stringify(revisions.map(columnsOf))}::jsonb) as told
       ("offset" bigint, person_visit_id uuid, person_id uuid, geofence_id uuid, valid_from timestamptz,
-       valid_to timestamptz, stale jsonb, retracted boolean, span smallint, moves timestamptz[],
-       moves_until timestamptz, known_from timestamptz)`;
+       valid_to timestamptz, end_reason text, probable jsonb, stale jsonb, lost_from timestamptz, lost_to timestamptz,
+       retracted boolean, span smallint, moves timestamptz[], moves_until timestamptz, known_from timestamptz)`;
 }
 
 /** Forgets every revision of the current tenant, before they are read from the log again. */
@@ -46,35 +41,42 @@ export async function forgetRevisions(tx: Tx): Promise<void> {
   await tx.sql`delete from headcount.person_visits`;
 }
 
-/**
- * Visits of these zones that hold at any of these instants, one per instant and visit; of every zone where null. The
- * `offset 0` makes PostgreSQL look into each window by index, also while it has no statistics of the table yet.
- */
-export async function visitsHoldingAt(
-  tx: Tx,
-  { instants, zoneIds }: { instants: readonly number[]; zoneIds: readonly string[] | null },
-): Promise<HoldingVisit[]> {
-  const windows = instants.flatMap(windowsAt);
-  const rows = await tx.sql<(VisitRow & { at: number })[]>`
-    select w.at, v.person_visit_id, v.person_id, v.geofence_id, v.valid_from, v.valid_to, v.stale
-    from unnest(${windows.map(({ at }) => at)}::timestamptz[], ${windows.map(({ span }) => span)}::smallint[],
-      ${windows.map(({ after }) => after)}::timestamptz[]) as w (at, span, after)
-    cross join lateral (
-      select * from headcount.person_visits
-      where counts and span = w.span and valid_from > w.after and valid_from <= w.at
-        and (valid_to is null or valid_to > w.at)
-        and ${zoneIds === null ? tx.sql`true` : tx.sql`geofence_id = any(${[...zoneIds]}::uuid[])`}
-      offset 0) v`;
-  return rows.map((row) => ({ at: row.at, visit: visitOf(row) }));
+/** Visits that have a moment in a stretch, or are lost in it. */
+export async function visitsIn(tx: Tx, stretch: Stretch, whose: Whose): Promise<PersonVisit[]> {
+  return (await beliefsIn<VisitRow>(tx, 'person_visits', { stretch, whose })).map(visitOf);
+}
+
+/** What is believed now of these person visits; those retracted are absent. */
+export async function believedVisits(tx: Tx, personVisitIds: readonly string[]): Promise<PersonVisit[]> {
+  const rows = await tx.sql<VisitRow[]>`
+    select * from headcount.person_visits
+    where person_visit_id = any(${[...personVisitIds]}::uuid[]) and known_to is null and not retracted`;
+  return rows.map(visitOf);
+}
+
+/** When the next visit of the person begins behind each lost one, by the lost one's id. */
+export async function firstBegins(tx: Tx, visits: readonly PersonVisit[]): Promise<Map<string, number>> {
+  const rows = await tx.sql<{ id: string; valid_from: number }[]>`
+    select w.id, b.valid_from
+    from unnest(${visits.map((visit) => visit.personVisitId)}::uuid[], ${visits.map((visit) => visit.personId)}::uuid[],
+      ${visits.map(({ lost, to, from }) => lost?.from ?? to ?? from)}::timestamptz[]) as w (id, person_id, lost_from)
+    cross join lateral (select valid_from from headcount.person_visits v
+      where counts and v.person_id = w.person_id and v.valid_from > w.lost_from and v.until > v.valid_from
+      order by v.valid_from limit 1) b`;
+  return new Map(rows.map((row) => [row.id, row.valid_from]));
 }
 
 interface VisitRow {
-  person_visit_id: string;
-  person_id: string;
-  geofence_id: string;
-  valid_from: number;
-  valid_to: number | null;
-  stale: StalePhase[];
+  readonly person_visit_id: string;
+  readonly person_id: string;
+  readonly geofence_id: string;
+  readonly valid_from: number;
+  readonly valid_to: number | null;
+  readonly end_reason: string | null;
+  readonly probable: Interval[];
+  readonly stale: Interval[];
+  readonly lost_from: number | null;
+  readonly lost_to: number | null;
 }
 
 function visitOf(row: VisitRow): PersonVisit {
@@ -84,12 +86,15 @@ function visitOf(row: VisitRow): PersonVisit {
     zoneId: row.geofence_id,
     from: row.valid_from,
     to: row.valid_to,
+    endReason: row.end_reason,
+    probable: row.probable,
     stale: row.stale,
+    lost: row.lost_from === null ? null : { from: row.lost_from, to: row.lost_to },
   };
 }
 
 function columnsOf(revision: Revision) {
-  const { from, to, stale } = revision;
+  const { from, to, lost, probable, stale } = revision;
   const moves = movesOf(revision);
   return {
     offset: revision.offset,
@@ -98,9 +103,13 @@ function columnsOf(revision: Revision) {
     geofence_id: revision.zoneId,
     valid_from: timeOf(from),
     valid_to: to === null ? null : timeOf(to),
+    end_reason: revision.endReason,
+    probable,
     stale,
+    lost_from: lost && timeOf(lost.from),
+    lost_to: lost?.to == null ? null : timeOf(lost.to),
     retracted: revision.retracted,
-    span: spanOf(revision),
+    span: spanOf({ from, to: lost ? lost.to : to }),
     moves: moves.map(timeOf),
     moves_until: timeOf(moves.at(-1) ?? from),
     known_from: timeOf(revision.knownFrom),

@@ -1,8 +1,20 @@
-import type { CountedPerson, Headcount } from '../domain/headcount.ts';
+import type { AnsweredQuestion } from '../actions/count-people.ts';
+import type { StandingLimit } from '../actions/limit-states.ts';
+import type { CountedPerson } from '../domain/headcount.ts';
+import type { LimitVersion } from '../domain/limit/limit.ts';
+import type { Instants } from '../domain/question.ts';
+import type { Share } from '../domain/split.ts';
+import type { MarkRow } from './marks.ts';
+import type { ResetSchedule } from './resets.ts';
 
 /** What resolvers of each type are handed; codegen maps `XRow` to the type `X`. */
-export type HeadcountRow = Headcount;
+export type HeadcountRow = AnsweredQuestion;
 export type HeadcountPersonRow = CountedPerson;
+export type HeadcountShareRow = Share;
+export type HeadcountLimitRow = StandingLimit;
+export type OccupancyLimitRow = LimitVersion;
+export type PresenceMarkRow = MarkRow;
+export type HeadcountResetRow = ResetSchedule;
 
 /** A geofence is owned elsewhere; here it is its id. */
 export interface GeofenceRow {
@@ -16,19 +28,19 @@ export interface PlaceRow {
 
 /** An instant, and what is listed at it. People are counted when asked for. */
 export interface OccupancyRow {
-  readonly asOf: number;
+  readonly instants: Instants;
   readonly zoneIds: readonly string[];
   readonly placeIds: readonly string[];
 }
 
 export interface ZoneOccupancyRow {
   readonly zone: GeofenceRow;
-  readonly asOf: number;
+  readonly instants: Instants;
 }
 
 export interface PlaceOccupancyRow {
   readonly place: PlaceRow;
-  readonly asOf: number;
+  readonly instants: Instants;
 }
 
 /** Zones and places told together. Their people are counted when the event is read. */
@@ -52,8 +64,15 @@ export interface PlaceState {
   readonly path: readonly string[];
 }
 
-/** What the replica of people keeps. */
-export interface PersonState {
-  /** The unit that owns the person, or null for the tenant itself. */
-  readonly unitId: string | null;
-}
+export type { AssignedStationsRow } from './muster/stations.ts';
+export type { MusterActRow } from './muster/acts.ts';
+export type { MusterRow } from './muster/musters.ts';
+export type {
+  MusterChangeRow,
+  MusterCompanyCountsRow,
+  MusterGroupReportRow,
+  MusterPersonRow,
+  MusterReportRow,
+  MusterStationCountsRow,
+  MusterZoneCountsRow,
+} from './muster/rows.ts';

@@ -2,65 +2,76 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { headcountAt } from './headcount.ts';
-import type { PersonVisit } from './person-visit.ts';
+import type { State } from './state.ts';
+import type { Stay } from './stay.ts';
 
 let ids = 0;
-const visit = (personId: string, zoneId: string, times: Partial<PersonVisit> = {}): PersonVisit => ({
-  personVisitId: `v${(ids += 1)}`,
-  personId,
-  zoneId,
-  from: 0,
-  to: null,
-  stale: [],
-  ...times,
-});
-const silent = [{ from: 1, to: null }];
+const stay = (personId: string, zoneId: string, state: State, changes: Partial<Stay> = {}): Stay => {
+  const sayId = `s${(ids += 1)}`;
+  return { personId, zoneId, state, source: 'TRACKER', sayId, since: 0, from: 0, to: null, ...changes };
+};
+const flat = () => 0;
 
-const cases: { name: string; visits: PersonVisit[]; expected: string }[] = [
-  { name: 'nobody', visits: [], expected: '0+0' },
-  { name: 'one who is there', visits: [visit('a', 'x')], expected: '1+0 a' },
-  { name: 'one who left', visits: [visit('a', 'x', { to: 5 })], expected: '0+0' },
-  { name: 'one who has not come yet', visits: [visit('a', 'x', { from: 6 })], expected: '0+0' },
+const cases: { name: string; stays: Stay[]; expected: string }[] = [
+  { name: 'nobody', stays: [], expected: '0+0+0+0' },
+  { name: 'one who is there', stays: [stay('a', 'x', 'PRESENT')], expected: '1+0+0+0 a' },
+  { name: 'one who left', stays: [stay('a', 'x', 'PRESENT', { to: 5 })], expected: '0+0+0+0' },
+  { name: 'one who has not come yet', stays: [stay('a', 'x', 'PRESENT', { from: 6 })], expected: '0+0+0+0' },
   {
-    name: 'one who went and came back',
-    visits: [visit('a', 'x', { to: 3 }), visit('a', 'x', { from: 4 })],
-    expected: '1+0 a',
-  },
-  { name: 'one in two zones', visits: [visit('a', 'x'), visit('a', 'y')], expected: '1+0 a' },
-  { name: 'one who is silent', visits: [visit('a', 'x', { stale: silent })], expected: '0+1 a' },
-  {
-    name: 'one who was silent for a while',
-    visits: [visit('a', 'x', { stale: [{ from: 1, to: 5 }] })],
-    expected: '1+0 a',
+    name: 'one in two zones',
+    stays: [stay('a', 'x', 'PRESENT'), stay('a', 'y', 'PRESENT')],
+    expected: '1+0+0+0 a',
   },
   {
-    name: 'one who is silent by the rules of one zone only',
-    visits: [visit('a', 'x', { stale: silent }), visit('a', 'y')],
-    expected: '1+0 a',
+    name: 'the best of all states',
+    stays: [stay('a', 'x', 'UNKNOWN'), stay('a', 'y', 'STALE'), stay('a', 'z', 'PROBABLE')],
+    expected: '0+1+0+0 a',
   },
   {
-    name: 'present ones before stale ones, each by id',
-    visits: [visit('a', 'x', { stale: silent }), visit('d', 'x'), visit('c', 'x'), visit('b', 'x', { stale: silent })],
-    expected: '2+2 c d a b',
+    name: 'every state, the best first, each by id',
+    stays: [
+      stay('e', 'x', 'UNKNOWN'),
+      stay('c', 'x', 'STALE'),
+      stay('d', 'x', 'PROBABLE'),
+      stay('b', 'x', 'PRESENT'),
+      stay('a', 'x', 'STALE'),
+    ],
+    expected: '1+1+2+1 b d a c e',
   },
 ];
 
-for (const { name, visits, expected } of cases) {
+for (const { name, stays, expected } of cases) {
   test(`counts ${name}`, () => {
-    const { present, stale, people } = headcountAt(visits, 5);
-    assert.equal([`${present}+${stale}`, ...people.map(({ personId }) => personId)].join(' '), expected);
-    assert.deepEqual(headcountAt(visits.toReversed(), 5), headcountAt(visits, 5));
+    const { present, probable, stale, unknown, people } = headcountAt(stays, 5, flat);
+    const text = [[present, probable, stale, unknown].join('+'), ...people.map(({ personId }) => personId)].join(' ');
+    assert.equal(text, expected);
+    assert.deepEqual(headcountAt(stays.toReversed(), 5, flat), headcountAt(stays, 5, flat));
   });
 }
 
-test('lets the visit speak that began first among those that make the person present or stale', () => {
-  const speaker = (visits: PersonVisit[]) =>
-    headcountAt(visits, 5).people.map(({ personVisitId, since }) => [personVisitId, since]);
-  const late = visit('a', 'x', { from: 3, personVisitId: 'late' });
-  const twin = visit('a', 'y', { from: 3, personVisitId: 'a twin' });
-  const early = visit('a', 'z', { from: 2, personVisitId: 'early' });
-  const silentEarlier = visit('a', 'w', { from: 1, personVisitId: 'silent', stale: silent });
+test('lets speak what began first among what says the same of the person', () => {
+  const speaker = (stays: Stay[]) => headcountAt(stays, 5, flat).people.map(({ sayId, since }) => [sayId, since]);
+  const late = stay('a', 'x', 'PRESENT', { since: 3, sayId: 'late' });
+  const twin = stay('a', 'y', 'PRESENT', { since: 3, sayId: 'a twin' });
+  const early = stay('a', 'z', 'PRESENT', { since: 2, sayId: 'early' });
+  const silentEarlier = stay('a', 'w', 'STALE', { since: 1, sayId: 'silent' });
   assert.deepEqual(speaker([late, early, silentEarlier]), [['early', 2]]);
   assert.deepEqual(speaker([late, twin]), [['a twin', 3]]);
   assert.deepEqual(speaker([silentEarlier]), [['silent', 1]]);
+});
+
+test('names the deepest of the zones that agree on the state, of equal ones the one entered last', () => {
+  const depths: Readonly<Record<string, number>> = { site: 1, hall: 2, press: 2, vault: 3 };
+  const zone = (stays: Stay[]) => headcountAt(stays, 5, (id) => depths[id] ?? 0).people[0]?.zoneId;
+  const site = stay('a', 'site', 'PRESENT', { since: 4 });
+  const hall = stay('a', 'hall', 'PRESENT', { since: 2 });
+  const press = stay('a', 'press', 'PRESENT', { since: 3 });
+  const vault = stay('a', 'vault', 'STALE');
+  for (const stays of [
+    [site, hall, press, vault],
+    [vault, press, hall, site],
+  ]) {
+    assert.equal(zone(stays), 'press');
+  }
+  assert.equal(zone([site, vault]), 'site');
 });

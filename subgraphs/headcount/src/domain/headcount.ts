@@ -1,52 +1,70 @@
-import { holdsAt, isStaleAt, type PersonVisit } from './person-visit.ts';
+import { holdsAt } from './person-visit.ts';
+import { countStates, rankOf, type Counts, type State } from './state.ts';
+import type { Stay } from './stay.ts';
 
 /** People counted at one instant. */
-export interface Headcount {
-  readonly present: number;
-  readonly stale: number;
-  /** Everybody behind both numbers, in the order of `comparePeople`. */
+export interface Headcount extends Counts {
+  /** Everybody behind the numbers, in the order of `comparePeople`. */
   readonly people: readonly CountedPerson[];
 }
 
-/** One person of a headcount and the visit that says so. */
+/** One person of a headcount and what says so. */
 export interface CountedPerson {
   readonly personId: string;
-  readonly stale: boolean;
-  /** Begin of the visit, Unix milliseconds. */
+  readonly state: State;
+  /** Since when the person counts like this there, Unix milliseconds: after silence, when the silence was too long. */
+  readonly stateSince: number;
+  /** Begin of the visit or mark, Unix milliseconds. */
   readonly since: number;
-  readonly personVisitId: string;
+  /** Of the zones where the person counts like this, the one deepest in the tree of places. */
+  readonly zoneId: string;
+  readonly source: Stay['source'];
+  /** The visit or the mark that says so. */
+  readonly sayId: string;
 }
 
 /**
- * The headcount of any set of visits at an instant: of one zone, of a place with all below it, of a whole tenant. A
- * person counts once however many visits hold, and is present if present by any of them. Of the visits that agree with
- * that, the one that began first speaks for the person.
+ * The headcount of any set of stays at an instant: of one zone, of a place with all below it, of a whole tenant. A
+ * person counts once however many stays hold, in the best state of any of them. Of those that agree with that, the one
+ * whose visit or mark began first speaks for the person.
+ * @param depthOf how deep the place of a zone lies; 0 for a zone without one.
  */
-export function headcountAt(visits: Iterable<PersonVisit>, at: number): Headcount {
-  const byPerson = new Map<string, CountedPerson>();
-  for (const visit of visits) {
-    if (!holdsAt(visit, at)) continue;
-    const { personId, personVisitId, from: since } = visit;
-    const candidate = { personId, stale: isStaleAt(visit, at), since, personVisitId };
-    const speaker = byPerson.get(personId);
-    if (!speaker || speaksBefore(candidate, speaker)) byPerson.set(personId, candidate);
+export function headcountAt(stays: Iterable<Stay>, at: number, depthOf: (zoneId: string) => number): Headcount {
+  const byPerson = new Map<string, { speaker: Stay; deepest: Stay }>();
+  for (const stay of stays) {
+    if (!holdsAt(stay, at)) continue;
+    const known = byPerson.get(stay.personId);
+    const better = known ? rankOf(stay.state) - rankOf(known.speaker.state) : -1;
+    if (!known || better < 0) byPerson.set(stay.personId, { speaker: stay, deepest: stay });
+    else if (better === 0) {
+      if (speaksBefore(stay, known.speaker)) known.speaker = stay;
+      if (liesDeeper(stay, known.deepest)) known.deepest = stay;
+    }
   }
-  const people = [...byPerson.values()].toSorted(comparePeople);
-  const stale = people.filter((person) => person.stale).length;
-  return { present: people.length - stale, stale, people };
+  const people = [...byPerson.values()].map(counted).toSorted(comparePeople);
+  return { ...countStates(people.map(({ state }) => state)), people };
+
+  function liesDeeper(a: Stay, b: Stay): boolean {
+    const order = depthOf(b.zoneId) - depthOf(a.zoneId) || b.since - a.since || compareText(a.zoneId, b.zoneId);
+    return order < 0;
+  }
 }
 
-/** Present people first, then stale ones, each by id. */
+/** People by their states, the best first, each by id. */
 export function comparePeople(a: Ranked, b: Ranked): number {
-  return Number(a.stale) - Number(b.stale) || compareText(a.personId, b.personId);
+  return rankOf(a.state) - rankOf(b.state) || compareText(a.personId, b.personId);
 }
 
 /** What a person's place in the list depends on. */
-export type Ranked = Pick<CountedPerson, 'stale' | 'personId'>;
+export type Ranked = Pick<CountedPerson, 'state' | 'personId'>;
 
-function speaksBefore(a: CountedPerson, b: CountedPerson): boolean {
-  const order = Number(a.stale) - Number(b.stale) || a.since - b.since || compareText(a.personVisitId, b.personVisitId);
-  return order < 0;
+function counted({ speaker, deepest }: { speaker: Stay; deepest: Stay }): CountedPerson {
+  const { personId, state, from: stateSince, since, source, sayId } = speaker;
+  return { personId, state, stateSince, since, zoneId: deepest.zoneId, source, sayId };
+}
+
+function speaksBefore(a: Stay, b: Stay): boolean {
+  return (a.since - b.since || compareText(a.sayId, b.sayId)) < 0;
 }
 
 function compareText(a: string, b: string): number {

@@ -1,6 +1,7 @@
 import { InvalidInputError, parsePage, type Page } from '@trekker/kit';
 
 import { comparePeople, type CountedPerson, type Ranked } from './headcount.ts';
+import { STATES } from './state.ts';
 
 /** A wanted page of people, checked. */
 export interface PeoplePage extends Page {
@@ -12,11 +13,16 @@ export interface PeoplePage extends Page {
 export function parsePeoplePage(args: { first: number; after?: string | null | undefined }): PeoplePage {
   const page = parsePage(args, ['name', 'uuid']);
   if (!page.after) return { ...page, behind: null };
-  const [rank, personId = ''] = page.after;
-  if (rank !== 'present' && rank !== 'stale') {
-    throw new InvalidInputError('after', 'must be a cursor that this list returned');
-  }
-  return { ...page, behind: { stale: rank === 'stale', personId } };
+  const [rank = '', personId = ''] = page.after;
+  // Cursors of people who are present or stale read as they always did.
+  const state = STATES.find((one) => one.toLowerCase() === rank);
+  if (!state) throw new InvalidInputError('after', 'must be a cursor that this list returned');
+  return { ...page, behind: { state, personId } };
+}
+
+/** The keyset of a person in the list. */
+export function keysOfPerson({ state, personId }: Ranked): string[] {
+  return [state.toLowerCase(), personId];
 }
 
 /** One more than a page of people, who are in the order of `comparePeople`. */

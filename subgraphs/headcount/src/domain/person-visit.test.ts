@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { holdsAt, isStaleAt, movesOf } from './person-visit.ts';
+import { holdsAt, movesOf, type PersonVisit } from './person-visit.ts';
+
+const visit = (changes: Partial<PersonVisit>): PersonVisit => ({
+  personVisitId: 'v',
+  personId: 'a',
+  zoneId: 'x',
+  from: 5,
+  to: null,
+  endReason: null,
+  probable: [],
+  stale: [],
+  lost: null,
+  ...changes,
+});
 
 test('holds from its first instant on, until before its last', () => {
   const cases: [{ from: number; to: number | null }, number, boolean][] = [
@@ -17,23 +30,16 @@ test('holds from its first instant on, until before its last', () => {
     assert.equal(holdsAt(interval, at), expected, JSON.stringify([interval, at]));
 });
 
-test('is stale within any of its stale phases, and in no other instant', () => {
-  const stale = [
-    { from: 10, to: 12 },
-    { from: 12, to: 14 },
-    { from: 20, to: null },
-  ];
-  const found = [9, 10, 11, 12, 13, 14, 19, 20, 99].map((at) => isStaleAt({ stale }, at));
-  assert.deepEqual(found, [false, true, true, true, true, false, false, true, true]);
-  assert.equal(isStaleAt({ stale: [] }, 10), false);
-});
-
-test('moves where it or one of its phases begins or ends, each instant once, in order', () => {
-  assert.deepEqual(movesOf({ from: 5, to: null, stale: [] }), [5]);
+test('moves where it, a phase of it or its loss begins or ends, each instant once, in order', () => {
+  assert.deepEqual(movesOf(visit({})), [5]);
   const stale = [
     { from: 6, to: 7 },
     { from: 8, to: null },
   ];
-  assert.deepEqual(movesOf({ from: 5, to: 9, stale }), [5, 6, 7, 8, 9]);
-  assert.deepEqual(movesOf({ from: 5, to: 7, stale: [{ from: 6, to: 7 }] }), [5, 6, 7]);
+  assert.deepEqual(movesOf(visit({ to: 9, stale })), [5, 6, 7, 8, 9]);
+  assert.deepEqual(movesOf(visit({ to: 7, stale: [{ from: 6, to: 7 }] })), [5, 6, 7]);
+  assert.deepEqual(
+    movesOf(visit({ to: 9, probable: [{ from: 6, to: 8 }], lost: { from: 9, to: 12 } })),
+    [5, 6, 8, 9, 12],
+  );
 });

@@ -1,10 +1,20 @@
-/** Whose headcount is asked for, at which instant (Unix milliseconds). */
-export type Question =
-  | { readonly kind: 'zone' | 'place'; readonly id: string; readonly at: number }
-  | { readonly kind: 'everywhere'; readonly at: number };
+/** Whose headcount is asked for, at which instant, and as it was believed when; Unix milliseconds. */
+export type Question = Instants &
+  ({ readonly kind: 'zone' | 'place'; readonly id: string } | { readonly kind: 'everywhere' });
+
+/** An instant, and the one at which something of it was believed; null: what is believed now. */
+export interface Instants {
+  readonly at: number;
+  readonly knownAt: number | null;
+}
 
 /** Equal for equal questions. */
 export function questionKey(question: Question): string {
-  const { kind, at } = question;
-  return kind === 'everywhere' ? `${kind}@${at}` : `${kind}/${question.id}@${at}`;
+  const { kind } = question;
+  return kind === 'everywhere' ? `${kind}@${instantsKey(question)}` : `${kind}/${question.id}@${instantsKey(question)}`;
+}
+
+/** Equal for equal instants. */
+export function instantsKey({ at, knownAt }: Instants): string {
+  return `${at}/${knownAt ?? ''}`;
 }

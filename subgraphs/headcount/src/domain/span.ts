@@ -1,10 +1,10 @@
 /**
- * Classes of length, so that an ordinary index finds the visits that hold at an instant: a visit of class k lasts at
- * most 2^k milliseconds, so one that holds at t began within 2^k milliseconds before t. Range types would say it more
- * directly, but their operators are not leak-proof, and PostgreSQL then uses no index under row-level security.
+ * Classes of length, so that an ordinary index finds what holds at an instant: an interval of class k lasts at most 2^k
+ * milliseconds, so one that holds at t began within 2^k milliseconds before t. Range types would say it more directly, but
+ * their operators are not leak-proof, and PostgreSQL then uses no index under row-level security.
  */
 
-/** Class of visits that last. */
+/** Class of intervals that last. */
 export const LASTING = 0;
 
 /** Everything up to about a minute is one class. */
@@ -12,7 +12,7 @@ const SHORTEST = 16;
 /** 278 years. */
 const LONGEST = 43;
 
-/** The class of a visit. */
+/** The class of an interval. */
 export function spanOf({ from, to }: { from: number; to: number | null }): number {
   if (to === null) return LASTING;
   let span = SHORTEST;
@@ -20,20 +20,21 @@ export function spanOf({ from, to }: { from: number; to: number | null }): numbe
   return span;
 }
 
-/** Where to look for the visits of one class that hold at an instant: those that began in `(after, at]`. */
+/** Where to look for the intervals of one class that overlap a stretch: those that began behind `after`. */
 export interface Window {
-  readonly at: number;
   readonly span: number;
   readonly after: number;
 }
 
-/** One window per class. All times are Unix milliseconds, none before `EARLIEST`. */
-export function windowsAt(at: number): Window[] {
+/** One window per class, for intervals that may hold at an instant or begin later; Unix milliseconds. */
+export function windowsFrom(at: number): Window[] {
+  return [{ span: LASTING, after: EARLIEST }, ...endedWindowsFrom(at)];
+}
+
+/** The same for intervals that have an end. */
+export function endedWindowsFrom(at: number): Window[] {
   const ended = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => SHORTEST + index);
-  return [
-    { at, span: LASTING, after: EARLIEST },
-    ...ended.map((span) => ({ at, span, after: Math.max(EARLIEST, at - 2 ** span) })),
-  ];
+  return ended.map((span) => ({ span, after: Math.max(EARLIEST, at - 2 ** span) }));
 }
 
 /** 0001-01-01T00:00:00Z; years before it are written differently by JavaScript and PostgreSQL. */

@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor, headKey, TrekkerError, type Head } from '@trekker/kit';
 
-import { GEOFENCES_TOPIC, PERSON_VISITS_TOPIC } from '../events.ts';
+import { GEOFENCES_TOPIC, HEADCOUNT_TOPIC, PERSON_VISITS_TOPIC } from '../events.ts';
 
 /** Up to where a stream of headcounts is told: what was written, by offsets, and what time alone changes, by the clock. */
 export interface StreamPoint {
@@ -8,6 +8,8 @@ export interface StreamPoint {
   readonly visits: number;
   /** Offset in topic `geofences`; -1 before its first entry. */
   readonly structure: number;
+  /** Offset in topic `headcount`; -1 before its first entry. */
+  readonly deeds: number;
   /** Unix milliseconds. */
   readonly at: number;
 }
@@ -20,9 +22,9 @@ export function headOfTenant(topic: string, tenantId: string): Head {
 }
 
 /** The point as clients keep it. */
-export function writeCursor({ visits, structure, at }: StreamPoint, tenantId: string): string {
+export function writeCursor({ visits, structure, deeds, at }: StreamPoint, tenantId: string): string {
   const keys = keysOf(tenantId);
-  return encodeCursor({ [keys.visits]: visits, [keys.structure]: structure, [CLOCK]: at });
+  return encodeCursor({ [keys.visits]: visits, [keys.structure]: structure, [keys.deeds]: deeds, [CLOCK]: at });
 }
 
 /**
@@ -32,15 +34,16 @@ export function writeCursor({ visits, structure, at }: StreamPoint, tenantId: st
  */
 export function readCursor(text: string, { tenantId, now }: { tenantId: string; now: number }): StreamPoint {
   const keys = keysOf(tenantId);
-  const { [keys.visits]: visits, [keys.structure]: structure, [CLOCK]: at, ...others } = decodeCursor(text);
-  const known = visits !== undefined && structure !== undefined && at !== undefined && !Object.keys(others).length;
-  if (!known) throw cursorExpired();
-  return { visits, structure, at: Math.max(0, Math.min(at, now)) };
+  const offsets = decodeCursor(text);
+  const { [keys.visits]: visits, [keys.structure]: structure, [keys.deeds]: deeds, [CLOCK]: at, ...others } = offsets;
+  const isNamed = visits !== undefined && structure !== undefined && deeds !== undefined && at !== undefined;
+  if (!isNamed || Object.keys(others).length) throw cursorExpired();
+  return { visits, structure, deeds, at: Math.max(0, Math.min(at, now)) };
 }
 
 /** Whether a point names an offset that another has not reached: it comes from a log that is no longer there. */
 export function isBeyond(point: StreamPoint, present: StreamPoint): boolean {
-  return point.visits > present.visits || point.structure > present.structure;
+  return point.visits > present.visits || point.structure > present.structure || point.deeds > present.deeds;
 }
 
 /** The later of two points in every respect. */
@@ -48,6 +51,7 @@ export function laterOf(a: StreamPoint, b: StreamPoint): StreamPoint {
   return {
     visits: Math.max(a.visits, b.visits),
     structure: Math.max(a.structure, b.structure),
+    deeds: Math.max(a.deeds, b.deeds),
     at: Math.max(a.at, b.at),
   };
 }
@@ -57,9 +61,10 @@ export function cursorExpired(): TrekkerError {
   return new TrekkerError('CURSOR_EXPIRED', 'the stream cannot be continued from there; start again without `after`');
 }
 
-function keysOf(tenantId: string): { visits: string; structure: string } {
+function keysOf(tenantId: string): Readonly<Record<'visits' | 'structure' | 'deeds', string>> {
   return {
     visits: headKey(headOfTenant(PERSON_VISITS_TOPIC, tenantId)),
     structure: headKey(headOfTenant(GEOFENCES_TOPIC, tenantId)),
+    deeds: headKey(headOfTenant(HEADCOUNT_TOPIC, tenantId)),
   };
 }

@@ -2,5 +2,5 @@ import type { GeofenceResolvers } from '../__generated__/resolvers.ts';
 
 export const Geofence: GeofenceResolvers = {
   __resolveReference: ({ id }, ctx) => ctx.loaders.zone.load(id),
-  headcount: ({ id }, { asOf }, ctx) => ctx.loaders.headcount.load({ kind: 'zone', id, at: ctx.instantOf(asOf) }),
+  headcount: ({ id }, asked, ctx) => ctx.loaders.headcount.load({ kind: 'zone', id, ...ctx.instantsOf(asked) }),
 };

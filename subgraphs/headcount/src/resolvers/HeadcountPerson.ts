@@ -2,5 +2,8 @@ import type { HeadcountPersonResolvers } from '../__generated__/resolvers.ts';
 
 export const HeadcountPerson: HeadcountPersonResolvers = {
   person: ({ personId }) => ({ id: personId }),
-  visit: ({ personVisitId }) => ({ id: personVisitId }),
+  stale: ({ state }) => state === 'STALE',
+  zone: ({ zoneId }) => ({ id: zoneId }),
+  visit: ({ source, sayId }) => (source === 'TRACKER' ? { id: sayId } : null),
+  mark: ({ source, sayId }, _args, ctx) => (source === 'TRACKER' ? null : ctx.loaders.mark.load(sayId)),
 };

@@ -1,5 +1,6 @@
 import type { PlaceOccupancyResolvers } from '../__generated__/resolvers.ts';
 
 export const PlaceOccupancy: PlaceOccupancyResolvers = {
-  headcount: ({ place, asOf }, _args, ctx) => ctx.loaders.headcount.load({ kind: 'place', id: place.id, at: asOf }),
+  headcount: ({ place, instants }, _args, ctx) =>
+    ctx.loaders.headcount.load({ kind: 'place', id: place.id, ...instants }),
 };

@@ -1,5 +1,5 @@
 import type { ZoneOccupancyResolvers } from '../__generated__/resolvers.ts';
 
 export const ZoneOccupancy: ZoneOccupancyResolvers = {
-  headcount: ({ zone, asOf }, _args, ctx) => ctx.loaders.headcount.load({ kind: 'zone', id: zone.id, at: asOf }),
+  headcount: ({ zone, instants }, _args, ctx) => ctx.loaders.headcount.load({ kind: 'zone', id: zone.id, ...instants }),
 };

@@ -8,8 +8,19 @@ import {
   type RunnerDependencies,
 } from '@trekker/kit';
 
-import type { PersonState, PlaceState, ZoneState } from '../db/rows.ts';
-import { geofenceArchived, geofenceIn, GEOFENCES_TOPIC, personIn, placeIn, TRACKERS_TOPIC } from '../events.ts';
+import type { PlaceState, ZoneState } from '../db/rows.ts';
+import type { PersonTold, UnitTold } from '../domain/attributes.ts';
+import {
+  geofenceArchived,
+  geofenceIn,
+  GEOFENCES_TOPIC,
+  personIn,
+  placeIn,
+  TENANCY_TOPIC,
+  TRACKERS_TOPIC,
+  unitKindIn,
+  unitPathsIn,
+} from '../events.ts';
 
 /** A replica and what keeps it up to date. */
 export interface Kept<T> {
@@ -21,10 +32,15 @@ export interface Kept<T> {
 export interface Replicas {
   readonly zones: Kept<ZoneState>;
   readonly places: Kept<PlaceState>;
-  readonly people: Kept<PersonState>;
+  readonly people: Kept<PersonTold>;
+  readonly unitPaths: Kept<Pick<UnitTold, 'path'>>;
+  readonly unitKinds: Kept<Pick<UnitTold, 'kind'>>;
 }
 
-/** The replicas of one process, not yet started. Names are those `db/zones.ts` and `db/changes.ts` look for. */
+/**
+ * The replicas of one process, not yet started. Names are those that `db/zones.ts`, `db/attributes.ts` and `db/changes.ts`
+ * look for.
+ */
 export function createReplicas(deps: RunnerDependencies): Replicas {
   const keep = <T>(name: string, topic: string, changes: (entry: Entry) => ReplicaChange<T>[]): Kept<T> => {
     const replica = defineReplica({ name, schema: deps.schema, topic, changes });
@@ -34,6 +50,8 @@ export function createReplicas(deps: RunnerDependencies): Replicas {
     zones: keep('zones', GEOFENCES_TOPIC, zoneChanges),
     places: keep('places', GEOFENCES_TOPIC, placeChanges),
     people: keep('people', TRACKERS_TOPIC, personChanges),
+    unitPaths: keep('unit-paths', TENANCY_TOPIC, unitPathChanges),
+    unitKinds: keep('unit-kinds', TENANCY_TOPIC, unitKindChanges),
   };
 }
 
@@ -54,7 +72,18 @@ function placeChanges(entry: Entry): ReplicaChange<PlaceState>[] {
   return place ? [{ key: place.placeId, from: entry.at, data: { path: place.path } }] : [];
 }
 
-function personChanges(entry: Entry): ReplicaChange<PersonState>[] {
+function personChanges(entry: Entry): ReplicaChange<PersonTold>[] {
   const person = personIn(entry);
-  return person ? [{ key: person.personId, from: entry.at, data: { unitId: person.unitId } }] : [];
+  if (!person) return [];
+  const { personId: key, ...data } = person;
+  return [{ key, from: entry.at, data }];
+}
+
+function unitPathChanges(entry: Entry): ReplicaChange<Pick<UnitTold, 'path'>>[] {
+  return unitPathsIn(entry).map(({ unitId: key, path }) => ({ key, from: entry.at, data: { path } }));
+}
+
+function unitKindChanges(entry: Entry): ReplicaChange<Pick<UnitTold, 'kind'>>[] {
+  const unit = unitKindIn(entry);
+  return unit ? [{ key: unit.unitId, from: entry.at, data: { kind: unit.kind } }] : [];
 }

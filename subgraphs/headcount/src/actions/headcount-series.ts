@@ -1,0 +1,40 @@
+import { InvalidInputError } from '@trekker/kit';
+
+import type { Context } from '../context.ts';
+import { placeTree } from '../db/zones.ts';
+import { staysIn } from '../db/presence.ts';
+import { parseSpan, seriesOf, type Series } from '../domain/series.ts';
+import { EARLIEST } from '../domain/span.ts';
+import { knowingPeople, staysWithin, zonesOf } from './count-people.ts';
+
+export interface HeadcountSeriesArguments {
+  readonly zoneId?: string | null | undefined;
+  readonly placeId?: string | null | undefined;
+  readonly from: number;
+  readonly to: number;
+  readonly stepSeconds: number;
+  readonly knownAt?: number | null | undefined;
+}
+
+/**
+ * Headcounts of a zone or place at regular instants, from one sweep over everybody's stays; null when there is none of
+ * that id. Fails with INVALID_INPUT for spans that are too long or steps that are too many.
+ */
+export async function headcountSeries(
+  ctx: Context,
+  { zoneId, placeId, knownAt = null, ...args }: HeadcountSeriesArguments,
+): Promise<Series | null> {
+  const span = parseSpan({ ...args, from: Math.max(EARLIEST, args.from) });
+  if ((zoneId == null) === (placeId == null)) {
+    throw new InvalidInputError('zoneId', 'or placeId must be given, and not both');
+  }
+  const target = zoneId == null ? await ctx.loaders.place.load(placeId ?? '') : await ctx.loaders.zone.load(zoneId);
+  if (!target) return null;
+  const question = { kind: zoneId == null ? 'place' : 'zone', id: target.id, at: span.from, knownAt } as const;
+  return knowingPeople(ctx.counting, async (tx) => {
+    const zoneIds = zonesOf(question, await placeTree(tx));
+    const stays = await staysIn(tx, { from: span.from, to: span.to, knownAt }, zoneIds);
+    const { told, strangers } = await staysWithin(tx, ctx.counting.reach, stays);
+    return { told: seriesOf(told, span), strangers };
+  });
+}

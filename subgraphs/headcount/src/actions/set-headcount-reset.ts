@@ -1,0 +1,57 @@
+import { parseInput, requireUnitPermission, scheduleJob, type UserError } from '@trekker/kit';
+import { check, nullish, object, pipe, regex, string } from 'valibot';
+
+import type { Context } from '../context.ts';
+import { forgetResetJobs, insertSchedule } from '../db/resets.ts';
+import type { PlaceRow } from '../db/rows.ts';
+import { nextReset } from '../domain/reset.ts';
+import { headOfTenant } from '../domain/stream-point.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
+import { HEADCOUNT_TOPIC, headcountEvent, resetScheduled } from '../events.ts';
+import { resetJob } from '../workers/reset-jobs.ts';
+import { problems } from './problems.ts';
+
+export interface SetHeadcountResetInput {
+  readonly placeId: string;
+  readonly localTime?: string | null | undefined;
+  readonly timeZone: string;
+}
+
+export interface HeadcountResetSet {
+  readonly place: PlaceRow | null;
+  readonly userErrors: UserError[];
+}
+
+const schema = object({
+  placeId: string(),
+  localTime: nullish(
+    pipe(string(), regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day from `00:00` to `23:59`')),
+    null,
+  ),
+  timeZone: pipe(string(), check(isTimeZone, 'must be the IANA name of a time zone')),
+});
+
+/** Says when manual presences of a place end each day, from now on. Concerns everybody, so it takes the whole tenant. */
+export async function setHeadcountReset(ctx: Context, input: SetHeadcountResetInput): Promise<HeadcountResetSet> {
+  const now = ctx.clock.now();
+  const { tenantId, actor } = requireUnitPermission(ctx.viewer, 'headcount:write', { unitId: null, now });
+  const parsed = parseInput(schema, input);
+  if (!parsed.ok) return { place: null, userErrors: parsed.userErrors };
+  const { placeId, localTime, timeZone } = parsed.value;
+  const place = await ctx.loaders.place.load(placeId);
+  if (!place) return { place: null, userErrors: [problems.unknown('placeId', 'place', placeId)] };
+  await ctx.tenant.write(async (tx) => {
+    const head = await tx.lockHead(headOfTenant(HEADCOUNT_TOPIC, tenantId));
+    const schedule = { placeId, localTime, timeZone, setAt: now, actor, offset: head.nextOffset, knownFrom: head.at };
+    await insertSchedule(tx, tenantId, schedule);
+    await forgetResetJobs(tx, placeId);
+    if (localTime !== null) {
+      const runAt = nextReset({ localTime, timeZone }, now);
+      await scheduleJob(tx, { schema: 'headcount', tenantId }, resetJob(placeId, runAt));
+    }
+    const told = headcountEvent(resetScheduled, tenantId, { placeId, localTime, timeZone });
+    await tx.append(head, [{ ...told, actor }]);
+  });
+  ctx.loaders.reset.clear(placeId);
+  return { place, userErrors: [] };
+}

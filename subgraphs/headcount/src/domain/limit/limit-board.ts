@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+
+import { endOf, type Interval } from '../person-visit.ts';
+import { countsForLimits } from '../state.ts';
+import { staysOf, type PersonRecord } from '../stay.ts';
+import { crossingsOf, reconcile, stateAfter } from './crossings.ts';
+import type { Crossing, LimitEvent, LimitEventChange } from './limit-event.ts';
+import type { LimitVersion } from './limit.ts';
+import { createStepFunction, firstDifference, intersectionOf, unionOf, type StepFunction } from './step-function.ts';
+
+/** A limit and what it depends on, from an instant on. */
+export interface BoardLimit {
+  readonly limitId: string;
+  /** In order of their numbers. */
+  readonly versions: readonly LimitVersion[];
+  readonly zoneIds: ReadonlySet<string>;
+  /** What was told of it: from that instant on, and the last before; in order of time. */
+  readonly told: readonly LimitEvent[];
+}
+
+/** An entry that led to a change. */
+export interface BoardCause {
+  readonly topic: string;
+  readonly offset: number;
+}
+
+/** Limits of a tenant while entries are derived from one by one. */
+export interface LimitBoard {
+  /** Another belief about a person; gives back what is to be told of limits because of it. */
+  person(personId: string, person: PersonRecord, cause: BoardCause): LimitChange[];
+  /** Other versions of a limit; gives back what is to be told because of them. */
+  limit(limitId: string, versions: readonly LimitVersion[], cause: BoardCause): LimitChange[];
+}
+
+/** What is to be told of a limit. */
+export interface LimitChange extends LimitEventChange {
+  readonly limit: LimitVersion;
+}
+
+/** A limit, and how its count goes as far as is believed. */
+interface Board {
+  readonly limitId: string;
+  readonly zoneIds: ReadonlySet<string>;
+  readonly steps: StepFunction;
+  /** When each person counts. */
+  readonly counted: Map<string, Interval[]>;
+  versions: readonly LimitVersion[];
+  told: readonly LimitEvent[];
+}
+
+/**
+ * @param people visits and marks in the zones of the limits that have a moment behind `since`.
+ * @param since instant before which nothing that comes makes a difference; counts are known from there on.
+ * @param selected when a person belongs to those a version counts.
+ */
+export function createLimitBoard({
+  limits,
+  people,
+  since,
+  selected,
+}: {
+  limits: readonly BoardLimit[];
+  people: ReadonlyMap<string, PersonRecord>;
+  since: number;
+  selected: (personId: string, version: LimitVersion) => readonly Interval[];
+}): LimitBoard {
+  const boards = limits.map((limit): Board => ({ ...limit, counted: new Map(), steps: createStepFunction() }));
+  for (const board of boards) for (const [personId, person] of people) count(board, personId, person);
+
+  /** Counts a person anew; gives back the first instant at which that makes a difference, or null. */
+  function count(board: Board, personId: string, { visits, spans }: PersonRecord): number | null {
+    const before = board.counted.get(personId) ?? [];
+    // Who is lost counts for no limit, and what follows a loss need not be known here.
+    const stays = staysOf({ visits: visits.map((visit) => ({ ...visit, lost: null })), spans });
+    const inside = stays
+      .filter((stay) => board.zoneIds.has(stay.zoneId) && countsForLimits(stay.state) && endOf(stay) > since)
+      .map(({ from, to }) => ({ from: Math.max(from, since), to }));
+    const after = inside.length ? intersectionOf(unionOf(inside), selectedBy(board, personId)) : [];
+    const difference = firstDifference(before, after);
+    if (difference === null) return null;
+    board.steps.add(before, -1);
+    board.steps.add(after, 1);
+    board.counted.set(personId, after);
+    return difference;
+  }
+
+  /** When a person counts, version by version; each holds until the next. */
+  function selectedBy({ versions }: Board, personId: string): Interval[] {
+    return unionOf(
+      versions.flatMap((version, index) => {
+        const to = versions[index + 1]?.validFrom ?? null;
+        return intersectionOf([{ from: version.validFrom, to }], selected(personId, version));
+      }),
+    );
+  }
+
+  /** Tells what became of a limit from an instant on. */
+  function judge(board: Board, at: number, cause: BoardCause): LimitChange[] {
+    const { limitId, versions, told } = board;
+    const limit = versions.at(-1);
+    if (!limit) return [];
+    const kept = told.filter((event) => event.at < at);
+    const found = crossingsOf(board.steps.from(at), { versions, before: stateAfter(kept.at(-1)) });
+    const idOf = (crossing: Crossing) => eventId([limitId, crossing.kind, crossing.at, cause.topic, cause.offset]);
+    const { events, changes } = reconcile(told.slice(kept.length), found, idOf);
+    board.told = [...kept, ...events];
+    return changes.map((change) => ({ ...change, limit }));
+  }
+
+  return {
+    person: (personId, person, cause) =>
+      boards.flatMap((board) => {
+        const at = count(board, personId, person);
+        return at === null ? [] : judge(board, at, cause);
+      }),
+    limit: (limitId, versions, cause) =>
+      boards
+        .filter((board) => board.limitId === limitId)
+        .flatMap((board) => {
+          board.versions = versions;
+          for (const [personId, person] of people) count(board, personId, person);
+          return judge(board, Math.max(since, versions.at(-1)?.validFrom ?? since), cause);
+        }),
+  };
+}
+
+/** A UUID that follows from what it names (RFC 9562 §5.8). */
+function eventId(parts: readonly (string | number)[]): string {
+  const bytes = createHash('sha256').update(parts.join('/')).digest().subarray(0, 16);
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,5 @@
+import type { MutationResolvers } from '../../__generated__/resolvers.ts';
+import { createCheckInCode as run } from '../../actions/create-check-in-code.ts';
+
+export const createCheckInCode: NonNullable<MutationResolvers['createCheckInCode']> = (_root, { input }, ctx) =>
+  run(ctx, input);
