@@ -11,11 +11,23 @@ export interface Step {
   readonly changes: readonly ShapeChange[];
 }
 
+/** What is to be mended. */
+export interface Task {
+  readonly drafts: readonly Draft[];
+  readonly problems: readonly DraftProblem[];
+  /** How many steps were taken before. */
+  readonly round: number;
+}
+
+/** Of holes outside, some are told at a time; where there are many more, all is drawn anew instead. */
+const MOST_ROUNDS_OF_HOLES = 2;
+
 /** One step towards validity, or null where there is none. */
-export function mendStep(drafts: readonly Draft[], problems: readonly DraftProblem[]): Step | null {
+export function mendStep({ drafts, problems, round }: Task): Step | null {
   const codes = new Set(problems.map(({ code }) => code));
   if (codes.has('AROUND_POLE')) return followPoles(drafts, problems);
-  if (codes.size === 1 && codes.has('HOLE_OUTSIDE_SHELL')) return dropHoles(drafts, problems);
+  const isHoles = codes.size === 1 && codes.has('HOLE_OUTSIDE_SHELL');
+  if (isHoles && round < MOST_ROUNDS_OF_HOLES) return dropHoles(drafts, problems);
   return [...codes].every((code) => DEEDS.has(code)) ? redrawAll(drafts, problems) : null;
 }
 

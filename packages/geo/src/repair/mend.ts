@@ -51,7 +51,7 @@ function mendGroup(group: readonly Draft[]): Mended {
   for (let round = 0; drafts.length > 0; round++) {
     const problems = draftProblems(drafts);
     if (problems.length === 0) break;
-    const step = round < MOST_ROUNDS ? mendStep(drafts, problems) : null;
+    const step = round < MOST_ROUNDS ? mendStep({ drafts, problems, round }) : null;
     if (step === null) return { kind: 'refused', problems };
     changes.push(...step.changes);
     drafts = step.drafts;

@@ -1,4 +1,4 @@
-import { boxesMeet } from '../shape/placed-ring.ts';
+import { forEachBoxPair } from '../shape/box-pairs.ts';
 import { boxAround } from '../shape/plane-polygon.ts';
 import type { Draft } from './draft.ts';
 import { planesOf } from './redraw.ts';
@@ -8,7 +8,6 @@ export function neighbourhoods(drafts: readonly Draft[]): Draft[][] {
   const placed = planesOf(drafts).flatMap(({ rings: [shell] }, index) =>
     shell === undefined ? [] : { index, box: boxAround(shell.vertices) },
   );
-  const sorted = placed.toSorted((a, b) => a.box.west - b.box.west);
   const heads = drafts.map((_draft, index) => index);
   const headOf = (index: number): number => {
     let head = index;
@@ -16,12 +15,10 @@ export function neighbourhoods(drafts: readonly Draft[]): Draft[][] {
     heads[index] = head;
     return head;
   };
-  let open: typeof sorted = [];
-  for (const one of sorted) {
-    open = open.filter(({ box }) => box.east >= one.box.west);
-    for (const other of open) if (boxesMeet(one.box, other.box)) heads[headOf(other.index)] = headOf(one.index);
-    open.push(one);
-  }
+  forEachBoxPair(placed, (one, other) => {
+    heads[headOf(other.index)] = headOf(one.index);
+    return true;
+  });
   const groups = Map.groupBy(drafts.entries(), ([index]) => headOf(index));
   return [...groups.values()].map((group) => group.map(([, draft]) => draft));
 }

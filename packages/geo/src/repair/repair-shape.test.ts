@@ -247,3 +247,26 @@ function windingOf(vertices: readonly Position[], [x, y]: Position): number {
   }
   return turns;
 }
+
+test('repairs a ring of tens of thousands of vertices, and among as many polygons', () => {
+  const count = 30_000;
+  const coast = Array.from({ length: count }, (_, index): Position => {
+    const angle = (index / count) * 2 * Math.PI;
+    return [10 + (1 + 0.3 * Math.sin(40 * angle)) * Math.cos(angle), 50 + Math.sin(angle)];
+  });
+  [coast[10], coast[count / 2]] = [coast[count / 2] ?? [0, 0], coast[10] ?? [0, 0]];
+  const column = Array.from({ length: 20_000 }, (_, index) => [
+    box([10, -80 + index * 0.004], [10.003, -79.997 + index * 0.004]),
+  ]);
+  const before = process.cpuUsage();
+  assert.ok(codes(repaired(polygon(closed(coast)))).includes('RING_SPLIT'));
+  assert.ok(codes(repaired(multiPolygon(...column, [box([9, -20], [11, -10])]))).includes('POLYGONS_JOINED'));
+  assert.ok(process.cpuUsage(before).user < 12_000_000);
+});
+
+test('leaves out hundreds of holes that lie outside', () => {
+  const strays = Array.from({ length: 500 }, (_, index) => box([5 + index * 0.01, 5], [5.005 + index * 0.01, 5.005]));
+  const found = repaired(polygon(square, ...strays, lake));
+  assert.deepEqual(found.geoJson, polygon(square, lake));
+  assert.equal(found.changes.length, 100);
+});

@@ -1,5 +1,13 @@
-import { boxesMeet, placeOf, vertexAt, type PlacedRing } from './placed-ring.ts';
-import { MOST_PROBLEMS, placeName, ringName, type ShapeProblem, type ShapeProblemCode } from './shape-problem.ts';
+import { forEachBoxPair } from './box-pairs.ts';
+import { placeOf, vertexAt, type PlacedRing } from './placed-ring.ts';
+import {
+  MOST_PROBLEMS,
+  placeName,
+  ringName,
+  TOO_INTRICATE,
+  type ShapeProblem,
+  type ShapeProblemCode,
+} from './shape-problem.ts';
 
 /** Rings of which none crosses another or itself. */
 export interface NestingQuestion {
@@ -13,21 +21,34 @@ export interface NestingQuestion {
 export function nestingProblems(question: NestingQuestion): ShapeProblem[] {
   const polygons = Map.groupBy(question.rings, ({ polygon }) => polygon);
   const problems = strayHoles(question, polygons);
-  forEachPair(question.rings, (a, b) => {
-    if (problems.length >= MOST_PROBLEMS || !question.compares(a, b)) return;
-    if (a.polygon === b.polygon && a.ring !== 0 && b.ring !== 0) problems.push(...holeInHole(question, a, b));
-    if (a.polygon !== b.polygon && a.ring === 0 && b.ring === 0) {
-      problems.push(...polygonInPolygon(question, { shell: a, other: polygons.get(b.polygon) ?? [] }));
-      problems.push(...polygonInPolygon(question, { shell: b, other: polygons.get(a.polygon) ?? [] }));
-    }
+  let pairs = 0;
+  forEachBoxPair(question.rings, (a, b) => {
+    if (question.compares(a, b)) problems.push(...pairProblems(question, polygons, [a, b]));
+    if (++pairs > MOST_PAIRS) problems.push(TOO_INTRICATE);
+    return problems.length < MOST_PROBLEMS && pairs <= MOST_PAIRS;
   });
   return problems.slice(0, MOST_PROBLEMS);
 }
 
-function strayHoles(
-  { compares, isWithin }: NestingQuestion,
-  polygons: ReadonlyMap<number, readonly PlacedRing[]>,
+/** More rings than this within each other only a drawing made to be intricate has. */
+const MOST_PAIRS = 2_000_000;
+
+type Polygons = ReadonlyMap<number, readonly PlacedRing[]>;
+
+function pairProblems(
+  question: NestingQuestion,
+  polygons: Polygons,
+  [a, b]: readonly [PlacedRing, PlacedRing],
 ): ShapeProblem[] {
+  if (a.polygon === b.polygon) return a.ring !== 0 && b.ring !== 0 ? holeInHole(question, a, b) : [];
+  if (a.ring !== 0 || b.ring !== 0) return [];
+  return [
+    ...polygonInPolygon(question, { shell: a, other: polygons.get(b.polygon) ?? [] }),
+    ...polygonInPolygon(question, { shell: b, other: polygons.get(a.polygon) ?? [] }),
+  ];
+}
+
+function strayHoles({ compares, isWithin }: NestingQuestion, polygons: Polygons): ShapeProblem[] {
   return [...polygons.values()].flatMap(([shell, ...holes]) => {
     if (shell === undefined || !compares(shell, shell)) return [];
     const stray = holes.filter((hole) => !isWithin(hole, shell));
@@ -53,16 +74,4 @@ function problemOf(ring: PlacedRing, code: ShapeProblemCode, text: string): Shap
   const position = placeOf(ring, vertexAt(ring, 0));
   const message = `${ringName(ring)} ${text}, at ${placeName(position)}`;
   return { polygon: ring.polygon, ring: ring.ring, position, code, message };
-}
-
-/** Pairs of rings whose boxes meet, from west to east. */
-function forEachPair(rings: readonly PlacedRing[], visit: (a: PlacedRing, b: PlacedRing) => void): void {
-  const sorted = rings.toSorted((a, b) => a.box.west - b.box.west);
-  for (const [index, ring] of sorted.entries()) {
-    for (let next = index + 1; next < sorted.length; next++) {
-      const other = sorted[next];
-      if (other === undefined || other.box.west > ring.box.east) break;
-      if (boxesMeet(ring.box, other.box)) visit(ring, other);
-    }
-  }
 }

@@ -145,3 +145,26 @@ test('accepts circles on Earth of 1 metre to 1,000 kilometres', () => {
     assert.ok(parsed.kind === 'invalid' && parsed.problems[0]?.code === 'OUT_OF_RANGE');
   }
 });
+
+test('checks tens of thousands of rings in a row, in a column or in a hole in well under two seconds', () => {
+  const small = (x: number, y: number) => box([x, y], [x + 0.003, y + 0.003]);
+  const row = Array.from({ length: 40_000 }, (_, index) => small(-170 + index * 0.008, 10));
+  const column = Array.from({ length: 40_000 }, (_, index) => small(10, -80 + index * 0.004));
+  const whole = ring('-179 -89, 0 -89, 179 -89, 179 89, 0 89, -179 89');
+  for (const rings of [row, column]) {
+    const before = process.cpuUsage();
+    assert.deepEqual(problemsOf(multiPolygon(...rings.map((shell) => [shell]))), []);
+    assert.deepEqual(problemsOf(polygon(whole, ...rings)), []);
+    assert.ok(process.cpuUsage(before).user < 4_000_000);
+  }
+});
+
+test('gives up on rings all within each other, instead of taking for ever', () => {
+  const nested = Array.from({ length: 20_000 }, (_, index): Position[][] => {
+    const size = 80 - index * 0.004;
+    return [box([-size, -size], [size, size]), box([0.001 - size, 0.001 - size], [size - 0.001, size - 0.001])];
+  });
+  const before = process.cpuUsage();
+  assert.equal(problemsOf(multiPolygon(...nested))[0]?.code, 'TOO_INTRICATE');
+  assert.ok(process.cpuUsage(before).user < 6_000_000);
+});

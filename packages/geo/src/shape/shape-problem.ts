@@ -44,6 +44,14 @@ export interface ShapeProblem {
 /** So many problems are reported of one shape; whoever has more starts with these. */
 export const MOST_PROBLEMS = 20;
 
+/** Said of a shape that would take too long to check. */
+export const TOO_INTRICATE: ShapeProblem = {
+  polygon: null,
+  ring: null,
+  code: 'TOO_INTRICATE',
+  message: 'the shape is too intricate to check: too many rings touch in the same points or lie in each other',
+};
+
 /** How a person would call a ring. */
 export function ringName({ polygon, ring }: RingAddress): string {
   return `${ring === 0 ? 'the outer ring' : `hole ${ring}`} of polygon ${polygon + 1}`;

@@ -2,7 +2,14 @@ import { locate } from './edge-bands.ts';
 import { nestingProblems } from './nesting-problems.ts';
 import type { PlanePoint } from './plane.ts';
 import { placeOf, vertexAt, type PlacedRing } from './placed-ring.ts';
-import { MOST_PROBLEMS, placeName, ringName, type ShapeProblem, type ShapeProblemCode } from './shape-problem.ts';
+import {
+  MOST_PROBLEMS,
+  placeName,
+  ringName,
+  TOO_INTRICATE,
+  type ShapeProblem,
+  type ShapeProblemCode,
+} from './shape-problem.ts';
 import type { EdgeAddress } from './sweep-edge.ts';
 import { sweepRings } from './sweep-line.ts';
 import { judgeTouch, type RingAtPoint } from './touch.ts';
@@ -91,13 +98,6 @@ function judgePair(findings: Findings, at: PlanePoint, [first, second]: readonly
 function report({ problems }: Findings, problem: ShapeProblem): void {
   if (problems.at(-1)?.message !== problem.message) problems.push(problem);
 }
-
-const TOO_INTRICATE: ShapeProblem = {
-  polygon: null,
-  ring: null,
-  code: 'TOO_INTRICATE',
-  message: 'the shape is too intricate to check: too many rings touch in the same points',
-};
 
 interface Encounter {
   readonly a: PlacedRing;
