@@ -86,28 +86,23 @@ export const PLAIN_RULES: PresenceRules = {
 };
 
 /**
- * The rules of a kind of geofence where none are given, for phones of ten metres or so. Where somebody is paid or
- * counted, two fixes must agree both ways. Where somebody is in danger or in safety one is enough to begin. Who passes a
- * gate is there for a fix or two, and gone before silence means anything.
+ * The rules of a kind of geofence where none are given, for phones of ten metres or so: a fix outside counts when it is
+ * farther out than it is accurate. Where somebody is paid or counted, two fixes must agree both ways. Where somebody is in
+ * danger or in safety one is enough to begin. Who passes a gate is there for a fix or two, and gone before silence means
+ * anything.
  */
 export const DEFAULT_RULES: Readonly<Record<GeofenceKind, PresenceRules>> = {
-  WORK_ZONE: rules({ exitBufferMeters: 10, enterConfirmFixes: 2, exitConfirmFixes: 2, exitConfirmSeconds: 300 }),
-  MUSTER_POINT: rules({
-    exitBufferMeters: 10,
-    exitConfirmFixes: 2,
-    exitConfirmSeconds: 120,
-    probableAfterSeconds: 120,
-    staleAfterSeconds: 300,
-  }),
-  EXCLUSION: rules({ exitBufferMeters: 5, exitConfirmFixes: 2, exitConfirmSeconds: 120, crossingSeconds: 60 }),
+  WORK_ZONE: rules({ enterConfirmFixes: 2, exitConfirmSeconds: 300 }),
+  MUSTER_POINT: rules({ exitConfirmSeconds: 120, probableAfterSeconds: 120, staleAfterSeconds: 300 }),
+  EXCLUSION: rules({ exitConfirmSeconds: 120, crossingSeconds: 60 }),
   GATE: rules({
-    exitBufferMeters: 5,
+    exitConfirmSeconds: 60,
     crossingSeconds: 60,
     probableAfterSeconds: null,
     staleAfterSeconds: null,
     endAfterSeconds: 900,
   }),
-  BREAK_AREA: rules({ exitBufferMeters: 10, enterConfirmFixes: 2, exitConfirmFixes: 2, exitConfirmSeconds: 300 }),
+  BREAK_AREA: rules({ enterConfirmFixes: 2, exitConfirmSeconds: 300 }),
 };
 
 /** Rules as they were kept, whatever was not a rule then. */
@@ -118,6 +113,8 @@ export function keptRules(kept: Partial<PresenceRules>): PresenceRules {
 function rules(changes: Partial<PresenceRules>): PresenceRules {
   return {
     ...PLAIN_RULES,
+    exitAccuracyWeight: 1,
+    exitConfirmFixes: 2,
     maxAccuracyMeters: 50,
     plausibleOnly: true,
     probableAfterSeconds: 300,

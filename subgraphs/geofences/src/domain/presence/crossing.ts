@@ -1,4 +1,4 @@
-import { crossingOf } from '@trekker/geo';
+import { contains, crossingOf } from '@trekker/geo';
 
 import { evidenceOf } from './evidence.ts';
 import type { ShapedVersion } from './fence-version.ts';
@@ -23,6 +23,7 @@ export function crossing(version: ShapedVersion, { from, to, isFromPlausible, is
   const lengthMs = to.recordedAt - from.recordedAt;
   if (crossingSeconds === null || lengthMs > crossingSeconds * 1_000) return null;
   const outside = { isContained: false };
+  if (contains(version.shape, from) || contains(version.shape, to)) return null; // outside only for their altitude
   const crossed = crossingOf(version.shape, from, to);
   if (!crossed) return null;
   if (judge(version, from, { ...outside, isPlausible: isFromPlausible }) !== 'OUT') return null;

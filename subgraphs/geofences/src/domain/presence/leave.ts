@@ -24,6 +24,7 @@ function endingOf(
       version.kind === 'shaped' &&
       version.number > inside.version &&
       version.number <= last &&
+      version.validFrom <= leaving.at &&
       judgePlace(version, inside, { accuracyMeters: null }) === 'OUT',
   );
   const { evidence } = leaving;

@@ -4,11 +4,11 @@ import type { Fix } from './fix.ts';
 
 /** Faster over ground than this nothing moves that carries a tracker, metres per second. */
 export const MOST_METERS_PER_SECOND = 100;
-/** How far apart two places at one instant may be, metres: a receiver's error, not a movement. */
-const MOST_METERS_AT_ONCE = 100;
+/** Between two fixes at least this much time counts, seconds: two places at one instant are a receiver's error, not a movement. */
+const LEAST_SECONDS = 1;
 
 /** Where a tracker was, and when, Unix milliseconds. */
-interface Place extends Point {
+export interface Place extends Point {
   readonly at: number;
 }
 
@@ -34,13 +34,11 @@ export function follow(trail: Trail, fix: Fix): { readonly isPlausible: boolean;
   return { isPlausible, trail: { plausible: trail.plausible, suspect: place } };
 }
 
-/** The speed a fix implies from where the tracker was before, metres per second; Infinity for another place at one instant. */
+/** The speed that a fix implies from where the tracker was before, metres per second. */
 export function impliedSpeed(from: Place, to: Place): number {
-  const meters = haversineMeters(from, to);
-  return meters === 0 ? 0 : meters / ((to.at - from.at) / 1_000);
+  return haversineMeters(from, to) / Math.max((to.at - from.at) / 1_000, LEAST_SECONDS);
 }
 
 function isWithinReach(from: Place, to: Place): boolean {
-  if (from.at === to.at) return haversineMeters(from, to) <= MOST_METERS_AT_ONCE;
   return impliedSpeed(from, to) <= MOST_METERS_PER_SECOND;
 }
