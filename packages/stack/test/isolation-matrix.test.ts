@@ -236,8 +236,9 @@ async function viewerOf({ token }: Client): Promise<Viewer> {
   return viewer;
 }
 
-/** A tenant's person leaves the zone, and an asset comes. */
-async function walk({ door, marker }: Populated): Promise<void> {
+/** A tenant's person leaves the zone, an asset comes, and somebody is told of something. */
+async function walk({ door, marker, client, belongings }: Populated): Promise<void> {
+  await client.change('testNotificationRule', 'deliveries { id }', { ruleId: belongings['ruleId'] });
   await reportPositions(`${site.intake}/i/${door}`, [
     fixOf(`phone-${marker}`, 1, { latitude: 52.6, longitude: 13.4 }),
     fixOf(`unit-${marker}`, 1, { latitude: 52.5, longitude: 13.4 }),

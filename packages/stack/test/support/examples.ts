@@ -15,6 +15,12 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
     { filter: { userId } },
     { filter: { subjectId: unitId } },
   ],
+  'Query.notifications': () => [{ first: 500 }, { unreadOnly: true }],
+  'Query.notificationDeliveries': ({ endpointId, ruleId }) => [
+    { first: 500 },
+    { filter: { endpointId } },
+    { filter: { ruleId } },
+  ],
   'Query.timesheet': ({ personId }) => [{ personId, weekOf: new Date().toISOString().slice(0, 10) }],
   'Query.geofences': ({ placeId }) => [{ first: 500 }, { placeId }],
   'Query.exportGeofences': ({ placeId }) => [{ format: 'GEOJSON' }, { format: 'GPX', placeId }],
@@ -38,6 +44,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
   'Subscription.trackersChanged': () => [{}],
   'Subscription.visitChanged': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
   'Subscription.headcountChanged': () => [{}],
+  'Subscription.notificationReceived': () => [{}],
   'Mutation.signIn': (_, { login }) => [{ input: login }],
   'Mutation.setUp': (_, { setUpToken }) => [
     {
@@ -112,8 +119,28 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
     { input: { format: 'GEOJSON', text: '{"type":"Point","coordinates":[1,1]}', kind: 'GATE', placeId } },
   ],
   'Mutation.archiveGeofence': ({ geofenceId }) => [{ input: { geofenceId } }],
+  'Mutation.setUserEmail': ({ userId }) => [{ input: { userId, email: 'example@example.org' } }],
+  'Mutation.markNotificationsRead': ({ notificationId }) => [{ input: { notificationIds: [notificationId] } }],
+  'Mutation.acknowledgeNotification': ({ notificationId }) => [{ input: { notificationId } }],
+  'Mutation.createNotificationRule': (own) => [{ input: { name: 'Example', kinds: ['LOST'], ...ruleNaming(own) } }],
+  'Mutation.updateNotificationRule': (own) => [{ input: { ruleId: own.ruleId, ...ruleNaming(own) } }],
+  'Mutation.testNotificationRule': ({ ruleId }) => [{ input: { ruleId } }],
+  'Mutation.deleteNotificationRule': ({ ruleId }) => [{ input: { ruleId } }],
+  'Mutation.createWebhookEndpoint': () => [{ input: { url: 'http://127.0.0.1:9/example' } }],
+  'Mutation.updateWebhookEndpoint': ({ endpointId }) => [{ input: { endpointId, description: 'Example' } }],
+  'Mutation.rotateWebhookSecret': ({ endpointId }) => [{ input: { endpointId } }],
+  'Mutation.testWebhookEndpoint': ({ endpointId }) => [{ input: { endpointId } }],
+  'Mutation.redeliverNotification': ({ deliveryId }) => [{ input: { deliveryId } }],
+  'Mutation.deleteWebhookEndpoint': ({ endpointId }) => [{ input: { endpointId } }],
   'Mutation.signOut': () => [{}],
 };
+
+/** What of a rule names something. */
+function ruleNaming({ geofenceId, placeId, personId, assetId, unitId, userId, endpointId }: Belongings) {
+  const where = { geofenceIds: [geofenceId], placeIds: [placeId] };
+  const who = { personIds: [personId], assetIds: [assetId], unitIds: [unitId] };
+  return { ...where, ...who, inAppUserIds: [userId], emailUserIds: [userId], endpointIds: [endpointId] };
+}
 
 /** Arguments that every list, and every question about an instant, may have and may do without. */
 const OPTIONAL = new Set(['first', 'after', 'asOf']);

@@ -16,13 +16,16 @@ export interface Installation extends AsyncDisposable {
   readonly intake: string;
 }
 
-/** Free ports, no web app, no demo, nothing logged. */
+/** Free ports, no web app, no demo, nothing logged; webhooks may go to this machine, and e-mails to nobody on it. */
 export const QUIET: Environment = {
   TREKKER_GATEWAY_PORT: '0',
   TREKKER_POSITIONS_PHONE_PORT: '0',
   TREKKER_WEB: 'false',
   TREKKER_DEMO: 'false',
   TREKKER_LOG_LEVEL: 'silent',
+  TREKKER_TENANCY_WEBHOOK_ALLOW: '127.0.0.0/8',
+  TREKKER_TENANCY_SMTP_HOST: '127.0.0.1',
+  TREKKER_TENANCY_SMTP_PORT: '9',
 };
 
 /** Limits under which one operation may ask for everything at once. */

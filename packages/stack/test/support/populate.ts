@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { addNotifications } from './add-notifications.ts';
 import { signIn, type Client, type Login } from './client.ts';
 import type { Installation } from './installation.ts';
 
@@ -65,7 +66,8 @@ export async function populate(
   await report(`${intake}/i/${token}`, marker);
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   const fixId = await replayableFix(client, marker);
-  const belongings = { ...organisation, ...invited, ...door, ...zones, ...tracked, fixId };
+  const named = { ...organisation, ...invited, ...door, ...zones, ...tracked, fixId };
+  const belongings = { ...named, ...(await addNotifications(client, marker, named)) };
   const secrets = [token, invitationToken, client.sessionToken, client.token ?? ''];
   return { login, deputy, client, marker, door: token, setUpToken, invitationToken, belongings, secrets };
 }
