@@ -123,3 +123,123 @@ test('accounts for people by zone, by warden and by code, and undoes it when the
     ],
   );
 });
+
+test('late data put people on the list and take nobody off it silently', async () => {
+  at(0);
+  const { tenant, hall, visits, start, ask } = await musterSite(site);
+  const [gone = '', late = '', comer = ''] = await Promise.all([0, 1, 2].map(() => tenant.person()));
+  const [visit = ''] = await visits({ personId: gone, geofenceId: hall, from: NOON - 10 * MINUTE });
+  const musterId = await start();
+  at(5 * MINUTE);
+  await visits(
+    {
+      personVisitId: visit,
+      personId: gone,
+      geofenceId: hall,
+      from: NOON - 10 * MINUTE,
+      to: NOON - MINUTE,
+      endReason: 'LEFT',
+    },
+    { personId: late, geofenceId: hall, from: NOON - 2 * MINUTE },
+    { personId: comer, geofenceId: hall, from: NOON + 4 * MINUTE },
+  );
+  const { people, counts } = await ask(musterId, `${COUNTS} people { nodes { person { id } origin state leftAt } }`);
+  const lines = people.nodes.map((one: any) => [
+    [gone, late, comer].indexOf(one.person.id),
+    one.origin,
+    one.state,
+    one.leftAt,
+  ]);
+  assert.deepEqual(lines.toSorted(), [
+    [0, 'REMOVED', 'REMOVED', new Date(NOON - MINUTE).toISOString()],
+    [1, 'EXPECTED_LATE', 'UNACCOUNTED', null],
+    [2, 'ARRIVED', 'UNACCOUNTED', null],
+  ]);
+  const { total, removed, expectedAtStart, expectedLate, arrived } = counts;
+  assert.deepEqual([total, removed, expectedAtStart, expectedLate, arrived], [2, 1, 1, 1, 1]);
+  await visits({ personVisitId: visit, personId: gone, geofenceId: hall, from: NOON - 10 * MINUTE });
+  const again = await ask(musterId, 'people { nodes { person { id } origin } }');
+  assert.equal(again.people.nodes.find((one: any) => one.person.id === gone).origin, 'EXPECTED');
+});
+
+test('a correction that withdraws a visit to a station makes the person missing again', async () => {
+  at(0);
+  const { tenant, hall, east, visits, start, states } = await musterSite(site);
+  const personId = await tenant.person();
+  await visits({ personId, geofenceId: hall, from: NOON - MINUTE, to: NOON + MINUTE, endReason: 'LEFT' });
+  const musterId = await start();
+  at(3 * MINUTE);
+  const [personVisitId = ''] = await visits({ personId, geofenceId: east, from: NOON + 2 * MINUTE });
+  assert.equal((await states(musterId))[personId], 'SAFE');
+  await visits({ personVisitId, personId, geofenceId: east, from: NOON + 2 * MINUTE, retracted: true });
+  assert.equal((await states(musterId))[personId], 'UNACCOUNTED');
+});
+
+test('states after a restart are those before it, and those of another process, also in the middle of a muster', async () => {
+  at(0);
+  const here = await musterSite(site);
+  const { tenant, hall, east, visits, start, mark, viewer } = here;
+  const people = await Promise.all(Array.from({ length: 6 }, () => tenant.person()));
+  await visits(...people.map((personId) => ({ personId, geofenceId: hall, from: NOON - MINUTE })));
+  const musterId = await start();
+  at(MINUTE);
+  await visits(...people.slice(0, 2).map((personId) => ({ personId, geofenceId: east, from: NOON + MINUTE })));
+  await mark(musterId, people[2] ?? '', { kind: 'OFF_SITE' });
+  const before = await here.states(musterId);
+  const elsewhere = site.elsewhere();
+  await elsewhere.start();
+  const document = `{ muster(id: "${musterId}") { people { nodes { person { id } state } } } }`;
+  const { data } = await site.run(document, { viewer: viewer(), on: elsewhere });
+  const there = Object.fromEntries(data.muster.people.nodes.map((one: any) => [one.person.id, one.state]));
+  await elsewhere.stop();
+  assert.deepEqual(there, before);
+  assert.deepEqual(Object.values(before).toSorted(), ['OFF_SITE', 'SAFE', 'SAFE', ...Array(3).fill('UNACCOUNTED')]);
+});
+
+test('what is told after the end corrects the time until the end, and nothing later counts', async () => {
+  at(0);
+  const { tenant, hall, east, visits, start, states, change, mark, ask } = await musterSite(site);
+  const [ada = '', ben = '', cleo = ''] = await Promise.all([0, 1, 2].map(() => tenant.person()));
+  await visits(
+    ...[ada, ben, cleo].map((personId) => ({
+      personId,
+      geofenceId: hall,
+      from: NOON - MINUTE,
+      to: NOON + MINUTE,
+      endReason: 'LEFT',
+    })),
+  );
+  const musterId = await start({ expectedMinutes: 5 });
+  at(10 * MINUTE);
+  const { muster } = await change('endMuster', { musterId, note: 'done' });
+  assert.equal(muster.status, 'ENDED');
+  at(30 * MINUTE);
+  const [taken = ''] = await visits(
+    { personId: ada, geofenceId: east, from: NOON + 4 * MINUTE },
+    { personId: ben, geofenceId: east, from: NOON + 11 * MINUTE },
+  );
+  const wordInTime = await mark(musterId, cleo, { at: new Date(NOON + 6 * MINUTE).toISOString() });
+  assert.deepEqual([wordInTime.userErrors, wordInTime.person.state], [[], 'SAFE']);
+  const tooLate = await mark(musterId, ben, { at: new Date(NOON + 10 * MINUTE + 1).toISOString() });
+  assert.equal(tooLate.userErrors[0].code, 'OUT_OF_RANGE');
+  const wanted = { [ada]: 'SAFE', [ben]: 'UNACCOUNTED', [cleo]: 'SAFE' };
+  assert.deepEqual(await states(musterId), wanted);
+  const elsewhere = site.elsewhere();
+  await elsewhere.start();
+  const document = `{ muster(id: "${musterId}") { people { nodes { person { id } state } } } }`;
+  const { data } = await site.run(document, { viewer: (await musterSite(site)).viewer(), on: elsewhere });
+  assert.equal(data.muster, null, 'another tenant has no such muster');
+  await elsewhere.stop();
+  const { report } = await ask(musterId, 'report { secondsTo50 secondsTo90 overdue curve { at accounted total } }');
+  assert.deepEqual([report.secondsTo50, report.secondsTo90, report.overdue], [360, null, true]);
+  assert.deepEqual(
+    report.curve.map((point: any) => [(Date.parse(point.at) - NOON) / MINUTE, point.accounted, point.total]),
+    [
+      [0, 0, 3],
+      [4, 1, 3],
+      [6, 2, 3],
+    ],
+  );
+  await visits({ personVisitId: taken, personId: ada, geofenceId: east, from: NOON + 4 * MINUTE, retracted: true });
+  assert.equal((await states(musterId))[ada], 'UNACCOUNTED');
+});
