@@ -35,6 +35,8 @@ export interface Headcount extends Service {
   readonly subgraph: Subgraph;
   /** Waits until everything that is in the log now was derived from; false after `timeoutMs`. */
   caughtUp(timeoutMs: number): Promise<boolean>;
+  /** Derives all visits anew from the log; what follows for marks and limits stays, and nothing is told again. */
+  rebuild(): Promise<void>;
 }
 
 /** Builds headcount on a migrated database. */
@@ -70,6 +72,7 @@ export function createHeadcount(
   return {
     ...serviceGroup('headcount', [database, leases, ...projections, resets, feed, musters.feed]),
     subgraph,
+    rebuild: () => visits.rebuild(),
     async caughtUp(timeoutMs) {
       const reached = await Promise.all(projections.map((projection) => projection.caughtUp(timeoutMs)));
       return reached.every(Boolean);

@@ -28,7 +28,10 @@ export interface ToldVisit {
   readonly geofenceId: string;
   readonly from: number;
   readonly to?: number | null;
+  readonly endReason?: string;
+  readonly probable?: readonly { from: number; to: number | null }[];
   readonly stale?: readonly { from: number; to: number | null }[];
+  readonly lost?: { from: number; to: number | null };
   readonly retracted?: boolean;
 }
 
@@ -91,11 +94,23 @@ export async function startHeadcount({ log = silentLogger }: { log?: Logger } = 
         /** The zone ends at an instant. */
         archive: (geofenceId: string, validTo: number, changes: object = {}) =>
           tell('geofences', 'geofence-archived', { ...geofence(geofenceId, null), validTo, ...changes }),
-        async person(unitId: string | null = null): Promise<string> {
+        async person(unitId: string | null = null, changes: object = {}): Promise<string> {
           const personId = uuidv7();
-          await tell('trackers', 'person-created', { personId, unitId });
+          await tell('trackers', 'person-created', { personId, unitId, ...changes });
           return personId;
         },
+        /** Something else is known of a person from now on. */
+        changePerson: (personId: string, changes: object) =>
+          tell('trackers', 'person-changed', { personId, unitId: null, ...changes }),
+        /** A company at the top, unless told otherwise. */
+        async unit(changes: { unitId?: string; path?: readonly string[]; kind?: string } = {}): Promise<string> {
+          const { unitId = uuidv7(), kind = 'COMPANY', path = [unitId] } = changes;
+          await tell('tenancy', 'unit-created', { unitId, name: 'A unit', kind, parentId: path.at(-2) ?? null, path });
+          return unitId;
+        },
+        /** Units lie elsewhere from now on. */
+        moveUnits: (...units: { unitId: string; path: readonly string[] }[]) =>
+          tell('tenancy', 'unit-moved', { unitId: units[0]?.unitId, parentId: null, units }),
         /** Visits as geofences tells of them, in one transaction; gives back their ids. */
         async visits(...visits: ToldVisit[]): Promise<string[]> {
           const payloads = visits.map(visitPayload);

@@ -73,7 +73,7 @@ export async function noteLimitChanges(
 ): Promise<void> {
   if (!changes.length) return;
   await tx.sql`
-    update headcount.limit_events set known_to = ${knownFrom}
+    update headcount.limit_events set known_to = greatest(known_from, ${knownFrom})
     where event_id = any(${changes.map(({ event }) => event.eventId)}::uuid[]) and known_to is null`;
   const rows = changes.map(({ status, event, limit }) => ({
     tenant_id: tenantId,

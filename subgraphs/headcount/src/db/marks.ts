@@ -68,10 +68,15 @@ export async function noteSpans(
   { spans, cause }: { spans: readonly MarkSpan[]; cause: Cause },
 ): Promise<void> {
   if (!spans.length) return;
-  const { offset, knownFrom, topic } = cause;
+  const { offset, topic } = cause;
+  const ids = spans.map(({ markId }) => markId);
+  const [newest] = await tx.sql<{ known_from: number | null }[]>`
+    select max(known_from) as known_from from headcount.mark_spans where counts and mark_id = any(${ids}::uuid[])`;
+  // A mark may have been made while an entry from before it waited: nothing is believed of it before it was made.
+  const knownFrom = Math.max(cause.knownFrom, newest?.known_from ?? cause.knownFrom);
   await tx.sql`
     update headcount.mark_spans set known_to = ${knownFrom}
-    where counts and mark_id = any(${spans.map(({ markId }) => markId)}::uuid[]) and known_from < ${knownFrom}`;
+    where counts and mark_id = any(${ids}::uuid[]) and known_from < ${knownFrom}`;
   const rows = spans.map((span) => ({
     tenant_id: tenantId,
     mark_id: span.markId,
