@@ -19,7 +19,7 @@ import { compareStrangers } from './support/strangers.ts';
 import { found, tracesOf, type Traces } from './support/traces.ts';
 
 /** What is a matter of the installation and no tenant's. */
-const SAME_FOR_ALL = new Set(['Query.attendanceRules', 'Query.geofenceKindDefaults']);
+const SAME_FOR_ALL = new Set(['Query.attendanceRules', 'Query.geofenceKindDefaults', 'Query.repairedGeometry']);
 
 let site: Installation;
 let served: Served;

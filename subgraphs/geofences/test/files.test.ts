@@ -122,6 +122,24 @@ test('takes out as GeoJSON what came in, to the bit', async () => {
   assert.match(text, /"kind":"GATE"/);
 });
 
+test('repairs boundaries of a file where it is asked to, and says what it changed', async () => {
+  const viewer = site.tenant();
+  const text = geoJson(feature(bowTie, { name: 'Tie' }), feature(square(5, 5), { name: 'Yard' }));
+  const selection =
+    'created { name } repaired { geofence { name version { boundary } } changes { code polygon ring } }';
+  const { created, repaired } = await site.change(viewer, 'importGeofences', selection, {
+    format: 'GEOJSON',
+    kind: 'GATE',
+    text,
+    repair: true,
+  });
+  assert.deepEqual(created, [{ name: 'Tie' }, { name: 'Yard' }]);
+  assert.deepEqual(
+    repaired.map(({ geofence, changes }: any) => [geofence.name, geofence.version.boundary.type, changes[0]]),
+    [['Tie', 'MultiPolygon', { code: 'RING_SPLIT', polygon: 1, ring: 1 }]],
+  );
+});
+
 test('writes and reads KML and GPX', async () => {
   for (const format of ['KML', 'GPX']) {
     const [one, other] = [site.tenant(), site.tenant()];

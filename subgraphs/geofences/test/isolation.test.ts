@@ -67,6 +67,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   geofences:
     'query Q($place: ID) { geofences { totalCount nodes { name } } a: geofences(placeId: $place) { totalCount nodes { name } } }',
   exportGeofences: 'query Q($place: ID) { exportGeofences(format: GEOJSON, placeId: $place) { text } }',
+  repairedGeometry: '{ repairedGeometry(boundary: {}) { problems { code } } }',
   geofenceKindDefaults: '{ geofenceKindDefaults { kind } }',
   visits:
     'query Q($tracker: ID, $geofence: ID) { visits { nodes { id } } a: visits(trackerId: $tracker) { nodes { id } } b: visits(geofenceId: $geofence) { nodes { id } } }',

@@ -24,6 +24,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
   'Query.timesheet': ({ personId }) => [{ personId, weekOf: new Date().toISOString().slice(0, 10) }],
   'Query.geofences': ({ placeId }) => [{ first: 500 }, { placeId }],
   'Query.exportGeofences': ({ placeId }) => [{ format: 'GEOJSON' }, { format: 'GPX', placeId }],
+  'Query.repairedGeometry': () => [{ boundary: { type: 'Polygon', coordinates: [] } }],
   'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
   'Query.trackers': ({ unitId, geofenceId }) => [
     { first: 500 },

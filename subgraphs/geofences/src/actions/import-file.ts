@@ -1,13 +1,13 @@
-import type { ReadOptions } from '@trekker/geo';
 import { nameInput, parseInput, requireUnitPermission, userError, type UserError } from '@trekker/kit';
-import { check, maxValue, minValue, nullish, number, object, picklist, pipe, string } from 'valibot';
+import { boolean, check, maxValue, minValue, nullish, number, object, picklist, pipe, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import type { GeofenceRow } from '../db/rows.ts';
 import { FENCE_FORMATS, MOST_FENCES, MOST_FILE_BYTES } from '../domain/geofence/file-limits.ts';
-import type { ReadFile } from '../domain/geofence/geometry-tasks.ts';
+import type { ReadFence, ReadFile, ReadFileOptions } from '../domain/geofence/geometry-tasks.ts';
 import { GEOFENCE_KINDS, type GeofenceKind } from '../domain/geofence/kinds.ts';
 import type { NewGeofence } from '../domain/geofence/new-geofence.ts';
+import type { RepairChange } from '../domain/geofence/repair.ts';
 import { DEFAULT_RULES } from '../domain/geofence/rules.ts';
 import { addGeofences, placeProblem } from './add-geofences.ts';
 
@@ -18,11 +18,14 @@ export interface ImportFileInput {
   readonly kind: GeofenceKind;
   readonly corridorWidthMeters?: number | null | undefined;
   readonly waypointRadiusMeters?: number | null | undefined;
+  readonly repair?: boolean | null | undefined;
 }
 
 /** What became of a file: every good geofence was added, each bad one is named with its problems. */
 export interface FileImported {
   readonly created: GeofenceRow[];
+  /** Those whose boundaries were not valid as they came. */
+  readonly repaired: { geofence: GeofenceRow; changes: RepairChange[] }[];
   readonly refused: RefusedGeofence[];
   readonly userErrors: UserError[];
 }
@@ -47,6 +50,7 @@ const schema = object({
   kind: picklist(GEOFENCE_KINDS),
   corridorWidthMeters: nullish(pipe(number(), minValue(0.5, WIDTH), maxValue(100_000, WIDTH)), 10),
   waypointRadiusMeters: nullish(pipe(number(), minValue(1, RADIUS), maxValue(1_000_000, RADIUS)), 25),
+  repair: nullish(boolean(), false),
 });
 
 /** Adds the geofences of a file, with the rules of their kind, in one transaction and as one edit. */
@@ -56,19 +60,25 @@ export async function importFile(ctx: Context, input: ImportFileInput): Promise<
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return nothing(...parsed.userErrors);
   const { format, text, placeId, kind, ...options } = parsed.value;
-  const file = await ctx.geometry.read(text, format, options satisfies ReadOptions);
+  const file = await ctx.geometry.read(text, format, options satisfies ReadFileOptions);
   const problem = fileProblem(file);
   if (problem) return nothing(problem);
   const { good, refused } = sorted(file, { kind, placeId });
   return ctx.tenant.write(async (tx) => {
     const unknown = await placeProblem(tx, placeId);
     if (unknown) return nothing(unknown);
-    return { created: await addGeofences(tx, { tenantId, now }, good), refused, userErrors: [] };
+    const wanted = good.map(({ geofence }) => geofence);
+    const created = await addGeofences(tx, { tenantId, now }, wanted);
+    const repaired = created.flatMap((geofence, index) => {
+      const changes = good[index]?.changes ?? [];
+      return changes.length ? [{ geofence, changes: [...changes] }] : [];
+    });
+    return { created, repaired, refused, userErrors: [] };
   });
 }
 
 function nothing(...userErrors: UserError[]): FileImported {
-  return { created: [], refused: [], userErrors };
+  return { created: [], repaired: [], refused: [], userErrors };
 }
 
 /** What is wrong with a file as a whole. */
@@ -84,23 +94,30 @@ function fileProblem({ fences, refused }: ReadFile): UserError | null {
 function sorted(
   file: ReadFile,
   { kind, placeId }: Pick<NewGeofence, 'kind' | 'placeId'>,
-): { good: NewGeofence[]; refused: RefusedGeofence[] } {
-  const good: NewGeofence[] = [];
+): { good: Good[]; refused: RefusedGeofence[] } {
+  const good: Good[] = [];
   const refused: RefusedGeofence[] = file.refused.map(({ feature, name, code, message }) => ({
     name: name ?? `feature ${feature}`,
     problems: [userError('text', code, `feature ${feature}: ${message}`)],
   }));
-  for (const [index, { name, shape }] of file.fences.entries()) {
+  for (const [index, { name, shape, changes }] of file.fences.entries()) {
     const called = name ?? `Unnamed ${index + 1}`;
     const checked = parseInput(nameSchema, { name: called });
     const problems = [...(checked.ok ? [] : checked.userErrors), ...(shape.ok ? [] : shape.userErrors)];
     if (checked.ok && shape.ok && shape.value) {
-      good.push({ ...checked.value, kind, placeId, shape: shape.value, rules: DEFAULT_RULES[kind], validFrom: null });
+      const rules = DEFAULT_RULES[kind];
+      const geofence = { ...checked.value, kind, placeId, shape: shape.value, rules, validFrom: null };
+      good.push({ geofence, changes });
     } else {
       refused.push({ name: called, problems: problems.map((each) => ({ ...each, field: ['input', 'text'] })) });
     }
   }
   return { good, refused };
+}
+
+/** A geofence to be added, and what was changed of its boundary. */
+interface Good extends Pick<ReadFence, 'changes'> {
+  readonly geofence: NewGeofence;
 }
 
 const nameSchema = object({ name: nameInput });

@@ -19,6 +19,7 @@ import { geofences } from './Query/geofences.ts';
 import { pendingDerivation } from './Query/pendingDerivation.ts';
 import { place } from './Query/place.ts';
 import { places } from './Query/places.ts';
+import { repairedGeometry } from './Query/repairedGeometry.ts';
 import { visits } from './Query/visits.ts';
 import { visitChanged } from './Subscription/visitChanged.ts';
 import { Tracker } from './Tracker.ts';
@@ -29,7 +30,17 @@ import { VisitEvidence } from './VisitEvidence.ts';
 /** Everything `schema/geofences.graphql` promises. */
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
-  Query: { place, places, geofence, geofences, geofenceKindDefaults, exportGeofences, visits, pendingDerivation },
+  Query: {
+    place,
+    places,
+    geofence,
+    geofences,
+    geofenceKindDefaults,
+    exportGeofences,
+    repairedGeometry,
+    visits,
+    pendingDerivation,
+  },
   Mutation: { createPlace, updatePlace, createGeofence, updateGeofence, archiveGeofence, importGeofences },
   Subscription: { visitChanged },
   Place,

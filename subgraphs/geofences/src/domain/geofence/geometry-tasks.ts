@@ -1,29 +1,45 @@
-import { readFences, writeFences, type FenceFormat, type ReadOptions, type WrittenFence } from '@trekker/geo';
+import {
+  readFences,
+  writeFences,
+  type FenceFormat,
+  type FileFence,
+  type ReadOptions,
+  type WrittenFence,
+} from '@trekker/geo';
 import type { Parsed } from '@trekker/kit';
 
 import { layOut, type KeptColumns } from './lay-out.ts';
 import { buffersOf, packGeoJson, unpackGeoJson, type PackedGeoJson } from './packed-geojson.ts';
+import { repairBoundary, type Repair, type RepairChange } from './repair.ts';
 import { parseShapeInput, type KeptShape, type ShapeInput } from './shape-input.ts';
 
 /** Work on geometry that may take longer than an event loop should be held up, as it is handed to another thread. */
 export type GeometryTask =
   | { readonly kind: 'judge'; readonly inputs: readonly PackedShapeInput[] }
-  | { readonly kind: 'read'; readonly text: string; readonly format: FenceFormat; readonly options: ReadOptions }
+  | { readonly kind: 'repair'; readonly geoJson: PackedGeoJson }
+  | { readonly kind: 'read'; readonly text: string; readonly format: FenceFormat; readonly options: ReadFileOptions }
   | { readonly kind: 'write'; readonly fences: readonly KeptFence[]; readonly format: FenceFormat };
 
 /** What each kind of work gives. */
 export interface GeometryAnswers {
   /** The shape of each input, null where it names none, or what is wrong with it. */
   readonly judge: readonly Parsed<KeptShape | null>[];
+  readonly repair: Repair;
   readonly read: ReadFile;
   /** A file. */
   readonly write: string;
 }
 
+/** How a file is read. */
+export interface ReadFileOptions extends ReadOptions {
+  /** Whether boundaries that are not valid are repaired. */
+  readonly repair: boolean;
+}
+
 /** What a file holds. */
 export interface ReadFile {
   /** Its geofences in their order, each with its shape or what is wrong with that. */
-  readonly fences: readonly { readonly name: string | null; readonly shape: Parsed<KeptShape | null> }[];
+  readonly fences: readonly ReadFence[];
   /** What in it is no geofence, by the number of the feature, counted from 1. */
   readonly refused: readonly {
     readonly feature: number;
@@ -31,6 +47,14 @@ export interface ReadFile {
     readonly code: string;
     readonly message: string;
   }[];
+}
+
+/** A geofence of a file. */
+export interface ReadFence {
+  readonly name: string | null;
+  readonly shape: Parsed<KeptShape | null>;
+  /** What was changed to make its boundary valid. */
+  readonly changes: readonly RepairChange[];
 }
 
 /** A geofence to be written to a file, its shape as it is kept. */
@@ -49,6 +73,8 @@ export function runGeometryTask(task: GeometryTask): GeometryAnswers[GeometryTas
   switch (task.kind) {
     case 'judge':
       return judgeAll(task.inputs);
+    case 'repair':
+      return repairBoundary(unpackGeoJson(task.geoJson));
     case 'read':
       return readFile(task);
     case 'write':
@@ -88,16 +114,18 @@ function judgeAll(inputs: readonly PackedShapeInput[]): Parsed<KeptShape | null>
 function readFile({ text, format, options }: Extract<GeometryTask, { kind: 'read' }>): ReadFile {
   const { fences, refused } = readFences(text, format, options);
   return {
-    fences: fences.map(({ name, boundary, line, widthMeters, circle }) => ({
-      name,
-      shape: parseShapeInput({
-        boundary,
-        circle,
-        corridor: line === null || widthMeters === null ? null : { line, widthMeters },
-      }),
-    })),
+    fences: fences.map((fence) => readFence(fence, options)),
     refused: refused.map(({ index, name, code, message }) => ({ feature: index + 1, name, code, message })),
   };
+}
+
+function readFence({ name, boundary, line, widthMeters, circle }: FileFence, { repair }: ReadFileOptions): ReadFence {
+  const corridor = line === null || widthMeters === null ? null : { line, widthMeters };
+  const shape = parseShapeInput({ boundary, circle, corridor });
+  if (shape.ok || boundary === null || !repair) return { name, shape, changes: [] };
+  const repaired = repairBoundary(boundary);
+  if (repaired.boundary === null) return { name, shape, changes: [] };
+  return { name, shape: parseShapeInput({ boundary: JSON.parse(repaired.boundary) }), changes: repaired.changes };
 }
 
 function writtenFence({ name, properties = {}, shape }: KeptFence): WrittenFence[] {

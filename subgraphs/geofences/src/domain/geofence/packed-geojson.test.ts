@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { coordinatesSize, packGeoJson, unpackGeoJson } from './packed-geojson.ts';
+import { geoJsonSize, packGeoJson, unpackGeoJson } from './packed-geojson.ts';
 
 const through = (value: unknown) => unpackGeoJson(structuredClone(packGeoJson(value)));
 
@@ -31,11 +31,28 @@ test('takes the geometry of a Feature, and keeps what is wrong wrong', () => {
   assert.deepEqual(through(deep), { type: 'MultiPolygon', coordinates: [[[[null]]]] });
 });
 
+test('brings collections through, however they are nested', () => {
+  const point = { type: 'Point', coordinates: [1, 2] };
+  const inner = { type: 'GeometryCollection', geometries: [point, { type: 'GeometryCollection', geometries: [] }] };
+  const features = [{ type: 'Feature', properties: null, geometry: inner }, null];
+  assert.deepEqual(through({ type: 'FeatureCollection', features }), {
+    type: 'FeatureCollection',
+    features: [inner, { type: null, coordinates: null }],
+  });
+  let deep: unknown = point;
+  for (let depth = 0; depth < 100_000; depth += 1) deep = { type: 'GeometryCollection', geometries: [deep] };
+  assert.ok(JSON.stringify(through(deep)).length < 2_000);
+});
+
 test('counts numbers and lists, and no longer than it is asked to', () => {
   const ring = [
     [1, 2],
     [3, 4],
   ];
-  assert.equal(coordinatesSize({ type: 'Polygon', coordinates: [ring] }, 1_000), 8);
-  assert.ok(coordinatesSize({ type: 'Polygon', coordinates: Array.from({ length: 1_000 }, () => ring) }, 20) < 40);
+  assert.equal(geoJsonSize({ type: 'Polygon', coordinates: [ring] }, 1_000), 8);
+  const many = { type: 'Polygon', coordinates: Array.from({ length: 1_000 }, () => ring) };
+  assert.ok(geoJsonSize(many, 20) < 40);
+  const collection = { type: 'GeometryCollection', geometries: [many, many, many] };
+  assert.ok(geoJsonSize(collection, 20) < 40);
+  assert.ok(geoJsonSize(collection, 100_000) > 3 * geoJsonSize(many, 100_000) - 10);
 });

@@ -1,8 +1,9 @@
-import { parseCircle, parseCorridor, parseShape, type ShapeProblem } from '@trekker/geo';
+import { parseCircle, parseCorridor, parseShape } from '@trekker/geo';
 import { userError, type Parsed, type UserError } from '@trekker/kit';
 
 import { geometryText } from './boundary.ts';
 import type { KeptColumns } from './lay-out.ts';
+import { shapeError } from './shape-error.ts';
 
 /** A shape as a version keeps it: the columns of its kind, all others null. */
 export type KeptShape =
@@ -75,20 +76,6 @@ function parseCorridorInput({ line, widthMeters }: NonNullable<ShapeInput['corri
     );
   }
   return { ok: true, value: { ...ENDED, shape: 'CORRIDOR', line: geometryText(line), widthMeters } };
-}
-
-/** Polygon and ring are counted from 1 for people, as the message counts them; ring 1 is the outer one. */
-function shapeError(field: string, { code, message, polygon, ring, position }: ShapeProblem): UserError {
-  const values = {
-    polygon: polygon === null ? null : polygon + 1,
-    ring: ring === null ? null : ring + 1,
-    latitude: position?.latitude ?? null,
-    longitude: position?.longitude ?? null,
-  };
-  const params = Object.entries(values).flatMap(([name, value]) =>
-    value === null ? [] : { name, value: String(value) },
-  );
-  return { ...userError(field, code, message), params };
 }
 
 function refused(...userErrors: UserError[]): { ok: false; userErrors: UserError[] } {

@@ -1,7 +1,7 @@
 import { MOST_LINE_VERTICES, MOST_VERTICES } from '@trekker/geo';
 import { userError, type UserError } from '@trekker/kit';
 
-import { coordinatesSize } from './packed-geojson.ts';
+import { geoJsonSize } from './packed-geojson.ts';
 import type { ShapeInput } from './shape-input.ts';
 
 /** What is looked at of a shape at all: as many numbers and lists as the largest valid one holds, altitudes included. */
@@ -14,17 +14,17 @@ export function sizeProblem({ boundary, corridor }: ShapeInput): UserError | nul
 
 function lineProblem(geoJson: unknown): UserError | null {
   const points = listOf(geometryIn(geoJson).coordinates).length;
-  if (points <= MOST_LINE_VERTICES && coordinatesSize(geoJson, LARGEST) <= LARGEST) return null;
+  if (points <= MOST_LINE_VERTICES && geoJsonSize(geoJson, LARGEST) <= LARGEST) return null;
   const message = `the line may have ${MOST_LINE_VERTICES} points of up to three numbers each, this has ${points} points`;
   return userError('corridor.line', 'TOO_MANY_POINTS', message);
 }
 
 function boundaryProblem(geoJson: unknown): UserError | null {
-  if (coordinatesSize(geoJson, MOST_VERTICES) <= MOST_VERTICES) return null;
+  if (geoJsonSize(geoJson, MOST_VERTICES) <= MOST_VERTICES) return null;
   const rings = ringsIn(geoJson);
   const points = rings.reduce((sum, ring) => sum + ring.points, 0);
   if (points > MOST_VERTICES) return tooManyPoints(rings, points);
-  if (coordinatesSize(geoJson, LARGEST) <= LARGEST) return null;
+  if (geoJsonSize(geoJson, LARGEST) <= LARGEST) return null;
   const limit = `a shape may have ${MOST_VERTICES} points of up to three numbers each`;
   return userError('boundary', 'TOO_MANY_POINTS', `${limit}; this holds more than ${LARGEST} numbers and lists`);
 }

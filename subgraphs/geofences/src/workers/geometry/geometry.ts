@@ -1,4 +1,4 @@
-import type { FenceFormat, ReadOptions } from '@trekker/geo';
+import type { FenceFormat } from '@trekker/geo';
 import type { Parsed, Service } from '@trekker/kit';
 
 import {
@@ -7,8 +7,10 @@ import {
   type GeometryTask,
   type KeptFence,
   type ReadFile,
+  type ReadFileOptions,
 } from '../../domain/geofence/geometry-tasks.ts';
-import { coordinatesSize } from '../../domain/geofence/packed-geojson.ts';
+import { buffersOf, geoJsonSize, packGeoJson } from '../../domain/geofence/packed-geojson.ts';
+import { refusedRepair, type Repair } from '../../domain/geofence/repair.ts';
 import { parseShapeInput, type KeptShape, type ShapeInput } from '../../domain/geofence/shape-input.ts';
 import { sizeProblem } from '../../domain/geofence/shape-size.ts';
 import { createThreadPool } from './thread-pool.ts';
@@ -17,8 +19,10 @@ import { createThreadPool } from './thread-pool.ts';
 export interface Geometry extends Service {
   /** The shape of each input, null where it names none, or what is wrong with it. */
   judge(inputs: readonly ShapeInput[]): Promise<GeometryAnswers['judge']>;
+  /** A valid boundary made of GeoJSON that was not drawn well, and what was changed. */
+  repair(geoJson: unknown): Promise<Repair>;
   /** The geofences of a file. */
-  read(text: string, format: FenceFormat, options: ReadOptions): Promise<ReadFile>;
+  read(text: string, format: FenceFormat, options: ReadFileOptions): Promise<ReadFile>;
   /** A file of geofences. */
   write(fences: readonly KeptFence[], format: FenceFormat): Promise<string>;
 }
@@ -48,7 +52,7 @@ export function createGeometry({ threads }: { threads: number }): Geometry {
 
   async function judgeBatch(inputs: readonly ShapeInput[]): Promise<GeometryAnswers['judge']> {
     const size = inputs.reduce(
-      (sum, { boundary, corridor }) => sum + coordinatesSize(boundary, SMALL) + coordinatesSize(corridor?.line, SMALL),
+      (sum, { boundary, corridor }) => sum + geoJsonSize(boundary, SMALL) + geoJsonSize(corridor?.line, SMALL),
       0,
     );
     if (size <= SMALL) return inputs.map(parseShapeInput);
@@ -66,6 +70,12 @@ export function createGeometry({ threads }: { threads: number }): Geometry {
         judged.push(...(await judgeBatch(inputs.slice(from, from + BATCH))));
       }
       return judged;
+    },
+    async repair(geoJson) {
+      const problem = sizeProblem({ boundary: geoJson });
+      if (problem) return refusedRepair(problem);
+      const packed = packGeoJson(geoJson);
+      return onThread({ kind: 'repair', geoJson: packed }, buffersOf(packed));
     },
     read: (text, format, options) => onThread({ kind: 'read', text, format, options }),
     write: (fences, format) => onThread({ kind: 'write', fences, format }),
