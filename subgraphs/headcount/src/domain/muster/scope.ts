@@ -28,14 +28,17 @@ export function zonesBelow({ places, zones }: Structure, placeId: string): strin
 }
 
 /**
- * The stations of a muster where none are named, by id: every muster point of the place and below, of the place above
- * itself, and of the other places there.
+ * The stations of a muster where none are named, by id: every muster point of the place above and all below that, the
+ * scope included; where that has none, of the next place above that has. At the top: those of the place and below.
  */
 export function stationsBeside({ places, zones }: Structure, placeId: string): string[] {
-  const parentId = places.get(placeId)?.path.at(-2);
-  const root = parentId ?? placeId;
-  const stations = [...zones].filter(([, zone]) => isStation(zone) && pathOf(places, zone).includes(root));
-  return stations.map(([zoneId]) => zoneId).toSorted();
+  const path = places.get(placeId)?.path ?? [];
+  const stations = [...zones].filter(([, zone]) => isStation(zone));
+  for (const root of path.length > 1 ? path.slice(0, -1).toReversed() : path) {
+    const beside = stations.filter(([, zone]) => pathOf(places, zone).includes(root));
+    if (beside.length) return beside.map(([zoneId]) => zoneId).toSorted();
+  }
+  return [];
 }
 
 /** Whether people can be accounted for in a zone. */

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { decodeCursor, encodeCursor } from '@trekker/kit';
+
+import { NOON, NOWHERE, startHeadcount, type TestHeadcount } from './headcount.ts';
+import { musterSite, WARDEN } from './muster-site.ts';
+
+let site: TestHeadcount;
+before(async () => void (site = await startHeadcount()));
+after(() => site[Symbol.asyncDispose]());
+
+const MINUTE = 60_000;
+const CREW = '01900000-0000-7000-8000-0000000000c1';
+const OTHERS = '01900000-0000-7000-8000-0000000000c2';
+
+async function crowded(units: readonly (string | null)[] = [null, null, null]) {
+  site.clock.set(NOON);
+  const here = await musterSite(site);
+  const people = await Promise.all(units.map((unit) => here.tenant.person(unit)));
+  const inside = await here.visits(
+    ...people.map((personId) => ({ personId, geofenceId: here.hall, from: NOON - MINUTE })),
+  );
+  return { ...here, people, inside, musterId: await here.start() };
+}
+
+const statesIn = ({ people }: any) => Object.fromEntries(people.map((one: any) => [one.person.id, one.state]));
+
+test('tells everybody on the list first, then whoever changes with the counters, and what was missed behind a cursor', async () => {
+  const { people, musterId, watch, visits, east, mark, change } = await crowded();
+  const [ada = '', ben = '', cleo = ''] = people;
+  const stream = watch(musterId);
+  const first = await stream.next();
+  assert.deepEqual([first.snapshot, first.muster.counts], [true, { total: 3, accounted: 0, missing: 3 }]);
+  assert.deepEqual(Object.keys(statesIn(first)).toSorted(), people.toSorted());
+  site.clock.set(NOON + 2 * MINUTE);
+  const [told = ''] = await visits({ personId: ada, geofenceId: east, from: NOON + MINUTE });
+  const second = await stream.next();
+  assert.deepEqual([second.snapshot, statesIn(second)], [false, { [ada]: 'SAFE' }]);
+  assert.deepEqual(second.muster.counts, { total: 3, accounted: 1, missing: 2 });
+  await stream.end();
+  await mark(musterId, ben, { kind: 'INJURED' });
+  await visits({ personVisitId: told, personId: ada, geofenceId: east, from: NOON + MINUTE, retracted: true });
+  await visits({ personId: cleo, geofenceId: east, from: NOON + 3 * MINUTE });
+  const back = watch(musterId, { after: second.cursor });
+  const missed = await back.next();
+  const states = statesIn(missed);
+  assert.deepEqual([missed.snapshot, states[ada], states[ben]], [false, 'UNACCOUNTED', 'INJURED']);
+  site.clock.set(NOON + 3 * MINUTE);
+  assert.deepEqual(
+    statesIn(await back.next()),
+    { [cleo]: 'SAFE' },
+    'whose clock ran ahead is safe when their time comes',
+  );
+  await change('pauseMuster', { musterId });
+  assert.equal((await back.next()).muster.status, 'PAUSED');
+  await change('endMuster', { musterId });
+  assert.equal((await back.next()).muster.status, 'ENDED');
+  await back.end();
+});
+
+test('tells of people who come onto the list, and of whoever turns out never to have been there', async () => {
+  const { musterId, watch, visits, tenant, hall } = await crowded([null]);
+  const dora = await tenant.person();
+  const stream = watch(musterId);
+  await stream.next();
+  site.clock.set(NOON + MINUTE);
+  const [personVisitId = ''] = await visits({ personId: dora, geofenceId: hall, from: NOON + 1 });
+  assert.deepEqual(statesIn(await stream.next()), { [dora]: 'UNACCOUNTED' });
+  await visits({ personVisitId, personId: dora, geofenceId: hall, from: NOON + 1, retracted: true });
+  assert.deepEqual((await stream.next()).gone, [dora]);
+  await stream.end();
+});
+
+test('tells a viewer of units of their people only', async () => {
+  const { people, musterId, watch, visits, east, viewer } = await crowded([CREW, OTHERS]);
+  const [ada = '', ben = ''] = people;
+  const stream = watch(musterId, { as: viewer([CREW]) });
+  const first = await stream.next();
+  assert.deepEqual([statesIn(first), first.muster.counts.total], [{ [ada]: 'UNACCOUNTED' }, 1]);
+  site.clock.set(NOON + 2 * MINUTE);
+  await visits({ personId: ben, geofenceId: east, from: NOON + MINUTE });
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await visits({ personId: ada, geofenceId: east, from: NOON + MINUTE });
+  const second = await stream.next();
+  assert.deepEqual(
+    [statesIn(second), second.gone],
+    [{ [ada]: 'SAFE' }, []],
+    'nothing was told of the other in between',
+  );
+  await stream.end();
+});
+
+test('refuses cursors it cannot continue, musters that do not exist, and whoever may not read them', async () => {
+  const { musterId, watch, viewer } = await crowded([null]);
+  const stream = watch(musterId);
+  const { cursor } = await stream.next();
+  await stream.end();
+  const point = decodeCursor(cursor);
+  const [acts = ''] = Object.keys(point).filter((key) => key.startsWith('muster/'));
+  const theirs = await crowded([null]);
+  for (const after of [
+    encodeCursor({ ...point, [acts]: 99 }),
+    encodeCursor({ ...point, [`person-visits/${viewer().tenantId}/0`]: 999_999 }),
+    encodeCursor({ clock: 1 }),
+  ]) {
+    assert.equal(await watch(musterId, { after }).next(), 'CURSOR_EXPIRED');
+  }
+  assert.equal(await theirs.watch(theirs.musterId, { after: cursor }).next(), 'CURSOR_EXPIRED');
+  assert.equal(await watch(musterId, { after: 'nonsense' }).next(), 'INVALID_INPUT');
+  assert.equal(await theirs.watch(musterId).next(), 'NOT_FOUND');
+  assert.equal(await watch(NOWHERE).next(), 'NOT_FOUND');
+  assert.equal(await watch(musterId, { as: viewer(null, ['headcount:read']) }).next(), 'FORBIDDEN');
+});
+
+test('ends when the permission does', async () => {
+  const { musterId, watch, viewer, visits, people, east } = await crowded([null]);
+  const until = NOON + MINUTE;
+  const as = { ...viewer(), grants: [{ permissions: WARDEN, units: null, places: null, until }] };
+  const stream = watch(musterId, { as });
+  await stream.next();
+  site.clock.set(until);
+  await visits({ personId: people[0] ?? '', geofenceId: east, from: NOON + 1 });
+  assert.equal(await stream.next(), null);
+});
