@@ -1,4 +1,4 @@
-import { crossingOf } from '@trekker/geo';
+import { contains, crossingOf } from '@trekker/geo';
 
 import type { Heard } from './oracle-visits.ts';
 import type { OracleVisit } from './visit-of.ts';
@@ -8,12 +8,13 @@ export function crossingBetween(before: Heard | null, after: Heard): OracleVisit
   if (before?.says !== 'outside' || after.says !== 'outside' || before.version !== after.version) return null;
   const { geofenceId, shape, rules } = after.version;
   const tookMs = after.fix.recordedAt - before.fix.recordedAt;
+  // Only its altitude may put outside who is within.
+  if (contains(shape, before.fix) || contains(shape, after.fix)) return null;
   if (rules.crossingSeconds === null || tookMs > rules.crossingSeconds * 1_000) return null;
   const meeting = crossingOf(shape, before.fix, after.fix);
   if (!meeting) return null;
   const at = (share: number) => Math.round(before.fix.recordedAt + share * tookMs);
   const [from, to] = [at(meeting.first), at(meeting.last)];
-  const dwelledAt = rules.dwellSeconds === null ? null : from + rules.dwellSeconds * 1_000;
   return {
     geofenceId,
     openedBy: after.fix,
@@ -23,7 +24,8 @@ export function crossingBetween(before: Heard | null, after: Heard): OracleVisit
     probable: [],
     stale: [],
     loitering: [],
-    dwelledAt: dwelledAt !== null && dwelledAt < to ? dwelledAt : null,
+    // Nobody was seen to stay.
+    dwelledAt: null,
     lost: null,
   };
 }

@@ -153,6 +153,8 @@ finds('who left because the geofence moved did not leave', [
   [visited('0:50 60:50', [...fence(), version(2, 30, 10)]), '0-30 FENCE_CHANGED'],
   [visited('0:5 60:50', [...fence(), version(2, 30, 10)]), '0-60 LEFT'],
   [visited('0:50 60:50', [...fence(), version(2, 30, 10, { exitBufferMeters: 45 })]), '0-'],
+  [visited('0:50~60 60:50', [...fence(), version(2, 30, 10, { exitAccuracyWeight: 1 })]), '0-30 FENCE_CHANGED'],
+  [visited('0:50 60:500', [...fence(), version(2, 100, 10), version(3, 30, 100)]), '0-60 LEFT'],
   [visited('0:50 20:50 60:50 90:50', [...fence(), version(2, 30, 10, { exitConfirmFixes: 2 })]), '0-30 FENCE_CHANGED'],
   [visited('0:50 60:500', [...fence(), version(2, 20, 60), version(3, 30, 10)]), '0-30 FENCE_CHANGED'],
 ]);
@@ -181,6 +183,12 @@ finds('only fixes near the anchor prove loitering, from so long after it to the 
 finds('a straight line between two neighbouring fixes outside may cross', [
   [visited('0:-300 60:300', fence({ crossingSeconds: 60 })), '20-40 CROSSED'],
   [visited('0:-300 61:310', fence({ crossingSeconds: 60 })), ''],
+  [visited('0:-300 60:0^9', fence({ crossingSeconds: 60, maxAltitudeMeters: 5 })), ''],
+  [visited('0:-300 60:300', fence({ crossingSeconds: 60, dwellSeconds: 5 })), '20-40 CROSSED'],
+  [
+    visited('0:0 10:-300! 60:300', fence({ crossingSeconds: 60, exitConfirmFixes: 2, endsWhenOff: true })),
+    '0-10 DEVICE_OFF lost 10-60',
+  ],
   [visited('0:-300 60:300', fence({ crossingSeconds: 60, exitBufferMeters: 201 })), ''],
   [visited('0:-300 30:0~99 60:300', fence({ crossingSeconds: 60, maxAccuracyMeters: 50 })), ''],
   [visited('0:-300 60:300', [...fence({ crossingSeconds: 60 }), version(2, 30, 100, { crossingSeconds: 60 })]), ''],

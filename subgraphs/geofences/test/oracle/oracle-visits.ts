@@ -99,8 +99,10 @@ function visitsToOne({ fixes, versions, until }: OracleQuestion): OracleVisit[] 
     const crossed = now.stay ? null : crossingBetween(now.before, heard);
     if (crossed) visits.push(crossed);
     judge(heard);
+    const isLost = fix.off && version.rules.endsWhenOff && now.stay?.confirmed === true;
     if (fix.off && version.rules.endsWhenOff) finish({ to: fix.recordedAt, endReason: 'DEVICE_OFF' });
-    now.before = now.stay ? null : heard;
+    // A visit that is lost until the next fix is a state that was kept.
+    now.before = now.stay || isLost ? null : heard;
   }
 
   function findInactive(version: OracleVersion | null): void {

@@ -23,7 +23,9 @@ test('believes a suspect that another fix confirms, and forgets it once a fix wa
   assert.equal(judged('0:0 10:5000 11:50 12:5001'), 'p-p-');
 });
 
-test('lets nobody be at two places of one instant that are more than 100 m apart', () => {
+test('counts less than a second between two fixes as one', () => {
   assert.equal(judged('0:0 0:100'), 'pp');
   assert.equal(judged('0:0 0:101'), 'p-');
+  assert.equal(judged('0:0 0.001:100'), 'pp');
+  assert.equal(judged('0:0 0.999:101'), 'p-');
 });

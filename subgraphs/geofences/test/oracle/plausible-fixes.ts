@@ -2,7 +2,6 @@ import { metersBetween } from './great-circle.ts';
 import type { OracleFix } from './oracle-fix.ts';
 
 const FASTEST_METERS_PER_SECOND = 100;
-const APART_AT_ONE_INSTANT_METERS = 100;
 
 /** Those of a tracker's fixes, given in order, that are plausible. */
 export function plausibleFixes(fixes: readonly OracleFix[]): ReadonlySet<OracleFix> {
@@ -21,7 +20,6 @@ export function plausibleFixes(fixes: readonly OracleFix[]): ReadonlySet<OracleF
 }
 
 function isReachable(from: OracleFix, to: OracleFix): boolean {
-  const seconds = (to.recordedAt - from.recordedAt) / 1_000;
-  const meters = metersBetween(from, to);
-  return seconds === 0 ? meters <= APART_AT_ONE_INSTANT_METERS : meters / seconds <= FASTEST_METERS_PER_SECOND;
+  const seconds = Math.max(1, (to.recordedAt - from.recordedAt) / 1_000);
+  return metersBetween(from, to) <= FASTEST_METERS_PER_SECOND * seconds;
 }

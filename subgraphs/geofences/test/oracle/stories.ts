@@ -20,8 +20,8 @@ const someCarrying: Arbitrary<Carrying> = tuple(
   return { bearers, handOvers: handOvers.slice(0, bearers.length + 1), priority };
 });
 
-/** What the service takes: nothing comes behind the end of a geofence. */
-const aKeptFence = (name: string, maxEdits: number): Arbitrary<DrawnVersion[]> =>
+/** A geofence as the service takes it: nothing comes behind its end. */
+export const aKeptFence = (name: string, maxEdits: number): Arbitrary<DrawnVersion[]> =>
   aFence(name, maxEdits).map((versions) => {
     const end = versions.findIndex(({ place }) => place === null);
     return end === -1 ? versions : versions.slice(0, end + 1);

@@ -7,9 +7,12 @@ import { isFarOutside } from './what-a-fix-says.ts';
  * later one; null where it was a step.
  */
 export function whenItMoved(versions: readonly OracleVersion[], inside: Heard, outside: Heard): number | null {
-  const between = versions.filter(({ number }) => number > inside.version.number && number <= outside.version.number);
+  const between = versions
+    .filter(({ number }) => number > inside.version.number && number <= outside.version.number)
+    .filter(({ validFrom }) => validFrom <= outside.fix.recordedAt);
+  const place = { ...inside.fix, accuracyMeters: 0 };
   const first = between
     .toSorted((a, b) => a.number - b.number)
-    .find(({ shape, rules }) => shape && isFarOutside(inside.fix, { shape, rules }));
+    .find(({ shape, rules }) => shape && isFarOutside(place, { shape, rules }));
   return first?.validFrom ?? null;
 }
