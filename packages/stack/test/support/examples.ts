@@ -4,6 +4,8 @@ import { PIXEL, type Belongings, type Populated } from './populate.ts';
 /** Variables with which a root field works for the tenant whose things they name. */
 export type Example = Readonly<Record<string, any>>;
 
+const LAST_HOUR = { from: new Date(Date.now() - 3_600_000), to: new Date() };
+
 /**
  * What every root field with arguments of its own is called with. The order is that in which they can all work one after
  * the other; later ones use up what earlier ones need.
@@ -21,6 +23,12 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
     { filter: { endpointId } },
     { filter: { ruleId } },
   ],
+  'Query.headcountSeries': ({ geofenceId, placeId }) => [
+    { zoneId: geofenceId, ...LAST_HOUR, stepSeconds: 600 },
+    { placeId, ...LAST_HOUR, stepSeconds: 600 },
+  ],
+  'Query.occupancyLimits': ({ geofenceId, placeId }) => [{ first: 500 }, { zoneId: geofenceId }, { placeId }],
+  'Query.presenceMarks': ({ personId, geofenceId }) => [{ first: 500 }, { personId }, { zoneId: geofenceId }],
   'Query.timesheet': ({ personId }) => [{ personId, weekOf: new Date().toISOString().slice(0, 10) }],
   'Query.geofences': ({ placeId }) => [{ first: 500 }, { placeId }],
   'Query.exportGeofences': ({ placeId }) => [{ format: 'GEOJSON' }, { format: 'GPX', placeId }],
@@ -119,6 +127,15 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
   'Mutation.importGeofences': ({ placeId }) => [
     { input: { format: 'GEOJSON', text: '{"type":"Point","coordinates":[1,1]}', kind: 'GATE', placeId } },
   ],
+  'Mutation.markPresence': ({ personId, geofenceId }) => [{ input: { personId, geofenceId, kind: 'IN' } }],
+  'Mutation.createCheckInCode': ({ geofenceId }) => [{ input: { zoneId: geofenceId } }],
+  'Mutation.checkIn': ({ personId }, { checkInToken }) => [{ input: { token: checkInToken, personId } }],
+  'Mutation.setHeadcountReset': ({ placeId }) => [{ input: { placeId, localTime: '05:00', timeZone: 'Etc/UTC' } }],
+  'Mutation.setOccupancyLimit': ({ geofenceId, placeId, companyId }) => [
+    { input: { zoneId: geofenceId, maximum: 5 } },
+    { input: { placeId, companyId, minimum: 1 } },
+  ],
+  'Mutation.removeOccupancyLimit': ({ limitId }) => [{ input: { limitId } }],
   'Mutation.archiveGeofence': ({ geofenceId }) => [{ input: { geofenceId } }],
   'Mutation.setUserEmail': ({ userId }) => [{ input: { userId, email: 'example@example.org' } }],
   'Mutation.markNotificationsRead': ({ notificationId }) => [{ input: { notificationIds: [notificationId] } }],
@@ -144,7 +161,7 @@ function ruleNaming({ geofenceId, placeId, personId, assetId, unitId, userId, en
 }
 
 /** Arguments that every list, and every question about an instant, may have and may do without. */
-const OPTIONAL = new Set(['first', 'after', 'asOf']);
+const OPTIONAL = new Set(['first', 'after', 'asOf', 'knownAt']);
 
 /** A field together with an example of its variables. */
 export interface Call {

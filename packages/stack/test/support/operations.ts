@@ -5,6 +5,7 @@ const DAY_MS = 86_400_000;
 const NESTED_ARGUMENTS: Readonly<Record<string, string>> = {
   'Tracker.connectionHistory.from': JSON.stringify(new Date(Date.now() - DAY_MS)),
   'Tracker.connectionHistory.to': JSON.stringify(new Date(Date.now() + DAY_MS)),
+  'Headcount.split.by': 'COMPANY',
   weekOf: JSON.stringify(new Date().toISOString().slice(0, 10)),
   from: '"2000-01-01T00:00:00.000Z"',
   to: '"2100-01-01T00:00:00.000Z"',

@@ -20,6 +20,8 @@ export interface Populated {
   readonly setUpToken: string;
   /** Token of the link that makes one more user. */
   readonly invitationToken: string;
+  /** Code with which people check in to the zone. */
+  readonly checkInToken: string;
   readonly belongings: Belongings;
   /** Everything that must not reach another tenant though it is no text of the marker. */
   readonly secrets: readonly string[];
@@ -66,10 +68,11 @@ export async function populate(
   await report(`${intake}/i/${token}`, marker);
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   const fixId = await replayableFix(client, marker);
-  const named = { ...organisation, ...invited, ...door, ...zones, ...tracked, fixId };
+  const { checkInToken, ...counted } = await addHeadcount(client, { ...zones, ...tracked });
+  const named = { ...organisation, ...invited, ...door, ...zones, ...tracked, ...counted, fixId };
   const belongings = { ...named, ...(await addNotifications(client, marker, named)) };
-  const secrets = [token, invitationToken, client.sessionToken, client.token ?? ''];
-  return { login, deputy, client, marker, door: token, setUpToken, invitationToken, belongings, secrets };
+  const secrets = [token, invitationToken, checkInToken, client.sessionToken, client.token ?? ''];
+  return { login, deputy, client, marker, door: token, setUpToken, invitationToken, checkInToken, belongings, secrets };
 }
 
 async function addOrganisation(client: Client, marker: string) {
@@ -145,6 +148,27 @@ async function addTracked(client: Client, marker: string, unitId: string) {
     assignmentId = (await client.change('assignTracker', 'assignment { id }', input)).assignment.id;
   }
   return { personId: person.id as string, assetId: asset.id as string, trackerId, assignmentId };
+}
+
+/** Somebody who was marked in by hand, limits, and a code for checking in; nothing where there are no zones. */
+async function addHeadcount(client: Client, { geofenceId, placeId }: Belongings) {
+  if (geofenceId === undefined) return { checkInToken: '', limitId: '' };
+  const { person } = await client.change('createPerson', 'person { id }', {
+    name: `Visitor ${geofenceId}`,
+    kind: 'VISITOR',
+  });
+  await client.change('markPresence', 'mark { id }', {
+    personId: person.id,
+    geofenceId,
+    kind: 'IN',
+    note: 'At the gate',
+  });
+  await client.change('setOccupancyLimit', 'limit { id }', { placeId, minimum: 1 });
+  const { limit } = await client.change('setOccupancyLimit', 'limit { id }', { zoneId: geofenceId, maximum: 9 });
+  const reset = { placeId, localTime: '04:00', timeZone: 'Europe/Berlin' };
+  await client.change('setHeadcountReset', 'place { id }', reset);
+  const { token } = await client.change('createCheckInCode', 'token', { zoneId: geofenceId });
+  return { checkInToken: token as string, limitId: limit.id as string };
 }
 
 async function addTracker(client: Client, input: Readonly<Record<string, unknown>>): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Actor, Tx } from '@trekker/kit';
+import type { Actor, Page, Tx, UnitReach } from '@trekker/kit';
 
 import type { Mark, MarkKind, MarkSource, MarkSpan } from '../domain/mark.ts';
 import { beliefsIn, type Stretch, type Whose } from './beliefs.ts';
@@ -41,6 +41,33 @@ export async function marksOf(tx: Tx, personIds: readonly string[]): Promise<Mar
 /** Marks by id. */
 export async function marksById(tx: Tx, markIds: readonly string[]): Promise<MarkRow[]> {
   const rows = await tx.sql<KeptMark[]>`select * from headcount.marks where mark_id = any(${[...markIds]}::uuid[])`;
+  return rows.map(markOf);
+}
+
+/** Which marks are wanted; null: of all zones, of all people. */
+export interface MarksWanted {
+  readonly personId: string | null;
+  readonly zoneId: string | null;
+  readonly reach: UnitReach;
+}
+
+/** One more than a page of marks, the latest first. */
+export async function pageOfMarks(tx: Tx, wanted: MarksWanted, { first, after }: Page): Promise<MarkRow[]> {
+  const { personId, zoneId, reach } = wanted;
+  const { sql } = tx;
+  const [at, markId] = after ?? [];
+  const rows = await sql<KeptMark[]>`
+    select * from headcount.marks m
+    where ${at === undefined ? sql`true` : sql`(m.at, m.mark_id) < (${Number(at)}::timestamptz, ${markId ?? ''}::uuid)`}
+      and ${personId === null ? sql`true` : sql`m.person_id = ${personId}`}
+      and ${zoneId === null ? sql`true` : sql`m.geofence_id = ${zoneId}`}
+      and ${
+        reach === 'all'
+          ? sql`true`
+          : sql`exists (select from headcount.replicas p where p.replica = 'people' and p.key = m.person_id::text
+              and p.valid_to is null and p.data->>'unitId' = any(${[...reach]}))`
+      }
+    order by m.at desc, m.mark_id desc limit ${first + 1}`;
   return rows.map(markOf);
 }
 

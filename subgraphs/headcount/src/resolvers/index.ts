@@ -43,6 +43,7 @@ import { musterComparison } from './Query/musterComparison.ts';
 import { musters } from './Query/musters.ts';
 import { occupancy } from './Query/occupancy.ts';
 import { occupancyLimits } from './Query/occupancyLimits.ts';
+import { presenceMarks } from './Query/presenceMarks.ts';
 import { headcountChanged } from './Subscription/headcountChanged.ts';
 import { musterChanged } from './Subscription/musterChanged.ts';
 import { ZoneOccupancy } from './ZoneOccupancy.ts';
@@ -50,7 +51,16 @@ import { ZoneOccupancy } from './ZoneOccupancy.ts';
 /** Everything `schema/headcount.graphql` promises. */
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
-  Query: { assignedStations, headcountSeries, muster, musterComparison, musters, occupancy, occupancyLimits },
+  Query: {
+    assignedStations,
+    headcountSeries,
+    muster,
+    musterComparison,
+    musters,
+    occupancy,
+    occupancyLimits,
+    presenceMarks,
+  },
   Mutation: {
     checkIn,
     createCheckInCode,
