@@ -1,78 +1,8 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { uuidv7, type NewEntry, type Viewer } from '@trekker/kit';
-import { SMTPServer } from 'smtp-server';
 
 import { change, type TestTenancy } from './tenancy.ts';
-
-/** What an endpoint was sent. */
-export interface Posted {
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** How an endpoint answers; `never` keeps the connection open. */
-export interface Answer {
-  readonly status: number;
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-}
-
-/** An endpoint on a loopback port of its own. */
-export async function startEndpoint(
-  answer: (posted: Posted, number: number) => Answer | 'never' = () => ({ status: 204 }),
-) {
-  const posted: Posted[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const one = { path: request.url ?? '', headers: request.headers, body };
-      posted.push(one);
-      const given = answer(one, posted.length);
-      if (given !== 'never') response.writeHead(given.status, given.headers).end(given.body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    posted,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
-/** A mail server on a loopback port of its own; `refuse` may answer a recipient with an SMTP code. */
-export async function startMailServer(refuse: (address: string, number: number) => number | null = () => null) {
-  const mails: { to: string[]; raw: string }[] = [];
-  let asked = 0;
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    logger: false,
-    onRcptTo(address, _session, done) {
-      const code = refuse(address.address, (asked += 1));
-      done(code === null ? null : Object.assign(new Error('not here'), { responseCode: code }));
-    },
-    onData(stream, session, done) {
-      void text(stream).then((raw) => {
-        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    mails,
-    port: (server.server.address() as AddressInfo).port,
-    async [Symbol.asyncDispose]() {
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  };
-}
 
 /** What lets tests deliver to this machine. */
 export const LOOPBACK = { TREKKER_TENANCY_WEBHOOK_ALLOW: '127.0.0.0/8', TREKKER_TENANCY_WEBHOOK_TIMEOUT_MS: '1000' };

@@ -10,17 +10,18 @@ import {
 import { manualClock, testDatabase } from '@trekker/kit/testing';
 
 import { createTenancy, tenancyMigrations, tenancyOptions } from '../src/index.ts';
+import type { Outside } from '../src/workers/notifying.ts';
 
 export const PASSWORD = 'correct horse battery staple';
 
 /** Tenancy on a database of its own, with a clock that stands still. */
-export async function startTenancy(env: Record<string, string> = {}) {
+export async function startTenancy(env: Record<string, string> = {}, outside: Outside = {}) {
   const postgres = await testDatabase([tenancyMigrations]);
   const clock = manualClock(Date.now());
   const placement = { name: MAIN_PLACEMENT, address: postgres.address };
   const { secret, tail } = postgres;
   const config = readConfig(tenancyOptions, env);
-  const tenancy = createTenancy(config, { placement, secret, tail, clock, log: silentLogger });
+  const tenancy = createTenancy(config, { placement, secret, tail, clock, log: silentLogger }, outside);
   await tenancy.start();
   let tenants = 0;
   return {

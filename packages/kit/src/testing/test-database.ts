@@ -14,6 +14,8 @@ import { createSecret } from '../secret.ts';
 export interface TestDatabase extends AsyncDisposable {
   readonly address: DatabaseAddress;
   readonly secret: ReturnType<typeof createSecret>;
+  /** The text that the secret is made from, for processes of their own. */
+  readonly secretText: string;
   readonly pubsub: PubSub;
   readonly tail: LogTail;
   /** Opens a service's handles on it. `tail` of its own: as if the service ran in another process. */
@@ -23,7 +25,8 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /** Secret of every test database; roles and their passwords belong to the whole server. */
-const SECRET = createSecret('a secret for tests, the same on every server they start');
+const SECRET_TEXT = 'a secret for tests, the same on every server they start';
+const SECRET = createSecret(SECRET_TEXT);
 /** One lock of the server under which templates are made, so that test files may start at once. */
 const TEMPLATE_LOCK = 0x74706c;
 
@@ -49,6 +52,7 @@ export async function testDatabase(services: readonly Migrations[]): Promise<Tes
   return {
     address,
     secret: SECRET,
+    secretText: SECRET_TEXT,
     pubsub,
     tail,
     admin,
