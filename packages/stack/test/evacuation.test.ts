@@ -12,7 +12,7 @@ import { full } from './replay/recorded-data.ts';
 const MINUTE_MS = 60_000;
 const SCALE = full
   ? { people: 10_000, everyMs: 30_000, stepMs: MINUTE_MS }
-  : { people: 300, everyMs: 15_000, stepMs: MINUTE_MS / 2 };
+  : { people: 300, everyMs: 20_000, stepMs: MINUTE_MS };
 
 test(`a site of ${SCALE.people} people, some of them with late or dead phones, is evacuated, and the list is the truth`, async (t) => {
   const alarmMs = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - 45 * MINUTE_MS;
