@@ -3,8 +3,10 @@ import { after, before, test } from 'node:test';
 
 import { isUnionType } from 'graphql';
 import { encodeCursor, uuidv7, type SubgraphResult, type Viewer } from '@trekker/kit';
+import { testViewer } from '@trekker/kit/testing';
 
 import { NOON, NOWHERE, requestOf, startHeadcount, type TestHeadcount } from './headcount.ts';
+import { WRITER } from './history.ts';
 
 let site: TestHeadcount;
 before(async () => void (site = await startHeadcount()));
@@ -13,7 +15,7 @@ after(() => site[Symbol.asyncDispose]());
 const ENTITIES = `query E($these: [_Any!]!) { _entities(representations: $these) {
   ... on Geofence { id headcount { present people { nodes { person { id } } } } }
   ... on Place { id headcount { present people { nodes { person { id } } } } }
-  ... on Person { id } ... on PersonVisit { id } } }`;
+  ... on Person { id } ... on PersonVisit { id } ... on Unit { id } } }`;
 
 const entity = (viewer: Viewer | null, __typename: string, id: string) =>
   site.run(ENTITIES, { viewer, variables: { these: [{ __typename, id }] } });
@@ -95,9 +97,30 @@ test('gives a viewer of another tenant on every field what it gives for ids that
   const zone = await theirs.zone(place);
   const person = await theirs.person();
   const [visit = ''] = await theirs.visits({ personId: person, geofenceId: zone, from: NOON - 1 });
-  await ours.zone();
+  const ownZone = await ours.zone();
+  const ownPerson = await ours.person();
   await site.settled();
-  const viewer = ours.viewer();
+  const viewer = testViewer(ours.tenantId, WRITER);
+  const their = { viewer: testViewer(theirs.tenantId, WRITER) };
+  const theirUnit = await theirs.unit();
+  const made = await site.run(
+    `mutation { createCheckInCode(input: { zoneId: "${zone}" }) { token }
+      setOccupancyLimit(input: { zoneId: "${zone}", maximum: 1 }) { limit { id } }
+      markPresence(input: { personId: "${person}", geofenceId: "${zone}", kind: IN }) { mark { id } } }`,
+    their,
+  );
+  const [theirCode, theirLimit] = [made.data.createCheckInCode.token, made.data.setOccupancyLimit.limit.id];
+  const series = (target: string) =>
+    site.run(
+      `{ headcountSeries(${target}, from: "2026-11-20T11:00:00Z", to: "2026-11-20T12:00:00Z", stepSeconds: 60) { maximum } }`,
+      { viewer },
+    );
+  /** The answer without the id that was named. */
+  const change = async (field: string, input: string) => {
+    const document = `mutation { ${field}(input: { ${input} }) { userErrors { field code message } } }`;
+    const ids = [zone, place, person, theirUnit, theirLimit, NOWHERE];
+    return ids.reduce((text, id) => text.replaceAll(id, 'it'), JSON.stringify(await site.run(document, { viewer })));
+  };
   const named = async (id: string, type: string) =>
     JSON.stringify(await entity(viewer, type, id)).replaceAll(id, 'the id that was named');
   /** Every way in by the name of its schema coordinate: what a caller names there, of the other tenant and of none. */
@@ -107,6 +130,48 @@ test('gives a viewer of another tenant on every field what it gives for ids that
     // Owned elsewhere: whoever names an id gets it back, and nothing else.
     'Person by reference': (of) => named(of === 'them' ? person : NOWHERE, 'Person'),
     'PersonVisit by reference': (of) => named(of === 'them' ? visit : NOWHERE, 'PersonVisit'),
+    // Units are owned by tenancy, to which alone an id says anything.
+    'Unit by reference': (of) => named(of === 'them' ? theirs.tenantId : NOWHERE, 'Unit'),
+    'Query.headcountSeries': async (of) => [
+      await series(`zoneId: "${of === 'them' ? zone : NOWHERE}"`),
+      await series(`placeId: "${of === 'them' ? place : NOWHERE}"`),
+    ],
+    'Query.occupancyLimits': async (of) => [
+      await site.run(`{ occupancyLimits(zoneId: "${of === 'them' ? zone : NOWHERE}") { totalCount } }`, { viewer }),
+      await site.run(`{ occupancyLimits { nodes { id } } }`, { viewer }),
+    ],
+    'Query.presenceMarks': async (of) => [
+      await site.run(`{ presenceMarks(personId: "${of === 'them' ? person : NOWHERE}") { nodes { id } } }`, { viewer }),
+      await site.run(`{ presenceMarks { nodes { id } } }`, { viewer }),
+    ],
+    'Mutation.markPresence': async (of) => [
+      await change(
+        'markPresence',
+        `personId: "${of === 'them' ? person : NOWHERE}", geofenceId: "${ownZone}", kind: IN`,
+      ),
+      await change(
+        'markPresence',
+        `personId: "${ownPerson}", geofenceId: "${of === 'them' ? zone : NOWHERE}", kind: IN`,
+      ),
+    ],
+    'Mutation.createCheckInCode': (of) => change('createCheckInCode', `zoneId: "${of === 'them' ? zone : NOWHERE}"`),
+    'Mutation.checkIn': (of) =>
+      change('checkIn', `token: "${of === 'them' ? theirCode : 'nonsense'}", personId: "${ownPerson}"`),
+    'Mutation.setHeadcountReset': (of) =>
+      change(
+        'setHeadcountReset',
+        `placeId: "${of === 'them' ? place : NOWHERE}", localTime: "05:00", timeZone: "Etc/UTC"`,
+      ),
+    'Mutation.setOccupancyLimit': async (of) => [
+      await change('setOccupancyLimit', `zoneId: "${of === 'them' ? zone : NOWHERE}", maximum: 1`),
+      await change('setOccupancyLimit', `placeId: "${of === 'them' ? place : NOWHERE}", maximum: 1`),
+      await change(
+        'setOccupancyLimit',
+        `zoneId: "${ownZone}", maximum: 1, companyId: "${of === 'them' ? theirUnit : NOWHERE}"`,
+      ),
+    ],
+    'Mutation.removeOccupancyLimit': (of) =>
+      change('removeOccupancyLimit', `limitId: "${of === 'them' ? theirLimit : NOWHERE}"`),
     'Query.occupancy': () =>
       site.run('{ occupancy { zones { zone { id } } places { place { id } } total { present } } }', { viewer }),
     'Subscription.headcountChanged': async (of) => {
@@ -128,7 +193,17 @@ test('gives a viewer of another tenant on every field what it gives for ids that
   for (const [name, ask] of Object.entries(ways)) {
     const [seen, expected] = [JSON.stringify(await ask('them')), JSON.stringify(await ask('nobody'))];
     assert.equal(seen, expected, name);
-    for (const secret of [zone, place, person, visit, theirs.tenantId]) assert.ok(!seen.includes(secret), name);
+    for (const secret of [
+      zone,
+      place,
+      person,
+      visit,
+      theirs.tenantId,
+      theirUnit,
+      theirLimit,
+      made.data.markPresence.mark.id,
+    ])
+      assert.ok(!seen.includes(secret), name);
   }
   const own = await site.run('{ occupancy { total { present } places { place { id } } } }', { viewer });
   assert.deepEqual(own.data.occupancy, { total: { present: 0 }, places: [] });
@@ -164,5 +239,8 @@ function waysIn(): string[] {
   const union = schema.getType('_Entity');
   const entities = isUnionType(union) ? union.getTypes() : [];
   const references = entities.map(({ name }) => `${name} by reference`);
-  return [...fields.filter((field) => !field.includes('._')), ...references];
+  // Musters have a test of their own.
+  return [...fields.filter((field) => !field.includes('._')), ...references].filter(
+    (way) => !/muster|station/i.test(way),
+  );
 }
