@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import type { MusterMark, PersonFacts, VisitRevision } from '../src/domain/muster/facts.ts';
 import { MARK_KINDS } from '../src/domain/muster/facts.ts';
@@ -82,8 +82,17 @@ export const anyVisit = fc
       const ended = to === null ? null : endReason;
       const silence = ended === 'STALE' && to !== null ? { from: to, to: lost === null ? null : to + lost } : null;
       return visitOf({
-        ...{ personVisitId: `visit-${id}`, zoneId, from, to, endReason: ended, probable, stale, lost: silence },
-        ...{ knownAt, offset: knownAt * 100 + id, retracted: retracted && id > 5 },
+        personVisitId: `visit-${id}`,
+        zoneId,
+        from,
+        to,
+        endReason: ended,
+        probable,
+        stale,
+        lost: silence,
+        knownAt,
+        offset: knownAt * 100 + id,
+        retracted: retracted && id > 5,
       });
     }),
   );

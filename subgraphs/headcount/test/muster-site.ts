@@ -65,9 +65,10 @@ export async function musterSite(site: TestHeadcount) {
     change,
     /** Tells of visits, in one transaction, and waits until they are kept; gives back their ids. */
     async visits(...visits: ToldVisit[]): Promise<string[]> {
-      const payloads = visits.map(({ personVisitId = uuidv7(), ...visit }) => ({
-        ...{ personVisitId, visitId: uuidv7(), trackerId: uuidv7(), to: null, stale: [], ...visit },
-      }));
+      const payloads = visits.map((visit) => {
+        const carried = { personVisitId: uuidv7(), visitId: uuidv7(), trackerId: uuidv7() };
+        return { ...carried, to: null, stale: [], ...visit };
+      });
       const entry = { topic: 'person-visits', subject: tenantId, type: 'person-visit-changed' };
       await site.publish(...payloads.map((payload) => ({ ...entry, payload })));
       await site.settled();
@@ -100,7 +101,7 @@ export async function musterSite(site: TestHeadcount) {
         async next(): Promise<any> {
           const { value, done } = await iterator.next();
           if (done) return null;
-          const { data, errors } = JSON.parse(JSON.stringify(value)) as any;
+          const { data, errors } = JSON.parse(JSON.stringify(value));
           if (errors) return errors[0].extensions.code;
           return data.musterChanged;
         },

@@ -20,7 +20,9 @@ const at = (ms: number) => site.clock.set(NOON + ms);
 test('expects everybody whom the headcount counts at the start, in whatever state, and nobody else', async () => {
   at(0);
   const { tenant, hall, east, visits, start, ask, store, viewer, ...here } = await musterSite(site);
-  const [ada, ben, cleo, dora, emil] = await Promise.all([0, 1, 2, 3, 4].map(() => tenant.person()));
+  const [ada = '', ben = '', cleo = '', dora = '', emil = ''] = await Promise.all(
+    [0, 1, 2, 3, 4].map(() => tenant.person()),
+  );
   const since = NOON - 60 * MINUTE;
   await visits(
     { personId: ada, geofenceId: hall, from: since },

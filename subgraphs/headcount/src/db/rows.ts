@@ -66,13 +66,13 @@ export interface PlaceState {
 
 export type { AssignedStationsRow } from './muster/stations.ts';
 export type { MusterActRow } from './muster/acts.ts';
-export type { MusterRow } from './muster/musters.ts';
 export type {
   MusterChangeRow,
   MusterCompanyCountsRow,
   MusterGroupReportRow,
   MusterPersonRow,
   MusterReportRow,
+  MusterRow,
   MusterStationCountsRow,
   MusterZoneCountsRow,
 } from './muster/rows.ts';

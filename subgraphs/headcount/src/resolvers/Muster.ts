@@ -1,6 +1,7 @@
 import { connectionOf, isUuid, NotFoundError, parsePage } from '@trekker/kit';
 
 import type { MusterResolvers } from '../__generated__/resolvers.ts';
+import { printMuster } from '../actions/muster/print-muster.ts';
 import { reportMuster } from '../actions/muster/report-muster.ts';
 import type { MusterView } from '../actions/muster/views.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +12,8 @@ import { countBy, countStations } from '../domain/muster/groups.ts';
 import { pageOfMuster } from '../domain/muster/people-page.ts';
 
 export const Muster: MusterResolvers = {
-  __resolveReference: async ({ id }, ctx) => (isUuid(id) ? ((await ctx.musterViews.load(id))?.muster ?? null) : null),
+  __resolveReference: (reference, ctx) =>
+    known(reference.id, ctx, 'listedNames' in reference ? reference.listedNames : null),
   id: ({ musterId }) => musterId,
   place: ({ placeId }) => ({ id: placeId }),
   stations: ({ stationIds }) => stationIds.map((id) => ({ id })),
@@ -36,10 +38,20 @@ export const Muster: MusterResolvers = {
     return connectionOf(acts, page, ({ number }) => [String(number)]);
   },
   report: async (row, _args, ctx) => reportMuster(ctx, await viewOf(row, ctx)),
+  listedPersonIds: async (row, _args, ctx) => (await viewOf(row, ctx)).people.map(({ personId }) => personId),
+  printable: async (row, { format, groupBy }, ctx) => {
+    const names = new Map((row.listedNames ?? []).map(({ personId, name }) => [personId, name ?? null]));
+    return printMuster(ctx, await viewOf(row, ctx), { format, groupBy, names });
+  },
 };
 
 async function viewOf({ musterId }: MusterRow, ctx: Context): Promise<MusterView> {
   const view = await ctx.musterViews.load(musterId);
   if (!view) throw new NotFoundError('Muster', musterId);
   return view;
+}
+
+async function known(id: string, ctx: Context, listedNames: MusterRow['listedNames']): Promise<MusterRow | null> {
+  const view = isUuid(id) ? await ctx.musterViews.load(id) : null;
+  return view && { ...view.muster, listedNames: listedNames ?? null };
 }

@@ -5,6 +5,7 @@ import { Asset } from './Asset.ts';
 import { AssetConnection } from './AssetConnection.ts';
 import { Assignment } from './Assignment.ts';
 import { Image } from './Image.ts';
+import { Muster } from './Muster.ts';
 import { addTracker } from './Mutation/addTracker.ts';
 import { assignTracker } from './Mutation/assignTracker.ts';
 import { createAsset } from './Mutation/createAsset.ts';
@@ -52,4 +53,5 @@ export const resolvers: Resolvers = {
   AssetConnection,
   Assignment,
   Image,
+  Muster,
 };

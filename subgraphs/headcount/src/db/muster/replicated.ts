@@ -28,7 +28,7 @@ export type OrganisationState =
 
 /** Every place and zone of the tenant, archived ones included. */
 export async function structureOf(tx: Tx): Promise<Structure> {
-  const rows = await currentOf<StructureState>(tx, 'muster-structure');
+  const rows = await tx.sql<{ key: string; data: StructureState }[]>`${currentOf(tx, 'muster-structure')}`;
   return {
     places: new Map(rows.flatMap(({ key, data }) => (data.type === 'PLACE' ? [[key, data]] : []))),
     zones: new Map(rows.flatMap(({ key, data }) => (data.type === 'ZONE' ? [[key, data]] : []))),
@@ -37,7 +37,7 @@ export async function structureOf(tx: Tx): Promise<Structure> {
 
 /** Every unit of the tenant by id, and the tenant's time zone (IANA name). */
 export async function organisationOf(tx: Tx): Promise<{ units: Map<string, UnitState>; timeZone: string }> {
-  const rows = await currentOf<OrganisationState>(tx, 'muster-organisation');
+  const rows = await tx.sql<{ key: string; data: OrganisationState }[]>`${currentOf(tx, 'muster-organisation')}`;
   const names = new Map<string, { name: string; kind: string }>();
   const paths = new Map<string, readonly string[]>();
   let timeZone = 'Etc/UTC';
@@ -53,7 +53,8 @@ export async function organisationOf(tx: Tx): Promise<{ units: Map<string, UnitS
   return { units: new Map(units), timeZone };
 }
 
-async function currentOf<T>(tx: Tx, replica: string): Promise<{ key: string; data: T }[]> {
-  return tx.sql<{ key: string; data: T }[]>`
+/** The present rows of one of the replicas. */
+function currentOf(tx: Tx, replica: string) {
+  return tx.sql`
     select key, data from headcount.replicas where replica = ${replica} and valid_to is null and data is not null`;
 }

@@ -1,7 +1,12 @@
 import type { Board, BoardPerson } from '../../domain/muster/board.ts';
 import type { CountedGroup, StationCounts } from '../../domain/muster/groups.ts';
 import type { GroupReport, Report } from '../../domain/muster/report.ts';
-import type { MusterRow } from './musters.ts';
+import type { MusterRow as KeptMuster } from './musters.ts';
+
+/** A muster, with the names of people where their owner gave them along. */
+export interface MusterRow extends KeptMuster {
+  readonly listedNames?: readonly { readonly personId: string; readonly name?: string | null | undefined }[] | null;
+}
 
 /** Somebody on the list of a muster, and the board that shows them. */
 export interface MusterPersonRow {

@@ -40,16 +40,12 @@ export function countStations(
 ): StationCounts[] {
   const counts = new Map(stationIds.map((stationId) => [stationId, emptyCounts()]));
   for (const person of people) {
-    const at = counts.get(person.stationId ?? '');
-    if (at && (person.state === 'SAFE' || person.state === 'INJURED')) at.accounted += 1;
-    if (at && person.state === 'ASK') at.ask += 1;
-    if (at && person.state === 'WRONG_STATION') at.wrongStation += 1;
+    const there = counts.get(person.stationId ?? '');
+    if (there) countThere(there, person);
     if (person.state === 'REMOVED') continue;
     for (const stationId of stationsAt(histories.get(person.personId)?.assigned ?? [], until)) {
       const own = counts.get(stationId);
-      if (!own) continue;
-      own.assigned += 1;
-      if (!isAccounted(person.state)) own.assignedMissing += 1;
+      if (own) countOwn(own, person);
     }
   }
   return [...counts].map(([stationId, count]) => ({ stationId, ...count }));
@@ -57,4 +53,17 @@ export function countStations(
 
 function emptyCounts() {
   return { accounted: 0, ask: 0, wrongStation: 0, assigned: 0, assignedMissing: 0 };
+}
+
+type OpenCounts = ReturnType<typeof emptyCounts>;
+
+function countThere(counts: OpenCounts, { state }: BoardPerson): void {
+  if (state === 'SAFE' || state === 'INJURED') counts.accounted += 1;
+  if (state === 'ASK') counts.ask += 1;
+  if (state === 'WRONG_STATION') counts.wrongStation += 1;
+}
+
+function countOwn(counts: OpenCounts, { state }: BoardPerson): void {
+  counts.assigned += 1;
+  if (!isAccounted(state)) counts.assignedMissing += 1;
 }

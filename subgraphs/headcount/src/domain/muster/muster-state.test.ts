@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import {
   anyPolicy,
@@ -15,9 +15,9 @@ import {
   STATIONS,
   visitOf,
 } from '../../../test/muster-facts.ts';
-import { stationsAt, type MusterMark, type PersonFacts } from './facts.ts';
+import { stepThrough } from '../../../test/muster-oracle.ts';
+import type { PersonFacts } from './facts.ts';
 import { musterState, personState } from './muster-state.ts';
-import type { MusterSession } from './session.ts';
 
 const RUNS = { numRuns: 3_000 };
 
@@ -33,7 +33,7 @@ test('a state is that which stepping through every instant gives', () => {
         const session = sessionWith(policy);
         const facts = factsOf({ expected: EXPECTED, visits, marks, assigned });
         const { state, stationId } = personState(session, facts, until) ?? assert.fail('nobody expected is dropped');
-        const stepped = step(session, facts, until);
+        const stepped = stepThrough(session, facts, until);
         assert.deepEqual({ state: state === 'REMOVED' ? 'UNACCOUNTED' : state, stationId }, stepped);
       },
     ),
@@ -139,57 +139,3 @@ test('a search begins in the zone last seen, of several in the one entered last'
   );
   assert.deepEqual(last([]), ['hall', null], 'of whom nothing is left what was frozen');
 });
-
-/** The same rules told once more, instant by instant. */
-function step({ startedAt, stationPolicy, zoneIds, stationIds }: MusterSession, facts: PersonFacts, until: number) {
-  const within = (part: { from: number; to: number | null }, t: number) => part.from <= t && t < (part.to ?? Infinity);
-  const visits = facts.visits.filter(({ endReason }) => endReason !== 'CROSSED');
-  const silent = (v: (typeof visits)[number], t: number) => [...v.probable, ...v.stale].some((part) => within(part, t));
-  const seen = (v: (typeof visits)[number], t: number) => within(v, t) && !silent(v, t);
-  const stations = visits.filter(({ zoneId }) => stationIds.has(zoneId));
-  const inside = visits.filter(({ zoneId }) => zoneIds.has(zoneId) && !stationIds.has(zoneId));
-  const begun = new Set<string>();
-  let state = 'UNACCOUNTED';
-  let stationId: string | null = null;
-  const set = (next: string, station: string | null) => {
-    stationId = next === state ? (station ?? stationId) : station;
-    state = next;
-  };
-  const isFine = () => ['SAFE', 'OFF_SITE', 'INJURED'].includes(state);
-  const judged = (station: string, t: number) => {
-    const own = stationsAt(facts.assigned, t);
-    if (stationPolicy === 'ALLOW' || own.length === 0 || own.includes(station)) return 'SAFE';
-    return stationPolicy === 'ASK' ? 'ASK' : 'WRONG_STATION';
-  };
-  const arrive = (station: string, t: number) => {
-    const verdict = judged(station, t);
-    if (state !== 'INJURED' && (verdict === 'SAFE' || !isFine())) set(verdict, station);
-  };
-  const say = (mark: MusterMark, t: number) => {
-    if (mark.by === 'QR' && mark.stationId !== null) return arrive(mark.stationId, t);
-    const wrong = mark.stationId !== null && stationPolicy === 'REFUSE' && judged(mark.stationId, t) !== 'SAFE';
-    if (mark.kind !== 'SAFE' || !wrong) return set(mark.kind, mark.stationId);
-    if (!isFine()) set('WRONG_STATION', mark.stationId);
-  };
-  for (let t = Math.min(startedAt, ...visits.map((v) => v.from)); t <= until; t += 1) {
-    const away = !stations.some((v) => within(v, t) || (v.lost && within(v.lost, t)));
-    const first = (v: (typeof visits)[number]) => seen(v, t) && !begun.has(v.personVisitId);
-    const entered = inside.some((v) => v.from >= startedAt && first(v));
-    const gone = stations.some((v) => t > startedAt && (v.endReason === 'LEFT' ? v.to : v.lost?.to) === t);
-    const back = t >= startedAt && away && (entered || (gone && inside.some((v) => seen(v, t))));
-    if (back && ['SAFE', 'OFF_SITE', 'ASK', 'WRONG_STATION'].includes(state)) set('RE_ENTERED', null);
-    if (t < startedAt) {
-      for (const v of inside) if (first(v)) begun.add(v.personVisitId);
-      continue;
-    }
-    const coming = stations.filter(first).map((v) => v.zoneId);
-    for (const station of coming.toSorted()) arrive(station, t);
-    for (const v of [...inside, ...stations]) if (first(v)) begun.add(v.personVisitId);
-    const words = facts.marks.filter(({ at }) => at === t);
-    const order = ['SAFE', 'OFF_SITE', 'INJURED', 'MISSING'];
-    const rank = (mark: MusterMark) => (mark.by === 'QR' ? -1 : order.indexOf(mark.kind));
-    const text = (mark: MusterMark) => mark.stationId ?? '';
-    for (const mark of words.toSorted((a, b) => rank(a) - rank(b) || (text(a) < text(b) ? -1 : 1))) say(mark, t);
-  }
-  return { state, stationId };
-}

@@ -1,0 +1,46 @@
+import type { Context } from '../../context.ts';
+import { organisationOf, structureOf } from '../../db/muster/replicated.ts';
+import { stationsAt } from '../../domain/muster/facts.ts';
+import { csvOf } from '../../domain/muster/print/csv.ts';
+import { htmlOf } from '../../domain/muster/print/html.ts';
+import { sheetOf, type Grouping } from '../../domain/muster/print/sheet.ts';
+import { timeZoneOf } from '../../domain/muster/scope.ts';
+import type { MusterView } from './views.ts';
+
+/** What is to be printed, and how. */
+export interface Print {
+  readonly format: 'HTML' | 'CSV';
+  readonly groupBy: Grouping;
+  /** Names of people by id; absent where their owner does not answer: the list is printed all the same. */
+  readonly names: ReadonlyMap<string, string | null>;
+}
+
+/** The list of a muster for paper: everybody on it whom the viewer may see. */
+export async function printMuster(ctx: Context, view: MusterView, { format, groupBy, names }: Print): Promise<string> {
+  const { muster, board, people } = view;
+  const { structure, units, tenantTimeZone } = await ctx.tenant.read(async (tx) => {
+    const { units, timeZone } = await organisationOf(tx);
+    return { structure: await structureOf(tx), units, tenantTimeZone: timeZone };
+  });
+  const { name, mode, status, placeId, startedAt } = muster;
+  const sheet = sheetOf({
+    head: {
+      name,
+      mode,
+      status,
+      startedAt,
+      printedAt: ctx.clock.now(),
+      place: structure.places.get(placeId)?.name ?? '',
+      timeZone: timeZoneOf(structure, placeId, tenantTimeZone),
+    },
+    people,
+    ownStations: (personId) => stationsAt(board.histories.get(personId)?.assigned ?? [], board.until),
+    names: {
+      person: (personId) => names.get(personId) ?? null,
+      unit: (unitId) => units.get(unitId ?? '')?.name ?? '',
+      zone: (zoneId) => structure.zones.get(zoneId ?? '')?.name ?? '',
+    },
+    groupBy,
+  });
+  return format === 'HTML' ? htmlOf(sheet) : csvOf(sheet);
+}

@@ -1,0 +1,116 @@
+import type { BoardPerson } from '../board.ts';
+import type { MusterOrigin } from '../origin.ts';
+import { isAccounted, type MusterBasis, type MusterState } from '../person-state.ts';
+
+/** A list to be printed: everybody on it, whatever their trackers say. Instants are Unix milliseconds. */
+export interface Sheet {
+  readonly name: string;
+  readonly mode: string;
+  readonly status: string;
+  readonly place: string;
+  readonly startedAt: number;
+  readonly printedAt: number;
+  /** IANA name of the zone in which instants are printed. */
+  readonly timeZone: string;
+  readonly total: number;
+  readonly accounted: number;
+  readonly groups: readonly SheetGroup[];
+}
+
+/** People who are printed together. */
+export interface SheetGroup {
+  readonly title: string;
+  readonly lines: readonly SheetLine[];
+}
+
+/** One person. */
+export interface SheetLine {
+  readonly personId: string;
+  /** Null where it is not known here, or the viewer may not know it. */
+  readonly name: string | null;
+  readonly company: string;
+  readonly accounted: boolean;
+  readonly state: MusterState;
+  readonly by: MusterBasis | null;
+  readonly since: number;
+  readonly origin: MusterOrigin;
+  readonly station: string;
+  readonly ownStations: string;
+  readonly lastZone: string;
+  readonly silentSince: number | null;
+}
+
+/** Names of what ids stand for; empty where one is not known. */
+export interface Names {
+  readonly person: (personId: string) => string | null;
+  readonly unit: (unitId: string | null) => string;
+  readonly zone: (zoneId: string | null) => string;
+}
+
+/** How people are put together; the values of the SDL's `MusterGrouping`. */
+export type Grouping = 'COMPANY' | 'STATION';
+
+/** What a sheet is made of. */
+export interface SheetSource {
+  readonly head: Omit<Sheet, 'total' | 'accounted' | 'groups'>;
+  readonly people: readonly BoardPerson[];
+  readonly ownStations: (personId: string) => readonly string[];
+  readonly names: Names;
+  readonly groupBy: Grouping;
+}
+
+const REMOVED = 'Left before the start';
+
+/** The sheet of a muster: groups by title, in them people by name; who had left before the start comes last. */
+export function sheetOf({ head, people, ownStations, names, groupBy }: SheetSource): Sheet {
+  const lines = people.map((person) => lineOf(person, { names, own: ownStations(person.personId) }));
+  const titleOf = (line: SheetLine) => {
+    if (line.state === 'REMOVED') return REMOVED;
+    if (groupBy === 'COMPANY') return line.company || 'No company';
+    return (
+      line.ownStations ||
+      (line.lastZone ? `No station of their own, last in ${line.lastZone}` : 'No station of their own')
+    );
+  };
+  const groups = [...Map.groupBy(lines, titleOf)].map(([title, members]) => ({
+    title,
+    lines: members.toSorted(byName),
+  }));
+  const listed = lines.filter(({ state }) => state !== 'REMOVED');
+  return {
+    ...head,
+    total: listed.length,
+    accounted: listed.filter(({ accounted }) => accounted).length,
+    groups: groups.toSorted(byTitle),
+  };
+}
+
+function lineOf(person: BoardPerson, { names, own }: { names: Names; own: readonly string[] }): SheetLine {
+  const { personId, state, by, since, origin, silentSince } = person;
+  return {
+    personId,
+    state,
+    by,
+    since,
+    origin,
+    silentSince,
+    name: names.person(personId),
+    company: names.unit(person.companyId),
+    accounted: isAccounted(state),
+    station: names.zone(person.stationId),
+    ownStations: own.map(names.zone).join(', '),
+    lastZone: names.zone(person.zoneId),
+  };
+}
+
+function byName(a: SheetLine, b: SheetLine): number {
+  return compareText(a.name ?? '\uffff', b.name ?? '\uffff') || compareText(a.personId, b.personId);
+}
+
+function byTitle(a: SheetGroup, b: SheetGroup): number {
+  return Number(a.title === REMOVED) - Number(b.title === REMOVED) || compareText(a.title, b.title);
+}
+
+function compareText(a: string, b: string): number {
+  return a.localeCompare(b, 'en');
+}

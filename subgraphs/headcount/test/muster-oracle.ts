@@ -1,0 +1,84 @@
+import { stationsAt, type MusterMark, type PersonFacts } from '../src/domain/muster/facts.ts';
+import type { MusterSession } from '../src/domain/muster/session.ts';
+
+type Visit = PersonFacts['visits'][number];
+type Part = { readonly from: number; readonly to: number | null };
+
+const FINE = ['SAFE', 'OFF_SITE', 'INJURED'];
+const UNDONE = ['SAFE', 'OFF_SITE', 'ASK', 'WRONG_STATION'];
+const CAUTION = ['SAFE', 'OFF_SITE', 'INJURED', 'MISSING'];
+
+/** The rules of mustering told once more, instant by instant: slow, and sharing nothing with what it is compared to. */
+export function stepThrough(session: MusterSession, facts: PersonFacts, until: number) {
+  const { startedAt } = session;
+  const visits = facts.visits.filter(({ endReason }) => endReason !== 'CROSSED');
+  const stations = visits.filter(({ zoneId }) => session.stationIds.has(zoneId));
+  const inside = visits.filter(({ zoneId }) => session.zoneIds.has(zoneId) && !session.stationIds.has(zoneId));
+  const person = createPerson(session, facts);
+  const begun = new Set<Visit>();
+  const begins = (visit: Visit, t: number) => !begun.has(visit) && isSeen(visit, t);
+  const goesBackAt = (t: number) => {
+    const away = !stations.some((visit) => within(visit, t) || (visit.lost && within(visit.lost, t)));
+    const enters = inside.some((visit) => visit.from >= startedAt && begins(visit, t));
+    const leaves = t > startedAt && stations.some((visit) => heardElsewhere(visit) === t);
+    return away && (enters || (leaves && inside.some((visit) => isSeen(visit, t))));
+  };
+  for (let t = Math.min(startedAt, ...visits.map(({ from }) => from)); t <= until; t += 1) {
+    const isOn = t >= startedAt;
+    const arrivals = isOn ? stations.filter((visit) => begins(visit, t)) : [];
+    const entries = inside.filter((visit) => begins(visit, t));
+    if (isOn && goesBackAt(t)) person.goesBack();
+    for (const station of arrivals.map(({ zoneId }) => zoneId).toSorted()) person.isAt(station, t);
+    const marks = isOn ? facts.marks.filter(({ at }) => at === t) : [];
+    for (const mark of marks.toSorted(byCaution)) person.isMarked(mark);
+    for (const visit of [...arrivals, ...entries]) begun.add(visit);
+  }
+  return person.standing();
+}
+
+function createPerson({ stationPolicy }: MusterSession, { assigned }: PersonFacts) {
+  let state = 'UNACCOUNTED';
+  let stationId: string | null = null;
+  const become = (next: string, station: string | null) => {
+    stationId = next === state ? (station ?? stationId) : station;
+    state = next;
+  };
+  const verdict = (station: string, t: number) => {
+    const own = stationsAt(assigned, t);
+    if (stationPolicy === 'ALLOW' || own.length === 0 || own.includes(station)) return 'SAFE';
+    return stationPolicy === 'ASK' ? 'ASK' : 'WRONG_STATION';
+  };
+  const isAt = (station: string, t: number) => {
+    const next = verdict(station, t);
+    if (state !== 'INJURED' && (next === 'SAFE' || !FINE.includes(state))) become(next, station);
+  };
+  return {
+    isAt,
+    goesBack: () => void (UNDONE.includes(state) && become('RE_ENTERED', null)),
+    isMarked({ by, kind, stationId: station, at }: MusterMark): void {
+      if (by === 'QR' && station !== null) return isAt(station, at);
+      const isRefused = kind === 'SAFE' && station !== null && verdict(station, at) === 'WRONG_STATION';
+      if (!isRefused) become(kind, station);
+      else if (!FINE.includes(state)) become('WRONG_STATION', station);
+    },
+    standing: () => ({ state, stationId }),
+  };
+}
+
+/** When a fix says that the person of a visit is elsewhere. */
+function heardElsewhere({ endReason, to, lost }: Visit): number | null | undefined {
+  return endReason === 'LEFT' ? to : lost?.to;
+}
+
+function isSeen(visit: Visit, t: number): boolean {
+  return within(visit, t) && ![...visit.probable, ...visit.stale].some((part) => within(part, t));
+}
+
+function within({ from, to }: Part, t: number): boolean {
+  return from <= t && t < (to ?? Infinity);
+}
+
+function byCaution(a: MusterMark, b: MusterMark): number {
+  const rank = ({ by, kind }: MusterMark) => (by === 'QR' ? -1 : CAUTION.indexOf(kind));
+  return rank(a) - rank(b) || ((a.stationId ?? '') < (b.stationId ?? '') ? -1 : 1);
+}

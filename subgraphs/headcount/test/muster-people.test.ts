@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { uuidv7 } from '@trekker/kit';
+
+import { NOON, NOWHERE, startHeadcount, type TestHeadcount } from './headcount.ts';
+import { musterSite } from './muster-site.ts';
+
+let site: TestHeadcount;
+before(async () => void (site = await startHeadcount()));
+after(() => site[Symbol.asyncDispose]());
+
+const MINUTE = 60_000;
+const CREW = '01900000-0000-7000-8000-0000000000c1';
+const OTHERS = '01900000-0000-7000-8000-0000000000c2';
+
+const at = (ms: number) => site.clock.set(NOON + ms);
+const codes = ({ userErrors }: any) => userErrors.map(({ code, field }: any) => `${code} ${field.join('.')}`);
+
+test('stations of units and people decide by the policy, the nearest first', async () => {
+  at(0);
+  const { tenant, tenantId, hall, east, west, start, visits, states, change, ask } = await musterSite(site);
+  const unit = { unitId: CREW, name: 'Crew', kind: 'COMPANY', parentId: null, path: [CREW] };
+  await site.publish({ topic: 'tenancy', subject: tenantId, type: 'unit-created', payload: unit });
+  const [ada, ben] = [await tenant.person(CREW), await tenant.person(CREW)];
+  await visits(...[ada, ben].map((personId) => ({ personId, geofenceId: hall, from: NOON - MINUTE })));
+  assert.deepEqual(codes(await change('setAssignedStation', { unitId: CREW, stationIds: [west] })), []);
+  assert.deepEqual(codes(await change('setAssignedStation', { personId: ben, stationIds: [east] })), []);
+  assert.deepEqual(codes(await change('setAssignedStation', { unitId: NOWHERE, stationIds: [west] })), [
+    'NOT_FOUND input.unitId',
+  ]);
+  assert.deepEqual(codes(await change('setAssignedStation', { personId: ben, stationIds: [hall] })), [
+    'NOT_FOUND input.stationIds',
+  ]);
+  assert.deepEqual(codes(await change('setAssignedStation', { stationIds: [] })), ['ONE_OF ']);
+  const musterId = await start({ stationPolicy: 'REFUSE' });
+  at(2 * MINUTE);
+  await visits(...[ada, ben].map((personId) => ({ personId, geofenceId: east, from: NOON + MINUTE })));
+  assert.deepEqual(await states(musterId), { [ada]: 'WRONG_STATION', [ben]: 'SAFE' });
+  const { byStation, byCompany, people } = await ask(
+    musterId,
+    `byStation { station { id } accounted wrongStation assigned assignedMissing } byCompany { company { id } counts { total } }
+     people { nodes { person { id } assignedStations { id } company { id } } }`,
+  );
+  assert.deepEqual(
+    byStation
+      .map((one: any) => [one.station.id, one.accounted, one.wrongStation, one.assigned, one.assignedMissing])
+      .toSorted(),
+    [
+      [east, 1, 1, 1, 0],
+      [west, 0, 0, 1, 1],
+    ].toSorted(),
+  );
+  assert.deepEqual(byCompany, [{ company: { id: CREW }, counts: { total: 2 } }]);
+  const of = people.nodes.find((one: any) => one.person.id === ada);
+  assert.deepEqual([of.assignedStations, of.company], [[{ id: west }], { id: CREW }]);
+});
+
+test('a viewer limited to units sees, counts and marks the people of these only, and leads no muster', async () => {
+  at(0);
+  const { tenant, hall, start, visits, viewer, ask, states, change, building } = await musterSite(site);
+  const [ada, ben] = [await tenant.person(CREW), await tenant.person(OTHERS)];
+  await visits(...[ada, ben].map((personId) => ({ personId, geofenceId: hall, from: NOON - MINUTE })));
+  const musterId = await start();
+  const foreman = viewer([CREW]);
+  assert.deepEqual(await states(musterId, foreman), { [ada]: 'UNACCOUNTED' });
+  const seen =
+    'counts { total } byCompany { counts { total } } byZone { counts { total } } report { counts { total } curve { total } }';
+  const { counts, byCompany, byZone, report } = await ask(musterId, seen, foreman);
+  assert.deepEqual(
+    [counts.total, byCompany[0].counts.total, byZone[0].counts.total, report.counts.total],
+    [1, 1, 1, 1],
+  );
+  assert.equal(report.curve.at(-1).total, 1);
+  const mark = (personId: string) =>
+    change('markMuster', { musterId, personId, kind: 'SAFE', idempotencyKey: uuidv7() }, foreman);
+  assert.deepEqual(codes(await mark(ben)), ['NOT_FOUND input.personId']);
+  assert.deepEqual(codes(await mark(ada)), []);
+  await change('markMuster', { musterId, personId: ben, kind: 'MISSING', idempotencyKey: uuidv7() });
+  const { acts } = await ask(musterId, 'acts { nodes { kind person { id } } }', foreman);
+  assert.deepEqual(
+    acts.nodes.map((act: any) => act.person?.id ?? null),
+    [null, ada],
+  );
+  for (const [name, input] of Object.entries({
+    startMuster: { placeId: building, mode: 'LIVE', name: 'Mine', idempotencyKey: 'x' },
+    endMuster: { musterId },
+    createMusterStationCode: { musterId, stationId: hall },
+  })) {
+    const document = `mutation M($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { userErrors { code } } }`;
+    const { errors } = await site.run(document, { viewer: foreman, variables: { input } });
+    assert.equal(errors?.[0]?.extensions?.['code'], 'FORBIDDEN', name);
+  }
+});
+
+test('a list is printed with everybody on it, by name where names are given, in the time zone of the site', async () => {
+  at(10 * MINUTE);
+  const { tenant, hall, start, visits, viewer } = await musterSite(site);
+  const [ada, ben] = [await tenant.person(CREW), await tenant.person(OTHERS)];
+  const silent = { endReason: 'DEVICE_OFF', lost: { from: NOON - MINUTE, to: null } };
+  await visits(
+    { personId: ada, geofenceId: hall, from: NOON - 9 * MINUTE, to: NOON - MINUTE, ...silent },
+    { personId: ben, geofenceId: hall, from: NOON },
+  );
+  const id = await start({ name: 'Fire <1>' });
+  const print = async (listedNames: object[] | null, units: readonly string[] | null = null) => {
+    const document = `query P($of: [_Any!]!) { _entities(representations: $of) { ... on Muster { printable listedPersonIds } } }`;
+    const of = [{ __typename: 'Muster', id, listedNames }];
+    const { data, errors } = await site.run(document, { viewer: viewer(units), variables: { of } });
+    assert.equal(errors, undefined, JSON.stringify(errors));
+    return data['_entities'][0];
+  };
+  const { printable, listedPersonIds } = await print([
+    { personId: ada, name: 'Ada <b>' },
+    { personId: ben, name: null },
+  ]);
+  assert.deepEqual(listedPersonIds, [ada, ben].toSorted());
+  assert.ok(printable.includes('DRILL muster: Fire &lt;1&gt;') && printable.includes('Ada &lt;b&gt;'));
+  assert.ok(
+    printable.includes('Hall, 2026-11-20 11:59 (11 min ago)'),
+    'whose battery is dead stands there like all others',
+  );
+  assert.ok(printable.includes(`Name not known here (${ben})`));
+  assert.match((await print(null)).printable, /2 people, 0 accounted for, 2 missing/);
+  assert.deepEqual((await print(null, [CREW])).listedPersonIds, [ada]);
+});
