@@ -127,6 +127,8 @@ test('rules, endpoints and deliveries are for who may see or change them in the 
     assert.equal(await codeOf(null, field), 'UNAUTHENTICATED');
   }
   assert.equal(await codeOf(reader, 'notificationRecipients'), 'FORBIDDEN');
+  assert.equal(await codeOf(part, 'notifications'), undefined, 'everybody has notifications of their own');
+  assert.equal(await codeOf(testViewer(tenantId, ['visits:read']), 'notifications'), 'FORBIDDEN');
   const ruleId = await addRule(site, admin, { inAppUserIds: [admin.actor.id] });
   for (const viewer of [reader, part]) {
     await assert.rejects(

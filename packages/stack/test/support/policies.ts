@@ -13,6 +13,8 @@ const BEHIND_OTHERS = new Set([
   'geofences.tracker_presence',
   'headcount.derived',
   'headcount.limit_events',
+  'headcount.muster_acts',
+  'headcount.muster_expected',
   'headcount.reset_schedules',
   'headcount.resets',
   'log.entries',

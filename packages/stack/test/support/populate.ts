@@ -22,6 +22,8 @@ export interface Populated {
   readonly invitationToken: string;
   /** Code with which people check in to the zone. */
   readonly checkInToken: string;
+  /** What is scanned at a station of its muster. */
+  readonly stationCode: string;
   readonly belongings: Belongings;
   /** Everything that must not reach another tenant though it is no text of the marker. */
   readonly secrets: readonly string[];
@@ -69,10 +71,12 @@ export async function populate(
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   const fixId = await replayableFix(client, marker);
   const { checkInToken, ...counted } = await addHeadcount(client, { ...zones, ...tracked });
-  const named = { ...organisation, ...invited, ...door, ...zones, ...tracked, ...counted, fixId };
+  const { stationCode, ...mustered } = await addMuster(client, marker, { ...organisation, ...tracked, ...zones });
+  const named = { ...organisation, ...invited, ...door, ...zones, ...tracked, ...counted, ...mustered, fixId };
   const belongings = { ...named, ...(await addNotifications(client, marker, named)) };
-  const secrets = [token, invitationToken, checkInToken, client.sessionToken, client.token ?? ''];
-  return { login, deputy, client, marker, door: token, setUpToken, invitationToken, checkInToken, belongings, secrets };
+  const secrets = [token, invitationToken, checkInToken, stationCode, client.sessionToken, client.token ?? ''];
+  const tokens = { door: token, setUpToken, invitationToken, checkInToken, stationCode };
+  return { login, deputy, client, marker, ...tokens, belongings, secrets };
 }
 
 async function addOrganisation(client: Client, marker: string) {
@@ -169,6 +173,23 @@ async function addHeadcount(client: Client, { geofenceId, placeId }: Belongings)
   await client.change('setHeadcountReset', 'place { id }', reset);
   const { token } = await client.change('createCheckInCode', 'token', { zoneId: geofenceId });
   return { checkInToken: token as string, limitId: limit.id as string };
+}
+
+/** A muster in a yard of its own that goes on, with a word about somebody; nothing where there are no zones. */
+async function addMuster(client: Client, marker: string, { geofenceId, personId, unitId }: Belongings) {
+  if (geofenceId === undefined) return { stationCode: '', musterId: '', stationId: '', yardId: '' };
+  const yard = await client.change('createPlace', 'place { id }', { name: `Yard ${marker}`, kind: 'SITE' });
+  const placeId: string = yard.place.id;
+  const circle = { ...ZONE, latitude: ZONE.latitude + 0.2 };
+  const point = { name: `Station ${marker}`, kind: 'MUSTER_POINT', placeId, circle };
+  const stationId: string = (await client.change('createGeofence', 'geofence { id }', point)).geofence.id;
+  const asked = { placeId, mode: 'DRILL', name: `Drill ${marker}`, idempotencyKey: marker };
+  const musterId: string = (await client.change('startMuster', 'muster { id }', asked)).muster.id;
+  const word = { musterId, personId, kind: 'SAFE', note: `Seen ${marker}`, idempotencyKey: `word ${marker}` };
+  await client.change('markMuster', 'act { id }', word);
+  await client.change('setAssignedStation', 'assignedStations { setAt }', { unitId, stationIds: [stationId] });
+  const { code } = await client.change('createMusterStationCode', 'code', { musterId, stationId });
+  return { stationCode: code as string, musterId, stationId, yardId: placeId };
 }
 
 async function addTracker(client: Client, input: Readonly<Record<string, unknown>>): Promise<string> {
