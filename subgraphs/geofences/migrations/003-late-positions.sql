@@ -7,8 +7,9 @@ delete from geofences.checkpoints where projection = 'presence';
 alter table geofences.checkpoints force row level security;
 drop table geofences.late_positions;
 
--- Where each tracker stands after its last fix (`state`), the fixes since the last segment was closed (`fixes`, `known`)
--- and where it stood before them (`start`), all as src/domain/presence/state-text.ts and src/db/fix-pack.ts write them.
+-- Where each tracker stands after its last fix (`state`), the fixes since the last segment was closed (`tail`) and where it
+-- stood before them (`start`), as src/domain/presence/state-text.ts and src/db/fix-tail.ts write them. Rows change with
+-- every report, so they are kept in one piece.
 -- `told` is what was told of the visits of its standings, `seen_until` up to when nothing more was heard as far as is known.
 alter table geofences.tracker_presence
   drop column last_dedupe,
@@ -17,14 +18,13 @@ alter table geofences.tracker_presence
   add column told jsonb not null,
   add column seen_until timestamptz not null,
   add column start text not null,
-  add column fixes bytea not null,
-  add column known bytea not null,
+  add column tail bytea not null,
   add column fixes_from timestamptz,
   add column south real,
   add column west real,
   add column north real,
   add column east real;
-create index on geofences.tracker_presence (tenant_id, partition, last_recorded_at);
+alter table geofences.tracker_presence set (toast_tuple_target = 8160);
 
 -- Runs of a tracker's fixes before those, none of which share an instant with the next run. The box holds all of them.
 create table geofences.fix_segments (

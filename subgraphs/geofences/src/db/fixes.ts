@@ -3,7 +3,9 @@ import type { Tx, TxSql } from '@trekker/kit';
 
 import type { KeptFix, Segment } from '../domain/presence/replay.ts';
 import { readState, stateText } from '../domain/presence/state-text.ts';
+import { instantText } from './beliefs.ts';
 import { packFixes, unpackFixes } from './fix-pack.ts';
+import { readTail } from './fix-tail.ts';
 
 /** A segment as it is kept, and the time of its first fix, which names it. */
 export interface KeptSegment extends Segment {
@@ -42,26 +44,44 @@ export async function segmentsFrom(
   return Map.groupBy(rows.map(segmentOf), ({ trackerId }) => trackerId);
 }
 
-/** Puts segments of a tracker of the current tenant in the place of others. */
+/** Segments of a tracker that take the place of others; these by the time of their first fix. */
+export interface SegmentChange {
+  readonly removed: readonly number[];
+  readonly segments: readonly Segment[];
+}
+
+/** Puts segments of trackers of the current tenant, all of one partition, in the place of others. */
 export async function saveSegments(
   sql: TxSql,
-  { tenantId, trackerId, partition }: { tenantId: string; trackerId: string; partition: number },
-  { removed, segments }: { removed: readonly number[]; segments: readonly Segment[] },
+  { tenantId, partition }: { tenantId: string; partition: number },
+  changes: ReadonlyMap<string, SegmentChange>,
 ): Promise<void> {
+  const removed = [...changes].flatMap(([trackerId, change]) => change.removed.map((from) => ({ trackerId, from })));
   if (removed.length) {
     await sql`
-      delete from geofences.fix_segments
-      where tracker_id = ${trackerId} and from_at = any(${[...removed]}::timestamptz[])`;
+      delete from geofences.fix_segments s
+      using unnest(${removed.map(({ trackerId }) => trackerId)}::uuid[], ${removed.map(({ from }) => from)}::timestamptz[])
+        as removed (tracker_id, from_at)
+      where s.tracker_id = removed.tracker_id and s.from_at = removed.from_at`;
   }
-  for (const { start, fixes } of segments) {
-    const { fixes: packed, known } = packFixes(fixes);
-    const { south, west, north, east } = boxOf(fixes);
-    await sql`
-      insert into geofences.fix_segments
-        (tenant_id, tracker_id, from_at, to_at, partition, start, fixes, known, south, west, north, east)
-      values (${tenantId}, ${trackerId}, ${fixes[0]?.recordedAt ?? 0}, ${fixes.at(-1)?.recordedAt ?? 0}, ${partition},
-        ${stateText(start)}, ${packed}, ${known}, ${south}, ${west}, ${north}, ${east})`;
-  }
+  const rows = [...changes].flatMap(([trackerId, { segments }]) =>
+    segments.map((segment) => rowOf(trackerId, segment)),
+  );
+  if (!rows.length) return;
+  await sql`
+    insert into geofences.fix_segments
+      (tenant_id, tracker_id, from_at, to_at, partition, start, fixes, known, south, west, north, east)
+    select ${tenantId}, s."trackerId", s."from", s."to", ${partition}, s.start, decode(s.fixes, 'base64'),
+      decode(s.known, 'base64'), s.south, s.west, s.north, s.east
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s ("trackerId" uuid, "from" timestamptz,
+      "to" timestamptz, start text, fixes text, known text, south real, west real, north real, east real)`;
+}
+
+function rowOf(trackerId: string, { start, fixes }: Segment) {
+  const { fixes: packed, known } = packFixes(fixes);
+  const [from, to] = [fixes[0], fixes.at(-1)].map((fix) => instantText(fix?.recordedAt ?? 0));
+  const bytes = { fixes: packed.toString('base64'), known: known.toString('base64') };
+  return { trackerId, from, to, start: stateText(start), ...bytes, ...boxOf(fixes) };
 }
 
 /** The fixes of a tracker of the current tenant in `[from, to)`, Unix milliseconds, in their order. */
@@ -70,14 +90,14 @@ export async function fixesBetween(
   trackerId: string,
   { from, to }: { from: number; to: number },
 ): Promise<KeptFix[]> {
-  const rows = await tx.sql<SegmentDbRow[]>`
+  const closed = await tx.sql<SegmentDbRow[]>`
     select tracker_id, from_at, start, fixes, known from geofences.fix_segments
-    where tracker_id = ${trackerId} and from_at < ${to} and to_at >= ${from}
-    union all
-    select tracker_id, fixes_from, start, fixes, known from geofences.tracker_presence
-    where tracker_id = ${trackerId} and fixes_from < ${to} and last_recorded_at >= ${from}
-    order by from_at`;
-  return rows.flatMap(unpackFixes).filter(({ recordedAt }) => recordedAt >= from && recordedAt < to);
+    where tracker_id = ${trackerId} and from_at < ${to} and to_at >= ${from} order by from_at`;
+  const [open] = await tx.sql<{ tail: Buffer }[]>`
+    select tail from geofences.tracker_presence
+    where tracker_id = ${trackerId} and fixes_from < ${to} and last_recorded_at >= ${from}`;
+  const fixes = [...closed.flatMap(unpackFixes), ...(open ? readTail(open.tail, trackerId) : [])];
+  return fixes.filter(({ recordedAt }) => recordedAt >= from && recordedAt < to);
 }
 
 /** Trackers of the current tenant with fixes in or near a box, in segments that reach into `[from, to)`. */

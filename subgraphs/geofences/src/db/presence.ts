@@ -4,13 +4,15 @@ import type { Segment } from '../domain/presence/replay.ts';
 import { readState, stateText } from '../domain/presence/state-text.ts';
 import type { Told, TrackerPresence } from '../domain/presence/tracker-presence.ts';
 import { instantText } from './beliefs.ts';
-import { packFixes, unpackFixes } from './fix-pack.ts';
+import { readTail, writeTail } from './fix-tail.ts';
 import { boxOf } from './fixes.ts';
 
 /** Where a tracker stands, and the fixes since its last segment was closed. */
 export interface KeptPresence {
   readonly presence: TrackerPresence;
   readonly recent: Segment;
+  /** How many of the recent fixes are written, behind the same start; null: none of it, or something else. */
+  readonly written: number | null;
 }
 
 interface PresenceDbRow {
@@ -19,8 +21,7 @@ interface PresenceDbRow {
   readonly told: Record<string, Told>;
   readonly seen_until: number;
   readonly start: string;
-  readonly fixes: Buffer;
-  readonly known: Buffer;
+  readonly tail: Buffer;
 }
 
 /** Where these trackers of a tenant stand; those nothing is known of are absent. */
@@ -31,7 +32,7 @@ export async function presencesOf(
 ): Promise<Map<string, KeptPresence>> {
   if (!trackerIds.length) return new Map();
   const rows = await sql<PresenceDbRow[]>`
-    select tracker_id, state, told, seen_until, start, fixes, known from geofences.tracker_presence
+    select tracker_id, state, told, seen_until, start, tail from geofences.tracker_presence
     where tenant_id = ${tenantId} and tracker_id = any(${[...trackerIds]}::uuid[])`;
   return new Map(rows.map((row) => [row.tracker_id, presenceOf(row)]));
 }
@@ -41,7 +42,7 @@ export interface PresenceToKeep extends KeptPresence {
   readonly deadline: number | null;
 }
 
-/** Keeps where trackers of the current tenant stand, all of one partition. */
+/** Keeps where trackers of the current tenant stand, all of one partition. Fixes that are written already stay as they are. */
 export async function savePresences(
   sql: TxSql,
   {
@@ -50,38 +51,67 @@ export async function savePresences(
     presences,
   }: { tenantId: string; partition: number; presences: ReadonlyMap<string, PresenceToKeep> },
 ): Promise<void> {
-  const rows = [...presences].flatMap(([trackerId, kept]) => rowOf(trackerId, kept) ?? []);
-  if (!rows.length) return;
+  const [goneOn, others] = [true, false].map((isWritten) =>
+    [...presences]
+      .filter(([, { written }]) => (written !== null) === isWritten)
+      .flatMap(([id, kept]) => rowOf(id, kept) ?? []),
+  );
+  if (others?.length) await replacePresences(sql, { tenantId, partition }, others);
+  if (goneOn?.length) await continuePresences(sql, tenantId, goneOn);
+}
+
+async function replacePresences(
+  sql: TxSql,
+  { tenantId, partition }: { tenantId: string; partition: number },
+  rows: readonly PresenceRow[],
+): Promise<void> {
   await sql`
     insert into geofences.tracker_presence (tenant_id, tracker_id, partition, last_recorded_at, state, told, seen_until,
-      start, fixes, known, fixes_from, south, west, north, east, next_deadline)
+      start, tail, fixes_from, south, west, north, east, next_deadline)
     select ${tenantId}, p."trackerId", ${partition}, p."recordedAt", p.state, p.told, p."seenUntil", p.start,
-      decode(p.fixes, 'base64'), decode(p.known, 'base64'), p."fixesFrom", p.south, p.west, p.north, p.east, p.deadline
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p ("trackerId" uuid, "recordedAt" timestamptz,
-      state text, told jsonb, "seenUntil" timestamptz, start text, fixes text, known text, "fixesFrom" timestamptz,
-      south real, west real, north real, east real, deadline timestamptz)
+      decode(p.tail, 'base64'), p."fixesFrom", p.south, p.west, p.north, p.east, p.deadline
+    from ${recordset(sql, rows)}
     on conflict (tenant_id, tracker_id) do update set
       last_recorded_at = excluded.last_recorded_at, state = excluded.state, told = excluded.told,
-      seen_until = excluded.seen_until, start = excluded.start, fixes = excluded.fixes, known = excluded.known,
+      seen_until = excluded.seen_until, start = excluded.start, tail = excluded.tail,
       fixes_from = excluded.fixes_from, south = excluded.south, west = excluded.west, north = excluded.north,
       east = excluded.east, next_deadline = excluded.next_deadline`;
 }
 
-function rowOf(trackerId: string, { presence, recent, deadline }: PresenceToKeep) {
+/** Only the new fixes are sent, and appended where they are kept. */
+async function continuePresences(sql: TxSql, tenantId: string, rows: readonly PresenceRow[]): Promise<void> {
+  await sql`
+    update geofences.tracker_presence t set
+      last_recorded_at = p."recordedAt", state = p.state, told = p.told, seen_until = p."seenUntil",
+      tail = t.tail || decode(p.tail, 'base64'), fixes_from = coalesce(t.fixes_from, p."fixesFrom"),
+      south = least(t.south, p.south), west = least(t.west, p.west), north = greatest(t.north, p.north),
+      east = greatest(t.east, p.east), next_deadline = p.deadline
+    from ${recordset(sql, rows)}
+    where t.tenant_id = ${tenantId} and t.tracker_id = p."trackerId"`;
+}
+
+function recordset(sql: TxSql, rows: readonly PresenceRow[]) {
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p ("trackerId" uuid, "recordedAt" timestamptz,
+    state text, told jsonb, "seenUntil" timestamptz, start text, tail text, "fixesFrom" timestamptz, south real,
+    west real, north real, east real, deadline timestamptz)`;
+}
+
+type PresenceRow = NonNullable<ReturnType<typeof rowOf>>;
+
+function rowOf(trackerId: string, { presence, recent, written, deadline }: PresenceToKeep) {
   const { state, told, until } = presence;
   if (!state.last) return null;
-  const { fixes, known } = packFixes(recent.fixes);
+  const fixes = recent.fixes.slice(written ?? 0);
   return {
     trackerId,
     recordedAt: instantText(state.last.recordedAt),
     state: stateText(state),
     told: Object.fromEntries(told),
     seenUntil: instantText(until),
-    start: stateText(recent.start),
-    fixes: fixes.toString('base64'),
-    known: known.toString('base64'),
-    fixesFrom: instantText(recent.fixes[0]?.recordedAt ?? null),
-    ...(recent.fixes.length ? boxOf(recent.fixes) : {}),
+    ...(written === null ? { start: stateText(recent.start) } : {}),
+    tail: writeTail(fixes).toString('base64'),
+    fixesFrom: instantText(fixes[0]?.recordedAt ?? null),
+    ...(fixes.length ? boxOf(fixes) : {}),
     deadline: instantText(deadline),
   };
 }
@@ -112,9 +142,18 @@ export async function trackersHeardSince(
   return rows.map((row) => row.tracker_id);
 }
 
-function presenceOf({ tracker_id: trackerId, state, told, seen_until: until, start, fixes, known }: PresenceDbRow) {
+function presenceOf({
+  tracker_id: trackerId,
+  state,
+  told,
+  seen_until: until,
+  start,
+  tail,
+}: PresenceDbRow): KeptPresence {
+  const fixes = readTail(tail, trackerId);
   return {
     presence: { state: readState(state, trackerId), until, told: new Map(Object.entries(told)) },
-    recent: { start: readState(start, trackerId), fixes: unpackFixes({ fixes, known }) },
+    recent: { start: readState(start, trackerId), fixes },
+    written: fixes.length,
   };
 }

@@ -19,7 +19,7 @@ export interface Segment {
 }
 
 /** Fixes of a segment at most before it is cut; more are kept together only where they share an instant. */
-export const SEGMENT_FIXES = 96;
+export const SEGMENT_FIXES = 48;
 
 /** Two runs of fixes as one, in order; what both hold is in it once, as the first has it. */
 export function mergedFixes(held: readonly KeptFix[], fresh: readonly KeptFix[]): KeptFix[] {

@@ -5,10 +5,14 @@ import type { Visit } from './visit.ts';
 
 /** The visit behind a standing as it looks at an instant up to which nothing more was heard; null while it is none. */
 export function visitAt(standing: Standing, waiting: Waiting, until: number): Visit | null {
+  const { geofenceId } = waiting.fence;
+  // Nobody looked since the last fix, as nearly always: then time did nothing yet.
+  if (until <= waiting.heard.recordedAt)
+    return standing.phase === 'ENTERING' ? null : visitOf(geofenceId, standing, null);
   const settled = settle(standing, waiting, until);
   if (!settled || settled.phase === 'ENTERING') return null;
   const silence = { heardAt: waiting.heard.recordedAt, rules: versionOf(settled, waiting).rules, until };
-  return visitOf(waiting.fence.geofenceId, silentUntil(settled, silence), null);
+  return visitOf(geofenceId, silentUntil(settled, silence), null);
 }
 
 /** The visit that was over when its tracker was heard at an instant. */

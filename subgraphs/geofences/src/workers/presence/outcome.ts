@@ -25,7 +25,8 @@ export interface Outcome {
   replace(trackerId: string, change: { removed: readonly number[]; segments: readonly Segment[] }): void;
   /** Trackers that somebody must look at by an instant. */
   due(instant: number, fences: KnownFences): string[];
-  write(fences: KnownFences): Promise<void>;
+  /** Writes it; gives where trackers stand, as it is written now. */
+  write(fences: KnownFences): Promise<ReadonlyMap<string, KeptPresence>>;
 }
 
 /** Collects what came of entries, in a transaction whose tenant is set. */
@@ -81,12 +82,17 @@ export function createOutcome(
       await savePresences(sql, { tenantId, partition, presences });
       await insertBeliefs(sql, { tenantId, partition }, beliefs);
       await noteDecisions(sql, decisions);
-      for (const [trackerId, line] of lines) await saveSegments(sql, { tenantId, trackerId, partition }, line);
-      for (const [trackerId, kept] of moved) share.presences.set(trackerId, kept);
+      await saveSegments(sql, { tenantId, partition }, lines);
+      const written = new Map<string, KeptPresence>();
+      for (const [trackerId, kept] of moved) {
+        written.set(trackerId, { ...kept, written: kept.recent.fixes.length });
+        share.presences.set(trackerId, { ...kept, written: kept.recent.fixes.length });
+      }
       moved.clear();
       lines.clear();
       beliefs = [];
       decisions = [];
+      return written;
     },
   };
 }

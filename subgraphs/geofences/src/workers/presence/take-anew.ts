@@ -58,7 +58,7 @@ export async function takeAnew(
       told = await toldOf(sql, { state, before: presence.told, concerned, changes: reconciled.changes }, visits);
     }
   }
-  const next = state && end ? { presence: { ...presence, state, told }, recent: end.recent } : kept;
+  const next = state && end ? { presence: { ...presence, state, told }, recent: end.recent, written: null } : kept;
   return { kept: next, changes, decided, coverage, removed, segments };
 }
 

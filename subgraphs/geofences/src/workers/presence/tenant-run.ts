@@ -125,7 +125,7 @@ class TenantRun {
 
   /** Writes what came of the entries so far. */
   async flush(): Promise<void> {
-    await this.#outcome.write(this.#known);
+    for (const [trackerId, kept] of await this.#outcome.write(this.#known)) this.#kept.set(trackerId, kept);
   }
 
   async #take(trackerId: string, fixes: readonly KeptFix[], entry: Entry): Promise<void> {
@@ -144,23 +144,24 @@ class TenantRun {
   }
 
   #next(trackerId: string, fix: KeptFix, entry: Entry): void {
-    const { presence, recent } = this.#keptOf(trackerId);
+    const { presence, recent, written } = this.#keptOf(trackerId);
     const last = recent.fixes.at(-1);
     const isFull = recent.fixes.length >= SEGMENT_FIXES && last && last.recordedAt < fix.recordedAt;
     if (isFull) this.#outcome.close(trackerId, recent);
     const start = isFull ? presence.state : recent.start;
     const fixes = isFull ? [fix] : [...recent.fixes, fix];
-    this.#moved(trackerId, applyFix(presence, fix, this.#known), { start, fixes }, entry);
+    const line = { recent: { start, fixes }, written: isFull ? null : written };
+    this.#moved(trackerId, applyFix(presence, fix, this.#known), line, entry);
   }
 
   #silent(trackerId: string, entry: Entry): void {
-    const { presence, recent } = this.#keptOf(trackerId);
+    const { presence, recent, written } = this.#keptOf(trackerId);
     const until = Math.max(presence.until, entry.at);
-    this.#moved(trackerId, applySilence(presence, until, this.#known), recent, entry);
+    this.#moved(trackerId, applySilence(presence, until, this.#known), { recent, written }, entry);
   }
 
-  #moved(trackerId: string, moved: Moved, recent: KeptPresence['recent'], cause: Cause): void {
-    this.#keep(trackerId, { presence: moved.presence, recent });
+  #moved(trackerId: string, moved: Moved, line: Pick<KeptPresence, 'recent' | 'written'>, cause: Cause): void {
+    this.#keep(trackerId, { presence: moved.presence, ...line });
     this.#outcome.believe(this.#telling.visits(trackerId, moved.changes, cause), moved.decided);
     if (moved.coverage) this.#telling.coverage(trackerId, moved.coverage, cause);
   }
@@ -210,4 +211,4 @@ class TenantRun {
   }
 }
 
-const NOTHING_KEPT: KeptPresence = { presence: UNKNOWN_TRACKER, recent: { start: UNSEEN, fixes: [] } };
+const NOTHING_KEPT: KeptPresence = { presence: UNKNOWN_TRACKER, recent: { start: UNSEEN, fixes: [] }, written: null };
