@@ -54,10 +54,10 @@ export function silentUntil(
   };
 }
 
-/** The part of phases that lies before the end of their visit. */
+/** The part of phases that lies before the end of their visit; what has no length is none. */
 export function clipped(phases: readonly Phase[], to: number | null): readonly Phase[] {
-  if (to === null) return phases;
+  if (!phases.length) return phases;
   return phases
-    .filter(({ from }) => from < to)
-    .map((phase) => ({ from: phase.from, to: phase.to === null ? to : Math.min(phase.to, to) }));
+    .map((phase) => (to === null ? phase : { from: phase.from, to: phase.to === null ? to : Math.min(phase.to, to) }))
+    .filter((phase) => phase.to === null || phase.from < phase.to);
 }

@@ -26,8 +26,12 @@ interface Due {
  */
 export function settle(standing: Standing, waiting: Waiting, until: number): Standing | null {
   let now: Standing | null = standing;
-  for (let due = nextDue(now, waiting); due && due.at <= until; due = now && nextDue(now, waiting)) now = due.next;
-  return now && dwelling(now, waiting, until);
+  for (let due = nextDue(now, waiting); due && due.at <= until; due = now && nextDue(now, waiting)) {
+    // Whoever dwelled by then did so, however the visit goes on.
+    now = nextDue(dwelling(now, waiting, due.at), waiting)?.next ?? null;
+    if (!now) return null;
+  }
+  return dwelling(now, waiting, until);
 }
 
 /** The next instant at which time alone changes what is known of a visit behind an instant, or null. */

@@ -78,7 +78,8 @@ class Deriving implements Anew {
   }
 
   async run(): Promise<void> {
-    let state = this.#begin(await this.#line.open(this.#request.from));
+    const { from } = this.#request;
+    let state = this.#begin(await this.#line.open(from), from);
     for (;;) {
       state = await this.#replayed(state);
       const next = await this.#line.next();
@@ -87,15 +88,15 @@ class Deriving implements Anew {
         this.#close(next.fixes[0]?.recordedAt ?? null);
         const [first] = this.#queue;
         if (!first) return;
-        state = this.#begin(await this.#line.open(first.recordedAt));
+        state = this.#begin(await this.#line.open(first.recordedAt), first.recordedAt);
       }
     }
   }
 
-  #begin({ start, fixes }: Segment): TrackerState {
-    const [first] = this.#queue;
+  /** Begins a stretch with the segment in which an instant lies; what was decided before it is none of its business. */
+  #begin({ start, fixes }: Segment, at: number): TrackerState {
     this.#visits = [];
-    this.#from = Math.min(fixes[0]?.recordedAt ?? Infinity, first?.recordedAt ?? Infinity, this.#request.from);
+    this.#from = Math.min(fixes[0]?.recordedAt ?? Infinity, at);
     const before = start.last ? [heardOf(start.last)] : [];
     this.#heard = { before: [...before], now: [...before] };
     return start;
