@@ -23,11 +23,9 @@ export function oracleAt(world: World, beliefs: Beliefs, at: number) {
 
   /** The mark that decides for a person at a zone, if it still does. */
   function markAt(personId: string, geofenceId: string, instant: number): MarkTold | null {
-    let last: MarkTold | null = null;
-    for (const mark of beliefs.marks) {
-      if (mark.personId !== personId || mark.geofenceId !== geofenceId || mark.at > instant) continue;
-      if (!last || mark.at >= last.at) last = mark;
-    }
+    const last = beliefs.marks
+      .filter((mark) => mark.personId === personId && mark.geofenceId === geofenceId && mark.at <= instant)
+      .reduce<MarkTold | null>((latest, mark) => (latest && mark.at < latest.at ? latest : mark), null);
     if (!last) return null;
     const { at: since, kind } = last;
     const behind = (moment: number | null) => moment !== null && moment > since && moment <= instant;

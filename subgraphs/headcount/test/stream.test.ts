@@ -1,86 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { decodeCursor, encodeCursor, type SubgraphResult, type Viewer } from '@trekker/kit';
+import { decodeCursor, encodeCursor } from '@trekker/kit';
 
-import { NOON, READER, requestOf, startHeadcount, type TestHeadcount } from './headcount.ts';
+import { NOON, READER, startHeadcount, type TestHeadcount } from './headcount.ts';
+import { smallSite, watch } from './watch.ts';
 
 let site: TestHeadcount;
 before(async () => void (site = await startHeadcount()));
 after(() => site[Symbol.asyncDispose]());
 
-const WATCH = `subscription W($after: String) {
-  headcountChanged(after: $after) {
-    cursor snapshot
-    zones { id headcount { present stale } }
-    places { id headcount { present stale } }
-  }
-}`;
-
-interface Event {
-  cursor: string;
-  snapshot: boolean;
-  /** Numbers by id, `present+stale`. */
-  zones: Record<string, string>;
-  places: Record<string, string>;
-}
-
-function watch(
-  viewer: Viewer | null,
-  { after, on = site.headcount }: { after?: string; on?: TestHeadcount['headcount'] } = {},
-) {
-  const stream = on.subgraph.subscribe(requestOf(WATCH, { viewer, variables: { after: after ?? null } }));
-  const raw = async () => {
-    const { value, done } = (await stream.next()) as { value: SubgraphResult | undefined; done?: boolean };
-    if (done) return null;
-    return JSON.parse(JSON.stringify(value)) as { data: any; errors?: { extensions?: { code?: string } }[] };
-  };
-  let pending: Promise<Event | null> | undefined;
-  /** The next event that comes within some milliseconds, or `silence`; a silent one can be waited for again. */
-  const within = async (ms: number): Promise<Event | null | 'silence'> => {
-    pending ??= raw().then((result) => {
-      assert.equal(result?.errors, undefined, JSON.stringify(result?.errors));
-      return result && eventOf(result.data.headcountChanged);
-    });
-    const quiet = new Promise<'silence'>((resolve) => setTimeout(resolve, ms, 'silence'));
-    const outcome = await Promise.race([pending, quiet]);
-    if (outcome !== 'silence') pending = undefined;
-    return outcome;
-  };
-  return {
-    stream,
-    within,
-    code: async () => (await raw())?.errors?.[0]?.extensions?.code,
-    /** The next event, or null at the end. */
-    async next(): Promise<Event | null> {
-      const event = await within(10_000);
-      return event === 'silence' ? assert.fail('nothing comes') : event;
-    },
-    end: () => stream.return?.(),
-  };
-}
-
-function eventOf({ zones, places, ...event }: any): Event {
-  const numbers = (list: any[]) =>
-    Object.fromEntries(list.map(({ id, headcount }) => [id, `${headcount.present}+${headcount.stale}`]));
-  return { ...event, zones: numbers(zones), places: numbers(places) };
-}
-
-/** A site with two places, one above the other, a zone in each, and somebody who moves. */
-async function smallSite(unitId: string | null = null) {
-  const tenant = site.tenant();
-  const top = await tenant.place();
-  const hall = await tenant.place([top]);
-  const press = await tenant.zone(hall);
-  const yard = await tenant.zone(top);
-  const ada = await tenant.person(unitId);
-  await site.settled();
-  return { tenant, top, hall, press, yard, ada };
-}
-
 test('begins with every zone and place, then tells the zones that changed with all places above them', async () => {
-  const { tenant, top, hall, press, yard, ada } = await smallSite();
-  const { next, end } = watch(tenant.viewer());
+  const { tenant, top, hall, press, yard, ada } = await smallSite(site);
+  const { next, end } = watch(site, tenant.viewer());
   const first = await next();
   assert.deepEqual(
     [first?.snapshot, first?.zones, first?.places],
@@ -108,8 +40,8 @@ test('begins with every zone and place, then tells the zones that changed with a
 });
 
 test('tells of zones and places that are new, and of a zone that was archived', async () => {
-  const { tenant, top } = await smallSite();
-  const { next, end } = watch(tenant.viewer());
+  const { tenant, top } = await smallSite(site);
+  const { next, end } = watch(site, tenant.viewer());
   await next();
   const startedAt = performance.now();
   const annex = await tenant.place([top]);
@@ -122,14 +54,14 @@ test('tells of zones and places that are new, and of a zone that was archived', 
   // Looking each second only would have taken longer.
   assert.ok(performance.now() - startedAt < 2_000, `${performance.now() - startedAt} ms`);
   await end();
-  const again = watch(tenant.viewer());
+  const again = watch(site, tenant.viewer());
   assert.ok(!(store in ((await again.next())?.zones ?? {})));
   await again.end();
 });
 
 test('tells at most four times a second, however much happens, and ends with the present state', async () => {
-  const { tenant, press } = await smallSite();
-  const { next, within, end } = watch(tenant.viewer());
+  const { tenant, press } = await smallSite(site);
+  const { next, within, end } = watch(site, tenant.viewer());
   await next();
   const times: number[] = [];
   let numbers: string | undefined;
@@ -157,16 +89,16 @@ test('tells at most four times a second, however much happens, and ends with the
 });
 
 test('resumes behind a cursor with everything that changed since, and with nothing that did not', async () => {
-  const { tenant, top, hall, press, yard, ada } = await smallSite();
-  const first = watch(tenant.viewer());
+  const { tenant, top, hall, press, yard, ada } = await smallSite(site);
+  const first = watch(site, tenant.viewer());
   const { cursor } = (await first.next()) ?? assert.fail();
   await first.end();
-  const quiet = watch(tenant.viewer(), { after: cursor });
+  const quiet = watch(site, tenant.viewer(), { after: cursor });
   assert.equal(await quiet.within(300), 'silence');
   await quiet.end();
   const [personVisitId = ''] = await tenant.visits({ personId: ada, geofenceId: press, from: NOON - 5 });
   await site.settled();
-  const second = watch(tenant.viewer(), { after: cursor });
+  const second = watch(site, tenant.viewer(), { after: cursor });
   const event = (await second.next()) ?? assert.fail();
   await second.end();
   assert.deepEqual(
@@ -177,7 +109,7 @@ test('resumes behind a cursor with everything that changed since, and with nothi
   const fresh = await tenant.zone(null);
   const annex = await tenant.place([]);
   await site.settled();
-  const third = watch(tenant.viewer(), { after: event.cursor });
+  const third = watch(site, tenant.viewer(), { after: event.cursor });
   const later = (await third.next()) ?? assert.fail();
   assert.deepEqual(
     [later.snapshot, later.zones, later.places],
@@ -189,8 +121,8 @@ test('resumes behind a cursor with everything that changed since, and with nothi
 });
 
 test('tells what time alone changes, to whoever watches and to whoever comes back', async () => {
-  const { tenant, press, yard, ada } = await smallSite();
-  const watching = watch(tenant.viewer());
+  const { tenant, press, yard, ada } = await smallSite(site);
+  const watching = watch(site, tenant.viewer());
   const { cursor } = (await watching.next()) ?? assert.fail();
   // The clock of the device runs ahead: the visit begins, falls silent and ends when our clock gets there.
   const start = site.clock.now();
@@ -205,39 +137,39 @@ test('tells what time alone changes, to whoever watches and to whoever comes bac
   }
   assert.equal(await watching.within(1_200), 'silence');
   await watching.end();
-  const back = watch(tenant.viewer(), { after: told.cursor });
+  const back = watch(site, tenant.viewer(), { after: told.cursor });
   assert.deepEqual((await back.next())?.zones, { [press]: '0+0' });
   await back.end();
   assert.ok(!(yard in told.zones) && cursor !== told.cursor);
 });
 
 test('says that a cursor it cannot continue has expired, and that nonsense is no cursor', async () => {
-  const { tenant } = await smallSite();
-  const first = watch(tenant.viewer());
+  const { tenant } = await smallSite(site);
+  const first = watch(site, tenant.viewer());
   const { cursor } = (await first.next()) ?? assert.fail();
   await first.end();
   const offsets = decodeCursor(cursor);
   const ahead = (topic: string) => encodeCursor({ ...offsets, [`${topic}/${tenant.tenantId}/0`]: 999_999 });
-  const other = await smallSite();
-  const theirs = watch(other.tenant.viewer());
+  const other = await smallSite(site);
+  const theirs = watch(site, other.tenant.viewer());
   const foreign = ((await theirs.next()) ?? assert.fail()).cursor;
   await theirs.end();
-  for (const after of [ahead('person-visits'), ahead('geofences'), foreign]) {
-    assert.equal(await watch(tenant.viewer(), { after }).code(), 'CURSOR_EXPIRED');
+  for (const after of [ahead('person-visits'), ahead('geofences'), ahead('headcount'), foreign]) {
+    assert.equal(await watch(site, tenant.viewer(), { after }).code(), 'CURSOR_EXPIRED');
   }
-  assert.equal(await watch(tenant.viewer(), { after: 'nonsense' }).code(), 'INVALID_INPUT');
+  assert.equal(await watch(site, tenant.viewer(), { after: 'nonsense' }).code(), 'INVALID_INPUT');
   await site.postgres.admin`delete from log.entries 
     where topic = 'geofences' and tenant_id = ${tenant.tenantId} and "offset" <= 1`;
   const trimmed = encodeCursor({ ...offsets, [`geofences/${tenant.tenantId}/0`]: 0 });
-  assert.equal(await watch(tenant.viewer(), { after: trimmed }).code(), 'CURSOR_EXPIRED');
+  assert.equal(await watch(site, tenant.viewer(), { after: trimmed }).code(), 'CURSOR_EXPIRED');
 });
 
 test('tells a viewer of units only of the movements of their people, with their numbers', async () => {
   const [crew, others] = ['01900000-0000-7000-8000-0000000000c1', '01900000-0000-7000-8000-0000000000c2'];
-  const { tenant, press, yard, ada } = await smallSite(crew);
+  const { tenant, press, yard, ada } = await smallSite(site, crew);
   const ben = await tenant.person(others);
-  const limited = watch(tenant.viewer([crew]));
-  const nobody = watch(tenant.viewer([]));
+  const limited = watch(site, tenant.viewer([crew]));
+  const nobody = watch(site, tenant.viewer([]));
   assert.deepEqual((await limited.next())?.zones, { [press]: '0+0', [yard]: '0+0' });
   assert.deepEqual((await nobody.next())?.zones, { [press]: '0+0', [yard]: '0+0' });
   await tenant.visits({ personId: ben, geofenceId: press, from: NOON - 1 });
@@ -251,15 +183,15 @@ test('tells a viewer of units only of the movements of their people, with their 
 });
 
 test('tells of what was derived in another process', async () => {
-  const { tenant, press, ada } = await smallSite();
+  const { tenant, press, ada } = await smallSite(site);
   const elsewhere = site.elsewhere();
   await elsewhere.start();
-  const { next, end } = watch(tenant.viewer(), { on: elsewhere });
+  const { next, end } = watch(site, tenant.viewer(), { on: elsewhere });
   await next();
   await tenant.visits({ personId: ada, geofenceId: press, from: NOON - 1 });
   assert.deepEqual((await next())?.zones, { [press]: '1+0' });
   await end();
-  const last = watch(tenant.viewer(), { on: elsewhere });
+  const last = watch(site, tenant.viewer(), { on: elsewhere });
   await last.next();
   const ending = last.next();
   await elsewhere.stop();
@@ -267,14 +199,14 @@ test('tells of what was derived in another process', async () => {
 });
 
 test('ends when the permission does', async () => {
-  const { tenant, press, ada } = await smallSite();
+  const { tenant, press, ada } = await smallSite(site);
   const until = site.clock.now() + 1_000;
   const viewer = { ...tenant.viewer(), grants: [{ permissions: READER, units: null, places: null, until }] };
-  const { next } = watch(viewer);
+  const { next } = watch(site, viewer);
   await next();
   site.clock.advance(1_000);
   await tenant.visits({ personId: ada, geofenceId: press, from: NOON - 1 });
   assert.equal(await next(), null);
-  assert.equal(await watch(viewer).code(), 'FORBIDDEN');
-  assert.equal(await watch(null).code(), 'UNAUTHENTICATED');
+  assert.equal(await watch(site, viewer).code(), 'FORBIDDEN');
+  assert.equal(await watch(site, null).code(), 'UNAUTHENTICATED');
 });

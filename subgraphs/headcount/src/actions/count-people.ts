@@ -4,9 +4,9 @@ import { instantStretch } from '../db/beliefs.ts';
 import { unitsOf } from '../db/people.ts';
 import { staysIn } from '../db/presence.ts';
 import { placeTree } from '../db/zones.ts';
-import { headcountAt, type Headcount } from '../domain/headcount.ts';
+import { headcountAt } from '../domain/headcount.ts';
 import type { PlaceTree } from '../domain/place-tree.ts';
-import { instantsKey, type Question } from '../domain/question.ts';
+import { instantsKey, type AnsweredQuestion, type Question } from '../domain/question.ts';
 import type { Stay } from '../domain/stay.ts';
 
 /** For whom people are counted. */
@@ -16,11 +16,6 @@ export interface Counting {
   readonly reach: UnitReach;
   /** Resolves when every person of the tenant is known here; fails with REPLICA_BEHIND. */
   readonly untilPeopleKnown: () => Promise<void>;
-}
-
-/** A headcount and what it was asked for. */
-export interface AnsweredQuestion extends Headcount {
-  readonly question: Question;
 }
 
 /**

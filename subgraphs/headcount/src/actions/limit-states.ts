@@ -7,16 +7,10 @@ import { staysIn } from '../db/presence.ts';
 import { placeTree } from '../db/zones.ts';
 import { selects, STRANGER } from '../domain/attributes.ts';
 import { headcountAt } from '../domain/headcount.ts';
-import { limitStateOf, versionAt, type LimitState, type LimitVersion } from '../domain/limit/limit.ts';
+import { limitStateOf, versionAt, type LimitVersion, type StandingLimit } from '../domain/limit/limit.ts';
 import { instantsKey, type Question } from '../domain/question.ts';
 import { countsForLimits } from '../domain/state.ts';
 import { zonesOf } from './count-people.ts';
-
-/** How the people whom a limit counts stand to it. */
-export interface StandingLimit {
-  readonly limit: LimitVersion;
-  readonly state: LimitState;
-}
 
 /**
  * How headcounts stand to the limits of their zones and places, in the order of the questions. Whom a viewer may see does

@@ -73,7 +73,12 @@ export async function setOccupancyLimit(ctx: Context, input: SetOccupancyLimitIn
       limitId: last?.limitId ?? uuidv7(now),
       number: (last?.number ?? 0) + 1,
       validFrom: Math.max(now, last?.validFrom ?? now),
-      ...{ target, minimum, maximum, kinds, companyId, removed: false },
+      target,
+      minimum,
+      maximum,
+      kinds,
+      companyId,
+      removed: false,
     };
   });
   return { limit, userErrors: [] };

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import { attributeBook } from '../db/attributes.ts';
+import type { AnsweredQuestion } from '../domain/question.ts';
 import { splitBy, type Share, type SplitBy } from '../domain/split.ts';
 import { STRANGER } from '../domain/attributes.ts';
-import type { AnsweredQuestion } from './count-people.ts';
 
 /** The shares of a headcount by what people have in common, as it held at the instant they were counted at. */
 export async function splitHeadcount(

@@ -22,21 +22,21 @@ export async function attributeBook(tx: Tx, personIds: readonly string[]): Promi
   const states = Map.groupBy(rows, ({ replica, key }) => `${replica}/${key}`);
   const unitChanges = [...new Set(rows.filter(({ replica }) => replica !== 'people').map((row) => row.valid_from))];
 
-  /** The state of a replica's key, which the caller knows the form of. */
-  function stateOf<T>(replica: string, key: string, at: number): T | undefined {
+  function stateOf(replica: string, key: string, at: number): Partial<PersonTold & UnitTold> | undefined {
     const known = states.get(`${replica}/${key}`);
-    return (known?.findLast((row) => row.valid_from <= at) ?? known?.[0])?.data as T | undefined;
+    return (known?.findLast((row) => row.valid_from <= at) ?? known?.[0])?.data;
   }
 
   function unitAt(unitId: string, at: number): UnitTold | undefined {
-    const path = stateOf<{ path: readonly string[] }>('unit-paths', unitId, at)?.path;
-    return path && { path, kind: stateOf<{ kind: string }>('unit-kinds', unitId, at)?.kind ?? '' };
+    const path = stateOf('unit-paths', unitId, at)?.path;
+    return path && { path, kind: stateOf('unit-kinds', unitId, at)?.kind ?? '' };
   }
 
   return {
     at(personId, at) {
-      const person = stateOf<PersonTold>('people', personId, at);
-      return person && attributesOf(person, (unitId) => unitAt(unitId, at));
+      // What the replica of people keeps was told whole.
+      const person = stateOf('people', personId, at);
+      return person && attributesOf(person as PersonTold, (unitId) => unitAt(unitId, at));
     },
     changesOf(personId) {
       const own = (states.get(`people/${personId}`) ?? []).map((row) => row.valid_from);
@@ -49,5 +49,5 @@ interface ReplicaRow {
   readonly replica: string;
   readonly key: string;
   readonly valid_from: number;
-  readonly data: unknown;
+  readonly data: Partial<PersonTold & UnitTold>;
 }

@@ -1,9 +1,8 @@
 import { isUuid } from '@trekker/kit';
 import DataLoader from 'dataloader';
 
-import type { AnsweredQuestion } from '../actions/count-people.ts';
-import type { StandingLimit } from '../actions/limit-states.ts';
-import { questionKey, type Question } from '../domain/question.ts';
+import type { StandingLimit } from '../domain/limit/limit.ts';
+import { questionKey, type AnsweredQuestion, type Question } from '../domain/question.ts';
 import type { MarkRow } from './marks.ts';
 import type { ResetSchedule } from './resets.ts';
 import type { GeofenceRow, PlaceRow } from './rows.ts';

@@ -1,8 +1,6 @@
-import type { AnsweredQuestion } from '../actions/count-people.ts';
-import type { StandingLimit } from '../actions/limit-states.ts';
 import type { CountedPerson } from '../domain/headcount.ts';
-import type { LimitVersion } from '../domain/limit/limit.ts';
-import type { Instants } from '../domain/question.ts';
+import type { LimitVersion, StandingLimit } from '../domain/limit/limit.ts';
+import type { AnsweredQuestion, Instants } from '../domain/question.ts';
 import type { Share } from '../domain/split.ts';
 import type { MarkRow } from './marks.ts';
 import type { ResetSchedule } from './resets.ts';

@@ -37,10 +37,15 @@ export interface Consequence {
   readonly limits: readonly LimitChange[];
 }
 
+/** What is believed of a visit from now on. */
+export interface VisitBelief extends Pick<PersonVisit, 'personVisitId' | 'personId'> {
+  readonly visit: PersonVisit | null;
+}
+
 /** Derives entry by entry what follows for marks and limits; the result is the same however entries are grouped. */
 export interface Derivation {
-  /** Another belief about a visit; null: it never was. */
-  visit(personVisitId: string, personId: string, visit: PersonVisit | null, cause: Cause): Consequence;
+  /** Another belief about a visit; a null `visit`: it never was. */
+  visit(about: VisitBelief, cause: Cause): Consequence;
   mark(mark: Mark, cause: Cause): Consequence;
   /** Marks of these people may end by a reset that `Facts.resetsOf` tells. */
   reset(personIds: readonly string[], cause: Cause): Consequence;
@@ -76,7 +81,7 @@ export function createDerivation({ resetsOf, ...facts }: Facts): Derivation {
   }
 
   return {
-    visit(personVisitId, personId, visit, cause) {
+    visit({ personVisitId, personId, visit }, cause) {
       if (visit) of(personId).visits.set(personVisitId, visit);
       else of(personId).visits.delete(personVisitId);
       return changed(personId, cause);

@@ -1,3 +1,5 @@
+import type { Headcount } from './headcount.ts';
+
 /** Whose headcount is asked for, at which instant, and as it was believed when; Unix milliseconds. */
 export type Question = Instants &
   ({ readonly kind: 'zone' | 'place'; readonly id: string } | { readonly kind: 'everywhere' });
@@ -6,6 +8,11 @@ export type Question = Instants &
 export interface Instants {
   readonly at: number;
   readonly knownAt: number | null;
+}
+
+/** A headcount and what it was asked for. */
+export interface AnsweredQuestion extends Headcount {
+  readonly question: Question;
 }
 
 /** Equal for equal questions. */

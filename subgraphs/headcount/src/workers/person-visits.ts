@@ -49,7 +49,7 @@ async function derive(tx: ConsumerTx, tenantId: string, revisions: readonly Revi
     const consequences = changes.map(({ revision }) => {
       const { personVisitId, personId, offset, knownFrom, retracted } = revision;
       const cause: Cause = { topic: PERSON_VISITS_TOPIC, offset, knownFrom };
-      return derivation.visit(personVisitId, personId, retracted ? null : revision, cause);
+      return derivation.visit({ personVisitId, personId, visit: retracted ? null : revision }, cause);
     });
     await writeConsequences(tx, tenantId, consequences);
   }

@@ -16,16 +16,24 @@ export function crossingsOf(
   const crossings: Crossing[] = [];
   let [state, index] = [before, 0];
   for (const at of instants) {
-    while ((steps[index + 1]?.at ?? Infinity) <= at) index += 1;
-    const count = steps[index]?.count ?? 0;
-    const version = versionAt(versions, at);
-    const next = version ? limitStateOf(version, count) : 'WITHIN';
-    if (next === state) continue;
-    const { minimum = null, maximum = null } = version ?? {};
-    crossings.push({ kind: eventKindOf(next), at, count, minimum, maximum });
+    while (isDue(steps[index + 1], at)) index += 1;
+    const { state: next, ...numbers } = standingAt(versions, { at, count: steps[index]?.count ?? 0 });
+    if (next !== state) crossings.push({ kind: eventKindOf(next), at, ...numbers });
     state = next;
   }
   return crossings;
+}
+
+function isDue(step: { readonly at: number } | undefined, at: number): boolean {
+  return step !== undefined && step.at <= at;
+}
+
+/** How a count stands to the version that holds at an instant; before the first it stands well. */
+function standingAt(versions: readonly LimitVersion[], { at, count }: { at: number; count: number }) {
+  const version = versionAt(versions, at);
+  if (!version) return { state: 'WITHIN' as const, count, minimum: null, maximum: null };
+  const { minimum, maximum } = version;
+  return { state: limitStateOf(version, count), count, minimum, maximum };
 }
 
 /** How a count stands after what was told last. */

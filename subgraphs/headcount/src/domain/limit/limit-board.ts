@@ -75,23 +75,18 @@ export function createLimitBoard({
     const inside = stays
       .filter((stay) => board.zoneIds.has(stay.zoneId) && countsForLimits(stay.state) && endOf(stay) > since)
       .map(({ from, to }) => ({ from: Math.max(from, since), to }));
-    const after = inside.length ? intersectionOf(unionOf(inside), selectedBy(board, personId)) : [];
+    const after = inside.length
+      ? intersectionOf(
+          unionOf(inside),
+          selectedBy(board.versions, (version) => selected(personId, version)),
+        )
+      : [];
     const difference = firstDifference(before, after);
     if (difference === null) return null;
     board.steps.add(before, -1);
     board.steps.add(after, 1);
     board.counted.set(personId, after);
     return difference;
-  }
-
-  /** When a person counts, version by version; each holds until the next. */
-  function selectedBy({ versions }: Board, personId: string): Interval[] {
-    return unionOf(
-      versions.flatMap((version, index) => {
-        const to = versions[index + 1]?.validFrom ?? null;
-        return intersectionOf([{ from: version.validFrom, to }], selected(personId, version));
-      }),
-    );
   }
 
   /** Tells what became of a limit from an instant on. */
@@ -122,6 +117,19 @@ export function createLimitBoard({
           return judge(board, Math.max(since, versions.at(-1)?.validFrom ?? since), cause);
         }),
   };
+}
+
+/** When somebody counts, version by version; each holds until the next. */
+function selectedBy(
+  versions: readonly LimitVersion[],
+  selected: (version: LimitVersion) => readonly Interval[],
+): Interval[] {
+  return unionOf(
+    versions.flatMap((version, index) => {
+      const to = versions[index + 1]?.validFrom ?? null;
+      return intersectionOf([{ from: version.validFrom, to }], selected(version));
+    }),
+  );
 }
 
 /** A UUID that follows from what it names (RFC 9562 §5.8). */

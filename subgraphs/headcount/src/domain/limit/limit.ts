@@ -22,6 +22,12 @@ export interface LimitTarget {
 /** How a count stands to its limit; the values of the SDL's `OccupancyLimitState`. */
 export type LimitState = 'WITHIN' | 'BELOW' | 'REACHED' | 'EXCEEDED';
 
+/** How the people whom a limit counts stand to it. */
+export interface StandingLimit {
+  readonly limit: LimitVersion;
+  readonly state: LimitState;
+}
+
 /** How a count stands to a limit. Where minimum and maximum contradict each other, too many outweigh too few. */
 export function limitStateOf(
   { minimum, maximum, removed }: Pick<LimitVersion, 'minimum' | 'maximum' | 'removed'>,
