@@ -177,7 +177,8 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
 function ruleNaming({ geofenceId, placeId, personId, assetId, unitId, userId, endpointId }: Belongings) {
   const where = { geofenceIds: [geofenceId], placeIds: [placeId] };
   const who = { personIds: [personId], assetIds: [assetId], unitIds: [unitId] };
-  return { ...where, ...who, inAppUserIds: [userId], emailUserIds: [userId], endpointIds: [endpointId] };
+  const told = { inAppUserIds: [userId], emailUserIds: [userId], endpointIds: [endpointId] };
+  return { ...where, ...who, ...told, quietHours: { from: '22:00', to: '06:00', timeZone: 'Etc/UTC' } };
 }
 
 /** Arguments that every list, and every question about an instant, may have and may do without. */
