@@ -272,9 +272,9 @@ async function answersOfDoor(door: string, identifier: string): Promise<string[]
   );
 }
 
-/** An answer without the instant at which it was asked for. */
+/** An answer without the instant at which it was asked for, and without printed lists, which tell how old things are. */
 function timeless(text: string): string {
-  return text.replaceAll(/"asOf":"[^"]+"/g, '');
+  return text.replaceAll(/"asOf":"[^"]+"|"printable":"(?:[^"\\]|\\.)*"/g, '');
 }
 
 /** Every list in an answer that says how many there are. */

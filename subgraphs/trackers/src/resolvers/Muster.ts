@@ -4,7 +4,8 @@ import type { MusterResolvers } from '../__generated__/resolvers.ts';
 export const Muster: MusterResolvers = {
   __resolveReference: (reference) => reference,
   listedNames: async ({ listedPersonIds }, _args, { loaders }) => {
-    const people = await loaders.person.loadMany(listedPersonIds ?? []);
+    if (!listedPersonIds) return null;
+    const people = await loaders.person.loadMany(listedPersonIds);
     return listedPersonIds.map((personId, index) => {
       const person = people[index];
       return { personId, name: person && !(person instanceof Error) ? person.name : null };

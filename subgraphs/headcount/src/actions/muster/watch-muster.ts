@@ -1,8 +1,8 @@
 import {
   createEventStream,
-  NotFoundError,
   permissionsOf,
   requirePermission,
+  TrekkerError,
   isUuid,
   unitReach,
   type EventStream,
@@ -34,7 +34,7 @@ export async function watchMuster(
   const viewer = requirePermission(ctx.viewer, PERMISSION, ctx.clock.now());
   const { tenantId } = viewer;
   const cursor = after === null ? null : readMusterCursor(after, { tenantId, musterId });
-  if (!isUuid(musterId)) throw new NotFoundError('Muster', musterId);
+  if (!isUuid(musterId)) throw noMuster();
   let told: KeptBoard | null = null;
   const stops: (() => void)[] = [];
   const stream = createEventStream<MusterChangeRow>({
@@ -55,7 +55,7 @@ export async function watchMuster(
     stops.push(await ctx.musters.feed.join(tenantId, { changed, ended: () => stream.end() }));
     const now = ctx.clock.now();
     const kept = await ctx.tenant.read((tx) => ctx.musters.boards.of(tx, { tenantId, musterId, now }));
-    if (!kept) throw new NotFoundError('Muster', musterId);
+    if (!kept) throw noMuster();
     const first = cursor ? await resumed(ctx, viewer, { kept, cursor }) : snapshot(ctx, viewer, kept);
     told = kept;
     if (first) stream.push(first);
@@ -64,6 +64,11 @@ export async function watchMuster(
     throw failure;
   }
   return stream;
+}
+
+/** What an id of nothing, or of another tenant, is answered. */
+function noMuster(): TrekkerError {
+  return new TrekkerError('NOT_FOUND', 'there is no muster of this id');
 }
 
 function snapshot(ctx: Context, viewer: Viewer, kept: KeptBoard): MusterChangeRow {
