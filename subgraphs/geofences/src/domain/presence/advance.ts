@@ -49,7 +49,11 @@ export function advance(before: Standing | null, sighting: Sighting): Advanced {
   const next = step(lasting && waiting && heardNow(lasting, waiting, judged), judged);
   if (next?.phase !== 'ENDED' || next.end?.reason === 'DEVICE_OFF')
     return { closed, standing: next, goesOn: lasting !== null };
-  return { closed: visitOf(fence.geofenceId, next, fix.recordedAt), standing: null, goesOn: false };
+  return {
+    closed: visitOf(next, fence, { until: fix.recordedAt, heardAt: fix.recordedAt }),
+    standing: null,
+    goesOn: false,
+  };
 }
 
 interface Judged extends Sighting {
@@ -100,7 +104,6 @@ function begun(judged: Judged): Standing {
       stale: [],
       anchor: { latitude, longitude, at: recordedAt },
       loitering: [],
-      dwelledAt: null,
     },
     judged,
   );

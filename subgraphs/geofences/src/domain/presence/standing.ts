@@ -50,5 +50,4 @@ export interface Standing {
   readonly stale: readonly Phase[];
   readonly anchor: Anchor | null;
   readonly loitering: readonly Phase[];
-  readonly dwelledAt: number | null;
 }

@@ -38,8 +38,7 @@ function trailOf(places: readonly (KeptPlace | null)[]): Trail {
 
 /** The fields of a standing in one order, however it came about. */
 function inOrder(standing: Standing): Standing {
-  const { phase, from, began, beganBy, version, inside, leaving, end, probable, stale, anchor, loitering, dwelledAt } =
-    standing;
+  const { phase, from, began, beganBy, version, inside, leaving, end, probable, stale, anchor, loitering } = standing;
   const { latitude, longitude, version: by } = inside;
   return {
     phase,
@@ -54,7 +53,6 @@ function inOrder(standing: Standing): Standing {
     stale,
     anchor,
     loitering,
-    dwelledAt,
   };
 }
 

@@ -26,12 +26,8 @@ interface Due {
  */
 export function settle(standing: Standing, waiting: Waiting, until: number): Standing | null {
   let now: Standing | null = standing;
-  for (let due = nextDue(now, waiting); due && due.at <= until; due = now && nextDue(now, waiting)) {
-    // Whoever dwelled by then did so, however the visit goes on.
-    now = nextDue(dwelling(now, waiting, due.at), waiting)?.next ?? null;
-    if (!now) return null;
-  }
-  return dwelling(now, waiting, until);
+  for (let due = nextDue(now, waiting); due && due.at <= until; due = now && nextDue(now, waiting)) now = due.next;
+  return now;
 }
 
 /** The next instant at which time alone changes what is known of a visit behind an instant, or null. */
@@ -46,7 +42,7 @@ export function nextInstant(standing: Standing, waiting: Waiting, behind: number
     due?.at ?? null,
     silentFrom(heardAt, rules.probableAfterSeconds),
     silentFrom(heardAt, rules.staleAfterSeconds),
-    settled.dwelledAt === null && rules.dwellSeconds !== null ? settled.from + rules.dwellSeconds * 1_000 : null,
+    dwellInstant(settled, waiting.fence),
   ].filter((instant) => instant !== null && instant > behind);
   return instants.length ? Math.min(...(instants as number[])) : null;
 }
@@ -58,13 +54,11 @@ export function versionOf(standing: Standing, { fence }: Waiting): ShapedVersion
   return version;
 }
 
-/** A visit that lasts counts as dwelling from an instant on. */
-function dwelling(standing: Standing, waiting: Waiting, until: number): Standing {
-  if (standing.dwelledAt !== null || standing.phase === 'ENDED') return standing;
-  const { dwellSeconds } = versionOf(standing, waiting).rules;
-  if (dwellSeconds === null) return standing;
-  const dwelledAt = standing.from + dwellSeconds * 1_000;
-  return dwelledAt <= until ? { ...standing, dwelledAt } : standing;
+/** From when on a visit dwells if it lasts, by the version its opening fix was judged by; null: never. */
+export function dwellInstant({ began, from }: Standing, fence: KnownFence): number | null {
+  const version = began[0] && shapedVersion(fence, began[0].version);
+  const dwellSeconds = version?.rules.dwellSeconds ?? null;
+  return dwellSeconds === null ? null : from + dwellSeconds * 1_000;
 }
 
 /** The earliest of what is due; at equal instants what stands first. */

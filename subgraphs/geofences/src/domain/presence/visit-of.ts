@@ -1,36 +1,44 @@
+import type { KnownFence } from './fence-version.ts';
 import { clipped, heardAgain, silentUntil } from './silence.ts';
 import type { Standing } from './standing.ts';
-import { settle, versionOf, type Waiting } from './time-alone.ts';
+import { dwellInstant, settle, versionOf, type Waiting } from './time-alone.ts';
 import type { Visit } from './visit.ts';
 
 /** The visit behind a standing as it looks at an instant up to which nothing more was heard; null while it is none. */
 export function visitAt(standing: Standing, waiting: Waiting, until: number): Visit | null {
-  const { geofenceId } = waiting.fence;
+  const { fence, heard } = waiting;
   // Nobody looked since the last fix, as nearly always: then time did nothing yet.
-  if (until <= waiting.heard.recordedAt)
-    return standing.phase === 'ENTERING' ? null : visitOf(geofenceId, standing, null);
+  if (until <= heard.recordedAt) {
+    return standing.phase === 'ENTERING' ? null : visitOf(standing, fence, { until: heard.recordedAt, heardAt: null });
+  }
   const settled = settle(standing, waiting, until);
   if (!settled || settled.phase === 'ENTERING') return null;
-  const silence = { heardAt: waiting.heard.recordedAt, rules: versionOf(settled, waiting).rules, until };
-  return visitOf(geofenceId, silentUntil(settled, silence), null);
+  const silence = { heardAt: heard.recordedAt, rules: versionOf(settled, waiting).rules, until };
+  return visitOf(silentUntil(settled, silence), fence, { until, heardAt: null });
 }
 
 /** The visit that was over when its tracker was heard at an instant. */
 export function visitBefore(standing: Standing, waiting: Waiting, at: number): Visit {
   const silence = { heardAt: waiting.heard.recordedAt, rules: versionOf(standing, waiting).rules, at };
-  return visitOf(waiting.fence.geofenceId, heardAgain(standing, silence), at);
+  return visitOf(heardAgain(standing, silence), waiting.fence, { until: at, heardAt: at });
 }
 
 /**
  * The visit a standing is.
+ * @param until up to when it is looked at, included.
  * @param heardAt when the tracker was heard again after the visit, or null.
  */
-export function visitOf(geofenceId: string, standing: Standing, heardAt: number | null): Visit {
-  const { from, began, beganBy, end, probable, stale, loitering, dwelledAt } = standing;
+export function visitOf(
+  standing: Standing,
+  fence: KnownFence,
+  { until, heardAt }: { until: number; heardAt: number | null },
+): Visit {
+  const { from, began, beganBy, end, probable, stale, loitering } = standing;
   const to = end?.to ?? null;
   const isLost = end?.reason === 'STALE' || end?.reason === 'DEVICE_OFF';
+  const dwelledAt = dwellInstant(standing, fence);
   return {
-    geofenceId,
+    geofenceId: fence.geofenceId,
     from,
     to,
     endReason: end?.reason ?? null,
@@ -39,8 +47,8 @@ export function visitOf(geofenceId: string, standing: Standing, heardAt: number 
     probable: clipped(probable, to),
     stale: clipped(stale, to),
     loitering: clipped(loitering, to),
-    dwelledAt: dwelledAt !== null && (to === null || dwelledAt < to) ? dwelledAt : null,
+    dwelledAt: dwelledAt !== null && (to === null ? dwelledAt <= until : dwelledAt < to) ? dwelledAt : null,
     lost: end && isLost ? { from: end.to, to: heardAt } : null,
-    evidence: [...began, ...(end?.evidence ?? [])],
+    evidence: end ? [...began, ...end.evidence] : began,
   };
 }
