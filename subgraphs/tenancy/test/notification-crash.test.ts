@@ -32,7 +32,11 @@ test('kill -9 in the middle of telling loses nothing, and what was noted as deli
   await addRule(site, admin, { endpointIds: [endpointId], inAppUserIds: [admin.actor.id] });
   await site.tenancy.stop();
 
-  await publish(site, tenantId, Array.from({ length: EVENTS }, () => world.event()));
+  await publish(
+    site,
+    tenantId,
+    Array.from({ length: EVENTS }, () => world.event()),
+  );
   for (let kills = 0; kills < KILLS; kills += 1) {
     const product = startProduct(site);
     const before = endpoint.posted.length;
@@ -59,10 +63,16 @@ test('kill -9 in the middle of telling loses nothing, and what was noted as deli
   for (const { id, codes } of attempts) {
     assert.equal(codes.indexOf(200), codes.length - 1, `${id} was tried after it had arrived: ${codes.join()}`);
     const sent = endpoint.posted.filter(({ headers }) => headers['webhook-id'] === `msg_${id}`);
-    assert.ok(sent.length >= 1 && sent.length <= codes.length, `${id} was sent ${sent.length} times in ${codes.length} tries`);
+    assert.ok(
+      sent.length >= 1 && sent.length <= codes.length,
+      `${id} was sent ${sent.length} times in ${codes.length} tries`,
+    );
     assert.equal(new Set(sent.map(({ body }) => body)).size, 1);
   }
-  assert.ok(attempts.some(({ codes }) => codes.length > 1), 'some process died in the middle of a try');
+  assert.ok(
+    attempts.some(({ codes }) => codes.length > 1),
+    'some process died in the middle of a try',
+  );
   const [told] = await sql<{ shown: number; entries: number }[]>`
     select (select count(*)::integer from tenancy.notification_recipients) as shown,
       (select count(*)::integer from log.entries where topic = 'notifications') as entries`;
@@ -85,7 +95,11 @@ function startProduct({ postgres }: TestTenancy): ChildProcess {
   });
 }
 
-async function untilOrFail(product: ChildProcess, holds: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
+async function untilOrFail(
+  product: ChildProcess,
+  holds: () => boolean | Promise<boolean>,
+  withinMs = 30_000,
+): Promise<void> {
   for (const end = Date.now() + withinMs; !(await holds()); await sleep(20)) {
     if (product.exitCode !== null) throw new Error(`the process ended with ${product.exitCode}`);
     if (Date.now() > end) {

@@ -16,7 +16,13 @@ const STREAM = `subscription S($after: String) { notificationReceived(after: $af
 /** A stream of what a viewer is told. `next` fails after five seconds. */
 function follow(viewer: Viewer | null, after: string | null = null) {
   const signal = AbortSignal.timeout(60_000);
-  const events = site.tenancy.subgraph.subscribe({ document: STREAM, variables: { after }, viewer, requestId: 'test', signal });
+  const events = site.tenancy.subgraph.subscribe({
+    document: STREAM,
+    variables: { after },
+    viewer,
+    requestId: 'test',
+    signal,
+  });
   const next = async () => {
     const late = new Promise<never>((_resolve, reject) => {
       setTimeout(() => reject(new Error('nothing came')), 5_000).unref();

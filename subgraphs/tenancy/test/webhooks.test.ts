@@ -5,16 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Viewer } from '@trekker/kit';
 import { Webhook } from 'standardwebhooks';
 
-import {
-  addEndpoint,
-  addRule,
-  addWorld,
-  deliveriesOf,
-  inboxOf,
-  LOOPBACK,
-  publish,
-  until,
-} from './notified.ts';
+import { addEndpoint, addRule, addWorld, deliveriesOf, inboxOf, LOOPBACK, publish, until } from './notified.ts';
 import { startEndpoint, type Answer } from './receivers.ts';
 import { change, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
 
@@ -185,7 +176,9 @@ test('while a secret is changed either opens what is sent, afterwards the new on
     // The library compares with the machine's clock, ours was moved: sign what was sent, and compare.
     const sentAt = new Date(Number(seconds) * 1_000);
     return [at.secret, rotated.secret].map((secret) =>
-      String(signature).split(' ').includes(new Webhook(secret).sign(String(id), sentAt, posted.body)),
+      String(signature)
+        .split(' ')
+        .includes(new Webhook(secret).sign(String(id), sentAt, posted.body)),
     );
   };
   assert.deepEqual(await opens(1), [true, true]);

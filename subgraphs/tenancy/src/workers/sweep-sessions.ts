@@ -1,7 +1,7 @@
 import { listTenants, runJobs, scheduleJob, type Clock, type Database, type Logger, type Service } from '@trekker/kit';
 
 import type { TenancyConfig } from '../config.ts';
-import { deleteNotificationsBefore } from '../db/notifications/notifications.ts';
+import { deleteNotificationsBefore, deleteTriesEndedBefore } from '../db/notifications/notifications.ts';
 import { deleteInvitationsExpiredAt } from '../db/invitations.ts';
 import { deleteSessionsExpiredBefore } from '../db/sessions.ts';
 
@@ -33,6 +33,7 @@ export function sweepSessions({
           await database.withTenant(tenantId, async (tx) => {
             await deleteSessionsExpiredBefore(tx, clock.now() - config.keepSessionsMs);
             await deleteInvitationsExpiredAt(tx, clock.now());
+            await deleteTriesEndedBefore(tx, clock.now() - DAY_MS);
             await deleteNotificationsBefore(tx, clock.now() - config.notificationDays * DAY_MS);
           });
           await progress((index + 1) / tenants.length);

@@ -82,6 +82,10 @@ export async function deleteNotificationsBefore(tx: Tx, instant: number): Promis
     .delete(notifications)
     .where(sql`${notifications.createdAt} < ${instant}::timestamptz`)
     .returning({ id: notifications.notificationId });
-  await tx.sql`delete from tenancy.jobs where kind = 'deliver' and state <> 'waiting' and finished_at < ${instant}`;
   return deleted.length;
+}
+
+/** Forgets jobs of tries that ended before an instant: the attempts tell of them. */
+export async function deleteTriesEndedBefore(tx: Tx, instant: number): Promise<void> {
+  await tx.sql`delete from tenancy.jobs where kind = 'deliver' and state <> 'waiting' and finished_at < ${instant}`;
 }
