@@ -169,6 +169,9 @@ finds('a visit dwells from so long after its begin, if it lasts beyond', [
   [visited('0:50 60:50 120:200', fence({ dwellSeconds: 120 })), '0-120 LEFT'],
   [visited('0:50', fence({ dwellSeconds: 100 }), T + 99_999), '0-'],
   [visited('0:50 60:50', fence({ dwellSeconds: 100, endAfterSeconds: 300 })), '0-60 STALE lost 60-'],
+  [visited('0:50', [...fence({ dwellSeconds: 100 }), version(2, 290, 0)]), '0-290 FENCE_CHANGED dwelled 100'],
+  [visited('0:50 60:50 90:50', [...fence({ dwellSeconds: 100 }), version(2, 80, 100)]), '0- dwelled 100'],
+  [visited('0:50 60:50 90:50', [...fence(), version(2, 80, 100, { dwellSeconds: 10 })]), '0-'],
 ]);
 
 const loitering = fence({ loiterSeconds: 100, loiterRadiusMeters: 20 });

@@ -35,7 +35,12 @@ export function visitOf(stay: Stay, end: Pick<OracleVisit, 'to' | 'endReason'>, 
     endReason,
     ...cut(silencesOf(heard, until), to),
     ...cut({ loitering: loiteringOf(heard) }, to),
-    dwelledAt: dwellingOf(heard, { from: openedBy.recordedAt, to, until }),
+    // A fix that ends the visit has no say in how time passed before.
+    dwelledAt: dwellingOf(endReason === 'DEVICE_OFF' ? heard.slice(0, -1) : heard, {
+      from: openedBy.recordedAt,
+      to,
+      until,
+    }),
     lost: isLost && to !== null ? { from: to, to: last?.next ?? null } : null,
   };
 }
@@ -77,13 +82,9 @@ function cut<K extends string>(phases: Record<K, OraclePhase[]>, end: number | n
   >;
 }
 
-/** The first instant of dwelling: the version active at the last fix heard says after how long. */
-function dwellingOf(heard: readonly Heard[], { from, to, until }: OraclePhase & { until: number }): number | null {
-  for (const { version, next } of heard) {
-    const { dwellSeconds } = version.rules;
-    if (dwellSeconds === null) continue;
-    const at = from + dwellSeconds * 1_000;
-    if (at <= Math.min(next ?? until, until) && (to === null || at < to)) return at;
-  }
-  return null;
+/** The first instant of dwelling: the version that judged the opening fix says after how long. */
+function dwellingOf([opening]: readonly Heard[], { from, to, until }: OraclePhase & { until: number }): number | null {
+  const dwellSeconds = opening?.version.rules.dwellSeconds ?? null;
+  const at = dwellSeconds === null ? Infinity : from + dwellSeconds * 1_000;
+  return at <= until && at < (to ?? Infinity) ? at : null;
 }
