@@ -23,6 +23,8 @@ export interface Outcome {
   close(trackerId: string, segment: Segment): void;
   /** Segments of a tracker are others. */
   replace(trackerId: string, change: { removed: readonly number[]; segments: readonly Segment[] }): void;
+  /** Whether something of a tracker is not written yet. */
+  waits(trackerId: string): boolean;
   /** Trackers that somebody must look at by an instant. */
   due(instant: number, fences: KnownFences): string[];
   /** Writes it; gives where trackers stand, as it is written now. */
@@ -69,6 +71,7 @@ export function createOutcome(
       lineOf(trackerId).removed.push(...removed);
       lineOf(trackerId).segments.push(...segments);
     },
+    waits: (trackerId) => moved.has(trackerId),
     due(instant, fences) {
       date(fences);
       return share.deadlines.due(instant);

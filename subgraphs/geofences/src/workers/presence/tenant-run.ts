@@ -134,7 +134,7 @@ class TenantRun {
     if (first && orderOf(state, first) !== 'next') {
       const fresh = fixes.filter((fix) => orderOf(state, fix) !== 'known');
       if (!fresh.length) return;
-      await this.flush();
+      if (this.#outcome.waits(trackerId)) await this.flush();
       const from = fresh[0]?.recordedAt ?? first.recordedAt;
       return this.#anew(trackerId, { fresh, from, concerned: null }, entry);
     }
