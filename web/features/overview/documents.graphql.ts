@@ -84,16 +84,6 @@ export const SILENT = graphql(`
   }
 `);
 
-/** Positions that arrived late and are not yet part of visits. */
-export const PENDING = graphql(`
-  query Pending {
-    pendingDerivation {
-      positions
-      trackers
-    }
-  }
-`);
-
 graphql(`
   fragment MovementVisit on Visit {
     id

@@ -9,11 +9,11 @@ import { useMay, useViewing } from '../../live/viewer-provider.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { CompaniesPanel } from './companies-panel.tsx';
-import { CONNECTIONS, PENDING, SILENT } from './documents.graphql.ts';
+import { CONNECTIONS, SILENT } from './documents.graphql.ts';
 import { MovementsPanel } from './movements-panel.tsx';
 import { PlacesPanel } from './places-panel.tsx';
 import { SilentPanel } from './silent-panel.tsx';
-import { ConnectionsTile, LateTile, SilentTile, TotalTile } from './tiles.tsx';
+import { ConnectionsTile, SilentTile, TotalTile } from './tiles.tsx';
 import { useOccupants } from './use-occupants.ts';
 
 // None of these is streamed.
@@ -53,11 +53,10 @@ function Glance() {
   const silent = useLastingQuery({ query: SILENT, pause: !may.people }, LOOK_AGAIN);
   return (
     <>
-      <div className="grid grid-cols-2 gap-3 md:gap-4 xl:col-span-full xl:grid-cols-4">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-3 md:gap-4 xl:col-span-full">
         {may.counts && <Total />}
         {may.trackers && <Connections />}
         {may.people && <SilentTile silent={silent} />}
-        {may.visits && <Late />}
       </div>
       {may.counts && (
         <div className="xl:row-span-2 2xl:row-span-1">
@@ -96,10 +95,6 @@ function Total() {
 
 function Connections() {
   return <ConnectionsTile connections={useLastingQuery({ query: CONNECTIONS }, LOOK_AGAIN)} />;
-}
-
-function Late() {
-  return <LateTile pending={useLastingQuery({ query: PENDING }, LOOK_AGAIN)} />;
 }
 
 function Places() {

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import type { ConnectionsQuery, PendingQuery, SilentQuery } from '../../__generated__/graphql.ts';
+import type { ConnectionsQuery, SilentQuery } from '../../__generated__/graphql.ts';
 import type { LastingAnswer } from '../../graphql/use-lasting-query.ts';
 import type { BoardState } from '../../live/headcount/use-live-board.ts';
 import { StatTile } from '../../ui/stat-tile.tsx';
@@ -57,20 +57,6 @@ export function SilentTile({ silent }: { readonly silent: LastingAnswer<SilentQu
   return (
     <StatTile name={t('silent')} icon="silent" href={SILENT_PEOPLE} value={number(count)} warn={!!count}>
       {staleSince === null && count !== undefined && t(count ? 'someSilent' : 'nobodySilent')}
-      <StaleNote since={staleSince} />
-    </StatTile>
-  );
-}
-
-/** Whether positions that arrived late are part of what is shown. */
-export function LateTile({ pending }: { readonly pending: LastingAnswer<PendingQuery> }) {
-  const t = useTranslations('overview');
-  const number = useNumber();
-  const { data, staleSince } = pending;
-  const late = data?.pendingDerivation;
-  return (
-    <StatTile name={t('late')} icon="clock" href="/zones" value={number(late?.positions)} warn={!!late?.positions}>
-      {staleSince === null && late && t(late.positions ? 'lateOf' : 'nothingLate', { trackers: late.trackers })}
       <StaleNote since={staleSince} />
     </StatTile>
   );
