@@ -132,9 +132,24 @@ export const LINE_VISITS = graphql(`
             }
           }
         }
+        beganBy
+        endedBy
+        probablePhases {
+          from
+          to
+        }
+        stalePhases {
+          from
+          to
+        }
+        lostPhase {
+          from
+          to
+        }
         evidence {
           decision
           signedDistanceMeters
+          accuracyMeters
           version
           position {
             id

@@ -1,4 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { VisitPhases } from '../../records/visit-phases.tsx';
+import { VisitRules } from '../../records/visit-rules.tsx';
 import type { Line } from './person-week-page.tsx';
 import type { DecidedVisit, LineVisits } from './use-line-visits.ts';
 
@@ -25,10 +27,31 @@ export function VisitsOfTracker({
               {time(from)}–{to ? time(to) : t('still')}
             </span>
           </p>
-          <Decisions evidence={decided?.get(visit.id)?.evidence ?? []} time={time} />
+          <Decided visit={decided?.get(visit.id)} timeZone={timeZone} time={time} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function Decided({
+  visit,
+  timeZone,
+  time,
+}: {
+  readonly visit: DecidedVisit | undefined;
+  readonly timeZone: string;
+  readonly time: (instant: string) => string;
+}) {
+  if (!visit) return null;
+  return (
+    <>
+      <Decisions evidence={visit.evidence} time={time} />
+      <VisitPhases visit={visit} timeZone={timeZone} />
+      <p className="text-muted">
+        <VisitRules beganBy={visit.beganBy} endedBy={visit.endedBy} />
+      </p>
+    </>
   );
 }
 
@@ -41,15 +64,17 @@ function Decisions({
 }) {
   const t = useTranslations('hours.evidence');
   const format = useFormatter();
+  const meters = (value: number) => format.number(value, { maximumFractionDigits: 1 });
   return (
     <ul className="flex flex-col gap-0.5 text-muted">
-      {evidence.map(({ decision, position, signedDistanceMeters }, index) => (
+      {evidence.map(({ decision, position, signedDistanceMeters, accuracyMeters }, index) => (
         <li key={`${decision} ${position?.id ?? index}`} className="tabular-nums">
           {t(`decisions.${decision}`, {
             time: position ? time(position.recordedAt) : t('noTime'),
-            distance: format.number(Math.abs(signedDistanceMeters), { maximumFractionDigits: 1 }),
+            distance: meters(Math.abs(signedDistanceMeters)),
             side: signedDistanceMeters <= 0 ? 'inside' : 'outside',
           })}
+          {accuracyMeters !== null && ` ${t('accuracy', { distance: meters(accuracyMeters) })}`}
         </li>
       ))}
     </ul>

@@ -89,6 +89,7 @@ graphql(`
     id
     from
     to
+    retracted
     tracker {
       id
       name

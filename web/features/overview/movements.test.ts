@@ -15,6 +15,15 @@ suite('movementsOf', () => {
     );
   });
 
+  test('shows nothing of a visit that turned out not to have been', () => {
+    const visits = [{ ...visit('a', '08:00', '09:00'), retracted: true }, visit('b', '08:30', null)];
+    const shown = movementsOf(visits, { since: at('07:00'), most: 10 });
+    assert.deepEqual(
+      shown.map(({ key }) => key),
+      ['b-in'],
+    );
+  });
+
   test('shows nothing older than asked for, and no more than asked for', () => {
     const visits = [visit('a', '06:00', '09:00'), visit('b', '08:30', null), visit('c', '08:40', null)];
     const shown = movementsOf(visits, { since: at('07:00'), most: 2 });
@@ -40,6 +49,7 @@ function visit(id: string, from: string, to: string | null): MovementVisitFragme
     id,
     from: new Date(at(from)).toISOString(),
     to: to === null ? null : new Date(at(to)).toISOString(),
+    retracted: false,
     tracker: PHONE,
     geofence: { id: 'g', name: 'Gate', kind: 'GATE' },
   };

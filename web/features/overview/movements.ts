@@ -10,7 +10,8 @@ export interface Movement {
 }
 
 /**
- * Who entered and left where, latest first. A visit that began before the time looked at shows only its end.
+ * Who entered and left where, latest first. A visit that began before the time looked at shows only its end, one that
+ * turned out not to have been shows nothing.
  * @param since nothing before is shown, Unix milliseconds; @param most how many at most.
  */
 export function movementsOf(
@@ -18,6 +19,7 @@ export function movementsOf(
   { since, most }: { since: number; most: number },
 ): Movement[] {
   return [...visits]
+    .filter(({ retracted }) => !retracted)
     .flatMap((visit): Movement[] => {
       const entered = { key: `${visit.id}-in`, kind: 'ENTERED', at: Date.parse(visit.from), visit } as const;
       if (visit.to === null) return [entered];

@@ -121,7 +121,17 @@ export const PERSON_VISITS = graphql(`
           id
           from
           to
+          endReason
+          knownAt
+          probablePhases {
+            from
+            to
+          }
           stalePhases {
+            from
+            to
+          }
+          lostPhase {
             from
             to
           }
@@ -152,7 +162,25 @@ export const VISIT_EVIDENCE = graphql(`
             from
             to
             endReason
+            beganBy
+            endedBy
             knownAt
+            retracted
+            supersededBy {
+              id
+            }
+            probablePhases {
+              from
+              to
+            }
+            stalePhases {
+              from
+              to
+            }
+            lostPhase {
+              from
+              to
+            }
             tracker {
               id
               name
@@ -175,12 +203,12 @@ export const VISIT_EVIDENCE = graphql(`
             evidence {
               decision
               signedDistanceMeters
+              accuracyMeters
               version
               position {
                 id
                 latitude
                 longitude
-                accuracyMeters
                 recordedAt
               }
             }

@@ -6,7 +6,10 @@ import { useQuery } from 'urql';
 import type { VisitEvidenceQuery } from '../../__generated__/graphql.ts';
 import { SinceText } from '../../live/since-text.tsx';
 import { zoneGeometry } from '../../map/features/zone-features.ts';
+import { VisitPhases } from '../../records/visit-phases.tsx';
+import { VisitRules } from '../../records/visit-rules.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { Scene } from '../../scene/scene.ts';
 import { SceneMap } from '../../scene/scene-map.tsx';
@@ -35,6 +38,7 @@ export function VisitEvidence({ personId, visit }: { readonly personId: string; 
 
 function Evidence({ visit }: { readonly visit: Visit }) {
   const t = useTranslations('people.evidence');
+  const marks = useTranslations('records.visit');
   const format = useFormatter();
   const scene = useMemo(() => sceneOf(visit, (decision) => t(`decisions.${decision}`)), [visit, t]);
   const meters = (value: number) =>
@@ -43,6 +47,7 @@ function Evidence({ visit }: { readonly visit: Visit }) {
     <div className="grid gap-3 lg:grid-cols-2">
       <SceneMap label={t('mapLabel', { zone: visit.geofence.name })} scene={scene} about={visit.id} className="h-64" />
       <div className="flex flex-col gap-3 text-sm">
+        {visit.retracted && <Notice tone="warning">{marks(visit.supersededBy ? 'superseded' : 'retracted')}</Notice>}
         <table className="w-full">
           <thead className="text-left text-muted">
             <tr>
@@ -52,15 +57,13 @@ function Evidence({ visit }: { readonly visit: Visit }) {
             </tr>
           </thead>
           <tbody className="tabular-nums">
-            {visit.evidence.map(({ decision, position, signedDistanceMeters }, index) => (
+            {visit.evidence.map(({ decision, position, signedDistanceMeters, accuracyMeters }, index) => (
               <tr key={`${decision} ${position?.id ?? index}`} className="border-t border-line/70 align-top">
                 <td className="py-1.5 pr-3">{t(`decisions.${decision}`)}</td>
                 <td className="py-1.5 pr-3">
                   {position ? format.dateTime(new Date(position.recordedAt), { timeStyle: 'medium' }) : t('hidden')}
-                  {position && position.accuracyMeters !== null && (
-                    <span className="block text-muted">
-                      {t('accuracy', { distance: meters(position.accuracyMeters) })}
-                    </span>
+                  {accuracyMeters !== null && (
+                    <span className="block text-muted">{t('accuracy', { distance: meters(accuracyMeters) })}</span>
                   )}
                 </td>
                 <td className="py-1.5 text-right">
@@ -70,7 +73,9 @@ function Evidence({ visit }: { readonly visit: Visit }) {
             ))}
           </tbody>
         </table>
+        <VisitPhases visit={visit} />
         <p className="text-muted">
+          <VisitRules beganBy={visit.beganBy} endedBy={visit.endedBy} />{' '}
           {visit.tracker ? t('tracker', { tracker: visit.tracker.name }) : t('hiddenTracker')}{' '}
           {visit.endReason && t(`endReasons.${visit.endReason}`)} {t('known')}{' '}
           <SinceText instant={Date.parse(visit.knownAt)} />

@@ -2,9 +2,9 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { StaleMark } from '../../live/headcount/people-inside.tsx';
 import { useNow } from '../../live/live-provider.tsx';
 import { DurationText } from '../../records/duration-text.tsx';
+import { VisitMarks } from '../../records/visit-marks.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
@@ -30,7 +30,7 @@ export function VisitRow({
   const format = useFormatter();
   const now = useNow();
   const panel = useId();
-  const { geofence, stalePhases } = visit;
+  const { geofence } = visit;
   const from = Date.parse(visit.from);
   const to = visit.to === null ? null : Date.parse(visit.to);
   const time = (at: number) => format.dateTime(at, { timeStyle: 'short' });
@@ -53,7 +53,7 @@ export function VisitRow({
           {geofence.name}
           <span className="sr-only">, {t(`zones.kind.${geofence.kind}`)}</span>
         </span>
-        {stalePhases.length > 0 && <StaleMark />}
+        <VisitMarks visit={visit} />
         <span className="tabular-nums">
           {day}
           {to === null

@@ -71,7 +71,16 @@ export const ZONE_VISITS = graphql(`
         from
         to
         endReason
+        knownAt
+        probablePhases {
+          from
+          to
+        }
         stalePhases {
+          from
+          to
+        }
+        lostPhase {
           from
           to
         }

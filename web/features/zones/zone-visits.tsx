@@ -4,11 +4,11 @@ import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ZoneVisitsQuery } from '../../__generated__/graphql.ts';
 import { useFollowingQuery } from '../../graphql/use-following-query.ts';
-import { StaleMark } from '../../live/headcount/people-inside.tsx';
 import { useNow } from '../../live/live-provider.tsx';
 import { DaySpanControl } from '../../records/day-span-control.tsx';
 import { DurationText } from '../../records/duration-text.tsx';
 import { Section } from '../../records/section.tsx';
+import { VisitMarks } from '../../records/visit-marks.tsx';
 import type { ShownSpan } from '../../records/use-day-span.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Cell, Table } from '../../ui/table.tsx';
@@ -57,7 +57,7 @@ function VisitRow({ visit, withDay }: { readonly visit: Visit; readonly withDay:
   const t = useTranslations('zonePages.visits');
   const format = useFormatter();
   const now = useNow();
-  const { tracker, from, to, endReason, stalePhases } = visit;
+  const { tracker, from, to, endReason } = visit;
   const carrier = tracker && carrierAt(tracker.assignments, from);
   const time = (instant: string) => format.dateTime(new Date(instant), { timeStyle: 'short' });
   const day = withDay ? `${format.dateTime(new Date(from), { weekday: 'short', day: 'numeric' })} ` : '';
@@ -86,8 +86,8 @@ function VisitRow({ visit, withDay }: { readonly visit: Visit; readonly withDay:
         <span className="flex flex-wrap items-center gap-x-2 tabular-nums">
           {day}
           {to === null ? t('since', { from: time(from) }) : t('between', { from: time(from), to: time(to) })}
-          {stalePhases.length > 0 && <StaleMark />}
-          {endReason === 'FENCE_CHANGED' && <span className="text-muted">{t('changed')}</span>}
+          <VisitMarks visit={visit} />
+          {endReason && endReason !== 'LEFT' && <span className="text-muted">{t(`ended.${endReason}`)}</span>}
         </span>
       </Cell>
       <Cell label={t('lasted')}>
