@@ -30,7 +30,7 @@ export function instantStretch(at: number, knownAt: number | null): Stretch {
 export async function beliefsIn<R extends object>(
   tx: Tx,
   table: 'person_visits' | 'mark_spans',
-  { stretch, whose }: { stretch: Stretch; whose: Whose },
+  { columns, stretch, whose }: { columns: readonly string[]; stretch: Stretch; whose: Whose },
 ): Promise<R[]> {
   const { sql } = tx;
   const { from, to, knownAt } = stretch;
@@ -38,16 +38,16 @@ export async function beliefsIn<R extends object>(
     and ${ofWhom(sql, whose)}`;
   const known = knownAt === null ? sql`true` : sql`known_from <= ${knownAt}`;
   const present = whose.personIds
-    ? sql`select b.* from headcount.${sql(table)} b where counts and ${overlaps} and ${known}`
-    : sql`select b.* from ${rowsOf(sql, windowsFrom(from))}
-        cross join lateral (select * from headcount.${sql(table)}
+    ? sql`select ${sql(columns)} from headcount.${sql(table)} where counts and ${overlaps} and ${known}`
+    : sql`select ${sql(columns)} from ${rowsOf(sql, windowsFrom(from))}
+        cross join lateral (select ${sql(columns)} from headcount.${sql(table)}
           where counts and span = w.span and valid_from > w.after and ${overlaps} and ${known} offset 0) b`;
   if (knownAt === null) return sql<R[]>`${present}`;
   return sql<R[]>`
     ${present}
     union all
-    select b.* from ${rowsOf(sql, endedWindowsFrom(knownAt))}
-    cross join lateral (select * from headcount.${sql(table)}
+    select ${sql(columns)} from ${rowsOf(sql, endedWindowsFrom(knownAt))}
+    cross join lateral (select ${sql(columns)} from headcount.${sql(table)}
       where once and known_span = w.span and known_from > w.after and known_from <= ${knownAt} and known_to > ${knownAt}
         and ${overlaps} offset 0) b`;
 }

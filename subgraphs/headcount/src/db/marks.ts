@@ -73,7 +73,7 @@ export async function pageOfMarks(tx: Tx, wanted: MarksWanted, { first, after }:
 
 /** What is believed of marks that hold for a moment of a stretch. */
 export async function markSpansIn(tx: Tx, stretch: Stretch, whose: Whose): Promise<MarkSpan[]> {
-  return (await beliefsIn<SpanRow>(tx, 'mark_spans', { stretch, whose })).map(spanOf);
+  return (await beliefsIn<SpanRow>(tx, 'mark_spans', { columns: SPAN, stretch, whose })).map(spanOf);
 }
 
 /** What is believed now of how long marks of these people hold. */
@@ -137,6 +137,8 @@ interface KeptMark {
   readonly actor_id: string;
   readonly known_from: number;
 }
+
+const SPAN = ['mark_id', 'person_id', 'geofence_id', 'kind', 'source', 'valid_from', 'valid_to', 'known_from'];
 
 interface SpanRow {
   readonly mark_id: string;

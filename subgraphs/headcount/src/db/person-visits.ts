@@ -43,13 +43,13 @@ export async function forgetRevisions(tx: Tx): Promise<void> {
 
 /** Visits that have a moment in a stretch, or are lost in it. */
 export async function visitsIn(tx: Tx, stretch: Stretch, whose: Whose): Promise<PersonVisit[]> {
-  return (await beliefsIn<VisitRow>(tx, 'person_visits', { stretch, whose })).map(visitOf);
+  return (await beliefsIn<VisitRow>(tx, 'person_visits', { columns: VISIT, stretch, whose })).map(visitOf);
 }
 
 /** What is believed now of these person visits; those retracted are absent. */
 export async function believedVisits(tx: Tx, personVisitIds: readonly string[]): Promise<PersonVisit[]> {
   const rows = await tx.sql<VisitRow[]>`
-    select * from headcount.person_visits
+    select ${tx.sql(VISIT)} from headcount.person_visits
     where person_visit_id = any(${[...personVisitIds]}::uuid[]) and known_to is null and not retracted`;
   return rows.map(visitOf);
 }
@@ -65,6 +65,19 @@ export async function firstBegins(tx: Tx, visits: readonly PersonVisit[]): Promi
       order by v.valid_from limit 1) b`;
   return new Map(rows.map((row) => [row.id, row.valid_from]));
 }
+
+const VISIT = [
+  'person_visit_id',
+  'person_id',
+  'geofence_id',
+  'valid_from',
+  'valid_to',
+  'end_reason',
+  'probable',
+  'stale',
+  'lost_from',
+  'lost_to',
+];
 
 interface VisitRow {
   readonly person_visit_id: string;
