@@ -124,3 +124,21 @@ test('a list is printed with everybody on it, by name where names are given, in 
   assert.match((await print(null)).printable, /2 people, 0 accounted for, 2 missing/);
   assert.deepEqual((await print(null, [CREW])).listedPersonIds, [ada]);
 });
+
+test('who was marked in by hand is expected like all others, and no tracker takes them off the list', async () => {
+  at(0);
+  const { tenant, hall, start, viewer, ask, mark } = await musterSite(site);
+  const personId = await tenant.person();
+  await site.settled();
+  const clerk = viewer(null, ['headcount:read', 'headcount:write']);
+  const document = 'mutation M($input: MarkPresenceInput!) { markPresence(input: $input) { userErrors { message } } }';
+  const input = { personId, geofenceId: hall, kind: 'IN' };
+  const { data, errors } = await site.run(document, { viewer: clerk, variables: { input } });
+  assert.deepEqual([errors, data.markPresence.userErrors], [undefined, []]);
+  at(MINUTE);
+  const musterId = await start();
+  const { people } = await ask(musterId, 'people { nodes { person { id } state origin lastZone { id } } }');
+  const standing = { state: 'UNACCOUNTED', origin: 'EXPECTED', lastZone: { id: hall } };
+  assert.deepEqual(people.nodes, [{ person: { id: personId }, ...standing }]);
+  assert.equal((await mark(musterId, personId)).person.state, 'SAFE');
+});

@@ -68,7 +68,7 @@ export async function markPerson(ctx: Context, word: Word): Promise<PersonMarked
     await appendAct(tx, tenantId, { act, standing: null });
     const { actId, at } = act;
     const { kind, by, stationId } = word;
-    const payload = { musterId, actId, personId, kind, by, stationId, at };
+    const payload = { musterId, actId, personId, kind, by, stationId, markedAt: at };
     tx.publish(deedEntry(musterMarked, tenantId, { payload }));
     return { act, userErrors: [] };
   });

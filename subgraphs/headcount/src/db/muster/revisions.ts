@@ -31,11 +31,28 @@ export async function believedRevisions(
   zoneIds: readonly string[],
 ): Promise<VisitRevision[]> {
   const rows = await beliefsIn<Kept>(tx, 'person_visits', {
+    columns: COLUMNS,
     stretch: { ...stretch, knownAt: null },
     whose: { zoneIds },
   });
   return rows.map(revisionOf);
 }
+
+const COLUMNS = [
+  'offset',
+  'person_visit_id',
+  'person_id',
+  'geofence_id',
+  'valid_from',
+  'valid_to',
+  'end_reason',
+  'probable',
+  'stale',
+  'lost_from',
+  'lost_to',
+  'retracted',
+  'known_from',
+];
 
 interface Kept {
   readonly offset: number;

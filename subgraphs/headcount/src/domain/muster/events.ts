@@ -38,7 +38,7 @@ export const musterMarked = define(
     by: picklist(['WARDEN', 'QR']),
     stationId: nullable(string()),
     /** When it was true, Unix milliseconds. */
-    at: number(),
+    markedAt: number(),
   }),
 );
 export const musterCodeMade = define(

@@ -119,6 +119,19 @@ test('people come onto the list as what is known of them says', () => {
   assert.deepEqual(origin({ expected: byHand }), ['EXPECTED', 'UNACCOUNTED', 0, null]);
 });
 
+test('people came from the innermost zone they were in at the start, or the first one they entered after it', () => {
+  const departure = (visits: PersonFacts['visits'], expected: PersonFacts['expected'] = null) =>
+    personState(sessionWith(), factsOf({ expected, visits }), 40)?.departureZoneId;
+  const [around, inner] = [visitOf({ zoneId: 'hall', from: -10 }), visitOf({ zoneId: 'store', from: -5, to: 3 })];
+  const before = visitOf({ zoneId: 'gate', from: -30, to: -20 });
+  assert.equal(departure([before, inner, around]), 'store');
+  assert.equal(
+    departure([before, visitOf({ zoneId: 'store', from: 4 }), visitOf({ zoneId: 'hall', from: 9 })]),
+    'store',
+  );
+  assert.equal(departure([inner, around], EXPECTED), 'hall', 'what was frozen stays');
+});
+
 test('a search begins in the zone last seen, of several in the one entered last', () => {
   const last = (visits: PersonFacts['visits'], until = 40) => {
     const person = personState(sessionWith(), factsOf({ expected: EXPECTED, visits }), until);

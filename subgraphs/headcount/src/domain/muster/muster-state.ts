@@ -3,6 +3,7 @@ import type { Assigned, ExpectedPerson, MusterMark, PersonFacts } from './facts.
 import { lastKnownOf, type LastKnown } from './last-known.ts';
 import { originOf, type Origin } from './origin.ts';
 import { standingsOf, type Standing } from './person-state.ts';
+import { isCountedAt, isCrossing } from './seen.ts';
 import type { MusterSession } from './session.ts';
 
 /** Somebody on the list of a muster as they stand at an instant. */
@@ -66,8 +67,10 @@ export function factsByPerson({ expected, visits, marks, assignedTo }: MusterFac
   );
 }
 
-function firstZone({ zoneIds }: MusterSession, { visits }: PersonFacts, until: number): string | null {
-  const inScope = visits.filter(({ zoneId, from }) => zoneIds.has(zoneId) && from <= until);
-  const [first] = inScope.toSorted((a, b) => a.from - b.from || (a.personVisitId < b.personVisitId ? -1 : 1));
-  return first?.zoneId ?? null;
+/** The innermost zone in which the person was when the muster started, else the first one entered after it. */
+function firstZone({ zoneIds, startedAt }: MusterSession, { visits }: PersonFacts, until: number): string | null {
+  const inScope = visits.filter((visit) => zoneIds.has(visit.zoneId) && visit.from <= until && !isCrossing(visit));
+  const byBegin = inScope.toSorted((a, b) => a.from - b.from || (a.personVisitId < b.personVisitId ? -1 : 1));
+  const atStart = byBegin.findLast((visit) => isCountedAt(visit, startedAt));
+  return (atStart ?? byBegin.find(({ from }) => from >= startedAt))?.zoneId ?? null;
 }
