@@ -28,8 +28,9 @@ export const QUIET: Environment = {
   TREKKER_TENANCY_SMTP_PORT: '9',
 };
 
-/** Limits under which one operation may ask for everything at once. */
+/** Limits under which one operation may ask for everything at once, and a session may ask for all there is. */
 export const ROOMY: Environment = {
+  TREKKER_TENANCY_ACCESS_TOKEN_MS: '900000',
   TREKKER_GATEWAY_MAX_TOKENS: '20000',
   TREKKER_GATEWAY_MAX_SELECTIONS: '20000',
   TREKKER_GATEWAY_MAX_LIST_COST: '100000000',
