@@ -80,6 +80,10 @@ test('users hear only of people and trackers they may see then, and keep seeing 
   ]);
   assert.deepEqual((await texts(day.viewer)).toSorted(), ['A person entered Crane <1>.', drill]);
   assert.deepEqual(await texts(nobody.viewer), [drill]);
+  const deliveries = await deliveriesOf(site, admin);
+  const kindsTo = (userId: string) => deliveries.flatMap(({ user, kind }) => (user.userId === userId ? [kind] : []));
+  assert.deepEqual(kindsTo(day.userId).toSorted(), ['ENTERED', 'MUSTER_STARTED']);
+  assert.deepEqual(kindsTo(nobody.userId), ['MUSTER_STARTED']);
   // The person moves to the other crew, and with it what may be seen of them.
   const moved = {
     topic: 'trackers',
