@@ -53,12 +53,12 @@ function markBox(box: Box, { partsPerUnit, west, south, columns, rows }: PartAre
 function markInner({ corridor, frame }: CorridorPiece, area: PartArea, parts: Uint8Array): void {
   const radiusMeters = corridor.widthMeters / 2;
   for (let row = 0; row < area.rows; row++) {
-    const most = radiusMeters * (1 - DOUBT) - partReachMeters(area, row);
+    const most = radiusMeters * (1 - DOUBT) - partReachMeters(area, { row, side: 1 });
     if (most <= 0) continue;
     for (let column = 0; column < area.columns; column++) {
       const at = row * area.columns + column;
       if (parts[at] !== CROSSED) continue;
-      const distance = lineDistanceMeters(corridor, partMiddle({ area, frame }, { column, row }), most);
+      const distance = lineDistanceMeters(corridor, partMiddle({ area, frame }, { column, row, side: 1 }), most);
       if (distance <= most) parts[at] = INNER;
     }
   }

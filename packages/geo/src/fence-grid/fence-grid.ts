@@ -1,15 +1,13 @@
 import { crossingOf } from '../shape/crossing.ts';
-import { frameX, TURNS } from '../shape/plane-polygon.ts';
 import type { Point } from '../shape/point.ts';
 import type { Shape } from '../shape/shape.ts';
 import { signedDistanceMeters } from '../shape/signed-distance.ts';
-import { END } from './cell-table.ts';
+import { collectAtPoint } from './at-point.ts';
 import { addPiece, cellsPerUnitFor, createLayer, removePiece, type Layer } from './layer.ts';
 import { forEachNear } from './near.ts';
 import { forEachOnLine } from './on-line.ts';
-import { PARTS } from './part-area.ts';
-import { isCrossedPart, isInnerPart } from './piece-cells.ts';
-import { isInPiece, piecesOf, type Piece } from './piece.ts';
+import { createPartStore, type Fence, type PartStore } from './part-store.ts';
+import { piecesOf, type Piece } from './piece.ts';
 
 /** Many shapes by id, and quick answers to which of them a point is in; the cost hardly depends on how many there are. */
 export interface FenceGrid {
@@ -31,11 +29,11 @@ export interface FenceGrid {
 }
 
 /**
- * An empty grid. Every polygon and circle is listed in the cells of a layer that suits its size: cells wholly inside it
- * answer at once, only a point in a cell that its boundary touches is held against its edges.
+ * An empty grid. Every polygon, circle and corridor is listed in the cells of a layer that suits its size: parts of cells
+ * wholly inside it answer at once, only a point in a part that its boundary touches is held against its edges.
  */
 export function createFenceGrid(): FenceGrid {
-  const grid: Grid = { fences: new Map(), partedFences: 0, parts: [], ids: [], freeNumbers: [], layers: new Map() };
+  const grid: Grid = { fences: new Map(), partedFences: 0, store: createPartStore(), layers: [] };
   return {
     get size() {
       return grid.fences.size;
@@ -43,86 +41,63 @@ export function createFenceGrid(): FenceGrid {
     set(id, shape) {
       removeFence(grid, id);
       const fence: Fence = { id, shape, numbers: [] };
-      for (const piece of piecesOf(shape)) fence.numbers.push(addPart(grid, fence, piece));
+      for (const piece of piecesOf(shape)) addPart(grid, fence, piece);
       if (fence.numbers.length > 1) grid.partedFences++;
       grid.fences.set(id, fence);
     },
     remove: (id) => removeFence(grid, id),
     query(latitude, longitude) {
       const found: string[] = [];
-      // What is no latitude has no row; comparisons with it would all be false, bit operations would make it row 0.
-      if (!(Math.abs(latitude) <= 90)) return found;
-      for (const layer of grid.layers.values()) collectOn(layer, { grid, found }, { latitude, longitude });
+      // What is no place has no cell; comparisons with it would all be false, bit operations would make it cell 0.
+      if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= MOST_LONGITUDE)) return found;
+      const collection = { store: grid.store, point: { latitude, longitude }, found };
+      for (const layer of grid.layers) collectAtPoint(layer, collection);
       return found.length > 1 && mayRepeat(grid) ? [...new Set(found)] : found;
     },
     queryNear(point, meters) {
-      const near = new Set<Fence>();
-      for (const layer of grid.layers.values()) {
-        forEachNear(layer, { center: point, radiusMeters: Math.max(meters, 0) }, (number) => {
-          const part = grid.parts[number];
-          if (part !== undefined) near.add(part.fence);
-        });
-      }
-      return [...near].filter(({ shape }) => signedDistanceMeters(shape, point) <= meters).map(({ id }) => id);
+      const near = fencesOn(grid, (layer, visit) => {
+        forEachNear(layer, { center: point, radiusMeters: Math.max(meters, 0) }, visit);
+      });
+      return near.filter(({ shape }) => signedDistanceMeters(shape, point) <= meters).map(({ id }) => id);
     },
     queryLine(from, to) {
-      const along = new Set<Fence>();
-      for (const layer of grid.layers.values()) {
-        forEachOnLine(layer, { from, to }, (number) => {
-          const part = grid.parts[number];
-          if (part !== undefined) along.add(part.fence);
-        });
-      }
-      return [...along].filter(({ shape }) => crossingOf(shape, from, to) !== null).map(({ id }) => id);
+      const along = fencesOn(grid, (layer, visit) => forEachOnLine(layer, { from, to }, visit));
+      return along.filter(({ shape }) => crossingOf(shape, from, to) !== null).map(({ id }) => id);
     },
   };
 }
+
+/** A longitude beyond this is no place; up to it, one or another turn of the plane has it. */
+const MOST_LONGITUDE = 540;
 
 interface Grid {
   readonly fences: Map<string, Fence>;
   /** How many fences have more than one part. */
   partedFences: number;
-  /** By number; undefined where the number was given back. */
-  readonly parts: (Part | undefined)[];
-  /** The fence of each part, apart from `parts` so that most hits fetch nothing else. */
-  readonly ids: string[];
-  readonly freeNumbers: number[];
-  readonly layers: Map<string, Layer>;
+  readonly store: PartStore;
+  readonly layers: Layer[];
 }
 
-interface Fence {
-  readonly id: string;
-  readonly shape: Shape;
-  readonly numbers: number[];
-}
-
-interface Part {
-  readonly fence: Fence;
-  readonly piece: Piece;
-  readonly layer: Layer;
-}
-
-function addPart({ parts, ids, freeNumbers, layers }: Grid, fence: Fence, piece: Piece): number {
+function addPart({ store, layers }: Grid, fence: Fence, piece: Piece): void {
   const cellsPerUnit = cellsPerUnitFor(piece);
-  const key = layerKey({ frame: piece.frame, cellsPerUnit });
-  const layer = layers.get(key) ?? createLayer(piece.frame, cellsPerUnit);
-  layers.set(key, layer);
-  const number = freeNumbers.pop() ?? parts.length;
-  parts[number] = { fence, piece, layer };
-  ids[number] = fence.id;
+  let layer = layers.find((known) => known.frame === piece.frame && known.cellsPerUnit === cellsPerUnit);
+  if (layer === undefined) {
+    layer = createLayer(piece.frame, cellsPerUnit);
+    layers.push(layer);
+  }
+  const number = store.add({ fence, piece, layer });
+  fence.numbers.push(number);
   addPiece(layer, number, piece);
-  return number;
 }
 
 function removeFence(grid: Grid, id: string): boolean {
   const numbers = grid.fences.get(id)?.numbers ?? [];
   for (const number of numbers) {
-    const layer = grid.parts[number]?.layer;
+    const layer = grid.store.parts[number]?.layer;
     if (layer === undefined) continue;
     removePiece(layer, number);
-    grid.parts[number] = undefined;
-    grid.freeNumbers.push(number);
-    if (layer.pieces.size === 0) grid.layers.delete(layerKey(layer));
+    grid.store.remove(number);
+    if (layer.pieces.size === 0) grid.layers.splice(grid.layers.indexOf(layer), 1);
   }
   if (numbers.length > 1) grid.partedFences--;
   return grid.fences.delete(id);
@@ -130,39 +105,17 @@ function removeFence(grid: Grid, id: string): boolean {
 
 /** Whether one fence may be found twice: in two of its parts, or from both sides of where a layer is cut open. */
 function mayRepeat({ partedFences, layers }: Grid): boolean {
-  if (partedFences > 0) return true;
-  for (const { west, east } of layers.values()) if (east - west >= 360) return true;
-  return false;
+  return partedFences > 0 || layers.some(({ west, east }) => east - west >= 360);
 }
 
-interface Collection {
-  readonly grid: Grid;
-  readonly found: string[];
-}
-
-function collectOn(layer: Layer, { grid, found }: Collection, point: Point): void {
-  const { cells, west, east } = layer;
-  const perUnit = PARTS * layer.cellsPerUnit;
-  for (const turn of TURNS) {
-    const x = frameX(layer.frame, point.longitude) + turn;
-    if (!(x >= west && x <= east)) continue;
-    const column = Math.floor(x * perUnit);
-    const row = Math.floor(point.latitude * perUnit);
-    const part = PARTS * (row & (PARTS - 1)) + (column & (PARTS - 1));
-    for (let at = cells.first(column >> 2, row >> 2); at !== END; at = cells.next(at)) {
-      const mask = cells.maskAt(at);
-      if (!isInnerPart(mask, part) && !isCrossedPart(mask, part)) continue;
-      const number = cells.numberAt(at);
-      const id = grid.ids[number] ?? '';
-      if (isInnerPart(mask, part) || isIn(grid.parts[number]?.piece, x, point)) found.push(id);
-    }
+/** The fences, each once, of all parts whose numbers a search visits on some layer. */
+function fencesOn({ store, layers }: Grid, search: (layer: Layer, visit: (number: number) => void) => void): Fence[] {
+  const found = new Set<Fence>();
+  for (const layer of layers) {
+    search(layer, (number) => {
+      const part = store.parts[number];
+      if (part !== undefined) found.add(part.fence);
+    });
   }
-}
-
-function isIn(piece: Piece | undefined, x: number, point: Point): boolean {
-  return piece !== undefined && isInPiece(piece, x, point);
-}
-
-function layerKey({ frame, cellsPerUnit }: Pick<Layer, 'frame' | 'cellsPerUnit'>): string {
-  return `${frame} ${cellsPerUnit}`;
+  return [...found];
 }

@@ -7,7 +7,7 @@ import type { Piece } from './piece.ts';
 export interface Layer {
   readonly frame: Frame;
   readonly cellsPerUnit: number;
-  /** By cell the numbers of the pieces with points in it, and the mask of its parts. */
+  /** By cell the numbers of the pieces with points in it, and what is known of its parts. */
   readonly cells: CellTable;
   readonly pieces: Map<number, Piece>;
   /** How far pieces have ever reached; never shrinks. */
@@ -38,7 +38,7 @@ export function addPiece(layer: Layer, number: number, piece: Piece): void {
   layer.pieces.set(number, piece);
   layer.west = Math.min(layer.west, piece.box.west);
   layer.east = Math.max(layer.east, piece.box.east);
-  for (const { mask, ...cell } of cellsOf(piece, layer.cellsPerUnit)) layer.cells.add(cell, { number, mask });
+  for (const cell of cellsOf(piece, layer.cellsPerUnit)) layer.cells.add(cell, { number, words: cell.words });
 }
 
 /** Takes a piece off the layer. */

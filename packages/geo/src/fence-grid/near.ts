@@ -2,7 +2,7 @@ import { circleReach } from '../shape/circle-reach.ts';
 import { boxesMeet } from '../shape/placed-ring.ts';
 import { frameX, TURNS, type Box } from '../shape/plane-polygon.ts';
 import type { CircleShape } from '../shape/shape.ts';
-import { END } from './cell-table.ts';
+import { forEachEntry } from './cell-table.ts';
 import type { Layer } from './layer.ts';
 
 /** Calls `visit` with the number of every piece that has a point at most so far from a place, and of some others near. */
@@ -39,5 +39,5 @@ function visitCell(
   { column, row }: { readonly column: number; readonly row: number },
   visit: (number: number) => void,
 ): void {
-  for (let at = cells.first(column, row); at !== END; at = cells.next(at)) visit(cells.numberAt(at));
+  forEachEntry(cells.entries(column, row), visit);
 }

@@ -2,7 +2,7 @@ import { walkCells } from '../shape/cell-walk.ts';
 import type { Segment } from '../shape/plane.ts';
 import { linesAt, type Line } from '../shape/plane-line.ts';
 import { boxesMeet } from '../shape/placed-ring.ts';
-import { END } from './cell-table.ts';
+import { forEachEntry } from './cell-table.ts';
 import type { Layer } from './layer.ts';
 
 /** Calls `visit` with the number of every piece that a line meets, and of some others beside it; perhaps repeatedly. */
@@ -24,7 +24,7 @@ function visitAlong({ cells, cellsPerUnit, pieces }: Layer, { x1, y1, x2, y2 }: 
   }
   const scaled = { x1: x1 * cellsPerUnit, y1: y1 * cellsPerUnit, x2: x2 * cellsPerUnit, y2: y2 * cellsPerUnit };
   walkCells(scaled, (column, row) => {
-    for (let at = cells.first(column, row); at !== END; at = cells.next(at)) visit(cells.numberAt(at));
+    forEachEntry(cells.entries(column, row), visit);
   });
 }
 

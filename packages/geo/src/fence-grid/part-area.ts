@@ -2,8 +2,11 @@ import { METERS_PER_DEGREE, RADIANS } from '../shape/haversine.ts';
 import { frameLongitude, type Box, type Frame } from '../shape/plane-polygon.ts';
 import type { Point } from '../shape/point.ts';
 
+/** Parts of a cell along each side: 2 to the power of this. */
+export const PART_BITS = 3;
+
 /** Parts of a cell along each side. */
-export const PARTS = 4;
+export const PARTS = 2 ** PART_BITS;
 
 /** What is known of a part: outside, wholly inside, or perhaps on the boundary. */
 export const OUTER = 0;
@@ -32,21 +35,32 @@ export function partAreaAround(box: Box, cellsPerUnit: number): PartArea {
   };
 }
 
-/** No point of a part in this row is further from its middle, in metres: along a meridian and the widest parallel. */
-export function partReachMeters({ south, partsPerUnit }: PartArea, row: number): number {
-  const size = 1 / partsPerUnit;
-  const from = (south + row) * size;
+/** A square of parts. */
+export interface PartSquare {
+  readonly column: number;
+  readonly row: number;
+  /** How many parts it has along each side. */
+  readonly side: number;
+}
+
+/** No point of a square of parts is further from its middle, in metres: along a meridian and the widest parallel. */
+export function partReachMeters(
+  { south, partsPerUnit }: PartArea,
+  { row, side }: Pick<PartSquare, 'row' | 'side'>,
+): number {
+  const size = side / partsPerUnit;
+  const from = (south + row) / partsPerUnit;
   const widest = Math.cos(Math.max(from, -from - size, 0) * RADIANS);
   return (Math.hypot(size, size * widest) / 2) * METERS_PER_DEGREE * (1 + 1e-9) + 1e-6;
 }
 
-/** The place in the middle of a part. */
+/** The place in the middle of a square of parts. */
 export function partMiddle(
   { area, frame }: { readonly area: PartArea; readonly frame: Frame },
-  { column, row }: { readonly column: number; readonly row: number },
+  { column, row, side }: PartSquare,
 ): Point {
   return {
-    latitude: (area.south + row + 0.5) / area.partsPerUnit,
-    longitude: frameLongitude(frame, (area.west + column + 0.5) / area.partsPerUnit),
+    latitude: (area.south + row + side / 2) / area.partsPerUnit,
+    longitude: frameLongitude(frame, (area.west + column + side / 2) / area.partsPerUnit),
   };
 }

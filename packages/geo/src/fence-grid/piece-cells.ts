@@ -10,30 +10,32 @@ import {
   partAreaAround,
   partMiddle,
   partReachMeters,
+  PART_BITS,
   PARTS,
   type PartArea,
+  type PartSquare,
 } from './part-area.ts';
 import type { CirclePiece, Piece } from './piece.ts';
 
-/** A cell that a piece has points in, cut into four by four parts. */
+/** A cell that a piece has points in, cut into eight by eight parts. */
 export interface PieceCell {
   readonly column: number;
   readonly row: number;
   /**
-   * What is known of the parts, part (i, j) from the south-west at bit 4 j + i: low half, the part is wholly in the
-   * piece; high half, the boundary is in the part and its points need a test. Neither: outside.
+   * What is known of the parts, part (i, j) from the south-west being number 8 j + i. Words 0 and 1, a bit per part: it is
+   * wholly in the piece. Words 2 and 3: the boundary is in it and its points need a test. Neither: outside.
    */
-  readonly mask: number;
+  readonly words: readonly [number, number, number, number];
 }
 
-/** Whether a part of a cell is wholly in the piece. */
-export function isInnerPart(mask: number, part: number): boolean {
-  return ((mask >>> part) & 1) === 1;
+/** The word, of those for parts wholly in the piece, that has a part's bit; that for crossed parts is two further. */
+export function wordOf(part: number): number {
+  return part >> 5;
 }
 
-/** Whether a part of a cell has the piece's boundary in it. */
-export function isCrossedPart(mask: number, part: number): boolean {
-  return ((mask >>> (PARTS * PARTS + part)) & 1) === 1;
+/** Whether a word has a part's bit. */
+export function hasPart(word: number, part: number): boolean {
+  return ((word >>> (part & 31)) & 1) === 1;
 }
 
 /**
@@ -48,8 +50,9 @@ export function cellsOf(piece: Piece, cellsPerUnit: number): PieceCell[] {
   const cells: PieceCell[] = [];
   for (let row = 0; row < area.rows; row += PARTS) {
     for (let column = 0; column < area.columns; column += PARTS) {
-      const mask = maskAt(parts, area, { column, row });
-      if (mask !== 0) cells.push({ column: (area.west + column) / PARTS, row: (area.south + row) / PARTS, mask });
+      const words = wordsAt(parts, area, { column, row });
+      const isEmpty = words.every((word) => word === 0);
+      if (!isEmpty) cells.push({ column: (area.west + column) / PARTS, row: (area.south + row) / PARTS, words });
     }
   }
   return cells;
@@ -66,14 +69,19 @@ function mark(piece: Piece, area: PartArea, parts: Uint8Array): void {
   }
 }
 
-function maskAt(parts: Uint8Array, { columns }: PartArea, cell: { column: number; row: number }): number {
-  let mask = 0;
+function wordsAt(
+  parts: Uint8Array,
+  { columns }: PartArea,
+  cell: { readonly column: number; readonly row: number },
+): [number, number, number, number] {
+  const words: [number, number, number, number] = [0, 0, 0, 0];
   for (let part = 0; part < PARTS * PARTS; part++) {
-    const kind = parts[(cell.row + Math.floor(part / PARTS)) * columns + cell.column + (part % PARTS)];
-    if (kind === INNER) mask |= 1 << part;
-    if (kind === CROSSED) mask |= 1 << (PARTS * PARTS + part);
+    const kind = parts[(cell.row + (part >> PART_BITS)) * columns + cell.column + (part & (PARTS - 1))];
+    if (kind === OUTER) continue;
+    const word = kind === INNER ? wordOf(part) : wordOf(part) + 2;
+    words[word] = (words[word] ?? 0) | (1 << (part & 31));
   }
-  return mask;
+  return words;
 }
 
 function markPolygon(bands: EdgeBands, area: PartArea, parts: Uint8Array): void {
@@ -109,13 +117,37 @@ function markEdges(bands: EdgeBands, area: PartArea, parts: Uint8Array): void {
   forEachEdge(bands, (edge) => walkCells({ x1: x(edge), y1: y(edge), x2: x(edge + 1), y2: y(edge + 1) }, mark));
 }
 
-function markCircle({ circle, frame }: CirclePiece, area: PartArea, parts: Uint8Array): void {
-  for (let row = 0; row < area.rows; row++) {
-    const reach = partReachMeters(area, row);
-    for (let column = 0; column < area.columns; column++) {
-      const distance = haversineMeters(circle.center, partMiddle({ area, frame }, { column, row }));
-      if (distance - reach > circle.radiusMeters) continue;
-      parts[row * area.columns + column] = distance + reach < circle.radiusMeters ? INNER : CROSSED;
+function markCircle(piece: CirclePiece, area: PartArea, parts: Uint8Array): void {
+  for (let row = 0; row < area.rows; row += PARTS) {
+    for (let column = 0; column < area.columns; column += PARTS) {
+      markSquare({ piece, area, parts }, { column, row, side: PARTS });
     }
+  }
+}
+
+interface Marking {
+  readonly piece: CirclePiece;
+  readonly area: PartArea;
+  readonly parts: Uint8Array;
+}
+
+/** Marks a square at once where it is all inside or all outside the circle, else its quarters. */
+function markSquare(marking: Marking, square: PartSquare): void {
+  const { piece, area, parts } = marking;
+  const { column, row, side } = square;
+  const { center, radiusMeters } = piece.circle;
+  const reach = partReachMeters(area, square);
+  const distance = haversineMeters(center, partMiddle({ area, frame: piece.frame }, square));
+  if (distance - reach > radiusMeters) return;
+  const isInner = distance + reach < radiusMeters;
+  if (isInner || side === 1) {
+    for (let up = row; up < row + side; up++) {
+      parts.fill(isInner ? INNER : CROSSED, up * area.columns + column, up * area.columns + column + side);
+    }
+    return;
+  }
+  const half = side / 2;
+  for (const north of [0, half]) {
+    for (const east of [0, half]) markSquare(marking, { column: column + east, row: row + north, side: half });
   }
 }
