@@ -34,38 +34,42 @@ export interface Advanced {
 
 /** How a tracker stands to a geofence after a fix. Each fix must come behind the one before. */
 export function advance(before: Standing | null, sighting: Sighting): Advanced {
-  const { fix, heard, fence } = sighting;
-  const waiting = heard && { fence, heard };
-  const settled = before && waiting && settle(before, waiting, fix.recordedAt);
-  const isOver = settled?.phase === 'ENDED';
-  const closed = isOver && waiting ? visitBefore(settled, waiting, fix.recordedAt) : null;
-  const lasting = isOver ? null : settled;
-  const version = activeAt(fence, fix.recordedAt);
-  if (!version) {
-    const over = lasting && waiting && withoutFence(lasting, waiting, fix.recordedAt);
-    return { closed: closed ?? over, standing: null, goesOn: false };
-  }
-  const judged = { ...sighting, version };
-  const next = step(lasting && waiting && heardNow(lasting, waiting, judged), judged);
+  const waited = before && sighting.heard ? waitUntil(before, { ...sighting, heard: sighting.heard }) : NOTHING;
+  const { lasting } = waited;
+  const version = activeAt(sighting.fence, sighting.fix.recordedAt);
+  if (!version) return { closed: waited.closed ?? withoutFence(waited, sighting), standing: null, goesOn: false };
+  const next = step(lasting && heardNow(lasting, sighting, version), { ...sighting, version });
   if (next?.phase !== 'ENDED' || next.end?.reason === 'DEVICE_OFF')
-    return { closed, standing: next, goesOn: lasting !== null };
-  return {
-    closed: visitOf(next, fence, { until: fix.recordedAt, heardAt: fix.recordedAt }),
-    standing: null,
-    goesOn: false,
-  };
+    return { closed: waited.closed, standing: next, goesOn: lasting !== null };
+  return { closed: visitAtItsEnd(next, sighting), standing: null, goesOn: false };
+}
+
+/** What time made of a standing before the fix came: a visit that is over, or a standing that lasts. */
+interface Waited {
+  readonly closed: Visit | null;
+  readonly lasting: Standing | null;
+}
+
+const NOTHING: Waited = { closed: null, lasting: null };
+
+function waitUntil(before: Standing, { fence, heard, fix }: Sighting & Waiting): Waited {
+  const settled = settle(before, { fence, heard }, fix.recordedAt);
+  if (settled?.phase !== 'ENDED') return { closed: null, lasting: settled };
+  return { closed: visitBefore(settled, { fence, heard }, fix.recordedAt), lasting: null };
+}
+
+function visitAtItsEnd(standing: Standing, { fence, fix }: Sighting): Visit {
+  return visitOf(standing, fence, { until: fix.recordedAt, heardAt: fix.recordedAt });
 }
 
 interface Judged extends Sighting {
   readonly version: ShapedVersion;
 }
 
-function heardNow(standing: Standing, waiting: Waiting, { fix, version }: Judged): Standing {
-  const silence = {
-    heardAt: waiting.heard.recordedAt,
-    rules: versionOf(standing, waiting).rules,
-    at: fix.recordedAt,
-  };
+function heardNow(standing: Standing, { fence, heard, fix }: Sighting, version: ShapedVersion): Standing {
+  if (!heard) return standing;
+  const { rules } = versionOf(standing, { fence, heard });
+  const silence = { heardAt: heard.recordedAt, rules, at: fix.recordedAt };
   return { ...heardAgain(standing, silence), version: version.number };
 }
 
@@ -130,7 +134,7 @@ function loitering(standing: Standing, { fix, version }: Judged): Standing {
   const isOpen = phases.at(-1)?.to === null;
   if (!anchor || haversineMeters(anchor, fix) > loiterRadiusMeters) {
     const { latitude, longitude, recordedAt } = fix;
-    const over = isOpen ? phases.with(-1, { from: phases.at(-1)?.from ?? recordedAt, to: recordedAt }) : phases;
+    const over = phases.map(({ from, to }) => ({ from, to: to ?? recordedAt }));
     return { ...standing, anchor: { latitude, longitude, at: recordedAt }, loitering: over };
   }
   if (isOpen || loiterSeconds === null) return standing;
@@ -149,13 +153,15 @@ function seenOutside(standing: Standing, judged: Judged): Standing | null {
 }
 
 /** The geofence no longer holds, or sleeps, although the visit was not over by then: what was none is nothing. */
-function withoutFence(standing: Standing, waiting: Waiting, at: number): Visit | null {
-  const holding = holdingAt(waiting.fence, at);
-  const to = Math.max(waiting.heard.recordedAt, holding?.validFrom ?? waiting.heard.recordedAt);
-  const sleeps = holding?.kind === 'shaped';
+function withoutFence({ lasting }: Waited, { fence, heard, fix }: Sighting): Visit | null {
+  if (!lasting || !heard) return null;
+  const holding = holdingAt(fence, fix.recordedAt);
+  const to = Math.max(heard.recordedAt, holding?.validFrom ?? heard.recordedAt);
   const over = ended(
-    standing,
-    sleeps ? { to, reason: 'INACTIVE', by: 'ACTIVE_HOURS' } : { to, reason: 'FENCE_CHANGED', by: 'GEOFENCE_MOVED' },
+    lasting,
+    holding?.kind === 'shaped'
+      ? { to, reason: 'INACTIVE', by: 'ACTIVE_HOURS' }
+      : { to, reason: 'FENCE_CHANGED', by: 'GEOFENCE_MOVED' },
   );
-  return over && visitBefore(over, waiting, at);
+  return over && visitBefore(over, { fence, heard }, fix.recordedAt);
 }

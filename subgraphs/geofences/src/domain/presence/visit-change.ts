@@ -25,11 +25,21 @@ export function changeKind(before: Visit | null, after: Visit): VisitChangeKind 
   if (before.from !== after.from) return 'REVISED';
   if (before.to === null && after.to !== null) return 'LEFT';
   if (before.to !== after.to || before.endReason !== after.endReason) return 'REVISED';
-  const changes = (['probable', 'stale', 'loitering'] as const).map((name) => changeOf(before[name], after[name]));
-  changes.push(changeOf(before.lost ? [before.lost] : [], after.lost ? [after.lost] : []));
-  if (before.dwelledAt !== after.dwelledAt) changes.push(before.dwelledAt === null ? 'PHASE_CHANGED' : 'REVISED');
-  if (!sameEvidence(before, after)) changes.push('REVISED');
-  return changes.includes('REVISED') ? 'REVISED' : changes.includes('PHASE_CHANGED') ? 'PHASE_CHANGED' : null;
+  const changes = new Set(changesWithin(before, after));
+  if (changes.has('REVISED') || !sameEvidence(before, after)) return 'REVISED';
+  return changes.has('PHASE_CHANGED') ? 'PHASE_CHANGED' : null;
+}
+
+/** What changed between begin and end, and behind the end. */
+function changesWithin(before: Visit, after: Visit): (VisitChangeKind | null)[] {
+  const [lostBefore, lostAfter] = [before, after].map(({ lost }) => (lost ? [lost] : []));
+  return [
+    changeOf(before.probable, after.probable),
+    changeOf(before.stale, after.stale),
+    changeOf(before.loitering, after.loitering),
+    changeOf(lostBefore ?? [], lostAfter ?? []),
+    before.dwelledAt === after.dwelledAt ? null : before.dwelledAt === null ? 'PHASE_CHANGED' : 'REVISED',
+  ];
 }
 
 /** Whether phases were only begun or ended, so that nothing told before was wrong. */

@@ -2,7 +2,7 @@ import type { KnownFence } from './fence-version.ts';
 import { clipped, heardAgain, silentUntil } from './silence.ts';
 import type { Standing } from './standing.ts';
 import { dwellInstant, settle, versionOf, type Waiting } from './time-alone.ts';
-import type { Visit } from './visit.ts';
+import type { Visit, VisitEndReason } from './visit.ts';
 
 /** The visit behind a standing as it looks at an instant up to which nothing more was heard; null while it is none. */
 export function visitAt(standing: Standing, waiting: Waiting, until: number): Visit | null {
@@ -35,20 +35,25 @@ export function visitOf(
 ): Visit {
   const { from, began, beganBy, end, probable, stale, loitering } = standing;
   const to = end?.to ?? null;
-  const isLost = end?.reason === 'STALE' || end?.reason === 'DEVICE_OFF';
   const dwelledAt = dwellInstant(standing, fence);
   return {
     geofenceId: fence.geofenceId,
     from,
-    to,
-    endReason: end?.reason ?? null,
+    ...(end ? { to, endReason: end.reason, endedBy: end.by } : LASTING),
     beganBy: beganBy ?? 'FIRST_FIX',
-    endedBy: end?.by ?? null,
     probable: clipped(probable, to),
     stale: clipped(stale, to),
     loitering: clipped(loitering, to),
-    dwelledAt: dwelledAt !== null && (to === null ? dwelledAt <= until : dwelledAt < to) ? dwelledAt : null,
-    lost: end && isLost ? { from: end.to, to: heardAt } : null,
+    dwelledAt: dwelledAt !== null && lastsBeyond(to, dwelledAt, until) ? dwelledAt : null,
+    lost: end && LOSING.has(end.reason) ? { from: end.to, to: heardAt } : null,
     evidence: end ? [...began, ...end.evidence] : began,
   };
+}
+
+const LASTING = { to: null, endReason: null, endedBy: null } as const;
+/** Ends after which nobody knows where the tracker is. */
+const LOSING: ReadonlySet<VisitEndReason> = new Set<VisitEndReason>(['STALE', 'DEVICE_OFF']);
+
+function lastsBeyond(to: number | null, instant: number, until: number): boolean {
+  return to === null ? instant <= until : instant < to;
 }

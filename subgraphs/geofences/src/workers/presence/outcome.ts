@@ -79,18 +79,13 @@ export function createOutcome(
     async write(fences) {
       date(fences);
       const presences = new Map<string, PresenceToKeep>();
-      for (const [trackerId, kept] of moved) {
-        presences.set(trackerId, { ...kept, deadline: nextDeadline(kept.presence, fences) });
-      }
+      for (const [id, kept] of moved) presences.set(id, { ...kept, deadline: nextDeadline(kept.presence, fences) });
       await savePresences(sql, { tenantId, partition, presences });
       await insertBeliefs(sql, { tenantId, partition }, beliefs);
       await noteDecisions(sql, decisions);
       await saveSegments(sql, { tenantId, partition }, lines);
-      const written = new Map<string, KeptPresence>();
-      for (const [trackerId, kept] of moved) {
-        written.set(trackerId, { ...kept, written: kept.recent.fixes.length });
-        share.presences.set(trackerId, { ...kept, written: kept.recent.fixes.length });
-      }
+      const written = new Map([...moved].map(([trackerId, kept]) => [trackerId, asWritten(kept)]));
+      for (const [trackerId, kept] of written) share.presences.set(trackerId, kept);
       moved.clear();
       lines.clear();
       beliefs = [];
@@ -98,4 +93,8 @@ export function createOutcome(
       return written;
     },
   };
+}
+
+function asWritten(kept: KeptPresence): KeptPresence {
+  return { ...kept, written: kept.recent.fixes.length };
 }

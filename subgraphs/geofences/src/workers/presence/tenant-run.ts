@@ -151,17 +151,18 @@ class TenantRun {
     const start = isFull ? presence.state : recent.start;
     const fixes = isFull ? [fix] : [...recent.fixes, fix];
     const line = { recent: { start, fixes }, written: isFull ? null : written };
-    this.#moved(trackerId, applyFix(presence, fix, this.#known), line, entry);
+    this.#moved(trackerId, { ...applyFix(presence, fix, this.#known), ...line }, entry);
   }
 
   #silent(trackerId: string, entry: Entry): void {
     const { presence, recent, written } = this.#keptOf(trackerId);
     const until = Math.max(presence.until, entry.at);
-    this.#moved(trackerId, applySilence(presence, until, this.#known), { recent, written }, entry);
+    this.#moved(trackerId, { ...applySilence(presence, until, this.#known), recent, written }, entry);
   }
 
-  #moved(trackerId: string, moved: Moved, line: Pick<KeptPresence, 'recent' | 'written'>, cause: Cause): void {
-    this.#keep(trackerId, { presence: moved.presence, ...line });
+  #moved(trackerId: string, moved: Moved & Omit<KeptPresence, 'presence'>, cause: Cause): void {
+    const { presence, recent, written } = moved;
+    this.#keep(trackerId, { presence, recent, written });
     this.#outcome.believe(this.#telling.visits(trackerId, moved.changes, cause), moved.decided);
     if (moved.coverage) this.#telling.coverage(trackerId, moved.coverage, cause);
   }

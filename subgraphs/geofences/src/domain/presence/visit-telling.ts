@@ -1,0 +1,102 @@
+import type { KnownFences } from './fence-set.ts';
+import type { Told, TrackerPresence } from './tracker-presence.ts';
+import { visitOfStanding, type FenceStep, type TrackerState } from './tracker-state.ts';
+import { changeKind, type VisitChange, type VisitChangeKind } from './visit-change.ts';
+import { visitIdOf } from './visit-id.ts';
+import type { Visit } from './visit.ts';
+
+/** A visit as it is now, and since when nothing in order can change it, Unix milliseconds, or null. */
+interface Now {
+  readonly visit: Visit;
+  readonly decidedAt: number | null;
+}
+
+/** A visit as it was told last, and what was believed of it then. */
+interface Before {
+  readonly told: Told;
+  readonly visit: Visit | null;
+}
+
+/** Collects what a step changes in the visits behind a tracker's standings. */
+export class VisitTelling {
+  /** New beliefs, in the order of the steps. */
+  readonly changes: VisitChange[] = [];
+  /** Visits that can no longer change in order, although nothing new is believed of them. */
+  readonly decided: { visitId: string; at: number }[] = [];
+  /** What was told of standings, by geofence; the map of before as long as it is the same. */
+  told: ReadonlyMap<string, Told>;
+  readonly #before: TrackerPresence;
+  readonly #after: TrackerState;
+  readonly #fences: KnownFences;
+  #own: Map<string, Told> | null = null;
+
+  constructor({ before, after, fences }: { before: TrackerPresence; after: TrackerState; fences: KnownFences }) {
+    this.#before = before;
+    this.#after = after;
+    this.#fences = fences;
+    this.told = before.told;
+  }
+
+  /** A fix of an instant made this of a geofence's standing. */
+  step({ geofenceId, closed, crossed, goesOn }: FenceStep, at: number): void {
+    const before = this.#beforeOf(geofenceId);
+    if (goesOn) {
+      this.#remember(geofenceId, this.#tell(before, this.#now(geofenceId, this.#before.until)));
+    } else {
+      this.#tell(before, closed && { visit: closed, decidedAt: at });
+      this.#remember(geofenceId, this.#tell(null, this.#now(geofenceId, this.#before.until)));
+    }
+    if (crossed) this.#tell(null, { visit: crossed, decidedAt: at });
+  }
+
+  /** A standing as it looks at an instant up to which nothing more was heard. */
+  look(geofenceId: string, until: number): void {
+    this.#remember(geofenceId, this.#tell(this.#beforeOf(geofenceId), this.#now(geofenceId, until)));
+  }
+
+  #beforeOf(geofenceId: string): Before | null {
+    const told = this.#before.told.get(geofenceId);
+    return told ? { told, visit: this.#view(this.#before.state, geofenceId, this.#before.until) } : null;
+  }
+
+  #now(geofenceId: string, until: number): Now | null {
+    const visit = this.#view(this.#after, geofenceId, until);
+    return visit && { visit, decidedAt: null };
+  }
+
+  #view(state: TrackerState, geofenceId: string, until: number): Visit | null {
+    const standing = state.standings.get(geofenceId);
+    return standing ? visitOfStanding(state, { geofenceId, standing }, { fences: this.#fences, until }) : null;
+  }
+
+  /** Tells what became of a visit; gives what was told of it last. */
+  #tell(before: Before | null, now: Now | null): Told | null {
+    if (!now) return before && this.#retract(before);
+    if (!before) return this.#believe('ENTERED', { visitId: visitIdOf(now.visit), revision: 0 }, now);
+    const { told, visit } = before;
+    const kind = changeKind(told.retracted ? null : visit, now.visit);
+    if (kind) return this.#believe(kind, { visitId: told.visitId, revision: told.revision + 1 }, now);
+    if (now.decidedAt !== null) this.decided.push({ visitId: told.visitId, at: now.decidedAt });
+    return told;
+  }
+
+  #believe(kind: VisitChangeKind, name: { visitId: string; revision: number }, now: Now): Told {
+    this.changes.push({ kind, ...name, ...now, retracted: false, supersededBy: null });
+    return { ...name, retracted: false };
+  }
+
+  #retract({ told, visit }: Before): Told {
+    if (told.retracted || !visit) return told;
+    const retracted = { visitId: told.visitId, revision: told.revision + 1, retracted: true };
+    this.changes.push({ kind: 'RETRACTED', ...retracted, visit, supersededBy: null, decidedAt: null });
+    return retracted;
+  }
+
+  #remember(geofenceId: string, told: Told | null): void {
+    if (told === (this.told.get(geofenceId) ?? null)) return;
+    this.#own ??= new Map(this.#before.told);
+    if (told) this.#own.set(geofenceId, told);
+    else this.#own.delete(geofenceId);
+    this.told = this.#own;
+  }
+}
