@@ -143,7 +143,7 @@ test('appends assignments to the topic of visits and says what they follow from'
   const [cause] = await site.published(viewer.tenantId, 'trackers');
   const [entry] = await site.published(viewer.tenantId, 'visits');
   assert.deepEqual([entry?.type, entry?.causedBy], ['assignment-changed', cause?.id]);
-  assert.deepEqual(entry?.payload, { ...assigned, assetId: null, from: T + MINUTE, to: null });
+  assert.deepEqual(entry?.payload, { ...assigned, assetId: null, from: T + MINUTE, to: null, priority: 0 });
 });
 
 test('gives nobody the visits of a tracker that an asset carries', async () => {

@@ -71,9 +71,10 @@ async function derived({ postgres: { admin } }: TestGeofences) {
 /** Forgets everything that was derived, and what was published of it. */
 async function forget({ postgres: { admin } }: TestGeofences): Promise<void> {
   await admin`truncate geofences.visits, geofences.tracker_presence, geofences.fix_segments, geofences.person_visits,
-    geofences.carried_visits, geofences.assignments, geofences.checkpoints, geofences.replicas`;
+    geofences.carried_visits, geofences.assignments, geofences.silences, geofences.hearings, geofences.speaker_deadlines,
+    geofences.stays, geofences.geofence_events, geofences.checkpoints, geofences.replicas`;
   for (const table of ['entries', 'heads'])
-    await admin`delete from ${admin(`log.${table}`)} where topic in ('visits', 'person-visits')`;
+    await admin`delete from ${admin(`log.${table}`)} where topic in ('visits', 'person-visits', 'geofence-events')`;
 }
 
 /** Lets a process derive until there is more than before, and kills it in the middle of it. */

@@ -36,7 +36,10 @@ export function chainBeliefs<T extends Belief>(run: readonly T[], idOf: (belief:
  */
 export async function endBeliefs(
   sql: TxSql,
-  { table, key }: { table: 'visits' | 'person_visits'; key: 'visit_id' | 'person_visit_id' },
+  {
+    table,
+    key,
+  }: { table: 'visits' | 'person_visits' | 'geofence_events'; key: 'visit_id' | 'person_visit_id' | 'event_id' },
   ended: BeliefChain<unknown>['ended'],
 ): Promise<void> {
   if (!ended.length) return;

@@ -2,46 +2,109 @@ import type { TxSql } from '@trekker/kit';
 
 import type { Carriage, CarriedVisit } from '../domain/person-visits/person-visit.ts';
 import { instantText } from './beliefs.ts';
+import { withLost, type LostColumns } from './lost-columns.ts';
 
-/** The assignments of these trackers that stage two has read. */
-export async function carriagesOf(sql: TxSql, trackerIds: readonly string[]): Promise<Carriage[]> {
-  return sql<Carriage[]>`
-    select assignment_id as "assignmentId", tracker_id as "trackerId", person_id as "personId", from_at as "from",
-      to_at as "to"
-    from geofences.assignments where tracker_id = any(${[...trackerIds]}::uuid[])`;
+/** Something of a tracker. */
+export interface OfTrackers {
+  readonly trackerIds: readonly string[];
+  /** Only what lasts to this instant or beyond, Unix milliseconds. */
+  readonly since: number;
 }
 
-/** The visits of these trackers that stage two has read and that last to an instant or beyond. */
-export async function carriedSince(sql: TxSql, trackerIds: readonly string[], since: number): Promise<CarriedVisit[]> {
-  return sql<CarriedVisit[]>`
-    select visit_id as "visitId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
-      to_at as "to", stale
-    from geofences.carried_visits
-    where tracker_id = any(${[...trackerIds]}::uuid[]) and (to_at is null or to_at >= ${since})`;
+/** Assignments of these trackers, and to these people, that last to an instant or beyond. */
+export async function carriagesOf(
+  sql: TxSql,
+  { trackerIds, personIds, since }: OfTrackers & { readonly personIds: readonly string[] },
+): Promise<Carriage[]> {
+  const lasting = sql`coalesce(to_at, 'infinity') >= ${since}::timestamptz`;
+  return sql<Carriage[]>`
+    select ${carriageColumns(sql)} from geofences.assignments
+    where tracker_id = any(${[...trackerIds]}::uuid[]) and ${lasting}
+    union select ${carriageColumns(sql)} from geofences.assignments
+    where person_id = any(${[...personIds]}::uuid[]) and ${lasting}`;
+}
+
+/** The assignments with these ids. */
+export async function carriagesById(sql: TxSql, ids: readonly string[]): Promise<Carriage[]> {
+  if (!ids.length) return [];
+  return sql<Carriage[]>`
+    select ${carriageColumns(sql)} from geofences.assignments where assignment_id = any(${[...ids]}::uuid[])`;
+}
+
+/** Visits of these trackers that last, or are lost, to an instant or beyond, and those with these ids. */
+export async function carriedVisits(
+  sql: TxSql,
+  { trackerIds, since, ids }: OfTrackers & { readonly ids: readonly string[] },
+): Promise<CarriedVisit[]> {
+  const columns = sql`visit_id as "visitId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
+    to_at as "to", end_reason as "endReason", probable, stale, loitering, dwelled_at as "dwelledAt",
+    lost_from as "lostFrom", lost_to as "lostTo"`;
+  const rows = await sql<(Omit<CarriedVisit, 'lost'> & LostColumns)[]>`
+    select ${columns} from geofences.carried_visits
+    where tracker_id = any(${[...trackerIds]}::uuid[]) and reach_to >= ${since}::timestamptz
+      and not visit_id = any(${[...ids]}::uuid[])
+    union all select ${columns} from geofences.carried_visits where visit_id = any(${[...ids]}::uuid[])`;
+  return rows.map(withLost);
+}
+
+/** Of each of these trackers the latest change of zone before an instant, if any. */
+export async function changedBefore(
+  sql: TxSql,
+  { trackerIds, since }: OfTrackers,
+): Promise<{ trackerId: string; at: number }[]> {
+  return sql<{ trackerId: string; at: number }[]>`
+    select t.id as "trackerId", found.at from unnest(${[...trackerIds]}::uuid[]) as t (id)
+    cross join lateral (select greatest(
+      (select max(from_at) from geofences.carried_visits where tracker_id = t.id and from_at < ${since}::timestamptz),
+      (select max(to_at) from geofences.carried_visits where tracker_id = t.id and to_at < ${since}::timestamptz)) as at) found
+    where found.at is not null`;
 }
 
 /** Keeps the newest state of visits of the current tenant. */
 export async function saveCarriedVisits(sql: TxSql, tenantId: string, visits: readonly CarriedVisit[]): Promise<void> {
   if (!visits.length) return;
+  const records = visits.map(({ lost, dwelledAt, ...visit }) => ({
+    ...withInstants(visit),
+    dwelledAt: instantText(dwelledAt),
+    lostFrom: instantText(lost?.from ?? null),
+    lostTo: instantText(lost?.to ?? null),
+  }));
   await sql`
-    insert into geofences.carried_visits (tenant_id, visit_id, tracker_id, geofence_id, from_at, to_at, stale)
-    select ${tenantId}, v."visitId", v."trackerId", v."geofenceId", v."from", v."to", v.stale
-    from jsonb_to_recordset(${JSON.stringify(visits.map(withInstants))}::jsonb) as v ("visitId" uuid,
-      "trackerId" uuid, "geofenceId" uuid, "from" timestamptz, "to" timestamptz, stale jsonb)
+    insert into geofences.carried_visits (tenant_id, visit_id, tracker_id, geofence_id, from_at, to_at, end_reason,
+      probable, stale, loitering, dwelled_at, lost_from, lost_to)
+    select ${tenantId}, v."visitId", v."trackerId", v."geofenceId", v."from", v."to", v."endReason", v.probable, v.stale,
+      v.loitering, v."dwelledAt", v."lostFrom", v."lostTo"
+    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as v ("visitId" uuid, "trackerId" uuid,
+      "geofenceId" uuid, "from" timestamptz, "to" timestamptz, "endReason" text, probable jsonb, stale jsonb,
+      loitering jsonb, "dwelledAt" timestamptz, "lostFrom" timestamptz, "lostTo" timestamptz)
     on conflict (tenant_id, visit_id) do update set
-      from_at = excluded.from_at, to_at = excluded.to_at, stale = excluded.stale`;
+      from_at = excluded.from_at, to_at = excluded.to_at, end_reason = excluded.end_reason, probable = excluded.probable,
+      stale = excluded.stale, loitering = excluded.loitering, dwelled_at = excluded.dwelled_at,
+      lost_from = excluded.lost_from, lost_to = excluded.lost_to`;
+}
+
+/** Forgets visits of the current tenant that turned out not to have been. */
+export async function forgetCarriedVisits(sql: TxSql, visitIds: readonly string[]): Promise<void> {
+  if (!visitIds.length) return;
+  await sql`delete from geofences.carried_visits where visit_id = any(${[...visitIds]}::uuid[])`;
 }
 
 /** Keeps the newest state of assignments of the current tenant. */
 export async function saveCarriages(sql: TxSql, tenantId: string, carriages: readonly Carriage[]): Promise<void> {
   if (!carriages.length) return;
   await sql`
-    insert into geofences.assignments (tenant_id, assignment_id, tracker_id, person_id, from_at, to_at)
-    select ${tenantId}, a."assignmentId", a."trackerId", a."personId", a."from", a."to"
+    insert into geofences.assignments (tenant_id, assignment_id, tracker_id, person_id, asset_id, from_at, to_at, priority)
+    select ${tenantId}, a."assignmentId", a."trackerId", a."personId", a."assetId", a."from", a."to", a.priority
     from jsonb_to_recordset(${JSON.stringify(carriages.map(withInstants))}::jsonb) as a ("assignmentId" uuid,
-      "trackerId" uuid, "personId" uuid, "from" timestamptz, "to" timestamptz)
+      "trackerId" uuid, "personId" uuid, "assetId" uuid, "from" timestamptz, "to" timestamptz, priority smallint)
     on conflict (tenant_id, assignment_id) do update set
-      person_id = excluded.person_id, from_at = excluded.from_at, to_at = excluded.to_at`;
+      tracker_id = excluded.tracker_id, person_id = excluded.person_id, asset_id = excluded.asset_id,
+      from_at = excluded.from_at, to_at = excluded.to_at, priority = excluded.priority`;
+}
+
+function carriageColumns(sql: TxSql) {
+  return sql`assignment_id as "assignmentId", tracker_id as "trackerId", person_id as "personId",
+    asset_id as "assetId", from_at as "from", to_at as "to", priority`;
 }
 
 function withInstants<T extends { readonly from: number; readonly to: number | null }>(row: T) {

@@ -1,8 +1,9 @@
 import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
 
-import type { ToldPersonVisit } from '../domain/person-visits/derive.ts';
+import type { ToldPersonVisit } from '../domain/person-visits/carried-state.ts';
 import type { PersonVisit } from '../domain/person-visits/person-visit.ts';
 import { chainBeliefs, endBeliefs, instantText, type Belief } from './beliefs.ts';
+import { withLost, type LostColumns } from './lost-columns.ts';
 import { personWithin } from './reach.ts';
 import type { PersonVisitRow } from './rows.ts';
 
@@ -17,34 +18,48 @@ export async function insertPersonBeliefs(
 ): Promise<void> {
   if (!beliefs.length) return;
   const { rows, ended } = chainBeliefs(beliefs, ({ visit }) => visit.personVisitId);
-  const records = rows.map(({ visit, revision, retracted, knownFrom, knownTo }) => ({
+  const records = rows.map(({ visit: { lost, ...visit }, revision, retracted, supersededBy, knownFrom, knownTo }) => ({
     ...visit,
     revision,
     retracted,
+    supersededBy,
     from: instantText(visit.from),
     to: instantText(visit.to),
+    dwelledAt: instantText(visit.dwelledAt),
+    lostFrom: instantText(lost?.from ?? null),
+    lostTo: instantText(lost?.to ?? null),
     knownFrom: instantText(knownFrom),
     knownTo: instantText(knownTo),
   }));
   await endBeliefs(sql, { table: 'person_visits', key: 'person_visit_id' }, ended);
   await sql`
     insert into geofences.person_visits (tenant_id, person_visit_id, revision, person_id, visit_id, assignment_id,
-      tracker_id, geofence_id, from_at, to_at, stale, retracted, known_from, known_to)
+      tracker_id, geofence_id, from_at, to_at, end_reason, probable, stale, loitering, dwelled_at, lost_from, lost_to,
+      retracted, superseded_by, known_from, known_to)
     select ${tenantId}, b."personVisitId", b.revision, b."personId", b."visitId", b."assignmentId", b."trackerId",
-      b."geofenceId", b."from", b."to", b.stale, b.retracted, b."knownFrom", b."knownTo"
+      b."geofenceId", b."from", b."to", b."endReason", b.probable, b.stale, b.loitering, b."dwelledAt", b."lostFrom",
+      b."lostTo", b.retracted, b."supersededBy", b."knownFrom", b."knownTo"
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as b ("personVisitId" uuid, revision integer,
       "personId" uuid, "visitId" uuid, "assignmentId" uuid, "trackerId" uuid, "geofenceId" uuid, "from" timestamptz,
-      "to" timestamptz, stale jsonb, retracted boolean, "knownFrom" timestamptz, "knownTo" timestamptz)`;
+      "to" timestamptz, "endReason" text, probable jsonb, stale jsonb, loitering jsonb, "dwelledAt" timestamptz,
+      "lostFrom" timestamptz, "lostTo" timestamptz, retracted boolean, "supersededBy" uuid, "knownFrom" timestamptz,
+      "knownTo" timestamptz)`;
 }
 
 /** What was told last of the people's visits behind these visits. */
 export async function toldOf(sql: TxSql, visitIds: readonly string[]): Promise<ToldPersonVisit[]> {
-  const rows = await sql<(PersonVisit & { revision: number; retracted: boolean })[]>`
+  const rows = await sql<(Omit<PersonVisit, 'lost'> & LostColumns & Omit<ToldPersonVisit, 'visit'>)[]>`
     select person_visit_id as "personVisitId", person_id as "personId", visit_id as "visitId",
       assignment_id as "assignmentId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
-      to_at as "to", stale, revision, retracted
+      to_at as "to", end_reason as "endReason", probable, stale, loitering, dwelled_at as "dwelledAt",
+      lost_from as "lostFrom", lost_to as "lostTo", revision, retracted, superseded_by as "supersededBy"
     from geofences.person_visits where visit_id = any(${[...visitIds]}::uuid[]) and believed`;
-  return rows.map(({ revision, retracted, ...visit }) => ({ revision, retracted, visit }));
+  return rows.map(({ revision, retracted, supersededBy, ...visit }) => ({
+    revision,
+    retracted,
+    supersededBy,
+    visit: withLost(visit),
+  }));
 }
 
 /** What is believed of these people's visits now, as far as a reach covers the people. */
@@ -88,5 +103,6 @@ export async function pageOfPersonVisits(
 
 function columns(sql: TxSql) {
   return sql`person_visit_id as "personVisitId", person_id as "personId", visit_id as "visitId",
-    geofence_id as "geofenceId", from_at as "from", to_at as "to", stale, known_from as "knownFrom"`;
+    geofence_id as "geofenceId", from_at as "from", to_at as "to", end_reason as "endReason", probable, stale,
+    lost_from as "lostFrom", lost_to as "lostTo", known_from as "knownFrom"`;
 }

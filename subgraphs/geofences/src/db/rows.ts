@@ -1,4 +1,5 @@
 import type { PresenceRules } from '../domain/geofence/rules.ts';
+import type { PersonVisitEndReason } from '../domain/person-visits/person-visit.ts';
 import type { VisitChangeKind } from '../domain/presence/visit-change.ts';
 import type { Evidence, Phase, Visit } from '../domain/presence/visit.ts';
 import type { geofences, geofenceVersions, places } from './tables.ts';
@@ -37,7 +38,12 @@ export interface PersonVisitRow {
   readonly geofenceId: string;
   readonly from: number;
   readonly to: number | null;
+  readonly endReason: PersonVisitEndReason | null;
+  readonly probable: Phase[];
   readonly stale: Phase[];
+  /** Null where it was not lost after its end. */
+  readonly lostFrom: number | null;
+  readonly lostTo: number | null;
   readonly knownFrom: number;
 }
 

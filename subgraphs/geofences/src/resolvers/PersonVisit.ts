@@ -17,6 +17,8 @@ export const PersonVisit: PersonVisitResolvers = {
     if (!visit) throw new NotFoundError('Visit', row.visitId);
     return visit;
   },
+  probablePhases: (row) => row.probable,
   stalePhases: (row) => row.stale,
+  lostPhase: ({ lostFrom, lostTo }) => (lostFrom === null ? null : { from: lostFrom, to: lostTo }),
   knownAt: (row) => row.knownFrom,
 };

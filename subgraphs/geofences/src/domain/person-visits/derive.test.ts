@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { seededRandom } from '../../../test/seeded-random.ts';
-import { takeCarriage, takeVisit, toldKey, type CarriedState, type ToldPersonVisit } from './derive.ts';
-import { personVisitOf, type Carriage, type CarriedVisit } from './person-visit.ts';
+import { emptyState, type ToldPersonVisit } from './carried-state.ts';
+import { takeCarriage, takeHearing, takeTime, takeVisit } from './derive.ts';
+import type { Carriage, CarriedVisit } from './person-visit.ts';
+
+const LIMITS = { seenMs: 300, probableMs: 900, offMs: 14_400 };
 
 const visit = (from: number, to: number | null, changes: Partial<CarriedVisit> = {}): CarriedVisit => ({
   visitId: 'v',
@@ -11,21 +13,53 @@ const visit = (from: number, to: number | null, changes: Partial<CarriedVisit> =
   geofenceId: 'g',
   from,
   to,
+  endReason: to === null ? null : 'LEFT',
+  probable: [],
   stale: [],
+  loitering: [],
+  dwelledAt: null,
+  lost: null,
   ...changes,
 });
 const carriage = (from: number, to: number | null, changes: Partial<Carriage> = {}): Carriage => ({
   assignmentId: 'a',
   trackerId: 't',
   personId: 'p',
+  assetId: null,
   from,
   to,
+  priority: 0,
   ...changes,
 });
-const empty = (): CarriedState => ({ visits: new Map(), carriages: new Map(), told: new Map() });
 
+/** Stage two of one tenant, with what it told last of each part. */
+function people(now = Infinity) {
+  const state = emptyState(LIMITS);
+  const told: ToldPersonVisit[] = [];
+  const note = (changes: ToldPersonVisit[]) => {
+    told.push(...changes);
+    return changes;
+  };
+  return {
+    state,
+    visit: (one: CarriedVisit, { retracted = false, supersededBy = null as string | null } = {}) =>
+      note(takeVisit(state, { visit: one, retracted, supersededBy }, now)),
+    carry: (one: Carriage) => note(takeCarriage(state, one, now)),
+    silent: (trackerId: string, from: number, to: number | null, off = false) =>
+      note(takeHearing(state, { trackerId, told: { from, to, silences: [{ from, to, off }] } }, now)),
+    wait: (until: number) => note(takeTime(state, until)),
+    /** What is believed: whose, by which visit, when and why it ended. */
+    believed: () =>
+      [...new Map(told.map((one) => [one.visit.personVisitId, one])).values()]
+        .filter(({ retracted }) => !retracted)
+        .map(({ visit: { personId, visitId, from, to, endReason } }) => [personId, visitId, from, to, endReason])
+        .toSorted((a, b) => Number(a[2]) - Number(b[2])),
+  };
+}
+
+type Interval = [number, number | null];
 /** Visit, assignment, and the part of the visit that is the person's; null: none. */
-const CASES: readonly [[number, number | null], [number, number | null], [number, number | null] | null][] = [
+const CASES: readonly [Interval, Interval, Interval | null][] = [
   [
     [10, 20],
     [0, null],
@@ -76,101 +110,168 @@ const CASES: readonly [[number, number | null], [number, number | null], [number
 
 for (const [[from, to], carried, expected] of CASES) {
   test(`a visit ${from}-${to ?? ''} carried ${carried.join('-')} is ${expected?.join('-') ?? 'nobody’s'}`, () => {
-    const found = personVisitOf(visit(from, to), carriage(...carried));
-    assert.deepEqual(found && [found.from, found.to], expected);
+    const one = people();
+    one.visit(visit(from, to));
+    one.carry(carriage(...carried));
+    assert.deepEqual(
+      one.believed().map(([, , begin, end]) => [begin, end]),
+      expected ? [expected] : [],
+    );
   });
 }
 
 test('is nobody’s where an asset carries the tracker, or the assignment is another tracker’s', () => {
-  assert.equal(personVisitOf(visit(1, 2), carriage(0, null, { personId: null })), null);
-  assert.equal(personVisitOf(visit(1, 2), carriage(0, null, { trackerId: 'other' })), null);
+  const one = people();
+  one.visit(visit(1, 2));
+  assert.deepEqual(one.carry(carriage(0, null, { personId: null, assetId: 'crane' })), []);
+  assert.deepEqual(one.carry(carriage(0, null, { assignmentId: 'b', trackerId: 'other' })), []);
 });
 
-test('cuts silence to the time the person carried the tracker', () => {
-  const stale = [
-    { from: 11, to: 13 },
-    { from: 14, to: 16 },
-    { from: 18, to: null },
+test('cuts phases, dwelling and being lost to the time the tracker spoke for the person', () => {
+  const told = (from: number, to: number | null) => {
+    const one = people();
+    one.carry(carriage(from, to));
+    const stale = [11, 14, 18].map((begin) => ({ from: begin, to: begin + 2 }));
+    const lost = { from: 30, to: 40 };
+    const [found] = one.visit(
+      visit(10, 30, { stale, probable: stale, loitering: stale, dwelledAt: 13, endReason: 'STALE', lost }),
+    );
+    assert.deepEqual(found?.visit.stale, found?.visit.probable);
+    assert.deepEqual(found?.visit.stale, found?.visit.loitering);
+    const { dwelledAt, endReason } = found?.visit ?? {};
+    return [found?.visit.stale.map((phase) => [phase.from, phase.to]), dwelledAt, endReason, found?.visit.lost];
+  };
+  const whole = [
+    [11, 13],
+    [14, 16],
+    [18, 20],
   ];
-  const staleOf = (from: number, to: number | null) =>
-    personVisitOf(visit(10, null, { stale }), carriage(from, to))?.stale;
-  assert.deepEqual(staleOf(0, null), stale);
-  assert.deepEqual(staleOf(12, 15), [
-    { from: 12, to: 13 },
-    { from: 14, to: 15 },
-  ]);
-  assert.deepEqual(staleOf(13, 20), [
-    { from: 14, to: 16 },
-    { from: 18, to: 20 },
-  ]);
+  assert.deepEqual(told(0, null), [whole, 13, 'STALE', { from: 30, to: 40 }]);
+  assert.deepEqual(told(0, 35), [whole, 13, 'STALE', { from: 30, to: 35 }]);
+  assert.deepEqual(told(0, 30), [whole, 13, 'STALE', null]);
+  const inner = [
+    [12, 13],
+    [14, 15],
+  ];
+  assert.deepEqual(told(12, 15), [inner, 13, 'HANDED_OVER', null]);
+  assert.deepEqual(told(17, 40), [whole.slice(2), 17, 'STALE', { from: 30, to: 40 }]);
+  assert.deepEqual(told(10, 13), [[[11, 13]], null, 'HANDED_OVER', null]);
 });
 
 test('retracts a visit that is no longer the person’s, and takes it up again under the same id', () => {
-  const state = empty();
-  const first = takeVisit(state, visit(10, 20));
-  assert.deepEqual(first, []);
-  const [told] = takeCarriage(state, carriage(0, null));
+  const one = people();
+  assert.deepEqual(one.visit(visit(10, 20)), []);
+  const [told] = one.carry(carriage(0, null));
   assert.deepEqual([told?.revision, told?.retracted], [0, false]);
-  const [retracted] = takeCarriage(state, carriage(0, 0));
+  const [retracted] = one.carry(carriage(0, 0));
   assert.deepEqual([retracted?.revision, retracted?.retracted], [1, true]);
-  assert.deepEqual(takeCarriage(state, carriage(0, 0)), []);
-  const [again] = takeCarriage(state, carriage(0, 15));
+  assert.deepEqual(one.carry(carriage(0, 0)), []);
+  const [again] = one.carry(carriage(0, 15));
   assert.deepEqual([again?.revision, again?.retracted, again?.visit.to], [2, false, 15]);
   assert.equal(again?.visit.personVisitId, told?.visit.personVisitId);
 });
 
 test('says nothing when nothing changed', () => {
-  const state = empty();
-  takeCarriage(state, carriage(0, null));
-  assert.equal(takeVisit(state, visit(10, 20)).length, 1);
-  assert.deepEqual(takeVisit(state, visit(10, 20)), []);
-  assert.deepEqual(takeCarriage(state, carriage(0, null)), []);
+  const one = people();
+  one.carry(carriage(0, null));
+  assert.equal(one.visit(visit(10, 20)).length, 1);
+  assert.deepEqual(one.visit(visit(10, 20)), []);
+  assert.deepEqual(one.carry(carriage(0, null)), []);
+  assert.deepEqual(one.silent('t', 12, null), []);
 });
 
-test('comes to the same people’s visits in whatever order visits and assignments arrive', () => {
-  for (let seed = 1; seed <= 200; seed += 1) {
-    const random = seededRandom(seed);
-    const number = (most: number) => Math.floor(random() * most);
-    const interval = (): [number, number | null] => {
-      const from = number(50);
-      return [from, random() < 0.3 ? null : from + number(20)];
-    };
-    const visits = Array.from({ length: 6 }, (_, index) =>
-      visit(...interval(), { visitId: `v${index}`, trackerId: `t${number(2)}`, stale: [{ from: 20, to: 30 }] }),
-    );
-    const carriages = Array.from({ length: 4 }, (_, index) =>
-      carriage(...interval(), {
-        assignmentId: `a${index}`,
-        trackerId: `t${number(2)}`,
-        personId: random() < 0.8 ? 'p' : null,
-      }),
-    );
-    const steps = [
-      ...visits.map((one) => (state: CarriedState) => takeVisit(state, one)),
-      ...carriages.map((one) => (state: CarriedState) => takeCarriage(state, one)),
-    ];
-    const run = (order: readonly (typeof steps)[number][]) => {
-      const state = empty();
-      // Earlier states of the same things, which must leave no trace.
-      for (const one of visits) if (random() < 0.5) takeVisit(state, { ...one, to: null });
-      for (const one of carriages) if (random() < 0.5) takeCarriage(state, { ...one, from: 0, to: null });
-      for (const step of order) step(state);
-      return truthOf([...state.told.values()]);
-    };
-    const wanted = visits.flatMap((one) => carriages.flatMap((other) => personVisitOf(one, other) ?? []));
-    const shuffled = steps.toSorted(() => random() - 0.5);
-    for (const order of [steps, steps.toReversed(), shuffled]) {
-      assert.deepEqual(run(order), wanted.toSorted(byKey), `seed ${seed}`);
-    }
-  }
+test('hands a tracker over without gap or overlap', () => {
+  const one = people();
+  one.visit(visit(10, null));
+  one.carry(carriage(0, 15));
+  one.carry(carriage(15, null, { assignmentId: 'b', personId: 'q' }));
+  assert.deepEqual(one.believed(), [
+    ['p', 'v', 10, 15, 'HANDED_OVER'],
+    ['q', 'v', 15, null, null],
+  ]);
 });
 
-const byKey = (a: Parameters<typeof toldKey>[0], b: Parameters<typeof toldKey>[0]) =>
-  toldKey(a) < toldKey(b) ? -1 : 1;
-
-function truthOf(told: readonly ToldPersonVisit[]) {
-  return told
-    .filter(({ retracted }) => !retracted)
-    .map(({ visit: one }) => one)
-    .toSorted(byKey);
+/** A person with two trackers, each in a geofence of its own since 10. */
+function two(now?: number) {
+  const one = people(now);
+  one.carry(carriage(0, null));
+  one.carry(carriage(0, null, { assignmentId: 'b', trackerId: 'u' }));
+  one.visit(visit(10, null));
+  one.visit(visit(10, null, { visitId: 'w', trackerId: 'u' }));
+  return one;
 }
+
+test('lets the tracker with the lower id speak where all else is equal, and another one as soon as it is heard better', () => {
+  const one = two();
+  assert.deepEqual(one.believed(), [['p', 'v', 10, null, null]]);
+  one.silent('t', 100, null);
+  assert.deepEqual(one.believed(), [
+    ['p', 'v', 10, 401, 'OTHER_TRACKER'],
+    ['p', 'w', 401, null, null],
+  ]);
+  one.silent('t', 100, 1_000);
+  assert.deepEqual(one.believed(), [
+    ['p', 'v', 10, 401, 'OTHER_TRACKER'],
+    ['p', 'w', 401, 1_000, 'OTHER_TRACKER'],
+    ['p', 'v', 1_000, null, null],
+  ]);
+});
+
+test('lets the higher priority speak, then whoever changed zones last', () => {
+  const one = two();
+  one.carry(carriage(0, null, { assignmentId: 'b', trackerId: 'u', priority: 1 }));
+  assert.deepEqual(one.believed(), [['p', 'w', 10, null, null]]);
+  one.carry(carriage(0, null, { assignmentId: 'b', trackerId: 'u' }));
+  one.visit(visit(20, 30, { visitId: 'x', trackerId: 'u' }));
+  assert.deepEqual(one.believed(), [
+    ['p', 'v', 10, 20, 'OTHER_TRACKER'],
+    ['p', 'w', 20, null, null],
+    ['p', 'x', 20, 30, 'LEFT'],
+  ]);
+});
+
+test('keeps the ids of parts that were cut, and retracts one for the other where they become one', () => {
+  const one = two();
+  one.silent('t', 100, 1_000);
+  const [first, second] = one.state.told.get('v')?.map(({ visit: { personVisitId } }) => personVisitId) ?? [];
+  assert.ok(first && second && first !== second);
+  const changes = takeHearing(one.state, { trackerId: 't', told: { from: 100, to: 1_000, silences: [] } }, Infinity);
+  assert.deepEqual(
+    changes.map(({ visit: { personVisitId, from, to }, retracted, supersededBy }) =>
+      personVisitId === first ? [from, to, retracted, supersededBy] : [personVisitId, retracted, supersededBy],
+    ),
+    [
+      [10, null, false, null],
+      [second, true, first],
+      [one.state.told.get('w')?.[0]?.visit.personVisitId, true, first],
+    ],
+  );
+});
+
+test('retracts people’s visits with a retracted one, and names what took its place', () => {
+  const one = people();
+  one.carry(carriage(0, null));
+  one.visit(visit(10, 20));
+  const [later] = one.visit(visit(30, 40, { visitId: 'w' }));
+  const [merged] = one.visit(visit(10, 40));
+  const [retracted] = one.visit(visit(30, 40, { visitId: 'w' }), { retracted: true, supersededBy: 'v' });
+  assert.deepEqual(
+    [retracted?.visit.personVisitId, retracted?.retracted, retracted?.supersededBy],
+    [later?.visit.personVisitId, true, merged?.visit.personVisitId],
+  );
+  assert.deepEqual(one.believed(), [['p', 'v', 10, 40, 'LEFT']]);
+});
+
+test('tells nothing of silence that may yet end, and of what it led to once time has passed', () => {
+  const one = two(500);
+  one.silent('t', 300, null);
+  assert.deepEqual(one.believed(), [['p', 'v', 10, null, null]]);
+  assert.equal(one.state.due.get('p'), 601);
+  assert.deepEqual(one.wait(600), []);
+  assert.equal(one.wait(601).length, 2);
+  assert.deepEqual(one.believed(), [
+    ['p', 'v', 10, 601, 'OTHER_TRACKER'],
+    ['p', 'w', 601, null, null],
+  ]);
+  assert.equal(one.state.due.get('p'), 1_201);
+});

@@ -1,15 +1,29 @@
-import { clipped } from '../presence/silence.ts';
-import type { Phase as StalePhase } from '../presence/visit.ts';
-import { stableId } from '../stable-id.ts';
+import type { VISIT_END_REASONS, Phase } from '../presence/visit.ts';
+import { endOf, stretchOf, within, type Stretch } from './stretch.ts';
+
+/** Why a tracker's visit ended. */
+export type CarriedEndReason = (typeof VISIT_END_REASONS)[number];
+/** Why a person's visit ended: as the tracker's did, or because another tracker, or nobody, spoke for the person. */
+export type PersonVisitEndReason = CarriedEndReason | 'HANDED_OVER' | 'OTHER_TRACKER';
+
+/** What is told of a visit, whether a tracker's or a person's. */
+interface VisitState<R> {
+  readonly from: number;
+  readonly to: number | null;
+  /** Null while it lasts. */
+  readonly endReason: R | null;
+  readonly probable: readonly Phase[];
+  readonly stale: readonly Phase[];
+  readonly loitering: readonly Phase[];
+  readonly dwelledAt: number | null;
+  readonly lost: Phase | null;
+}
 
 /** A tracker's visit as stage two reads it. */
-export interface CarriedVisit {
+export interface CarriedVisit extends VisitState<CarriedEndReason> {
   readonly visitId: string;
   readonly trackerId: string;
   readonly geofenceId: string;
-  readonly from: number;
-  readonly to: number | null;
-  readonly stale: readonly StalePhase[];
 }
 
 /** A tracker carried during `[from, to)`. */
@@ -18,63 +32,81 @@ export interface Carriage {
   readonly trackerId: string;
   /** Null where an asset carries the tracker. */
   readonly personId: string | null;
+  readonly assetId: string | null;
   readonly from: number;
   readonly to: number | null;
+  /** Which of several trackers of a person speaks where they are equally well heard: the highest. */
+  readonly priority: number;
 }
 
-/** What a person's visit is, as far as it can change. */
-export interface PersonVisit {
+/** A part of a tracker's visit during which the tracker spoke for a person. */
+export interface PersonVisit extends VisitState<PersonVisitEndReason> {
   readonly personVisitId: string;
   readonly personId: string;
   readonly visitId: string;
   readonly assignmentId: string;
   readonly trackerId: string;
   readonly geofenceId: string;
-  readonly from: number;
-  readonly to: number | null;
-  readonly stale: readonly StalePhase[];
 }
 
-/** Stage two: the part of a visit during which a person carried the tracker, or null when there is none. */
-export function personVisitOf(visit: CarriedVisit, carriage: Carriage): PersonVisit | null {
-  const { personId, assignmentId } = carriage;
-  if (personId === null || carriage.trackerId !== visit.trackerId) return null;
-  if (!overlaps(visit, carriage)) return null;
+/** A person's visit before it has an id. */
+export type Part = Omit<PersonVisit, 'personVisitId'>;
+
+/**
+ * The part of a visit during which its tracker spoke for a person.
+ * @param spoke when it did, within visit and assignment.
+ * @param lost for how long of the time in which it was lost afterwards the tracker still spoke, if at all.
+ */
+export function partOf(
+  visit: CarriedVisit,
+  { carriage, personId, spoke, lost }: { carriage: Carriage; personId: string; spoke: Stretch; lost: Stretch | null },
+): Part {
   const { visitId, trackerId, geofenceId } = visit;
-  const from = Math.max(visit.from, carriage.from);
-  const to = earlier(visit.to, carriage.to);
-  const stale = clipped(begunAt(visit.stale, from), to);
-  const personVisitId = stableId(visitId, assignmentId);
-  return { personVisitId, personId, visitId, assignmentId, trackerId, geofenceId, from, to, stale };
+  const { assignmentId } = carriage;
+  return {
+    personId,
+    visitId,
+    assignmentId,
+    trackerId,
+    geofenceId,
+    from: spoke.from,
+    to: endOf(spoke),
+    endReason: endReasonOf(visit, carriage, spoke),
+    probable: cut(visit.probable, spoke),
+    stale: cut(visit.stale, spoke),
+    loitering: cut(visit.loitering, spoke),
+    dwelledAt: visit.dwelledAt === null || visit.dwelledAt >= spoke.to ? null : Math.max(visit.dwelledAt, spoke.from),
+    lost: lost && { from: lost.from, to: endOf(lost) },
+  };
 }
 
 /** Whether two states of a person's visit say the same. */
-export function samePersonVisit(a: PersonVisit, b: PersonVisit): boolean {
+export function samePart(a: Part, b: Part): boolean {
   return (
     a.from === b.from &&
     a.to === b.to &&
-    a.personId === b.personId &&
-    a.stale.length === b.stale.length &&
-    a.stale.every(({ from, to }, index) => b.stale[index]?.from === from && b.stale[index]?.to === to)
+    a.endReason === b.endReason &&
+    a.dwelledAt === b.dwelledAt &&
+    samePhases(a.lost ? [a.lost] : [], b.lost ? [b.lost] : []) &&
+    samePhases(a.probable, b.probable) &&
+    samePhases(a.stale, b.stale) &&
+    samePhases(a.loitering, b.loitering)
   );
 }
 
-/** Whether an assignment holds at some instant of a visit. A visit of no length is at its one instant. */
-function overlaps(visit: CarriedVisit, carriage: Carriage): boolean {
-  const isEmpty = visit.to === visit.from;
-  const isOver = carriage.to !== null && carriage.to <= (isEmpty ? visit.from : Math.max(visit.from, carriage.from));
-  const isAhead = isEmpty ? carriage.from > visit.from : visit.to !== null && visit.to <= carriage.from;
-  return !isOver && !isAhead;
+function endReasonOf(visit: CarriedVisit, carriage: Carriage, { to }: Stretch): PersonVisitEndReason | null {
+  if (to === Infinity) return null;
+  if (to === visit.to) return visit.endReason;
+  return to === carriage.to ? 'HANDED_OVER' : 'OTHER_TRACKER';
 }
 
-/** The part of stale phases that lies behind an instant. */
-function begunAt(stale: readonly StalePhase[], from: number): StalePhase[] {
-  return stale
-    .filter(({ to }) => to === null || to > from)
-    .map((phase) => ({ from: Math.max(phase.from, from), to: phase.to }));
+function cut(phases: readonly Phase[], spoke: Stretch): Phase[] {
+  return phases.flatMap((phase) => {
+    const part = within(stretchOf(phase), spoke);
+    return part && spoke.from < spoke.to ? [{ from: part.from, to: endOf(part) }] : [];
+  });
 }
 
-function earlier(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
+function samePhases(a: readonly Phase[], b: readonly Phase[]): boolean {
+  return a.length === b.length && a.every(({ from, to }, index) => b[index]?.from === from && b[index]?.to === to);
 }
