@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { GeofenceKind } from '../__generated__/graphql.ts';
-import { StaleMark } from '../live/headcount/people-inside.tsx';
+import { StateMark } from '../live/headcount/state-mark.tsx';
 import { SinceText } from '../live/since-text.tsx';
 import { ZoneMark } from '../ui/zone-mark.tsx';
 
@@ -35,7 +35,7 @@ export function ZonesNow({ visits }: { readonly visits: readonly ZoneNow[] | nul
           >
             {geofence.name}
           </Link>
-          {stalePhases.some(({ to }) => !to) && <StaleMark />}
+          {stalePhases.some(({ to }) => !to) && <StateMark state="STALE" since={null} />}
           <span className="text-muted">
             <SinceText instant={Date.parse(from)} />
           </span>

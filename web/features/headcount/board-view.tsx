@@ -3,8 +3,12 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { CountText } from '../../live/headcount/count-text.tsx';
 import type { Count } from '../../live/headcount/headcount-store.ts';
+import { inDoubt } from '../../live/headcount/in-doubt.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { Board, BoardPlace, BoardZone } from '../../live/headcount/board.ts';
+import { LimitTexts } from './limit-text.tsx';
+import { MarksPanel } from './marks-panel.tsx';
+import { SplitPanel } from './split-panel.tsx';
 import { ZoneTile } from './zone-tile.tsx';
 
 /** The total, then every place with its zones. */
@@ -30,6 +34,7 @@ export function BoardView({
   return (
     <div className="flex flex-col gap-6">
       <Total total={total} past={past !== null} />
+      <SplitPanel past={past} />
       {board.places.map((place) => (
         <PlaceSection key={place.id} place={place} depth={0} past={past} />
       ))}
@@ -39,6 +44,7 @@ export function BoardView({
           <Tiles zones={board.elsewhere} past={past} />
         </section>
       )}
+      {past === null && <MarksPanel />}
     </div>
   );
 }
@@ -57,12 +63,38 @@ function Total({ total, past }: { readonly total: Count | null; readonly past: b
       <div className="min-w-0 flex-1 basis-48">
         <p className="text-lg font-semibold 2xl:text-3xl">{past ? t('onSiteThen') : t('onSite')}</p>
         {total && (
-          <p className={total.stale ? 'text-idle 2xl:text-xl' : 'text-muted 2xl:text-xl'}>
-            {total.stale ? t('staleTotal', { count: total.stale }) : t('noneStale')}
+          <p className={inDoubt(total) ? 'text-idle 2xl:text-xl' : 'text-muted 2xl:text-xl'}>
+            {inDoubt(total) ? t('staleTotal', { count: inDoubt(total) }) : t('noneStale')}
           </p>
         )}
       </div>
+      {total && <States total={total} />}
     </section>
+  );
+}
+
+function States({ total }: { readonly total: Count }) {
+  const t = useTranslations('zones');
+  const format = useFormatter();
+  const states = [
+    ['PRESENT', total.present],
+    ['PROBABLE', total.probable],
+    ['STALE', total.stale],
+    ['UNKNOWN', total.unknown],
+  ] as const;
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-1 text-sm sm:grid-cols-4 2xl:text-lg">
+      {states.map(([state, count]) => (
+        <div
+          key={state}
+          title={state === 'PRESENT' ? undefined : t(`stateHints.${state}`)}
+          className="flex flex-col-reverse"
+        >
+          <dt className="text-muted">{t(`states.${state}`)}</dt>
+          <dd className="text-xl font-semibold tabular-nums 2xl:text-3xl">{format.number(count)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -85,6 +117,7 @@ function PlaceSection({
         <CountText count={place.count} className="ml-auto text-2xl font-semibold 2xl:text-4xl" />
       </div>
       <div className="flex flex-col gap-5">
+        <LimitTexts limits={place.count?.limits ?? []} />
         {place.zones.length > 0 && <Tiles zones={place.zones} past={past} />}
         {!place.zones.length && !place.children.length && (
           <p className="text-sm text-muted">{t('headcount.noZonesHere')}</p>

@@ -7,7 +7,9 @@ export const OCCUPANCY = graphql(`
       asOf
       total {
         present
+        probable
         stale
+        unknown
       }
       zones {
         zone {
@@ -19,8 +21,7 @@ export const OCCUPANCY = graphql(`
           }
         }
         headcount {
-          present
-          stale
+          ...LimitedHeadcount
         }
       }
       places {
@@ -33,8 +34,30 @@ export const OCCUPANCY = graphql(`
           }
         }
         headcount {
-          present
-          stale
+          ...LimitedHeadcount
+        }
+      }
+    }
+  }
+`);
+
+/** What was marked by hand last, the latest first. */
+export const MARKS = graphql(`
+  query Marks {
+    presenceMarks(first: 20) {
+      nodes {
+        id
+        kind
+        source
+        at
+        note
+        person {
+          id
+          name
+        }
+        zone {
+          id
+          name
         }
       }
     }

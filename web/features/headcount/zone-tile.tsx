@@ -4,15 +4,21 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { CountText } from '../../live/headcount/count-text.tsx';
 import { PeopleInside } from '../../live/headcount/people-inside.tsx';
+import type { PersonInside } from '../../live/headcount/use-zone-people.ts';
+import { useMay } from '../../live/viewer-provider.tsx';
+import { MarkIn } from '../../records/mark-in.tsx';
+import { MarkOut } from '../../records/mark-out.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MapLink } from '../../ui/map-link.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 import type { BoardZone } from '../../live/headcount/board.ts';
+import { LimitTexts } from './limit-text.tsx';
 
 /** A zone with its headcount; opens to show who is inside. */
 export function ZoneTile({ zone, past }: { readonly zone: BoardZone; readonly past: string | null }) {
   const t = useTranslations();
+  const mayMark = useMay('headcount:write') && past === null;
   const [open, setOpen] = useState(false);
   const id = useId();
   const { name, kind, count } = zone;
@@ -38,6 +44,11 @@ export function ZoneTile({ zone, past }: { readonly zone: BoardZone; readonly pa
           <Icon name="chevron" size={16} />
         </span>
       </button>
+      {!!count?.limits.length && (
+        <div className="px-4 pb-3 2xl:px-5">
+          <LimitTexts limits={count.limits} />
+        </div>
+      )}
       {open && (
         <div id={id} className="border-t border-line px-4 py-2.5 2xl:px-5">
           <PeopleInside
@@ -49,7 +60,13 @@ export function ZoneTile({ zone, past }: { readonly zone: BoardZone; readonly pa
                 {person.name}
               </MapLink>
             )}
+            {...(mayMark && { action: (person: PersonInside) => <MarkOut zone={zone} person={person} /> })}
           />
+          {mayMark && (
+            <div className="pt-2">
+              <MarkIn zone={zone} />
+            </div>
+          )}
           <p className="pt-2 text-sm">
             <MapLink show={`zone:${zone.id}`} label={t('headcount.showOnMap', { name })}>
               {t('headcount.zoneOnMap')}

@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { PersonCardQuery } from '../../__generated__/graphql.ts';
-import { StaleMark } from '../../live/headcount/people-inside.tsx';
+import { StateMark } from '../../live/headcount/state-mark.tsx';
 import { SinceText } from '../../live/since-text.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 
@@ -46,7 +46,7 @@ export function PersonZones({
             </button>
             <span className="col-start-2 flex items-center gap-2 text-muted">
               <SinceText instant={Date.parse(from)} />
-              {stalePhases.some(({ to }) => !to) && <StaleMark />}
+              {stalePhases.some(({ to }) => !to) && <StateMark state="STALE" since={null} />}
             </span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { useFormatter } from 'next-intl';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Count, Headcounts } from '../../live/headcount/headcount-store.ts';
+import { inDoubt } from '../../live/headcount/in-doubt.ts';
 import type { ZoneRow } from '../../live/headcount/use-zones.ts';
 import { zoneBounds, zoneGeometry, zoneLabels, zoneShapes, type MapZone } from '../../map/features/zone-features.ts';
 import type { MapView } from '../../map/map-view.ts';
@@ -36,10 +37,11 @@ export function useZoneLayer(view: MapView | null, { zones, headcounts, selected
   }, [view, selectedId, selectedIsKnown]);
 }
 
-/** `4`, or `4 +1?` where one of five has fallen silent; nothing while the count is unknown. */
+/** `4`, or `4 +1?` where one more may be inside; nothing while the count is unknown. */
 export function countOnMap(count: Count | undefined, number: (value: number) => string): string {
   if (!count) return '';
-  return count.stale ? `${number(count.present)} +${number(count.stale)}?` : number(count.present);
+  const doubtful = inDoubt(count);
+  return doubtful ? `${number(count.present)} +${number(doubtful)}?` : number(count.present);
 }
 
 function toMapZone({ id, name, kind, version }: ZoneRow): MapZone[] {

@@ -39,8 +39,10 @@ export function ZoneCard({
       onClose={close}
     >
       <dl aria-live="polite" className="grid grid-cols-2 gap-2">
-        <Number name={t('present')} value={count?.present} />
-        <Number name={t('stale')} value={count?.stale} warn />
+        <Number name={t('states.PRESENT')} value={count?.present} />
+        <Number name={t('states.PROBABLE')} value={count?.probable} warn />
+        <Number name={t('states.STALE')} value={count?.stale} warn />
+        <Number name={t('states.UNKNOWN')} value={count?.unknown} warn />
       </dl>
       <section aria-label={t('people')}>
         <PeopleInside

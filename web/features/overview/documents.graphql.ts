@@ -1,52 +1,5 @@
 import { graphql } from '../../__generated__/gql.ts';
 
-/** Everybody who is in a zone now, each once, a page at a time. */
-export const OCCUPANTS = graphql(`
-  query Occupants($after: String) {
-    occupancy {
-      total {
-        people(first: 500, after: $after) {
-          nodes {
-            stale
-            person {
-              id
-              name
-              lastHeardAt
-              unit {
-                id
-              }
-            }
-          }
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-        }
-      }
-    }
-  }
-`);
-
-/** The tree of units, a page at a time. */
-export const UNIT_TREE = graphql(`
-  query UnitTree($after: String) {
-    units(first: 500, after: $after) {
-      nodes {
-        id
-        name
-        kind
-        parent {
-          id
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`);
-
 /** How many trackers are heard from how well. */
 export const CONNECTIONS = graphql(`
   query Connections {

@@ -2,7 +2,6 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useLastingQuery } from '../../graphql/use-lasting-query.ts';
-import { useHeadcounts } from '../../live/headcount/use-headcounts.ts';
 import { useLiveBoard } from '../../live/headcount/use-live-board.ts';
 import { useLinkStatus, useNow } from '../../live/live-provider.tsx';
 import { useMay, useViewing } from '../../live/viewer-provider.tsx';
@@ -14,7 +13,6 @@ import { MovementsPanel } from './movements-panel.tsx';
 import { PlacesPanel } from './places-panel.tsx';
 import { SilentPanel } from './silent-panel.tsx';
 import { ConnectionsTile, SilentTile, TotalTile } from './tiles.tsx';
-import { useOccupants } from './use-occupants.ts';
 
 // None of these is streamed.
 const LOOK_AGAIN = { everyMs: 5_000 };
@@ -66,7 +64,7 @@ function Glance() {
       {may.people && (
         <div className="flex min-w-0 flex-col gap-3 md:gap-4">
           <SilentPanel silent={silent} />
-          {may.counts && may.units && <Companies />}
+          {may.counts && may.units && <CompaniesPanel />}
         </div>
       )}
       {may.visits && <MovementsPanel />}
@@ -99,8 +97,4 @@ function Connections() {
 
 function Places() {
   return <PlacesPanel state={useLiveBoard()} />;
-}
-
-function Companies() {
-  return <CompaniesPanel occupants={useOccupants(useHeadcounts()?.version ?? 0)} />;
 }

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { Board, BoardPlace, BoardZone } from '../../live/headcount/board.ts';
 import { CountText } from '../../live/headcount/count-text.tsx';
+import { inDoubt } from '../../live/headcount/in-doubt.ts';
 import type { BoardState } from '../../live/headcount/use-live-board.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -92,7 +93,7 @@ function Zones({ zones }: { readonly zones: readonly BoardZone[] }) {
 
 function ZoneRow({ zone: { id, name, kind, count } }: { readonly zone: BoardZone }) {
   const t = useTranslations();
-  const forbidden = kind === 'EXCLUSION' && count !== null && count.present + count.stale > 0;
+  const forbidden = kind === 'EXCLUSION' && count !== null && count.present + inDoubt(count) > 0;
   return (
     <li>
       <Link

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ConnectionsQuery, SilentQuery } from '../../__generated__/graphql.ts';
 import type { LastingAnswer } from '../../graphql/use-lasting-query.ts';
+import { inDoubt } from '../../live/headcount/in-doubt.ts';
 import type { BoardState } from '../../live/headcount/use-live-board.ts';
 import { StatTile } from '../../ui/stat-tile.tsx';
 import { StatusMark } from '../../ui/status-mark.tsx';
@@ -13,10 +14,11 @@ export function TotalTile({ state }: { readonly state: BoardState }) {
   const number = useNumber();
   const total = state.kind === 'board' ? state.total : null;
   const since = state.kind === 'board' ? state.staleSince : null;
-  const inWords = total?.stale ? t('headcount.staleTotal', { count: total.stale }) : t('headcount.noneStale');
+  const doubtful = total ? inDoubt(total) : 0;
+  const inWords = doubtful ? t('headcount.staleTotal', { count: doubtful }) : t('headcount.noneStale');
   return (
     <StatTile name={t('overview.onSite')} icon="headcount" href="/headcount" value={number(total?.present)}>
-      {since === null ? total && <span className={total.stale ? 'text-idle' : undefined}>{inWords}</span> : null}
+      {since === null ? total && <span className={doubtful ? 'text-idle' : undefined}>{inWords}</span> : null}
       <StaleNote since={since} />
     </StatTile>
   );

@@ -1,12 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useFollowingQuery } from '../../graphql/use-following-query.ts';
 import { useListVersion } from '../../lists/use-list-version.ts';
 import { useHeadcounts } from '../../live/headcount/use-headcounts.ts';
-import { PeopleInside } from '../../live/headcount/people-inside.tsx';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { RecordPage, recordState } from '../../records/record-page.tsx';
 import { Section } from '../../records/section.tsx';
@@ -17,6 +15,7 @@ import { RenameDialog } from './rename-dialog.tsx';
 import { RulesInWords } from './rules-in-words.tsx';
 import { ZoneHeader } from './zone-header.tsx';
 import { ZoneMap } from './zone-map.tsx';
+import { ZonePeople } from './zone-people.tsx';
 import { ZoneVisits } from './zone-visits.tsx';
 
 /** Everything about one zone: its shape and rules, who is inside, and who was. */
@@ -54,22 +53,7 @@ export function ZonePage({ zoneId }: { readonly zoneId: string }) {
               <ZoneMap zone={zone} />
               <RulesInWords zone={zone} />
             </Section>
-            <Section title={t('zones.people')}>
-              <PeopleInside
-                zoneId={zoneId}
-                asOf={null}
-                version={count?.version ?? 0}
-                name={({ id, name }) => (
-                  <Link
-                    prefetch={false}
-                    href={`/people/${id}`}
-                    className="rounded-sm font-medium underline decoration-line-strong/50 underline-offset-4 hover:text-accent"
-                  >
-                    {name}
-                  </Link>
-                )}
-              />
-            </Section>
+            <ZonePeople zone={zone} version={count?.version ?? 0} />
           </div>
           {maySeeVisits && <ZoneVisits zoneId={zoneId} span={span} version={version} />}
           {dialog === 'rename' && <RenameDialog zone={zone} onClose={() => setDialog(null)} onDone={done} />}

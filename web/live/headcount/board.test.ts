@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { boardOf, type BoardPlace, type BoardSources } from './board.ts';
 
+const counted = (present: number, stale: number) => ({ present, probable: 0, stale, unknown: 0, limits: [] });
+
 const SOURCES: BoardSources = {
   places: [
     { id: 'hall', name: 'Hall', kind: 'BUILDING', parent: { id: 'site' } },
@@ -17,10 +19,10 @@ const SOURCES: BoardSources = {
   ],
   counts: {
     zones: new Map([
-      ['lab', { present: 2, stale: 1, version: 3 }],
-      ['gate', { present: 0, stale: 0, version: 1 }],
+      ['lab', { ...counted(2, 1), version: 3 }],
+      ['gate', { ...counted(0, 0), version: 1 }],
     ]),
-    places: new Map([['site', { present: 2, stale: 1, version: 3 }]]),
+    places: new Map([['site', { ...counted(2, 1), version: 3 }]]),
   },
 };
 
@@ -48,8 +50,8 @@ suite('the board', () => {
 
   test('shows the counts as they were told, and leaves open what was not told', () => {
     const [site] = boardOf(SOURCES).places;
-    assert.deepEqual(site?.count, { present: 2, stale: 1, version: 3 });
-    assert.deepEqual(site?.zones.find(({ id }) => id === 'gate')?.count, { present: 0, stale: 0, version: 1 });
+    assert.deepEqual(site?.count, { ...counted(2, 1), version: 3 });
+    assert.deepEqual(site?.zones.find(({ id }) => id === 'gate')?.count, { ...counted(0, 0), version: 1 });
     assert.equal(site?.zones.find(({ id }) => id === 'canteen')?.count, null);
     assert.equal(site?.children[0]?.count, null);
   });

@@ -1,5 +1,5 @@
 import type { GeofenceKind, PlaceKind } from '../../__generated__/graphql.ts';
-import type { Count } from './headcount-store.ts';
+import type { LimitedCount } from './headcount-store.ts';
 import { byName } from '../../ui/by-name.ts';
 
 /** A zone with its headcount. */
@@ -31,7 +31,7 @@ export interface Board {
 }
 
 /** A headcount, and which version of the live counts brought it; without a version it is of the past. */
-export interface BoardCount extends Count {
+export interface BoardCount extends LimitedCount {
   readonly version?: number;
 }
 

@@ -4,8 +4,9 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { Count } from './headcount-store.ts';
+import { inDoubt } from './in-doubt.ts';
 
-/** Who is present, and apart from them who is only believed to be: `4 +1`. Unknown is a dash, never a nought. */
+/** Who is present, and apart from them who may be: `4 +1`. An unknown count is a dash, never a nought. */
 export function CountText({ count, className }: { readonly count: Count | null; readonly className?: string }) {
   const t = useTranslations('zones');
   const format = useFormatter();
@@ -17,15 +18,17 @@ export function CountText({ count, className }: { readonly count: Count | null; 
       </span>
     );
   }
+  const { present, probable, stale, unknown } = count;
+  const doubtful = inDoubt(count);
   return (
     <span className={classNames('inline-flex items-baseline gap-[0.35em] whitespace-nowrap tabular-nums', className)}>
-      <span className="sr-only">{t('countInWords', { present: count.present, stale: count.stale })}</span>
-      <span aria-hidden className={classNames(!count.present && 'text-muted')}>
-        {format.number(count.present)}
+      <span className="sr-only">{t('countInWords', { present, probable, stale, unknown })}</span>
+      <span aria-hidden className={classNames(!present && 'text-muted')}>
+        {format.number(present)}
       </span>
-      {count.stale > 0 && (
-        <span aria-hidden title={t('stale')} className="inline-flex items-center gap-[0.15em] text-[0.6em] text-idle">
-          +{format.number(count.stale)}
+      {doubtful > 0 && (
+        <span aria-hidden title={t('inDoubt')} className="inline-flex items-center gap-[0.15em] text-[0.6em] text-idle">
+          +{format.number(doubtful)}
           <span className="[&>svg]:size-[1em]">
             <Icon name="clock" />
           </span>

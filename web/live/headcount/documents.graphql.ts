@@ -30,6 +30,34 @@ export const ZONES = graphql(`
   }
 `);
 
+graphql(`
+  fragment HeadcountLimit on HeadcountLimit {
+    minimum
+    maximum
+    state
+    limit {
+      id
+      kinds
+      company {
+        id
+        name
+      }
+    }
+  }
+`);
+
+graphql(`
+  fragment LimitedHeadcount on Headcount {
+    present
+    probable
+    stale
+    unknown
+    limits {
+      ...HeadcountLimit
+    }
+  }
+`);
+
 /** Headcounts of zones and places as they change; begins with all of them. */
 export const HEADCOUNT_CHANGED = graphql(`
   subscription HeadcountChanged($after: String) {
@@ -43,15 +71,13 @@ export const HEADCOUNT_CHANGED = graphql(`
           id
         }
         headcount {
-          present
-          stale
+          ...LimitedHeadcount
         }
       }
       places {
         id
         headcount {
-          present
-          stale
+          ...LimitedHeadcount
         }
       }
     }
@@ -66,8 +92,10 @@ export const ZONE_PEOPLE = graphql(`
       headcount(asOf: $asOf) {
         people(first: 500) {
           nodes {
-            stale
+            state
+            stateSince
             since
+            source
             person {
               id
               name
@@ -106,7 +134,31 @@ export const TOTAL = graphql(`
     occupancy {
       total {
         present
+        probable
         stale
+        unknown
+      }
+    }
+  }
+`);
+
+/** Everybody who is in a zone, apart by what they have in common. */
+export const SPLIT = graphql(`
+  query SplitHeadcount($by: HeadcountSplit!, $asOf: DateTime) {
+    occupancy(asOf: $asOf) {
+      total {
+        split(by: $by) {
+          unit {
+            id
+            name
+          }
+          label
+          kind
+          present
+          probable
+          stale
+          unknown
+        }
       }
     }
   }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { HeadcountStore } from './headcount-store.ts';
 
-const place = (id: string, present: number, stale = 0) => ({ id, headcount: { present, stale } });
+const counted = (present: number, stale = 0) => ({ present, probable: 0, stale, unknown: 0, limits: [] });
+const place = (id: string, present: number, stale = 0) => ({ id, headcount: counted(present, stale) });
 const zone = (id: string, present: number, stale = 0) => ({
   ...place(id, present, stale),
   archivedAt: null,
@@ -18,9 +19,9 @@ suite('HeadcountStore', () => {
     const store = new HeadcountStore();
     store.apply({ snapshot: true, zones: [zone('a', 1), zone('b', 2, 1)], places: [place('site', 3, 1)] });
     store.apply({ snapshot: false, zones: [zone('a', 4)], places: [] });
-    assert.deepEqual(store.current()?.zones.get('a'), { present: 4, stale: 0, version: 2, shape: 'a:1' });
-    assert.deepEqual(store.current()?.zones.get('b'), { present: 2, stale: 1, version: 1, shape: 'b:1' });
-    assert.deepEqual(store.current()?.places.get('site'), { present: 3, stale: 1, version: 1 });
+    assert.deepEqual(store.current()?.zones.get('a'), { ...counted(4, 0), version: 2, shape: 'a:1' });
+    assert.deepEqual(store.current()?.zones.get('b'), { ...counted(2, 1), version: 1, shape: 'b:1' });
+    assert.deepEqual(store.current()?.places.get('site'), { ...counted(3, 1), version: 1 });
   });
 
   test('forgets what a snapshot leaves out', () => {

@@ -1,13 +1,24 @@
-/** People counted at one instant. */
+import type { HeadcountLimitFragment } from '../../__generated__/graphql.ts';
+
+/** People counted at one instant. Nobody is counted twice. */
 export interface Count {
-  /** People inside who are heard from. */
+  /** People inside who are heard from, or were marked in by hand. */
   readonly present: number;
+  /** People inside who have been silent for so long that there is some doubt. */
+  readonly probable: number;
   /** People inside who have been silent for longer than the zone's rules allow. */
   readonly stale: number;
+  /** People whose visit ended in silence there and who were not heard of since. */
+  readonly unknown: number;
+}
+
+/** A count, and how it stands to the limits there are. */
+export interface LimitedCount extends Count {
+  readonly limits: readonly HeadcountLimitFragment[];
 }
 
 /** The count of one zone or place, and when it last changed. */
-export interface LiveCount extends Count {
+export interface LiveCount extends LimitedCount {
   /** The store's version that brought it; a higher one means that other people may be inside. */
   readonly version: number;
 }
@@ -38,7 +49,7 @@ export interface HeadcountEvent {
 interface CountedEntity {
   readonly id: string;
   /** Null where the service that counts did not answer: then the count before stays. */
-  readonly headcount: Count | null;
+  readonly headcount: LimitedCount | null;
 }
 
 interface CountedZone extends CountedEntity {
@@ -93,6 +104,6 @@ export class HeadcountStore {
   }
 }
 
-function countOf({ present, stale }: Count): Count {
-  return { present, stale };
+function countOf({ present, probable, stale, unknown, limits }: LimitedCount): LimitedCount {
+  return { present, probable, stale, unknown, limits };
 }

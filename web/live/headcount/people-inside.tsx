@@ -3,17 +3,18 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { SinceText } from '../since-text.tsx';
+import { StateMark } from './state-mark.tsx';
 import { useZonePeople, type PersonInside } from './use-zone-people.ts';
 
-/** Who is in a zone, since when, and who of them has fallen silent. */
+/** Who is in a zone, since when, in what way they count, and what says so where it is no tracker. */
 export function PeopleInside({
   zoneId,
   asOf,
   version,
   name,
+  action,
 }: {
   readonly zoneId: string;
   /** RFC 3339, or null for now. */
@@ -22,6 +23,8 @@ export function PeopleInside({
   readonly version: number;
   /** How a person is named, for example as a link. */
   readonly name: (person: PersonInside) => ReactNode;
+  /** What can be done about a person. */
+  readonly action?: (person: PersonInside) => ReactNode;
 }) {
   const t = useTranslations('zones');
   const { people, more, failed, reload } = useZonePeople(zoneId, { asOf, version });
@@ -39,27 +42,20 @@ export function PeopleInside({
     <>
       <ul aria-label={t('people')} className="divide-y divide-line/70">
         {people.map((person) => (
-          <li key={person.id} className="flex items-baseline justify-between gap-3 py-1.5 text-sm">
+          <li key={person.id} className="flex flex-wrap items-baseline justify-between gap-x-3 py-1.5 text-sm">
             <span className="min-w-0 truncate">{name(person)}</span>
-            <span className="flex shrink-0 items-baseline gap-2 text-muted">
-              {person.stale && <StaleMark />}
+            <span className="ml-auto flex flex-wrap items-baseline justify-end gap-x-2 text-muted">
+              {person.source !== 'TRACKER' && <span>{t(`sources.${person.source}`)}</span>}
+              {person.state !== 'PRESENT' && (
+                <StateMark state={person.state} since={asOf === null ? person.stateSince : null} />
+              )}
               <SinceText instant={person.since} />
+              {action?.(person)}
             </span>
           </li>
         ))}
       </ul>
       {more > 0 && <p className="pt-1.5 text-sm text-muted">{t('more', { count: more })}</p>}
     </>
-  );
-}
-
-/** Says that somebody's tracker has been silent for too long. */
-export function StaleMark() {
-  const t = useTranslations('zones');
-  return (
-    <span title={t('staleHint')} className="inline-flex items-center gap-1 self-center text-idle">
-      <Icon name="clock" size={14} />
-      {t('stale')}
-    </span>
   );
 }

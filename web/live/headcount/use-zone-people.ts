@@ -1,3 +1,4 @@
+import type { HeadcountSource, HeadcountState, ZonePeopleQuery } from '../../__generated__/graphql.ts';
 import { useFollowingQuery } from '../../graphql/use-following-query.ts';
 import { ZONE_PEOPLE } from './documents.graphql.ts';
 
@@ -7,7 +8,11 @@ export interface PersonInside {
   readonly name: string;
   /** Unix milliseconds by the device's clock. */
   readonly since: number;
-  readonly stale: boolean;
+  readonly state: HeadcountState;
+  /** Since when the person counts like this, Unix milliseconds. */
+  readonly stateSince: number;
+  /** What says that they are inside. */
+  readonly source: HeadcountSource;
 }
 
 /** Who is in a zone. */
@@ -36,19 +41,16 @@ export function useZonePeople(zoneId: string, { asOf, version }: { asOf: string 
   };
 }
 
-function toPerson({
-  person,
-  since,
-  stale,
-}: {
-  person: { id: string; name: string };
-  since: string;
-  stale: boolean;
-}): PersonInside {
-  return { id: person.id, name: person.name, since: Date.parse(since), stale };
+function toPerson({ person, since, stateSince, state, source }: Node): PersonInside {
+  const { id, name } = person;
+  return { id, name, since: Date.parse(since), state, stateSince: Date.parse(stateSince), source };
 }
 
-/** Those who count first, then whoever has been inside longest. */
+type Node = NonNullable<NonNullable<ZonePeopleQuery['geofence']>['headcount']>['people']['nodes'][number];
+
+const BEST_FIRST: readonly HeadcountState[] = ['PRESENT', 'PROBABLE', 'STALE', 'UNKNOWN'];
+
+/** Those who count best first, then whoever has been inside longest. */
 export function presentThenLongest(a: PersonInside, b: PersonInside): number {
-  return Number(a.stale) - Number(b.stale) || a.since - b.since || a.id.localeCompare(b.id);
+  return BEST_FIRST.indexOf(a.state) - BEST_FIRST.indexOf(b.state) || a.since - b.since || a.id.localeCompare(b.id);
 }
