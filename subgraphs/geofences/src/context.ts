@@ -12,6 +12,7 @@ import {
 
 import { createLoaders, type Loaders } from './db/loaders.ts';
 import type { Geometry } from './workers/geometry/geometry.ts';
+import type { FenceIndex } from './workers/presence/fence-index.ts';
 
 /** What outlives a request. */
 export interface Shared {
@@ -19,6 +20,8 @@ export interface Shared {
   readonly tail: LogTail;
   readonly clock: Clock;
   readonly geometry: Geometry;
+  /** Geofences in memory, the same as presence judges by. */
+  readonly fences: FenceIndex;
 }
 
 /** What an operation may use: the viewer's own tenant, and nothing of any other. */

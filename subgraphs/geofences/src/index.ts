@@ -66,7 +66,8 @@ export function createGeofences(
   const geometry = createGeometry({ threads: geometryThreads });
   const leases = createLeases(database, log);
   const running = { schema: 'geofences', database, tail, leases, clock, log };
-  const presence = presenceProjection({ index: createFenceIndex(indexedTenants), keptTrackers });
+  const fences = createFenceIndex(indexedTenants);
+  const presence = presenceProjection({ index: fences, keptTrackers });
   const firstStage = [presence, assignmentsProjection, trackers.projection, people.projection].map((projection) =>
     runProjection(projection, running),
   );
@@ -76,7 +77,7 @@ export function createGeofences(
     name: 'geofences',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/geofences.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, tail, clock, geometry }, request),
+    context: (request) => createContext({ database, tail, clock, geometry, fences }, request),
     projections,
     clock,
     log,

@@ -52,7 +52,7 @@ test('keeps a boundary to the bit and a circle as it was given', async () => {
   };
   const polygon = await find(viewer, await site.fence(viewer, { boundary, kind: 'GATE', rules: null }));
   assert.deepEqual([polygon.version.boundary, polygon.version.circle], [boundary, null]);
-  assert.deepEqual([polygon.version.rules.exitBufferMeters, polygon.version.rules.staleAfterSeconds], [5, null]);
+  assert.deepEqual([polygon.version.rules.exitConfirmFixes, polygon.version.rules.staleAfterSeconds], [2, null]);
   const circle = { latitude: -0.1, longitude: 179.99999999999997, radiusMeters: 12.5 };
   const round = await find(viewer, await site.fence(viewer, { circle }));
   assert.deepEqual([round.version.boundary, round.version.circle], [null, circle]);

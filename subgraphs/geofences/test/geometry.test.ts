@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createGeometry, type Geometry } from '../src/workers/geometry/geometry.ts';
+import { delayDuring } from './event-loop-delay.ts';
 
 let geometry: Geometry;
 before(() => void (geometry = createGeometry({ threads: 1 })));
@@ -28,17 +28,6 @@ async function judged(boundary: unknown): Promise<readonly [string, string] | nu
   if (answer.ok) return null;
   const [{ code, message } = { code: 'none', message: '' }] = answer.userErrors;
   return [code, message];
-}
-
-/** 99 of 100 times the event loop was held up for no longer than this, in milliseconds, while something ran. */
-async function delayDuring(run: () => Promise<unknown>): Promise<number> {
-  // What making the input left to collect is no part of it.
-  await sleep(200);
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  await run();
-  delay.disable();
-  return delay.percentile(99) / 1e6;
 }
 
 test('keeps the event loop free while 100,000 points are judged, and keeps them to the bit', async () => {

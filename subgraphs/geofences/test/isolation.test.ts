@@ -33,7 +33,7 @@ async function inhabited(viewer: Viewer): Promise<Record<string, string>> {
   await site.send(tenantId, [at(tracker, Date.now() - 1_000, INSIDE)]);
   await site.send(tenantId, [at(tracker, Date.now() - 2_000, INSIDE)]);
   await site.caughtUp();
-  const { data } = await site.run('{ visits { nodes { id } } }', { viewer });
+  const { data } = await site.run('{ visits { nodes { id evidence { position { id } } } } }', { viewer });
   const [personVisit] = await site.postgres.admin<{ id: string }[]>`
     select person_visit_id as id from geofences.person_visits where tenant_id = ${tenantId}`;
   return {
@@ -42,6 +42,7 @@ async function inhabited(viewer: Viewer): Promise<Record<string, string>> {
     version: `${geofence}.1`,
     visit: data.visits.nodes[0].id,
     personVisit: personVisit?.id ?? '',
+    position: data.visits.nodes[0].evidence[0].position.id,
     tracker,
     person,
     cursor: encodeCursor({ [`visits/${tenantId}/0`]: 0 }),
@@ -54,10 +55,17 @@ const nowhere = {
   version: `${NOWHERE}.1`,
   visit: NOWHERE,
   personVisit: NOWHERE,
+  position: NOWHERE,
   tracker: NOWHERE,
   person: NOWHERE,
   cursor: encodeCursor({ [`visits/${NOWHERE}/0`]: 0 }),
 };
+
+/** The last day and the next, as arguments. */
+const SPAN = [-1, 1]
+  .map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
+  .map((instant, index) => `${['from', 'to'][index]}: "${instant}"`)
+  .join(', ');
 
 /** Every root field and entity, asked for ids, what changes something last. A test below sees to it that none is missing. */
 const QUESTIONS: Readonly<Record<string, string>> = {
@@ -71,6 +79,11 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   geofenceKindDefaults: '{ geofenceKindDefaults { kind } }',
   visits:
     'query Q($tracker: ID, $geofence: ID) { visits { nodes { id } } a: visits(trackerId: $tracker) { nodes { id } } b: visits(geofenceId: $geofence) { nodes { id } } }',
+  simulateGeofence: `query Q($geofence: ID) { simulateGeofence(input: { geofenceId: $geofence, ${SPAN} }) {
+    simulation { fixes visits { nodes { from } } } userErrors { code } } }`,
+  suggestedRules: `query Q($geofence: ID!) { suggestedRules(geofenceId: $geofence, ${SPAN}) { fixes explanation } }`,
+  explainPosition:
+    'query Q($position: ID!, $geofence: ID!) { explainPosition(positionId: $position, geofenceIds: [$geofence]) { flags geofences { says } } }',
   pendingDerivation: '{ pendingDerivation { positions trackers } }',
   Place: entity('Place', 'place', 'name timeZone plan'),
   Geofence: entity('Geofence', 'geofence', 'name'),

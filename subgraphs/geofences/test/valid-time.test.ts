@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 
 import type { Viewer } from '@trekker/kit';
 
+import { DEFAULT_RULES } from '../src/domain/geofence/rules.ts';
 import { NOWHERE, square, startGeofences, type TestGeofences } from './geofences.ts';
 
 let site: TestGeofences;
@@ -188,12 +189,13 @@ test('lists geofences by kind, place and all below it, and part of the name', as
 
 test('tells the rules that each kind has where none are given', async () => {
   const { data } = await site.run(
-    '{ geofenceKindDefaults { kind rules { exitBufferMeters crossingSeconds endsWhenOff activeHours { timeZone } } } }',
+    '{ geofenceKindDefaults { kind rules { exitConfirmSeconds crossingSeconds endsWhenOff activeHours { timeZone } } } }',
     { viewer: site.tenant() },
   );
+  const { exitConfirmSeconds, crossingSeconds, endsWhenOff } = DEFAULT_RULES.GATE;
   assert.equal(data.geofenceKindDefaults.length, 5);
   assert.deepEqual(data.geofenceKindDefaults[3], {
     kind: 'GATE',
-    rules: { exitBufferMeters: 5, crossingSeconds: 60, endsWhenOff: true, activeHours: null },
+    rules: { exitConfirmSeconds, crossingSeconds, endsWhenOff, activeHours: null },
   });
 });

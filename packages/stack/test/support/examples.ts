@@ -10,7 +10,7 @@ const LAST_HOUR = { from: new Date(Date.now() - 3_600_000), to: new Date() };
  * What every root field with arguments of its own is called with. The order is that in which they can all work one after
  * the other; later ones use up what earlier ones need.
  */
-const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => Example[]>> = {
+const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids: IdsByType) => Example[]>> = {
   'Query.invitationPreview': (_, { invitationToken }) => [{ token: invitationToken }],
   'Query.auditEntries': ({ userId, unitId }) => [
     { first: 500 },
@@ -35,6 +35,14 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated) => 
   'Query.geofences': ({ placeId }) => [{ first: 500 }, { placeId }],
   'Query.exportGeofences': ({ placeId }) => [{ format: 'GEOJSON' }, { format: 'GPX', placeId }],
   'Query.repairedGeometry': () => [{ boundary: { type: 'Polygon', coordinates: [] } }],
+  'Query.simulateGeofence': ({ geofenceId }) => [
+    { input: { geofenceId, ...lastDay() } },
+    { input: { kind: 'GATE', circle: { latitude: 52, longitude: 13, radiusMeters: 20 }, ...lastDay() } },
+  ],
+  'Query.suggestedRules': ({ geofenceId }) => [{ geofenceId, ...lastDay() }],
+  'Query.explainPosition': ({ geofenceId }, _, ids) => [
+    { positionId: ids.get('Position')?.[0], geofenceIds: [geofenceId] },
+  ],
   'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
   'Query.trackers': ({ unitId, geofenceId }) => [
     { first: 500 },
@@ -181,6 +189,12 @@ function ruleNaming({ geofenceId, placeId, personId, assetId, unitId, userId, en
   return { ...where, ...who, ...told, quietHours: { from: '22:00', to: '06:00', timeZone: 'Etc/UTC' } };
 }
 
+/** The last day as arguments. */
+function lastDay(): Example {
+  const to = Date.now();
+  return { from: new Date(to - 86_400_000).toISOString(), to: new Date(to).toISOString() };
+}
+
 /** Arguments that every list, and every question about an instant, may have and may do without. */
 const OPTIONAL = new Set(['first', 'after', 'asOf', 'knownAt']);
 
@@ -211,7 +225,7 @@ export type IdsByType = ReadonlyMap<string, readonly string[]>;
 
 function examplesOf({ coordinate, field, operation }: RootField, tenant: Populated, idsByType: IdsByType): Example[] {
   const given = EXAMPLES[coordinate];
-  if (given) return given(tenant.belongings, tenant);
+  if (given) return given(tenant.belongings, tenant, idsByType);
   const named = field.args.filter(({ name }) => !OPTIONAL.has(name)).map(({ name }) => name);
   if (operation === 'query' && named.length === 0) return [field.args.some(isFirst) ? { first: 500 } : {}];
   const [id] = idsByType.get(namedType(field.type)) ?? [];

@@ -2,6 +2,10 @@ import type { PresenceRules } from '../domain/geofence/rules.ts';
 import type { PersonVisitEndReason } from '../domain/person-visits/person-visit.ts';
 import type { VisitChangeKind } from '../domain/presence/visit-change.ts';
 import type { Evidence, Phase, Visit } from '../domain/presence/visit.ts';
+import type { PositionExplained, PositionJudged } from '../domain/what-if/explain-position.ts';
+import type { SimulatedVisit, Simulation, TrackerChange } from '../domain/what-if/simulation.ts';
+import type { Suggestion } from '../domain/what-if/suggestion.ts';
+import type { VisitFigures } from '../domain/what-if/visit-figures.ts';
 import type { geofences, geofenceVersions, places } from './tables.ts';
 
 /** What resolvers of each type are handed; codegen maps `XRow` to the type `X`. */
@@ -59,6 +63,18 @@ export type StalePhaseRow = Phase;
 /** A piece of evidence, and whose positions it is made of. */
 export interface VisitEvidenceRow extends Evidence {
   readonly trackerId: string;
+}
+
+/** What is worked out of history, beside what is kept. */
+export type GeofenceSimulationRow = Simulation;
+export type SimulationFiguresRow = VisitFigures;
+export type SimulatedVisitRow = SimulatedVisit;
+export type SimulatedChangeRow = TrackerChange;
+export type RulesSuggestionRow = Suggestion;
+export type PositionExplanationRow = PositionExplained;
+/** What a position said of a geofence, and how exact it was. */
+export interface PositionJudgementRow extends PositionJudged {
+  readonly accuracyMeters: number | null;
 }
 
 /** Entities that are owned elsewhere; here they are their ids. */

@@ -74,6 +74,12 @@ export async function insertVersions(tx: Tx, rows: readonly NewVersionRow[]): Pr
   }
 }
 
+/** The newest edit of the current tenant; 0 before the first. */
+export async function newestEdit(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ edit: number }[]>`select edit from geofences.edits`;
+  return row?.edit ?? 0;
+}
+
 /** The number of the tenant's next edit. Whoever takes it keeps all others waiting until the transaction ends. */
 export async function nextEdit(tx: Tx, tenantId: string): Promise<number> {
   const [row] = await tx.sql<{ edit: number }[]>`

@@ -2,6 +2,7 @@ import { dateTimeScalar } from '@trekker/kit';
 
 import type { Resolvers } from '../__generated__/resolvers.ts';
 import { Geofence } from './Geofence.ts';
+import { GeofenceSimulation } from './GeofenceSimulation.ts';
 import { GeofenceVersion } from './GeofenceVersion.ts';
 import { archiveGeofence } from './Mutation/archiveGeofence.ts';
 import { createGeofence } from './Mutation/createGeofence.ts';
@@ -12,6 +13,8 @@ import { updatePlace } from './Mutation/updatePlace.ts';
 import { Person } from './Person.ts';
 import { PersonVisit } from './PersonVisit.ts';
 import { Place } from './Place.ts';
+import { PositionExplanation } from './PositionExplanation.ts';
+import { PositionJudgement } from './PositionJudgement.ts';
 import { exportGeofences } from './Query/exportGeofences.ts';
 import { geofence } from './Query/geofence.ts';
 import { geofenceKindDefaults } from './Query/geofenceKindDefaults.ts';
@@ -19,9 +22,16 @@ import { geofences } from './Query/geofences.ts';
 import { pendingDerivation } from './Query/pendingDerivation.ts';
 import { place } from './Query/place.ts';
 import { places } from './Query/places.ts';
+import { explainPosition } from './Query/explainPosition.ts';
 import { repairedGeometry } from './Query/repairedGeometry.ts';
+import { simulateGeofence } from './Query/simulateGeofence.ts';
+import { suggestedRules } from './Query/suggestedRules.ts';
 import { visits } from './Query/visits.ts';
 import { visitChanged } from './Subscription/visitChanged.ts';
+import { RulesSuggestion } from './RulesSuggestion.ts';
+import { SimulatedChange } from './SimulatedChange.ts';
+import { SimulatedVisit } from './SimulatedVisit.ts';
+import { SimulationFigures } from './SimulationFigures.ts';
 import { Tracker } from './Tracker.ts';
 import { Visit } from './Visit.ts';
 import { VisitChange } from './VisitChange.ts';
@@ -38,6 +48,9 @@ export const resolvers: Resolvers = {
     geofenceKindDefaults,
     exportGeofences,
     repairedGeometry,
+    simulateGeofence,
+    suggestedRules,
+    explainPosition,
     visits,
     pendingDerivation,
   },
@@ -46,6 +59,13 @@ export const resolvers: Resolvers = {
   Place,
   Geofence,
   GeofenceVersion,
+  GeofenceSimulation,
+  SimulationFigures,
+  SimulatedVisit,
+  SimulatedChange,
+  RulesSuggestion,
+  PositionExplanation,
+  PositionJudgement,
   Visit,
   VisitChange,
   VisitEvidence,
