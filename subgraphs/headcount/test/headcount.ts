@@ -28,7 +28,7 @@ export interface ToldVisit {
   readonly geofenceId: string;
   readonly from: number;
   readonly to?: number | null;
-  readonly endReason?: string;
+  readonly endReason?: string | undefined;
   readonly probable?: readonly { from: number; to: number | null }[];
   readonly stale?: readonly { from: number; to: number | null }[];
   readonly lost?: { from: number; to: number | null };

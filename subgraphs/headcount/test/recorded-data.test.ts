@@ -147,10 +147,10 @@ function visitsOf(
 /** Publishes visits in any order, each first as it looked while it lasted, and some twice. */
 async function tell(tenant: Tenant, visits: readonly Visit[]): Promise<void> {
   const random = seededRandom(5);
-  const early = visits.map(({ to: _, endReason: __, ...visit }) => ({ ...visit, stale: [] }));
+  const early = visits.map((visit) => ({ ...visit, to: null, endReason: undefined, stale: [] }));
   const all = [...random.shuffled(early), ...random.shuffled([...visits, ...visits.slice(0, 50)])];
   while (all.length) await tenant.visits(...all.splice(0, 500));
-  await site.settled();
+  assert.ok(await site.headcount.caughtUp(60_000));
 }
 
 /** How many are present at an instant, by zone; zones hold whenever their visits do. */

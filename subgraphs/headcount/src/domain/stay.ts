@@ -103,17 +103,20 @@ function without(stay: Stay, holes: readonly Interval[]): Stay[] {
  * Infinity when they do not. Null: the visit never was.
  */
 export function firstChange(before: PersonVisit | null, after: PersonVisit | null): number {
-  const [old, now] = [before ? phasesOf(before) : [], after ? phasesOf(after) : []];
-  const index = old.findIndex((stay, at) => !isSamePhase(stay, now[at]));
-  const at = index < 0 ? old.length : index;
-  const phases = [old[at], now[at]].flatMap((stay) => (stay ? [stay] : []));
-  const both = phases.length === 2 && phases[0]?.from === phases[1]?.from && phases[0]?.state === phases[1]?.state;
+  const phases = firstDifference(before ? phasesOf(before) : [], after ? phasesOf(after) : []);
   const [seen, seenNow] = [before ? sightingsIn(before) : [], after ? sightingsIn(after) : []];
-  const sightings = [
-    ...seen.filter((instant) => !seenNow.includes(instant)),
-    ...seenNow.filter((instant) => !seen.includes(instant)),
-  ];
-  return Math.min(...phases.map((stay) => (both ? endOf(stay) : stay.from)), ...sightings);
+  const sightings = [...new Set(seen).symmetricDifference(new Set(seenNow))];
+  return Math.min(phases, ...sightings);
+}
+
+/** The first instant at which two lists of phases say something else. */
+function firstDifference(before: readonly Stay[], after: readonly Stay[]): number {
+  const index = before.findIndex((stay, at) => !isSamePhase(stay, after[at]));
+  const at = index < 0 ? before.length : index;
+  const [one, other] = [before[at], after[at]];
+  if (!one || !other) return one?.from ?? other?.from ?? Infinity;
+  const endsElse = one.from === other.from && one.state === other.state && one.zoneId === other.zoneId;
+  return endsElse ? Math.min(endOf(one), endOf(other)) : Math.min(one.from, other.from);
 }
 
 function isSamePhase(a: Stay, b: Stay | undefined): boolean {
