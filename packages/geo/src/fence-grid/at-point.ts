@@ -1,6 +1,5 @@
 import { coordinateAt, wholeAt } from '../typed-read.ts';
 import { frameX } from '../shape/plane-polygon.ts';
-import type { Point } from '../shape/point.ts';
 import { DOUBTFUL, INSIDE, locateCoarsely } from './coarse-edges.ts';
 import { ENTRY_LENGTH } from './entry-list.ts';
 import type { Layer } from './layer.ts';
@@ -19,27 +18,33 @@ import {
 import { hasPart, wordOf } from './piece-cells.ts';
 import { isInPiece } from './piece.ts';
 
-/** A question about a point, and the ids found so far. */
-export interface Collection {
+/** A question about a point and the numbers of parts found so far; one is used again and again, so that asking makes no rubbish. */
+export interface Inquiry {
   readonly store: PartStore;
-  readonly point: Point;
-  readonly found: string[];
+  latitude: number;
+  longitude: number;
+  found: Int32Array;
+  count: number;
 }
 
-/** Adds the ids of all parts of a layer that a point is in. */
-export function collectAtPoint(layer: Layer, collection: Collection): void {
+/** An inquiry that has found nothing. */
+export function createInquiry(store: PartStore): Inquiry {
+  return { store, latitude: 0, longitude: 0, found: new Int32Array(64), count: 0 };
+}
+
+/** Finds all parts of a layer that the point is in. */
+export function findOnLayer(layer: Layer, inquiry: Inquiry): void {
   const { west, east } = layer;
-  const x = frameX(layer.frame, collection.point.longitude);
-  if (x >= west && x <= east) collectAt(layer, collection, x);
-  if (x - 360 >= west) collectAt(layer, collection, x - 360);
-  if (x + 360 <= east) collectAt(layer, collection, x + 360);
+  const x = frameX(layer.frame, inquiry.longitude);
+  if (x >= west && x <= east) findAt(layer, inquiry, x);
+  if (x - 360 >= west) findAt(layer, inquiry, x - 360);
+  if (x + 360 <= east) findAt(layer, inquiry, x + 360);
 }
 
-function collectAt({ cells, cellsPerUnit }: Layer, collection: Collection, x: number): void {
-  const { store, point, found } = collection;
+function findAt({ cells, cellsPerUnit }: Layer, inquiry: Inquiry, x: number): void {
   const partsPerUnit = cellsPerUnit * PARTS;
   const column = Math.floor(x * partsPerUnit);
-  const row = Math.floor(point.latitude * partsPerUnit);
+  const row = Math.floor(inquiry.latitude * partsPerUnit);
   const list = cells.entries(column >> PART_BITS, row >> PART_BITS);
   if (list === null) return;
   const { memory, start, end } = list;
@@ -49,17 +54,27 @@ function collectAt({ cells, cellsPerUnit }: Layer, collection: Collection, x: nu
     const isInner = hasPart(wholeAt(memory, at + word), part);
     if (!isInner && !hasPart(wholeAt(memory, at + word + 2), part)) continue;
     const number = wholeAt(memory, at);
-    if (isInner || isIn(store, number, { x, point })) found.push(store.ids[number] ?? '');
+    if (isInner || isIn(inquiry, number, x)) note(inquiry, number);
   }
 }
 
+function note(inquiry: Inquiry, number: number): void {
+  if (inquiry.count === inquiry.found.length) {
+    const larger = new Int32Array(2 * inquiry.count);
+    larger.set(inquiry.found);
+    inquiry.found = larger;
+  }
+  inquiry.found[inquiry.count] = number;
+  inquiry.count++;
+}
+
 /** Whether a point is in a part by its edges, or by its distance. */
-function isIn(store: PartStore, number: number, { x, point }: { readonly x: number; readonly point: Point }): boolean {
+function isIn({ store, latitude, longitude }: Inquiry, number: number, x: number): boolean {
   const { scales, pool, parts } = store;
   const at = SCALE_LENGTH * number;
   const address = coordinateAt(scales, at + ADDRESS);
   if (address !== 0) {
-    const up = point.latitude - coordinateAt(scales, at + SOUTH);
+    const up = latitude - coordinateAt(scales, at + SOUTH);
     // As `bandOf` computes it.
     const band = Math.floor(up * coordinateAt(scales, at + BANDS_PER_UNIT));
     if (band < 0 || band >= coordinateAt(scales, at + BAND_COUNT)) return false;
@@ -69,5 +84,5 @@ function isIn(store: PartStore, number: number, { x, point }: { readonly x: numb
     if (told !== DOUBTFUL) return told === INSIDE;
   }
   const piece = parts[number]?.piece;
-  return piece !== undefined && isInPiece(piece, x, point);
+  return piece !== undefined && isInPiece(piece, x, { latitude, longitude });
 }

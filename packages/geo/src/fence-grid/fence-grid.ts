@@ -1,8 +1,9 @@
+import { wholeAt } from '../typed-read.ts';
 import { crossingOf } from '../shape/crossing.ts';
 import type { Point } from '../shape/point.ts';
 import type { Shape } from '../shape/shape.ts';
 import { signedDistanceMeters } from '../shape/signed-distance.ts';
-import { collectAtPoint } from './at-point.ts';
+import { createInquiry, findOnLayer, type Inquiry } from './at-point.ts';
 import { addPiece, cellsPerUnitFor, createLayer, removePiece, type Layer } from './layer.ts';
 import { forEachNear } from './near.ts';
 import { forEachOnLine } from './on-line.ts';
@@ -34,6 +35,7 @@ export interface FenceGrid {
  */
 export function createFenceGrid(): FenceGrid {
   const grid: Grid = { fences: new Map(), partedFences: 0, store: createPartStore(), layers: [] };
+  const inquiry = createInquiry(grid.store);
   return {
     get size() {
       return grid.fences.size;
@@ -47,12 +49,14 @@ export function createFenceGrid(): FenceGrid {
     },
     remove: (id) => removeFence(grid, id),
     query(latitude, longitude) {
-      const found: string[] = [];
       // What is no place has no cell; comparisons with it would all be false, bit operations would make it cell 0.
-      if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= MOST_LONGITUDE)) return found;
-      const collection = { store: grid.store, point: { latitude, longitude }, found };
-      for (const layer of grid.layers) collectAtPoint(layer, collection);
-      return found.length > 1 && mayRepeat(grid) ? [...new Set(found)] : found;
+      if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= MOST_LONGITUDE)) return [];
+      inquiry.latitude = latitude;
+      inquiry.longitude = longitude;
+      inquiry.count = 0;
+      for (const layer of grid.layers) findOnLayer(layer, inquiry);
+      const ids = idsOf(inquiry);
+      return ids.length > 1 && mayRepeat(grid) ? [...new Set(ids)] : ids;
     },
     queryNear(point, meters) {
       const near = fencesOn(grid, (layer, visit) => {
@@ -106,6 +110,14 @@ function removeFence(grid: Grid, id: string): boolean {
 /** Whether one fence may be found twice: in two of its parts, or from both sides of where a layer is cut open. */
 function mayRepeat({ partedFences, layers }: Grid): boolean {
   return partedFences > 0 || layers.some(({ west, east }) => east - west >= 360);
+}
+
+function idsOf({ store, found, count }: Inquiry): string[] {
+  if (count === 0) return [];
+  // An array made with its first element takes less than one that is pushed to.
+  const ids = [store.ids[wholeAt(found, 0)] ?? ''];
+  for (let at = 1; at < count; at++) ids.push(store.ids[wholeAt(found, at)] ?? '');
+  return ids;
 }
 
 /** The fences, each once, of all parts whose numbers a search visits on some layer. */

@@ -1,0 +1,27 @@
+import { measureIndex } from './presence/index/measure-index.ts';
+import type { Measured } from './presence/measured.ts';
+
+// What it costs to know which geofences positions are in. `node bench/presence.ts [part ...]`, all parts by default.
+// Every figure is CPU time; peers run beside ours in the same process or on the same machine and must answer the same.
+
+const PARTS: Readonly<Record<string, () => Promise<Measured>>> = {
+  // Points against an index of shapes, beside flatbush with point-in-polygon-hao and PostGIS.
+  index: measureIndex,
+};
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
+const unknown = wanted.filter((name) => PARTS[name] === undefined);
+if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
+
+const measured: Record<string, Measured> = {};
+for (const name of wanted) {
+  const result = await PARTS[name]?.();
+  if (result === undefined) continue;
+  measured[name] = result;
+  for (const [title, rows] of Object.entries(result.tables)) {
+    console.log(`\n${name}: ${title}`);
+    console.table(rows);
+  }
+}
+const parts = Object.fromEntries(Object.entries(measured).map(([name, { figures }]) => [name, figures]));
+console.log(JSON.stringify({ bench: 'presence', node: process.versions.node, ...parts }));
