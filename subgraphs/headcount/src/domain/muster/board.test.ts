@@ -114,3 +114,16 @@ test('somebody is shown as safe when it becomes known, and was safe when it happ
   ]);
   assert.deepEqual(accountedInTruth(sessionWith(), corrected, 40), []);
 });
+
+test('of what was told of a visit the latest counts, in whatever order it is read', () => {
+  const first = visitOf({ zoneId: 'east', from: 5, offset: 1 });
+  const second = { ...first, offset: 2, retracted: true };
+  const third = { ...first, offset: 3, to: 9, endReason: 'LEFT' };
+  for (const revisions of [
+    [first, second, third],
+    [third, first, second],
+    [second, third, first],
+  ]) {
+    assert.deepEqual(believedAt({ ...factsOf(), revisions }).visits, [third]);
+  }
+});

@@ -112,6 +112,8 @@ test('a tracker that stays inside does not overrule the warden; one that goes in
   const inside = visitOf({ zoneId: 'hall', from: -10, probable: [{ from: 12, to: 15 }] });
   const offSite = markOf({ at: 10, kind: 'OFF_SITE' });
   assert.deepEqual(standing({ visits: [inside], marks: [offSite] }), ['OFF_SITE', 'WARDEN', 10]);
+  const silentSince = visitOf({ zoneId: 'hall', from: -10, stale: [{ from: -10, to: 15 }] });
+  assert.deepEqual(standing({ visits: [silentSince], marks: [offSite] }), ['OFF_SITE', 'WARDEN', 10]);
   const anew = visitOf({ zoneId: 'store', from: 20 });
   assert.deepEqual(standing({ visits: [inside, anew], marks: [offSite] }), ['RE_ENTERED', 'ZONE', 20]);
 });
