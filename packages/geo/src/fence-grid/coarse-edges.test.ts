@@ -43,7 +43,7 @@ test('is right wherever it is not in doubt, and seldom in doubt', () => {
         const x = from[0] + share * (to[0] - from[0]) + step / columnsPerUnit;
         const isDoubtful = tell(x, from[1] + share * (to[1] - from[1]) + random.pick([0, step]) / rowsPerUnit);
         near++;
-        if (isDoubtful === true) nearDoubtful++;
+        nearDoubtful += Number(isDoubtful ?? false);
       }
     }
   }

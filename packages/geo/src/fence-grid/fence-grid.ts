@@ -1,4 +1,5 @@
 import { wholeAt } from '../typed-read.ts';
+import { contains } from '../shape/contains.ts';
 import { crossingOf } from '../shape/crossing.ts';
 import type { Point } from '../shape/point.ts';
 import type { Shape } from '../shape/shape.ts';
@@ -34,7 +35,7 @@ export interface FenceGrid {
  * wholly inside it answer at once, only a point in a part that its boundary touches is held against its edges.
  */
 export function createFenceGrid(): FenceGrid {
-  const grid: Grid = { fences: new Map(), partedFences: 0, store: createPartStore(), layers: [] };
+  const grid: Grid = { fences: new Map(), polar: new Set(), partedFences: 0, store: createPartStore(), layers: [] };
   const inquiry = createInquiry(grid.store);
   return {
     get size() {
@@ -54,6 +55,8 @@ export function createFenceGrid(): FenceGrid {
       inquiry.latitude = latitude;
       inquiry.longitude = longitude;
       inquiry.count = 0;
+      // A pole is in no cell of its own: it lies on every meridian.
+      if (Math.abs(latitude) === 90) return polarFencesAt(grid, { latitude, longitude }).map(({ id }) => id);
       for (const layer of grid.layers) findOnLayer(layer, inquiry);
       const ids = idsOf(inquiry);
       return ids.length > 1 && mayRepeat(grid) ? [...new Set(ids)] : ids;
@@ -66,7 +69,10 @@ export function createFenceGrid(): FenceGrid {
     },
     queryLine(from, to) {
       const along = fencesOn(grid, (layer, visit) => forEachOnLine(layer, { from, to }, visit));
-      return along.filter(({ shape }) => crossingOf(shape, from, to) !== null).map(({ id }) => id);
+      const ends = [from, to].flatMap((end) => polarFencesAt(grid, end));
+      return [...new Set([...along, ...ends])]
+        .filter(({ shape }) => crossingOf(shape, from, to) !== null)
+        .map(({ id }) => id);
     },
   };
 }
@@ -76,13 +82,16 @@ const MOST_LONGITUDE = 540;
 
 interface Grid {
   readonly fences: Map<string, Fence>;
+  /** The fences that reach a pole. */
+  readonly polar: Set<Fence>;
   /** How many fences have more than one part. */
   partedFences: number;
   readonly store: PartStore;
   readonly layers: Layer[];
 }
 
-function addPart({ store, layers }: Grid, fence: Fence, piece: Piece): void {
+function addPart(grid: Grid, fence: Fence, piece: Piece): void {
+  const { store, layers } = grid;
   const cellsPerUnit = cellsPerUnitFor(piece);
   let layer = layers.find((known) => known.frame === piece.frame && known.cellsPerUnit === cellsPerUnit);
   if (layer === undefined) {
@@ -92,10 +101,12 @@ function addPart({ store, layers }: Grid, fence: Fence, piece: Piece): void {
   const number = store.add({ fence, piece, layer });
   fence.numbers.push(number);
   addPiece(layer, number, piece);
+  if (piece.box.north >= 90 || piece.box.south <= -90) grid.polar.add(fence);
 }
 
 function removeFence(grid: Grid, id: string): boolean {
-  const numbers = grid.fences.get(id)?.numbers ?? [];
+  const fence = grid.fences.get(id);
+  const numbers = fence?.numbers ?? [];
   for (const number of numbers) {
     const layer = grid.store.parts[number]?.layer;
     if (layer === undefined) continue;
@@ -104,12 +115,18 @@ function removeFence(grid: Grid, id: string): boolean {
     if (layer.pieces.size === 0) grid.layers.splice(grid.layers.indexOf(layer), 1);
   }
   if (numbers.length > 1) grid.partedFences--;
+  if (fence !== undefined) grid.polar.delete(fence);
   return grid.fences.delete(id);
 }
 
 /** Whether one fence may be found twice: in two of its parts, or from both sides of where a layer is cut open. */
 function mayRepeat({ partedFences, layers }: Grid): boolean {
   return partedFences > 0 || layers.some(({ west, east }) => east - west >= 360);
+}
+
+/** The fences that contain a point that is a pole; none for other points. */
+function polarFencesAt({ polar }: Grid, point: Point): Fence[] {
+  return Math.abs(point.latitude) === 90 ? [...polar].filter(({ shape }) => contains(shape, point)) : [];
 }
 
 function idsOf({ store, found, count }: Inquiry): string[] {

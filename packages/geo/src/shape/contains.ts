@@ -5,7 +5,7 @@ import { locateInPolygon, prepare } from './prepare.ts';
 import type { PolygonShape, Shape } from './shape.ts';
 
 /**
- * Whether a point belongs to a shape; the boundary does, that of holes too. For polygons the answer is exact: no rounding
+ * Whether a point belongs to a shape; the boundary does, that of holes too. A pole is in what has a vertex on it. For polygons the answer is exact: no rounding
  * decides, at any distance from an edge. For circles and corridors the great-circle distance is compared as
  * it is computed.
  */
@@ -21,5 +21,8 @@ export function contains(shape: Shape, point: Point): boolean {
 }
 
 function isInPolygons(shape: PolygonShape, point: Point): boolean {
+  // A pole is one place whatever longitude is told with it.
+  if (point.latitude === 90) return prepare(shape).some(({ bands }) => bands.north === 90);
+  if (point.latitude === -90) return prepare(shape).some(({ bands }) => bands.south === -90);
   return prepare(shape).some((polygon) => locateInPolygon(polygon, point.longitude, point.latitude) !== 'outside');
 }
