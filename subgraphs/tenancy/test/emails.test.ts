@@ -44,7 +44,8 @@ async function newSite(rule: Record<string, unknown>) {
 }
 
 function setEmail(viewer: Viewer, input: Record<string, unknown>) {
-  return change(site, { field: 'setUserEmail', selection: 'changed', input }, { viewer });
+  const field = 'userId' in input ? 'setUserEmail' : 'setOwnEmail';
+  return change(site, { field, selection: 'changed', input }, { viewer });
 }
 function mailsTo(address: string) {
   return mail.mails.filter(({ to }) => to.includes(address)).map(({ raw }) => raw);

@@ -15,7 +15,7 @@ export async function addNotifications(client: Client, marker: string, own: Read
   const { users } = await client.run('{ users { nodes { id signInName } } }');
   const tellable = users.nodes.filter(({ signInName }: any) => /^deputy-|-admin$/.test(signInName));
   const name = `Rule ${marker}`;
-  const mine = { name, kinds: ['LIMIT_EXCEEDED'], inAppUserIds: tellable.map(({ id }: any) => id) };
+  const mine = { name, kinds: ['CROSSED'], inAppUserIds: tellable.map(({ id }: any) => id) };
   const { rule } = await client.change('createNotificationRule', 'rule { id }', mine);
   const all = { personIds: [personId], assetIds: [assetId], unitIds: [unitId], endpointIds: [endpoint.id] };
   const zones = geofenceId === undefined ? {} : { geofenceIds: [geofenceId], placeIds: [placeId] };

@@ -26,6 +26,7 @@ import { redeliverNotification } from './Mutation/redeliverNotification.ts';
 import { revokeGrant } from './Mutation/revokeGrant.ts';
 import { revokeInvitation } from './Mutation/revokeInvitation.ts';
 import { rotateWebhookSecret } from './Mutation/rotateWebhookSecret.ts';
+import { setOwnEmail } from './Mutation/setOwnEmail.ts';
 import { setUp } from './Mutation/setUp.ts';
 import { setUserActive } from './Mutation/setUserActive.ts';
 import { setUserEmail } from './Mutation/setUserEmail.ts';
@@ -104,6 +105,7 @@ export const resolvers: Resolvers = {
     createIngestDoor,
     closeIngestDoor,
     setUserEmail,
+    setOwnEmail,
     markNotificationsRead,
     acknowledgeNotification,
     createNotificationRule,
