@@ -18,6 +18,7 @@ const DESTINATIONS = [
   { name: 'trackers', path: '/trackers', icon: 'tracker', needs: 'trackers:read', group: 'site' },
   { name: 'zones', path: '/zones', icon: 'zones', needs: 'geofences:read', group: 'site' },
   { name: 'headcount', path: '/headcount', icon: 'headcount', needs: 'headcount:read', group: 'site' },
+  { name: 'musters', path: '/musters', icon: 'muster', needs: 'muster:read', group: 'site' },
   { name: 'hours', path: '/hours', icon: 'clock', needs: 'timesheets:read', group: 'site' },
   { name: 'organisation', path: '/organisation', icon: 'organisation', needs: 'units:read', group: 'administration' },
   { name: 'users', path: '/users', icon: 'users', needs: 'users:read', group: 'administration' },
