@@ -44,7 +44,8 @@ export function silencesBetween(
   if (!before) return next && { from: next.recordedAt, to: null, silences: [] };
   const silence = { from: before.recordedAt, to: next?.recordedAt ?? null, off: before.isOff };
   if (!next) return { from: before.recordedAt, to: null, silences: [silence] };
-  const isSilent = before.isOff || next.recordedAt >= silenceAt(before);
+  // What is switched off and heard again at the very instant was never silent.
+  const isSilent = next.recordedAt > before.recordedAt && next.recordedAt >= silenceAt(before);
   if (!isSilent && !wasTold) return null;
   return { from: before.recordedAt, to: null, silences: isSilent ? [silence] : [] };
 }
