@@ -90,7 +90,7 @@ test('holds caps that run along a pole: inside, distance, box and grid are those
     ),
     runs,
   );
-  assert.ok(inside > 300 && measured > 500);
+  assert.ok(inside > 400 && measured > 250, `${inside} ${measured}`);
 });
 
 test('has the area of a cap', () => {
@@ -174,7 +174,7 @@ test('holds rings across the antimeridian: inside, distance, box and grid are th
     }),
     runs,
   );
-  assert.ok(inside > 300);
+  assert.ok(inside > 150, String(inside));
 });
 
 test('holds circles over poles and across the antimeridian', () => {
@@ -202,5 +202,5 @@ test('holds circles over poles and across the antimeridian', () => {
     }),
     runs,
   );
-  assert.ok(inside > 500);
+  assert.ok(inside > 500, String(inside));
 });
