@@ -170,8 +170,9 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Mutation.markNotificationsRead': ({ notificationId }) => [{ input: { notificationIds: [notificationId] } }],
   'Mutation.acknowledgeNotification': ({ notificationId }) => [{ input: { notificationId } }],
   'Mutation.createNotificationRule': (own) => [{ input: { name: 'Example', kinds: ['CROSSED'], ...ruleNaming(own) } }],
-  'Mutation.updateNotificationRule': (own) => [{ input: { ruleId: own.ruleId, ...ruleNaming(own) } }],
+  // While it tells nobody by e-mail: one that waits for its next try would look otherwise each time.
   'Mutation.testNotificationRule': ({ ruleId }) => [{ input: { ruleId } }],
+  'Mutation.updateNotificationRule': (own) => [{ input: { ruleId: own.ruleId, ...ruleNaming(own) } }],
   'Mutation.deleteNotificationRule': ({ ruleId }) => [{ input: { ruleId } }],
   'Mutation.createWebhookEndpoint': () => [{ input: { url: 'http://127.0.0.1:9/example' } }],
   'Mutation.updateWebhookEndpoint': ({ endpointId }) => [{ input: { endpointId, description: 'Example' } }],
