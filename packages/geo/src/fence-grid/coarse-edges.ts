@@ -53,7 +53,7 @@ export function writeCoarseEdges(pool: IntPool, bands: EdgeBands): CoarseEdges {
 }
 
 /** What coarse edges tell of a point. */
-export const OUTSIDE = 0;
+const OUTSIDE = 0;
 export const INSIDE = 1;
 export const DOUBTFUL = 2;
 
