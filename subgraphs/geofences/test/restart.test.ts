@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { test } from 'node:test';
 
 import { uuidv7 } from '@trekker/kit';
 
-import type { Alone } from './derive-alone.ts';
+import { deriveAndDie, forgetDerived } from './derived.ts';
 import { at, PLAIN, send, square, startGeofences, type TestGeofences } from './geofences.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -27,8 +25,8 @@ async function write(site: TestGeofences): Promise<string> {
     const records = trackers.map((tracker) => {
       tracker.latitude = near(10, tracker.latitude + (random() - 0.5) * 0.006);
       tracker.longitude = near(20, tracker.longitude + (random() - 0.5) * 0.006);
-      // Now and then one reports late.
-      const late = random() < 0.03 ? -5 : 0;
+      // Now and then one reports late, by minutes or by an hour.
+      const late = random() < 0.03 ? -5 : random() < 0.01 ? -60 : 0;
       tracker.minute += random() < 0.05 ? 8 : 1;
       return at(tracker.id, T + (tracker.minute + late) * MINUTE, tracker);
     });
@@ -36,6 +34,9 @@ async function write(site: TestGeofences): Promise<string> {
     site.skew(T + round * MINUTE - Date.now());
     const smaller = { geofenceId: changing, boundary: square(10, 20, 0.006) };
     if (round === 20) await site.change(viewer, 'updateGeofence', 'geofence { id }', smaller);
+    const mistake = { geofenceId: changing, boundary: square(10, 20, 0.008), reason: 'it was larger' };
+    const validFrom = new Date(T + 30 * MINUTE).toISOString();
+    if (round === 60) await site.change(viewer, 'updateGeofence', 'geofence { id }', { ...mistake, validFrom });
     if (round === 40) await site.change(viewer, 'archiveGeofence', 'geofence { id }', { geofenceId: ending });
   }
   site.skew(0);
@@ -68,33 +69,6 @@ async function derived({ postgres: { admin } }: TestGeofences) {
   };
 }
 
-/** Forgets everything that was derived, and what was published of it. */
-async function forget({ postgres: { admin } }: TestGeofences): Promise<void> {
-  await admin`truncate geofences.visits, geofences.tracker_presence, geofences.fix_segments, geofences.person_visits,
-    geofences.carried_visits, geofences.assignments, geofences.silences, geofences.hearings, geofences.speaker_deadlines,
-    geofences.stays, geofences.geofence_events, geofences.checkpoints, geofences.replicas`;
-  for (const table of ['entries', 'heads'])
-    await admin`delete from ${admin(`log.${table}`)} where topic in ('visits', 'person-visits', 'geofence-events')`;
-}
-
-/** Lets a process derive until there is more than before, and kills it in the middle of it. */
-async function deriveAndDie(site: TestGeofences): Promise<void> {
-  const databaseSecret = site.postgres.secret.derive('database trekker_geofences').toString('base64');
-  const alone: Alone = { address: site.postgres.address, databaseSecret };
-  const before = await revisions(site);
-  const child = fork(new URL('derive-alone.ts', import.meta.url), [JSON.stringify(alone)]);
-  const exited = once(child, 'exit');
-  for (let tries = 0; tries < 2_000 && (await revisions(site)) === before; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  child.kill('SIGKILL');
-  assert.deepEqual(await exited, [null, 'SIGKILL']);
-}
-
-async function revisions({ postgres: { admin } }: TestGeofences): Promise<number> {
-  const [row] = await admin<{ n: number }[]>`select count(*) as n from geofences.visits`;
-  return row?.n ?? 0;
-}
-
 test('comes to the same visits, ids and times of knowing when it is killed again and again', async () => {
   await using site = await startGeofences({ start: false });
   await write(site);
@@ -106,12 +80,11 @@ test('comes to the same visits, ids and times of knowing when it is killed again
   assert.ok(expected.visits.length > 200 && expected.fixes.length > 30 && expected.people.length > 50);
   assert.ok(expected.visits.filter(({ end_reason }) => end_reason === 'FENCE_CHANGED').length > 10);
   assert.ok(expected.visits.some(({ stale }) => stale.length > 0));
-  await forget(site);
+  await forgetDerived(site);
 
   const progress = new Set<number>();
   for (let kills = 0; kills < 3 && !progress.has(expected.visits.length); kills += 1) {
-    await deriveAndDie(site);
-    progress.add(await revisions(site));
+    progress.add(await deriveAndDie(site));
   }
   assert.ok(progress.size > 1, `it was killed after ${[...progress].join(', ')} revisions`);
   const last = site.elsewhere();
