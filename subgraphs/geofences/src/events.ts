@@ -197,8 +197,10 @@ export const TRACKERS_TOPIC = 'trackers';
 /** What is read of its entries. */
 const tracker = object({ trackerId: string(), unitId: nullable(string()) });
 const person = object({ personId: string(), unitId: nullable(string()) });
+const asset = object({ assetId: string(), unitId: nullable(string()) });
 export const TRACKER_EVENTS = ['tracker-added', 'tracker-changed'].map((type) => define(type, tracker));
 export const PERSON_EVENTS = ['person-created', 'person-changed'].map((type) => define(type, person));
+export const ASSET_EVENTS = ['asset-created', 'asset-changed'].map((type) => define(type, asset));
 export const ASSIGNMENT_EVENTS = ['assignment-started', 'assignment-changed', 'assignment-ended'].map((type) =>
   define(type, assignment),
 );

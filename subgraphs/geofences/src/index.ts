@@ -24,11 +24,17 @@ import { personVisitsProjection } from './workers/person-visits-projection.ts';
 import { createGeometry } from './workers/geometry/geometry.ts';
 import { createFenceIndex } from './workers/presence/fence-index.ts';
 import { presenceProjection } from './workers/presence/presence-projection.ts';
-import { people, trackers } from './workers/replicas.ts';
+import { assets, people, trackers } from './workers/replicas.ts';
 
 export { geofencesOptions, type GeofencesConfig } from './config.ts';
 export type { Imported } from './actions/import-geofences.ts';
 export type { NewGeofenceInput } from './domain/geofence/new-geofence.ts';
+// The pure engine, for benchmarks.
+export { DEFAULT_RULES, PLAIN_RULES, type PresenceRules } from './domain/geofence/rules.ts';
+export { derivePresence } from './domain/presence/derive-presence.ts';
+export { createFenceSet, type KnownFences } from './domain/presence/fence-set.ts';
+export type { Fix } from './domain/presence/fix.ts';
+export { takeFix, UNSEEN, type TrackerState } from './domain/presence/tracker-state.ts';
 
 /** Where the SQL files of geofences lie. */
 export const geofencesMigrations: Migrations = {
@@ -68,7 +74,8 @@ export function createGeofences(
   const running = { schema: 'geofences', database, tail, leases, clock, log };
   const fences = createFenceIndex(indexedTenants);
   const presence = presenceProjection({ index: fences, keptTrackers });
-  const firstStage = [presence, assignmentsProjection, trackers.projection, people.projection].map((projection) =>
+  const replicas = [trackers, people, assets].map(({ projection }) => projection);
+  const firstStage = [presence, assignmentsProjection, ...replicas].map((projection) =>
     runProjection(projection, running),
   );
   const secondStage = runProjection(personVisitsProjection, running);

@@ -36,9 +36,12 @@ async function inhabited(viewer: Viewer): Promise<Record<string, string>> {
   const { data } = await site.run('{ visits { nodes { id evidence { position { id } } } } }', { viewer });
   const [personVisit] = await site.postgres.admin<{ id: string }[]>`
     select person_visit_id as id from geofences.person_visits where tenant_id = ${tenantId}`;
+  const [event] = await site.postgres.admin<{ id: string }[]>`
+    select event_id as id from geofences.geofence_events where tenant_id = ${tenantId}`;
   return {
     place,
     geofence,
+    event: event?.id ?? '',
     version: `${geofence}.1`,
     visit: data.visits.nodes[0].id,
     personVisit: personVisit?.id ?? '',
@@ -46,12 +49,14 @@ async function inhabited(viewer: Viewer): Promise<Record<string, string>> {
     tracker,
     person,
     cursor: encodeCursor({ [`visits/${tenantId}/0`]: 0 }),
+    eventCursor: encodeCursor({ [`geofence-events/${tenantId}/0`]: 0 }),
   };
 }
 
 const nowhere = {
   place: NOWHERE,
   geofence: NOWHERE,
+  event: NOWHERE,
   version: `${NOWHERE}.1`,
   visit: NOWHERE,
   personVisit: NOWHERE,
@@ -59,6 +64,7 @@ const nowhere = {
   tracker: NOWHERE,
   person: NOWHERE,
   cursor: encodeCursor({ [`visits/${NOWHERE}/0`]: 0 }),
+  eventCursor: encodeCursor({ [`geofence-events/${NOWHERE}/0`]: 0 }),
 };
 
 /** The last day and the next, as arguments. */
@@ -79,6 +85,10 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   geofenceKindDefaults: '{ geofenceKindDefaults { kind } }',
   visits:
     'query Q($tracker: ID, $geofence: ID) { visits { nodes { id } } a: visits(trackerId: $tracker) { nodes { id } } b: visits(geofenceId: $geofence) { nodes { id } } }',
+  geofenceEvents: `query Q($geofence: ID!, $place: ID!, $person: ID!, $tracker: ID!) {
+    geofenceEvents { nodes { id person { id } } } a: geofenceEvents(geofenceIds: [$geofence]) { nodes { id } }
+    b: geofenceEvents(placeId: $place) { nodes { id } } c: geofenceEvents(personIds: [$person]) { nodes { id } }
+    d: geofenceEvents(trackerIds: [$tracker]) { nodes { id } } }`,
   simulateGeofence: `query Q($geofence: ID) { simulateGeofence(input: { geofenceId: $geofence, ${SPAN} }) {
     simulation { fixes visits { nodes { from } } } userErrors { code } } }`,
   suggestedRules: `query Q($geofence: ID!) { suggestedRules(geofenceId: $geofence, ${SPAN}) { fixes explanation } }`,
@@ -90,6 +100,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   GeofenceVersion: entity('GeofenceVersion', 'version', 'number'),
   Visit: entity('Visit', 'visit', 'from'),
   PersonVisit: entity('PersonVisit', 'personVisit', 'from'),
+  GeofenceEvent: entity('GeofenceEvent', 'event', 'kind at tracker { id } visit { id }'),
   Tracker: entity('Tracker', 'tracker', 'currentVisits { id }'),
   Person: entity(
     'Person',
@@ -110,6 +121,9 @@ const QUESTIONS: Readonly<Record<string, string>> = {
     'mutation Q($geofence: ID!) { archiveGeofence(input: { geofenceId: $geofence }) { geofence { id } userErrors { code } } }',
 };
 
+/** Every subscription, and which of the ids is a cursor of it. */
+const STREAMS: Readonly<Record<string, string>> = { visitChanged: 'cursor', geofenceEvent: 'eventCursor' };
+
 function entity(type: string, id: string, fields: string): string {
   return `query Q($${id}: ID!) { _entities(representations: [{ __typename: "${type}", id: $${id} }]) { ... on ${type} { ${fields} } } }`;
 }
@@ -120,12 +134,12 @@ async function ask(viewer: Viewer | null, ids: Record<string, string>): Promise<
     const variables = Object.fromEntries(Object.entries(ids).filter(([id]) => document.includes(`$${id}:`)));
     answers[name] = JSON.stringify(await site.run(document, { viewer, variables }));
   }
-  const watched = `subscription W($after: String) { visitChanged(after: $after) { cursor } }`;
-  const stream = site.geofences.subgraph.subscribe(request(watched, viewer, { after: ids['cursor'] }));
-  answers['visitChanged'] = JSON.stringify(
-    ((await stream.next()) as { value: SubgraphResult }).value.errors?.[0]?.extensions,
-  );
-  await stream.return?.();
+  for (const [name, cursor] of Object.entries(STREAMS)) {
+    const watched = `subscription W($after: String) { ${name}(after: $after) { cursor } }`;
+    const stream = site.geofences.subgraph.subscribe(request(watched, viewer, { after: ids[cursor] }));
+    answers[name] = JSON.stringify(((await stream.next()) as { value: SubgraphResult }).value.errors?.[0]?.extensions);
+    await stream.return?.();
+  }
   return answers;
 }
 
@@ -136,8 +150,8 @@ test('asks every root field and every entity of the schema', () => {
   const entities = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && type.astNode?.directives?.some(({ name }) => name.value === 'key'))
     .map(({ name }) => name);
-  const wanted = [...fields, ...entities].filter((name) => name !== 'visitChanged' && name !== 'Position');
-  assert.deepEqual(Object.keys(QUESTIONS).toSorted(), wanted.toSorted());
+  const wanted = [...fields, ...entities].filter((name) => name !== 'Asset' && name !== 'Position');
+  assert.deepEqual(Object.keys({ ...QUESTIONS, ...STREAMS }).toSorted(), wanted.toSorted());
 });
 
 test('gives a viewer of another tenant what it gives for ids that do not exist', async () => {

@@ -44,6 +44,12 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
     { positionId: ids.get('Position')?.[0], geofenceIds: [geofenceId] },
   ],
   'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
+  'Query.geofenceEvents': ({ trackerId, personId, geofenceId, placeId }) => [
+    { trackerIds: [trackerId] },
+    { personIds: [personId] },
+    { geofenceIds: [geofenceId] },
+    { placeId },
+  ],
   'Query.trackers': ({ unitId, geofenceId }) => [
     { first: 500 },
     { filter: { unitId } },
@@ -62,6 +68,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Subscription.positionsChanged': ({ trackerId }) => [{ trackerIds: [trackerId] }],
   'Subscription.trackersChanged': () => [{}],
   'Subscription.visitChanged': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
+  'Subscription.geofenceEvent': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
   'Subscription.musterChanged': ({ musterId }) => [{ musterId }],
   'Subscription.headcountChanged': () => [{}],
   'Subscription.notificationReceived': () => [{}],

@@ -1,10 +1,10 @@
-import { decodeCursor, encodeCursor, headKey, payloadOf, requirePermission, type Entry, type Head } from '@trekker/kit';
+import { encodeCursor, headKey, payloadOf, requirePermission, type Entry, type Head } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { trackersWithin } from '../db/reach.ts';
 import type { VisitChangeRow } from '../db/rows.ts';
 import { visitChanged, VISITS_TOPIC } from '../events.ts';
-import { cursorExpired, readHead } from '../workers/head-reader.ts';
+import { offsetBehind, readHead } from '../workers/head-reader.ts';
 
 export interface WatchVisitsArguments {
   readonly geofenceIds?: readonly string[] | null | undefined;
@@ -24,7 +24,7 @@ export async function watchVisits(
   const wanted = geofenceIds && new Set(geofenceIds);
   return readHead({
     head,
-    after: after === null ? null : offsetOf(after, head),
+    after: after === null ? null : offsetBehind(after, head),
     tail: ctx.tail,
     read: (fn) => ctx.tenant.read(fn),
     async pick(entries) {
@@ -48,12 +48,4 @@ function changeIn(
   const { kind, visitId, revision, trackerId, geofenceId } = payloadOf(entry, visitChanged);
   if (wanted && !wanted.has(geofenceId)) return null;
   return { cursor: encodeCursor({ [headKey(head)]: entry.offset }), kind, visitId, revision, trackerId };
-}
-
-/** The offset behind which a cursor continues; a cursor of another tenant is one of another log. */
-function offsetOf(cursor: string, head: Head): number {
-  const offsets = decodeCursor(cursor);
-  const offset = offsets[headKey(head)];
-  if (offset === undefined || Object.keys(offsets).length !== 1) throw cursorExpired();
-  return offset;
 }

@@ -1,11 +1,12 @@
 import { loadMany, loadOne, type Page, type TenantAccess, type Tx, type UnitReach } from '@trekker/kit';
 import DataLoader from 'dataloader';
 
+import { eventsById } from './geofence-events.ts';
 import { geofencesById, geofencesByPlace } from './geofences.ts';
 import { pageOfPersonVisits, personVisitsById, personVisitsLasting } from './person-visits.ts';
 import { placesById, placesByParent, plansOfPlaces } from './places.ts';
-import { trackersWithin } from './reach.ts';
-import type { GeofenceRow, GeofenceVersionRow, PersonVisitRow, PlaceRow, VisitRow } from './rows.ts';
+import { assetsWithin, trackersWithin } from './reach.ts';
+import type { GeofenceEventRow, GeofenceRow, GeofenceVersionRow, PersonVisitRow, PlaceRow, VisitRow } from './rows.ts';
 import { versionsByGeofence } from './versions.ts';
 import { visitsById, visitsByRevision, visitsLasting, type RevisionKey } from './visits.ts';
 
@@ -26,6 +27,9 @@ export interface Loaders {
   readonly visitRevision: DataLoader<RevisionKey, VisitRow | null, string>;
   /** Whether the viewer may see a tracker. */
   readonly trackerSeen: DataLoader<string, boolean>;
+  /** Whether the viewer may see an asset. */
+  readonly assetSeen: DataLoader<string, boolean>;
+  readonly geofenceEvent: DataLoader<string, GeofenceEventRow | null>;
   readonly personVisit: DataLoader<string, PersonVisitRow | null>;
   /** Visits of a tracker that last at an instant. */
   readonly visitsLasting: DataLoader<LastingKey, VisitRow[], string>;
@@ -77,11 +81,13 @@ export function createLoaders(tenant: TenantAccess, reach: (permission: string) 
       },
       { cacheKeyFn: revisionText },
     ),
-    trackerSeen: new DataLoader(async (ids) => {
-      const reach = visible();
-      const seen = reach === 'all' ? null : await tenant.read((tx) => trackersWithin(tx, ids, reach));
-      return ids.map((id) => seen?.has(id) ?? true);
-    }),
+    trackerSeen: loadSeen(tenant, trackersWithin, visible),
+    assetSeen: loadSeen(tenant, assetsWithin, visible),
+    geofenceEvent: loadOne(
+      tenant,
+      (tx, ids) => eventsById(tx, ids, visible()),
+      (row) => row.eventId,
+    ),
     personVisit: loadOne(
       tenant,
       (tx, ids) => personVisitsById(tx, ids, visible()),
@@ -140,6 +146,19 @@ function loadTogether<K extends { readonly id: string }, T>(
     },
     { cacheKeyFn: (key) => `${argumentsOf(key)} ${key.id}` },
   );
+}
+
+/** A loader of whether the viewer may see something. */
+function loadSeen(
+  tenant: TenantAccess,
+  within: (tx: Tx, ids: readonly string[], reach: UnitReach) => Promise<Set<string>>,
+  visible: () => UnitReach,
+): DataLoader<string, boolean> {
+  return new DataLoader(async (ids) => {
+    const reach = visible();
+    const seen = reach === 'all' ? null : await tenant.read((tx) => within(tx, ids, reach));
+    return ids.map((id) => seen?.has(id) ?? true);
+  });
 }
 
 function revisionText({ visitId, revision }: RevisionKey): string {

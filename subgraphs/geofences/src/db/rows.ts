@@ -1,3 +1,5 @@
+import type { GeofenceEventKind } from '../domain/events/geofence-event.ts';
+import type { EventStatus } from '../domain/events/told-stay.ts';
 import type { PresenceRules } from '../domain/geofence/rules.ts';
 import type { PersonVisitEndReason } from '../domain/person-visits/person-visit.ts';
 import type { VisitChangeKind } from '../domain/presence/visit-change.ts';
@@ -59,6 +61,27 @@ export interface VisitChangeRow {
   readonly revision: number;
 }
 
+/** A belief about something that happened in a geofence. */
+export interface GeofenceEventRow {
+  readonly eventId: string;
+  readonly kind: GeofenceEventKind;
+  /** By the devices' clocks, Unix milliseconds. */
+  readonly at: number;
+  readonly geofenceId: string;
+  readonly trackerId: string;
+  readonly personId: string | null;
+  readonly assetId: string | null;
+  readonly visitId: string;
+  readonly knownFrom: number;
+}
+
+/** One event of `geofenceEvent`. */
+export interface GeofenceEventChangeRow {
+  readonly cursor: string;
+  readonly status: EventStatus;
+  readonly event: GeofenceEventRow;
+}
+
 export type StalePhaseRow = Phase;
 /** A piece of evidence, and whose positions it is made of. */
 export interface VisitEvidenceRow extends Evidence {
@@ -79,6 +102,9 @@ export interface PositionJudgementRow extends PositionJudged {
 
 /** Entities that are owned elsewhere; here they are their ids. */
 export interface TrackerRow {
+  readonly id: string;
+}
+export interface AssetRow {
   readonly id: string;
 }
 export interface PersonRow {

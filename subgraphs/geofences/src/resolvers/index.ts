@@ -2,6 +2,7 @@ import { dateTimeScalar } from '@trekker/kit';
 
 import type { Resolvers } from '../__generated__/resolvers.ts';
 import { Geofence } from './Geofence.ts';
+import { GeofenceEvent } from './GeofenceEvent.ts';
 import { GeofenceSimulation } from './GeofenceSimulation.ts';
 import { GeofenceVersion } from './GeofenceVersion.ts';
 import { archiveGeofence } from './Mutation/archiveGeofence.ts';
@@ -17,6 +18,7 @@ import { PositionExplanation } from './PositionExplanation.ts';
 import { PositionJudgement } from './PositionJudgement.ts';
 import { exportGeofences } from './Query/exportGeofences.ts';
 import { geofence } from './Query/geofence.ts';
+import { geofenceEvents } from './Query/geofenceEvents.ts';
 import { geofenceKindDefaults } from './Query/geofenceKindDefaults.ts';
 import { geofences } from './Query/geofences.ts';
 import { pendingDerivation } from './Query/pendingDerivation.ts';
@@ -27,6 +29,7 @@ import { repairedGeometry } from './Query/repairedGeometry.ts';
 import { simulateGeofence } from './Query/simulateGeofence.ts';
 import { suggestedRules } from './Query/suggestedRules.ts';
 import { visits } from './Query/visits.ts';
+import { geofenceEvent } from './Subscription/geofenceEvent.ts';
 import { visitChanged } from './Subscription/visitChanged.ts';
 import { RulesSuggestion } from './RulesSuggestion.ts';
 import { SimulatedChange } from './SimulatedChange.ts';
@@ -52,12 +55,14 @@ export const resolvers: Resolvers = {
     suggestedRules,
     explainPosition,
     visits,
+    geofenceEvents,
     pendingDerivation,
   },
   Mutation: { createPlace, updatePlace, createGeofence, updateGeofence, archiveGeofence, importGeofences },
-  Subscription: { visitChanged },
+  Subscription: { visitChanged, geofenceEvent },
   Place,
   Geofence,
+  GeofenceEvent,
   GeofenceVersion,
   GeofenceSimulation,
   SimulationFigures,

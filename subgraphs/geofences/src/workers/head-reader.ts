@@ -1,4 +1,14 @@
-import { headOffset, readEntries, TrekkerError, type Entry, type Head, type LogTail, type Tx } from '@trekker/kit';
+import {
+  decodeCursor,
+  headKey,
+  headOffset,
+  readEntries,
+  TrekkerError,
+  type Entry,
+  type Head,
+  type LogTail,
+  type Tx,
+} from '@trekker/kit';
 
 export interface HeadReaderOptions<T> {
   readonly head: Head;
@@ -107,7 +117,15 @@ class HeadReader<T> implements AsyncIterableIterator<T> {
   }
 }
 
+/** The offset behind which a cursor continues in a head; a cursor of another tenant is one of another log. */
+export function offsetBehind(cursor: string, head: Head): number {
+  const offsets = decodeCursor(cursor);
+  const offset = offsets[headKey(head)];
+  if (offset === undefined || Object.keys(offsets).length !== 1) throw cursorExpired();
+  return offset;
+}
+
 /** What a reader gets whose cursor can no longer be continued: start again without one. */
-export function cursorExpired(): TrekkerError {
+function cursorExpired(): TrekkerError {
   return new TrekkerError('CURSOR_EXPIRED', 'the stream cannot be continued from there; start again without `after`');
 }

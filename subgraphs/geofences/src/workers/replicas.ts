@@ -1,6 +1,6 @@
 import { defineReplica, payloadOf, type Replica } from '@trekker/kit';
 
-import { PERSON_EVENTS, TRACKER_EVENTS, TRACKERS_TOPIC } from '../events.ts';
+import { ASSET_EVENTS, PERSON_EVENTS, TRACKER_EVENTS, TRACKERS_TOPIC } from '../events.ts';
 
 interface Owned {
   /** The unit that owns it, or null for the tenant itself. */
@@ -30,5 +30,18 @@ export const people: Replica<Owned> = defineReplica({
     if (!event) return [];
     const { personId, unitId } = payloadOf(entry, event);
     return [{ key: personId, from: entry.at, data: { unitId } }];
+  },
+});
+
+/** Which unit an asset belongs to. */
+export const assets: Replica<Owned> = defineReplica({
+  name: 'assets',
+  schema: 'geofences',
+  topic: TRACKERS_TOPIC,
+  changes(entry) {
+    const event = ASSET_EVENTS.find(({ type }) => type === entry.type);
+    if (!event) return [];
+    const { assetId, unitId } = payloadOf(entry, event);
+    return [{ key: assetId, from: entry.at, data: { unitId } }];
   },
 });

@@ -23,7 +23,7 @@ export function eventsOf(stay: readonly StayPart[], { isExclusion }: { isExclusi
   const violated = isExclusion ? [eventOf('EXCLUSION_VIOLATED', from, first)] : [];
   if (stay.every(({ endReason }) => endReason === 'CROSSED')) return [eventOf('CROSSED', from, first), ...violated];
   const dwelling = stay.find(({ dwelledAt }) => dwelledAt !== null);
-  const last = stay.findLast((part) => part.to === to) ?? first;
+  const last = stay.find((part) => part.to === to) ?? first;
   const isLost = last.endReason === 'STALE' || last.endReason === 'DEVICE_OFF';
   return [
     eventOf('ENTERED', from, first),

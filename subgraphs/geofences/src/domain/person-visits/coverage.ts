@@ -56,7 +56,7 @@ export function heardAnew({ heardFrom, silences }: Hearing, told: ToldSilences):
   );
   const fresh = told.silences.flatMap(({ from, to, off }) => {
     const part = within(stretchOf({ from, to }), time);
-    return part ? [{ ...part, since: from, off }] : [];
+    return part && part.from < part.to ? [{ ...part, since: from, off }] : [];
   });
   const all = [...kept, ...fresh].toSorted((a, b) => a.from - b.from);
   return {
