@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { NotificationBell } from '../../features/notifications/notification-bell.tsx';
 import { Shell } from '../../features/shell/shell.tsx';
 import { Unavailable } from '../../features/shell/unavailable.tsx';
 import { currentViewer } from '../../graphql/current-viewer.ts';
@@ -17,7 +18,7 @@ export default async function SignedInLayout({ children }: { readonly children: 
   return (
     <ViewerProvider viewing={{ viewer, deviceUrl, mapboxToken }}>
       <LiveProvider>
-        <Shell>{children}</Shell>
+        <Shell bell={<NotificationBell />}>{children}</Shell>
       </LiveProvider>
     </ViewerProvider>
   );

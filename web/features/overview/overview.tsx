@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { CompaniesPanel } from './companies-panel.tsx';
 import { CONNECTIONS, SILENT } from './documents.graphql.ts';
 import { MovementsPanel } from './movements-panel.tsx';
+import { OpenMusters } from './open-musters.tsx';
 import { PlacesPanel } from './places-panel.tsx';
 import { SilentPanel } from './silent-panel.tsx';
 import { ConnectionsTile, SilentTile, TotalTile } from './tiles.tsx';
@@ -21,11 +22,13 @@ const LOOK_AGAIN = { everyMs: 5_000 };
 export function Overview() {
   const t = useTranslations('overview');
   const { kind } = useLinkStatus();
+  const maySeeMusters = useMay('muster:read');
   const interrupted = kind === 'reconnecting' || kind === 'offline';
   return (
     <div className="h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto flex max-w-[120rem] flex-col gap-4 p-4 md:px-6 md:py-5">
         <Heading />
+        {maySeeMusters && <OpenMusters />}
         {interrupted && <Notice tone="warning">{t('interrupted')}</Notice>}
         <div
           className={classNames(

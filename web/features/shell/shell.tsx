@@ -15,7 +15,14 @@ import { WidthToggle } from './width-toggle.tsx';
  * The frame around every page: whose product it is, where one can go, whether what is shown is current. On a desk it
  * is a bar at the side, on a phone one at the top and one at the bottom; either way each part is there once.
  */
-export function Shell({ children }: { readonly children: ReactNode }) {
+export function Shell({
+  bell,
+  children,
+}: {
+  /** What the viewer was told, beside the account. */
+  readonly bell: ReactNode;
+  readonly children: ReactNode;
+}) {
   const t = useTranslations('nav');
   const { tenant } = useViewing().viewer;
   const [narrow, setNarrow] = useStoredFlag('narrow-navigation', { byDefault: false });
@@ -40,6 +47,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <LinkBadge />
       <div className="flex items-center justify-between gap-1 pr-3 [grid-area:account] md:flex-col-reverse md:gap-2 md:px-3 md:pb-3 xl:not-group-data-narrow/shell:flex-row">
         <Account />
+        {bell}
         <WidthToggle narrow={narrow} onChange={setNarrow} />
       </div>
       <main id="content" tabIndex={-1} className="relative min-h-0 min-w-0 outline-none [grid-area:main]">
