@@ -28,7 +28,8 @@ export function createIntPool(): IntPool {
   // Address 0 stands for nothing.
   let next = { chunk: 0, offset: 1 };
   return {
-    allocate(length) {
+    allocate(wanted) {
+      const length = roomFor(wanted);
       const known = released.get(length)?.pop();
       if (known !== undefined) return known;
       if (chunks.length === 0 || next.offset + length > CHUNK_LENGTH) {
@@ -41,7 +42,8 @@ export function createIntPool(): IntPool {
       next.offset += length;
       return address;
     },
-    release(address, length) {
+    release(address, wanted) {
+      const length = roomFor(wanted);
       const offset = offsetIn(address);
       chunks[address >>> OFFSET_BITS]?.fill(0, offset, offset + length);
       const list = released.get(length);
@@ -50,4 +52,13 @@ export function createIntPool(): IntPool {
     },
     chunk: (address) => chunks[address >>> OFFSET_BITS] ?? NOWHERE,
   };
+}
+
+const LARGEST_EXACT = 16;
+
+/** Lengths are rounded up by a quarter at most, so that a stretch given back suits others of about its length. */
+function roomFor(length: number): number {
+  if (length <= LARGEST_EXACT) return length;
+  const step = 2 ** (29 - Math.clz32(length));
+  return Math.ceil(length / step) * step;
 }
