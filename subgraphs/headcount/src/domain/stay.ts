@@ -64,11 +64,12 @@ function stateWithin({ probable, stale }: PersonVisit, at: number): State {
 }
 
 /** The time behind a visit during which nobody knows: until heard, or until something else says where the person is. */
-function lostOf(visit: PersonVisit, others: readonly Interval[]): Stay[] {
+function lostOf(visit: PersonVisit, all: readonly Interval[]): Stay[] {
   const { lost } = visit;
   if (!lost) return [];
-  const known = others
-    .filter((other) => other !== visit && endOf(other) > Math.max(lost.from, other.from))
+  // The visit itself is over when its loss begins.
+  const known = all
+    .filter((other) => endOf(other) > Math.max(lost.from, other.from))
     .map((other) => Math.max(other.from, lost.from));
   const end = Math.min(endOf(lost), ...known);
   return end > lost.from ? [stayOf(visit, { from: lost.from, to: end === Infinity ? null : end }, 'UNKNOWN')] : [];

@@ -92,5 +92,12 @@ test('retracts what was not, and tells as new what stood at another time', () =>
     'NEW new 20 r0',
     'REVISED b 40 r1',
   ]);
+  const parted = [
+    crossing('LIMIT_REACHED', 10),
+    crossing('LIMIT_CLEARED', 12),
+    crossing('LIMIT_REACHED', 15),
+    crossing('LIMIT_CLEARED', 20),
+  ];
+  assert.deepEqual(correct(known, parted), ['NEW new 12 r0', 'NEW new 15 r0']);
   assert.deepEqual(correct([], [crossing('LIMIT_EXCEEDED', 5)]), ['NEW new 5 r0']);
 });
