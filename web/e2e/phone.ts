@@ -4,8 +4,8 @@ import { expect, type Page } from '@playwright/test';
 export interface Phone {
   /** Name of the person. */
   readonly person: string;
-  /** Sends one fix as Traccar Client does, and waits until it is accepted. */
-  report(place: { latitude: number; longitude: number }): Promise<void>;
+  /** Sends one fix as Traccar Client does, and waits until it is accepted. @param at of the fix; absent: now. */
+  report(place: { latitude: number; longitude: number }, at?: number): Promise<void>;
 }
 
 /** Adds a phone in the app and opens a door for it, as somebody would. @param name unlike any other phone's. */
@@ -26,12 +26,12 @@ export async function addPhone(page: Page, name: string): Promise<Phone> {
   await dialog.getByRole('button', { name: 'Done' }).click();
   return {
     person,
-    async report({ latitude, longitude }) {
+    async report({ latitude, longitude }, at = Date.now()) {
       const fix = {
         id: name,
         lat: String(latitude),
         lon: String(longitude),
-        timestamp: String(Date.now()),
+        timestamp: String(at),
         accuracy: '5',
       };
       const answer = await fetch(`${door.href}?${new URLSearchParams(fix).toString()}`);

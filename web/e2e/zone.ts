@@ -22,8 +22,8 @@ export async function placeBesideTheSite(page: Page): Promise<Zone['inside']> {
   return { latitude, longitude: corners[0]?.[0] ?? 0 };
 }
 
-/** Makes a square work zone beside the site, with the session of the page. */
-export async function addZone(page: Page, name: string): Promise<Zone> {
+/** Makes a square work zone beside the site, with the session of the page. @param validFrom since when; absent: now. */
+export async function addZone(page: Page, name: string, validFrom?: string): Promise<Zone> {
   const { latitude, longitude } = await placeBesideTheSite(page);
   const [west, east] = [longitude - HALF_SIDE, longitude + HALF_SIDE];
   const [south, north] = [latitude - HALF_SIDE, latitude + HALF_SIDE];
@@ -35,7 +35,7 @@ export async function addZone(page: Page, name: string): Promise<Zone> {
     [west, south],
   ];
   const { createGeofence } = await ask<{ createGeofence: { geofence: { id: string } | null } }>(page, CREATE, {
-    input: { name, kind: 'WORK_ZONE', boundary: { type: 'Polygon', coordinates: [ring] } },
+    input: { name, kind: 'WORK_ZONE', boundary: { type: 'Polygon', coordinates: [ring] }, validFrom },
   });
   expect(createGeofence.geofence, 'the zone was made').not.toBeNull();
   return {

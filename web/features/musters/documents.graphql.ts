@@ -187,6 +187,37 @@ graphql(`
   }
 `);
 
+/** The latest musters of a place and below for one purpose. */
+export const MUSTERS_LIKE = graphql(`
+  query MustersLike($placeId: ID!, $mode: MusterMode!) {
+    musters(first: 10, filter: { placeId: $placeId, mode: $mode }) {
+      nodes {
+        id
+      }
+    }
+  }
+`);
+
+/** How several musters went, beside each other. */
+export const MUSTER_COMPARISON = graphql(`
+  query MusterComparison($ids: [ID!]!) {
+    musterComparison(ids: $ids) {
+      muster {
+        id
+        name
+        startedAt
+      }
+      counts {
+        total
+        accounted
+      }
+      secondsTo50
+      secondsTo90
+      secondsTo100
+    }
+  }
+`);
+
 /** The list of a muster for paper. */
 export const PRINTABLE_MUSTER = graphql(`
   query PrintableMuster($musterId: ID!, $groupBy: MusterGrouping!) {
@@ -207,90 +238,6 @@ export const LAST_LOCATED = graphql(`
         recordedAt
         accuracyMeters
         batteryPercent
-      }
-    }
-  }
-`);
-
-/** Begins a muster: freezes who is expected. */
-export const START_MUSTER = graphql(`
-  mutation StartMuster($input: StartMusterInput!) {
-    startMuster(input: $input) {
-      muster {
-        id
-      }
-      userErrors {
-        field
-        code
-        message
-      }
-    }
-  }
-`);
-
-/** Stops the clock of a muster. */
-export const PAUSE_MUSTER = graphql(`
-  mutation PauseMuster($input: PauseMusterInput!) {
-    pauseMuster(input: $input) {
-      muster {
-        id
-        status
-      }
-      userErrors {
-        field
-        code
-        message
-      }
-    }
-  }
-`);
-
-/** Lets the clock of a muster run again. */
-export const RESUME_MUSTER = graphql(`
-  mutation ResumeMuster($input: ResumeMusterInput!) {
-    resumeMuster(input: $input) {
-      muster {
-        id
-        status
-      }
-      userErrors {
-        field
-        code
-        message
-      }
-    }
-  }
-`);
-
-/** Ends a muster, or calls it off. */
-export const END_MUSTER = graphql(`
-  mutation EndMuster($input: EndMusterInput!) {
-    endMuster(input: $input) {
-      muster {
-        id
-        status
-        endedAt
-      }
-      userErrors {
-        field
-        code
-        message
-      }
-    }
-  }
-`);
-
-/** Says how somebody stands. */
-export const MARK_MUSTER = graphql(`
-  mutation MarkMuster($input: MarkMusterInput!) {
-    markMuster(input: $input) {
-      person {
-        ...MusterListed
-      }
-      userErrors {
-        field
-        code
-        message
       }
     }
   }

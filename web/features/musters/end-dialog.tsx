@@ -10,7 +10,7 @@ import { FormButtons } from '../../ui/form-buttons.tsx';
 import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useFormProblems } from '../../ui/use-form-problems.ts';
-import { END_MUSTER } from './documents.graphql.ts';
+import { END_MUSTER } from './actions.graphql.ts';
 
 const FIELDS = ['note'] as const;
 

@@ -6,7 +6,7 @@ import { useMutation } from 'urql';
 import type { MarkMusterInput, MusterListedFragment, MusterMarkKind } from '../../__generated__/graphql.ts';
 import { useLive } from '../../live/live-provider.tsx';
 import { Button } from '../../ui/button.tsx';
-import { MARK_MUSTER } from './documents.graphql.ts';
+import { MARK_MUSTER } from './actions.graphql.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 
 /** Where marks are made. */
@@ -46,7 +46,7 @@ export function MarkButtons({ listed, marking }: { readonly listed: MusterListed
       look={look}
       disabled={fetching}
       onClick={() => say(kind)}
-      className="min-h-11 max-sm:flex-1"
+      className="min-h-11 whitespace-nowrap max-sm:flex-1 max-sm:px-2"
       aria-label={t(`names.${text}`, { name: person.name, station: station?.name ?? '' })}
     >
       {t(`texts.${text}`)}

@@ -9,7 +9,7 @@ import { SinceText } from '../../live/since-text.tsx';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { DurationText } from '../../records/duration-text.tsx';
 import { Button } from '../../ui/button.tsx';
-import { PAUSE_MUSTER, RESUME_MUSTER } from './documents.graphql.ts';
+import { PAUSE_MUSTER, RESUME_MUSTER } from './actions.graphql.ts';
 import { EndDialog } from './end-dialog.tsx';
 import { ModeMark, MusterStatusText } from './mode-mark.tsx';
 

@@ -67,7 +67,7 @@ function Views({ list }: { readonly list: MusterList }) {
             </div>
           ),
         },
-        { key: 'report', name: t('report'), content: <MusterReport musterId={muster.id} version={version} /> },
+        { key: 'report', name: t('report'), content: <MusterReport muster={muster} version={version} /> },
         { key: 'print', name: t('print'), content: <PrintableList musterId={muster.id} /> },
       ]}
     />

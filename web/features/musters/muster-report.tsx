@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { MusterReportQuery, ReportedGroupFragment } from '../../__generated__/graphql.ts';
+import type { LiveMusterFragment, MusterReportQuery, ReportedGroupFragment } from '../../__generated__/graphql.ts';
 import { useLastingQuery } from '../../graphql/use-lasting-query.ts';
 import { StaleNote } from '../../live/stale-note.tsx';
 import { useThrottled } from '../../live/use-throttled.ts';
@@ -12,6 +12,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Cell, Table } from '../../ui/table.tsx';
 import { EvacuationCurve } from './evacuation-curve.tsx';
+import { Seconds } from './seconds.tsx';
+import { Comparison } from './comparison.tsx';
 import { MUSTER_REPORT } from './documents.graphql.ts';
 
 type Report = NonNullable<MusterReportQuery['muster']>['report'];
@@ -20,10 +22,10 @@ type Report = NonNullable<MusterReportQuery['muster']>['report'];
 const LOOK_AGAIN_MS = 5_000;
 
 /** How a muster went, or goes: how fast, and by company, zone and station. @param version of the muster's list. */
-export function MusterReport({ musterId, version }: { readonly musterId: string; readonly version: number }) {
+export function MusterReport({ muster, version }: { readonly muster: LiveMusterFragment; readonly version: number }) {
   const t = useTranslations('musters.report');
   const { data, staleSince, failed, reload } = useLastingQuery(
-    { query: MUSTER_REPORT, variables: { musterId } },
+    { query: MUSTER_REPORT, variables: { musterId: muster.id } },
     { version: useThrottled(version, LOOK_AGAIN_MS) },
   );
   const report = data?.muster?.report;
@@ -48,6 +50,7 @@ export function MusterReport({ musterId, version }: { readonly musterId: string;
       <Groups title={t('companies')} groups={report.companies} />
       <Groups title={t('zones')} groups={report.zones} />
       <Groups title={t('stations')} groups={report.stations} />
+      <Comparison muster={muster} />
     </div>
   );
 }
@@ -113,18 +116,5 @@ function Groups({ title, groups }: { readonly title: string; readonly groups: re
         ))}
       </Table>
     </Section>
-  );
-}
-
-/** A time, or that it has not come. */
-function Seconds({ seconds }: { readonly seconds: number | null }) {
-  const t = useTranslations('musters.report');
-  return seconds === null ? (
-    <span className="text-muted">
-      <span aria-hidden>–</span>
-      <span className="sr-only">{t('notYet')}</span>
-    </span>
-  ) : (
-    <DurationText milliseconds={seconds * 1_000} />
   );
 }

@@ -12,7 +12,7 @@ import { FormButtons } from '../../ui/form-buttons.tsx';
 import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useFormProblems } from '../../ui/use-form-problems.ts';
-import { START_MUSTER } from './documents.graphql.ts';
+import { START_MUSTER } from './actions.graphql.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { placeOptions } from './place-options.ts';
 

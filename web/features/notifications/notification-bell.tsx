@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { NotificationList } from './notification-list.tsx';
@@ -16,6 +16,7 @@ function Bell() {
   const t = useTranslations('notifications');
   const format = useFormatter();
   const id = useId();
+  const list = useRef<HTMLElement>(null);
   const answer = useNotifications();
   const unread = answer.data?.notifications.unreadCount ?? 0;
   return (
@@ -41,8 +42,13 @@ function Bell() {
         {unread > 0 && t('unread', { unread })}
       </span>
       <section
+        ref={list}
         id={id}
         popover="auto"
+        onClick={({ target }) => {
+          // The way to the muster or zone leads out of here.
+          if (target instanceof Element && target.closest('a')) list.current?.hidePopover();
+        }}
         aria-label={t('title')}
         className="fixed inset-auto m-0 max-h-[min(40rem,calc(100dvh-8rem))] w-[min(26rem,calc(100vw-1.5rem))] overflow-y-auto overscroll-contain rounded-xl border border-line bg-raised p-4 text-text shadow-panel max-md:top-14 max-md:right-3 max-md:mt-1 md:bottom-16 md:left-3"
       >

@@ -54,7 +54,7 @@ function Glance() {
   const silent = useLastingQuery({ query: SILENT, pause: !may.people }, LOOK_AGAIN);
   return (
     <>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-3 md:gap-4 xl:col-span-full">
+      <div className="grid grid-cols-2 gap-3 md:gap-4 xl:col-span-full xl:grid-cols-3 max-xl:[&>:last-child:nth-child(odd)]:col-span-2">
         {may.counts && <Total />}
         {may.trackers && <Connections />}
         {may.people && <SilentTile silent={silent} />}
