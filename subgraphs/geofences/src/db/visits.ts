@@ -88,7 +88,7 @@ export async function idsTaken(
   return new Map(rows.map(({ visitId, ...row }) => [visitId, row]));
 }
 
-/** Trackers of a partition with a visit to one of these geofences that lasts. */
+/** Trackers of a partition with a visit to one of these geofences that lasts, or whose end time alone brought. */
 export async function trackersInside(
   sql: TxSql,
   { geofenceIds, partition }: { geofenceIds: readonly string[]; partition: number },
@@ -96,7 +96,7 @@ export async function trackersInside(
   const rows = await sql<{ tracker_id: string }[]>`
     select distinct v.tracker_id from geofences.visits v
     join geofences.tracker_presence p on p.tenant_id = v.tenant_id and p.tracker_id = v.tracker_id
-    where v.geofence_id = any(${[...geofenceIds]}::uuid[]) and v.believed and not v.retracted and v.to_at is null
+    where v.geofence_id = any(${[...geofenceIds]}::uuid[]) and v.believed and not v.retracted and v.decided_at is null
       and p.partition = ${partition}`;
   return rows.map((row) => row.tracker_id);
 }

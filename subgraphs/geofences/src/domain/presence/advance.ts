@@ -6,7 +6,7 @@ import type { Fix } from './fix.ts';
 import { judge, type Judgement } from './judge.ts';
 import { left } from './leave.ts';
 import { heardAgain } from './silence.ts';
-import type { Standing } from './standing.ts';
+import type { Anchor, Standing } from './standing.ts';
 import { ended, settle, versionOf, type Waiting } from './time-alone.ts';
 import { visitBefore, visitOf } from './visit-of.ts';
 import type { Visit } from './visit.ts';
@@ -106,7 +106,7 @@ function begun(judged: Judged): Standing {
       end: null,
       probable: [],
       stale: [],
-      anchor: { latitude, longitude, at: recordedAt },
+      anchor: version.rules.loiterSeconds === null ? null : anchorAt(fix),
       loitering: [],
     },
     judged,
@@ -127,19 +127,23 @@ function confirmed(standing: Standing, { version }: Judged): Standing {
   return { ...standing, phase: 'INSIDE', beganBy: fixes === 1 ? 'FIRST_FIX' : 'CONFIRMED_BY_FIXES' };
 }
 
-/** Only fixes inside prove that somebody loiters, or no longer does. */
+/** Only fixes inside prove that somebody loiters, or no longer does; while no rule asks, nobody is watched. */
 function loitering(standing: Standing, { fix, version }: Judged): Standing {
   const { anchor, loitering: phases } = standing;
   const { loiterSeconds, loiterRadiusMeters } = version.rules;
-  const isOpen = phases.at(-1)?.to === null;
-  if (!anchor || haversineMeters(anchor, fix) > loiterRadiusMeters) {
-    const { latitude, longitude, recordedAt } = fix;
-    const over = phases.map(({ from, to }) => ({ from, to: to ?? recordedAt }));
-    return { ...standing, anchor: { latitude, longitude, at: recordedAt }, loitering: over };
+  const isOpen = phases.length > 0 && phases.at(-1)?.to === null;
+  if (loiterSeconds === null && anchor === null) return standing;
+  if (loiterSeconds === null || !anchor || haversineMeters(anchor, fix) > loiterRadiusMeters) {
+    const over = isOpen ? phases.map(({ from, to }) => ({ from, to: to ?? fix.recordedAt })) : phases;
+    return { ...standing, anchor: loiterSeconds === null ? null : anchorAt(fix), loitering: over };
   }
-  if (isOpen || loiterSeconds === null) return standing;
   const from = anchor.at + loiterSeconds * 1_000;
-  return from <= fix.recordedAt ? { ...standing, loitering: [...phases, { from, to: null }] } : standing;
+  if (isOpen || from > fix.recordedAt) return standing;
+  return { ...standing, loitering: [...phases, { from, to: null }] };
+}
+
+function anchorAt({ latitude, longitude, recordedAt }: Fix): Anchor {
+  return { latitude, longitude, at: recordedAt };
 }
 
 function seenOutside(standing: Standing, judged: Judged): Standing | null {

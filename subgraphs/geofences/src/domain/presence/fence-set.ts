@@ -17,9 +17,9 @@ export interface FenceSet {
 /** The geofences that exist to somebody who has seen the edits up to one, and none later. */
 export interface KnownFences {
   /** Versions that hold at an instant and contain a point. */
-  containing(point: Point, instant: number): ShapedVersion[];
+  containing(point: Point, instant: number): readonly ShapedVersion[];
   /** Versions that are active at an instant, count crossings, and are met by the straight line between two points. */
-  crossed(from: Point, to: Point, instant: number): ShapedVersion[];
+  crossed(from: Point, to: Point, instant: number): readonly ShapedVersion[];
   /** A geofence by id, or null when it is not known. */
   fence(geofenceId: string): KnownFence | null;
 }
@@ -27,26 +27,32 @@ export interface KnownFences {
 /** No geofences at all. */
 export const NO_FENCES: KnownFences = { containing: () => [], crossed: () => [], fence: () => null };
 
+/** A geofence with all its versions, and as it is to whoever knows all of them. */
+interface Entry {
+  versions: FenceVersion[];
+  /** The edit of the newest version. */
+  edit: number;
+  known: KnownFence;
+}
+
 /** An empty set. */
 export function createFenceSet(): FenceSet {
   const grid = createFenceGrid();
-  const versionByKey = new Map<string, ShapedVersion>();
-  const fences = new Map<string, FenceVersion[]>();
+  const byKey = new Map<string, { version: ShapedVersion; entry: Entry }>();
+  const fences = new Map<string, Entry>();
   let newest = 0;
   let countsCrossings = false;
 
-  function knownFence(geofenceId: string, edit: number): KnownFence | null {
-    const versions = fences.get(geofenceId);
-    if (!versions) return null;
-    const isAllSeen = (versions.at(-1)?.edit ?? 0) <= edit;
-    const seen = isAllSeen ? versions : versions.filter((version) => version.edit <= edit);
-    return seen.length ? { geofenceId, versions: seen } : null;
-  }
-
-  function known(key: string, edit: number): { version: ShapedVersion; fence: KnownFence } | null {
-    const version = versionByKey.get(key);
-    const fence = version && knownFence(version.geofenceId, edit);
-    return fence ? { version, fence } : null;
+  function take(version: FenceVersion): Entry | null {
+    const { geofenceId, number, edit } = version;
+    const before = fences.get(geofenceId);
+    if (before?.versions.some((one) => one.number === number)) return null;
+    const entry = before ?? { versions: [], edit: 0, known: { geofenceId, versions: [] } };
+    entry.versions = [...entry.versions, version];
+    entry.edit = Math.max(entry.edit, edit);
+    entry.known = { geofenceId, versions: entry.versions };
+    fences.set(geofenceId, entry);
+    return entry;
   }
 
   return {
@@ -55,13 +61,10 @@ export function createFenceSet(): FenceSet {
     },
     add(versions) {
       for (const version of versions) {
-        const { geofenceId, number } = version;
-        const before = fences.get(geofenceId) ?? [];
-        if (before.some((one) => one.number === number)) continue;
-        fences.set(geofenceId, [...before, version]);
-        if (version.kind === 'end') continue;
-        const key = `${geofenceId}/${number}`;
-        versionByKey.set(key, version);
+        const entry = take(version);
+        if (!entry || version.kind === 'end') continue;
+        const key = `${version.geofenceId}/${version.number}`;
+        byKey.set(key, { version, entry });
         grid.set(key, version.shape);
         countsCrossings ||= version.rules.crossingSeconds !== null;
       }
@@ -69,24 +72,39 @@ export function createFenceSet(): FenceSet {
     reached: (edit) => void (newest = Math.max(newest, edit)),
     knownAt: (edit) => ({
       containing(point, instant) {
+        const keys = grid.query(point.latitude, point.longitude);
+        if (!keys.length) return NONE;
         const found: ShapedVersion[] = [];
-        for (const key of grid.query(point.latitude, point.longitude)) {
-          const one = known(key, edit);
-          if (one && holdingAt(one.fence, instant) === one.version) found.push(one.version);
+        for (const key of keys) {
+          const one = byKey.get(key);
+          const fence = one && knownTo(one.entry, edit);
+          if (one && fence && holdingAt(fence, instant) === one.version) found.push(one.version);
         }
         return found;
       },
       crossed(from, to, instant) {
-        if (!countsCrossings) return [];
+        if (!countsCrossings) return NONE;
         const found: ShapedVersion[] = [];
         for (const key of grid.queryLine(from, to)) {
-          const one = known(key, edit);
-          if (!one || one.version.rules.crossingSeconds === null) continue;
-          if (activeAt(one.fence, instant) === one.version) found.push(one.version);
+          const one = byKey.get(key);
+          const fence = one && one.version.rules.crossingSeconds !== null ? knownTo(one.entry, edit) : null;
+          if (one && fence && activeAt(fence, instant) === one.version) found.push(one.version);
         }
         return found;
       },
-      fence: (geofenceId) => knownFence(geofenceId, edit),
+      fence(geofenceId) {
+        const entry = fences.get(geofenceId);
+        return entry ? knownTo(entry, edit) : null;
+      },
     }),
   };
+}
+
+const NONE: readonly ShapedVersion[] = [];
+
+/** A geofence as it is to whoever has seen the edits up to one; null when it is not known yet. */
+function knownTo(entry: Entry, edit: number): KnownFence | null {
+  if (entry.edit <= edit) return entry.known;
+  const seen = entry.versions.filter((version) => version.edit <= edit);
+  return seen.length ? { geofenceId: entry.known.geofenceId, versions: seen } : null;
 }

@@ -36,13 +36,19 @@ export interface KnownFence {
 
 /** The version that holds at an instant, the end among them; null before the first. */
 export function holdingAt({ versions }: KnownFence, instant: number): FenceVersion | null {
-  return versions.findLast(({ validFrom }) => validFrom <= instant) ?? null;
+  for (let index = versions.length - 1; index >= 0; index -= 1) {
+    const version = versions[index];
+    if (version && version.validFrom <= instant) return version;
+  }
+  return null;
 }
 
 /** The version that holds at an instant and is active then; null when there is none. */
 export function activeAt(fence: KnownFence, instant: number): ShapedVersion | null {
   const holding = holdingAt(fence, instant);
-  return holding?.kind === 'shaped' && activeUntil(holding.rules.activeHours, instant) !== null ? holding : null;
+  if (holding?.kind !== 'shaped') return null;
+  const { activeHours } = holding.rules;
+  return activeHours === null || activeUntil(activeHours, instant) !== null ? holding : null;
 }
 
 /** A version with a shape by its number; null where there is none. */

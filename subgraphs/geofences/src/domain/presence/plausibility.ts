@@ -1,4 +1,4 @@
-import { haversineMeters, type Point } from '@trekker/geo';
+import { haversineMeters } from '@trekker/geo';
 
 import type { Fix } from './fix.ts';
 
@@ -7,10 +7,11 @@ export const MOST_METERS_PER_SECOND = 100;
 /** Between two fixes at least this much time counts, seconds: two places at one instant are a receiver's error, not a movement. */
 const LEAST_SECONDS = 1;
 
+/** More metres than a degree of latitude, or of longitude anywhere, is long. */
+const MOST_METERS_PER_DEGREE = 111_200;
+
 /** Where a tracker was, and when, Unix milliseconds. */
-export interface Place extends Point {
-  readonly at: number;
-}
+export type Place = Pick<Fix, 'recordedAt' | 'latitude' | 'longitude'>;
 
 /** What later fixes of a tracker are held against. */
 export interface Trail {
@@ -24,21 +25,26 @@ export interface Trail {
 export const NO_TRAIL: Trail = { plausible: null, suspect: null };
 
 /** Whether a fix is plausible, and the trail behind it. It is when it can be reached from the last plausible one, or from the suspect. */
-export function follow(trail: Trail, fix: Fix): { readonly isPlausible: boolean; readonly trail: Trail } {
-  const place = { at: fix.recordedAt, latitude: fix.latitude, longitude: fix.longitude };
-  const isPlausible =
-    !trail.plausible ||
-    isWithinReach(trail.plausible, place) ||
-    (trail.suspect !== null && isWithinReach(trail.suspect, place));
-  if (isPlausible) return { isPlausible, trail: { plausible: place, suspect: null } };
-  return { isPlausible, trail: { plausible: trail.plausible, suspect: place } };
+export function follow(
+  { plausible, suspect }: Trail,
+  fix: Fix,
+): { readonly isPlausible: boolean; readonly trail: Trail } {
+  const isPlausible = !plausible || isWithinReach(plausible, fix) || (suspect !== null && isWithinReach(suspect, fix));
+  return { isPlausible, trail: isPlausible ? { plausible: fix, suspect: null } : { plausible, suspect: fix } };
 }
 
 /** The speed that a fix implies from where the tracker was before, metres per second. */
 export function impliedSpeed(from: Place, to: Place): number {
-  return haversineMeters(from, to) / Math.max((to.at - from.at) / 1_000, LEAST_SECONDS);
+  return haversineMeters(from, to) / secondsBetween(from, to);
 }
 
 function isWithinReach(from: Place, to: Place): boolean {
+  const degrees = Math.abs(to.latitude - from.latitude) + Math.abs(to.longitude - from.longitude);
+  // Nearly always so near that the way need not be measured.
+  if (degrees * MOST_METERS_PER_DEGREE <= MOST_METERS_PER_SECOND * secondsBetween(from, to)) return true;
   return impliedSpeed(from, to) <= MOST_METERS_PER_SECOND;
+}
+
+function secondsBetween(from: Place, to: Place): number {
+  return Math.max((to.recordedAt - from.recordedAt) / 1_000, LEAST_SECONDS);
 }

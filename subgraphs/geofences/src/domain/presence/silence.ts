@@ -30,6 +30,9 @@ export function heardAgain(
   standing: Standing,
   { heardAt, rules, at }: { heardAt: number; rules: PresenceRules; at: number },
 ): Standing {
+  const { probableAfterSeconds, staleAfterSeconds } = rules;
+  const silentMs = at - heardAt;
+  if (silentMs <= 1_000 * Math.min(probableAfterSeconds ?? Infinity, staleAfterSeconds ?? Infinity)) return standing;
   const { probable, stale } = phasesUntil(heardAt, rules, at);
   if (!probable && !stale) return standing;
   return {

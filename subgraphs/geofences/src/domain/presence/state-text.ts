@@ -9,7 +9,7 @@ export function stateText({ last, isLastPlausible, trail, standings }: TrackerSt
   const { key, recordedAt, latitude, longitude, accuracyMeters, altitudeMeters, isOff } = last;
   return JSON.stringify([
     [hexOf(key.dedupe), recordedAt, latitude, longitude, accuracyMeters, altitudeMeters, isOff, isLastPlausible],
-    [trail.plausible, trail.suspect].map((place) => place && [place.at, place.latitude, place.longitude]),
+    [trail.plausible, trail.suspect].map((place) => place && [place.recordedAt, place.latitude, place.longitude]),
     [...standings]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([geofenceId, standing]) => [geofenceId, inOrder(standing)]),
@@ -31,7 +31,7 @@ type KeptPlace = [number, number, number];
 
 function trailOf(places: readonly (KeptPlace | null)[]): Trail {
   const [plausible = null, suspect = null] = places.map(
-    (place) => place && { at: place[0], latitude: place[1], longitude: place[2] },
+    (place) => place && { recordedAt: place[0], latitude: place[1], longitude: place[2] },
   );
   return { plausible, suspect };
 }

@@ -25,9 +25,21 @@ interface Due {
  * or ended by the geofence, its hours or silence. Null when what had begun came to nothing.
  */
 export function settle(standing: Standing, waiting: Waiting, until: number): Standing | null {
+  if (isUndisturbed(standing, waiting, until)) return standing;
   let now: Standing | null = standing;
   for (let due = nextDue(now, waiting); due && due.at <= until; due = now && nextDue(now, waiting)) now = due.next;
   return now;
+}
+
+/** Whether it is plain that nothing is due by an instant: nearly always, from one fix to the next. */
+function isUndisturbed(standing: Standing, waiting: Waiting, until: number): boolean {
+  if (standing.phase === 'ENDED') return true;
+  const { rules } = versionOf(standing, waiting);
+  if (standing.phase === 'ENTERING' && rules.enterConfirmSeconds !== null) return false;
+  if (standing.phase === 'EXITING' && rules.exitConfirmSeconds !== null) return false;
+  const { endAfterSeconds, activeHours } = rules;
+  const endsAfterMs = endAfterSeconds === null ? Infinity : endAfterSeconds * 1_000;
+  return activeHours === null && until - waiting.heard.recordedAt <= endsAfterMs && endOf(waiting.fence) === null;
 }
 
 /** The next instant at which time alone changes what is known of a visit behind an instant, or null. */

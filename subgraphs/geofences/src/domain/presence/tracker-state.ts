@@ -3,7 +3,7 @@ import { comparePositions } from '@trekker/geo';
 import { advance } from './advance.ts';
 import { crossing } from './crossing.ts';
 import type { KnownFences } from './fence-set.ts';
-import { activeAt } from './fence-version.ts';
+import { activeAt, type ShapedVersion } from './fence-version.ts';
 import type { Fix } from './fix.ts';
 import { follow, NO_TRAIL, type Trail } from './plausibility.ts';
 import type { Standing } from './standing.ts';
@@ -54,17 +54,21 @@ export function orderOf({ last }: TrackerState, fix: Fix): 'next' | 'known' | 'l
 /** Stage one: takes the next fix of a tracker, which must come behind everything taken before. */
 export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): Stepped {
   const { isPlausible, trail } = follow(before.trail, fix);
-  const around = new Set(fences.containing(fix, fix.recordedAt).map(({ geofenceId }) => geofenceId));
+  const around = fences.containing(fix, fix.recordedAt);
   const passed = crossings(before, { fix, isPlausible, fences });
+  const moved = { last: fix, isLastPlausible: isPlausible, trail };
+  // Nearly every fix of a tracker that is nowhere.
+  if (!around.length && !before.standings.size && !passed.size) {
+    return { state: { ...moved, standings: before.standings }, steps: NO_STEPS };
+  }
   const standings = new Map(before.standings);
-  const concerned = new Set([...standings.keys(), ...around, ...passed.keys()]);
   const steps: FenceStep[] = [];
-  for (const geofenceId of concerned.size > 1 ? [...concerned].toSorted() : concerned) {
+  for (const geofenceId of concernedBy(before.standings, around, passed)) {
     const fence = fences.fence(geofenceId);
     if (!fence) continue;
     const standing = before.standings.get(geofenceId) ?? null;
-    const sighting = { fix, heard: before.last, fence, isContained: around.has(geofenceId), isPlausible };
-    const next = advance(standing, sighting);
+    const isContained = around.some((version) => version.geofenceId === geofenceId);
+    const next = advance(standing, { fix, heard: before.last, fence, isContained, isPlausible });
     if (next.standing) standings.set(geofenceId, next.standing);
     else standings.delete(geofenceId);
     const crossed = !standing && !next.standing ? (passed.get(geofenceId) ?? null) : null;
@@ -72,18 +76,34 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
       steps.push({ geofenceId, closed: next.closed, crossed, goesOn: next.goesOn });
     }
   }
-  return { state: { last: fix, isLastPlausible: isPlausible, trail, standings }, steps };
+  return { state: { ...moved, standings }, steps };
+}
+
+const NO_STEPS: readonly FenceStep[] = [];
+const NOTHING_PASSED: ReadonlyMap<string, Visit> = new Map();
+
+/** Geofences that a fix may concern, by id. */
+function concernedBy(
+  standings: ReadonlyMap<string, Standing>,
+  around: readonly ShapedVersion[],
+  passed: ReadonlyMap<string, Visit>,
+): readonly string[] {
+  const ids = [...standings.keys()];
+  for (const { geofenceId } of around) if (!ids.includes(geofenceId)) ids.push(geofenceId);
+  for (const geofenceId of passed.keys()) if (!ids.includes(geofenceId)) ids.push(geofenceId);
+  return ids.length > 1 ? ids.toSorted() : ids;
 }
 
 function crossings(
   before: TrackerState,
   { fix, isPlausible, fences }: { fix: Fix; isPlausible: boolean; fences: KnownFences },
-): Map<string, Visit> {
-  const found = new Map<string, Visit>();
+): ReadonlyMap<string, Visit> {
   const { last } = before;
-  if (!last) return found;
+  const versions = last ? fences.crossed(last, fix, fix.recordedAt) : [];
+  if (!last || !versions.length) return NOTHING_PASSED;
+  const found = new Map<string, Visit>();
   const stretch = { from: last, to: fix, isFromPlausible: before.isLastPlausible, isToPlausible: isPlausible };
-  for (const version of fences.crossed(last, fix, fix.recordedAt)) {
+  for (const version of versions) {
     if (before.standings.has(version.geofenceId)) continue;
     const fence = fences.fence(version.geofenceId);
     const visit = fence && activeAt(fence, last.recordedAt) === version ? crossing(version, stretch) : null;

@@ -1,4 +1,5 @@
 import type { KnownFences } from './fence-set.ts';
+import { dwellInstant } from './time-alone.ts';
 import type { Told, TrackerPresence } from './tracker-presence.ts';
 import { visitOfStanding, type FenceStep, type TrackerState } from './tracker-state.ts';
 import { changeKind, type VisitChange, type VisitChangeKind } from './visit-change.ts';
@@ -39,6 +40,7 @@ export class VisitTelling {
 
   /** A fix of an instant made this of a geofence's standing. */
   step({ geofenceId, closed, crossed, goesOn }: FenceStep, at: number): void {
+    if (goesOn && this.#looksTheSame(geofenceId)) return;
     const before = this.#beforeOf(geofenceId);
     if (goesOn) {
       this.#remember(geofenceId, this.#tell(before, this.#now(geofenceId, this.#before.until)));
@@ -52,6 +54,18 @@ export class VisitTelling {
   /** A standing as it looks at an instant up to which nothing more was heard. */
   look(geofenceId: string, until: number): void {
     this.#remember(geofenceId, this.#tell(this.#beforeOf(geofenceId), this.#now(geofenceId, until)));
+  }
+
+  /** Whether a standing plainly goes on as it was: nearly every fix of somebody inside. */
+  #looksTheSame(geofenceId: string): boolean {
+    const { state, until, told } = this.#before;
+    const [a, b] = [state.standings.get(geofenceId), this.#after.standings.get(geofenceId)];
+    if (!a || !b || !state.last || until > state.last.recordedAt || told.get(geofenceId)?.retracted) return false;
+    if (a.phase === 'ENTERING' || b.phase === 'ENTERING') return a.phase === b.phase;
+    const isSame = a.end === b.end && a.beganBy === b.beganBy && a.began === b.began;
+    const fence = this.#fences.fence(geofenceId);
+    if (!isSame || !fence || dwellInstant(b, fence) !== null) return false;
+    return a.probable === b.probable && a.stale === b.stale && a.loitering === b.loitering;
   }
 
   #beforeOf(geofenceId: string): Before | null {

@@ -43,7 +43,7 @@ export function flagsOf({
     ...flagIf(movedMeters < accuracyOf(before, fix), 'STATIC'),
     ...alone,
   ];
-  return { flags, movedMeters, impliedSpeedMetersPerSecond: passedMs > 0 ? speedBetween(before, fix) : null };
+  return { flags, movedMeters, impliedSpeedMetersPerSecond: passedMs > 0 ? impliedSpeed(before, fix) : null };
 }
 
 function flagIf(condition: boolean, flag: PositionFlag): PositionFlag[] {
@@ -56,8 +56,4 @@ function isSamePlace(one: Fix, other: Fix): boolean {
 
 function accuracyOf(one: Fix, other: Fix): number {
   return Math.max(one.accuracyMeters ?? 0, other.accuracyMeters ?? 0);
-}
-
-function speedBetween(from: Fix, to: Fix): number {
-  return impliedSpeed({ ...from, at: from.recordedAt }, { ...to, at: to.recordedAt });
 }
