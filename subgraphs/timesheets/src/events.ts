@@ -33,7 +33,11 @@ export const geofenceCreated = define(
  */
 export const PERSON_VISITS_TOPIC = 'person-visits';
 const interval = { from: number(), to: nullable(number()) };
-/** The whole state of a person visit from now on; times are Unix milliseconds by the devices' clocks. */
+/**
+ * The whole state of a person visit from now on; times are Unix milliseconds by the devices' clocks. One that ended because
+ * its tracker fell silent or was switched off ended when that was last heard: what follows, in which somebody counts as
+ * lost, is nobody's work, and so is not read. Where another tracker speaks for the person, its visit goes on without a gap.
+ */
 export const personVisitChanged = define(
   'person-visit-changed',
   object({

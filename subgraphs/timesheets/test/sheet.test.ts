@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
+import { uuidv7 } from '@trekker/kit';
+
 import { MONDAY, startTimesheets } from './timesheets.ts';
 
 const service = await startTimesheets();
@@ -55,6 +57,34 @@ test('makes a week of visits, each line with those behind it', async () => {
     [days[0].date, days[0].from, days[0].firstInAt, days[0].lastOutAt],
     ['2026-11-16', '2026-11-15T23:00:00.000Z', '2026-11-16T07:00:00.000Z', '2026-11-16T16:00:00.000Z'],
   );
+});
+
+test('pays until a tracker was last heard when the visit ended for its silence, and nothing of what was taken back', async () => {
+  const tenant = service.tenant();
+  await tenant.begin('Etc/UTC');
+  const geofenceId = await tenant.zone();
+  const personId = await tenant.person();
+  const visit = { personVisitId: uuidv7(), personId, geofenceId, from: on('16', '08:00:00') };
+  const other = { ...visit, personVisitId: uuidv7(), from: on('16', '10:00:00'), to: on('16', '11:00:00') };
+  const lost = { from: on('16', '10:00:00'), to: null };
+  await tenant.visits(visit);
+  const worked = async () => {
+    await service.settled();
+    const variables = { personId, weekOf: MONDAY };
+    const { data } = await service.run(SHEET, { viewer: tenant.viewer(), variables });
+    const [{ workedSeconds, lastOutAt, lines }] = data.timesheet.days;
+    return [workedSeconds / 3_600, lastOutAt, lines.some(({ open }: any) => open)];
+  };
+  await tenant.visits({ ...visit, to: on('16', '10:00:00'), endReason: 'STALE', lost });
+  assert.deepEqual(await worked(), [2, '2026-11-16T10:00:00.000Z', false]);
+  // Another tracker of the same person spoke from then on.
+  await tenant.visits(
+    { ...visit, to: on('16', '10:00:00'), endReason: 'OTHER_TRACKER' },
+    { ...other, endReason: 'LEFT' },
+  );
+  assert.deepEqual(await worked(), [3, '2026-11-16T11:00:00.000Z', false]);
+  await tenant.visits({ ...other, retracted: true, supersededBy: visit.personVisitId });
+  assert.deepEqual(await worked(), [2, '2026-11-16T10:00:00.000Z', false]);
 });
 
 const ZONE_OF = `query Z($personId: ID!, $knownAt: DateTime) {

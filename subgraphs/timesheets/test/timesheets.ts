@@ -32,6 +32,9 @@ export interface ToldVisit {
   readonly to?: number | null;
   readonly stale?: readonly { from: number; to: number | null }[];
   readonly retracted?: boolean;
+  readonly endReason?: string;
+  readonly lost?: { readonly from: number; readonly to: number | null };
+  readonly supersededBy?: string;
 }
 
 /** Timesheets on a database of its own, with a clock that stands still. */

@@ -68,7 +68,12 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Subscription.positionsChanged': ({ trackerId }) => [{ trackerIds: [trackerId] }],
   'Subscription.trackersChanged': () => [{}],
   'Subscription.visitChanged': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
-  'Subscription.geofenceEvent': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
+  'Subscription.geofenceEvent': ({ trackerId, personId, geofenceId, placeId }) => [
+    { geofenceIds: [geofenceId] },
+    { personIds: [personId] },
+    { trackerIds: [trackerId] },
+    { placeId },
+  ],
   'Subscription.musterChanged': ({ musterId }) => [{ musterId }],
   'Subscription.headcountChanged': () => [{}],
   'Subscription.notificationReceived': () => [{}],
