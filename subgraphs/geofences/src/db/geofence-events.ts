@@ -1,7 +1,7 @@
 import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
 
 import type { GeofenceEventKind } from '../domain/events/geofence-event.ts';
-import type { EventChange } from '../domain/events/told-stay.ts';
+import type { EventChange, Happening, ToldEvent } from '../domain/events/told-stay.ts';
 import type { GeofenceKind } from '../domain/geofence/kinds.ts';
 import { chainBeliefs, endBeliefs, instantText, type Belief } from './beliefs.ts';
 import { eventWithin } from './reach.ts';
@@ -48,6 +48,15 @@ export async function insertEventBeliefs(sql: TxSql, tenantId: string, beliefs: 
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as b ("eventId" uuid, revision integer, kind text,
       at timestamptz, "geofenceId" uuid, "trackerId" uuid, "personId" uuid, "assetId" uuid, "visitId" uuid,
       retracted boolean, "knownFrom" timestamptz, "knownTo" timestamptz)`;
+}
+
+/** What was told last of these events. */
+export async function toldEventsById(sql: TxSql, ids: readonly string[]): Promise<ToldEvent[]> {
+  const rows = await sql<(Happening & Omit<ToldEvent, 'happening'>)[]>`
+    select event_id as "eventId", revision, retracted, kind, at, geofence_id as "geofenceId", tracker_id as "trackerId",
+      person_id as "personId", asset_id as "assetId", visit_id as "visitId"
+    from geofences.geofence_events where event_id = any(${[...ids]}::uuid[]) and believed order by at, event_id`;
+  return rows.map(({ eventId, revision, retracted, ...happening }) => ({ eventId, revision, retracted, happening }));
 }
 
 /** What a list of events is limited to; null means: not limited. */

@@ -1,5 +1,13 @@
 import type { Projection } from '@trekker/kit';
 
+import {
+  EVENT_BELIEFS,
+  PERSON_VISIT_BELIEFS,
+  putBeliefsAside,
+  putStaysAside,
+  settleBeliefs,
+  settleStays,
+} from '../db/beliefs-rebuilt.ts';
 import { insertEventBeliefs } from '../db/geofence-events.ts';
 import { nextSpeakerDeadline } from '../db/hearings.ts';
 import { insertPersonBeliefs } from '../db/person-visits.ts';
@@ -9,21 +17,13 @@ import { loadEvents } from './people/load-events.ts';
 import { loadState } from './people/load-state.ts';
 import { saveState } from './people/save-state.ts';
 import { stepIn } from './people/step.ts';
+import { tellDifferences } from './people/tell-differences.ts';
 import { tell } from './people/tell.ts';
 
 /** Entries of one transaction. */
 const BATCH = 500;
-/** Everything derived here. */
-const TABLES = [
-  'person_visits',
-  'carried_visits',
-  'assignments',
-  'silences',
-  'hearings',
-  'speaker_deadlines',
-  'stays',
-  'geofence_events',
-];
+/** What is derived here beside stays and beliefs. */
+const READ = ['carried_visits', 'assignments', 'silences', 'hearings', 'speaker_deadlines'];
 
 /**
  * Stage two: from visits, coverage and assignments of trackers to people's visits, and to what happened in geofences,
@@ -57,7 +57,17 @@ export const personVisitsProjection: Projection = {
     await tx.asTenant(tenantId);
     return nextSpeakerDeadline(tx.sql);
   },
-  async reset(tx) {
-    for (const table of TABLES) await tx.sql`delete from geofences.${tx.sql(table)}`;
+  async reset({ sql }) {
+    for (const table of READ) await sql`delete from geofences.${sql(table)}`;
+    await putStaysAside(sql);
+    await putBeliefsAside(sql, PERSON_VISIT_BELIEFS);
+    await putBeliefsAside(sql, EVENT_BELIEFS);
+  },
+  async settle(tx, { tenantId }) {
+    await tx.asTenant(tenantId);
+    const people = await settleBeliefs(tx.sql, PERSON_VISIT_BELIEFS);
+    const events = await settleBeliefs(tx.sql, EVENT_BELIEFS);
+    await settleStays(tx.sql);
+    await tellDifferences(tx, tenantId, { people, events });
   },
 };

@@ -123,7 +123,8 @@ export function payloadOfVisit({
   return { ...rest, ...phases, retracted, supersededBy };
 }
 
-function payloadOfEvent(
+/** An event as it is told. */
+export function payloadOfEvent(
   { eventId, status, happening }: Pick<EventChange, 'eventId' | 'status' | 'happening'>,
   { kind, placeId }: GeofenceSeen,
 ) {
