@@ -69,10 +69,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Subscription.trackersChanged': () => [{}],
   'Subscription.visitChanged': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
   'Subscription.geofenceEvent': ({ trackerId, personId, geofenceId, placeId }) => [
-    { geofenceIds: [geofenceId] },
-    { personIds: [personId] },
-    { trackerIds: [trackerId] },
-    { placeId },
+    { geofenceIds: [geofenceId], personIds: [personId], trackerIds: [trackerId], placeId },
   ],
   'Subscription.musterChanged': ({ musterId }) => [{ musterId }],
   'Subscription.headcountChanged': () => [{}],
