@@ -24,19 +24,27 @@ export function useLastingQuery<Data, Variables extends Record<string, unknown>>
   args: UseQueryArgs<Variables, Data>,
   { version = 0, everyMs }: { readonly version?: number; readonly everyMs?: number } = {},
 ): LastingAnswer<Data> {
-  const [{ data, error, fetching, stale }, execute] = useFollowingQuery(args, version);
+  const [{ data, error, fetching, stale, operation }, execute] = useFollowingQuery(args, version);
   const [whole, setWhole] = useState<{ readonly data: Data; readonly at: number } | null>(null);
+  const [failing, setFailing] = useState(false);
   const busy = fetching || stale;
+  // What another question brings is read again from the cache for this one; it does not mean that its service answers.
+  const answered = operation?.context.meta?.cacheOutcome !== 'hit';
   useEffect(() => {
-    if (!busy && data && !error) setWhole({ data, at: Date.now() });
-  }, [busy, data, error]);
+    if (busy) return;
+    if (error) setFailing(true);
+    else if (data && answered) {
+      setFailing(false);
+      setWhole({ data, at: Date.now() });
+    }
+  }, [busy, data, error, answered]);
   useEffect(() => {
     if (everyMs === undefined || busy || args.pause) return undefined;
     const timer = setTimeout(() => execute({ requestPolicy: 'network-only' }), everyMs);
     return () => clearTimeout(timer);
   }, [everyMs, busy, args.pause, execute]);
   return {
-    ...lasting({ data, gaps: error !== undefined, whole }),
+    ...lasting({ data, gaps: error !== undefined || failing, whole }),
     codes: error?.graphQLErrors.flatMap(({ extensions }) => codeOf(extensions)) ?? [],
     reload: () => execute({ requestPolicy: 'network-only' }),
   };
