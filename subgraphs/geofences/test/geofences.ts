@@ -10,6 +10,7 @@ import {
   type Database,
   type Entry,
   type Logger,
+  type Migrations,
   type SubgraphRequest,
   type Viewer,
 } from '@trekker/kit';
@@ -53,8 +54,8 @@ export function at(
 }
 
 /** Geofences on a database of its own, and a way to write what the services beside it would. */
-export async function startGeofences({ start = true, log = createLogger('error') }: StartOptions = {}) {
-  const postgres = await testDatabase([geofencesMigrations]);
+export async function startGeofences({ start = true, log = createLogger('error'), beside = [] }: StartOptions = {}) {
+  const postgres = await testDatabase([geofencesMigrations, ...beside]);
   const { secret, tail } = postgres;
   let skewMs = 0;
   const clock = { now: () => Date.now() + skewMs };
@@ -147,6 +148,8 @@ export async function startGeofences({ start = true, log = createLogger('error')
 interface StartOptions {
   /** Whether the service runs from the beginning. */
   start?: boolean;
+  /** Of other services on the same database. */
+  beside?: readonly Migrations[];
   log?: Logger;
 }
 

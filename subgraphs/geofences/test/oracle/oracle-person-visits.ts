@@ -45,7 +45,8 @@ export function oraclePersonVisits({ trackers, assignments }: PersonQuestion): O
           probable: within(visit.probable, part),
           stale: within(visit.stale, part),
           loitering: within(visit.loitering, part),
-          lost: whole ? visit.lost : null,
+          // Whoever no longer carries the tracker, or is heard by another, is not lost with it.
+          lost: whole && visit.lost ? overlap(visit.lost, { from, to }) : null,
           personId,
           trackerId: tracker.trackerId,
         };

@@ -1,4 +1,4 @@
-import { array, boolean, constantFrom, integer, record, tuple, type Arbitrary } from 'fast-check';
+import { array, boolean, constantFrom, integer, record, sample, tuple, type Arbitrary } from 'fast-check';
 
 import { contentOf } from './content.ts';
 import { someArrival, somePlace } from './arrivals.ts';
@@ -11,8 +11,8 @@ const SECOND = 1_000;
 
 /** Hand-overs: up to three times, one after another. */
 const someCarrying: Arbitrary<Carrying> = tuple(
-  array(constantFrom<string | null>('ada', 'ben', null), { maxLength: 3 }),
-  array(constantFrom(30, 100, 300, 700, 3_600), { minLength: 4, maxLength: 4 }),
+  array(constantFrom<string | null>('ada', 'ben', 'ada', null), { minLength: 1, maxLength: 3 }),
+  array(constantFrom(300, 100, 30, 3_600, 40_000), { minLength: 4, maxLength: 4 }),
   integer({ min: 0, max: 2 }),
 ).map(([bearers, gaps, priority]) => {
   let at = BEGIN - 200 * SECOND;
@@ -31,7 +31,7 @@ export const aKeptFence = (name: string, maxEdits: number): Arbitrary<DrawnVersi
 export function aStory({ trackers, fixes }: { trackers: number; fixes: number }): Arbitrary<YardStory> {
   return record({
     tracks: array(aTrack(fixes), { minLength: 1, maxLength: trackers }),
-    carried: array(someCarrying, { maxLength: trackers }),
+    carried: array(someCarrying, { minLength: trackers - 1, maxLength: trackers }),
     fences: tuple(aKeptFence('a', 3), aKeptFence('b', 1)),
     arrival: someArrival,
     places: array(somePlace, { minLength: 1, maxLength: 9 }),
@@ -39,7 +39,12 @@ export function aStory({ trackers, fixes }: { trackers: number; fixes: number })
   }).map((story) => ({ ...story, carried: story.carried.slice(0, story.tracks.length) }));
 }
 
-/** What the story comes to, whoever tells it how: visits, and visits of people, as lines of text. */
+/** So many stories, the same for the same seed. */
+export function drawStories(count: number, seed: number): YardStory[] {
+  return sample(aStory({ trackers: 3, fixes: 40 }), { seed, numRuns: count });
+}
+
+/** What the story comes to, whoever tells it how: visits, and visits of people; also as lines of text. */
 export function truthOfStory({ tracks, carried, fences }: YardStory, until: number) {
   const trackers = tracks.map((fixes, index) => ({
     trackerId: `t${index}`,
@@ -52,14 +57,16 @@ export function truthOfStory({ tracks, carried, fences }: YardStory, until: numb
       return personId ? [{ trackerId: `t${index}`, personId, from, to, priority }] : [];
     }),
   );
+  const people = oraclePersonVisits({ trackers, assignments });
   return {
+    people,
     visits: contentOf(
       trackers.flatMap(({ trackerId, visits }) =>
         visits.map((visit) => ({ ...visit, geofenceId: `${trackerId} ${visit.geofenceId}` })),
       ),
     ),
     personVisits: contentOf(
-      oraclePersonVisits({ trackers, assignments }).map((visit) => ({
+      people.map((visit) => ({
         ...visit,
         geofenceId: `${visit.personId} ${visit.trackerId} ${visit.geofenceId}`,
         dwelledAt: null,

@@ -61,7 +61,7 @@ export async function tellYard(site: TestGeofences, story: YardStory) {
     await happens();
     if (pauses[index % pauses.length]) await site.caughtUp();
   }
-  return { viewer, trackers, visits, personVisits };
+  return { viewer, nameOf, visits, personVisits };
 
   /** Edits keep their order; nothing else does. */
   function editsOf() {
@@ -121,15 +121,16 @@ export async function tellYard(site: TestGeofences, story: YardStory) {
     return contentOf(
       believed.map(({ personId, trackerId, geofenceId, ...visit }) => ({
         ...visit,
-        geofenceId: `${persons.get(personId)} ${nameOf(trackerId)} ${nameOf(geofenceId)}`,
+        geofenceId: `${nameOf(personId)} ${nameOf(trackerId)} ${nameOf(geofenceId)}`,
         dwelledAt: null,
         lost: null,
       })),
     );
   }
 
+  /** What the story calls a geofence, tracker or person. */
   function nameOf(id: string): string {
-    return names.get(id) ?? id;
+    return names.get(id) ?? persons.get(id) ?? id;
   }
 }
 
