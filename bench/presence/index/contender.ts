@@ -3,14 +3,8 @@ import type { Position } from './layouts.ts';
 /** An index of geofences that is asked about points. */
 export interface Contender {
   readonly name: string;
-  /** The indices of the rings that hold each point, boundary included, and what finding out took. */
-  answer(points: readonly Position[]): Promise<Answers>;
-  close(): Promise<void>;
-}
-
-/** What a contender answers. */
-export interface Answers {
-  /** By point the indices of rings in any order; the same length as the points. */
-  readonly found: readonly (readonly number[])[];
-  readonly cpuMicroseconds: number;
+  /** By point the indices of the rings that hold it, boundary included, in any order; not timed. */
+  answer(points: readonly Position[]): Promise<readonly (readonly number[])[]>;
+  /** Answers the same and lets go of it; what that took of the CPU, in microseconds. */
+  timed(points: readonly Position[]): Promise<number>;
 }

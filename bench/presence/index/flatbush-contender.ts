@@ -13,19 +13,19 @@ export function flatbushAndHao(rings: readonly (readonly Position[])[]): Contend
   }
   tree.finish();
   const polygons = rings.map((ring) => [ring.map(([x, y]) => [x, y])]);
+  // 0 is the boundary, which belongs to the geofence.
+  const query = (x: number, y: number) =>
+    tree.search(x, y, x, y).filter((index) => pointInPolygon([x, y], polygons[index] ?? []) !== false);
   return {
     name: 'flatbush + point-in-polygon-hao',
-    answer(points) {
-      const found: number[][] = [];
+    answer: (points) => Promise.resolve(points.map(([x, y]) => query(x, y))),
+    timed(points) {
+      const flat = Float64Array.from(points.flat());
+      let hits = 0;
       const cpu = cpuMicroseconds(() => {
-        for (const [x, y] of points) {
-          const near = tree.search(x, y, x, y);
-          // 0 is the boundary, which belongs to the geofence.
-          found.push(near.filter((index) => pointInPolygon([x, y], polygons[index] ?? []) !== false));
-        }
+        for (let at = 0; at < flat.length; at += 2) hits += query(flat[at] ?? 0, flat[at + 1] ?? 0).length;
       });
-      return Promise.resolve({ found, cpuMicroseconds: cpu });
+      return Promise.resolve(hits >= 0 ? cpu : 0);
     },
-    close: () => Promise.resolve(),
   };
 }

@@ -2,8 +2,9 @@ import { cpuMicroseconds, rounded } from '../cpu-time.ts';
 import type { Measured } from '../measured.ts';
 import type { Contender } from './contender.ts';
 import { fenceGrid, shapeOf, type GridContender } from './fence-grid-contender.ts';
+import { fleetFrom } from './fleet.ts';
 import { flatbushAndHao } from './flatbush-contender.ts';
-import { LAYOUTS, type Layout, type Position } from './layouts.ts';
+import { LAYOUTS, type Position } from './layouts.ts';
 import { postgis } from './postgis-contender.ts';
 import { missingPostgis, startPostgis, type Psql } from './psql.ts';
 
@@ -18,12 +19,20 @@ const TARGETS = { timesFlatbush: 5, timesPostgis: 30, costAgainstThousand: 1.5, 
 
 interface Row {
   readonly layout: string;
+  /** `anywhere`: points at random, each in memory nobody touched lately. `fleet`: 1,000 trackers on their ways. */
+  readonly points: string;
   readonly fences: number;
   readonly hitsPerPoint: number;
-  readonly microsecondsPerPoint: number;
-  readonly flatbushMicroseconds: number;
-  readonly timesFlatbush: number;
+  readonly microseconds: number;
+  readonly peerMicroseconds: number;
+  readonly timesPeer: number;
   readonly costAgainstThousand: number;
+}
+
+/** What filling a grid takes, and the longest of many edits of it. */
+interface Upkeep {
+  readonly layout: string;
+  readonly fences: number;
   readonly buildSeconds: number;
   readonly editMsAtMost: number;
 }
@@ -31,60 +40,63 @@ interface Row {
 /** Points against the grid and its peers in every layout and size. Fails where two answer differently. */
 export async function measureIndex(): Promise<Measured> {
   const rows: Row[] = [];
+  const upkeep: Upkeep[] = [];
   for (const [layout, make] of Object.entries(LAYOUTS)) {
-    for (const size of SIZES) {
-      const row = await measureSize({ layout, size, data: make(size) });
-      const base = rows.find((other) => other.layout === layout && other.fences === SIZES[0]) ?? row;
-      rows.push({ ...row, costAgainstThousand: rounded(row.microsecondsPerPoint / base.microsecondsPerPoint) });
+    for (const fences of SIZES) {
+      const { rings, points } = make(fences);
+      const grid = fenceGrid(rings);
+      const contenders = [grid, flatbushAndHao(rings)];
+      for (const [name, asked] of [['anywhere', points] as const, ['fleet', fleetFrom(points)] as const]) {
+        const found = await race(contenders, asked);
+        const first = rows.find((row) => row.layout === layout && row.points === name)?.microseconds;
+        rows.push({ layout, points: name, fences, ...found, ...comparedTo(first ?? found.microseconds, found) });
+      }
+      const { buildSeconds } = grid;
+      upkeep.push({ layout, fences, buildSeconds: rounded(buildSeconds), editMsAtMost: longestEditMs(grid, rings) });
     }
   }
   const missing = missingPostgis();
   const peer = missing === null ? await measurePostgis() : { skipped: missing };
   return {
-    tables: { 'points against fences, CPU time': rows, [`PostGIS, ${POSTGIS.layout} ${POSTGIS.size}`]: [peer] },
-    figures: { rows, postgis: peer, targets: TARGETS },
+    tables: {
+      'points against fences beside flatbush + point-in-polygon-hao, CPU time per point': rows,
+      'upkeep, CPU time': upkeep,
+      [`points against fences beside PostGIS in batches of 1,000, layout ${POSTGIS.layout}, ${POSTGIS.size} fences`]: [
+        peer,
+      ],
+    },
+    figures: { rows, upkeep, postgis: peer, targets: TARGETS },
   };
 }
 
-interface Case {
-  readonly layout: string;
-  readonly size: number;
-  readonly data: Layout;
+interface Found {
+  readonly hitsPerPoint: number;
+  readonly microseconds: number;
+  readonly peerMicroseconds: number;
+  readonly timesPeer: number;
 }
 
-async function measureSize({ layout, size, data: { rings, points } }: Case): Promise<Row> {
-  const ours = fenceGrid(rings);
-  const peer = flatbushAndHao(rings);
-  const [best = Infinity, peerBest = Infinity] = await race([ours, peer], points);
-  const { found } = await ours.answer(points);
-  return {
-    layout,
-    fences: size,
-    hitsPerPoint: rounded(found.reduce((sum, ids) => sum + ids.length, 0) / points.length),
-    microsecondsPerPoint: rounded(best / points.length),
-    flatbushMicroseconds: rounded(peerBest / points.length),
-    timesFlatbush: rounded(peerBest / best),
-    costAgainstThousand: 1,
-    buildSeconds: rounded(ours.buildSeconds),
-    editMsAtMost: rounded(longestEditMs(ours, rings)),
-  };
+function comparedTo(thousand: number, { microseconds }: Found): Pick<Row, 'costAgainstThousand'> {
+  return { costAgainstThousand: rounded(microseconds / thousand) };
 }
 
-/** The least CPU time of each contender over several rounds in turn; all must answer the same. */
-async function race(contenders: readonly Contender[], points: readonly Position[]): Promise<number[]> {
-  const best = contenders.map(() => Infinity);
-  let expected: readonly (readonly number[])[] | null = null;
+/** The least CPU time per point of two contenders over several rounds in turn; both must answer the same. */
+async function race([ours, peer]: readonly Contender[], points: readonly Position[]): Promise<Found> {
+  if (ours === undefined || peer === undefined) throw new RangeError('a race needs two contenders');
+  const [found, expected] = [await ours.answer(points), await peer.answer(points)];
+  const differing = found.findIndex((ids, point) => !isSame(ids, expected[point] ?? []));
+  if (differing >= 0) throw new Error(`${peer.name} answers differently about ${points[differing]?.join(' ')}`);
+  let [best, peerBest] = [Infinity, Infinity];
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, contender] of contenders.entries()) {
-      const { found, cpuMicroseconds: cpu } = await contender.answer(points);
-      best[index] = Math.min(best[index] ?? Infinity, cpu);
-      expected ??= found;
-      const differing = found.findIndex((ids, point) => !isSame(ids, expected?.[point] ?? []));
-      if (differing >= 0)
-        throw new Error(`${contender.name} answers differently about ${points[differing]?.join(' ')}`);
-    }
+    best = Math.min(best, await ours.timed(points));
+    peerBest = Math.min(peerBest, await peer.timed(points));
   }
-  return best;
+  return {
+    hitsPerPoint: rounded(found.reduce((sum, ids) => sum + ids.length, 0) / points.length),
+    microseconds: rounded(best / points.length),
+    peerMicroseconds: rounded(peerBest / points.length),
+    timesPeer: rounded(peerBest / best),
+  };
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {
@@ -100,7 +112,7 @@ function longestEditMs({ grid }: GridContender, rings: readonly (readonly Positi
     const shape = shapeOf(ring);
     longest = Math.max(longest, cpuMicroseconds(() => grid.set(String(index), shape)) / 1_000);
   }
-  return longest;
+  return rounded(longest);
 }
 
 async function measurePostgis(): Promise<object> {
@@ -108,12 +120,7 @@ async function measurePostgis(): Promise<object> {
   const some = points.slice(0, POSTGIS.points);
   const psql: Psql = await startPostgis();
   try {
-    const [ours = Infinity, theirs = Infinity] = await race([fenceGrid(rings), await postgis(psql, rings)], some);
-    return {
-      microsecondsPerPoint: rounded(ours / some.length),
-      postgisMicroseconds: rounded(theirs / some.length),
-      timesPostgis: rounded(theirs / ours),
-    };
+    return await race([fenceGrid(rings), await postgis(psql, rings)], some);
   } finally {
     await psql.close();
   }
