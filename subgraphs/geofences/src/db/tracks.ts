@@ -8,9 +8,9 @@ import { fixesBetween, segmentsFrom } from './fixes.ts';
 import { presencesOf } from './presence.ts';
 
 /** What is read of a track at first, milliseconds; then more or less at once, as many fixes as there are. */
-const FIRST_WINDOW_MS = 7_200_000;
+const FIRST_WINDOW_MS = 900_000;
 /** Between so many fixes are read at once: a few milliseconds of work. */
-const TURN = { least: 500, most: 2_000 } as const;
+const TURN = { least: 300, most: 1_200 } as const;
 
 /**
  * The fixes of a tracker of the current tenant in `[from, to)`, Unix milliseconds, in their order, with others having their

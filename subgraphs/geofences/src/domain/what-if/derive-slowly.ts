@@ -17,7 +17,7 @@ export function fenceAlways(geofenceId: string, settings: Settings): KnownFences
 }
 
 /** So many fixes are judged before others have their turn: a few milliseconds of work. */
-const TURN = 1_000;
+const TURN = 250;
 
 /**
  * The visits that `derivePresence` derives, in order of `from`, with others having their turn in between.
