@@ -43,25 +43,13 @@ export function createFenceSet(): FenceSet {
   let newest = 0;
   let countsCrossings = false;
 
-  function take(version: FenceVersion): Entry | null {
-    const { geofenceId, number, edit } = version;
-    const before = fences.get(geofenceId);
-    if (before?.versions.some((one) => one.number === number)) return null;
-    const entry = before ?? { versions: [], edit: 0, known: { geofenceId, versions: [] } };
-    entry.versions = [...entry.versions, version];
-    entry.edit = Math.max(entry.edit, edit);
-    entry.known = { geofenceId, versions: entry.versions };
-    fences.set(geofenceId, entry);
-    return entry;
-  }
-
   return {
     get edit() {
       return newest;
     },
     add(versions) {
       for (const version of versions) {
-        const entry = take(version);
+        const entry = take(fences, version);
         if (!entry || version.kind === 'end') continue;
         const key = `${version.geofenceId}/${version.number}`;
         byKey.set(key, { version, entry });
@@ -98,6 +86,19 @@ export function createFenceSet(): FenceSet {
       },
     }),
   };
+}
+
+/** Takes a version in; gives its geofence, or null where the version is there already. */
+function take(fences: Map<string, Entry>, version: FenceVersion): Entry | null {
+  const { geofenceId, number, edit } = version;
+  const before = fences.get(geofenceId);
+  if (before?.versions.some((one) => one.number === number)) return null;
+  const entry = before ?? { versions: [], edit: 0, known: { geofenceId, versions: [] } };
+  entry.versions = [...entry.versions, version];
+  entry.edit = Math.max(entry.edit, edit);
+  entry.known = { geofenceId, versions: entry.versions };
+  fences.set(geofenceId, entry);
+  return entry;
 }
 
 const NONE: readonly ShapedVersion[] = [];
