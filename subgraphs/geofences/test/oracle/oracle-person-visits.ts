@@ -45,6 +45,7 @@ export function oraclePersonVisits({ trackers, assignments }: PersonQuestion): O
           probable: within(visit.probable, part),
           stale: within(visit.stale, part),
           loitering: within(visit.loitering, part),
+          dwelledAt: dwellingIn(visit, part),
           // Whoever no longer carries the tracker, or is heard by another, is not lost with it.
           lost: whole && visit.lost ? overlap(visit.lost, { from, to }) : null,
           personId,
@@ -104,6 +105,12 @@ export function speakerAt({ trackers, assignments }: PersonQuestion, at: number)
 
 function holds({ from, to }: OraclePhase, at: number): boolean {
   return from <= at && (to === null || at < to);
+}
+
+/** Dwelling lasts to the end of the visit, so it may begin with the part. */
+function dwellingIn({ dwelledAt }: OracleVisit, { from, to }: OraclePhase): number | null {
+  const at = dwelledAt === null ? Infinity : Math.max(dwelledAt, from);
+  return at < (to ?? Infinity) ? at : null;
 }
 
 /** The part of a visit in a stretch: a visit of no length is part of the stretch that holds its instant. */

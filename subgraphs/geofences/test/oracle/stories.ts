@@ -69,8 +69,6 @@ export function truthOfStory({ tracks, carried, fences }: YardStory, until: numb
       people.map((visit) => ({
         ...visit,
         geofenceId: `${visit.personId} ${visit.trackerId} ${visit.geofenceId}`,
-        dwelledAt: null,
-        lost: null,
       })),
     ),
   };

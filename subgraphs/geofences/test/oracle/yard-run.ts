@@ -114,7 +114,7 @@ export async function tellYard(site: TestGeofences, story: YardStory) {
     );
   }
 
-  /** The same of people; nothing says how dwelling and being lost are cut. */
+  /** The same of people. */
   async function personVisits(): Promise<string[]> {
     const idOf = ({ personVisitId }: { personVisitId: string }) => personVisitId;
     const believed = await lastOf(site, tenantId, { topic: 'person-visits', event: personVisitChanged, idOf });
@@ -122,8 +122,6 @@ export async function tellYard(site: TestGeofences, story: YardStory) {
       believed.map(({ personId, trackerId, geofenceId, ...visit }) => ({
         ...visit,
         geofenceId: `${nameOf(personId)} ${nameOf(trackerId)} ${nameOf(geofenceId)}`,
-        dwelledAt: null,
-        lost: null,
       })),
     );
   }
