@@ -3,7 +3,7 @@ import type { Fix } from './fix.ts';
 import { silenceAt, silencesBetween, silenceTold, type CoverageChange } from './coverage.ts';
 import { nextChange, takeFix, UNSEEN, type TrackerState } from './tracker-state.ts';
 import type { VisitChange } from './visit-change.ts';
-import { VisitTelling } from './visit-telling.ts';
+import { VisitTelling, type FencesToldBy } from './visit-telling.ts';
 
 /** What was told of the visit of a standing. */
 export interface Told {
@@ -39,17 +39,21 @@ export const UNKNOWN_TRACKER: TrackerPresence = { state: UNSEEN, until: 0, told:
 /** Stage one: takes the next fix of a tracker. It must come behind everything taken before. */
 export function applyFix(before: TrackerPresence, fix: Fix, fences: KnownFences): Moved {
   const { state, steps } = takeFix(before.state, fix, fences);
-  const telling = new VisitTelling({ before, after: state, fences });
+  const telling = new VisitTelling({ before, after: state, fences: { now: fences, before: fences } });
   for (const step of steps) telling.step(step, fix.recordedAt);
   const { last } = before.state;
   const coverage = silencesBetween(last, fix, { wasTold: silenceTold(last, before.until) });
   return movedBy(telling, { state, until: before.until, coverage });
 }
 
-/** Stage one: nothing more was heard of the tracker up to an instant, included. */
-export function applySilence(before: TrackerPresence, until: number, fences: KnownFences): Moved {
+/**
+ * Stage one: nothing more was heard of the tracker up to an instant, included.
+ * @param fences as they are known now; where visits were told by others last, both.
+ */
+export function applySilence(before: TrackerPresence, until: number, fences: KnownFences | FencesToldBy): Moved {
   const { state } = before;
-  const telling = new VisitTelling({ before, after: state, fences });
+  const toldBy = 'now' in fences ? fences : { now: fences, before: fences };
+  const telling = new VisitTelling({ before, after: state, fences: toldBy });
   for (const geofenceId of state.standings.keys()) telling.look(geofenceId, until);
   const { last } = state;
   const isNew = silenceTold(last, until) && !silenceTold(last, before.until);

@@ -58,9 +58,8 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
   const passed = crossings(before, { fix, isPlausible, fences });
   const moved = { last: fix, isLastPlausible: isPlausible, trail };
   // Nearly every fix of a tracker that is nowhere.
-  if (!around.length && !before.standings.size && !passed.size) {
-    return { state: { ...moved, standings: before.standings }, steps: NO_STEPS };
-  }
+  const isNowhere = around.length + before.standings.size + passed.size === 0;
+  if (isNowhere) return { state: { ...moved, standings: before.standings }, steps: NO_STEPS };
   const standings = new Map(before.standings);
   const steps: FenceStep[] = [];
   for (const geofenceId of concernedBy(before.standings, around, passed)) {
@@ -69,14 +68,17 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
     const standing = before.standings.get(geofenceId) ?? null;
     const isContained = around.some((version) => version.geofenceId === geofenceId);
     const next = advance(standing, { fix, heard: before.last, fence, isContained, isPlausible });
-    if (next.standing) standings.set(geofenceId, next.standing);
-    else standings.delete(geofenceId);
-    const crossed = !standing && !next.standing ? (passed.get(geofenceId) ?? null) : null;
-    if (standing || next.standing || crossed) {
-      steps.push({ geofenceId, closed: next.closed, crossed, goesOn: next.goesOn });
-    }
+    keep(standings, geofenceId, next.standing);
+    const crossed = standing || next.standing ? null : (passed.get(geofenceId) ?? null);
+    const isConcerned = standing !== null || next.standing !== null || crossed !== null;
+    if (isConcerned) steps.push({ geofenceId, closed: next.closed, crossed, goesOn: next.goesOn });
   }
   return { state: { ...moved, standings }, steps };
+}
+
+function keep(standings: Map<string, Standing>, geofenceId: string, standing: Standing | null): void {
+  if (standing) standings.set(geofenceId, standing);
+  else standings.delete(geofenceId);
 }
 
 const NO_STEPS: readonly FenceStep[] = [];

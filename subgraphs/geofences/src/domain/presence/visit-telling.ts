@@ -1,4 +1,5 @@
 import type { KnownFences } from './fence-set.ts';
+import type { Standing } from './standing.ts';
 import { dwellInstant } from './time-alone.ts';
 import type { Told, TrackerPresence } from './tracker-presence.ts';
 import { visitOfStanding, type FenceStep, type TrackerState } from './tracker-state.ts';
@@ -18,6 +19,12 @@ interface Before {
   readonly visit: Visit | null;
 }
 
+/** The geofences as they are known now, and as they were when visits were told last. */
+export interface FencesToldBy {
+  readonly now: KnownFences;
+  readonly before: KnownFences;
+}
+
 /** Collects what a step changes in the visits behind a tracker's standings. */
 export class VisitTelling {
   /** New beliefs, in the order of the steps. */
@@ -28,10 +35,10 @@ export class VisitTelling {
   told: ReadonlyMap<string, Told>;
   readonly #before: TrackerPresence;
   readonly #after: TrackerState;
-  readonly #fences: KnownFences;
+  readonly #fences: FencesToldBy;
   #own: Map<string, Told> | null = null;
 
-  constructor({ before, after, fences }: { before: TrackerPresence; after: TrackerState; fences: KnownFences }) {
+  constructor({ before, after, fences }: { before: TrackerPresence; after: TrackerState; fences: FencesToldBy }) {
     this.#before = before;
     this.#after = after;
     this.#fences = fences;
@@ -60,27 +67,23 @@ export class VisitTelling {
   #looksTheSame(geofenceId: string): boolean {
     const { state, until, told } = this.#before;
     const [a, b] = [state.standings.get(geofenceId), this.#after.standings.get(geofenceId)];
-    if (!a || !b || !state.last || until > state.last.recordedAt || told.get(geofenceId)?.retracted) return false;
+    const wasLookedAt = !state.last || until > state.last.recordedAt || told.get(geofenceId)?.retracted;
+    if (!a || !b || wasLookedAt) return false;
     if (a.phase === 'ENTERING' || b.phase === 'ENTERING') return a.phase === b.phase;
-    const isSame = a.end === b.end && a.beganBy === b.beganBy && a.began === b.began;
-    const fence = this.#fences.fence(geofenceId);
-    if (!isSame || !fence || dwellInstant(b, fence) !== null) return false;
-    return a.probable === b.probable && a.stale === b.stale && a.loitering === b.loitering;
+    const fence = this.#fences.now.fence(geofenceId);
+    return hasSameVisit(a, b) && fence !== null && dwellInstant(b, fence) === null;
   }
 
   #beforeOf(geofenceId: string): Before | null {
     const told = this.#before.told.get(geofenceId);
-    return told ? { told, visit: this.#view(this.#before.state, geofenceId, this.#before.until) } : null;
+    if (!told) return null;
+    const { state, until } = this.#before;
+    return { told, visit: viewOf(state, geofenceId, { fences: this.#fences.before, until }) };
   }
 
   #now(geofenceId: string, until: number): Now | null {
-    const visit = this.#view(this.#after, geofenceId, until);
+    const visit = viewOf(this.#after, geofenceId, { fences: this.#fences.now, until });
     return visit && { visit, decidedAt: null };
-  }
-
-  #view(state: TrackerState, geofenceId: string, until: number): Visit | null {
-    const standing = state.standings.get(geofenceId);
-    return standing ? visitOfStanding(state, { geofenceId, standing }, { fences: this.#fences, until }) : null;
   }
 
   /** Tells what became of a visit; gives what was told of it last. */
@@ -113,4 +116,19 @@ export class VisitTelling {
     else this.#own.delete(geofenceId);
     this.told = this.#own;
   }
+}
+
+/** Whether all that is told of two standings is the very same. */
+function hasSameVisit(a: Standing, b: Standing): boolean {
+  const hasSameEnds = a.end === b.end && a.beganBy === b.beganBy && a.began === b.began;
+  return hasSameEnds && a.probable === b.probable && a.stale === b.stale && a.loitering === b.loitering;
+}
+
+function viewOf(
+  state: TrackerState,
+  geofenceId: string,
+  { fences, until }: { fences: KnownFences; until: number },
+): Visit | null {
+  const standing = state.standings.get(geofenceId);
+  return standing ? visitOfStanding(state, { geofenceId, standing }, { fences, until }) : null;
 }

@@ -94,6 +94,7 @@ class TenantRun {
   /** From here on the partition knows the edit. What it changes of the past is derived anew. */
   async edit(entry: Entry): Promise<void> {
     const { edit, versions } = payloadOf(entry, fencesEdited);
+    const before = this.#known;
     this.#context.share.edit = edit;
     const after = await this.#knownFences();
     this.#fences = after;
@@ -108,19 +109,17 @@ class TenantRun {
     await this.#load(touched);
     const concerned = new Set(found.map(({ geofenceId }) => geofenceId));
     for (const trackerId of touched) await this.#anew(trackerId, { fresh: [], from: since, concerned }, entry);
-    await this.#end(
-      found.filter(({ kind }) => kind === 'end').map(({ geofenceId }) => geofenceId),
-      entry,
-    );
+    const ended = found.filter(({ kind }) => kind === 'end').map(({ geofenceId }) => geofenceId);
+    await this.#end(ended, before, entry);
   }
 
   /** Visits to geofences that came to an end, end. */
-  async #end(geofenceIds: readonly string[], entry: Entry): Promise<void> {
+  async #end(geofenceIds: readonly string[], before: KnownFences, entry: Entry): Promise<void> {
     if (!geofenceIds.length) return;
     await this.flush();
     const inside = await trackersInside(this.#tx.sql, { geofenceIds, partition: this.#context.partition });
     await this.#load(inside);
-    for (const trackerId of inside.toSorted()) this.#silent(trackerId, entry);
+    for (const trackerId of inside.toSorted()) this.#silent(trackerId, entry, before);
   }
 
   /** Writes what came of the entries so far. */
@@ -154,10 +153,15 @@ class TenantRun {
     this.#moved(trackerId, { ...applyFix(presence, fix, this.#known), ...line }, entry);
   }
 
-  #silent(trackerId: string, entry: Entry): void {
+  /** @param told the geofences by which visits were told last, where these were others. */
+  #silent(trackerId: string, entry: Entry, told = this.#known): void {
     const { presence, recent, written } = this.#keptOf(trackerId);
     const until = Math.max(presence.until, entry.at);
-    this.#moved(trackerId, { ...applySilence(presence, until, this.#known), recent, written }, entry);
+    this.#moved(
+      trackerId,
+      { ...applySilence(presence, until, { now: this.#known, before: told }), recent, written },
+      entry,
+    );
   }
 
   #moved(trackerId: string, moved: Moved & Omit<KeptPresence, 'presence'>, cause: Cause): void {
