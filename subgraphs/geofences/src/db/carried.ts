@@ -11,41 +11,58 @@ export interface OfTrackers {
   readonly since: number;
 }
 
-/** Assignments of these trackers, and to these people, that last to an instant or beyond. */
-export async function carriagesOf(
-  sql: TxSql,
-  { trackerIds, personIds, since }: OfTrackers & { readonly personIds: readonly string[] },
-): Promise<Carriage[]> {
-  const lasting = sql`coalesce(to_at, 'infinity') >= ${since}::timestamptz`;
+/**
+ * Assignments of these trackers that last to an instant or beyond. Each tracker is looked up by itself, here and below:
+ * PostgreSQL goes through all of a tenant instead while it has no statistics of the table; see `endBeliefs`.
+ */
+export async function carriagesOfTrackers(sql: TxSql, { trackerIds, since }: OfTrackers): Promise<Carriage[]> {
+  if (!trackerIds.length) return [];
   return sql<Carriage[]>`
-    select ${carriageColumns(sql)} from geofences.assignments
-    where tracker_id = any(${[...trackerIds]}::uuid[]) and ${lasting}
-    union select ${carriageColumns(sql)} from geofences.assignments
-    where person_id = any(${[...personIds]}::uuid[]) and ${lasting}`;
+    select found.* from unnest(${[...trackerIds]}::uuid[]) as t (id) cross join lateral (
+      select ${carriageColumns(sql)} from geofences.assignments
+      where tracker_id = t.id and coalesce(to_at, 'infinity') >= ${since}::timestamptz offset 0) found`;
+}
+
+/** Assignments to these people that last to an instant or beyond. */
+export async function carriagesOfPeople(
+  sql: TxSql,
+  { personIds, since }: { personIds: readonly string[]; since: number },
+): Promise<Carriage[]> {
+  if (!personIds.length) return [];
+  return sql<Carriage[]>`
+    select found.* from unnest(${[...personIds]}::uuid[]) as p (id) cross join lateral (
+      select ${carriageColumns(sql)} from geofences.assignments
+      where person_id = p.id and coalesce(to_at, 'infinity') >= ${since}::timestamptz offset 0) found`;
 }
 
 /** The assignments with these ids. */
 export async function carriagesById(sql: TxSql, ids: readonly string[]): Promise<Carriage[]> {
   if (!ids.length) return [];
   return sql<Carriage[]>`
-    select ${carriageColumns(sql)} from geofences.assignments where assignment_id = any(${[...ids]}::uuid[])`;
+    select found.* from unnest(${[...ids]}::uuid[]) as a (id) cross join lateral (
+      select ${carriageColumns(sql)} from geofences.assignments where assignment_id = a.id offset 0) found`;
 }
 
-/** Visits of these trackers that last, or are lost, to an instant or beyond, and those with these ids. */
-export async function carriedVisits(
-  sql: TxSql,
-  { trackerIds, since, ids }: OfTrackers & { readonly ids: readonly string[] },
-): Promise<CarriedVisit[]> {
-  const columns = sql`visit_id as "visitId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
-    to_at as "to", end_reason as "endReason", probable, stale, loitering, dwelled_at as "dwelledAt",
-    lost_from as "lostFrom", lost_to as "lostTo"`;
-  const rows = await sql<(Omit<CarriedVisit, 'lost'> & LostColumns)[]>`
-    select ${columns} from geofences.carried_visits
-    where tracker_id = any(${[...trackerIds]}::uuid[]) and reach_to >= ${since}::timestamptz
-      and not visit_id = any(${[...ids]}::uuid[])
-    union all select ${columns} from geofences.carried_visits where visit_id = any(${[...ids]}::uuid[])`;
+/** Visits of these trackers that last, or are lost, to an instant or beyond. */
+export async function carriedSince(sql: TxSql, { trackerIds, since }: OfTrackers): Promise<CarriedVisit[]> {
+  if (!trackerIds.length) return [];
+  const rows = await sql<CarriedRow[]>`
+    select found.* from unnest(${[...trackerIds]}::uuid[]) as t (id) cross join lateral (
+      select ${visitColumns(sql)} from geofences.carried_visits
+      where tracker_id = t.id and reach_to >= ${since}::timestamptz offset 0) found`;
   return rows.map(withLost);
 }
+
+/** The visits with these ids. */
+export async function carriedById(sql: TxSql, ids: readonly string[]): Promise<CarriedVisit[]> {
+  if (!ids.length) return [];
+  const rows = await sql<CarriedRow[]>`
+    select found.* from unnest(${[...ids]}::uuid[]) as v (id) cross join lateral (
+      select ${visitColumns(sql)} from geofences.carried_visits where visit_id = v.id offset 0) found`;
+  return rows.map(withLost);
+}
+
+type CarriedRow = Omit<CarriedVisit, 'lost'> & LostColumns;
 
 /** Of each of these trackers the latest change of zone before an instant, if any. */
 export async function changedBefore(
@@ -100,6 +117,12 @@ export async function saveCarriages(sql: TxSql, tenantId: string, carriages: rea
     on conflict (tenant_id, assignment_id) do update set
       tracker_id = excluded.tracker_id, person_id = excluded.person_id, asset_id = excluded.asset_id,
       from_at = excluded.from_at, to_at = excluded.to_at, priority = excluded.priority`;
+}
+
+function visitColumns(sql: TxSql) {
+  return sql`visit_id as "visitId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
+    to_at as "to", end_reason as "endReason", probable, stale, loitering, dwelled_at as "dwelledAt",
+    lost_from as "lostFrom", lost_to as "lostTo"`;
 }
 
 function carriageColumns(sql: TxSql) {

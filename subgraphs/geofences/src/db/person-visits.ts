@@ -48,21 +48,28 @@ export async function insertPersonBeliefs(
 
 /** What was told last of the people's visits behind these visits. */
 export function toldOf(sql: TxSql, visitIds: readonly string[]): Promise<ToldPersonVisit[]> {
-  return toldWhere(sql, sql`visit_id = any(${[...visitIds]}::uuid[])`);
+  return toldBy(sql, 'visit_id', visitIds);
 }
 
 /** What was told last of these people's visits. */
 export function toldById(sql: TxSql, ids: readonly string[]): Promise<ToldPersonVisit[]> {
-  return toldWhere(sql, sql`person_visit_id = any(${[...ids]}::uuid[])`);
+  return toldBy(sql, 'person_visit_id', ids);
 }
 
-async function toldWhere(sql: TxSql, condition: ReturnType<TxSql>): Promise<ToldPersonVisit[]> {
+/** Each is looked up by itself; see `endBeliefs`. */
+async function toldBy(
+  sql: TxSql,
+  key: 'visit_id' | 'person_visit_id',
+  ids: readonly string[],
+): Promise<ToldPersonVisit[]> {
+  if (!ids.length) return [];
   const rows = await sql<(Omit<PersonVisit, 'lost'> & LostColumns & Omit<ToldPersonVisit, 'visit'>)[]>`
-    select person_visit_id as "personVisitId", person_id as "personId", visit_id as "visitId",
-      assignment_id as "assignmentId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
-      to_at as "to", end_reason as "endReason", probable, stale, loitering, dwelled_at as "dwelledAt",
-      lost_from as "lostFrom", lost_to as "lostTo", revision, retracted, superseded_by as "supersededBy"
-    from geofences.person_visits where ${condition} and believed`;
+    select found.* from unnest(${[...ids]}::uuid[]) as k (id) cross join lateral (
+      select person_visit_id as "personVisitId", person_id as "personId", visit_id as "visitId",
+        assignment_id as "assignmentId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
+        to_at as "to", end_reason as "endReason", probable, stale, loitering, dwelled_at as "dwelledAt",
+        lost_from as "lostFrom", lost_to as "lostTo", revision, retracted, superseded_by as "supersededBy"
+      from geofences.person_visits where ${sql(key)} = k.id and believed offset 0) found`;
   return rows.map(({ revision, retracted, supersededBy, ...visit }) => ({
     revision,
     retracted,

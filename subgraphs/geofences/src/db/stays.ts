@@ -16,19 +16,20 @@ export async function staysOf(
   { ids, wanted }: { ids: readonly string[]; wanted: readonly StaysWanted[] },
 ): Promise<ToldStay[]> {
   if (!ids.length && !wanted.length) return [];
-  const columns = sql`s.stay_id as "stayId", s.person_id as "personId", s.geofence_id as "geofenceId",
-    s.from_at as "from", s.to_at as "to", s.parts, s.events, s.minted`;
+  const columns = sql`stay_id as "stayId", person_id as "personId", geofence_id as "geofenceId", from_at as "from",
+    to_at as "to", parts, events, minted`;
   return sql<ToldStay[]>`
-    select ${columns} from geofences.stays s where s.stay_id = any(${[...ids]}::uuid[])
+    select found.* from unnest(${[...ids]}::uuid[]) as k (id)
+    cross join lateral (select ${columns} from geofences.stays where stay_id = k.id offset 0) found
     union all
-    select ${columns} from unnest(
+    select found.* from unnest(
       ${wanted.map(({ personId }) => personId)}::uuid[],
       ${wanted.map(({ geofenceId }) => geofenceId)}::uuid[],
       ${wanted.map(({ since }) => instantText(since))}::timestamptz[]) as w (person_id, geofence_id, since)
     cross join lateral (
-      select * from geofences.stays
-      where person_id = w.person_id and geofence_id = w.geofence_id and coalesce(to_at, 'infinity') >= w.since
-      offset 0) s`;
+      select ${columns} from geofences.stays s
+      where s.person_id = w.person_id and s.geofence_id = w.geofence_id and coalesce(to_at, 'infinity') >= w.since
+      offset 0) found`;
 }
 
 /** Keeps stays of the current tenant as they are now. */

@@ -13,6 +13,7 @@ export function bearerOf(carriages: Carriages, { at }: StayEvent, { trackerId, f
   const isEnd = at === to && from !== to;
   const held = carriages
     .ofTracker(trackerId)
+    .toSorted((a, b) => (a.assignmentId < b.assignmentId ? -1 : 1))
     .filter((one) =>
       isEnd ? one.from < at && at <= (one.to ?? Infinity) : one.from <= at && at < (one.to ?? Infinity),
     );

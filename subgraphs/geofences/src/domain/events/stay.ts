@@ -19,13 +19,18 @@ export interface StayPart {
 export function staysOf(parts: Iterable<StayPart>): StayPart[][] {
   const stays: StayPart[][] = [];
   let end = -Infinity;
-  for (const part of [...parts].toSorted((a, b) => a.from - b.from || (a.to ?? Infinity) - (b.to ?? Infinity))) {
+  for (const part of [...parts].toSorted(byTime)) {
     const last = stays.at(-1);
     if (last && part.from <= end) last.push(part);
     else stays.push([part]);
     end = Math.max(end, part.to ?? Infinity);
   }
   return stays;
+}
+
+function byTime(a: StayPart, b: StayPart): number {
+  const order = a.from - b.from || (a.to === b.to ? 0 : (a.to ?? Infinity) - (b.to ?? Infinity));
+  return order || (a.partId < b.partId ? -1 : 1);
 }
 
 /** When a stay began and ended; null while it lasts. */

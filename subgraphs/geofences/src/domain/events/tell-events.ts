@@ -51,7 +51,7 @@ function staysOfPerson(context: EventsContext, people: readonly ToldPersonVisit[
     if (retracted) parts.delete(visit.personVisitId);
     else parts.set(visit.personVisitId, partOf(visit.personVisitId, visit));
   }
-  const before = known.toSorted((a, b) => a.from - b.from);
+  const before = known.toSorted((a, b) => a.from - b.from || (a.stayId < b.stayId ? -1 : 1));
   const kept = new Map<ToldStay, StayAnew>();
   const fresh = staysOf(parts.values()).flatMap((stay) => {
     const happenings = eventsOf(stay, { isExclusion: context.isExclusion(geofenceId) }).map((event) => ({

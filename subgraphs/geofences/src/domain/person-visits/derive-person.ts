@@ -139,7 +139,9 @@ function withSuccessor({ told }: CarriedState, change: ToldPersonVisit, visitIds
     .flatMap((visitId) => told.get(visitId) ?? [])
     .filter(({ retracted, visit }) => !retracted && visit.personId === personId && visit.geofenceId === geofenceId)
     .filter(({ visit }) => overlap(stretchOf(visit), stretchOf(change.visit)));
-  const [first] = successors.toSorted((a, b) => a.visit.from - b.visit.from);
+  const [first] = ordered(successors, ({ visit }) => visit.personVisitId).toSorted(
+    (a, b) => a.visit.from - b.visit.from,
+  );
   return { ...change, supersededBy: first?.visit.personVisitId ?? null };
 }
 

@@ -1,6 +1,6 @@
 import type { TxSql } from '@trekker/kit';
 
-import { carriagesOf } from '../../db/carried.ts';
+import { carriagesOfTrackers } from '../../db/carried.ts';
 import { geofencesSeen, type GeofenceSeen } from '../../db/geofence-events.ts';
 import { staysOf, type StaysWanted } from '../../db/stays.ts';
 import { StaysState } from '../../domain/events/stays-state.ts';
@@ -31,11 +31,7 @@ export async function loadEvents(
   const begun = visits.filter(({ from }) => from < since);
   if (begun.length) {
     const trackerIds = distinct(begun.map(({ trackerId }) => trackerId));
-    const earlier = await carriagesOf(sql, {
-      trackerIds,
-      personIds: [],
-      since: Math.min(...begun.map(({ from }) => from)),
-    });
+    const earlier = await carriagesOfTrackers(sql, { trackerIds, since: Math.min(...begun.map(({ from }) => from)) });
     for (const one of earlier) if (!state.carriages.get(one.assignmentId)) state.carriages.put(one);
   }
   const told = [...state.told.values()].flat();

@@ -1,6 +1,13 @@
 import { LATEST_INSTANT, type TxSql } from '@trekker/kit';
 
-import { carriagesById, carriagesOf, carriedVisits, changedBefore } from '../../db/carried.ts';
+import {
+  carriagesById,
+  carriagesOfPeople,
+  carriagesOfTrackers,
+  carriedById,
+  carriedSince,
+  changedBefore,
+} from '../../db/carried.ts';
 import { deadlinesOf, hearingsOf } from '../../db/hearings.ts';
 import { toldOf } from '../../db/person-visits.ts';
 import { Carriages } from '../../domain/person-visits/carriages.ts';
@@ -43,9 +50,8 @@ export async function loadState(sql: TxSql, steps: readonly Step[]): Promise<Loa
   const named = namedIn(steps);
   const { visitIds, supersedingIds, assignmentIds, heardTrackerIds, tickedAt: by } = named;
   const overdue = by === null ? new Map<string, number>() : await deadlinesOf(sql, { personIds: [], by });
-  const none = { trackerIds: [], since: LATEST_INSTANT };
   const before: Before = {
-    visits: visitIds.length ? await carriedVisits(sql, { ...none, ids: visitIds }) : [],
+    visits: await carriedById(sql, visitIds),
     carriages: await carriagesById(sql, assignmentIds),
   };
   const touched = Math.min(touchedSince(steps, before), ...overdue.values(), LATEST_INSTANT);
@@ -81,21 +87,21 @@ async function reachOf(
   const moved = [...before.carriages, ...versions(steps)];
   for (let since = touched; ;) {
     const carriages = await carriagesSince(sql, { steps, moved, people, since });
-    const known = [...carriages, ...before.carriages];
-    const contested = contestedPeople([...known, ...versions(steps)]);
+    const held = [...carriages, ...before.carriages];
+    const contested = contestedPeople([...held, ...versions(steps)]);
     const trackerIds = distinct([
       ...moved.map(({ trackerId }) => trackerId),
-      ...known.flatMap(({ personId, trackerId }) =>
+      ...held.flatMap(({ personId, trackerId }) =>
         personId !== null && contested.includes(personId) ? trackerId : [],
       ),
     ]);
-    const visits = trackerIds.length
-      ? await carriedVisits(sql, { trackerIds, since, ids: before.visits.map(({ visitId }) => visitId) })
-      : before.visits;
+    const known = new Set(before.visits.map(({ visitId }) => visitId));
+    const others = (await carriedSince(sql, { trackerIds, since })).filter(({ visitId }) => !known.has(visitId));
+    const visits = [...before.visits, ...others];
     const isTouched = ({ lost }: CarriedVisit) => lost && (lost.to ?? Infinity) >= touched;
     const lostSince = Math.min(since, ...visits.flatMap((visit) => (isTouched(visit) ? (visit.lost?.from ?? []) : [])));
     if (!trackerIds.length || lostSince === since)
-      return { since, carriages: new Carriages(known), contested, visits, trackerIds };
+      return { since, carriages: new Carriages(held), contested, visits, trackerIds };
     since = lostSince;
   }
 }
@@ -115,9 +121,9 @@ async function carriagesSince(
     return step.kind === 'hearing' ? [step.trackerId] : [];
   });
   const concerned = distinct([...trackerIds, ...moved.map(({ trackerId }) => trackerId)]);
-  const ofTrackers = await carriagesOf(sql, { trackerIds: concerned, personIds: [], since });
+  const ofTrackers = await carriagesOfTrackers(sql, { trackerIds: concerned, since });
   const personIds = distinct([...people, ...[...ofTrackers, ...moved].flatMap(({ personId }) => personId ?? [])]);
-  const ofPeople = personIds.length ? await carriagesOf(sql, { trackerIds: [], personIds, since }) : [];
+  const ofPeople = await carriagesOfPeople(sql, { personIds, since });
   return [...ofTrackers, ...ofPeople];
 }
 
