@@ -17,7 +17,9 @@ const someCarrying: Arbitrary<Carrying> = tuple(
 ).map(([bearers, gaps, priority]) => {
   let at = BEGIN - 200 * SECOND;
   const handOvers = gaps.map((gap) => (at += gap * SECOND));
-  return { bearers, handOvers: handOvers.slice(0, bearers.length + 1), priority };
+  // A tracker is handed over to somebody else, or to nobody.
+  const others = bearers.map((bearer, index) => (bearer === bearers[index - 1] ? null : bearer));
+  return { bearers: others, handOvers: handOvers.slice(0, bearers.length + 1), priority };
 });
 
 /** A geofence as the service takes it: nothing comes behind its end. */
