@@ -252,3 +252,48 @@ test('tells of an assignment, and of how far a tracker has come, behind what fol
     ['trackers-reached', 30],
   ]);
 });
+
+test('lets another tracker of a person speak once one has been silent for too long, and tells of it in time', async () => {
+  await using other = await startGeofences();
+  const viewer = other.tenant();
+  const { tenantId } = viewer;
+  const [yard, hall] = [
+    await other.fence(viewer, { boundary: square(10, 20) }),
+    await other.fence(viewer, { name: 'Hall', boundary: square(30, 40) }),
+  ];
+  const [one, two, personId] = [uuidv7(), uuidv7(), uuidv7()];
+  const start = Date.now() - MINUTE;
+  const tell = (type: string, payload: Record<string, unknown>) =>
+    other.others.withTenant(tenantId, async (tx) => tx.publish({ topic: 'visits', subject: tenantId, type, payload }));
+  for (const [trackerId, geofenceId, priority] of [
+    [one, yard, 1],
+    [two, hall, 0],
+  ] as const) {
+    const assignment = { assignmentId: uuidv7(), trackerId, personId, assetId: null, from: start, to: null, priority };
+    await tell('assignment-changed', assignment);
+    const visit = { visitId: uuidv7(), trackerId, geofenceId, from: start, to: null, stale: [] };
+    await tell('visit-changed', { ...visit, revision: 0, kind: 'ENTERED' });
+  }
+  const silence = { from: start, to: null, off: false };
+  await tell('coverage-changed', { trackerId: one, from: start, to: null, silences: [silence] });
+  await other.caughtUp();
+  const told = async () =>
+    (await other.published(tenantId, 'person-visits')).map(({ payload: { geofenceId, from, to } }: any) => [
+      geofenceId === yard ? 'yard' : 'hall',
+      from - start,
+      to && to - start,
+    ]);
+  assert.deepEqual(await told(), [['yard', 0, null]]);
+  // The log's own clock is the server's: silence is known as far as that goes, so nothing is told ahead of it.
+  const { admin } = other.postgres;
+  await admin`update log.heads set last_at = ${start + 5 * MINUTE + 1} where topic = 'visits' and tenant_id = ${tenantId}`;
+  other.skew(5 * MINUTE);
+  for (let tries = 0; tries < 200 && (await told()).length < 3; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual((await told()).slice(1).toSorted(), [
+    ['hall', 5 * MINUTE + 1, null],
+    ['yard', 0, 5 * MINUTE + 1],
+  ]);
+  const log = await other.log(tenantId, 'visits');
+  assert.deepEqual(log.at(-1)?.payload, { deadline: start + 5 * MINUTE + 1 });
+});
