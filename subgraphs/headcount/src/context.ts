@@ -16,7 +16,7 @@ import { createLoaders, type Loaders } from './db/loaders.ts';
 import { marksById } from './db/marks.ts';
 import { schedulesOf } from './db/resets.ts';
 import type { Instants } from './domain/question.ts';
-import { EARLIEST } from './domain/span.ts';
+import { withinYears } from './domain/span.ts';
 import type { HeadcountFeed } from './workers/headcount-feed.ts';
 import { knownOf, reachHead } from './workers/known.ts';
 import type { Musters } from './workers/muster/musters.ts';
@@ -73,8 +73,8 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
     loaders,
     musterViews: createMusterViews({ tenant, viewer, boards: shared.musters.boards, now }),
     instantsOf: ({ asOf, knownAt }) => ({
-      at: Math.max(EARLIEST, asOf ?? now),
-      knownAt: knownAt == null ? null : Math.max(EARLIEST, knownAt),
+      at: withinYears(asOf ?? now),
+      knownAt: knownAt == null ? null : withinYears(knownAt),
     }),
   };
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { trackersWithin } from '../db/reach.ts';
 import { runOf } from '../db/tracks.ts';
 import { newestEdit } from '../db/versions.ts';
+import { withinTime } from '../domain/within-time.ts';
 import { explainPosition as explain, type PositionExplained } from '../domain/what-if/explain-position.ts';
 
 export interface ExplainPositionArguments {
@@ -23,7 +24,8 @@ export async function explainPosition(ctx: Context, args: ExplainPositionArgumen
     throw new InvalidInputError('geofenceIds', `must be at most ${MOST_GEOFENCES}, got ${geofenceIds.length}`);
   }
   const key = parsePositionId(positionId);
-  if (!key) return null;
+  // Nothing was recorded at an instant that nothing can be recorded at.
+  if (!key || key.recordedAt !== withinTime(key.recordedAt)) return null;
   return ctx.tenant.read(async (tx) => {
     const seen = await trackersWithin(tx, [key.trackerId], ctx.reach('visits:read'));
     const run = seen.has(key.trackerId) ? await runOf(tx, tenantId, key) : null;

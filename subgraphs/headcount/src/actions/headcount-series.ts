@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { placeTree } from '../db/zones.ts';
 import { staysIn } from '../db/presence.ts';
 import { parseSpan, seriesOf, type Series } from '../domain/series.ts';
-import { EARLIEST } from '../domain/span.ts';
+import { withinYears } from '../domain/span.ts';
 import { knowingPeople, staysWithin, zonesOf } from './count-people.ts';
 
 export interface HeadcountSeriesArguments {
@@ -22,9 +22,10 @@ export interface HeadcountSeriesArguments {
  */
 export async function headcountSeries(
   ctx: Context,
-  { zoneId, placeId, knownAt = null, ...args }: HeadcountSeriesArguments,
+  { zoneId, placeId, ...args }: HeadcountSeriesArguments,
 ): Promise<Series | null> {
-  const span = parseSpan({ ...args, from: Math.max(EARLIEST, args.from) });
+  const knownAt = args.knownAt == null ? null : withinYears(args.knownAt);
+  const span = parseSpan({ ...args, from: withinYears(args.from), to: withinYears(args.to) });
   if ((zoneId == null) === (placeId == null)) {
     throw new InvalidInputError('zoneId', 'or placeId must be given, and not both');
   }

@@ -39,3 +39,10 @@ export function endedWindowsFrom(at: number): Window[] {
 
 /** 0001-01-01T00:00:00Z; years before it are written differently by JavaScript and PostgreSQL. */
 export const EARLIEST = -62_135_596_800_000;
+/** Days before the years that are written differently begin again, so that what is asked around an instant can be, too. */
+const LATEST = Date.UTC(9999, 11, 1);
+
+/** The nearest instant that both JavaScript and PostgreSQL know how to write. */
+export function withinYears(instant: number): number {
+  return Math.min(Math.max(EARLIEST, instant), LATEST);
+}
