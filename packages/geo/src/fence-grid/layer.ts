@@ -15,21 +15,23 @@ export interface Layer {
   east: number;
 }
 
-const MOST_CELLS_ACROSS = 8;
-const SIZE_STEP = 4;
+const MOST_CELLS_ACROSS = 16;
+/** Large, so that there are few layers to ask: a piece is 1 to 16 cells wide, or high, whatever its size. */
+const SIZE_STEP = 16;
 const LARGEST_CELL = 16;
-const SMALLEST_CELL = SIZE_STEP ** -9;
+/** Some 2 m. Columns of parts of smaller cells would not fit into 32 bits. */
+const SMALLEST_CELL = SIZE_STEP ** -4;
 
 /** An empty layer. */
 export function createLayer(frame: Frame, cellsPerUnit: number): Layer {
   return { frame, cellsPerUnit, cells: createCellTable(), pieces: new Map(), west: Infinity, east: -Infinity };
 }
 
-/** The cells per degree for a piece: the smallest cells of which it is at most 8 wide or high. Powers of four. */
+/** The cells per degree for a piece: the smallest cells of which it is at most 16 wide or high. Powers of two. */
 export function cellsPerUnitFor({ box }: Piece): number {
   const extent = Math.max(box.east - box.west, box.north - box.south);
   let size = LARGEST_CELL;
-  while (size > SMALLEST_CELL && extent * SIZE_STEP <= MOST_CELLS_ACROSS * size) size /= SIZE_STEP;
+  while (size / SIZE_STEP >= SMALLEST_CELL && extent * SIZE_STEP <= MOST_CELLS_ACROSS * size) size /= SIZE_STEP;
   return 1 / size;
 }
 
