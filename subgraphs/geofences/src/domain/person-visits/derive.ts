@@ -1,7 +1,7 @@
 import { carriagesOf, isContested, listeningTo, type CarriedState, type ToldPersonVisit } from './carried-state.ts';
 import { heardAnew, heardOtherwise, UNTOLD, type ToldSilences } from './coverage.ts';
 import { derivePerson, reachOf, visitsDuring } from './derive-person.ts';
-import { heldOtherwise, lostOtherwise, zonesOtherwise } from './otherwise.ts';
+import { heldOtherwise, zonesOtherwise } from './otherwise.ts';
 import type { Carriage, CarriedVisit } from './person-visit.ts';
 import { overlap, stretchOf } from './stretch.ts';
 
@@ -23,7 +23,7 @@ export function takeVisit(state: CarriedState, { visit, retracted, supersededBy 
   const after = retracted ? null : visit;
   if (after) ofTracker.set(visitId, after);
   else ofTracker.delete(visitId);
-  const stretches = [...zonesOtherwise(state, { trackerId, before, after }), ...lostOtherwise(before, after)];
+  const stretches = zonesOtherwise(state, { trackerId, before, after });
   const touched = [...stretches, ...[before, after].flatMap((one) => (one ? reachOf(one) : []))];
   return peopleOf(state, trackerId, (carriage) => touched.some((time) => overlap(time, stretchOf(carriage)))).flatMap(
     (personId) => derivePerson(state, { personId, stretches, now, visits: [{ visitId, trackerId }], supersededBy }),

@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import { visitsOf, type CarriedState } from './carried-state.ts';
 import type { Carriage, CarriedVisit } from './person-visit.ts';
 import { stretchOf, type Stretch } from './stretch.ts';
@@ -25,12 +23,6 @@ export function movedInstants(before: CarriedVisit | null, after: CarriedVisit |
   return [movedTo(before?.from, after?.from), movedTo(endOf(before), endOf(after))].flat();
 }
 
-/** When a visit counts otherwise as lost than it did. */
-export function lostOtherwise(before: CarriedVisit | null, after: CarriedVisit | null): Stretch[] {
-  const [then, now] = [lostOf(before), lostOf(after)];
-  return isDeepStrictEqual(then, now) ? [] : [...then, ...now].filter(isLong);
-}
-
 /** When somebody else holds a tracker, or otherwise, since an assignment changed. */
 export function heldOtherwise(before: Carriage | null, after: Carriage): Stretch[] {
   const now = stretchOf(after);
@@ -47,10 +39,6 @@ export function heldOtherwise(before: Carriage | null, after: Carriage): Stretch
 
 function isLong({ from, to }: Stretch): boolean {
   return from < to;
-}
-
-function lostOf(visit: CarriedVisit | null): Stretch[] {
-  return visit?.lost ? [stretchOf(visit.lost)] : [];
 }
 
 function endOf(visit: CarriedVisit | null): number | undefined {

@@ -1,4 +1,4 @@
-import { heldOtherwise, lostOtherwise, movedInstants } from '../../domain/person-visits/otherwise.ts';
+import { heldOtherwise, movedInstants } from '../../domain/person-visits/otherwise.ts';
 import type { Carriage, CarriedVisit } from '../../domain/person-visits/person-visit.ts';
 import type { Step } from './step.ts';
 
@@ -42,8 +42,7 @@ export function touchedSince(
         const { visit, retracted } = step.taken;
         const [then, now] = [visits.get(visit.visitId) ?? null, retracted ? null : visit];
         visits.set(visit.visitId, now);
-        const lost = [...lostOtherwise(then, now).map(({ from }) => from), now?.lost?.from ?? []].flat();
-        return [...movedInstants(then, now), ...lost];
+        return [movedInstants(then, now), now?.lost?.from ?? []].flat();
       }
       case 'carriage': {
         const then = carriages.get(step.carriage.assignmentId) ?? null;
