@@ -50,6 +50,12 @@ export function silencesBetween(
   return { from: before.recordedAt, to: null, silences: isSilent ? [silence] : [] };
 }
 
+/** What a fix tells, and that nothing was heard behind it. */
+export function withSilenceBehind(change: CoverageChange | null, { recordedAt, isOff }: Heard): CoverageChange {
+  const behind = { from: recordedAt, to: null, off: isOff };
+  return { from: change?.from ?? recordedAt, to: null, silences: [...(change?.silences ?? []), behind] };
+}
+
 /** The silences of a run of fixes in order, and of what comes behind the last one. */
 export function silencesOf(
   heard: readonly Heard[],

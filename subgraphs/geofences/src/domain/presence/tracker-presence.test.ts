@@ -63,6 +63,23 @@ test('tells of a silence once, by a tick or by the fix that ends it', () => {
   assert.equal(nextDeadline(heard.presence, known), 10 * MINUTE + 1);
 });
 
+test('tells at once of silence behind a fix from long before somebody last looked', () => {
+  const set = fenceSet(versions('0:100'));
+  const looked = applySilence(walk(set, fixes('0:50')).presence, 60 * MINUTE, set.knownAt(1));
+  assert.deepEqual(looked.coverage?.silences, [{ from: 0, to: null, off: false }]);
+  const next = applyFix(looked.presence, fixAt(20, 50), set.knownAt(1));
+  assert.deepEqual(next.coverage, {
+    from: 0,
+    to: null,
+    silences: [
+      { from: 0, to: 20 * MINUTE, off: false },
+      { from: 20 * MINUTE, to: null, off: false },
+    ],
+  });
+  const soon = applyFix(next.presence, fixAt(21, 50), set.knownAt(1));
+  assert.deepEqual(soon.coverage?.silences, [{ from: 21 * MINUTE, to: null, off: false }]);
+});
+
 test('takes a silence back when a fix from before it arrives after the tick', () => {
   const set = fenceSet(versions('0:100,staleAfterSeconds=240'));
   for (const minute of [3, 4]) {

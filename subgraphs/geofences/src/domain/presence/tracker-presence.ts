@@ -1,6 +1,6 @@
 import type { KnownFences } from './fence-set.ts';
 import type { Fix } from './fix.ts';
-import { silenceAt, silencesBetween, silenceTold, type CoverageChange } from './coverage.ts';
+import { silenceAt, silencesBetween, silenceTold, withSilenceBehind, type CoverageChange } from './coverage.ts';
 import { nextChange, takeFix, UNSEEN, type TrackerState } from './tracker-state.ts';
 import type { VisitChange } from './visit-change.ts';
 import { VisitTelling, type FencesToldBy } from './visit-telling.ts';
@@ -42,7 +42,9 @@ export function applyFix(before: TrackerPresence, fix: Fix, fences: KnownFences)
   const telling = new VisitTelling({ before, after: state, fences: { now: fences, before: fences } });
   for (const step of steps) telling.step(step, fix.recordedAt);
   const { last } = before.state;
-  const coverage = silencesBetween(last, fix, { wasTold: silenceTold(last, before.until) });
+  const behind = silencesBetween(last, fix, { wasTold: silenceTold(last, before.until) });
+  // A fix from long before somebody last looked: silence behind it is known already.
+  const coverage = silenceTold(fix, before.until) ? withSilenceBehind(behind, fix) : behind;
   return movedBy(telling, { state, until: before.until, coverage });
 }
 
