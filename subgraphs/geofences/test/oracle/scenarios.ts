@@ -26,8 +26,8 @@ const aStep = record({
 });
 
 /** Up to so many fixes of one tracker, in order: a walk in steps of 25 m, here and there with an error of kilometres. */
-export function aTrack(maxLength: number): Arbitrary<OracleFix[]> {
-  return array(aStep, { maxLength, size: 'max' }).map((steps) => {
+export function aTrack(maxLength: number, minLength = 0): Arbitrary<OracleFix[]> {
+  return array(aStep, { minLength, maxLength, size: 'max' }).map((steps) => {
     let [at, x, y] = [BEGIN, 0, 0];
     return steps.map(({ gap, oneMsMore, east, north, leaps, off, ...measured }, index) => {
       at += gap * SECOND + (oneMsMore ? 1 : 0);
@@ -55,14 +55,14 @@ const NIGHT_AND_DAY: readonly ActiveHours[] = [
 
 /** Rules of every kind; what they shrink to is the plain rule. */
 export const someRules: Arbitrary<PresenceRules> = record({
-  enterBufferMeters: constantFrom(0, 15),
+  enterBufferMeters: constantFrom(0, 0, 15),
   exitBufferMeters: constantFrom(0, 15, 40),
   exitAccuracyWeight: constantFrom(0, 1, 2.5),
   maxAccuracyMeters: constantFrom(null, 50),
   plausibleOnly: boolean(),
-  minAltitudeMeters: constantFrom(null, 5),
-  maxAltitudeMeters: constantFrom(null, 20),
-  enterConfirmFixes: constantFrom(1, 2, 3),
+  minAltitudeMeters: constantFrom(null, null, null, 5),
+  maxAltitudeMeters: constantFrom(null, null, null, 20),
+  enterConfirmFixes: constantFrom(1, 1, 2, 3),
   enterConfirmSeconds: constantFrom(null, 30, 90),
   exitConfirmFixes: constantFrom(1, 2, 3),
   exitConfirmSeconds: constantFrom(null, 30, 120),
@@ -78,7 +78,7 @@ export const someRules: Arbitrary<PresenceRules> = record({
     [120, 120, 120],
   ),
   endsWhenOff: boolean(),
-  activeHours: constantFrom(null, null, null, ...NIGHT_AND_DAY),
+  activeHours: constantFrom(null, null, null, null, null, null, ...NIGHT_AND_DAY),
 }).map(({ silence: [probable = null, stale = null, end = null], ...rules }) => ({
   ...PLAIN_RULES,
   ...rules,

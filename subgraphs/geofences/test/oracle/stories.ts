@@ -11,12 +11,12 @@ const SECOND = 1_000;
 
 /** Hand-overs: up to three times, one after another. */
 const someCarrying: Arbitrary<Carrying> = tuple(
-  array(constantFrom<string | null>('ada', 'ben', 'ada', null), { minLength: 1, maxLength: 3 }),
-  array(constantFrom(300, 100, 30, 3_600, 40_000), { minLength: 4, maxLength: 4 }),
+  array(constantFrom<string | null>('ada', 'ben', 'ada', 'ben', null), { minLength: 2, maxLength: 3 }),
+  array(constantFrom(300, 40_000, 3_600, 200_000, 30), { minLength: 3, maxLength: 3 }),
   integer({ min: 0, max: 2 }),
 ).map(([bearers, gaps, priority]) => {
   let at = BEGIN - 200 * SECOND;
-  const handOvers = gaps.map((gap) => (at += gap * SECOND));
+  const handOvers = [at, ...gaps.map((gap) => (at += gap * SECOND))];
   // A tracker is handed over to somebody else, or to nobody.
   const others = bearers.map((bearer, index) => (bearer === bearers[index - 1] ? null : bearer));
   return { bearers: others, handOvers: handOvers.slice(0, bearers.length + 1), priority };
@@ -29,10 +29,10 @@ export const aKeptFence = (name: string, maxEdits: number): Arbitrary<DrawnVersi
     return end === -1 ? versions : versions.slice(0, end + 1);
   });
 
-/** A story of so many trackers with so many fixes at most, and two geofences. */
-export function aStory({ trackers, fixes }: { trackers: number; fixes: number }): Arbitrary<YardStory> {
+/** A story of so many trackers with so many fixes at most, and so many at least, and two geofences. */
+export function aStory({ trackers, fixes, fewest = 0 }: StorySize): Arbitrary<YardStory> {
   return record({
-    tracks: array(aTrack(fixes), { minLength: 1, maxLength: trackers }),
+    tracks: array(aTrack(fixes, fewest), { minLength: fewest > 0 ? trackers : 1, maxLength: trackers }),
     carried: array(someCarrying, { minLength: trackers - 1, maxLength: trackers }),
     fences: tuple(aKeptFence('a', 3), aKeptFence('b', 1)),
     arrival: someArrival,
@@ -41,9 +41,15 @@ export function aStory({ trackers, fixes }: { trackers: number; fixes: number })
   }).map((story) => ({ ...story, carried: story.carried.slice(0, story.tracks.length) }));
 }
 
-/** So many stories, the same for the same seed. */
+interface StorySize {
+  readonly trackers: number;
+  readonly fixes: number;
+  readonly fewest?: number;
+}
+
+/** So many stories in which much happens, the same for the same seed. */
 export function drawStories(count: number, seed: number): YardStory[] {
-  return sample(aStory({ trackers: 3, fixes: 40 }), { seed, numRuns: count });
+  return sample(aStory({ trackers: 3, fixes: 50, fewest: 20 }), { seed, numRuns: count });
 }
 
 /** What the story comes to, whoever tells it how: visits, and visits of people; also as lines of text. */
