@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { readEntries, uuidv7, type ConsumerTx, type Database, type Projection } from '../src/index.ts';
+import { FencedError, readEntries, uuidv7, type ConsumerTx, type Database, type Projection } from '../src/index.ts';
 import { testDatabase, type TestDatabase } from '../src/testing/index.ts';
 import { runSample, sampleMigrations, TENANT_A, TENANT_B, wordCounts } from './sample.ts';
 
@@ -70,6 +70,7 @@ test('derives anew without telling again, shows what was before until it is done
   const reached = Promise.withResolvers<void>();
   const goOn = Promise.withResolvers<void>();
   const settled: string[] = [];
+  const seen: string[] = [];
   const projection = telling('quiet', {
     async settle(tx: ConsumerTx, { tenantId }) {
       if (tenantId === TENANT_A) {
@@ -80,7 +81,14 @@ test('derives anew without telling again, shows what was before until it is done
       tx.publish({ topic: 'quiet-told', subject: tenantId, type: 'settled', payload: 'settled' });
     },
   });
-  await using sample = runSample(projection, { database, tail: postgres.tail });
+  const noting: Projection = {
+    ...projection,
+    async apply(tx, entries, head) {
+      seen.push(...entries.map(({ tenantId, offset }) => `${tenantId} ${offset}`));
+      await projection.apply(tx, entries, head);
+    },
+  };
+  await using sample = runSample(noting, { database, tail: postgres.tail });
   await sample.runner.start();
   for (const tenantId of [TENANT_A, TENANT_B])
     for (const word of ['x', 'y', 'x']) await say('quiet', word, { tenantId });
@@ -97,6 +105,7 @@ test('derives anew without telling again, shows what was before until it is done
   const [offset] = Object.values(wrote);
   const head = { topic: 'quiet', tenantId: TENANT_B, partition: 0 };
   assert.ok(await sample.runner.reached(head, offset ?? 0, 5_000), 'another head waits');
+  assert.ok(!seen.includes(`${TENANT_A} 3`), 'nobody goes on with the head that is derived anew');
   goOn.resolve();
   await rebuilt;
   assert.ok(await sample.runner.caughtUp(5_000));
@@ -143,6 +152,12 @@ test('leaves everything as it was when deriving anew fails, and when the log no 
   await assert.rejects(sample.runner.rebuild(), /not today/);
   assert.deepEqual(await countsOf(tenantId), { x: 99, y: 99 });
   fails = false;
+  const move = (by: number) =>
+    postgres.admin`update sample.checkpoints set "offset" = "offset" + ${by} where projection = 'failing'`;
+  await move(-1);
+  await assert.rejects(sample.runner.rebuild(), FencedError);
+  await move(1);
+  assert.deepEqual(await countsOf(tenantId), { x: 99, y: 99 });
   await postgres.admin`delete from log.entries where topic = 'failing' and "offset" = 0`;
   await assert.rejects(sample.runner.rebuild(), /no entry 0/);
   assert.deepEqual(await countsOf(tenantId), { x: 99, y: 99 });
