@@ -74,7 +74,7 @@ async function fingerprints(root: string, name: string): Promise<Record<string, 
   const manifest = await readManifest(join(folder, 'package.json'));
   const { name: packageName, scripts, version, license } = manifest;
   // What tests of other workspaces may use is each subgraph's own matter.
-  const { './testing': _testing, ...exports }: Record<string, unknown> = { ...manifest.exports };
+  const exports = Object.entries(manifest.exports ?? {}).filter(([path]) => path !== './testing');
   return {
     'keys of package.json': Object.keys(manifest).join(' '),
     'name, version, licence, exports and scripts of package.json': JSON.stringify({
