@@ -32,7 +32,8 @@ export function chainBeliefs<T extends Belief>(run: readonly T[], idOf: (belief:
 
 /**
  * Ends beliefs of the current tenant. Each row is looked up by itself, because PostgreSQL goes through all of a tenant
- * instead while it has no statistics of the table; `offset 0` keeps it from turning that round.
+ * instead while it has no statistics of the table; `offset 0` keeps it from turning that round. Rows are then named by
+ * their place, which leaves no way to join them but one by one.
  */
 export async function endBeliefs(
   sql: TxSql,
@@ -42,17 +43,19 @@ export async function endBeliefs(
   }: { table: 'visits' | 'person_visits' | 'geofence_events'; key: 'visit_id' | 'person_visit_id' | 'event_id' },
   ended: BeliefChain<unknown>['ended'],
 ): Promise<void> {
-  if (!ended.length) return;
   const believed = sql`geofences.${sql(table)}`;
-  await sql`
-    update ${believed} v set known_to = ended.at
-    from unnest(
-      ${ended.map(({ id }) => id)}::uuid[],
-      ${ended.map(({ revision }) => revision)}::integer[],
-      ${ended.map(({ at }) => at)}::timestamptz[]) as ended (id, revision, at)
-    cross join lateral (
-      select ctid from ${believed} where ${sql(key)} = ended.id and revision = ended.revision offset 0) as found
-    where v.ctid = found.ctid`;
+  // Few instants, since all that follows from one entry was known at once.
+  for (const [at, together] of Map.groupBy(ended, (one) => one.at)) {
+    await sql`
+      update ${believed} set known_to = ${at}
+      where ctid = any(array(
+        select found.ctid
+        from unnest(
+          ${together.map(({ id }) => id)}::uuid[],
+          ${together.map(({ revision }) => revision)}::integer[]) as ended (id, revision)
+        cross join lateral (
+          select ctid from ${believed} where ${sql(key)} = ended.id and revision = ended.revision offset 0) as found))`;
+  }
 }
 
 /** An instant as PostgreSQL reads it out of JSON. */

@@ -48,12 +48,14 @@ export async function noteDecisions(
   sql: TxSql,
   decided: readonly { readonly visitId: string; readonly at: number | null }[],
 ): Promise<void> {
-  if (!decided.length) return;
-  await sql`
-    update geofences.visits v set decided_at = decided.at
-    from unnest(${decided.map(({ visitId }) => visitId)}::uuid[], ${decided.map(({ at }) => at)}::timestamptz[])
-      as decided (visit_id, at)
-    where v.visit_id = decided.visit_id and v.believed`;
+  for (const [at, together] of Map.groupBy(decided, (one) => one.at)) {
+    await sql`
+      update geofences.visits set decided_at = ${at}
+      where ctid = any(array(
+        select found.ctid from unnest(${together.map(({ visitId }) => visitId)}::uuid[]) as decided (visit_id)
+        cross join lateral (
+          select ctid from geofences.visits where visit_id = decided.visit_id and believed offset 0) as found))`;
+  }
 }
 
 /** A stretch of a tracker's time: `[from, to)`, Unix milliseconds; null: without end. */

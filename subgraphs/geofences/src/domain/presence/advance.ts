@@ -38,7 +38,8 @@ export function advance(before: Standing | null, sighting: Sighting): Advanced {
   const { lasting } = waited;
   const version = activeAt(sighting.fence, sighting.fix.recordedAt);
   if (!version) return { closed: waited.closed ?? withoutFence(waited, sighting), standing: null, goesOn: false };
-  const next = step(lasting && heardNow(lasting, sighting, version), { ...sighting, version });
+  const judged = { ...sighting, version, judgement: judge(version, sighting.fix, sighting) };
+  const next = step(lasting && heardNow(lasting, judged), judged);
   if (next?.phase !== 'ENDED' || next.end?.reason === 'DEVICE_OFF')
     return { closed: waited.closed, standing: next, goesOn: lasting !== null };
   return { closed: visitAtItsEnd(next, sighting), standing: null, goesOn: false };
@@ -64,24 +65,31 @@ function visitAtItsEnd(standing: Standing, { fence, fix }: Sighting): Visit {
 
 interface Judged extends Sighting {
   readonly version: ShapedVersion;
+  readonly judgement: Judgement;
 }
 
-function heardNow(standing: Standing, { fence, heard, fix }: Sighting, version: ShapedVersion): Standing {
+/** The standing now that its tracker was heard again; the same one where that says nothing new. */
+function heardNow(standing: Standing, { fence, heard, fix, version, judgement }: Judged): Standing {
   if (!heard) return standing;
   const { rules } = versionOf(standing, { fence, heard });
-  const silence = { heardAt: heard.recordedAt, rules, at: fix.recordedAt };
-  return { ...heardAgain(standing, silence), version: version.number };
+  const next = heardAgain(standing, { heardAt: heard.recordedAt, rules, at: fix.recordedAt });
+  const { latitude, longitude } = heard;
+  if (judgement !== 'IN') {
+    const inside = standing.inside ?? { latitude, longitude, version: standing.version };
+    return { ...next, inside, version: version.number };
+  }
+  return next.version === version.number ? next : { ...next, version: version.number };
 }
 
 function step(standing: Standing | null, judged: Judged): Standing | null {
-  const next = decide(standing, judge(judged.version, judged.fix, judged), judged);
+  const next = decide(standing, judged);
   if (!next || !judged.fix.isOff || !judged.version.rules.endsWhenOff || next.phase === 'ENDED') return next;
   const evidence = [evidenceOf('SWITCHED_OFF', judged.fix, judged.version)];
   return ended(next, { to: judged.fix.recordedAt, reason: 'DEVICE_OFF', by: 'SWITCHED_OFF', evidence });
 }
 
-function decide(standing: Standing | null, judgement: Judgement, judged: Judged): Standing | null {
-  switch (judgement) {
+function decide(standing: Standing | null, judged: Judged): Standing | null {
+  switch (judged.judgement) {
     case 'NOTHING':
       return standing;
     case 'IN':
@@ -93,15 +101,14 @@ function decide(standing: Standing | null, judgement: Judgement, judged: Judged)
 
 function begun(judged: Judged): Standing {
   const { fix, version } = judged;
-  const { recordedAt, latitude, longitude } = fix;
   return confirmed(
     {
       phase: 'ENTERING',
-      from: recordedAt,
+      from: fix.recordedAt,
       began: [evidenceOf('BEGAN', fix, version)],
       beganBy: null,
       version: version.number,
-      inside: { latitude, longitude, version: version.number },
+      inside: null,
       leaving: null,
       end: null,
       probable: [],
@@ -114,8 +121,9 @@ function begun(judged: Judged): Standing {
 }
 
 function seenInside(before: Standing, judged: Judged): Standing {
-  const { latitude, longitude } = judged.fix;
-  const standing = loitering({ ...before, inside: { latitude, longitude, version: judged.version.number } }, judged);
+  const watched = loitering(before, judged);
+  const standing = watched.inside === null ? watched : { ...watched, inside: null };
+  if (standing.phase === 'INSIDE') return standing;
   if (standing.phase !== 'ENTERING') return { ...standing, phase: 'INSIDE', leaving: null };
   const evidence = evidenceOf('CONFIRMED_BEGIN', judged.fix, judged.version);
   return confirmed({ ...standing, began: [...standing.began, evidence] }, judged);

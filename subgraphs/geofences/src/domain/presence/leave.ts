@@ -18,6 +18,7 @@ function endingOf(
   { inside, from }: Standing,
   { leaving, fence, by }: { leaving: NonNullable<Standing['leaving']>; fence: KnownFence; by: RuleFired },
 ): Ending {
+  if (!inside) throw new Error('a visit is left only when a fix outside came after the last one inside');
   const last = leaving.evidence[0]?.version ?? inside.version;
   const moved = fence.versions.find(
     (version) =>

@@ -42,7 +42,8 @@ export interface Standing {
   readonly beganBy: RuleFired | null;
   /** The version that was active at the last fix. */
   readonly version: number;
-  readonly inside: LastInside;
+  /** The last fix that said inside; null while that is the last one heard, by `version`. */
+  readonly inside: LastInside | null;
   readonly leaving: Leaving | null;
   /** Only when ENDED. */
   readonly end: Ending | null;

@@ -39,14 +39,13 @@ function trailOf(places: readonly (KeptPlace | null)[]): Trail {
 /** The fields of a standing in one order, however it came about. */
 function inOrder(standing: Standing): Standing {
   const { phase, from, began, beganBy, version, inside, leaving, end, probable, stale, anchor, loitering } = standing;
-  const { latitude, longitude, version: by } = inside;
   return {
     phase,
     from,
     began,
     beganBy,
     version,
-    inside: { latitude, longitude, version: by },
+    inside: inside && { latitude: inside.latitude, longitude: inside.longitude, version: inside.version },
     leaving: leaving && { at: leaving.at, evidence: leaving.evidence },
     end: end && { to: end.to, reason: end.reason, by: end.by, evidence: end.evidence },
     probable,

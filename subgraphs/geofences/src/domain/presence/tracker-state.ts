@@ -60,7 +60,7 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
   // Nearly every fix of a tracker that is nowhere.
   const isNowhere = around.length + before.standings.size + passed.size === 0;
   if (isNowhere) return { state: { ...moved, standings: before.standings }, steps: NO_STEPS };
-  const standings = new Map(before.standings);
+  let standings = before.standings;
   const steps: FenceStep[] = [];
   for (const geofenceId of concernedBy(before.standings, around, passed)) {
     const fence = fences.fence(geofenceId);
@@ -68,7 +68,7 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
     const standing = before.standings.get(geofenceId) ?? null;
     const isContained = around.some((version) => version.geofenceId === geofenceId);
     const next = advance(standing, { fix, heard: before.last, fence, isContained, isPlausible });
-    keep(standings, geofenceId, next.standing);
+    if (next.standing !== standing) standings = withStanding(standings, geofenceId, next.standing);
     const crossed = standing || next.standing ? null : (passed.get(geofenceId) ?? null);
     const isConcerned = standing !== null || next.standing !== null || crossed !== null;
     if (isConcerned) steps.push({ geofenceId, closed: next.closed, crossed, goesOn: next.goesOn });
@@ -76,9 +76,15 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
   return { state: { ...moved, standings }, steps };
 }
 
-function keep(standings: Map<string, Standing>, geofenceId: string, standing: Standing | null): void {
-  if (standing) standings.set(geofenceId, standing);
-  else standings.delete(geofenceId);
+function withStanding(
+  standings: ReadonlyMap<string, Standing>,
+  geofenceId: string,
+  standing: Standing | null,
+): ReadonlyMap<string, Standing> {
+  const changed = new Map(standings);
+  if (standing) changed.set(geofenceId, standing);
+  else changed.delete(geofenceId);
+  return changed;
 }
 
 const NO_STEPS: readonly FenceStep[] = [];
