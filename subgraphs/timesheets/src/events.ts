@@ -36,7 +36,7 @@ const interval = { from: number(), to: nullable(number()) };
 /**
  * The whole state of a person visit from now on; times are Unix milliseconds by the devices' clocks. One that ended because
  * its tracker fell silent or was switched off ended when that was last heard: what follows, in which somebody counts as
- * lost, is nobody's work, and so is not read. Where another tracker speaks for the person, its visit goes on without a gap.
+ * lost, is nobody's work, and a silence to be looked at. Where another tracker speaks for the person, its visit goes on without a gap.
  */
 export const personVisitChanged = define(
   'person-visit-changed',
@@ -46,6 +46,8 @@ export const personVisitChanged = define(
     geofenceId: string(),
     ...interval,
     stale: array(object(interval)),
+    /** After an end for silence or for being switched off: until the tracker is heard again. */
+    lost: optional(nullable(object(interval)), null),
     /** Whether the visit turned out never to have been. */
     retracted: boolean(),
   }),

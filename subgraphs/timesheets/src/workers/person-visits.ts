@@ -30,10 +30,12 @@ async function note<T>(rows: T[], write: (rows: T[]) => Promise<void>): Promise<
   if (rows.length) await write(rows);
 }
 
+/** Who is lost is silent to hours: such a visit goes on to where its tracker is heard again, and none of that counts. */
 function revisionOf(entry: Entry): Revision[] {
   if (entry.type !== personVisitChanged.type) return [];
-  const { geofenceId, ...visit } = payloadOf(entry, personVisitChanged);
-  return [{ ...visit, zoneId: geofenceId, offset: entry.offset, knownFrom: entry.at }];
+  const { geofenceId, lost, ...visit } = payloadOf(entry, personVisitChanged);
+  const whole = lost ? { ...visit, to: lost.to, stale: [...visit.stale, lost] } : visit;
+  return [{ ...whole, zoneId: geofenceId, offset: entry.offset, knownFrom: entry.at }];
 }
 
 function assignmentOf(entry: Entry): AssignmentRevision[] {
