@@ -107,7 +107,8 @@ test('counts who is where at every instant as one batch computation does, howeve
     }
   }
   t.diagnostic(`people counted in zones: ${JSON.stringify(Object.fromEntries(seen))}`);
-  assert.deepEqual([...seen.keys()].toSorted(), ['present', 'probable', 'stale', 'unknown']);
+  // Which instants are looked at follows from the clock, so a few stories need not show every state.
+  assert.ok(seen.has('present') && (!full || seen.size === 4), JSON.stringify([...seen]));
 });
 
 /** The states in lines of zones. */
