@@ -5,7 +5,7 @@ import { readManifest, workspaceFolders } from './check/workspaces.ts';
 import { endChildrenOnSignals, interruption } from './testing/children.ts';
 import { hasBrowserTests, runBrowserTests } from './testing/run-browser-tests.ts';
 import { runFolder } from './testing/run-workspace.ts';
-import { closingLine, sumTallies, type Tally } from './testing/tally.ts';
+import { broken, closingLine, failureLines, sumTallies, type Tally } from './testing/tally.ts';
 import { TEST_DATABASE, withTestDatabase } from './testing/with-test-database.ts';
 
 // `npm test`: every test there is, against one PostgreSQL server and in a real browser. `npm test -- kit web` runs those
@@ -20,11 +20,10 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   const { problems } = await codegen(root, { write: true });
-  for (const problem of problems) console.error(`codegen: ${problem}`);
-  const generated: Tally = { passed: 0, failed: problems.length, skipped: [] };
+  const generated = problems.map((problem) => broken('codegen', problem));
   const given = process.env[TEST_DATABASE];
   const tallies = await (given ? runAll(given) : withTestDatabase(runAll));
-  return conclude(sumTallies([generated, ...tallies]));
+  return conclude(sumTallies([...generated, ...tallies]));
 }
 
 async function runAll(databaseUrl: string): Promise<Tally[]> {
@@ -55,7 +54,7 @@ async function runFolders(folders: readonly string[], env: NodeJS.ProcessEnv): P
     for (let folder = waiting.shift(); folder && !interruption(); folder = waiting.shift()) {
       console.log(`… ${folder}`);
       const { tally, output } = await runFolder(root, folder, { env, processes });
-      console.log(`\n${tally.failed ? '✘' : '✔'} ${folder}: ${closingLine(tally)}\n${output.trimEnd()}\n`);
+      console.log(`\n${tally.failed.length ? '✘' : '✔'} ${folder}: ${closingLine(tally)}\n${output.trimEnd()}\n`);
       tallies.push(tally);
     }
   };
@@ -67,6 +66,7 @@ function conclude(total: Tally): number {
   for (const { name, reason } of total.skipped) console.log(`skipped: ${name}: ${reason || 'no reason given'}`);
   const signal = interruption();
   if (signal) console.log(`interrupted by ${signal}; not everything ran`);
+  for (const line of failureLines(total)) console.log(line);
   console.log(closingLine(total));
-  return total.failed > 0 || signal ? 1 : 0;
+  return total.failed.length > 0 || signal ? 1 : 0;
 }

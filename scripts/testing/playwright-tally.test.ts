@@ -5,16 +5,34 @@ import { playwrightTally } from './playwright-tally.ts';
 test('the report of a browser run is counted, skipped journeys with their reason', () => {
   const skippedSpec = {
     title: 'walks into a zone',
-    tests: [{ status: 'skipped', annotations: [{ type: 'slow' }, { type: 'skip', description: 'no zones yet' }] }],
+    tests: [
+      {
+        status: 'skipped' as const,
+        results: [],
+        annotations: [{ type: 'slow' }, { type: 'skip', description: 'no zones yet' }],
+      },
+    ],
   };
-  const passedSpec = { title: 'signs in', tests: [{ status: 'expected', annotations: [] }] };
+  const passedSpec = { title: 'signs in', tests: [{ status: 'expected' as const, results: [], annotations: [] }] };
+  const message = '\u001B[31mnobody\u001B[39m is there';
+  const redSpec = {
+    title: 'leaves a zone',
+    tests: (['unexpected', 'flaky'] as const).map((status) => ({
+      status,
+      results: [{ errors: [{ message }] }],
+      annotations: [],
+    })),
+  };
   const tally = playwrightTally({
-    stats: { expected: 4, unexpected: 1, flaky: 2 },
-    suites: [{ specs: [passedSpec], suites: [{ specs: [skippedSpec] }] }],
+    stats: { expected: 4 },
+    suites: [{ specs: [passedSpec, redSpec], suites: [{ specs: [skippedSpec] }] }],
   });
   assert.deepEqual(tally, {
     passed: 4,
-    failed: 3,
+    failed: [
+      { name: 'leaves a zone', problem: 'nobody is there' },
+      { name: 'leaves a zone', problem: 'nobody is there' },
+    ],
     skipped: [{ name: 'walks into a zone', reason: 'no zones yet' }],
   });
 });

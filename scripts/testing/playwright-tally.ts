@@ -1,13 +1,12 @@
-import type { SkippedTest, Tally } from './tally.ts';
+import { stripVTControlCharacters } from 'node:util';
+
+import type { FailedTest, SkippedTest, Tally } from './tally.ts';
 
 /** The parts of Playwright's JSON report that are read here. */
 export interface PlaywrightReport {
   readonly stats: {
     /** Tests that went as expected. */
     readonly expected: number;
-    readonly unexpected: number;
-    /** Tests that failed first and passed when repeated. */
-    readonly flaky: number;
   };
   readonly suites: readonly PlaywrightSuite[];
 }
@@ -16,7 +15,9 @@ interface PlaywrightSuite {
   readonly specs?: readonly {
     readonly title: string;
     readonly tests: readonly {
-      readonly status: string;
+      /** `flaky` failed first and passed when repeated. */
+      readonly status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
+      readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[];
       readonly annotations: readonly { readonly type: string; readonly description?: string }[];
     }[];
   }[];
@@ -27,9 +28,22 @@ interface PlaywrightSuite {
 export function playwrightTally({ stats, suites }: PlaywrightReport): Tally {
   return {
     passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    failed: suites.flatMap(failedIn),
     skipped: suites.flatMap(skippedIn),
   };
+}
+
+function failedIn({ specs = [], suites = [] }: PlaywrightSuite): FailedTest[] {
+  const own = specs.flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results, status }) => ({ name: title, problem: stripVTControlCharacters(messageOf(results) ?? status) })),
+  );
+  return [...own, ...suites.flatMap(failedIn)];
+}
+
+function messageOf(results: readonly { readonly errors: readonly { readonly message?: string }[] }[]) {
+  return results.flatMap(({ errors }) => errors)[0]?.message;
 }
 
 function skippedIn({ specs = [], suites = [] }: PlaywrightSuite): SkippedTest[] {

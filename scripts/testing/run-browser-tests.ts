@@ -6,7 +6,7 @@ import { obtainChromium } from './chromium.ts';
 import { runToEnd } from './children.ts';
 import { type PlaywrightReport, playwrightTally } from './playwright-tally.ts';
 import { withProduct, type ProductMode } from './running-product.ts';
-import { BROKEN, judgeRun, sumTallies, type Tally } from './tally.ts';
+import { broken, judgeRun, sumTallies, type Tally } from './tally.ts';
 
 /** Whether the web app has browser journeys to run. */
 export function hasBrowserTests(root: string): boolean {
@@ -46,10 +46,11 @@ async function walkThrough(
       }),
     );
     const report: PlaywrightReport = JSON.parse(await readFile(reportFile, 'utf8'));
-    return judgeRun(JSON.stringify(playwrightTally(report)), { code, hasTests: true });
+    return judgeRun(`journeys, ${mode}`, JSON.stringify(playwrightTally(report)), { code, hasTests: true });
   } catch (failure) {
-    console.error(failure instanceof Error ? failure.message : failure);
-    return BROKEN;
+    const problem = failure instanceof Error ? failure.message : String(failure);
+    console.error(problem);
+    return broken(`journeys, ${mode}`, problem);
   } finally {
     await rm(place, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runFolder } from './run-workspace.ts';
-import { closingLine } from './tally.ts';
+import { closingLine, type Tally } from './tally.ts';
 import { temporaryRepository } from './temporary-repository.ts';
 
 test('passed, failed and skipped tests are counted, suites and parents are not', async () => {
@@ -19,7 +19,14 @@ test('passed, failed and skipped tests are counted, suites and parents are not',
     'node_modules/other/b.test.ts': 'not run',
     'e2e/journey.test.ts': 'not run',
   });
-  assert.deepEqual(tally, {
+  assert.deepEqual(
+    tally.failed.map(({ name, problem }) => [name, problem.split('\n')[0]]),
+    [
+      ['src/a.test.ts › fails', 'Error: no'],
+      ['src/a.test.ts › fails inside', 'Error: no'],
+    ],
+  );
+  assert.deepEqual(withCount(tally), {
     passed: 2,
     failed: 2,
     skipped: [
@@ -35,18 +42,18 @@ test('a file that cannot be loaded and a suite that throws are failures', async 
     'a.test.ts': "throw new Error('broken');",
     'b.test.ts': "import { describe } from 'node:test'; describe('suite', () => { throw new Error('broken'); });",
   });
-  assert.deepEqual(tally, { passed: 0, failed: 2, skipped: [] });
+  assert.deepEqual(withCount(tally), { passed: 0, failed: 2, skipped: [] });
 });
 
 test('a folder without tests counts nothing', async () => {
   const { tally, output } = await run({ 'src/index.ts': '' });
-  assert.deepEqual(tally, { passed: 0, failed: 0, skipped: [] });
+  assert.deepEqual(withCount(tally), { passed: 0, failed: 0, skipped: [] });
   assert.match(output, /sample has no tests yet/);
 });
 
 test('a runner that breaks down counts as one failure', async () => {
   const { tally } = await run({ 'package.json': '{' });
-  assert.deepEqual(tally, { passed: 0, failed: 1, skipped: [] });
+  assert.deepEqual(withCount(tally), { passed: 0, failed: 1, skipped: [] });
 });
 
 test('a process that a passing test leaves behind with a failing exit code is a failure', async () => {
@@ -54,8 +61,12 @@ test('a process that a passing test leaves behind with a failing exit code is a 
     'a.test.ts':
       "import { test } from 'node:test'; test('passes', () => {}); process.on('exit', () => { process.exitCode = 3; });",
   });
-  assert.equal(tally.failed, 1);
+  assert.equal(tally.failed.length, 1);
 });
+
+function withCount(tally: Tally) {
+  return { ...tally, failed: tally.failed.length };
+}
 
 async function run(files: Record<string, string>) {
   await using repository = await temporaryRepository({ 'package.json': '{ "name": "sample" }', ...files });

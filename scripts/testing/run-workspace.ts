@@ -33,5 +33,5 @@ export async function runFolder(
   const { code, output } = await runToEnd(process.execPath, args, { cwd: join(root, folder), env });
   const written = await readFile(tallyFile, 'utf8').catch(() => '');
   await rm(place, { recursive: true });
-  return { output, tally: judgeRun(written, { code, hasTests: !output.includes('has no tests yet') }) };
+  return { output, tally: judgeRun(folder, written, { code, hasTests: !output.includes('has no tests yet') }) };
 }

@@ -1,5 +1,6 @@
+import { relative } from 'node:path';
 import type { TestEvent } from 'node:test/reporters';
-import type { SkippedTest, Tally } from './tally.ts';
+import type { FailedTest, SkippedTest, Tally } from './tally.ts';
 
 /**
  * A reporter for `node --test` that writes one line of JSON, the Tally of the whole run. A run that breaks down before
@@ -8,8 +9,8 @@ import type { SkippedTest, Tally } from './tally.ts';
 // eslint-disable-next-line import/no-default-export -- node --test-reporter takes the default export
 export default async function* tallyReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const skipped: SkippedTest[] = [];
+  const failed: FailedTest[] = [];
   let passed = 0;
-  let failed = 0;
   for await (const event of events) {
     if (event.type === 'test:summary' && event.data.file === undefined) {
       const tally: Tally = { passed, failed, skipped };
@@ -18,8 +19,9 @@ export default async function* tallyReporter(events: AsyncIterable<TestEvent>): 
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const reason = notRun(event.data);
     if (reason !== null) skipped.push({ name: event.data.name, reason });
-    else if (event.type === 'test:fail') failed += failsForItsSubtests(event.data.details.error) ? 0 : 1;
-    else if (event.data.details.type !== 'suite') passed += 1;
+    else if (event.type === 'test:fail') {
+      if (!failsForItsSubtests(event.data.details.error)) failed.push(failedTest(event.data));
+    } else if (event.data.details.type !== 'suite') passed += 1;
   }
 }
 
@@ -28,6 +30,13 @@ function notRun({ skip, todo }: { skip?: string | boolean; todo?: string | boole
   if (skip !== undefined && skip !== false) return skip === true ? '' : skip;
   if (todo !== undefined && todo !== false) return `to be done${todo === true ? '' : `: ${todo}`}`;
   return null;
+}
+
+function failedTest({ name, file, details }: { name: string; file?: string; details: { error: Error } }): FailedTest {
+  const { error } = details;
+  const thrown = error.cause instanceof Error ? error.cause : error;
+  const where = file ? `${relative(process.cwd(), file)} › ` : '';
+  return { name: `${where}${name}`, problem: thrown.stack ?? thrown.message };
 }
 
 function failsForItsSubtests(error: Error): boolean {

@@ -1,28 +1,46 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closingLine, judgeRun, sumTallies } from './tally.ts';
+import { broken, closingLine, failureLines, judgeRun, sumTallies } from './tally.ts';
 
-const NOTHING = { passed: 0, failed: 0, skipped: [] };
+const NOTHING = { passed: 0, failed: [], skipped: [] };
+const FAILED = { name: 'adds', problem: '1 is not 2' };
 
 test('tallies add up, and the closing line names skipped tests only where there are some', () => {
   const skipped = [{ name: 'a', reason: 'no data' }];
   const total = sumTallies([
-    { passed: 2, failed: 1, skipped },
-    { passed: 3, failed: 0, skipped: [] },
+    { passed: 2, failed: [FAILED], skipped },
+    { passed: 3, failed: [], skipped: [] },
   ]);
-  assert.deepEqual(total, { passed: 5, failed: 1, skipped });
+  assert.deepEqual(total, { passed: 5, failed: [FAILED], skipped });
   assert.equal(closingLine(total), '5 passed, 1 failed, 1 skipped');
   assert.equal(closingLine(sumTallies([])), '0 passed, 0 failed');
 });
 
 test('a runner that ends badly after green tests is a failure', () => {
-  const green = { passed: 3, failed: 0, skipped: [] };
-  assert.deepEqual(judgeRun(JSON.stringify(green), { code: 0, hasTests: true }), green);
-  assert.deepEqual(judgeRun(JSON.stringify(green), { code: 1, hasTests: true }), { ...green, failed: 1 });
+  const green = { ...NOTHING, passed: 3 };
+  assert.deepEqual(judgeRun('kit', JSON.stringify(green), { code: 0, hasTests: true }), green);
+  const { passed, failed } = judgeRun('kit', JSON.stringify(green), { code: 1, hasTests: true });
+  assert.equal(passed, 3);
+  assert.deepEqual(failed, [{ name: 'kit', problem: 'the runner ended with code 1 although every test passed' }]);
+  const red = { ...green, failed: [FAILED] };
+  assert.deepEqual(judgeRun('kit', JSON.stringify(red), { code: 1, hasTests: true }), red);
 });
 
 test('a runner that wrote nothing passed only when it had no tests', () => {
-  assert.deepEqual(judgeRun('', { code: 0, hasTests: false }), NOTHING);
-  assert.deepEqual(judgeRun('', { code: 0, hasTests: true }), { ...NOTHING, failed: 1 });
-  assert.deepEqual(judgeRun('', { code: 1, hasTests: false }), { ...NOTHING, failed: 1 });
+  assert.deepEqual(judgeRun('kit', '', { code: 0, hasTests: false }), NOTHING);
+  for (const [code, hasTests] of [
+    [0, true],
+    [1, false],
+  ] as const)
+    assert.deepEqual(
+      judgeRun('kit', '', { code, hasTests }),
+      broken('kit', `the runner ended with code ${code} and reported nothing`),
+    );
+});
+
+test('what failed is told with the beginning of its problem', () => {
+  const long = Array.from({ length: 50 }, (_, line) => `line ${line}`).join('\n');
+  const lines = failureLines(sumTallies([broken('kit', '1 is not 2'), broken('geo', long)]));
+  assert.deepEqual(lines.slice(0, 4), ['failed: kit', '  1 is not 2', 'failed: geo', '  line 0']);
+  assert.equal(lines.length, 3 + 12);
 });

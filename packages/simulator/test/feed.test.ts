@@ -187,7 +187,7 @@ test('stops at once in the middle of a pause or a request, and sends nothing aft
     const before = performance.now();
     await feed.stop();
     await feed.stop();
-    assert.ok(performance.now() - before < 500);
+    assert.ok(performance.now() - before < 30_000, 'an hour of waiting is broken off');
     assert.deepEqual(feed.progress(), { accepted: 0, retried: answer === hang ? 0 : movers.length, dropped: 0 });
     const { requests } = site;
     await setTimeout(50);
