@@ -1,6 +1,7 @@
 import { comparePositions } from '@trekker/geo';
 
 import { advance } from './advance.ts';
+import { isCalm } from './calm.ts';
 import { crossing } from './crossing.ts';
 import type { KnownFences } from './fence-set.ts';
 import { activeAt, type ShapedVersion } from './fence-version.ts';
@@ -60,6 +61,8 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
   // Nearly every fix of a tracker that is nowhere.
   const isNowhere = around.length + before.standings.size + passed.size === 0;
   if (isNowhere) return { state: { ...moved, standings: before.standings }, steps: NO_STEPS };
+  if (passed.size === 0 && isCalm(before, around, { fix, fences, isPlausible }))
+    return { state: { ...moved, standings: before.standings }, steps: around.map(goesOn) };
   let standings = before.standings;
   const steps: FenceStep[] = [];
   for (const geofenceId of concernedBy(before.standings, around, passed)) {
@@ -74,6 +77,10 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
     if (isConcerned) steps.push({ geofenceId, closed: next.closed, crossed, goesOn: next.goesOn });
   }
   return { state: { ...moved, standings }, steps };
+}
+
+function goesOn({ geofenceId }: ShapedVersion): FenceStep {
+  return { geofenceId, closed: null, crossed: null, goesOn: true };
 }
 
 function withStanding(
