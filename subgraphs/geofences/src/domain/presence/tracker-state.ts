@@ -58,12 +58,24 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
   const around = fences.containing(fix, fix.recordedAt);
   const passed = crossings(before, { fix, isPlausible, fences });
   const moved = { last: fix, isLastPlausible: isPlausible, trail };
-  // Nearly every fix of a tracker that is nowhere.
-  const isNowhere = around.length + before.standings.size + passed.size === 0;
-  if (isNowhere) return { state: { ...moved, standings: before.standings }, steps: NO_STEPS };
-  if (passed.size === 0 && isCalm(before, around, { fix, fences, isPlausible }))
-    return { state: { ...moved, standings: before.standings }, steps: around.map(goesOn) };
-  let standings = before.standings;
+  const { standings, steps } =
+    passed.size === 0 && isCalm(before, around, { fix, isPlausible, fences })
+      ? { standings: before.standings, steps: around.map(goesOn) }
+      : stepThrough(before, { fix, isPlausible, fences, around, passed });
+  return { state: { ...moved, standings }, steps };
+}
+
+/** A fix, and the geofences it may concern. */
+interface Arrival {
+  readonly fix: Fix;
+  readonly isPlausible: boolean;
+  readonly fences: KnownFences;
+  readonly around: readonly ShapedVersion[];
+  readonly passed: ReadonlyMap<string, Visit>;
+}
+
+function stepThrough(before: TrackerState, { fix, isPlausible, fences, around, passed }: Arrival) {
+  let { standings } = before;
   const steps: FenceStep[] = [];
   for (const geofenceId of concernedBy(before.standings, around, passed)) {
     const fence = fences.fence(geofenceId);
@@ -76,7 +88,7 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
     const isConcerned = standing !== null || next.standing !== null || crossed !== null;
     if (isConcerned) steps.push({ geofenceId, closed: next.closed, crossed, goesOn: next.goesOn });
   }
-  return { state: { ...moved, standings }, steps };
+  return { standings, steps };
 }
 
 function goesOn({ geofenceId }: ShapedVersion): FenceStep {
@@ -94,7 +106,6 @@ function withStanding(
   return changed;
 }
 
-const NO_STEPS: readonly FenceStep[] = [];
 const NOTHING_PASSED: ReadonlyMap<string, Visit> = new Map();
 
 /** Geofences that a fix may concern, by id. */
