@@ -93,6 +93,37 @@ test('corrects what was told when data comes late, and is silent about what did 
   site.clock.set(NOON);
 });
 
+test('tells of each entry for itself when several come together', async () => {
+  const tenant = site.tenant();
+  const zone = await tenant.zone();
+  const ada = await tenant.person();
+  await site.settled();
+  site.clock.set(NOON - 60 * MINUTE);
+  await setLimit(site, tenant.tenantId, { zoneId: zone, maximum: 1 });
+  const visit = { personVisitId: uuidv7(), personId: ada, geofenceId: zone };
+  const froms = [-20, -30, -25].map((minute) => NOON + minute * MINUTE);
+  await tenant.visits(...froms.map((from) => ({ ...visit, from })), { ...visit, from: NOON, retracted: true });
+  await site.settled();
+  const told = await toldOf(site, tenant.tenantId);
+  assert.deepEqual(
+    told.map(({ status, at }) => [status, (at - NOON) / MINUTE].join(' ')),
+    ['NEW -20', 'REVISED -30', 'REVISED -25', 'RETRACTED -25'],
+  );
+  const rows = await site.postgres.admin`
+    select revision, retracted, known_to is null as held from headcount.limit_events
+    where tenant_id = ${tenant.tenantId} order by revision`;
+  assert.deepEqual(
+    rows.map(({ revision, retracted, held }) => [revision, retracted, held]),
+    [
+      [0, false, false],
+      [1, false, false],
+      [2, false, false],
+      [3, true, true],
+    ],
+  );
+  site.clock.set(NOON);
+});
+
 test('tells of limits what brute force finds, whatever the order in which visits and marks were told', async () => {
   const seed = 4;
   const random = seededRandom(seed);

@@ -122,9 +122,9 @@ async function sightingsFor(tx: Tx, marks: readonly Mark[]): Promise<PersonVisit
 
 /** Writes what followed, and tells of limits. */
 export async function writeConsequences(tx: Tx, tenantId: string, consequences: readonly Consequence[]): Promise<void> {
+  await noteLimitChanges(tx, tenantId, consequences);
   for (const { cause, spans, limits } of consequences) {
     await noteSpans(tx, tenantId, { spans, cause });
-    await noteLimitChanges(tx, tenantId, { changes: limits, cause });
     for (const { status, event, limit } of limits) {
       const { eventId, kind, at, count, minimum, maximum } = event;
       const { target, limitId } = limit;

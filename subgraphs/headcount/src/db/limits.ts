@@ -2,9 +2,8 @@ import type { Tx } from '@trekker/kit';
 
 import type { PersonKind } from '../domain/attributes.ts';
 import type { LimitEvent, LimitEventKind } from '../domain/limit/limit-event.ts';
-import type { LimitChange } from '../domain/limit/limit-board.ts';
 import type { LimitVersion } from '../domain/limit/limit.ts';
-import type { Cause } from '../domain/derivation.ts';
+import type { Consequence } from '../domain/derivation.ts';
 
 /** A version as it is kept. */
 export interface LimitVersionRow extends LimitVersion {
@@ -65,29 +64,37 @@ export async function toldOfLimits(
   );
 }
 
-/** Notes what is told of limits because of an entry; each belief ends the one before of the same event. */
+/** Notes what is told of limits because of entries, in their order; each belief ends the one before of the same event. */
 export async function noteLimitChanges(
   tx: Tx,
   tenantId: string,
-  { changes, cause: { knownFrom } }: { changes: readonly LimitChange[]; cause: Cause },
+  told: readonly Pick<Consequence, 'cause' | 'limits'>[],
 ): Promise<void> {
-  if (!changes.length) return;
+  const beliefs = told.flatMap(({ limits, cause }) => limits.map((change) => ({ ...change, at: cause.knownFrom })));
+  if (!beliefs.length) return;
+  const next = new Map<string, number>();
+  const rows = beliefs.toReversed().map(({ status, event, limit, at }) => {
+    const until = next.get(event.eventId);
+    next.set(event.eventId, at);
+    return {
+      tenant_id: tenantId,
+      event_id: event.eventId,
+      revision: event.revision,
+      limit_id: limit.limitId,
+      kind: event.kind,
+      at: event.at,
+      count: event.count,
+      minimum: event.minimum,
+      maximum: event.maximum,
+      retracted: status === 'RETRACTED',
+      known_from: at,
+      known_to: until === undefined ? null : Math.max(at, until),
+    };
+  });
   await tx.sql`
-    update headcount.limit_events set known_to = greatest(known_from, ${knownFrom})
-    where event_id = any(${changes.map(({ event }) => event.eventId)}::uuid[]) and known_to is null`;
-  const rows = changes.map(({ status, event, limit }) => ({
-    tenant_id: tenantId,
-    event_id: event.eventId,
-    revision: event.revision,
-    limit_id: limit.limitId,
-    kind: event.kind,
-    at: event.at,
-    count: event.count,
-    minimum: event.minimum,
-    maximum: event.maximum,
-    retracted: status === 'RETRACTED',
-    known_from: knownFrom,
-  }));
+    update headcount.limit_events e set known_to = greatest(e.known_from, ended.at)
+    from unnest(${[...next.keys()]}::uuid[], ${[...next.values()]}::timestamptz[]) as ended (event_id, at)
+    where e.event_id = ended.event_id and e.known_to is null`;
   await tx.sql`insert into headcount.limit_events ${tx.sql(rows)}`;
 }
 

@@ -69,7 +69,14 @@ export function createDerivation({ resetsOf, ...facts }: Facts): Derivation {
   });
   const resetAfter = (zoneId: string, at: number) => resetsOf(zoneId).find((instant) => instant > at) ?? null;
 
-  function changed(personId: string, cause: Cause): Consequence {
+  function changed(personIds: readonly string[], cause: Cause): Consequence {
+    const spans = personIds.flatMap(respanned);
+    const records = new Map(personIds.map((personId) => [personId, recordOf(of(personId))]));
+    return { cause, spans, limits: board.people(records, cause) };
+  }
+
+  /** Marks of a person that hold for longer or shorter than was believed. */
+  function respanned(personId: string): MarkSpan[] {
     const person = of(personId);
     const visits = [...person.visits.values()];
     const spans = spansOf(person.marks, { visits, resetAfter }).filter((span) => {
@@ -77,23 +84,20 @@ export function createDerivation({ resetsOf, ...facts }: Facts): Derivation {
       return !known || known.to !== span.to;
     });
     for (const span of spans) person.spans.set(span.markId, span);
-    return { cause, spans, limits: board.person(personId, recordOf(person), cause) };
+    return spans;
   }
 
   return {
     visit({ personVisitId, personId, visit }, cause) {
       if (visit) of(personId).visits.set(personVisitId, visit);
       else of(personId).visits.delete(personVisitId);
-      return changed(personId, cause);
+      return changed([personId], cause);
     },
     mark(mark, cause) {
       of(mark.personId).marks.push(mark);
-      return changed(mark.personId, cause);
+      return changed([mark.personId], cause);
     },
-    reset(personIds, cause) {
-      const all = personIds.map((personId) => changed(personId, cause));
-      return { cause, spans: all.flatMap(({ spans }) => spans), limits: all.flatMap(({ limits }) => limits) };
-    },
+    reset: changed,
     limit: (limitId, versions, cause) => ({ cause, spans: [], limits: board.limit(limitId, versions, cause) }),
   };
 }

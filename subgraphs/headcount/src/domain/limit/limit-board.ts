@@ -26,8 +26,8 @@ export interface BoardCause {
 
 /** Limits of a tenant while entries are derived from one by one. */
 export interface LimitBoard {
-  /** Another belief about a person; gives back what is to be told of limits because of it. */
-  person(personId: string, person: PersonRecord, cause: BoardCause): LimitChange[];
+  /** Other beliefs about people, by id; gives back what is to be told of limits because of all of them together. */
+  people(people: ReadonlyMap<string, PersonRecord>, cause: BoardCause): LimitChange[];
   /** Other versions of a limit; gives back what is to be told because of them. */
   limit(limitId: string, versions: readonly LimitVersion[], cause: BoardCause): LimitChange[];
 }
@@ -103,10 +103,11 @@ export function createLimitBoard({
   }
 
   return {
-    person: (personId, person, cause) =>
+    // A limit is judged when all are counted: what lies between was never so, and an entry tells of an event once.
+    people: (changed, cause) =>
       boards.flatMap((board) => {
-        const at = count(board, personId, person);
-        return at === null ? [] : judge(board, at, cause);
+        const instants = [...changed].flatMap(([personId, person]) => count(board, personId, person) ?? []);
+        return instants.length ? judge(board, Math.min(...instants), cause) : [];
       }),
     limit: (limitId, versions, cause) =>
       boards
