@@ -1,7 +1,8 @@
 import type { PersonFacts, VisitRevision } from './facts.ts';
+import { listedState } from './muster-state.ts';
+import { originOf } from './origin.ts';
 import { isAccounted, standingsOf } from './person-state.ts';
 import type { MusterSession } from './session.ts';
-import { originOf } from './origin.ts';
 
 /** A person's facts with everything that was ever told of their visits. */
 export interface PersonHistory extends Omit<PersonFacts, 'visits'> {
@@ -9,10 +10,13 @@ export interface PersonHistory extends Omit<PersonFacts, 'visits'> {
   readonly revisions: readonly VisitRevision[];
 }
 
-/** From an instant on a person was, or was not, accounted for. */
-export interface AccountedFrom {
+/** How a person stands on the list from an instant on. */
+export interface ShownFrom {
   /** Unix milliseconds. */
   readonly at: number;
+  /** Whether they are to be accounted for. */
+  readonly listed: boolean;
+  /** Whether they are; nobody is who is not listed. */
   readonly accounted: boolean;
 }
 
@@ -29,29 +33,35 @@ export function believedAt({ revisions, marks, ...person }: PersonHistory, known
 }
 
 /**
- * When a person was shown as accounted for and when not, by what was known at each instant until another: changes only,
- * oldest first. Nobody is shown so before the start.
+ * When a person was shown on the list, and when as accounted for, by what was known at each instant until another: changes
+ * only, oldest first. Nobody is shown before the start.
  */
-export function accountedAsKnown(session: MusterSession, history: PersonHistory, until: number): AccountedFrom[] {
-  const changes: AccountedFrom[] = [];
+export function shownAsKnown(session: MusterSession, history: PersonHistory, until: number): ShownFrom[] {
+  const changes: ShownFrom[] = [];
   for (const at of instantsOf(session, history, until)) {
-    const standing = standingsOf(session, believedAt(history, at), at).at(-1);
-    const accounted = standing !== undefined && isAccounted(standing.state);
-    if (accounted !== (changes.at(-1)?.accounted ?? false)) changes.push({ at, accounted });
+    const state = listedState(session, believedAt(history, at), at)?.standing.state ?? 'REMOVED';
+    note(changes, { at, listed: state !== 'REMOVED', accounted: isAccounted(state) });
   }
   return changes;
 }
 
-/** When a person was accounted for and when not, by what is believed now; changes only, oldest first. */
-export function accountedInTruth(session: MusterSession, history: PersonHistory, until: number): AccountedFrom[] {
-  const changes: AccountedFrom[] = [];
+/** When a person was on the list, and when accounted for, by what is believed now; changes only, oldest first. */
+export function shownInTruth(session: MusterSession, history: PersonHistory, until: number): ShownFrom[] {
+  const changes: ShownFrom[] = [];
   const facts = believedAt(history);
-  if (!originOf(session, facts, until)) return changes;
-  for (const { state, since: at } of standingsOf(session, facts, until)) {
-    const accounted = isAccounted(state);
-    if (accounted !== (changes.at(-1)?.accounted ?? false)) changes.push({ at, accounted });
-  }
+  const origin = originOf(session, facts, until);
+  if (!origin) return changes;
+  // Who was seen at a station before they were on the list counts as soon as they are on it.
+  for (const { state, since } of standingsOf(session, facts, until))
+    note(changes, { at: Math.max(since, origin.from), listed: true, accounted: isAccounted(state) });
   return changes;
+}
+
+/** Of several changes at one instant the last holds. */
+function note(changes: ShownFrom[], next: ShownFrom): void {
+  if (changes.at(-1)?.at === next.at) changes.pop();
+  const { listed, accounted } = changes.at(-1) ?? { listed: false, accounted: false };
+  if (listed !== next.listed || accounted !== next.accounted) changes.push(next);
 }
 
 /** Every instant at which what was shown may have changed: something became known, or its time came. */
@@ -67,6 +77,6 @@ function instantsOf(session: MusterSession, history: PersonHistory, until: numbe
 
 /** Since when a person has been shown as accounted for without a break, by our clock; null where they are not. */
 export function knownSince(session: MusterSession, history: PersonHistory, until: number): number | null {
-  const last = accountedAsKnown(session, history, until).at(-1);
+  const last = shownAsKnown(session, history, until).at(-1);
   return last?.accounted ? last.at : null;
 }

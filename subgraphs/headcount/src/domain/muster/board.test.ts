@@ -13,7 +13,7 @@ import {
   sessionWith,
   visitOf,
 } from '../../../test/muster-facts.ts';
-import { accountedAsKnown, accountedInTruth, believedAt, knownSince, type PersonHistory } from './as-known.ts';
+import { believedAt, knownSince, shownAsKnown, shownInTruth, type PersonHistory } from './as-known.ts';
 import { createBoard, updateBoard, type Attributes } from './board.ts';
 import { countPeople } from './counts.ts';
 import { isAccounted } from './person-state.ts';
@@ -88,7 +88,7 @@ test('what was shown at an instant is what follows from what was known by then',
       (visits, marks, at) => {
         const session = sessionWith();
         const history: PersonHistory = { ...factsOf({ expected: EXPECTED, marks }), revisions: visits };
-        const shown = accountedAsKnown(session, history, 45).findLast((change) => change.at <= at)?.accounted ?? false;
+        const shown = shownAsKnown(session, history, 45).findLast((change) => change.at <= at)?.accounted ?? false;
         const state = personState(session, believedAt(history, at), at)?.state ?? 'UNACCOUNTED';
         assert.equal(shown, isAccounted(state));
       },
@@ -103,16 +103,18 @@ test('somebody is shown as safe when it becomes known, and was safe when it happ
     visitOf({ zoneId: 'east', from: 5, offset: 1, knownAt: 12 }),
   ];
   const history: PersonHistory = { ...factsOf({ expected: EXPECTED }), revisions };
-  assert.deepEqual(accountedAsKnown(sessionWith(), history, 40), [{ at: 12, accounted: true }]);
-  assert.deepEqual(accountedInTruth(sessionWith(), history, 40), [{ at: 5, accounted: true }]);
+  const unaccounted = { at: 0, listed: true, accounted: false };
+  assert.deepEqual(shownAsKnown(sessionWith(), history, 40), [unaccounted, { at: 12, listed: true, accounted: true }]);
+  assert.deepEqual(shownInTruth(sessionWith(), history, 40), [unaccounted, { at: 5, listed: true, accounted: true }]);
   assert.equal(knownSince(sessionWith(), history, 40), 12);
   const withdrawn = visitOf({ zoneId: 'east', from: 5, offset: 2, knownAt: 20, retracted: true });
   const corrected = { ...history, revisions: [...revisions, withdrawn] };
-  assert.deepEqual(accountedAsKnown(sessionWith(), corrected, 40), [
-    { at: 12, accounted: true },
-    { at: 20, accounted: false },
+  assert.deepEqual(shownAsKnown(sessionWith(), corrected, 40), [
+    unaccounted,
+    { at: 12, listed: true, accounted: true },
+    { at: 20, listed: true, accounted: false },
   ]);
-  assert.deepEqual(accountedInTruth(sessionWith(), corrected, 40), []);
+  assert.deepEqual(shownInTruth(sessionWith(), corrected, 40), [unaccounted]);
 });
 
 test('of what was told of a visit the latest counts, in whatever order it is read', () => {

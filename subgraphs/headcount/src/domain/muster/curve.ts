@@ -1,38 +1,32 @@
-import type { AccountedFrom } from './as-known.ts';
+import type { ShownFrom } from './as-known.ts';
 
 /** How many people were accounted for from an instant (Unix milliseconds) on. */
 export interface CurvePoint {
   readonly at: number;
   readonly accounted: number;
-  /** People on the list by then who are to be accounted for. */
+  /** People on the list then who are to be accounted for. */
   readonly total: number;
 }
 
-/** One person of a curve. */
-export interface CurvePerson {
-  /** From when on they are to be accounted for. */
-  readonly listedFrom: number;
-  /** Changes only, oldest first; before the first they are not accounted for. */
-  readonly changes: readonly AccountedFrom[];
-}
-
-/** How long it took, in seconds without pauses, until parts of all people were accounted for; null where they are not. */
+/** Seconds without pauses until parts of all people were accounted for, and stayed so; null where they are not. */
 export interface Times {
   readonly secondsTo50: number | null;
   readonly secondsTo90: number | null;
   readonly secondsTo100: number | null;
 }
 
-/** Every step of a curve, the first at the start (Unix milliseconds). */
-export function curveOf(startedAt: number, people: readonly CurvePerson[]): CurvePoint[] {
+/** Every step of a curve, the first at the start (Unix milliseconds). @param people changes of each, oldest first. */
+export function curveOf(startedAt: number, people: readonly (readonly ShownFrom[])[]): CurvePoint[] {
   const steps = new Map<number, { accounted: number; total: number }>([[startedAt, { accounted: 0, total: 0 }]]);
-  const step = (at: number, change: { accounted: number; total: number }) => {
-    const known = steps.get(at) ?? { accounted: 0, total: 0 };
-    steps.set(at, { accounted: known.accounted + change.accounted, total: known.total + change.total });
-  };
-  for (const { listedFrom, changes } of people) {
-    step(listedFrom, { accounted: 0, total: 1 });
-    for (const { at, accounted } of changes) step(at, { accounted: accounted ? 1 : -1, total: 0 });
+  for (const changes of people) {
+    let before = { accounted: 0, total: 0 };
+    for (const { at, listed, accounted } of changes) {
+      const now = { accounted: Number(accounted), total: Number(listed) };
+      const step = steps.get(at) ?? { accounted: 0, total: 0 };
+      const difference = { accounted: now.accounted - before.accounted, total: now.total - before.total };
+      steps.set(at, { accounted: step.accounted + difference.accounted, total: step.total + difference.total });
+      before = now;
+    }
   }
   const points: CurvePoint[] = [];
   for (const [at, change] of [...steps].toSorted(([a], [b]) => a - b)) {
@@ -43,13 +37,15 @@ export function curveOf(startedAt: number, people: readonly CurvePerson[]): Curv
 }
 
 /**
- * When half, nine tenths and all of the people in the end were first accounted for at the same time.
+ * From when on half, nine tenths and all of the people in the end were accounted for at the same time until the end: who
+ * goes back in takes back the time until they are accounted for again.
  * @param elapsedMs milliseconds of the muster's clock at an instant.
  */
 export function timesOf(points: readonly CurvePoint[], elapsedMs: (at: number) => number): Times {
   const total = points.at(-1)?.total ?? 0;
   const secondsTo = (share: number): number | null => {
-    const point = points.find(({ accounted }) => total > 0 && accounted >= share * total);
+    const below = points.findLastIndex(({ accounted }) => accounted < share * total);
+    const point = total > 0 ? points[below + 1] : undefined;
     return point ? elapsedMs(point.at) / 1_000 : null;
   };
   return { secondsTo50: secondsTo(0.5), secondsTo90: secondsTo(0.9), secondsTo100: secondsTo(1) };

@@ -35,16 +35,26 @@ export function musterState(session: MusterSession, facts: MusterFacts, until: n
 
 /** One person as they stand, or null for whoever is not on the list. */
 export function personState(session: MusterSession, facts: PersonFacts, until: number): MusterPerson | null {
-  const origin = originOf(session, facts, until);
-  if (!origin) return null;
-  const { from: listedFrom, ...came } = origin;
+  const listed = listedState(session, facts, until);
+  if (!listed) return null;
   const { personId, expected } = facts;
+  const { from: listedFrom, ...came } = listed.origin;
   const last = lastKnownOf(facts, until);
   const departureZoneId = expected?.zoneId ?? firstZone(session, facts, until);
+  return { personId, ...listed.standing, ...last, ...came, listedFrom, departureZoneId };
+}
+
+/** How somebody came onto the list and how they stand; null for whoever is not on it. */
+export function listedState(
+  session: MusterSession,
+  facts: PersonFacts,
+  until: number,
+): { readonly origin: Origin; readonly standing: Standing } | null {
+  const origin = originOf(session, facts, until);
+  if (!origin) return null;
   const standing = standingsOf(session, facts, until).at(-1) as Standing; // there is always the first one
   const isRemoved = origin.origin === 'REMOVED' && standing.state === 'UNACCOUNTED';
-  const state = isRemoved ? 'REMOVED' : standing.state;
-  return { personId, ...standing, state, ...last, ...came, listedFrom, departureZoneId };
+  return { origin, standing: isRemoved ? { ...standing, state: 'REMOVED' } : standing };
 }
 
 /** The facts by person, people in no particular order. */

@@ -1,8 +1,8 @@
-import { accountedAsKnown, accountedInTruth, type PersonHistory } from './as-known.ts';
+import { shownAsKnown, shownInTruth, type PersonHistory, type ShownFrom } from './as-known.ts';
 import type { BoardPerson } from './board.ts';
 import { pausedMsUntil, type Pause } from './clock.ts';
 import { countPeople, type MusterCounts } from './counts.ts';
-import { curveOf, thinned, timesOf, type CurvePerson, type CurvePoint, type Times } from './curve.ts';
+import { curveOf, thinned, timesOf, type CurvePoint, type Times } from './curve.ts';
 import { isAccounted } from './person-state.ts';
 import type { MusterSession } from './session.ts';
 
@@ -49,10 +49,10 @@ export function reportOf(source: ReportSource): Report {
   const clock = (at: number) => at - startedAt - pausedMsUntil(pauses, at);
   const listed = people
     .filter(({ state }) => state !== 'REMOVED')
-    .map((person) => ({ person, ...pathOf(source, person) }));
+    .map((person) => ({ person, changes: pathOf(source, person, shownInTruth) }));
   const curve = curveOf(
     startedAt,
-    listed.map((one) => one.inTruth),
+    listed.map(({ changes }) => changes),
   );
   const times = timesOf(curve, clock);
   const limitMs = expectedMinutes === null ? null : expectedMinutes * MINUTE_MS;
@@ -70,7 +70,7 @@ export function reportOf(source: ReportSource): Report {
     curveAsKnown: thinned(
       curveOf(
         startedAt,
-        listed.map((one) => one.asKnown),
+        people.map((person) => pathOf(source, person, shownAsKnown)),
       ),
       MOST_POINTS,
     ),
@@ -86,18 +86,16 @@ export function reportOf(source: ReportSource): Report {
 
 interface Listed {
   readonly person: BoardPerson;
-  readonly inTruth: CurvePerson;
-  readonly asKnown: CurvePerson;
+  readonly changes: readonly ShownFrom[];
 }
 
-function pathOf({ session, histories, until }: ReportSource, person: BoardPerson): Omit<Listed, 'person'> {
-  const { listedFrom, personId } = person;
+function pathOf(
+  { session, histories, until }: ReportSource,
+  { personId }: BoardPerson,
+  shown: typeof shownInTruth,
+): ShownFrom[] {
   const history = histories.get(personId);
-  const inTruth = history ? accountedInTruth(session, history, until) : [];
-  const asKnown = history ? accountedAsKnown(session, history, until) : [];
-  // Who was seen at a station before they were on the list counts as soon as they are on it.
-  const changes = inTruth.map(({ at, accounted }) => ({ at: Math.max(at, listedFrom), accounted }));
-  return { inTruth: { listedFrom, changes }, asKnown: { listedFrom: session.startedAt, changes: asKnown } };
+  return history ? shown(session, history, until) : [];
 }
 
 function groupReport({
@@ -116,7 +114,7 @@ function groupReport({
   const times = timesOf(
     curveOf(
       startedAt,
-      members.map((one) => one.inTruth),
+      members.map(({ changes }) => changes),
     ),
     clock,
   );
