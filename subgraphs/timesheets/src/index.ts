@@ -32,6 +32,8 @@ export interface Timesheets extends Service {
   readonly subgraph: Subgraph;
   /** Waits until everything that is in the log now was derived from; false after `timeoutMs`. */
   caughtUp(timeoutMs: number): Promise<boolean>;
+  /** Derives all visits and assignments anew from the log; whoever reads meanwhile sees what was derived before. */
+  rebuild(): Promise<void>;
 }
 
 /** Builds timesheets on a migrated database. */
@@ -57,6 +59,7 @@ export function createTimesheets(
   return {
     ...serviceGroup('timesheets', [database, leases, ...projections]),
     subgraph,
+    rebuild: () => visits.rebuild(),
     async caughtUp(timeoutMs) {
       const reached = await Promise.all(projections.map((projection) => projection.caughtUp(timeoutMs)));
       return reached.every(Boolean);
