@@ -147,7 +147,9 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Mutation.importGeofences': ({ placeId }) => [
     { input: { format: 'GEOJSON', text: '{"type":"Point","coordinates":[1,1]}', kind: 'GATE', placeId } },
   ],
-  'Mutation.markPresence': ({ personId, geofenceId }) => [{ input: { personId, geofenceId, kind: 'IN' } }],
+  'Mutation.markPresence': ({ personId, geofenceId }) => [
+    { input: { personId, geofenceId, kind: 'IN', idempotencyKey: 'example presence' } },
+  ],
   'Mutation.createCheckInCode': ({ geofenceId }) => [{ input: { zoneId: geofenceId } }],
   'Mutation.checkIn': ({ personId }, { checkInToken }) => [{ input: { token: checkInToken, personId } }],
   'Mutation.setHeadcountReset': ({ placeId }) => [{ input: { placeId, localTime: '05:00', timeZone: 'Etc/UTC' } }],

@@ -1,9 +1,10 @@
-import { instantInput, parseInput, requirePermission, type UserError } from '@trekker/kit';
+import { instantInput, parseInput, requirePermission, type Tx, type UserError, type Viewer } from '@trekker/kit';
 import { maxLength, minLength, nullish, object, picklist, pipe, regex, string, trim } from 'valibot';
 
 import type { Context } from '../context.ts';
-import type { MarkRow } from '../db/marks.ts';
+import { marksById, type MarkRow } from '../db/marks.ts';
 import { isPersonKnown } from './known.ts';
+import { once, onceInput, type Deed, type Made } from './once.ts';
 import { problems } from './problems.ts';
 import { writeMark } from './write-mark.ts';
 
@@ -13,6 +14,7 @@ export interface MarkPresenceInput {
   readonly kind: 'IN' | 'OUT';
   readonly at?: number | null | undefined;
   readonly note?: string | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
 }
 
 export interface PresenceMarked {
@@ -38,6 +40,7 @@ const schema = object({
     ),
     null,
   ),
+  idempotencyKey: onceInput,
 });
 
 /** Marks a person in or out of a zone. */
@@ -56,6 +59,23 @@ export async function markPresence(ctx: Context, input: MarkPresenceInput): Prom
     ...((await ctx.loaders.zone.load(geofenceId)) ? [] : [problems.unknown('geofenceId', 'geofence', geofenceId)]),
   ];
   if (userErrors.length) return { mark: null, userErrors };
-  const mark = { personId, zoneId: geofenceId, kind, source: 'MANUAL', at, note } as const;
-  return { mark: await writeMark(ctx, viewer, mark), userErrors: [] };
+  const wanted = { personId, zoneId: geofenceId, kind, source: 'MANUAL', at, note } as const;
+  return markOnce(ctx, { viewer, deed: { name: 'mark-presence', input: parsed.value } }, async (tx) => ({
+    made: await writeMark(tx, ctx, { viewer, wanted }),
+    userErrors: [],
+  }));
+}
+
+/** Makes a mark, once with the same key. */
+export async function markOnce(
+  ctx: Context,
+  { viewer: { tenantId }, deed }: { viewer: Viewer; deed: Deed },
+  make: (tx: Tx) => Promise<Made<MarkRow>>,
+): Promise<PresenceMarked> {
+  const { made, userErrors } = await once(
+    ctx,
+    { tenantId, deed },
+    { make, nameOf: ({ markId }) => markId, find: async (tx, markId) => (await marksById(tx, [markId]))[0] ?? null },
+  );
+  return { mark: made, userErrors };
 }

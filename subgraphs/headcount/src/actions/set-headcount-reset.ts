@@ -1,20 +1,22 @@
-import { parseInput, requireUnitPermission, scheduleJob, type UserError } from '@trekker/kit';
+import { parseInput, requireUnitPermission, scheduleJob, type Tx, type UserError } from '@trekker/kit';
 import { check, nullish, object, pipe, regex, string } from 'valibot';
 
 import type { Context } from '../context.ts';
-import { forgetResetJobs, insertSchedule } from '../db/resets.ts';
+import { forgetResetJobs, insertSchedule, type ResetSchedule } from '../db/resets.ts';
 import type { PlaceRow } from '../db/rows.ts';
 import { nextReset } from '../domain/reset.ts';
 import { headOfTenant } from '../domain/stream-point.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { HEADCOUNT_TOPIC, headcountEvent, resetScheduled } from '../events.ts';
 import { resetJob } from '../workers/reset-jobs.ts';
+import { once, onceInput } from './once.ts';
 import { problems } from './problems.ts';
 
 export interface SetHeadcountResetInput {
   readonly placeId: string;
   readonly localTime?: string | null | undefined;
   readonly timeZone: string;
+  readonly idempotencyKey?: string | null | undefined;
 }
 
 export interface HeadcountResetSet {
@@ -29,6 +31,7 @@ const schema = object({
     null,
   ),
   timeZone: pipe(string(), check(isTimeZone, 'must be the IANA name of a time zone')),
+  idempotencyKey: onceInput,
 });
 
 /** Says when manual presences of a place end each day, from now on. Concerns everybody, so it takes the whole tenant. */
@@ -40,18 +43,35 @@ export async function setHeadcountReset(ctx: Context, input: SetHeadcountResetIn
   const { placeId, localTime, timeZone } = parsed.value;
   const place = await ctx.loaders.place.load(placeId);
   if (!place) return { place: null, userErrors: [problems.unknown('placeId', 'place', placeId)] };
-  await ctx.tenant.write(async (tx) => {
-    const head = await tx.lockHead(headOfTenant(HEADCOUNT_TOPIC, tenantId));
-    const schedule = { placeId, localTime, timeZone, setAt: now, actor, offset: head.nextOffset, knownFrom: head.at };
-    await insertSchedule(tx, tenantId, schedule);
-    await forgetResetJobs(tx, placeId);
-    if (localTime !== null) {
-      const runAt = nextReset({ localTime, timeZone }, now);
-      await scheduleJob(tx, { schema: 'headcount', tenantId }, resetJob(placeId, runAt));
-    }
-    const told = headcountEvent(resetScheduled, tenantId, { placeId, localTime, timeZone });
-    await tx.append(head, [{ ...told, actor }]);
-  });
+  const { made, userErrors } = await once<PlaceRow>(
+    ctx,
+    { tenantId, deed: { name: 'set-reset', input: parsed.value } },
+    {
+      async make(tx) {
+        await keepSchedule(tx, tenantId, { placeId, localTime, timeZone, setAt: now, actor });
+        return { made: place, userErrors: [] };
+      },
+      nameOf: ({ id }) => id,
+      find: async () => place,
+    },
+  );
   ctx.loaders.reset.clear(placeId);
-  return { place, userErrors: [] };
+  return { place: made, userErrors };
+}
+
+async function keepSchedule(
+  tx: Tx,
+  tenantId: string,
+  schedule: Omit<ResetSchedule, 'offset' | 'knownFrom'>,
+): Promise<void> {
+  const { placeId, localTime, timeZone, setAt, actor } = schedule;
+  const head = await tx.lockHead(headOfTenant(HEADCOUNT_TOPIC, tenantId));
+  await insertSchedule(tx, tenantId, { ...schedule, offset: head.nextOffset, knownFrom: head.at });
+  await forgetResetJobs(tx, placeId);
+  if (localTime !== null) {
+    const runAt = nextReset({ localTime, timeZone }, setAt);
+    await scheduleJob(tx, { schema: 'headcount', tenantId }, resetJob(placeId, runAt));
+  }
+  const told = headcountEvent(resetScheduled, tenantId, { placeId, localTime, timeZone });
+  await tx.append(head, [{ ...told, actor }]);
 }

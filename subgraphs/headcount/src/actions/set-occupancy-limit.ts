@@ -18,6 +18,7 @@ import { limitVersions } from '../db/limits.ts';
 import { PERSON_KINDS, type PersonKind, type Selection } from '../domain/attributes.ts';
 import type { LimitTarget, LimitVersion } from '../domain/limit/limit.ts';
 import { isUnitKnown } from './known.ts';
+import { onceInput } from './once.ts';
 import { problems } from './problems.ts';
 import { writeLimit } from './write-limit.ts';
 
@@ -28,6 +29,7 @@ export interface SetOccupancyLimitInput {
   readonly maximum?: number | null | undefined;
   readonly kinds?: readonly PersonKind[] | null | undefined;
   readonly companyId?: string | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
 }
 
 export interface OccupancyLimitSet {
@@ -46,6 +48,7 @@ const schema = object({
   maximum: nullish(amount(0), null),
   kinds: nullish(pipe(array(picklist(PERSON_KINDS)), minLength(1, 'must name at least one kind')), null),
   companyId: nullish(string(), null),
+  idempotencyKey: onceInput,
 });
 
 /**
@@ -63,25 +66,17 @@ export async function setOccupancyLimit(ctx: Context, input: SetOccupancyLimitIn
   const target: LimitTarget = zoneId === null ? { kind: 'place', id: placeId ?? '' } : { kind: 'zone', id: zoneId };
   const userErrors = [...numberProblems(parsed.value), ...(await targetProblems(ctx, { zoneId, placeId, companyId }))];
   if (userErrors.length) return { limit: null, userErrors };
-  const limit = await writeLimit(ctx, viewer, async (tx) => {
+  return writeLimit(ctx, { viewer, deed: { name: 'set-limit', input: parsed.value } }, async (tx) => {
     const ids = {
       zoneIds: target.kind === 'zone' ? [target.id] : [],
       placeIds: target.kind === 'place' ? [target.id] : [],
     };
     const last = (await limitVersions(tx, ids)).findLast((one) => isSameSelection(one, { kinds, companyId }));
-    return {
-      limitId: last?.limitId ?? uuidv7(now),
-      number: (last?.number ?? 0) + 1,
-      validFrom: Math.max(now, last?.validFrom ?? now),
-      target,
-      minimum,
-      maximum,
-      kinds,
-      companyId,
-      removed: false,
-    };
+    const identity = { limitId: last?.limitId ?? uuidv7(now), number: (last?.number ?? 0) + 1 };
+    const validFrom = Math.max(now, last?.validFrom ?? now);
+    const made = { ...identity, validFrom, target, minimum, maximum, kinds, companyId, removed: false };
+    return { made, userErrors: [] };
   });
-  return { limit, userErrors: [] };
 }
 
 function numberProblems({ minimum, maximum }: { minimum: number | null; maximum: number | null }): UserError[] {

@@ -1,31 +1,31 @@
-import { uuidv7, type Viewer } from '@trekker/kit';
+import { uuidv7, type Tx, type Viewer } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
-import { lockDerived, openDerivation, writeConsequences } from '../db/derivation.ts';
+import { openDerivation, writeConsequences } from '../db/derivation.ts';
 import { insertMark, type MarkRow } from '../db/marks.ts';
 import type { Mark } from '../domain/mark.ts';
 import { headOfTenant } from '../domain/stream-point.ts';
 import { HEADCOUNT_TOPIC, headcountEvent, presenceMarked } from '../events.ts';
 
-/** Keeps a mark, with what follows from it for other marks and for limits, and tells of it. */
+/** Keeps a mark, with what follows from it for other marks and for limits, and tells of it. The tenant must be locked. */
 export async function writeMark(
+  tx: Tx,
   ctx: Context,
-  { tenantId, actor }: Viewer,
-  { note, ...wanted }: Omit<Mark, 'markId' | 'offset'> & { readonly note: string | null },
+  {
+    viewer: { tenantId, actor },
+    wanted: { note, ...wanted },
+  }: { viewer: Viewer; wanted: Omit<Mark, 'markId' | 'offset'> & { readonly note: string | null } },
 ): Promise<MarkRow> {
-  return ctx.tenant.write(async (tx) => {
-    await lockDerived(tx, tenantId);
-    const head = await tx.lockHead(headOfTenant(HEADCOUNT_TOPIC, tenantId));
-    const cause = { topic: HEADCOUNT_TOPIC, offset: head.nextOffset, knownFrom: head.at } as const;
-    const mark = { ...wanted, markId: uuidv7(ctx.clock.now()), offset: cause.offset };
-    const { markId, personId, zoneId, kind, source, at } = mark;
-    const derivation = await openDerivation(tx, { personIds: [personId], zoneIds: [zoneId], marks: [mark], since: at });
-    const row = { ...mark, note, actor, knownFrom: cause.knownFrom };
-    await insertMark(tx, tenantId, row);
-    await writeConsequences(tx, tenantId, [derivation.mark(mark, cause)]);
-    const payload = { markId, personId, geofenceId: zoneId, kind, source, from: at };
-    await tx.append(head, [{ ...headcountEvent(presenceMarked, tenantId, payload), actor, reason: note }]);
-    tx.afterCommit(() => ctx.feed.call(tenantId));
-    return row;
-  });
+  const head = await tx.lockHead(headOfTenant(HEADCOUNT_TOPIC, tenantId));
+  const cause = { topic: HEADCOUNT_TOPIC, offset: head.nextOffset, knownFrom: head.at } as const;
+  const mark = { ...wanted, markId: uuidv7(ctx.clock.now()), offset: cause.offset };
+  const { markId, personId, zoneId, kind, source, at } = mark;
+  const derivation = await openDerivation(tx, { personIds: [personId], zoneIds: [zoneId], marks: [mark], since: at });
+  const row = { ...mark, note, actor, knownFrom: cause.knownFrom };
+  await insertMark(tx, tenantId, row);
+  await writeConsequences(tx, tenantId, [derivation.mark(mark, cause)]);
+  const payload = { markId, personId, geofenceId: zoneId, kind, source, from: at };
+  await tx.append(head, [{ ...headcountEvent(presenceMarked, tenantId, payload), actor, reason: note }]);
+  tx.afterCommit(() => ctx.feed.call(tenantId));
+  return row;
 }
