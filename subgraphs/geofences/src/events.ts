@@ -160,6 +160,8 @@ export const personVisitChanged = define(
     trackerId: string(),
     geofenceId: string(),
     ...visitState,
+    /** Whether the tracker was inside already when it began to speak for the person. */
+    alreadyInside: optional(boolean(), false),
     /** Of a visit that ended although its tracker stayed: HANDED_OVER, or another tracker spoke for the person. */
     endReason: optional(nullable(picklist([...VISIT_END_REASONS, 'HANDED_OVER', 'OTHER_TRACKER'])), null),
   }),

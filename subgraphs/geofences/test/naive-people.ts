@@ -24,6 +24,7 @@ export interface NaiveVisit {
   readonly from: number;
   readonly to: number | null;
   readonly endReason: string | null;
+  readonly alreadyInside: boolean;
   readonly stale: readonly (readonly [number, number | null])[];
   readonly dwelledAt: number | null;
   readonly lost: readonly [number, number | null] | null;
@@ -70,6 +71,7 @@ function visitOf(
     from,
     to,
     endReason: to === null ? null : reasonOf({ visit, carriage }, to),
+    alreadyInside: isIn(visit, from - 1),
     stale: stale.map(([begin, end]) => [begin, endBehind(end)] as const),
     dwelledAt: dwelling[0] ?? null,
     lost: to !== null && to === visit.to ? lostFor(visit, speaks) : null,

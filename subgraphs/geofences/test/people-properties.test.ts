@@ -24,8 +24,8 @@ function worldOf(steps: readonly Step[], now: number): World {
 function believed(told: Iterable<ToldPersonVisit>): NaiveVisit[] {
   const pair = ({ from, to }: { from: number; to: number | null }) => [from, to] as const;
   return [...told].flatMap(({ retracted, visit }) => {
-    const { personId, visitId, assignmentId, from, to, endReason, dwelledAt } = visit;
-    const state = { personId, visitId, assignmentId, from, to, endReason, dwelledAt };
+    const { personId, visitId, assignmentId, from, to, endReason, alreadyInside, dwelledAt } = visit;
+    const state = { personId, visitId, assignmentId, from, to, endReason, alreadyInside, dwelledAt };
     return retracted ? [] : { ...state, stale: visit.stale.map(pair), lost: visit.lost && pair(visit.lost) };
   });
 }

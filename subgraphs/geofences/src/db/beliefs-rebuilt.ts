@@ -28,6 +28,7 @@ export const PERSON_VISIT_BELIEFS: BeliefTable = {
     'dwelled_at',
     'lost_from',
     'lost_to',
+    'already_inside',
     'superseded_by',
     'retracted',
   ],

@@ -35,14 +35,14 @@ export async function insertPersonBeliefs(
   await sql`
     insert into geofences.person_visits (tenant_id, person_visit_id, revision, person_id, visit_id, assignment_id,
       tracker_id, geofence_id, from_at, to_at, end_reason, probable, stale, loitering, dwelled_at, lost_from, lost_to,
-      retracted, superseded_by, known_from, known_to)
+      already_inside, retracted, superseded_by, known_from, known_to)
     select ${tenantId}, b."personVisitId", b.revision, b."personId", b."visitId", b."assignmentId", b."trackerId",
       b."geofenceId", b."from", b."to", b."endReason", b.probable, b.stale, b.loitering, b."dwelledAt", b."lostFrom",
-      b."lostTo", b.retracted, b."supersededBy", b."knownFrom", b."knownTo"
+      b."lostTo", b."alreadyInside", b.retracted, b."supersededBy", b."knownFrom", b."knownTo"
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as b ("personVisitId" uuid, revision integer,
       "personId" uuid, "visitId" uuid, "assignmentId" uuid, "trackerId" uuid, "geofenceId" uuid, "from" timestamptz,
       "to" timestamptz, "endReason" text, probable jsonb, stale jsonb, loitering jsonb, "dwelledAt" timestamptz,
-      "lostFrom" timestamptz, "lostTo" timestamptz, retracted boolean, "supersededBy" uuid, "knownFrom" timestamptz,
+      "lostFrom" timestamptz, "lostTo" timestamptz, "alreadyInside" boolean, retracted boolean, "supersededBy" uuid, "knownFrom" timestamptz,
       "knownTo" timestamptz)`;
 }
 
@@ -68,7 +68,7 @@ async function toldBy(
       select person_visit_id as "personVisitId", person_id as "personId", visit_id as "visitId",
         assignment_id as "assignmentId", tracker_id as "trackerId", geofence_id as "geofenceId", from_at as "from",
         to_at as "to", end_reason as "endReason", probable, stale, loitering, dwelled_at as "dwelledAt",
-        lost_from as "lostFrom", lost_to as "lostTo", revision, retracted, superseded_by as "supersededBy"
+        lost_from as "lostFrom", lost_to as "lostTo", already_inside as "alreadyInside", revision, retracted, superseded_by as "supersededBy"
       from geofences.person_visits where ${sql(key)} = k.id and believed offset 0) found`;
   return rows.map(({ revision, retracted, supersededBy, ...visit }) => ({
     revision,
@@ -120,5 +120,5 @@ export async function pageOfPersonVisits(
 function columns(sql: TxSql) {
   return sql`person_visit_id as "personVisitId", person_id as "personId", visit_id as "visitId",
     geofence_id as "geofenceId", from_at as "from", to_at as "to", end_reason as "endReason", probable, stale,
-    lost_from as "lostFrom", lost_to as "lostTo", known_from as "knownFrom"`;
+    lost_from as "lostFrom", lost_to as "lostTo", already_inside as "alreadyInside", known_from as "knownFrom"`;
 }

@@ -50,6 +50,8 @@ export interface PersonVisitRow {
   /** Null where it was not lost after its end. */
   readonly lostFrom: number | null;
   readonly lostTo: number | null;
+  /** Whether the tracker was inside already when it began to speak for the person. */
+  readonly alreadyInside: boolean;
   readonly knownFrom: number;
 }
 

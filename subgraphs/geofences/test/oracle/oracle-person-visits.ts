@@ -20,6 +20,8 @@ export interface OracleTracker {
 export interface OraclePersonVisit extends Omit<OracleVisit, 'endReason'> {
   readonly personId: string;
   readonly trackerId: string;
+  /** The visit had begun before the tracker spoke for the person. */
+  readonly alreadyInside: boolean;
   readonly endReason: OracleVisit['endReason'] | 'HANDED_OVER' | 'OTHER_TRACKER';
 }
 
@@ -50,6 +52,7 @@ export function oraclePersonVisits({ trackers, assignments }: PersonQuestion): O
           lost: whole && visit.lost ? overlap(visit.lost, { from, to }) : null,
           personId,
           trackerId: tracker.trackerId,
+          alreadyInside: from > visit.from,
         };
       }),
     ),

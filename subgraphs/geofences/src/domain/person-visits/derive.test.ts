@@ -217,6 +217,24 @@ test('lets the tracker with the lower id speak where all else is equal, and anot
   ]);
 });
 
+test('says of whom nobody saw come in: whose tracker was inside already when it began to speak for them', () => {
+  const handedOver = people();
+  handedOver.carry(carriage(15, null));
+  const inside = ({ visit: { from, alreadyInside } }: ToldPersonVisit) => [from, alreadyInside];
+  assert.deepEqual(handedOver.visit(visit(10, null)).map(inside), [[15, true]]);
+  assert.deepEqual(
+    handedOver.visit(visit(15, null)).map(inside),
+    [[15, false]],
+    'as it turns out they came in with it',
+  );
+  assert.deepEqual(handedOver.visit(visit(12, null)).map(inside), [[15, true]]);
+  const one = two();
+  assert.deepEqual(one.silent('t', 100, null).map(inside), [
+    [10, false],
+    [401, true],
+  ]);
+});
+
 test('lets the higher priority speak, then whoever changed zones last', () => {
   const one = two();
   one.carry(carriage(0, null, { assignmentId: 'b', trackerId: 'u', priority: 1 }));

@@ -47,6 +47,8 @@ export interface PersonVisit extends VisitState<PersonVisitEndReason> {
   readonly assignmentId: string;
   readonly trackerId: string;
   readonly geofenceId: string;
+  /** Whether the tracker was inside already when it began to speak for the person. */
+  readonly alreadyInside: boolean;
 }
 
 /** A person's visit before it has an id. */
@@ -69,6 +71,7 @@ export function partOf(
     assignmentId,
     trackerId,
     geofenceId,
+    alreadyInside: visit.from < spoke.from,
     from: spoke.from,
     to: endOf(spoke),
     endReason: endReasonOf(visit, carriage, spoke),
@@ -86,6 +89,7 @@ export function samePart(a: Part, b: Part): boolean {
     a.from === b.from &&
     a.to === b.to &&
     a.endReason === b.endReason &&
+    a.alreadyInside === b.alreadyInside &&
     a.dwelledAt === b.dwelledAt &&
     samePhases(a.lost ? [a.lost] : [], b.lost ? [b.lost] : []) &&
     samePhases(a.probable, b.probable) &&
