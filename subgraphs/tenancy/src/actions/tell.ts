@@ -5,11 +5,12 @@ import { endpointsById } from '../db/notifications/endpoints.ts';
 import { showInInbox, withdrawFromInbox } from '../db/notifications/inbox.ts';
 import type { NotificationState } from '../db/notifications/notifications.ts';
 import type { NotificationDeliveryRow, NotificationRuleRow } from '../db/rows.ts';
-import { subjectOf } from '../domain/notifications/happening.ts';
+import { isSameMatter, subjectOf } from '../domain/notifications/happening.ts';
 import { firstState } from '../domain/notifications/first-state.ts';
 import type { Message } from '../domain/notifications/message.ts';
 import { planTelling, type Telling, type Wanted } from '../domain/notifications/plan-telling.ts';
 import { quietUntil } from '../domain/notifications/quiet-hours.ts';
+import { isReachedBy, type Recipient } from '../domain/notifications/target.ts';
 import { notificationsEvent } from '../events.ts';
 
 /** Kind of the jobs that try deliveries. */
@@ -19,6 +20,8 @@ export const DELIVER = 'deliver';
 export interface News {
   readonly notification: NotificationState;
   readonly wanted: readonly Wanted[];
+  /** Of these users, those who may hear what is believed now; absent: nobody was told before. */
+  readonly mayHear?: (userIds: readonly string[]) => Promise<ReadonlyMap<string, Recipient>>;
   /** Every rule that a target may be told by, or was told by before. */
   readonly rules: ReadonlyMap<string, NotificationRuleRow>;
   /** IANA zone of the place, or the tenant's. */
@@ -33,7 +36,7 @@ export interface News {
  */
 export async function tell(tx: Tx, news: News): Promise<void> {
   const { notification, now } = news;
-  const told = await toldOf(tx, notification.notificationId);
+  const told = await toldBefore(tx, news);
   const { tellings, superseded } = planTelling(news.wanted, told);
   await supersede(tx, superseded, now);
   const withdrawn = new Map(told.map(({ deliveryId, message }) => [deliveryId, message]));
@@ -67,6 +70,18 @@ export async function scheduleTry(
   const job = { kind: DELIVER, key: `${deliveryId}/${turn}`, payload: { deliveryId, turn }, runAt: nextAttemptAt };
   // A process that dies in the middle costs a try of the job, not of the delivery.
   await scheduleJob(tx, { schema: 'tenancy', tenantId }, { ...job, maxAttempts: 100 });
+}
+
+async function toldBefore(tx: Tx, { notification, mayHear }: News) {
+  const said = await toldOf(tx, notification.notificationId);
+  const userIds = said.flatMap(({ target: { userId } }) => userId ?? []);
+  const hearers = (await mayHear?.(userIds)) ?? new Map<string, Recipient>();
+  const { status, kind, content } = notification;
+  return said.map((each) => ({
+    ...each,
+    holds: status !== 'RETRACTED' && isSameMatter(each.message, { kind, facts: content.facts }),
+    mayHear: isReachedBy(each.target, hearers),
+  }));
 }
 
 function deliveryOf(

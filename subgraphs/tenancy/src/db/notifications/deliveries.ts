@@ -58,10 +58,13 @@ export function attemptsOf(tx: Tx, deliveryIds: string[]): Promise<DeliveryAttem
 }
 
 /** What was said of an event to whom so far. */
-export async function toldOf(tx: Tx, notificationId: string): Promise<(Told & { readonly message: Message })[]> {
+export async function toldOf(tx: Tx, notificationId: string): Promise<Said[]> {
   const rows = await tx.db.select().from(deliveries).where(eq(deliveries.notificationId, notificationId)).for('update');
   return rows.map(({ channel, target, userId, ...row }) => ({ ...row, target: { channel, to: target, userId } }));
 }
+
+/** What was said, in its words; whether it holds is for others to judge. */
+export type Said = Omit<Told, 'holds' | 'mayHear'> & { readonly message: Message };
 
 export async function insertDeliveries(tx: Tx, rows: readonly NotificationDeliveryRow[]): Promise<void> {
   if (rows.length) await tx.db.insert(deliveries).values([...rows]);

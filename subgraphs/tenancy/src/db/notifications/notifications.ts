@@ -1,8 +1,7 @@
 import type { Tx } from '@trekker/kit';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 
-import type { Outcome } from '../../domain/notifications/kinds.ts';
-import { notificationMatches as matches, notifications } from '../notification-tables.ts';
+import { notifications } from '../notification-tables.ts';
 
 /** An event that fitted a rule, as it is believed now. */
 export type NotificationState = typeof notifications.$inferSelect;
@@ -36,25 +35,6 @@ export async function noteAcknowledged(
     .update(notifications)
     .set({ acknowledgedBy: userId, acknowledgedAt: now })
     .where(and(eq(notifications.notificationId, notificationId), isNull(notifications.acknowledgedAt)));
-}
-
-/** Notes which rules a revision fitted and what came of each. */
-export async function noteMatches(tx: Tx, rows: readonly (typeof matches.$inferInsert)[]): Promise<void> {
-  if (rows.length) await tx.db.insert(matches).values([...rows]);
-}
-
-/** What came of the rules that an event fitted before, by rule. */
-export async function outcomesOf(tx: Tx, notificationId: string): Promise<Map<string, Outcome>> {
-  const rows = await tx.db.select().from(matches).where(eq(matches.notificationId, notificationId));
-  return new Map(rows.map(({ ruleId, outcome }) => [ruleId, outcome]));
-}
-
-/** When a rule was last sent about a subject, Unix milliseconds, or null. */
-export async function lastSentAt(tx: Tx, ruleId: string, subject: string): Promise<number | null> {
-  const [row] = await tx.sql<{ newest: number | null }[]>`
-    select max(matched_at) as newest from tenancy.notification_matches
-    where rule_id = ${ruleId} and subject = ${subject} and outcome = 'SENT'`;
-  return row?.newest ?? null;
 }
 
 /** Up to where a topic was told of; -1 before its first entry. */

@@ -34,6 +34,11 @@ export interface Happening {
   readonly facts: Facts;
 }
 
+/** A happening and when the installation knew of it, Unix milliseconds. */
+export interface Learned extends Happening {
+  readonly knownAt: number;
+}
+
 /** What somebody must be allowed to see in order to be told. */
 export interface Subject {
   readonly kind: 'PERSON' | 'ASSET' | 'TRACKER' | 'COUNT' | 'MUSTER' | 'OWN';
@@ -67,4 +72,20 @@ export function subjectOf(kind: NotificationKind, { personId, assetId, trackerId
   if (kind.startsWith('MUSTER_')) return { kind: 'MUSTER', id: facts.musterId };
   if (kind === 'TEST' || kind === 'ENDPOINT_DISABLED') return { kind: 'OWN', id: facts.endpointId };
   return { kind: 'COUNT', id: facts.limitId ?? facts.geofenceId ?? facts.placeId };
+}
+
+/** Text that names a subject among others. */
+export function subjectKey({ kind, id }: Subject): string {
+  return `${kind} ${id}`;
+}
+
+/** Whether two beliefs say the same of the same, but for when it was and how many it were. */
+export function isSameMatter(a: Matter, b: Matter): boolean {
+  const sameSubject = subjectKey(subjectOf(a.kind, a.facts)) === subjectKey(subjectOf(b.kind, b.facts));
+  return a.kind === b.kind && a.facts.geofenceId === b.facts.geofenceId && sameSubject;
+}
+
+interface Matter {
+  readonly kind: NotificationKind;
+  readonly facts: Facts;
 }

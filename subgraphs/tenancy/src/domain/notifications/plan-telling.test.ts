@@ -11,7 +11,8 @@ function wants(target: Wanted['target'], own: Partial<Wanted> = {}): Wanted {
 }
 function told(target: Told['target'], own: Partial<Told> = {}): Told {
   const said = { ruleId: 'rule', revision: 0, status: 'NEW', state: 'DELIVERED', attempts: 0 } as const;
-  return { deliveryId: 'd0', target, ...said, ...own };
+  const now = { holds: false, mayHear: true };
+  return { deliveryId: 'd0', target, ...said, ...now, ...own };
 }
 function said(wanted: Wanted[], before: Told[] = []): string[] {
   return planTelling(wanted, before).tellings.map(({ target, status, outcome }) => `${target.to} ${status} ${outcome}`);
@@ -37,9 +38,25 @@ test('what was withdrawn is not withdrawn again, and is told as a correction whe
   assert.deepEqual(said([wants(ann)], withdrawn), ['ann REVISED SENT']);
 });
 
+test('what is so still is corrected and not withdrawn, also when no rule wants it any more', () => {
+  assert.deepEqual(said([], [told(ann, { holds: true })]), ['ann REVISED SENT']);
+  assert.deepEqual(said([], [told(ann, { holds: true, mayHear: false })]), []);
+  const withdrawn = told(ann, { deliveryId: 'd1', revision: 1, status: 'RETRACTED', holds: true });
+  assert.deepEqual(said([], [told(ann, { holds: true }), withdrawn]), ['ann REVISED SENT']);
+});
+
+test('what is not so any more is withdrawn also from whoever may not hear what is', () => {
+  assert.deepEqual(said([], [told(ann, { mayHear: false })]), ['ann RETRACTED SENT']);
+});
+
 test('what was only noted is not sent as a correction either', () => {
-  assert.deepEqual(said([wants(ann)], [told(ann, { state: 'NOT_SENT' })]), []);
+  assert.deepEqual(said([wants(ann, { outcome: 'LATE' })], [told(ann, { state: 'NOT_SENT' })]), []);
+  assert.deepEqual(said([wants(ann)], [told(ann, { state: 'CANCELLED' })]), []);
   assert.deepEqual(said([], [told(ann, { state: 'NOT_SENT' })]), []);
+});
+
+test('what was held back is told as new once it is to be sent', () => {
+  assert.deepEqual(said([wants(ann)], [told(ann, { state: 'NOT_SENT' })]), ['ann NEW SENT']);
 });
 
 test('what waits is replaced by what is believed now, and by nothing when it was not so', () => {

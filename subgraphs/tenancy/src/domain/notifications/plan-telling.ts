@@ -18,6 +18,10 @@ export interface Told {
   readonly state: DeliveryState;
   /** Tries so far. */
   readonly attempts: number;
+  /** Whether what was said is so as it is believed now, but for when and how many. */
+  readonly holds: boolean;
+  /** Whether the target may hear what is believed now. */
+  readonly mayHear: boolean;
 }
 
 /** A delivery to be made. */
@@ -41,8 +45,9 @@ export interface TellingPlan {
 
 /**
  * Who is to be told what of an event. Who was told before hears of the correction, however late it is and whether or not
- * a rule still wants it; who was not told before hears what is believed now, as something new; what only waits is
- * replaced. Nobody is told anything twice.
+ * a rule still wants it: as withdrawn only what is not so any more, and what is so only if they may still hear of it. Who
+ * was not told before hears what is believed now, as something new; what only waits is replaced. Nobody is told anything
+ * twice.
  * @param wanted whom rules want told of what is believed now; empty when the event is retracted.
  */
 export function planTelling(wanted: readonly Wanted[], told: readonly Told[]): TellingPlan {
@@ -66,19 +71,21 @@ function tellingTo(wanted: Wanted | undefined, before: readonly Told[]): Telling
     .at(-1);
   if (heard) {
     const { target, ruleId } = heard;
-    if (wanted) return { target, ruleId: wanted.ruleId, status: 'REVISED', outcome: 'SENT', withdraws: null };
+    const corrected = { target, ruleId, status: 'REVISED', outcome: 'SENT', withdraws: null } as const;
+    if (wanted) return { ...corrected, ruleId: wanted.ruleId };
+    if (heard.holds) return heard.mayHear ? corrected : null;
     if (heard.status === 'RETRACTED') return null;
     return { target, ruleId, status: 'RETRACTED', outcome: 'SENT', withdraws: heard.deliveryId };
   }
   if (!wanted) return null;
   const waits = before.some(({ state }) => state === 'PENDING');
-  // Noted and not sent, or called off: a correction of it is none either.
-  if (!waits && before.some(wasNotSent)) return null;
+  if (!waits && before.some((each) => staysUnsent(each, wanted))) return null;
   return { ...wanted, status: 'NEW', outcome: waits ? 'SENT' : wanted.outcome, withdraws: null };
 }
 
-function wasNotSent({ state }: Told): boolean {
-  return state === 'NOT_SENT' || state === 'CANCELLED';
+/** Called off, or noted and still not to be sent: a correction of it is none either. */
+function staysUnsent({ state }: Told, { outcome }: Wanted): boolean {
+  return state === 'CANCELLED' || (state === 'NOT_SENT' && outcome !== 'SENT');
 }
 
 /** Whether the target may have heard: a try that failed may have arrived all the same. */

@@ -33,6 +33,13 @@ export function targetsOf(rule: Rule, recipients: ReadonlyMap<string, Recipient>
   return [...new Map(targets.toReversed().map((target) => [targetKey(target), target])).values()].toReversed();
 }
 
+/** Whether one of these users, who may be told, is at a target; what is no user's is always there. */
+export function isReachedBy({ channel, to, userId }: Target, recipients: ReadonlyMap<string, Recipient>): boolean {
+  if (userId === null) return true;
+  const recipient = recipients.get(userId);
+  return recipient !== undefined && (channel !== 'EMAIL' || recipient.email?.toLowerCase() === to);
+}
+
 function mailTo(address: string, userId: string | null): Target {
   return { channel: 'EMAIL', to: address.toLowerCase(), userId };
 }
