@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { BARE } from '../src/replay/own-product.ts';
 import { sendFixes } from '../src/replay/send-fixes.ts';
+import { startStack } from '../src/stack.ts';
+import { silentLogger } from '@trekker/kit';
+
 import { checkHistory } from './crash/check-history.ts';
+import type { DerivedFigures } from './crash/derived-figures.ts';
+import { differences, readDerivedRows } from './crash/derived-rows.ts';
 import { planKills } from './crash/disturb.ts';
 import { hastyIntake } from './crash/hasty-intake.ts';
 import { killableProduct } from './crash/killable-product.ts';
@@ -11,6 +17,7 @@ import { prepareInstallation, type PreparedInstallation } from './crash/prepared
 import { readHistory } from './crash/read-history.ts';
 import { runReplay, sentForms } from './crash/run-replay.ts';
 import { chooseSeed, seededRandom } from './crash/seeded-random.ts';
+import { asSuperuser } from './support/superuser.ts';
 
 const full = process.env.TREKKER_TEST_SCALE === 'full'; // oxlint-disable-line node/no-process-env -- how the test runner says so
 const KILLS = full ? 12 : 3;
@@ -26,7 +33,7 @@ before(async () => {
 });
 after(() => installation[Symbol.asyncDispose]());
 
-test('kill -9 of the product and of PostgreSQL amid a replay loses and repeats nothing, and gives the same visits', async (t) => {
+test('kill -9 of the product and of PostgreSQL amid a replay loses and repeats nothing, and gives the same visits, headcounts and hours', async (t) => {
   const kills = planKills(KILLS, { fixes: fixes.length, random: seededRandom(seed) });
   t.diagnostic(`TREKKER_TEST_SEED=${seed}, ${fixes.length} fixes, kills ${JSON.stringify(kills)}`);
   const disturbed = await runReplay({ installation, fixes, kills });
@@ -38,8 +45,35 @@ test('kill -9 of the product and of PostgreSQL amid a replay loses and repeats n
   assert.deepEqual(checkHistory(undisturbed.observed), []);
   assert.ok(undisturbed.visits.size > TRACKERS, `${undisturbed.visits.size} visits`);
   assert.deepEqual(disturbed.visits, undisturbed.visits);
+  assert.deepEqual(disturbed.figures, undisturbed.figures);
+  assertTelling(undisturbed.figures);
   t.diagnostic(`${disturbed.tally.retries} batches were sent again, ${disturbed.visits.size} visits`);
 });
+
+test('whatever is derived is the same when derived anew from the log, and nothing is told again', async () => {
+  const { dataDir } = await runReplay({ installation, fixes: fixes.slice(0, 6_000), kills: [] });
+  await using stack = await startStack({ ...BARE, TREKKER_DATA_DIR: dataDir }, silentLogger);
+  const { geofences, headcount, timesheets } = stack.subgraphs.services;
+  const before = await asSuperuser(dataDir, readDerivedRows);
+  const rebuilds = {
+    visits: () => geofences.rebuild('presence'),
+    'visits of people': () => geofences.rebuild('person-visits'),
+    headcount: () => headcount.rebuild(),
+    timesheets: () => timesheets.rebuild(),
+  };
+  for (const [name, rebuild] of Object.entries(rebuilds)) {
+    await rebuild();
+    assert.ok(await stack.subgraphs.caughtUp(60_000));
+    assert.deepEqual(differences(before, await asSuperuser(dataDir, readDerivedRows)), [], name);
+  }
+  for (const [table, rows] of before) assert.ok(rows.length > 0, `${table} holds something`);
+});
+
+/** Figures that are equal for being empty would show nothing. */
+function assertTelling({ headcounts, timesheets }: DerivedFigures): void {
+  assert.match(JSON.stringify([...headcounts.values()]), /"present":[1-9]/);
+  assert.match(JSON.stringify([...timesheets.values()]), /"workedSeconds":[1-9]/);
+}
 
 test('an intake that acknowledges before it commits is found out by kill -9', async () => {
   const some = fixes.slice(0, 600);

@@ -3,10 +3,13 @@ import { readVisits, type ReadVisit } from '../../src/replay/read-visits.ts';
 import { meetRemoteProduct } from '../../src/replay/remote-product.ts';
 import { sendFixes, type Tally } from '../../src/replay/send-fixes.ts';
 import type { Observed } from './check-history.ts';
+import { readDerivedFigures, type DerivedFigures } from './derived-figures.ts';
 import { disturb, type Kill } from './disturb.ts';
+import { untilAllIsRead } from './derived-rows.ts';
 import { killableProduct, type KillableProduct } from './killable-product.ts';
 import type { PreparedInstallation } from './prepared-installation.ts';
 import { readHistory } from './read-history.ts';
+import { asSuperuser } from '../support/superuser.ts';
 
 /** What is replayed, and what goes wrong meanwhile. */
 export interface CrashReplay {
@@ -22,6 +25,9 @@ export interface CrashReplayed {
   readonly tally: Tally;
   /** By id. */
   readonly visits: ReadonlyMap<string, ReadVisit>;
+  readonly figures: DerivedFigures;
+  /** Where the installation lies; it was stopped. */
+  readonly dataDir: string;
 }
 
 /** Replays against a copy of the installation, killing as planned, until everything was acknowledged and derived from. */
@@ -41,16 +47,16 @@ export async function runReplay({ installation, fixes, kills }: CrashReplay): Pr
   const disturbing = disturb(kills, { product, acknowledged: () => acknowledged.size, signal: over.signal });
   const ended = sending.finally(() => over.abort(new Error('the replay ended before all kills were done')));
   const [tally] = await Promise.all([ended, disturbing]);
-  const visits = await visitsOf(product, installation);
+  const { visits, figures } = await derivedBy(product, { installation, fixes, dataDir });
   const kept = await readHistory(dataDir);
   await product.stop();
-  return { observed: { sent: sentForms(fixes, installation), acknowledged, ...kept }, tally, visits };
+  return { observed: { sent: sentForms(fixes, installation), acknowledged, ...kept }, tally, visits, figures, dataDir };
 }
 
-async function visitsOf(
+async function derivedBy(
   product: KillableProduct,
-  installation: PreparedInstallation,
-): Promise<ReadonlyMap<string, ReadVisit>> {
+  { installation, fixes, dataDir }: Pick<CrashReplay, 'installation' | 'fixes'> & { readonly dataDir: string },
+): Promise<Pick<CrashReplayed, 'visits' | 'figures'>> {
   const url = new URL(product.graphqlOrigin());
   const graphqlUrl = new URL('graphql', url).href;
   const accessToken = await installation.accessToken(graphqlUrl);
@@ -62,7 +68,10 @@ async function visitsOf(
   for (const geofenceId of installation.zones.keys()) {
     for await (const visit of readVisits(api, geofenceId)) visits.set(visit.id, visit);
   }
-  return visits;
+  await asSuperuser(dataDir, (sql) => untilAllIsRead(sql));
+  const instants = fixes.map(({ at }) => at);
+  const span = { from: Math.min(...instants), to: Math.max(...instants) };
+  return { visits, figures: await readDerivedFigures(api, span) };
 }
 
 /** The fixes as an installation keeps them. */

@@ -28,6 +28,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
     { placeId, ...LAST_HOUR, stepSeconds: 600 },
   ],
   'Query.occupancyLimits': ({ geofenceId, placeId }) => [{ first: 500 }, { zoneId: geofenceId }, { placeId }],
+  'Query.limitEvents': ({ geofenceId, placeId }) => [{ first: 500 }, { zoneIds: [geofenceId] }, { placeIds: [placeId] }],
   'Query.presenceMarks': ({ personId, geofenceId }) => [{ first: 500 }, { personId }, { zoneId: geofenceId }],
   'Query.musters': ({ yardId }) => [{ first: 500 }, { filter: { placeId: yardId } }],
   'Query.musterComparison': ({ musterId }) => [{ ids: [musterId] }],
@@ -73,6 +74,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   ],
   'Subscription.musterChanged': ({ musterId }) => [{ musterId }],
   'Subscription.headcountChanged': () => [{}],
+  'Subscription.limitEvent': ({ geofenceId, placeId }) => [{ zoneIds: [geofenceId], placeIds: [placeId] }],
   'Subscription.notificationReceived': () => [{}],
   'Mutation.signIn': (_, { login }) => [{ input: login }],
   'Mutation.setUp': (_, { setUpToken }) => [

@@ -20,7 +20,7 @@ const BEHIND_OTHERS = new Set([
   'geofences.tracker_presence',
   'geofences.visits_before',
   'headcount.derived',
-  'headcount.limit_events',
+  'headcount.done_once',
   'headcount.muster_acts',
   'headcount.muster_expected',
   'headcount.reset_schedules',

@@ -154,7 +154,7 @@ async function addTracked(client: Client, marker: string, unitId: string) {
   return { personId: person.id as string, assetId: asset.id as string, trackerId, assignmentId };
 }
 
-/** Somebody who was marked in by hand, limits, and a code for checking in; nothing where there are no zones. */
+/** Somebody who was marked in by hand, limits, one of them at its minimum once a person is there, and a code for checking in; nothing where there are no zones. */
 async function addHeadcount(client: Client, { geofenceId, placeId }: Belongings) {
   if (geofenceId === undefined) return { checkInToken: '', limitId: '' };
   const { person } = await client.change('createPerson', 'person { id }', {
@@ -167,7 +167,7 @@ async function addHeadcount(client: Client, { geofenceId, placeId }: Belongings)
     kind: 'IN',
     note: 'At the gate',
   });
-  await client.change('setOccupancyLimit', 'limit { id }', { placeId, minimum: 1 });
+  await client.change('setOccupancyLimit', 'limit { id }', { placeId, minimum: 2 });
   const { limit } = await client.change('setOccupancyLimit', 'limit { id }', { zoneId: geofenceId, maximum: 9 });
   const reset = { placeId, localTime: '04:00', timeZone: 'Europe/Berlin' };
   await client.change('setHeadcountReset', 'place { id }', reset);
