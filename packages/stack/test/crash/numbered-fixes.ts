@@ -18,7 +18,8 @@ export interface Numbering {
 
 /**
  * Fixes that are numbered by their place in the list: `fixesEach` rounds of one fix per tracker, a second apart. Everybody
- * walks about at random in and out of {@link crossedZones}.
+ * walks about at random in and out of {@link crossedZones}, and is outside of all in the last round, so that nothing lasts
+ * until it is looked at.
  */
 export function numberedFixes({ trackers, fixesEach, from, seed }: Numbering): RecordedFix[] {
   const random = seededRandom(seed);
@@ -27,8 +28,9 @@ export function numberedFixes({ trackers, fixesEach, from, seed }: Numbering): R
   const fixes: RecordedFix[] = [];
   for (let round = 0; round < fixesEach; round += 1) {
     for (const [tracker, place] of places.entries()) {
-      place.north = clamp(place.north + step());
-      place.east = clamp(place.east + step());
+      const isLast = round === fixesEach - 1;
+      place.north = isLast ? FARTHEST : clamp(place.north + step());
+      place.east = isLast ? FARTHEST : clamp(place.east + step());
       fixes.push({
         identifier: `walker-${tracker}`,
         at: from + round * SECOND_MS,
@@ -57,9 +59,11 @@ function boxOf([west, south, east, north]: readonly [number, number, number, num
   return { type: 'Polygon', coordinates: [ring] };
 }
 
-/** Nobody goes further than ten steps. */
+/** Steps from the middle, beyond every zone. */
+const FARTHEST = 10;
+
 function clamp(steps: number): number {
-  return Math.max(-10, Math.min(10, steps));
+  return Math.max(-FARTHEST, Math.min(FARTHEST, steps));
 }
 
 function exact(degrees: number): number {
