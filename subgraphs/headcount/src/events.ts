@@ -46,6 +46,7 @@ export const personVisitChanged = define(
   object({
     personVisitId: string(),
     personId: string(),
+    trackerId: optional(nullable(string()), null),
     geofenceId: string(),
     ...interval,
     /** Why it ended; null while it lasts. */
@@ -56,6 +57,8 @@ export const personVisitChanged = define(
     stale: phases,
     /** After an end for silence or for being switched off: until the tracker is heard again. */
     lost: optional(nullable(object(interval)), null),
+    /** Whether the tracker was inside already when it began to speak for the person. */
+    alreadyInside: optional(boolean(), false),
     /** Whether the visit turned out never to have been. */
     retracted: optional(boolean(), false),
   }),

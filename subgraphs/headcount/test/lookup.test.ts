@@ -52,6 +52,8 @@ test('looks at few rows to find who is where and to end a belief, while the data
     from: NOON + minute * MINUTE,
     to: to === null ? null : NOON + to * MINUTE,
     endReason: null,
+    trackerId: null,
+    alreadyInside: false,
     probable: [],
     stale: [],
     lost: null,

@@ -18,7 +18,7 @@ export function sessionWith(stationPolicy: StationPolicy = 'ALLOW'): MusterSessi
 export function visitOf(changes: Partial<VisitRevision> & Pick<VisitRevision, 'zoneId' | 'from'>): VisitRevision {
   const { zoneId, from } = changes;
   const silence = { probable: [], stale: [], lost: null, endReason: changes.to == null ? null : 'LEFT' };
-  const told = { offset: 0, knownAt: 0, retracted: false };
+  const told = { offset: 0, knownAt: 0, retracted: false, trackerId: 'phone', alreadyInside: false };
   return { personVisitId: `${zoneId}/${from}`, personId: 'ada', to: null, ...silence, ...told, ...changes };
 }
 
@@ -75,13 +75,16 @@ export const anyVisit = fc
     id: fc.integer({ min: 0, max: 7 }),
     knownAt: fc.integer({ min: -5, max: 45 }),
     retracted: fc.boolean(),
+    trackerId: fc.constantFrom('phone', 'phone', 'badge'),
+    alreadyInside: fc.constantFrom(false, false, true),
   })
-  .chain(({ zoneId, from, length: long, endReason, lost, id, knownAt, retracted }) =>
+  .chain(({ zoneId, from, length: long, endReason, lost, id, knownAt, retracted, ...carried }) =>
     fc.tuple(phases(from), phases(from)).map(([probable, stale]): VisitRevision => {
       const to = long === null ? null : from + long;
       const ended = to === null ? null : endReason;
       const silence = ended === 'STALE' && to !== null ? { from: to, to: lost === null ? null : to + lost } : null;
       return visitOf({
+        ...carried,
         personVisitId: `visit-${id}`,
         zoneId,
         from,

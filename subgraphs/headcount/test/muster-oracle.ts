@@ -16,24 +16,46 @@ export function stepThrough(session: MusterSession, facts: PersonFacts, until: n
   const inside = visits.filter(({ zoneId }) => session.zoneIds.has(zoneId) && !session.stationIds.has(zoneId));
   const person = createPerson(session, facts);
   const begun = new Set<Visit>();
+  const bringing = createBringing(facts);
   const begins = (visit: Visit, t: number) => !begun.has(visit) && isSeen(visit, t);
+  const isAway = (t: number) => !stations.some((visit) => within(visit, t) || (visit.lost && within(visit.lost, t)));
   const goesBackAt = (t: number) => {
-    const away = !stations.some((visit) => within(visit, t) || (visit.lost && within(visit.lost, t)));
+    const away = isAway(t);
     const enters = inside.some((visit) => visit.from >= startedAt && begins(visit, t));
     const leaves = t > startedAt && stations.some((visit) => heardElsewhere(visit) === t);
     return away && (enters || (leaves && inside.some((visit) => isSeen(visit, t))));
   };
   for (let t = Math.min(startedAt, ...visits.map(({ from }) => from)); t <= until; t += 1) {
     const isOn = t >= startedAt;
+    const beginning = (all: readonly Visit[]) => all.filter(({ from }) => from === t);
+    bringing.see(beginning(stations), isAway(t) ? beginning(inside) : []);
     const arrivals = isOn ? stations.filter((visit) => begins(visit, t)) : [];
     const entries = inside.filter((visit) => begins(visit, t));
     if (isOn && goesBackAt(t)) person.goesBack();
-    for (const station of arrivals.map(({ zoneId }) => zoneId).toSorted()) person.isAt(station, t);
+    const byName = arrivals.toSorted((a, b) => (a.zoneId < b.zoneId ? -1 : 1));
+    for (const { zoneId } of byName.filter((one) => !bringing.did(one))) person.isFound(zoneId);
+    for (const { zoneId } of byName.filter((one) => bringing.did(one))) person.isAt(zoneId, t);
     const marks = isOn ? facts.marks.filter(({ at }) => at === t) : [];
     for (const mark of marks.toSorted(byCaution)) person.isMarked(mark);
     for (const visit of [...arrivals, ...entries]) begun.add(visit);
   }
   return person.standing();
+}
+
+/** Which trackers came to a station with the person: those that were with them inside, and then came in. */
+function createBringing({ expected }: PersonFacts) {
+  const brought = new Set<Visit>();
+  let insideWith: readonly (string | null)[] = expected?.byHand ? ['nobody'] : [];
+  return {
+    see(atStations: readonly Visit[], entered: readonly Visit[]): void {
+      for (const visit of atStations) {
+        const isTheirs = !insideWith.length || insideWith.includes(visit.trackerId);
+        if (isTheirs && !visit.alreadyInside) brought.add(visit);
+      }
+      if (entered.length) insideWith = entered.map(({ trackerId }) => trackerId);
+    },
+    did: (visit: Visit) => brought.has(visit),
+  };
 }
 
 function createPerson({ stationPolicy }: MusterSession, { assigned }: PersonFacts) {
@@ -54,6 +76,7 @@ function createPerson({ stationPolicy }: MusterSession, { assigned }: PersonFact
   };
   return {
     isAt,
+    isFound: (station: string) => void (state === 'UNACCOUNTED' && become('ASK', station)),
     goesBack: () => void (UNDONE.includes(state) && become('RE_ENTERED', null)),
     isMarked({ by, kind, stationId: station, at }: MusterMark): void {
       if (by === 'QR' && station !== null) return isAt(station, at);

@@ -142,3 +142,28 @@ test('who was marked in by hand is expected like all others, and no tracker take
   assert.deepEqual(people.nodes, [{ person: { id: personId }, ...standing }]);
   assert.equal((await mark(musterId, personId)).person.state, 'SAFE');
 });
+
+test('a spare tracker at a station, or one handed over there, makes nobody safe: a warden is asked', async () => {
+  at(0);
+  const { tenant, hall, east, start, visits, states, mark, ask } = await musterSite(site);
+  const [ada, ben, cleo] = [await tenant.person(), await tenant.person(), await tenant.person()];
+  const [phone, badge] = [uuidv7(), uuidv7()];
+  const inside = { geofenceId: hall, from: NOON - MINUTE };
+  const [adas = ''] = await visits({ ...inside, personId: ada, trackerId: phone }, { ...inside, personId: ben });
+  const musterId = await start();
+  at(6 * MINUTE);
+  const since = NOON + 5 * MINUTE;
+  await visits(
+    { ...inside, personVisitId: adas, personId: ada, trackerId: phone, to: since, endReason: 'OTHER_TRACKER' },
+    { personId: ada, geofenceId: east, from: since, trackerId: badge, alreadyInside: true },
+    { personId: ben, geofenceId: east, from: since, trackerId: badge, alreadyInside: true },
+    { personId: cleo, geofenceId: east, from: since, trackerId: badge, alreadyInside: true },
+  );
+  assert.deepEqual(await states(musterId), { [ada]: 'ASK', [ben]: 'ASK' });
+  const { byStation } = await ask(musterId, 'byStation { station { id } accounted ask }');
+  assert.deepEqual(
+    byStation.find(({ station }: any) => station.id === east),
+    { station: { id: east }, accounted: 0, ask: 2 },
+  );
+  assert.equal((await mark(musterId, ada)).person.state, 'SAFE');
+});

@@ -20,6 +20,8 @@ export interface ToldVisit {
   readonly stale?: readonly { from: number; to: number | null }[];
   readonly lost?: { from: number; to: number | null } | null;
   readonly retracted?: boolean;
+  readonly trackerId?: string;
+  readonly alreadyInside?: boolean;
 }
 
 /** A site with a building to evacuate and a yard with a station beside it. */
@@ -66,7 +68,8 @@ export async function musterSite(site: TestHeadcount) {
     /** Tells of visits, in one transaction, and waits until they are kept; gives back their ids. */
     async visits(...visits: ToldVisit[]): Promise<string[]> {
       const payloads = visits.map((visit) => {
-        const carried = { personVisitId: uuidv7(), visitId: uuidv7(), trackerId: uuidv7() };
+        // Everybody carries one tracker unless it says otherwise.
+        const carried = { personVisitId: uuidv7(), visitId: uuidv7(), trackerId: visit.personId };
         return { ...carried, to: null, stale: [], ...visit };
       });
       const entry = { topic: 'person-visits', subject: tenantId, type: 'person-visit-changed' };

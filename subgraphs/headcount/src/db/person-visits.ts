@@ -6,6 +6,9 @@ import { beliefsIn, type Stretch, type Whose } from './beliefs.ts';
 
 /** What an entry of topic `person-visits` says. */
 export interface Revision extends PersonVisit {
+  readonly trackerId: string | null;
+  /** Whether the tracker was inside already when it began to speak for the person. */
+  readonly alreadyInside: boolean;
   readonly offset: number;
   /** Append time of the entry, Unix milliseconds: from here on it is believed. */
   readonly knownFrom: number;
@@ -14,13 +17,15 @@ export interface Revision extends PersonVisit {
 
 /**
  * Keeps revisions of the current tenant, ordered by offset. Each ends the belief in the one before of the same person
- * visit; nothing else of that is touched.
+ * visit; nothing else of that is touched. How to find these is planned anew each time: PostgreSQL would keep to what it
+ * planned while the table was small, and go through all of a tenant once it is large.
  */
 export async function noteRevisions(tx: Tx, tenantId: string, revisions: readonly Revision[]): Promise<void> {
   const firsts = new Map<string, number>();
   for (const { personVisitId, knownFrom } of revisions)
     if (!firsts.has(personVisitId)) firsts.set(personVisitId, knownFrom);
   const ids = [...firsts.keys()];
+  await tx.sql`set local plan_cache_mode = force_custom_plan`;
   await tx.sql`
     update headcount.person_visits
     set known_to = (${[...firsts.values()]}::timestamptz[])[array_position(${ids}::uuid[], person_visit_id)]
@@ -28,12 +33,13 @@ export async function noteRevisions(tx: Tx, tenantId: string, revisions: readonl
   await tx.sql`
     insert into headcount.person_visits
       (tenant_id, "offset", person_visit_id, person_id, geofence_id, valid_from, valid_to, end_reason, probable, stale,
-       lost_from, lost_to, retracted, span, moves, moves_until, known_from, known_to)
+       lost_from, lost_to, tracker_id, already_inside, retracted, span, moves, moves_until, known_from, known_to)
     select ${tenantId}, told.*, lead(known_from) over (partition by person_visit_id order by "offset")
     from jsonb_to_recordset(${JSON.stringify(revisions.map(columnsOf))}::jsonb) as told
       ("offset" bigint, person_visit_id uuid, person_id uuid, geofence_id uuid, valid_from timestamptz,
        valid_to timestamptz, end_reason text, probable jsonb, stale jsonb, lost_from timestamptz, lost_to timestamptz,
-       retracted boolean, span smallint, moves timestamptz[], moves_until timestamptz, known_from timestamptz)`;
+       tracker_id uuid, already_inside boolean, retracted boolean, span smallint, moves timestamptz[],
+       moves_until timestamptz, known_from timestamptz)`;
 }
 
 /** Forgets every revision of the current tenant, before they are read from the log again. */
@@ -121,6 +127,8 @@ function columnsOf(revision: Revision) {
     stale,
     lost_from: lost && timeOf(lost.from),
     lost_to: lost?.to == null ? null : timeOf(lost.to),
+    tracker_id: revision.trackerId,
+    already_inside: revision.alreadyInside,
     retracted: revision.retracted,
     span: spanOf({ from, to: lost ? lost.to : to }),
     moves: moves.map(timeOf),

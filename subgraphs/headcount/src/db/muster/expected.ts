@@ -40,7 +40,8 @@ export async function expectedIn(tx: Tx, musterId: string): Promise<ExpectedRow[
     zoneId: row.zone_id,
     silentSince: row.silent_since,
     byHand: row.by_hand,
-    visits: row.visits,
+    // Of lists frozen before it was kept nobody knows which tracker told of a visit.
+    visits: row.visits.map((visit) => ({ trackerId: null, alreadyInside: false, ...visit })),
   }));
 }
 
@@ -50,5 +51,5 @@ interface Kept {
   readonly zone_id: string | null;
   readonly silent_since: number | null;
   readonly by_hand: boolean;
-  readonly visits: VisitRevision[];
+  readonly visits: (Omit<VisitRevision, 'trackerId' | 'alreadyInside'> & Partial<VisitRevision>)[];
 }

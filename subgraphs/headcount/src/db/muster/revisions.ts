@@ -50,6 +50,8 @@ const COLUMNS = [
   'stale',
   'lost_from',
   'lost_to',
+  'tracker_id',
+  'already_inside',
   'retracted',
   'known_from',
 ];
@@ -66,6 +68,8 @@ interface Kept {
   readonly stale: Interval[];
   readonly lost_from: number | null;
   readonly lost_to: number | null;
+  readonly tracker_id: string | null;
+  readonly already_inside: boolean;
   readonly retracted: boolean;
   readonly known_from: number;
 }
@@ -82,6 +86,8 @@ function revisionOf(row: Kept): VisitRevision {
     probable: row.probable,
     stale: row.stale,
     lost: row.lost_from === null ? null : { from: row.lost_from, to: row.lost_to },
+    trackerId: row.tracker_id,
+    alreadyInside: row.already_inside,
     retracted: row.retracted,
     knownAt: row.known_from,
   };

@@ -2,8 +2,16 @@ import type { PersonVisit } from '../person-visit.ts';
 import type { State } from '../state.ts';
 import type { StationPolicy } from './session.ts';
 
+/** A visit as mustering sees it. */
+export interface MusterVisit extends PersonVisit {
+  /** The tracker that tells of it; null where that was not kept. */
+  readonly trackerId: string | null;
+  /** Whether the tracker was inside already when it began to speak for the person. */
+  readonly alreadyInside: boolean;
+}
+
 /** What was told of a visit, and when. */
-export interface VisitRevision extends PersonVisit {
+export interface VisitRevision extends MusterVisit {
   /** Grows with what is told later, of whatever visit. */
   readonly offset: number;
   /** From here on it was believed, Unix milliseconds by our clock. */
@@ -56,7 +64,7 @@ export interface PersonFacts {
   readonly expected: ExpectedPerson | null;
   /** Stations that are theirs, in the order of time; none: any. */
   readonly assigned: readonly Assigned[];
-  readonly visits: readonly PersonVisit[];
+  readonly visits: readonly MusterVisit[];
   readonly marks: readonly MusterMark[];
 }
 

@@ -28,10 +28,10 @@ test('a state is that which stepping through every instant gives', () => {
       someMarks,
       someAssigned,
       anyPolicy,
-      fc.nat(45),
-      (visits, marks, assigned, policy, until) => {
+      fc.tuple(fc.nat(45), fc.boolean()),
+      (visits, marks, assigned, policy, [until, byHand]) => {
         const session = sessionWith(policy);
-        const facts = factsOf({ expected: EXPECTED, visits, marks, assigned });
+        const facts = factsOf({ expected: { ...EXPECTED, byHand }, visits, marks, assigned });
         const { state, stationId } = personState(session, facts, until) ?? assert.fail('nobody expected is dropped');
         const stepped = stepThrough(session, facts, until);
         assert.deepEqual({ state: state === 'REMOVED' ? 'UNACCOUNTED' : state, stationId }, stepped);

@@ -1,5 +1,4 @@
-import type { PersonVisit } from '../person-visit.ts';
-import type { Assigned, ExpectedPerson, MusterMark, PersonFacts } from './facts.ts';
+import type { Assigned, ExpectedPerson, MusterMark, MusterVisit, PersonFacts } from './facts.ts';
 import { lastKnownOf, type LastKnown } from './last-known.ts';
 import { originOf, type Origin } from './origin.ts';
 import { standingsOf, type Standing } from './person-state.ts';
@@ -18,7 +17,7 @@ export interface MusterPerson extends Standing, LastKnown, Omit<Origin, 'from'> 
 /** What the states of everybody follow from. */
 export interface MusterFacts {
   readonly expected: readonly ExpectedPerson[];
-  readonly visits: readonly PersonVisit[];
+  readonly visits: readonly MusterVisit[];
   readonly marks: readonly MusterMark[];
   /** Stations that are a person's, in the order of time; none: any. */
   readonly assignedTo: (personId: string) => readonly Assigned[];

@@ -60,10 +60,10 @@ interface About {
   readonly facts: PersonFacts;
 }
 
-function happeningsOf(session: MusterSession, { visits, marks }: PersonFacts, until: number): Happening[] {
+function happeningsOf(session: MusterSession, facts: PersonFacts, until: number): Happening[] {
   const happenings: Happening[] = [
-    ...sightingsOf(session, visits),
-    ...marks.map((mark) => ({ kind: 'MARK', mark, at: mark.at }) as const),
+    ...sightingsOf(session, facts),
+    ...facts.marks.map((mark) => ({ kind: 'MARK', mark, at: mark.at }) as const),
   ];
   return happenings.filter(({ at }) => at >= session.startedAt && at <= until).toSorted(inOrder);
 }
@@ -73,12 +73,13 @@ function inOrder(a: Happening, b: Happening): number {
   return a.at - b.at || rankOf(a) - rankOf(b) || (textOf(a) < textOf(b) ? -1 : 1);
 }
 
-const MARK_RANKS = { SAFE: 3, OFF_SITE: 4, INJURED: 5, MISSING: 6 } as const;
+const MARK_RANKS = { SAFE: 4, OFF_SITE: 5, INJURED: 6, MISSING: 7 } as const;
 
 function rankOf(happening: Happening): number {
   if (happening.kind === 'BACK_INSIDE') return 0;
-  if (happening.kind === 'AT_STATION') return 1;
-  return happening.mark.by === 'QR' ? 2 : MARK_RANKS[happening.mark.kind];
+  if (happening.kind === 'TRACKER_AT_STATION') return 1;
+  if (happening.kind === 'AT_STATION') return 2;
+  return happening.mark.by === 'QR' ? 3 : MARK_RANKS[happening.mark.kind];
 }
 
 function textOf(happening: Happening): string {
@@ -89,6 +90,8 @@ function after(standing: Standing, happening: Happening, about: About): Standing
   switch (happening.kind) {
     case 'BACK_INSIDE':
       return backInside(standing, happening.at);
+    case 'TRACKER_AT_STATION':
+      return trackerAtStation(standing, happening);
     case 'AT_STATION':
       return atStation(standing, { ...happening, stationId: happening.zoneId, by: 'ZONE' }, about);
     case 'MARK':
@@ -100,6 +103,12 @@ function after(standing: Standing, happening: Happening, about: About): Standing
 function backInside(standing: Standing, at: number): Standing {
   const isUndone = ['SAFE', 'OFF_SITE', 'ASK', 'WRONG_STATION'].includes(standing.state);
   return isUndone ? { state: 'RE_ENTERED', by: 'ZONE', since: at, stationId: null } : standing;
+}
+
+/** Only of whom nothing is known a warden is asked. */
+function trackerAtStation(standing: Standing, { at, zoneId }: { at: number; zoneId: string }): Standing {
+  if (standing.state !== 'UNACCOUNTED') return standing;
+  return { state: 'ASK', by: 'ZONE', since: at, stationId: zoneId };
 }
 
 interface Presence {
