@@ -4,6 +4,7 @@ import {
   type BaseContext,
   type Clock,
   type Database,
+  type LogTail,
   type Secret,
   type SubgraphRequest,
   type TenantAccess,
@@ -13,6 +14,7 @@ import { countPeople, type Counting } from './actions/count-people.ts';
 import { limitStates } from './actions/limit-states.ts';
 import { createMusterViews, type MusterViews } from './actions/muster/views.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
+import { newestLimits } from './db/limits.ts';
 import { marksById } from './db/marks.ts';
 import { schedulesOf } from './db/resets.ts';
 import type { Instants } from './domain/question.ts';
@@ -29,6 +31,7 @@ export interface Shared {
   readonly replicas: Replicas;
   readonly feed: HeadcountFeed;
   readonly musters: Musters;
+  readonly tail: LogTail;
   readonly clock: Clock;
 }
 
@@ -58,6 +61,7 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
   };
   const loaders = createLoaders({
     headcounts: (questions) => countPeople(counting, questions),
+    limitsById: (ids) => tenant.read((tx) => newestLimits(tx, ids)),
     limits: (questions) => limitStates(tenant, questions),
     marks: (ids) => tenant.read((tx) => marksById(tx, ids)),
     resets: (placeIds) => tenant.read((tx) => schedulesOf(tx, placeIds)),

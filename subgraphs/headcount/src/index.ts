@@ -64,7 +64,7 @@ export function createHeadcount(
     name: 'headcount',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/headcount.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, secret, replicas, feed, musters, clock }, request),
+    context: (request) => createContext({ database, secret, replicas, feed, musters, tail, clock }, request),
     projections,
     clock,
     log,

@@ -28,7 +28,11 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
     { placeId, ...LAST_HOUR, stepSeconds: 600 },
   ],
   'Query.occupancyLimits': ({ geofenceId, placeId }) => [{ first: 500 }, { zoneId: geofenceId }, { placeId }],
-  'Query.limitEvents': ({ geofenceId, placeId }) => [{ first: 500 }, { zoneIds: [geofenceId] }, { placeIds: [placeId] }],
+  'Query.limitEvents': ({ geofenceId, placeId }) => [
+    { first: 500 },
+    { zoneIds: [geofenceId] },
+    { placeIds: [placeId] },
+  ],
   'Query.presenceMarks': ({ personId, geofenceId }) => [{ first: 500 }, { personId }, { zoneId: geofenceId }],
   'Query.musters': ({ yardId }) => [{ first: 500 }, { filter: { placeId: yardId } }],
   'Query.musterComparison': ({ musterId }) => [{ ids: [musterId] }],

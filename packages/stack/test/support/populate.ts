@@ -154,7 +154,10 @@ async function addTracked(client: Client, marker: string, unitId: string) {
   return { personId: person.id as string, assetId: asset.id as string, trackerId, assignmentId };
 }
 
-/** Somebody who was marked in by hand, limits, one of them at its minimum once a person is there, and a code for checking in; nothing where there are no zones. */
+/**
+ * Somebody who was marked in by hand, limits, one of them reached and one undercut when a person leaves, and a code for
+ * checking in; nothing where there are no zones.
+ */
 async function addHeadcount(client: Client, { geofenceId, placeId }: Belongings) {
   if (geofenceId === undefined) return { checkInToken: '', limitId: '' };
   const { person } = await client.change('createPerson', 'person { id }', {
@@ -168,6 +171,8 @@ async function addHeadcount(client: Client, { geofenceId, placeId }: Belongings)
     note: 'At the gate',
   });
   await client.change('setOccupancyLimit', 'limit { id }', { placeId, minimum: 2 });
+  const visitors = { zoneId: geofenceId, kinds: ['VISITOR'], maximum: 1 };
+  await client.change('setOccupancyLimit', 'limit { id }', visitors);
   const { limit } = await client.change('setOccupancyLimit', 'limit { id }', { zoneId: geofenceId, maximum: 9 });
   const reset = { placeId, localTime: '04:00', timeZone: 'Europe/Berlin' };
   await client.change('setHeadcountReset', 'place { id }', reset);

@@ -32,6 +32,14 @@ export async function versionsOfLimit(tx: Tx, limitId: string): Promise<LimitVer
   return rows.map(versionOf);
 }
 
+/** The newest version of each of these limits. */
+export async function newestLimits(tx: Tx, limitIds: readonly string[]): Promise<LimitVersionRow[]> {
+  const rows = await tx.sql<LimitRow[]>`
+    select distinct on (limit_id) * from headcount.limits where limit_id = any(${[...limitIds]}::uuid[])
+    order by limit_id, number desc`;
+  return rows.map(versionOf);
+}
+
 /** Keeps a version. */
 export async function insertLimitVersion(tx: Tx, tenantId: string, version: LimitVersionRow): Promise<void> {
   const { limitId, number, offset, target, minimum, maximum, kinds, companyId, removed, validFrom, knownFrom } =

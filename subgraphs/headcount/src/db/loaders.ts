@@ -1,7 +1,7 @@
 import { isUuid } from '@trekker/kit';
 import DataLoader from 'dataloader';
 
-import type { StandingLimit } from '../domain/limit/limit.ts';
+import type { LimitVersion, StandingLimit } from '../domain/limit/limit.ts';
 import { questionKey, type AnsweredQuestion, type Question } from '../domain/question.ts';
 import type { MarkRow } from './marks.ts';
 import type { ResetSchedule } from './resets.ts';
@@ -13,6 +13,8 @@ export interface Loaders {
   readonly headcount: DataLoader<Question, AnsweredQuestion, string>;
   /** How the count of a zone or place stands to its limits at an instant. */
   readonly limits: DataLoader<Question, StandingLimit[], string>;
+  /** The limit of an id as it is now, or was last. */
+  readonly limit: DataLoader<string, LimitVersion | null>;
   /** The mark of an id. */
   readonly mark: DataLoader<string, MarkRow | null>;
   /** When manual presences of a place end, or null where they do not. */
@@ -27,6 +29,7 @@ export interface Loaders {
 export interface Sources {
   readonly headcounts: (questions: readonly Question[]) => Promise<AnsweredQuestion[]>;
   readonly limits: (questions: readonly Question[]) => Promise<StandingLimit[][]>;
+  readonly limitsById: (ids: readonly string[]) => Promise<LimitVersion[]>;
   readonly marks: (ids: readonly string[]) => Promise<MarkRow[]>;
   readonly resets: (placeIds: readonly string[]) => Promise<ResetSchedule[]>;
   /** Those of these ids that are zones of the tenant. */
@@ -36,10 +39,19 @@ export interface Sources {
 }
 
 /** Loaders of one operation. */
-export function createLoaders({ headcounts, limits, marks, resets, knownZones, knownPlaces }: Sources): Loaders {
+export function createLoaders({
+  headcounts,
+  limits,
+  limitsById,
+  marks,
+  resets,
+  knownZones,
+  knownPlaces,
+}: Sources): Loaders {
   return {
     headcount: new DataLoader<Question, AnsweredQuestion, string>(headcounts, { cacheKeyFn: questionKey }),
     limits: new DataLoader<Question, StandingLimit[], string>(limits, { cacheKeyFn: questionKey }),
+    limit: new DataLoader((ids) => inOrder(ids, limitsById, ({ limitId }) => limitId)),
     mark: new DataLoader((ids) => inOrder(ids, marks, ({ markId }) => markId)),
     reset: new DataLoader((ids) => inOrder(ids, resets, ({ placeId }) => placeId)),
     zone: new DataLoader((ids) => onlyKnown(ids, knownZones)),

@@ -1,4 +1,5 @@
 import type { CountedPerson } from '../domain/headcount.ts';
+import type { Crossing, LimitEventStatus } from '../domain/limit/limit-event.ts';
 import type { LimitVersion, StandingLimit } from '../domain/limit/limit.ts';
 import type { AnsweredQuestion, Instants } from '../domain/question.ts';
 import type { Share } from '../domain/split.ts';
@@ -47,6 +48,21 @@ export interface HeadcountChangeRow {
   readonly snapshot: boolean;
   readonly zones: GeofenceRow[];
   readonly places: PlaceRow[];
+}
+
+/** What became of a limit, as it is believed or was told; times are Unix milliseconds. */
+export interface LimitEventRow extends Crossing {
+  readonly eventId: string;
+  readonly limitId: string;
+  /** Append time of what it follows from. */
+  readonly knownFrom: number;
+}
+
+/** Something that was told of a limit. */
+export interface LimitEventChangeRow {
+  readonly cursor: string;
+  readonly status: LimitEventStatus;
+  readonly event: LimitEventRow;
 }
 
 /** What the replica of zones keeps. */

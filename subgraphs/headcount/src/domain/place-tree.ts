@@ -2,6 +2,8 @@
 export interface PlaceTree {
   /** Zones of a place and of all places below it. */
   zonesOf(placeId: string): readonly string[];
+  /** A place and all places below it; none where it is unknown. */
+  placesBelow(placeId: string): readonly string[];
   /** The place of a zone and all above it, from the top; none where the zone or its place is unknown. */
   placesOf(zoneId: string): readonly string[];
 }
@@ -23,5 +25,6 @@ export function createPlaceTree(
       else below.set(placeId, [zoneId]);
     }
   }
-  return { placesOf, zonesOf: (placeId) => below.get(placeId) ?? [] };
+  const placesBelow = (placeId: string) => [...places].flatMap(([id, { path }]) => (path.includes(placeId) ? id : []));
+  return { placesOf, placesBelow, zonesOf: (placeId) => below.get(placeId) ?? [] };
 }

@@ -8,6 +8,7 @@ import { HeadcountPerson } from './HeadcountPerson.ts';
 import { HeadcountLimit } from './HeadcountLimit.ts';
 import { HeadcountReset } from './HeadcountReset.ts';
 import { HeadcountShare } from './HeadcountShare.ts';
+import { LimitEvent } from './LimitEvent.ts';
 import { MarkMusterPayload } from './MarkMusterPayload.ts';
 import { Muster } from './Muster.ts';
 import { MusterAct } from './MusterAct.ts';
@@ -40,11 +41,13 @@ import { headcountSeries } from './Query/headcountSeries.ts';
 import { assignedStations } from './Query/assignedStations.ts';
 import { muster } from './Query/muster.ts';
 import { musterComparison } from './Query/musterComparison.ts';
+import { limitEvents } from './Query/limitEvents.ts';
 import { musters } from './Query/musters.ts';
 import { occupancy } from './Query/occupancy.ts';
 import { occupancyLimits } from './Query/occupancyLimits.ts';
 import { presenceMarks } from './Query/presenceMarks.ts';
 import { headcountChanged } from './Subscription/headcountChanged.ts';
+import { limitEvent } from './Subscription/limitEvent.ts';
 import { musterChanged } from './Subscription/musterChanged.ts';
 import { ZoneOccupancy } from './ZoneOccupancy.ts';
 
@@ -54,6 +57,7 @@ export const resolvers: Resolvers = {
   Query: {
     assignedStations,
     headcountSeries,
+    limitEvents,
     muster,
     musterComparison,
     musters,
@@ -77,7 +81,7 @@ export const resolvers: Resolvers = {
     setOccupancyLimit,
     startMuster,
   },
-  Subscription: { headcountChanged, musterChanged },
+  Subscription: { headcountChanged, limitEvent, musterChanged },
   Occupancy,
   ZoneOccupancy,
   PlaceOccupancy,
@@ -86,6 +90,7 @@ export const resolvers: Resolvers = {
   HeadcountLimit,
   HeadcountReset,
   HeadcountShare,
+  LimitEvent,
   OccupancyLimit,
   PresenceMark,
   AssignedStations,

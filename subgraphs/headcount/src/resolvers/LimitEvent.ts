@@ -1,0 +1,13 @@
+import { NotFoundError } from '@trekker/kit';
+
+import type { LimitEventResolvers } from '../__generated__/resolvers.ts';
+
+export const LimitEvent: LimitEventResolvers = {
+  id: ({ eventId }) => eventId,
+  limit: async ({ limitId }, _args, ctx) => {
+    const limit = await ctx.loaders.limit.load(limitId);
+    if (!limit) throw new NotFoundError('OccupancyLimit', limitId);
+    return limit;
+  },
+  knownAt: ({ knownFrom }) => knownFrom,
+};
