@@ -20,7 +20,7 @@ export {
   type Evacuee,
   createEvacuation,
 } from './evacuation/create-evacuation.ts';
-export type { EvacueePhone } from './evacuation/evacuee-phone.ts';
+export type { EvacueePhone, PhoneShares } from './evacuation/evacuee-phone.ts';
 export { type EvacueeFix, evacueeAt, evacueeReports } from './evacuation/evacuee-reports.ts';
 export { type Conduct, WALK_MS } from './evacuation/evacuee-way.ts';
 export { trueVisits } from './truth/true-visits.ts';

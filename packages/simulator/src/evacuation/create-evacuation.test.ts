@@ -54,6 +54,19 @@ test('both muster points, every conduct and every fate of a phone are seen', () 
   assert.equal(new Set(people.map(({ conduct }) => conduct)).size, 5);
 });
 
+test('half of the phones die where that is asked for, before and during the walk, and people go as they would', () => {
+  const phones = { silent: 0.5, late: 0.2 };
+  const half = createEvacuation(site, { seed: 5, people: 2_000, alarmMs: ALARM, phones });
+  const died = half.people.flatMap(({ phone }) => phone.silentFromMs ?? []);
+  assert.ok(Math.abs(share(half.people.filter(({ phone }) => phone.silentFromMs !== null)) - 0.5) < 0.03);
+  assert.ok(Math.abs(died.filter((at) => at < ALARM).length / died.length - 15 / 24) < 0.05);
+  assert.ok(died.every((at) => at < ALARM + WALK_MS));
+  assert.deepEqual(
+    half.people.map(({ legs }) => legs),
+    people.map(({ legs }) => legs),
+  );
+});
+
 test('a phone reports until it is silent, and what it could not send comes when it can', () => {
   for (const evacuee of people.slice(0, 100)) {
     const { silentFromMs, outage } = evacuee.phone;

@@ -3,7 +3,7 @@ import { nameOf } from '../people/names.ts';
 import { OWN_COMPANY } from '../people/posts.ts';
 import { createRandom } from '../random.ts';
 import type { Site } from '../site/create-site.ts';
-import { type EvacueePhone, drawPhone } from './evacuee-phone.ts';
+import { type EvacueePhone, type PhoneShares, USUAL_SHARES, drawPhone } from './evacuee-phone.ts';
 import { type Conduct, drawConduct, evacueeLegs } from './evacuee-way.ts';
 
 /** An alarm, and what everybody on site does about it. */
@@ -37,6 +37,8 @@ export interface EvacuationOptions {
   readonly people: number;
   /** When the alarm sounds, Unix milliseconds. */
   readonly alarmMs: number;
+  /** What becomes of phones; absent: one of ten falls silent, one of five is late. */
+  readonly phones?: PhoneShares;
 }
 
 const MINUTE_MS = 60_000;
@@ -47,7 +49,10 @@ const AFTER_MS = 30 * MINUTE_MS;
 const COMPANIES = [OWN_COMPANY, 'Brandt Mechanical', 'Quillan Scaffolding', 'Halvard Security'];
 
 /** The first so many people of an evacuation. The same seed gives the same, and more never change the first. */
-export function createEvacuation(site: Site, { seed, people, alarmMs }: EvacuationOptions): Evacuation {
+export function createEvacuation(
+  site: Site,
+  { seed, people, alarmMs, phones = USUAL_SHARES }: EvacuationOptions,
+): Evacuation {
   const [fromMs, toMs] = [alarmMs - BEFORE_MS, alarmMs + AFTER_MS];
   const evacuee = (index: number): Evacuee => {
     const identifier = `evacuee-${1001 + index}`;
@@ -61,7 +66,7 @@ export function createEvacuation(site: Site, { seed, people, alarmMs }: Evacuati
       site,
       seed,
       conduct,
-      phone: drawPhone(random, alarmMs),
+      phone: drawPhone(random, alarmMs, phones),
       legs: evacueeLegs(conduct, { site, random, fromMs, alarmMs, toMs }),
     };
   };

@@ -12,6 +12,8 @@ export interface Played {
   readonly curve: readonly (readonly [minute: number, accounted: number])[];
   /** People who were shown as accounted for before any fix of theirs at a muster point had arrived. */
   readonly unfounded: readonly string[];
+  /** The longest time it took to read the whole list, milliseconds. */
+  readonly longestMs: number;
 }
 
 /** Lets time pass in steps: what has arrived is sent, the muster starts with the alarm, and the list is read after each. */
@@ -23,6 +25,7 @@ export async function playEvacuation(
   const arrived = Map.groupBy(fixes, ({ arrivesMs }) => Math.ceil((arrivesMs - fromMs) / stepMs));
   const [toldOf, unfounded] = [new Set<string>(), new Set<string>()];
   const curve: [number, number][] = [];
+  let longestMs = 0;
   let started = { musterId: '', expectedAtStart: 0 };
   for (let step = 0; fromMs + step * stepMs <= toMs; step += 1) {
     const nowMs = fromMs + step * stepMs;
@@ -33,11 +36,14 @@ export async function playEvacuation(
     await world.settled();
     if (nowMs === alarmMs) started = await startMuster(world, placeId);
     if (nowMs < alarmMs) continue;
-    const accounted = [...(await readMuster(world, started.musterId)).values()].filter((one) => one.accounted);
+    const began = performance.now();
+    const list = await readMuster(world, started.musterId);
+    longestMs = Math.max(longestMs, Math.round(performance.now() - began));
+    const accounted = [...list.values()].filter((one) => one.accounted);
     for (const { personId } of accounted) if (!toldOf.has(personId)) unfounded.add(personId);
     curve.push([(nowMs - alarmMs) / 60_000, accounted.length]);
   }
-  return { ...started, curve, unfounded: [...unfounded] };
+  return { ...started, curve, unfounded: [...unfounded], longestMs };
 }
 
 interface Playing {
