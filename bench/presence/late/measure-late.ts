@@ -53,7 +53,7 @@ async function measureOn(site: TestGeofences) {
   const late = await best(site, (round) => send([{ ...place, recordedAt: begin + (round + 1) * 60_000 + 5_000 }]));
   /** Moves a zone back and forth, from a place on. */
   const editing = (zoneId: string, south: number) => async (round: number) => {
-    const boundary = square(south + ZONE_DEGREES * (round % 2), WEST, 5 * ZONE_DEGREES);
+    const boundary = square(south + ZONE_DEGREES * ((round + 1) % 2), WEST, 5 * ZONE_DEGREES);
     const validFrom = new Date(begin).toISOString();
     const input = { geofenceId: zoneId, boundary, validFrom, reason: 'measured' };
     const { userErrors } = await site.change(viewer, 'updateGeofence', 'geofence { id }', input);

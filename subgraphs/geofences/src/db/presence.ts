@@ -1,3 +1,4 @@
+import type { Bounds } from '@trekker/geo';
 import type { TxSql } from '@trekker/kit';
 
 import type { Segment } from '../domain/presence/replay.ts';
@@ -130,15 +131,48 @@ export async function deadlinesOf(sql: TxSql, partition: number): Promise<Tracke
     where partition = ${partition} and next_deadline is not null`;
 }
 
-/** Trackers of a tenant and partition that were heard at or behind an instant by their own clocks. */
-export async function trackersHeardSince(
+/** Which trackers an edit may concern. */
+export interface Concern {
+  readonly tenantId: string;
+  readonly partition: number;
+  /** The first instant at which anything may be different, by the devices' clocks, Unix milliseconds. */
+  readonly since: number;
+  /** The geofences edited. */
+  readonly geofenceIds: readonly string[];
+  /** Boxes that hold these geofences in all their versions, west not beyond east; null: whoever was heard may be concerned. */
+  readonly near: readonly Bounds[] | null;
+}
+
+/**
+ * Trackers that were heard at or behind an instant and may stand to a geofence since: those with fixes in a box, which
+ * alone begin to, and those that stood to it when a segment began.
+ */
+export async function trackersConcerned(
   sql: TxSql,
-  { tenantId, partition, since }: { tenantId: string; partition: number; since: number },
+  { tenantId, partition, since, geofenceIds, near }: Concern,
 ): Promise<string[]> {
-  const rows = await sql<{ tracker_id: string }[]>`
-    select tracker_id from geofences.tracker_presence
-    where tenant_id = ${tenantId} and partition = ${partition} and last_recorded_at >= ${since}
-    order by tracker_id`;
+  const heard = sql`p.tenant_id = ${tenantId} and p.partition = ${partition} and p.last_recorded_at >= ${since}`;
+  const rows = near
+    ? await sql<{ tracker_id: string }[]>`
+        with boxes as (
+          select * from unnest(${near.map(({ south }) => south)}::float8[], ${near.map(({ west }) => west)}::float8[],
+            ${near.map(({ north }) => north)}::float8[], ${near.map(({ east }) => east)}::float8[])
+            as box (south, west, north, east)
+        ), stood as (select '%"' || id || '"%' as pattern from unnest(${[...geofenceIds]}::text[]) as id)
+        select p.tracker_id from geofences.tracker_presence p
+        where ${heard} and (
+          exists (select from boxes b where p.south <= b.north and p.north >= b.south
+            and p.west <= b.east and p.east >= b.west)
+          or exists (select from stood where p.start like pattern)
+          or exists (
+            select from geofences.fix_segments s
+            where s.tenant_id = p.tenant_id and s.tracker_id = p.tracker_id and s.to_at >= ${since} and (
+              exists (select from boxes b where s.south <= b.north and s.north >= b.south
+                and s.west <= b.east and s.east >= b.west)
+              or exists (select from stood where s.start like pattern))))
+        order by p.tracker_id`
+    : await sql<{ tracker_id: string }[]>`
+        select p.tracker_id from geofences.tracker_presence p where ${heard} order by p.tracker_id`;
   return rows.map((row) => row.tracker_id);
 }
 

@@ -1,7 +1,7 @@
 import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
 import { payloadOf, type ConsumerTx, type Entry } from '@trekker/kit';
 
-import { presencesOf, trackersHeardSince, type KeptPresence } from '../../db/presence.ts';
+import { presencesOf, trackersConcerned, type KeptPresence } from '../../db/presence.ts';
 import { trackersInside } from '../../db/visits.ts';
 import type { KnownFences } from '../../domain/presence/fence-set.ts';
 import { fixOf } from '../../domain/presence/fix.ts';
@@ -11,6 +11,7 @@ import { applyFix, applySilence, UNKNOWN_TRACKER, type Moved } from '../../domai
 import { orderOf, UNSEEN } from '../../domain/presence/tracker-state.ts';
 import { fencesEdited, positionsAppended } from '../../events.ts';
 import type { FenceIndex } from './fence-index.ts';
+import { boxesAround } from './boxes-around.ts';
 import { createOutcome, type Outcome } from './outcome.ts';
 import type { TenantShare } from './partition-memory.ts';
 import { takeAnew } from './take-anew.ts';
@@ -105,9 +106,11 @@ class TenantRun {
     const { tenantId, partition } = this.#context;
     const since = Math.min(...found.map(({ validFrom }) => validFrom));
     await this.flush();
-    const touched = await trackersHeardSince(this.#tx.sql, { tenantId, partition, since });
-    await this.#load(touched);
     const concerned = new Set(found.map(({ geofenceId }) => geofenceId));
+    const geofenceIds = [...concerned];
+    const near = boxesAround(geofenceIds.flatMap((geofenceId) => after.fence(geofenceId)?.versions ?? []));
+    const touched = await trackersConcerned(this.#tx.sql, { tenantId, partition, since, geofenceIds, near });
+    await this.#load(touched);
     for (const trackerId of touched) await this.#anew(trackerId, { fresh: [], from: since, concerned }, entry);
     const ended = found.filter(({ kind }) => kind === 'end').map(({ geofenceId }) => geofenceId);
     await this.#end(ended, before, entry);
