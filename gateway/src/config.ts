@@ -51,8 +51,20 @@ export const gatewayOptions = {
   maxBodyBytes: {
     env: 'TREKKER_GATEWAY_MAX_BODY_BYTES',
     type: integer({ min: 1_024, max: 16_777_216 }),
+    default: 16_777_216,
+    doc: 'Largest request body in bytes of who is signed in; a larger one is refused with 413.',
+  },
+  maxAnonymousBodyBytes: {
+    env: 'TREKKER_GATEWAY_MAX_ANONYMOUS_BODY_BYTES',
+    type: integer({ min: 1_024, max: 16_777_216 }),
     default: 524_288,
-    doc: 'Largest request body in bytes; a larger one is refused with 413.',
+    doc: 'Largest request body in bytes of who is not signed in; a larger one is refused with 413.',
+  },
+  maxHeldBodyBytes: {
+    env: 'TREKKER_GATEWAY_MAX_HELD_BODY_BYTES',
+    type: integer({ min: 1_024, max: 4_294_967_296 }),
+    default: 67_108_864,
+    doc: 'Most bytes at once of bodies that only who is signed in may send; more are refused with 503, but one is always let in.',
   },
   maxTokens: {
     env: 'TREKKER_GATEWAY_MAX_TOKENS',

@@ -97,7 +97,7 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
       const checked = await texts.get(`${operationName ?? ''}\n${query}`, () =>
         Promise.resolve().then(() => checkOperation(text, planner.apiSchema, config)),
       );
-      const variables = coerceVariables(checked, given, config.maxListCost);
+      const variables = await coerceVariables(checked, given, config.maxListCost);
       const conditions = Object.fromEntries(checked.conditions.map((name) => [name, variables[name] === true]));
       const key = planKey(checked, conditions);
       return { operation: await plans.get(key, () => planOperation(checked, conditions, planner)), variables };

@@ -6,6 +6,7 @@ import type { GatewayDependencies } from './dependencies.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { graphiqlRoutes } from './graphiql/graphiql-routes.ts';
 import { handleGraphQL } from './http/graphql-handler.ts';
+import { HeldBodies } from './http/held-bodies.ts';
 import { createHttpServer, listen, type Address, type Handler } from './http/http-server.ts';
 import { health, metrics, readiness } from './http/probes.ts';
 import { SocketServer } from './websocket/socket-server.ts';
@@ -103,7 +104,8 @@ class OpenGateway {
   }
 
   #routes(engine: Engine): ReadonlyMap<string, Handler> {
-    const tools = { engine, config: this.#config, streams: this.#streams };
+    const bodies = new HeldBodies(this.#config.maxHeldBodyBytes);
+    const tools = { engine, config: this.#config, streams: this.#streams, bodies };
     return new Map<string, Handler>([
       ['/graphql', (exchange) => handleGraphQL(tools, exchange)],
       ['/healthz', health],

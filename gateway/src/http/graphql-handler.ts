@@ -11,9 +11,11 @@ import { negotiate, type MediaType } from './accept.ts';
 import { clientAddress } from './client-address.ts';
 import { guardAgainstCsrf } from './csrf.ts';
 import { openEventStream } from './event-stream.ts';
+import type { HeldBodies } from './held-bodies.ts';
 import { HttpRefused } from './http-refused.ts';
 import { getParameters, postParameters } from './parameters.ts';
 import { parseOffsets, READ_AFTER_HEADER } from './read-after.ts';
+import { tooLarge } from './read-body.ts';
 import { sendReply } from './reply.ts';
 import { statusOf } from './status.ts';
 
@@ -31,6 +33,7 @@ export interface GraphQLHandlerTools {
   readonly config: GatewayConfig;
   /** Responses that stream events, for whoever stops the server. */
   readonly streams: Set<ServerResponse>;
+  readonly bodies: HeldBodies;
 }
 
 /** Answers a GraphQL request over HTTP (GraphQL over HTTP, draft of 2025). Never rejects. */
@@ -38,9 +41,10 @@ export async function handleGraphQL(tools: GraphQLHandlerTools, exchange: Exchan
   const started = performance.now();
   let kind = 'unknown';
   let mediaType: MediaType = 'application/json';
+  using room = new DisposableStack();
   try {
     mediaType = negotiate(exchange.request.headers.accept);
-    const parameters = await parametersOf(tools, exchange);
+    const parameters = await parametersOf(tools, exchange, room);
     const readAfter = parseOffsets(exchange.request.headers[READ_AFTER_HEADER]);
     const principal = await tools.engine.authenticate(credentialsOf(exchange.request));
     const accepted = await tools.engine.accept(parameters);
@@ -56,15 +60,43 @@ export async function handleGraphQL(tools: GraphQLHandlerTools, exchange: Exchan
   }
 }
 
-async function parametersOf({ config }: GraphQLHandlerTools, { request, url }: Exchange): Promise<GraphQLRequest> {
+async function parametersOf(
+  tools: GraphQLHandlerTools,
+  { request, url }: Exchange,
+  room: DisposableStack,
+): Promise<GraphQLRequest> {
   if (request.method === 'POST') {
-    const parameters = await postParameters(request, config.maxBodyBytes);
+    const { maxAnonymousBodyBytes, maxBodyBytes } = tools.config;
+    const freeBytes = Math.min(maxAnonymousBodyBytes, maxBodyBytes);
+    const admit = (stated: number | null) => admitLargeBody(tools, { request, stated, freeBytes, room });
+    const parameters = await postParameters(request, { freeBytes, admit });
     guardAgainstCsrf(request.headers);
     return parameters;
   }
   if (request.method !== 'GET') throw new HttpRefused(405, 'use POST or GET', { headers: { allow: 'GET, POST' } });
   guardAgainstCsrf(request.headers);
   return getParameters(url);
+}
+
+/** How much is read of a body that not everybody may send: it is held until the request is answered. */
+async function admitLargeBody(
+  { engine, bodies, config: { maxBodyBytes } }: GraphQLHandlerTools,
+  { request, stated, freeBytes, room }: LargeBody,
+): Promise<number> {
+  guardAgainstCsrf(request.headers);
+  const { viewer } = await engine.authenticate(credentialsOf(request));
+  if (!viewer) throw tooLarge(stated, { most: freeBytes, of: ' of who is not signed in' });
+  if (stated === null || stated <= maxBodyBytes) room.defer(bodies.hold(stated ?? maxBodyBytes));
+  return maxBodyBytes;
+}
+
+interface LargeBody {
+  readonly request: IncomingMessage;
+  /** Bytes that the request states, or null. */
+  readonly stated: number | null;
+  readonly freeBytes: number;
+  /** What is held until the request is answered. */
+  readonly room: DisposableStack;
 }
 
 /** The cookie counts here, because whoever got this far passed the guard against forged requests. */

@@ -1,16 +1,19 @@
 import type { IncomingMessage } from 'node:http';
+import { JsonTooLarge, parseJsonInTurns } from '@trekker/kit';
 import type { GraphQLRequest } from '../engine.ts';
 import { HttpRefused } from './http-refused.ts';
-import { readBody } from './read-body.ts';
+import { readBody, type BodyLimits } from './read-body.ts';
+
+/** Most values that a body may hold: each takes many times its text in memory. */
+const MOST_VALUES = 4_000_000;
 
 /**
  * The GraphQL request of a POST. (GraphQL over HTTP, 5.4)
  * Fails with 415 unless it is JSON in UTF-8, with 400 when a parameter has the wrong type, with 413 when it is too large.
  */
-export async function postParameters(request: IncomingMessage, maxBytes: number): Promise<GraphQLRequest> {
+export async function postParameters(request: IncomingMessage, limits: BodyLimits): Promise<GraphQLRequest> {
   requireJson(request.headers['content-type']);
-  const body = await readBody(request, maxBytes);
-  return parametersOf(parseJson(body, 'the body'));
+  return parametersOf(await parseBody(await readBody(request, limits)));
 }
 
 /** The GraphQL request of a GET: parameters in the query string, `variables` and `extensions` as JSON. */
@@ -52,6 +55,18 @@ function requireJson(contentType: string | undefined): void {
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
   if (charset !== undefined && charset.replaceAll('"', '') !== 'utf-8') {
     throw new HttpRefused(415, `the charset must be utf-8, got ${JSON.stringify(charset.slice(0, 40))}`);
+  }
+}
+
+/** Large bodies are parsed in turns with everybody else's requests. */
+async function parseBody(body: string): Promise<unknown> {
+  try {
+    return await parseJsonInTurns(body, { mostValues: MOST_VALUES });
+  } catch (failure) {
+    if (failure instanceof JsonTooLarge) {
+      throw new HttpRefused(400, `the body ${failure.message}`, { code: 'INVALID_INPUT' });
+    }
+    throw new HttpRefused(400, 'the body must be valid JSON');
   }
 }
 

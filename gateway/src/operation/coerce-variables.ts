@@ -1,22 +1,22 @@
+import { inTurns } from '@trekker/kit';
 import { getVariableValues } from 'graphql';
 import type { Variables } from '../admission/list-cost.ts';
 import { RequestRefused } from '../errors/request-refused.ts';
 import type { CheckedOperation } from './checked-operation.ts';
+import { variableProblem } from './variable-problem.ts';
 
 const MAX_ERRORS = 5;
-/** No input type of ours nests deeper; the walks over variables recurse. */
-const MAX_NESTING = 64;
 
 /**
  * The variables as the schema types them, defaults applied: the only values subgraphs ever see.
  * Fails with INVALID_INPUT when they do not fit, with QUERY_TOO_COMPLEX when they ask for too long lists.
  */
-export function coerceVariables(
+export async function coerceVariables(
   operation: CheckedOperation,
   given: Readonly<Record<string, unknown>>,
   maxListCost: number,
-): Variables {
-  const problem = problemOf(given);
+): Promise<Variables> {
+  const problem = await inTurns(variableProblem(given));
   if (problem !== null) throw RequestRefused.because('INVALID_INPUT', `variables ${problem}`);
   const definitions = operation.selected.operation.variableDefinitions ?? [];
   const options = { maxErrors: MAX_ERRORS, hideSuggestions: true };
@@ -37,17 +37,4 @@ function admitCost(cost: number, maxListCost: number): void {
     'QUERY_TOO_COMPLEX',
     `the answer may hold ${cost} fields, at most ${maxListCost} are allowed; ask for shorter lists`,
   );
-}
-
-/** What no variable may be, whatever its type. Looks level by level, so that any nesting is measured without recursion. */
-function problemOf(given: unknown): string | null {
-  let level: unknown[] = [given];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_NESTING) return `nest deeper than ${MAX_NESTING}`;
-    if (level.some((each) => typeof each === 'string' && !each.isWellFormed())) {
-      return 'hold half of a surrogate pair, which is no character';
-    }
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.entries(each).flat() : []));
-  }
-  return null;
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { parseJsonInTurns } from '../turns/parse-json.ts';
+
 /** One request of a gateway. */
 export interface Call {
   readonly incoming: IncomingMessage;
@@ -27,7 +29,7 @@ export async function jsonOf(incoming: IncomingMessage): Promise<unknown> {
     if (size > MAX_BODY_BYTES) throw new BodyTooLarge(`an internal request has more than ${MAX_BODY_BYTES} bytes`);
     chunks.push(chunk);
   }
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  return parseJsonInTurns(Buffer.concat(chunks).toString('utf8'));
 }
 
 /** Most bytes that may wait for a gateway that does not read. */

@@ -16,8 +16,6 @@ export const BARE: Environment = {
   TREKKER_DEMO: 'false',
   TREKKER_GATEWAY_PORT: '0',
   TREKKER_GATEWAY_GRAPHIQL: 'false',
-  // Recorded zones may have very many vertices.
-  TREKKER_GATEWAY_MAX_BODY_BYTES: '16777216',
   TREKKER_POSITIONS_PHONE_PORT: '0',
   // A long replay is read with the token it was begun with.
   TREKKER_TENANCY_ACCESS_TOKEN_MS: '900000',
