@@ -64,10 +64,21 @@ async function measureOn(site: TestGeofences) {
   const edited = await best(site, editing(across, SOUTH));
   return [
     { what: 'one more position in order', ...inOrder },
-    { what: 'one late position', ...late, met: late.milliseconds <= TARGET_MS },
+    { what: 'one late position', ...late, ...beyond(inOrder, late) },
     { what: 'an edit of a zone nobody was near', ...besides },
-    { what: 'an edit of a zone, valid for the whole day', ...edited, met: edited.milliseconds <= TARGET_MS },
+    { what: 'an edit of a zone, valid for the whole day', ...edited, ...beyond(besides, edited) },
   ].map((row) => ({ fixes: track.length, ...row }));
+}
+
+interface Taken {
+  readonly milliseconds: number;
+  readonly cpuMilliseconds: number;
+}
+
+/** What deriving anew took beyond being told of something that concerns nobody. */
+function beyond(told: Taken, derived: Taken) {
+  const deriving = rounded(Math.max(0, derived.milliseconds - told.milliseconds));
+  return { deriving, met: deriving <= TARGET_MS };
 }
 
 /** Zones side by side; the id of one more, which lies across several. */
@@ -81,7 +92,7 @@ async function prepareZones(site: TestGeofences, viewer: Viewer): Promise<string
 }
 
 /** The least wall and CPU time of several rounds until everything was derived from; others share the machine. */
-async function best(site: TestGeofences, change: (round: number) => Promise<unknown>) {
+async function best(site: TestGeofences, change: (round: number) => Promise<unknown>): Promise<Taken> {
   let [milliseconds, cpuMilliseconds] = [Infinity, Infinity];
   for (let round = 0; round < ROUNDS; round += 1) {
     const [begin, cpu] = [performance.now(), process.cpuUsage()];

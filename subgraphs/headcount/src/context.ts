@@ -12,6 +12,7 @@ import {
 
 import { countPeople, type Counting } from './actions/count-people.ts';
 import { limitStates } from './actions/limit-states.ts';
+import { createLocate, type Locate } from './actions/muster/locate-people.ts';
 import { createMusterViews, type MusterViews } from './actions/muster/views.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
 import { newestLimits } from './db/limits.ts';
@@ -41,6 +42,7 @@ export interface Context extends BaseContext, Shared {
   readonly counting: Counting;
   readonly loaders: Loaders;
   readonly musterViews: MusterViews;
+  readonly locate: Locate;
   /**
    * The instants that `asOf` and `knownAt` mean, Unix milliseconds; `asOf` absent is one and the same now for the whole
    * operation.
@@ -76,6 +78,7 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
     counting,
     loaders,
     musterViews: createMusterViews({ tenant, viewer, boards: shared.musters.boards, now }),
+    locate: createLocate({ tenant, viewer, now }),
     instantsOf: ({ asOf, knownAt }) => ({
       at: withinYears(asOf ?? now),
       knownAt: knownAt == null ? null : withinYears(knownAt),

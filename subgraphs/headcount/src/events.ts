@@ -19,7 +19,9 @@ import { LIMIT_EVENT_KINDS, LIMIT_EVENT_STATUSES } from './domain/limit/limit-ev
 export const GEOFENCES_TOPIC = 'geofences';
 
 /** `path` holds the ids from the top down to the place itself. */
-export const placeCreated = define('place-created', object({ placeId: string(), path: array(string()) }));
+const place = object({ placeId: string(), path: array(string()) });
+export const placeCreated = define('place-created', place);
+export const placeChanged = define('place-changed', place);
 
 const geofence = object({
   geofenceId: string(),
@@ -190,8 +192,9 @@ export function personIn(entry: Entry): InferOutput<typeof person> | null {
 }
 
 /** The place an entry of topic `geofences` tells of, or null. */
-export function placeIn(entry: Entry): InferOutput<typeof placeCreated.schema> | null {
-  return entry.type === placeCreated.type ? payloadOf(entry, placeCreated) : null;
+export function placeIn(entry: Entry): InferOutput<typeof place> | null {
+  const event = [placeCreated, placeChanged].find(({ type }) => type === entry.type);
+  return event ? payloadOf(entry, event) : null;
 }
 
 /** The geofence an entry of topic `geofences` tells of, or null. */

@@ -17,6 +17,7 @@ import type { HeadcountConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createHeadcountFeed } from './workers/headcount-feed.ts';
+import { lastPositionsProjection } from './workers/muster/last-positions.ts';
 import { createMusters } from './workers/muster/musters.ts';
 import { personVisitsProjection } from './workers/person-visits.ts';
 import { createReplicas } from './workers/replicas.ts';
@@ -59,7 +60,8 @@ export function createHeadcount(
   const musters = createMusters(running, { secret, visits });
   const resets = createResetJobs({ database, clock, log, told: feed.call });
   const kept = [...Object.values(replicas), ...Object.values(musters.replicas)];
-  const projections = [...kept.map(({ runner }) => runner), visits];
+  const located = runProjection(lastPositionsProjection, running);
+  const projections = [...kept.map(({ runner }) => runner), visits, located];
   const subgraph = createSubgraph({
     name: 'headcount',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/headcount.graphql')), 'utf8'),

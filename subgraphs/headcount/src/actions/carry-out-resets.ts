@@ -4,7 +4,7 @@ import { instantStretch } from '../db/beliefs.ts';
 import { lockDerived, openDerivation, writeConsequences } from '../db/derivation.ts';
 import { markSpansIn } from '../db/marks.ts';
 import { forgetResetJobs, insertReset, lastReset, schedulesOf } from '../db/resets.ts';
-import { placeTree } from '../db/zones.ts';
+import { placeBook } from '../db/zones.ts';
 import { nextReset } from '../domain/reset.ts';
 import { headOfTenant } from '../domain/stream-point.ts';
 import { HEADCOUNT_TOPIC, headcountEvent, resetDone } from '../events.ts';
@@ -33,7 +33,7 @@ export async function carryOutResets(
   for (const [index, at] of due.slice(-MOST).entries()) {
     const cause = { topic: HEADCOUNT_TOPIC, offset: head.nextOffset + index, knownFrom: head.at } as const;
     await insertReset(tx, tenantId, { placeId, at, offset: cause.offset, knownFrom: cause.knownFrom });
-    const zoneIds = (await placeTree(tx)).zonesOf(placeId);
+    const zoneIds = (await placeBook(tx)).at(at).zonesOf(placeId);
     const holding = await markSpansIn(tx, instantStretch(at, null), { zoneIds });
     const personIds = [...new Set(holding.map(({ personId }) => personId))];
     const derivation = await openDerivation(tx, { personIds, zoneIds, since: at });

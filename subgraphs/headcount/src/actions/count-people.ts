@@ -3,10 +3,10 @@ import { coversUnit, type TenantAccess, type Tx, type UnitReach } from '@trekker
 import { instantStretch } from '../db/beliefs.ts';
 import { unitsOf } from '../db/people.ts';
 import { staysIn } from '../db/presence.ts';
-import { placeTree } from '../db/zones.ts';
+import { placeBook } from '../db/zones.ts';
 import { headcountAt } from '../domain/headcount.ts';
 import type { PlaceTree } from '../domain/place-tree.ts';
-import { instantsKey, type AnsweredQuestion, type Question } from '../domain/question.ts';
+import { instantsKey, structureInstant, type AnsweredQuestion, type Question } from '../domain/question.ts';
 import type { Stay } from '../domain/stay.ts';
 
 /** For whom people are counted. */
@@ -58,11 +58,12 @@ export async function staysWithin(tx: Tx, reach: UnitReach, stays: readonly Stay
 }
 
 async function count(tx: Tx, reach: UnitReach, questions: readonly Question[]): Promise<Told<AnsweredQuestion[]>> {
-  const tree = await placeTree(tx);
+  const book = await placeBook(tx);
   const answers = new Map<Question, AnsweredQuestion>();
   let strangers = false;
   for (const asked of Map.groupBy(questions, instantsKey).values()) {
     const [{ at, knownAt } = { at: 0, knownAt: null }] = asked;
+    const tree = book.at(structureInstant({ at, knownAt }));
     const zones = asked.map((question) => zonesOf(question, tree));
     const zoneIds = zones.some((ids) => ids === null) ? null : [...new Set(zones.flatMap((ids) => ids ?? []))];
     const within = await staysWithin(tx, reach, await staysIn(tx, instantStretch(at, knownAt), zoneIds));

@@ -1,11 +1,12 @@
 import { InvalidInputError } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
-import { placeTree } from '../db/zones.ts';
+import { placeBook } from '../db/zones.ts';
 import { staysIn } from '../db/presence.ts';
+import { ALWAYS, intersectionOf } from '../domain/limit/step-function.ts';
 import { parseSpan, seriesOf, type Series } from '../domain/series.ts';
 import { withinYears } from '../domain/span.ts';
-import { knowingPeople, staysWithin, zonesOf } from './count-people.ts';
+import { knowingPeople, staysWithin } from './count-people.ts';
 
 export interface HeadcountSeriesArguments {
   readonly zoneId?: string | null | undefined;
@@ -31,11 +32,13 @@ export async function headcountSeries(
   }
   const target = zoneId == null ? await ctx.loaders.place.load(placeId ?? '') : await ctx.loaders.zone.load(zoneId);
   if (!target) return null;
-  const question = { kind: zoneId == null ? 'place' : 'zone', id: target.id, at: span.from, knownAt } as const;
   return knowingPeople(ctx.counting, async (tx) => {
-    const zoneIds = zonesOf(question, await placeTree(tx));
-    const stays = await staysIn(tx, { from: span.from, to: span.to, knownAt }, zoneIds);
-    const { told, strangers } = await staysWithin(tx, ctx.counting.reach, stays);
+    const zones = zoneId == null ? (await placeBook(tx, knownAt)).zonesOver(target.id) : new Map([[target.id, ALWAYS]]);
+    const stays = await staysIn(tx, { from: span.from, to: span.to, knownAt }, [...zones.keys()]);
+    const counted = stays.flatMap((stay) =>
+      intersectionOf([stay], zones.get(stay.zoneId) ?? []).map((part) => ({ ...stay, ...part })),
+    );
+    const { told, strangers } = await staysWithin(tx, ctx.counting.reach, counted);
     return { told: seriesOf(told, span), strangers };
   });
 }

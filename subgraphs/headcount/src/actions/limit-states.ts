@@ -4,11 +4,11 @@ import { attributeBook } from '../db/attributes.ts';
 import { instantStretch } from '../db/beliefs.ts';
 import { limitVersions } from '../db/limits.ts';
 import { staysIn } from '../db/presence.ts';
-import { placeTree } from '../db/zones.ts';
+import { placeBook } from '../db/zones.ts';
 import { selects, STRANGER } from '../domain/attributes.ts';
 import { headcountAt } from '../domain/headcount.ts';
 import { limitStateOf, versionAt, type LimitVersion, type StandingLimit } from '../domain/limit/limit.ts';
-import { instantsKey, type Question } from '../domain/question.ts';
+import { instantsKey, structureInstant, type Question } from '../domain/question.ts';
 import { countsForLimits } from '../domain/state.ts';
 import { zonesOf } from './count-people.ts';
 
@@ -24,9 +24,11 @@ export async function limitStates(tenant: TenantAccess, questions: readonly Ques
     const holding = new Map(questions.map((question) => [question, limitsAt(versions, question)]));
     const limited = questions.filter((question) => holding.get(question)?.length);
     const standing = new Map<Question, StandingLimit[]>();
-    const tree = limited.length ? await placeTree(tx) : null;
+    const places = limited.length ? await placeBook(tx) : null;
     for (const asked of Map.groupBy(limited, instantsKey).values()) {
       const [{ at, knownAt } = { at: 0, knownAt: null }] = asked;
+      const then = structureInstant({ at, knownAt });
+      const tree = places?.at(then);
       const zones = asked.map((question) => (tree && zonesOf(question, tree)) ?? []);
       const stays = await staysIn(tx, instantStretch(at, knownAt), [...new Set(zones.flat())]);
       const book = await attributeBook(tx, [...new Set(stays.map(({ personId }) => personId))]);
@@ -38,7 +40,7 @@ export async function limitStates(tenant: TenantAccess, questions: readonly Ques
           () => 0,
         ).people.filter(({ state }) => countsForLimits(state));
         const stand = (limit: LimitVersion): StandingLimit => {
-          const counted = inside.filter(({ personId }) => selects(limit, book.at(personId, at) ?? STRANGER));
+          const counted = inside.filter(({ personId }) => selects(limit, book.at(personId, then) ?? STRANGER));
           return { limit, state: limitStateOf(limit, counted.length) };
         };
         standing.set(question, (holding.get(question) ?? []).map(stand));

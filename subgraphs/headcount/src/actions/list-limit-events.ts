@@ -3,7 +3,7 @@ import { connectionOf, isUuid, parsePage } from '@trekker/kit';
 import type { Context } from '../context.ts';
 import { pageOfLimitEvents } from '../db/limit-events.ts';
 import type { LimitEventRow } from '../db/rows.ts';
-import { placeTree } from '../db/zones.ts';
+import { placeBook } from '../db/zones.ts';
 import type { LimitEventKind } from '../domain/limit/limit-event.ts';
 import type { PlaceTree } from '../domain/place-tree.ts';
 import { withinYears } from '../domain/span.ts';
@@ -28,7 +28,11 @@ export async function listLimitEvents(ctx: Context, args: ListLimitEventsArgumen
   const { kinds = null, from, to } = args;
   const span = { from: from == null ? null : withinYears(from), to: to == null ? null : withinYears(to) };
   const rows = await ctx.tenant.read(async (tx) =>
-    pageOfLimitEvents(tx, { kinds, ...span, targets: targetsMeant(args, await placeTree(tx)) }, page),
+    pageOfLimitEvents(
+      tx,
+      { kinds, ...span, targets: targetsMeant(args, (await placeBook(tx)).at(ctx.clock.now())) },
+      page,
+    ),
   );
   return connectionOf<LimitEventRow>(rows, page, ({ at, eventId }) => [String(at), eventId]);
 }

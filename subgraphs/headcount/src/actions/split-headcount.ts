@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { attributeBook } from '../db/attributes.ts';
-import type { AnsweredQuestion } from '../domain/question.ts';
+import { structureInstant, type AnsweredQuestion } from '../domain/question.ts';
 import { splitBy, type Share, type SplitBy } from '../domain/split.ts';
 import { STRANGER } from '../domain/attributes.ts';
 
@@ -17,7 +17,7 @@ export async function splitHeadcount(
     ),
   );
   const attributes = new Map(
-    people.map(({ personId }) => [personId, book.at(personId, question.at) ?? STRANGER] as const),
+    people.map(({ personId }) => [personId, book.at(personId, structureInstant(question)) ?? STRANGER] as const),
   );
   return splitBy(people, { by, attributes });
 }

@@ -13,7 +13,7 @@ import {
 
 import type { Context } from '../context.ts';
 import type { LimitEventChangeRow } from '../db/rows.ts';
-import { placeTree } from '../db/zones.ts';
+import { placeBook } from '../db/zones.ts';
 import { headOfTenant } from '../domain/stream-point.ts';
 import { HEADCOUNT_EVENTS_TOPIC, limitEvent } from '../events.ts';
 import { targetsMeant, type LimitEventsMeant } from './list-limit-events.ts';
@@ -66,7 +66,8 @@ function toldIn(entry: Entry, head: Head): Told[] {
 /** Those of limits of the zones and places that are meant. */
 async function ofTargets(ctx: Context, told: readonly Told[], meant: LimitEventsMeant): Promise<readonly Told[]> {
   if (!told.length || (meant.zoneIds == null && meant.placeIds == null)) return told;
-  const targets = targetsMeant(meant, await ctx.tenant.read((tx) => placeTree(tx)));
+  const book = await ctx.tenant.read(placeBook);
+  const targets = targetsMeant(meant, book.at(ctx.clock.now()));
   const [zones, places] = [new Set(targets?.zoneIds), new Set(targets?.placeIds)];
   return told.filter(({ zoneId, placeId }) => zones.has(zoneId ?? '') || places.has(placeId ?? ''));
 }

@@ -2,10 +2,11 @@ import { headOffset, readEntries, type Tx } from '@trekker/kit';
 
 import type { Change, Movement } from '../domain/concerned.ts';
 import { createPlaceTree } from '../domain/place-tree.ts';
+import { EARLIEST } from '../domain/span.ts';
 import { headOfTenant, type StreamPoint } from '../domain/stream-point.ts';
 import { geofenceIn, GEOFENCES_TOPIC, HEADCOUNT_TOPIC, placeIn } from '../events.ts';
 import { unitsOf } from './people.ts';
-import { placeTree } from './zones.ts';
+import { placeBook } from './zones.ts';
 
 /** What changed behind a point, up to another. */
 export interface ChangeBehind extends Change {
@@ -30,9 +31,13 @@ export async function changesBehind(
   const limited = await limitsBehind(tx, point.deeds);
   const { reached } = structure;
   const zoneIds = [...new Set([...structure.zoneIds, ...limited.zoneIds])];
-  const placeIds = [...new Set([...structure.placeIds, ...limited.placeIds])];
-  const isQuiet = !movements.length && !zoneIds.length && !placeIds.length;
-  const tree = isQuiet ? createPlaceTree(new Map(), new Map()) : await placeTree(tx);
+  const named = [...structure.placeIds, ...limited.placeIds];
+  const isQuiet = !movements.length && !zoneIds.length && !named.length;
+  const places = isQuiet ? null : await placeBook(tx);
+  // Where a zone was before it moved there are fewer people now.
+  const left = structure.zoneIds.flatMap((zoneId) => places?.placesSince(zoneId, EARLIEST) ?? []);
+  const placeIds = [...new Set([...named, ...left])];
+  const tree = places?.at(present.at) ?? createPlaceTree(new Map(), new Map());
   const to = { ...present, structure: reached };
   return { movements, zoneIds, placeIds, tree, to, more: reached < present.structure };
 }
@@ -41,10 +46,11 @@ export async function changesBehind(
 export async function presentPoint(tx: Tx, tenantId: string, now: number): Promise<StreamPoint> {
   const rows = await tx.sql<{ projection: string; offset: number }[]>`
     select projection, "offset" from headcount.checkpoints
-    where tenant_id = ${tenantId} and projection in ('person-visits', 'replica-zones', 'replica-places')`;
+    where tenant_id = ${tenantId} 
+      and projection in ('person-visits', 'replica-zones', 'replica-zone-places', 'replica-places')`;
   const offsets = new Map(rows.map((row) => [row.projection, row.offset]));
   const reached = (projection: string) => offsets.get(projection) ?? -1;
-  const structure = Math.min(reached('replica-zones'), reached('replica-places'));
+  const structure = Math.min(reached('replica-zones'), reached('replica-zone-places'), reached('replica-places'));
   // Deeds are written together with what they change.
   const deeds = await headOffset(tx.sql, headOfTenant(HEADCOUNT_TOPIC, tenantId));
   return { visits: reached('person-visits'), structure, deeds, at: now };

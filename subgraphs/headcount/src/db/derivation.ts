@@ -5,7 +5,7 @@ import { selects } from '../domain/attributes.ts';
 import type { LimitVersion } from '../domain/limit/limit.ts';
 import type { Mark } from '../domain/mark.ts';
 import type { Interval, PersonVisit } from '../domain/person-visit.ts';
-import { unionOf } from '../domain/limit/step-function.ts';
+import { ALWAYS, unionOf } from '../domain/limit/step-function.ts';
 import { EARLIEST } from '../domain/span.ts';
 import { limitEventEntry } from '../events.ts';
 import { attributeBook } from './attributes.ts';
@@ -13,7 +13,7 @@ import { limitVersions, noteLimitChanges, toldOfLimits } from './limits.ts';
 import { believedSpans, markSpansIn, marksOf, noteSpans } from './marks.ts';
 import { visitsIn } from './person-visits.ts';
 import { resetsBehind } from './resets.ts';
-import { placeTree } from './zones.ts';
+import { placeBook } from './zones.ts';
 
 /** What is going to change. */
 export interface Scope {
@@ -53,20 +53,22 @@ export async function openDerivation(tx: Tx, scope: Scope): Promise<Derivation> 
   const marks = (await marksOf(tx, [...new Set(open.map(({ personId }) => personId))])).filter(({ markId }) =>
     open.some((span) => span.markId === markId),
   );
-  const tree = await placeTree(tx);
+  const places = await placeBook(tx);
   const marked = marks.map(({ zoneId }) => zoneId);
   const concerned = [...new Set([...scope.zoneIds, ...marked])];
-  const placeIds = [...new Set([...concerned.flatMap((id) => tree.placesOf(id)), ...(scope.placeIds ?? [])])];
+  const placeIds = [
+    ...new Set([...concerned.flatMap((id) => places.placesSince(id, scope.since)), ...(scope.placeIds ?? [])]),
+  ];
   const versions = await limitVersions(tx, { zoneIds: concerned, placeIds });
   const byLimit = Map.groupBy(versions, ({ limitId }) => limitId);
   const told = await toldOfLimits(tx, [...byLimit.keys()], scope.since);
   const limits = [...byLimit].map(([limitId, own]) => ({
     limitId,
     versions: own,
-    zoneIds: zonesOfTarget(own),
+    zones: zonesOfTarget(own),
     told: told.get(limitId) ?? [],
   }));
-  const zoneIds = [...new Set(limits.flatMap((limit) => [...limit.zoneIds]))];
+  const zoneIds = [...new Set(limits.flatMap(({ zones }) => [...zones.keys()]))];
   const stretch = { from: scope.since, to: null, knownAt: null };
   const visits = zoneIds.length ? await visitsIn(tx, stretch, { zoneIds }) : [];
   const spans = zoneIds.length ? await markSpansIn(tx, stretch, { zoneIds }) : [];
@@ -81,24 +83,24 @@ export async function openDerivation(tx: Tx, scope: Scope): Promise<Derivation> 
     marks,
     spans: [...spans, ...open],
     resetsOf: (zoneId) =>
-      tree
-        .placesOf(zoneId)
-        .flatMap((id) => resets.get(id) ?? [])
+      places
+        .placesSince(zoneId, EARLIEST)
+        .flatMap((id) => (resets.get(id) ?? []).filter((at) => places.placesAt(zoneId, at).includes(id)))
         .toSorted((a, b) => a - b),
     limits,
     since: scope.since,
     selected,
   });
 
-  function zonesOfTarget(own: readonly LimitVersion[]): ReadonlySet<string> {
+  function zonesOfTarget(own: readonly LimitVersion[]): ReadonlyMap<string, readonly Interval[]> {
     const target = own[0]?.target;
-    if (!target) return new Set();
-    return new Set(target.kind === 'zone' ? [target.id] : tree.zonesOf(target.id));
+    if (!target) return new Map();
+    return target.kind === 'zone' ? new Map([[target.id, ALWAYS]]) : places.zonesOver(target.id);
   }
 
   /** When somebody belongs to those a limit counts: what was told first of somebody counts for the time before it too. */
-  function selected(personId: string, version: LimitVersion): Interval[] {
-    if (!book || (version.kinds === null && version.companyId === null)) return [{ from: EARLIEST, to: null }];
+  function selected(personId: string, version: LimitVersion): readonly Interval[] {
+    if (!book || (version.kinds === null && version.companyId === null)) return ALWAYS;
     const changes = [EARLIEST, ...book.changesOf(personId)];
     return unionOf(
       changes.flatMap((from, index) => {

@@ -15,7 +15,7 @@ export interface MarkRow extends Mark {
 /** What led to a new belief about how long marks hold. */
 export interface Cause {
   /** The topic of the entry, and its offset. */
-  readonly topic: 'person-visits' | 'headcount';
+  readonly topic: string;
   readonly offset: number;
   /** Append time of the entry, Unix milliseconds. */
   readonly knownFrom: number;

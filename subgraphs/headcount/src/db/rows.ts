@@ -65,11 +65,15 @@ export interface LimitEventChangeRow {
   readonly event: LimitEventRow;
 }
 
-/** What the replica of zones keeps. */
+/** What the replica of zones keeps: whether a zone holds, by the devices' clocks. */
 export interface ZoneState {
+  readonly archived: boolean;
+}
+
+/** What the replica of the places of zones keeps, by our clock. */
+export interface ZonePlaceState {
   /** The place the zone belongs to, or null. */
   readonly placeId: string | null;
-  readonly archived: boolean;
 }
 
 /** What the replica of places keeps. */
@@ -85,6 +89,7 @@ export type {
   MusterCompanyCountsRow,
   MusterGroupReportRow,
   MusterPersonRow,
+  MusterPositionRow,
   MusterReportRow,
   MusterRow,
   MusterStationCountsRow,

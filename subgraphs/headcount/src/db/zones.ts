@@ -1,7 +1,7 @@
 import type { Tx } from '@trekker/kit';
 
-import { createPlaceTree, type PlaceTree } from '../domain/place-tree.ts';
-import type { PlaceState, ZoneState } from './rows.ts';
+import { createPlaceBook, type PlaceBook, type ToldFrom } from '../domain/place-book.ts';
+import type { PlaceState, ZonePlaceState } from './rows.ts';
 
 /** Zones that hold at an instant (Unix milliseconds), by id. */
 export async function zonesHoldingAt(tx: Tx, at: number): Promise<string[]> {
@@ -29,19 +29,24 @@ export async function placeIds(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.key);
 }
 
-/** The places of the tenant and the zones in them, archived ones included: visits outlive their zone for a moment. */
-export async function placeTree(tx: Tx): Promise<PlaceTree> {
-  const rows = await tx.sql<TreeRow[]>`
-    select replica, key, data from headcount.replicas where replica in ('zones', 'places') and valid_to is null`;
-  const zones = new Map<string, ZoneState>();
-  const places = new Map<string, PlaceState>();
-  for (const row of rows) {
-    if (row.replica === 'zones') zones.set(row.key, row.data);
-    else places.set(row.key, row.data);
-  }
-  return createPlaceTree(zones, places);
+/**
+ * Which zone was in which places when, archived ones included: visits outlive their zone for a moment.
+ * @param knownAt leaves out what was told after it, Unix milliseconds, but what was told first of something; null: nothing.
+ */
+export async function placeBook(tx: Tx, knownAt: number | null = null): Promise<PlaceBook> {
+  const rows = await tx.sql<BookRow[]>`
+    select replica, key, valid_from as "from", data from headcount.replicas
+    where replica in ('zone-places', 'places') order by valid_from`;
+  const first = new Map(rows.toReversed().map((row) => [`${row.replica}/${row.key}`, row]));
+  const known = rows.filter(
+    (row) => knownAt === null || row.from <= knownAt || first.get(`${row.replica}/${row.key}`) === row,
+  );
+  return createPlaceBook(
+    known.filter((row) => row.replica === 'zone-places'),
+    known.filter((row) => row.replica === 'places'),
+  );
 }
 
-type TreeRow =
-  | { readonly replica: 'zones'; readonly key: string; readonly data: ZoneState }
-  | { readonly replica: 'places'; readonly key: string; readonly data: PlaceState };
+type BookRow =
+  | ({ readonly replica: 'zone-places' } & ToldFrom<ZonePlaceState>)
+  | ({ readonly replica: 'places' } & ToldFrom<PlaceState>);

@@ -11,7 +11,7 @@ export interface Facts {
   readonly marks: readonly Mark[];
   /** For how long marks are believed to hold: of these marks, and in the zones of limits behind `since`. */
   readonly spans: readonly MarkSpan[];
-  /** Resets of a zone, Unix milliseconds. */
+  /** Resets of the places a zone was in then, Unix milliseconds. */
   readonly resetsOf: (zoneId: string) => readonly number[];
   readonly limits: readonly BoardLimit[];
   /** Instant before which nothing that comes makes a difference. */
@@ -22,7 +22,7 @@ export interface Facts {
 
 /** An entry from which is derived. */
 export interface Cause {
-  readonly topic: 'person-visits' | 'headcount';
+  readonly topic: 'person-visits' | 'headcount' | 'geofences' | 'trackers' | 'tenancy';
   readonly offset: number;
   /** Append time, Unix milliseconds: from then on it is believed. */
   readonly knownFrom: number;
@@ -50,6 +50,8 @@ export interface Derivation {
   /** Marks of these people may end by a reset that `Facts.resetsOf` tells. */
   reset(personIds: readonly string[], cause: Cause): Consequence;
   limit(limitId: string, versions: readonly LimitVersion[], cause: Cause): Consequence;
+  /** Places, people or units are not as they were: marks of these people and every limit are derived again. */
+  again(personIds: readonly string[], cause: Cause): Consequence;
 }
 
 /** Begins with what was believed. */
@@ -69,10 +71,10 @@ export function createDerivation({ resetsOf, ...facts }: Facts): Derivation {
   });
   const resetAfter = (zoneId: string, at: number) => resetsOf(zoneId).find((instant) => instant > at) ?? null;
 
-  function changed(personIds: readonly string[], cause: Cause): Consequence {
+  function changed(personIds: readonly string[], cause: Cause, judge = board.people): Consequence {
     const spans = personIds.flatMap(respanned);
     const records = new Map(personIds.map((personId) => [personId, recordOf(of(personId))]));
-    return { cause, spans, limits: board.people(records, cause) };
+    return { cause, spans, limits: judge(records, cause) };
   }
 
   /** Marks of a person that hold for longer or shorter than was believed. */
@@ -97,7 +99,8 @@ export function createDerivation({ resetsOf, ...facts }: Facts): Derivation {
       of(mark.personId).marks.push(mark);
       return changed([mark.personId], cause);
     },
-    reset: changed,
+    reset: (personIds, cause) => changed(personIds, cause),
+    again: (personIds, cause) => changed(personIds, cause, board.again),
     limit: (limitId, versions, cause) => ({ cause, spans: [], limits: board.limit(limitId, versions, cause) }),
   };
 }

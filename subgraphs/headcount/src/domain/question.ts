@@ -15,6 +15,14 @@ export interface AnsweredQuestion extends Headcount {
   readonly question: Question;
 }
 
+/**
+ * The instant whose places and attributes count: those of the question's, but nothing that was told after the instant at
+ * which it is to have been believed.
+ */
+export function structureInstant({ at, knownAt }: Instants): number {
+  return knownAt === null ? at : Math.min(at, knownAt);
+}
+
 /** Equal for equal questions. */
 export function questionKey(question: Question): string {
   const { kind } = question;

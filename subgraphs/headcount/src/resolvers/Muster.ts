@@ -26,9 +26,10 @@ export const Muster: MusterResolvers = {
   },
   people: async (row, { filter, ...args }, ctx) => {
     const page = parsePage(args, ['uuid']);
-    const { people, board } = await viewOf(row, ctx);
+    const kept = await viewOf(row, ctx);
+    const { people } = kept;
     const { rows, totalCount } = pageOfMuster(people, filter ?? {}, page);
-    const nodes = rows.map((person) => ({ person, kept: { board } }));
+    const nodes = rows.map((person) => ({ person, kept }));
     return { ...connectionOf(nodes, page, ({ person }) => [person.personId]), totalCount };
   },
   acts: async (row, args, ctx) => {

@@ -27,5 +27,6 @@ export const MusterPerson: MusterPersonResolvers = {
   departureZone: ({ person }) => entity(person.departureZoneId),
   lastZone: ({ person }) => entity(person.zoneId),
   silentSince: ({ person }) => person.silentSince,
+  lastPosition: (row, _args, ctx) => ctx.locate(row),
   lastVisit: ({ person }) => entity(person.personVisitId),
 };

@@ -16,6 +16,7 @@ import { MusterCheckInPayload } from './MusterCheckInPayload.ts';
 import { MusterCompanyCounts } from './MusterCompanyCounts.ts';
 import { MusterGroupReport } from './MusterGroupReport.ts';
 import { MusterPerson } from './MusterPerson.ts';
+import { MusterPosition } from './MusterPosition.ts';
 import { MusterStationCounts } from './MusterStationCounts.ts';
 import { MusterZoneCounts } from './MusterZoneCounts.ts';
 import { checkIn } from './Mutation/checkIn.ts';
@@ -101,6 +102,7 @@ export const resolvers: Resolvers = {
   MusterCompanyCounts,
   MusterGroupReport,
   MusterPerson,
+  MusterPosition,
   MusterStationCounts,
   MusterZoneCounts,
   Geofence,

@@ -8,7 +8,7 @@ import {
   type RunnerDependencies,
 } from '@trekker/kit';
 
-import type { PlaceState, ZoneState } from '../db/rows.ts';
+import type { PlaceState, ZonePlaceState, ZoneState } from '../db/rows.ts';
 import type { PersonTold, UnitTold } from '../domain/attributes.ts';
 import {
   geofenceArchived,
@@ -21,6 +21,8 @@ import {
   unitKindIn,
   unitPathsIn,
 } from '../events.ts';
+import { derivingAgain, type Touching } from './derive-again.ts';
+import { peopleChanged, placesMoved, unitsMoved, zonesMoved } from './touching.ts';
 
 /** A replica and what keeps it up to date. */
 export interface Kept<T> {
@@ -31,6 +33,7 @@ export interface Kept<T> {
 /** What headcount keeps of entities that other services own. */
 export interface Replicas {
   readonly zones: Kept<ZoneState>;
+  readonly zonePlaces: Kept<ZonePlaceState>;
   readonly places: Kept<PlaceState>;
   readonly people: Kept<PersonTold>;
   readonly unitPaths: Kept<Pick<UnitTold, 'path'>>;
@@ -42,15 +45,22 @@ export interface Replicas {
  * look for.
  */
 export function createReplicas(deps: RunnerDependencies): Replicas {
-  const keep = <T>(name: string, topic: string, changes: (entry: Entry) => ReplicaChange<T>[]): Kept<T> => {
+  const keep = <T>(
+    name: string,
+    topic: string,
+    changes: (entry: Entry) => ReplicaChange<T>[],
+    touching: Touching | null = null,
+  ): Kept<T> => {
     const replica = defineReplica({ name, schema: deps.schema, topic, changes });
-    return { replica, runner: runProjection(replica.projection, deps) };
+    const projection = touching ? derivingAgain(replica.projection, touching) : replica.projection;
+    return { replica, runner: runProjection(projection, deps) };
   };
   return {
     zones: keep('zones', GEOFENCES_TOPIC, zoneChanges),
-    places: keep('places', GEOFENCES_TOPIC, placeChanges),
-    people: keep('people', TRACKERS_TOPIC, personChanges),
-    unitPaths: keep('unit-paths', TENANCY_TOPIC, unitPathChanges),
+    zonePlaces: keep('zone-places', GEOFENCES_TOPIC, zonePlaceChanges, zonesMoved),
+    places: keep('places', GEOFENCES_TOPIC, placeChanges, placesMoved),
+    people: keep('people', TRACKERS_TOPIC, personChanges, peopleChanged),
+    unitPaths: keep('unit-paths', TENANCY_TOPIC, unitPathChanges, unitsMoved),
     unitKinds: keep('unit-kinds', TENANCY_TOPIC, unitKindChanges),
   };
 }
@@ -59,12 +69,18 @@ export function createReplicas(deps: RunnerDependencies): Replicas {
 function zoneChanges(entry: Entry): ReplicaChange<ZoneState>[] {
   const geofence = geofenceIn(entry);
   if (!geofence) return [];
-  const { geofenceId: key, placeId, validFrom, validTo } = geofence;
-  if (entry.type !== geofenceArchived.type) return [{ key, from: validFrom, data: { placeId, archived: false } }];
-  const archived = (from: number) => ({ key, from, data: { placeId, archived: true } });
+  const { geofenceId: key, validFrom, validTo } = geofence;
+  if (entry.type !== geofenceArchived.type) return [{ key, from: validFrom, data: { archived: false } }];
+  const archived = (from: number) => ({ key, from, data: { archived: true } });
   const end = validTo ?? entry.at;
   // Archived before it ever held: its beginning must not bring it back.
   return validFrom < end ? [archived(end)] : [archived(end), archived(validFrom)];
+}
+
+/** A zone moves to another place when that is said: it never was there before. */
+function zonePlaceChanges(entry: Entry): ReplicaChange<ZonePlaceState>[] {
+  const geofence = entry.type === geofenceArchived.type ? null : geofenceIn(entry);
+  return geofence ? [{ key: geofence.geofenceId, from: entry.at, data: { placeId: geofence.placeId } }] : [];
 }
 
 function placeChanges(entry: Entry): ReplicaChange<PlaceState>[] {

@@ -16,8 +16,9 @@ export interface SegmentLine {
   next(): Promise<LineSegment | null>;
 }
 
-/** How many segments are read at once; the first read covers what is nearly always enough. */
-const PAGE = 8;
+/** How many segments are read at first, which is nearly always enough, and at once by whoever goes on beyond them. */
+const FIRST_PAGE = 8;
+const FURTHER_PAGE = 96;
 
 /** @param read segments from the one in which an instant lies on, at most so many. */
 export function openLine(
@@ -32,8 +33,8 @@ export function openLine(
   async function readOn(): Promise<void> {
     const { current } = line;
     if (current.from === null || index + 1 < page.length) return;
-    const more = await read(current.from, PAGE);
-    page = more.length < PAGE ? [...more, last] : more;
+    const more = await read(current.from, FURTHER_PAGE);
+    page = more.length < FURTHER_PAGE ? [...more, last] : more;
     index = 0;
   }
 
@@ -43,8 +44,8 @@ export function openLine(
     },
     async open(at) {
       const first = recent.fixes[0]?.recordedAt ?? Infinity;
-      const found = first <= at ? [] : await read(at, PAGE);
-      page = found.length < PAGE ? [...found, last] : found;
+      const found = first <= at ? [] : await read(at, FIRST_PAGE);
+      page = found.length < FIRST_PAGE ? [...found, last] : found;
       index = 0;
       return line.current;
     },

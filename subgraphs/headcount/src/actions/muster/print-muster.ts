@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { organisationOf, structureOf } from '../../db/muster/replicated.ts';
 import { stationsAt } from '../../domain/muster/facts.ts';
+import type { LastLocated } from '../../domain/muster/located.ts';
 import { csvOf } from '../../domain/muster/print/csv.ts';
 import { htmlOf } from '../../domain/muster/print/html.ts';
 import { sheetOf, type Grouping } from '../../domain/muster/print/sheet.ts';
@@ -22,6 +23,7 @@ export async function printMuster(ctx: Context, view: MusterView, { format, grou
     const { units, timeZone } = await organisationOf(tx);
     return { structure: await structureOf(tx), units, tenantTimeZone: timeZone };
   });
+  const located = await locatedIn(ctx, view);
   const { name, mode, status, placeId, startedAt } = muster;
   const sheet = sheetOf({
     head: {
@@ -35,6 +37,7 @@ export async function printMuster(ctx: Context, view: MusterView, { format, grou
     },
     people,
     ownStations: (personId) => stationsAt(board.histories.get(personId)?.assigned ?? [], board.until),
+    located,
     names: {
       person: (personId) => names.get(personId) ?? null,
       unit: (unitId) => units.get(unitId ?? '')?.name ?? '',
@@ -43,4 +46,11 @@ export async function printMuster(ctx: Context, view: MusterView, { format, grou
     groupBy,
   });
   return format === 'HTML' ? htmlOf(sheet) : csvOf(sheet);
+}
+
+async function locatedIn(ctx: Context, view: MusterView): Promise<Map<string, LastLocated>> {
+  const located = await Promise.all(
+    view.people.map(async (person) => [person.personId, await ctx.locate({ person, kept: view })] as const),
+  );
+  return new Map(located.flatMap(([personId, last]) => (last ? [[personId, last]] : [])));
 }

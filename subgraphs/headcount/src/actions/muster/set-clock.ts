@@ -3,6 +3,7 @@ import { boolean, object, optional, string } from 'valibot';
 
 import type { Context } from '../../context.ts';
 import { appendAct } from '../../db/muster/acts.ts';
+import { freezeLastPositions } from '../../db/muster/last-positions.ts';
 import { derivedOffsets, lockMuster, type MusterRow } from '../../db/muster/musters.ts';
 import {
   deedEntry,
@@ -76,6 +77,7 @@ async function turn(ctx: Context, input: object, turned: Turn): Promise<MusterWr
     if (!turned.from(muster.status)) return refused(wrongStatus(muster));
     const at = Math.max(now, muster.startedAt);
     const next = await turnedMuster(tx, { muster, turned, at, tenantId: viewer.tenantId });
+    if (next.endedAt !== null) await keepLastPositions(ctx, tx, { tenantId: viewer.tenantId, musterId, endedAt: at });
     const act = { musterId, number: next.acts, actId: uuidv7(at), kind: turned.act, at, knownAt: now, note };
     const nobody = { personId: null, mark: null, by: null, stationId: null, idempotencyKey: null, fingerprint: null };
     await appendAct(tx, viewer.tenantId, { act: { ...act, actor: viewer.actor, ...nobody }, standing: next });
@@ -96,6 +98,18 @@ async function turnedMuster(
   const next = { ...muster, status: turned.status, acts: muster.acts + 1 };
   if (isOpen(turned.status)) return next;
   return { ...next, endedAt: at, endedOffset: (await derivedOffsets(tx, tenantId)).visits };
+}
+
+/** Where people are once a muster is over is nobody's business there. */
+async function keepLastPositions(
+  ctx: Context,
+  tx: Tx,
+  muster: { tenantId: string; musterId: string; endedAt: number },
+): Promise<void> {
+  const kept = await ctx.musters.boards.of(tx, { ...muster, now: muster.endedAt });
+  const people = [...(kept?.board.people.values() ?? [])];
+  const trackerIds = new Set(people.flatMap(({ trackerId }) => trackerId ?? []));
+  await freezeLastPositions(tx, muster, [...trackerIds]);
 }
 
 function wrongStatus({ status }: MusterRow): UserError {

@@ -1,5 +1,6 @@
 import type { Board, BoardPerson } from '../../domain/muster/board.ts';
 import type { CountedGroup, StationCounts } from '../../domain/muster/groups.ts';
+import type { LastLocated } from '../../domain/muster/located.ts';
 import type { GroupReport, Report } from '../../domain/muster/report.ts';
 import type { MusterRow as KeptMuster } from './musters.ts';
 
@@ -8,10 +9,10 @@ export interface MusterRow extends KeptMuster {
   readonly listedNames?: readonly { readonly personId: string; readonly name?: string | null | undefined }[] | null;
 }
 
-/** Somebody on the list of a muster, and the board that shows them. */
+/** Somebody on the list of a muster, and the muster with the board that shows them. */
 export interface MusterPersonRow {
   readonly person: BoardPerson;
-  readonly kept: { readonly board: Board };
+  readonly kept: { readonly board: Board; readonly muster: KeptMuster };
 }
 
 /** What is told together of a muster. */
@@ -27,6 +28,7 @@ export interface MusterReportRow extends Report {
   readonly muster: MusterRow;
 }
 
+export type MusterPositionRow = LastLocated;
 export type MusterCompanyCountsRow = CountedGroup;
 export type MusterZoneCountsRow = CountedGroup;
 export type MusterStationCountsRow = StationCounts;

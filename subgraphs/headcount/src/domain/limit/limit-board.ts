@@ -13,7 +13,8 @@ export interface BoardLimit {
   readonly limitId: string;
   /** In order of their numbers. */
   readonly versions: readonly LimitVersion[];
-  readonly zoneIds: ReadonlySet<string>;
+  /** Its zones, and when each of them counts. */
+  readonly zones: ReadonlyMap<string, readonly Interval[]>;
   /** What was told of it: from that instant on, and the last before; in order of time. */
   readonly told: readonly LimitEvent[];
 }
@@ -28,6 +29,8 @@ export interface BoardCause {
 export interface LimitBoard {
   /** Other beliefs about people, by id; gives back what is to be told of limits because of all of them together. */
   people(people: ReadonlyMap<string, PersonRecord>, cause: BoardCause): LimitChange[];
+  /** What is to be told of every limit from `since` on, because places or people are not as they were thought to be. */
+  again(people: ReadonlyMap<string, PersonRecord>, cause: BoardCause): LimitChange[];
   /** Other versions of a limit; gives back what is to be told because of them. */
   limit(limitId: string, versions: readonly LimitVersion[], cause: BoardCause): LimitChange[];
 }
@@ -40,7 +43,7 @@ export interface LimitChange extends LimitEventChange {
 /** A limit, and how its count goes as far as is believed. */
 interface Board {
   readonly limitId: string;
-  readonly zoneIds: ReadonlySet<string>;
+  readonly zones: BoardLimit['zones'];
   readonly steps: StepFunction;
   /** When each person counts. */
   readonly counted: Map<string, Interval[]>;
@@ -73,7 +76,9 @@ export function createLimitBoard({
     // Who is lost counts for no limit, and what follows a loss need not be known here.
     const stays = staysOf({ visits: visits.map((visit) => ({ ...visit, lost: null })), spans });
     const inside = stays
-      .filter((stay) => board.zoneIds.has(stay.zoneId) && countsForLimits(stay.state) && endOf(stay) > since)
+      .filter((stay) => countsForLimits(stay.state) && endOf(stay) > since)
+      .flatMap((stay) => intersectionOf([stay], board.zones.get(stay.zoneId) ?? []))
+      .filter((part) => endOf(part) > since)
       .map(({ from, to }) => ({ from: Math.max(from, since), to }));
     const after = inside.length
       ? intersectionOf(
@@ -108,6 +113,11 @@ export function createLimitBoard({
       boards.flatMap((board) => {
         const instants = [...changed].flatMap(([personId, person]) => count(board, personId, person) ?? []);
         return instants.length ? judge(board, Math.min(...instants), cause) : [];
+      }),
+    again: (changed, cause) =>
+      boards.flatMap((board) => {
+        for (const [personId, person] of changed) count(board, personId, person);
+        return judge(board, since, cause);
       }),
     limit: (limitId, versions, cause) =>
       boards

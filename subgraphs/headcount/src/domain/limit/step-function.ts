@@ -1,4 +1,5 @@
 import { endOf, type Interval } from '../person-visit.ts';
+import { EARLIEST } from '../span.ts';
 
 /** How many intervals of a changing set hold at each instant. */
 export interface StepFunction {
@@ -60,6 +61,9 @@ export function createStepFunction(): StepFunction {
     },
   };
 }
+
+/** All of time. */
+export const ALWAYS: readonly Interval[] = [{ from: EARLIEST, to: null }];
 
 /** The union of intervals: disjoint, in order of time. */
 export function unionOf(intervals: readonly Interval[]): Interval[] {

@@ -87,6 +87,11 @@ export function musterEventEntry(
   return { topic: EVENTS_TOPIC, subject, type, version, payload: { ...payload, status: 'NEW' } };
 }
 
+/** Shared by all tenants, published by positions; a tracker's entries are always in one partition. */
+export const POSITIONS_TOPIC = 'positions';
+/** Its entries of this type carry packed positions as body. */
+export const POSITIONS_ENTRY = { type: 'positions', version: 1 } as const;
+
 const place = object({
   placeId: string(),
   name: optional(string(), ''),

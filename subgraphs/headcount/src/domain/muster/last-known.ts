@@ -9,7 +9,13 @@ export interface LastKnown {
   readonly personVisitId: string | null;
   /** Since when they were no longer seen there, Unix milliseconds; null while they are. */
   readonly silentSince: number | null;
+  /** The tracker that says so, or null. */
+  readonly trackerId: string | null;
+  /** Until when it was theirs, Unix milliseconds; null where it still is as far as is known. */
+  readonly carriedUntil: number | null;
 }
+
+const NOTHING = { personVisitId: null, trackerId: null, carriedUntil: null };
 
 /**
  * The last knowledge of a person by an instant, stations included. Of several zones the one seen longest counts, of
@@ -19,12 +25,15 @@ export function lastKnownOf({ visits, expected }: PersonFacts, until: number): L
   let best: (LastKnown & { from: number }) | null = null;
   for (const visit of visits) {
     if (visit.from > until || isCrossing(visit)) continue;
-    const { zoneId, personVisitId, from } = visit;
-    const candidate = { zoneId, personVisitId, from, silentSince: silentSince(visit, until) };
+    const { zoneId, personVisitId, trackerId, from } = visit;
+    const carriedUntil = visit.endReason === 'HANDED_OVER' ? visit.to : null;
+    const known = { zoneId, personVisitId, trackerId, carriedUntil };
+    const candidate = { ...known, from, silentSince: silentSince(visit, until) };
     if (!best || isBetter(candidate, best)) best = candidate;
   }
-  if (best) return { zoneId: best.zoneId, personVisitId: best.personVisitId, silentSince: best.silentSince };
-  return { zoneId: expected?.zoneId ?? null, personVisitId: null, silentSince: expected?.silentSince ?? null };
+  if (!best) return { ...NOTHING, zoneId: expected?.zoneId ?? null, silentSince: expected?.silentSince ?? null };
+  const { from: _from, ...known } = best;
+  return known;
 }
 
 type Candidate = LastKnown & { readonly from: number };

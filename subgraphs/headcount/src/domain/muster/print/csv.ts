@@ -17,6 +17,12 @@ const COLUMNS = [
   'silent_since',
   'printed_at',
   'time_zone',
+  'position_id',
+  'latitude',
+  'longitude',
+  'accuracy_m',
+  'located_at',
+  'located_in',
 ];
 
 /** Comma-separated values (RFC 4180), one line per person; instants as the site's clock shows them. */
@@ -30,11 +36,19 @@ function valuesOf(title: string, line: SheetLine, { timeZone, printedAt }: Sheet
   const { accounted, state, by, since, silentSince } = line;
   const who = [title, line.name ?? '', line.personId, line.company];
   const how = [accounted ? 'yes' : 'no', state, by ?? '', by ? at(since) : '', line.station, line.ownStations];
-  return [...who, ...how, line.origin, line.lastZone, at(silentSince), at(printedAt), timeZone];
+  const last = [line.origin, line.lastZone, at(silentSince), at(printedAt), timeZone];
+  return [...who, ...how, ...last, ...locatedValues(line, at)];
+}
+
+function locatedValues({ located }: SheetLine, at: (instant: number) => string): string[] {
+  if (!located) return ['', '', '', '', '', ''];
+  const { positionId, latitude, longitude, accuracyMeters, recordedAt, zone } = located;
+  return [positionId, latitude.toFixed(7), longitude.toFixed(7), String(accuracyMeters ?? ''), at(recordedAt), zone];
 }
 
 /** Spreadsheets take text that begins like a formula for one; an apostrophe keeps it text. */
 function quoted(value: string): string {
+  if (/^-?\d+(\.\d+)?$/.test(value)) return value;
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -65,10 +65,15 @@ function nameOf({ name, personId }: SheetLine): string {
   return name ?? `Name not known here (${personId})`;
 }
 
-function lastKnown({ lastZone, silentSince }: SheetLine, { printedAt, timeZone }: Sheet): string {
+function lastKnown({ lastZone, silentSince, located }: SheetLine, { printedAt, timeZone }: Sheet): string {
   const place = lastZone || 'unknown';
-  if (silentSince === null) return `${place}, heard now`;
-  return `${place}, ${localTime(silentSince, timeZone)} (${ageBetween(silentSince, printedAt)} ago)`;
+  const ago = (instant: number) => `${localTime(instant, timeZone)} (${ageBetween(instant, printedAt)} ago)`;
+  const known = silentSince === null ? `${place}, heard now` : `${place}, ${ago(silentSince)}`;
+  if (!located) return known;
+  const { latitude, longitude, accuracyMeters, recordedAt, zone } = located;
+  const accuracy = accuracyMeters === null ? '' : ` ± ${Math.ceil(accuracyMeters)} m`;
+  const where = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}${accuracy}${zone && ` in ${zone}`}`;
+  return `${known}; located ${ago(recordedAt)} at ${where}`;
 }
 
 function stateOf({ state, by, since, station, origin }: SheetLine, { timeZone }: Sheet): string {

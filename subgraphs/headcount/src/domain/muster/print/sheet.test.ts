@@ -22,6 +22,8 @@ function personOf(changes: Partial<BoardPerson>): BoardPerson {
     zoneId: 'hall',
     personVisitId: null,
     silentSince: null,
+    trackerId: null,
+    carriedUntil: null,
     listedFrom: NOON,
     departureZoneId: 'hall',
     unitId: 'u1',
@@ -39,6 +41,17 @@ const NAMES: Readonly<Record<string, string>> = {
   u1: 'O\'Neill, "Sons"',
   hall: 'Hall <1>',
   east: 'East',
+};
+
+const LOCATED = {
+  positionId: 'AZ-x',
+  trackerId: 't1',
+  latitude: 51.1234567,
+  longitude: -3.5,
+  accuracyMeters: 11.2,
+  recordedAt: NOON + 7 * MINUTE,
+  zoneId: 'hall',
+  ageMs: 3 * MINUTE,
 };
 
 function sheet(groupBy: Grouping = 'COMPANY') {
@@ -60,6 +73,7 @@ function sheet(groupBy: Grouping = 'COMPANY') {
     },
     people,
     ownStations: (personId) => (personId === 'p1' ? ['east'] : []),
+    located: new Map([['p1', LOCATED]]),
     names: {
       person: (id) => NAMES[id] ?? null,
       unit: (id) => NAMES[id ?? ''] ?? '',
@@ -94,7 +108,8 @@ test('a page has a line with a box for each, the instant and zone of the site, a
   assert.ok(!html.includes('<script'));
   assert.ok(html.includes('Fire &amp; smoke') && html.includes('O&#39;Neill'));
   assert.ok(html.includes('Printed <time datetime="2026-11-20T12:10:00.000Z">2026-11-20 13:10</time> (Europe/Berlin)'));
-  assert.ok(html.includes('Hall &lt;1&gt;, 2026-11-20 10:50 (2 h 20 min ago)'));
+  const located = 'located 2026-11-20 13:07 (3 min ago) at 51.12346, -3.50000 ± 12 m in Hall &lt;1&gt;';
+  assert.ok(html.includes(`Hall &lt;1&gt;, 2026-11-20 10:50 (2 h 20 min ago); ${located}<`));
   assert.ok(html.includes('Name not known here (p4)'));
   assert.ok(html.includes('<strong>3 people, 1 accounted for, 2 missing</strong>'));
   assert.ok(!/https?:|src=|@import|url\(/.test(html.replaceAll(/=HYPERLINK\([^)]*\)/g, '')), 'it needs nothing else');
@@ -105,7 +120,9 @@ test('values are quoted, and nothing in them becomes a formula', () => {
   assert.equal(lines.length, 6);
   assert.ok(lines[2]?.startsWith(`"O'Neill, ""Sons""","'=HYPERLINK(""http://x"")",p2,`), lines[2]);
   assert.ok(lines[3]?.includes('"Ada <script>alert(""1"")</script> & Söhne"'));
-  assert.ok(lines[3]?.endsWith('2026-11-20 10:50,2026-11-20 13:10,Europe/Berlin'));
+  const located = 'AZ-x,51.1234567,-3.5000000,11.2,2026-11-20 13:07,Hall <1>';
+  assert.ok(lines[3]?.endsWith(`2026-11-20 10:50,2026-11-20 13:10,Europe/Berlin,${located}`), lines[3]);
+  assert.ok(lines[1]?.endsWith('Europe/Berlin,,,,,,'));
 });
 
 test('instants and ages are written as people on site read them', () => {

@@ -1,4 +1,5 @@
 import type { BoardPerson } from '../board.ts';
+import type { LastLocated } from '../located.ts';
 import type { MusterOrigin } from '../origin.ts';
 import { isAccounted, type MusterBasis, type MusterState } from '../person-state.ts';
 
@@ -38,6 +39,8 @@ export interface SheetLine {
   readonly ownStations: string;
   readonly lastZone: string;
   readonly silentSince: number | null;
+  /** Of who is missing, where a tracker of theirs was last located; null where nobody knows. */
+  readonly located: (LastLocated & { readonly zone: string }) | null;
 }
 
 /** Names of what ids stand for; empty where one is not known. */
@@ -55,6 +58,8 @@ export interface SheetSource {
   readonly head: Omit<Sheet, 'total' | 'accounted' | 'groups'>;
   readonly people: readonly BoardPerson[];
   readonly ownStations: (personId: string) => readonly string[];
+  /** Where people were last located, by person. */
+  readonly located: ReadonlyMap<string, LastLocated>;
   readonly names: Names;
   readonly groupBy: Grouping;
 }
@@ -62,8 +67,11 @@ export interface SheetSource {
 const REMOVED = 'Left before the start';
 
 /** The sheet of a muster: groups by title, in them people by name; who had left before the start comes last. */
-export function sheetOf({ head, people, ownStations, names, groupBy }: SheetSource): Sheet {
-  const lines = people.map((person) => lineOf(person, { names, own: ownStations(person.personId) }));
+export function sheetOf({ head, people, ownStations, located, names, groupBy }: SheetSource): Sheet {
+  const lines = people.map((person) => {
+    const { personId } = person;
+    return lineOf(person, { names, own: ownStations(personId), located: located.get(personId) ?? null });
+  });
   const titleOf = (line: SheetLine) => {
     if (line.state === 'REMOVED') return REMOVED;
     if (groupBy === 'COMPANY') return line.company || 'No company';
@@ -85,7 +93,10 @@ export function sheetOf({ head, people, ownStations, names, groupBy }: SheetSour
   };
 }
 
-function lineOf(person: BoardPerson, { names, own }: { names: Names; own: readonly string[] }): SheetLine {
+function lineOf(
+  person: BoardPerson,
+  { names, own, located }: { names: Names; own: readonly string[]; located: LastLocated | null },
+): SheetLine {
   const { personId, state, by, since, origin, silentSince } = person;
   return {
     personId,
@@ -100,6 +111,7 @@ function lineOf(person: BoardPerson, { names, own }: { names: Names; own: readon
     station: names.zone(person.stationId),
     ownStations: own.map(names.zone).join(', '),
     lastZone: names.zone(person.zoneId),
+    located: located && { ...located, zone: names.zone(located.zoneId) },
   };
 }
 
