@@ -90,6 +90,7 @@ export type {
   MusterGroupReportRow,
   MusterPersonRow,
   MusterPositionRow,
+  MusterPositionRow,
   MusterReportRow,
   MusterRow,
   MusterStationCountsRow,
