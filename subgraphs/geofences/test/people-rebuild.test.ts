@@ -106,3 +106,15 @@ test('keeps what was believed of people and events, appends what comes out diffe
     where person_visit_id = ${newPeople.find(({ retracted }) => !retracted).personVisitId} and to_at = ${T + 300 * MINUTE}`;
   assert.ok(corrected);
 });
+
+test('gives no id again that an event was told under before', async () => {
+  await using site = await startGeofences();
+  await days(site);
+  const { admin } = site.postgres;
+  const [stay] = await admin`
+    update geofences.stays set minted = minted + 5
+    where stay_id = (select stay_id from geofences.stays order by 1 limit 1) returning stay_id, minted`;
+  await site.geofences.rebuild('person-visits');
+  const [after] = await admin`select minted from geofences.stays where stay_id = ${stay?.stay_id}`;
+  assert.equal(after?.minted, stay?.minted);
+});

@@ -95,3 +95,27 @@ test('keeps what was believed and appends what comes out differently', async () 
   // Life goes on behind the rebuild.
   await walk(site, tenantId);
 });
+
+test('numbers beliefs on from what was told, for a visit that goes on behind the rebuild', async () => {
+  await using site = await startGeofences();
+  const viewer = await tenantOf(site);
+  const { admin } = site.postgres;
+  await site.fence(viewer, { boundary: square(10, 20) });
+  const trackerId = uuidv7();
+  await site.send(viewer.tenantId, [at(trackerId, T, { latitude: 10.005, longitude: 20.005 })]);
+  await site.caughtUp();
+  // As if it had been told to begin later.
+  await admin`update geofences.visits set from_at = from_at + interval '1 minute'`;
+  await site.geofences.rebuild('presence');
+  await site.send(viewer.tenantId, [at(trackerId, T + 5 * MINUTE, { latitude: 10.5, longitude: 20.5 })]);
+  await site.caughtUp();
+  const beliefs = await admin`select revision, from_at, to_at from geofences.visits order by revision`;
+  assert.deepEqual(
+    beliefs.map(({ revision, from_at: from, to_at: to }) => [revision, from, to]),
+    [
+      [0, T + MINUTE, null],
+      [1, T, null],
+      [2, T, T + 5 * MINUTE],
+    ],
+  );
+});
