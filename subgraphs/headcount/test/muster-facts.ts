@@ -11,7 +11,8 @@ const SCOPE = ['hall', 'store', 'gate'];
 
 /** A muster with stations beside it, and one that is a zone of the scope too. */
 export function sessionWith(stationPolicy: StationPolicy = 'ALLOW'): MusterSession {
-  return { startedAt: 0, stationPolicy, zoneIds: new Set(SCOPE), stationIds: new Set(STATIONS) };
+  const scope = { zoneIds: new Set(SCOPE), stationIds: new Set(STATIONS), markedOut: new Map() };
+  return { startedAt: 0, stationPolicy, ...scope };
 }
 
 /** A visit of nobody in particular. */

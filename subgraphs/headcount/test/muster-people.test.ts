@@ -167,3 +167,46 @@ test('a spare tracker at a station, or one handed over there, makes nobody safe:
   );
   assert.equal((await mark(musterId, ada)).person.state, 'SAFE');
 });
+
+test('who was marked out by hand is off the list until a tracker tells something new of them', async () => {
+  at(0);
+  const { tenant, hall, store, start, states, viewer, visits, ask, building, change } = await musterSite(site);
+  const [ada, ben, cleo] = [await tenant.person(), await tenant.person(), await tenant.person()];
+  const inside = { geofenceId: hall, from: NOON - 10 * MINUTE };
+  const [adas = '', bens = ''] = await visits(...[ada, ben, cleo].map((personId) => ({ ...inside, personId })));
+  const out = async (personId: string, time: number) => {
+    const document =
+      'mutation M($input: MarkPresenceInput!) { markPresence(input: $input) { userErrors { message } } }';
+    const input = { personId, geofenceId: hall, kind: 'OUT', at: new Date(time).toISOString() };
+    const clerk = viewer(null, ['headcount:read', 'headcount:write']);
+    const { data, errors } = await site.run(document, { viewer: clerk, variables: { input } });
+    assert.deepEqual([errors, data.markPresence.userErrors], [undefined, []]);
+  };
+  await out(ada, NOON - 5 * MINUTE);
+  await out(ben, NOON - 5 * MINUTE);
+  const musterId = await start();
+  assert.deepEqual(await states(musterId), { [cleo]: 'UNACCOUNTED' });
+  at(10 * MINUTE);
+  const silent = { ...inside, probable: [{ from: NOON + MINUTE, to: null }] };
+  await visits({ ...silent, personVisitId: adas, personId: ada }, { ...silent, personVisitId: bens, personId: ben });
+  assert.deepEqual(await states(musterId), { [cleo]: 'UNACCOUNTED' }, 'that they fell silent is nothing new');
+  await visits({ personId: ben, geofenceId: store, from: NOON - 2 * MINUTE });
+  await out(cleo, NOON + 9 * MINUTE);
+  const { people } = await ask(musterId, 'people { nodes { person { id } state origin departureZone { id } } }');
+  const lines = people.nodes.map((one: any) => [one.person.id, one.state, one.origin, one.departureZone.id]);
+  const expected = [
+    [ben, 'UNACCOUNTED', 'EXPECTED_LATE', store],
+    [cleo, 'UNACCOUNTED', 'EXPECTED', hall],
+  ];
+  assert.deepEqual(lines, expected.toSorted());
+  await change('endMuster', { musterId });
+  assert.equal(Object.keys(await states(musterId)).length, 2, 'nor is it once the muster is over');
+  const next = await change('startMuster', {
+    placeId: building,
+    mode: 'TEST',
+    name: 'X',
+    idempotencyKey: uuidv7(),
+    stationPolicy: 'ALLOW',
+  });
+  assert.deepEqual(Object.keys(await states(next.muster.id)), [ben]);
+});

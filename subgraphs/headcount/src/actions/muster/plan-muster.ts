@@ -5,16 +5,21 @@ import { instantStretch } from '../../db/beliefs.ts';
 import { derivedOffsets, type MusterRow } from '../../db/muster/musters.ts';
 import { structureOf } from '../../db/muster/replicated.ts';
 import { believedRevisions } from '../../db/muster/revisions.ts';
+import { markSpansIn } from '../../db/marks.ts';
 import { staysIn } from '../../db/presence.ts';
 import { headcountAt } from '../../domain/headcount.ts';
 import { freeze, type FrozenPerson } from '../../domain/muster/expected.ts';
 import { isStation, stationsBeside, zonesBelow, type Structure } from '../../domain/muster/scope.ts';
+import type { MarkedOut } from '../../domain/muster/session.ts';
 import { knownOf } from '../../workers/known.ts';
 import { notFound } from './inputs.ts';
 import { untilVisitsAreRead } from './until-visits-are-read.ts';
 
 /** What a muster starts with: its scope, and who is in it. */
-export interface MusterPlan extends Pick<MusterRow, 'placePath' | 'zoneIds' | 'stationIds' | 'visitsOffset'> {
+export interface MusterPlan extends Pick<
+  MusterRow,
+  'placePath' | 'zoneIds' | 'stationIds' | 'markedOut' | 'visitsOffset'
+> {
   readonly expected: readonly FrozenPerson[];
 }
 
@@ -40,8 +45,9 @@ export async function planMuster(
     if (!stations.length) return { userErrors: [noStation(placeId)] };
     const zoneIds = zonesBelow(structure, placeId);
     const expected = await expectedAt(tx, { zoneIds, stationIds: stations, startedAt, structure });
+    const markedOut = await markedOutAt(tx, startedAt, zoneIds);
     const { visits: visitsOffset } = await derivedOffsets(tx, own.tenantId);
-    return { placePath: place.path, zoneIds, stationIds: stations, visitsOffset, expected };
+    return { placePath: place.path, zoneIds, stationIds: stations, markedOut, visitsOffset, expected };
   });
 }
 
@@ -56,6 +62,14 @@ function namedStations({ zones }: Structure, named: readonly string[]): string[]
 function noStation(placeId: string): UserError {
   const message = `place ${JSON.stringify(placeId)} must have a muster point in it or beside it, or stations must be named`;
   return userError('stationIds', 'NO_STATION', message);
+}
+
+/** Who is out of which of these zones by hand. */
+async function markedOutAt(tx: Tx, at: number, zoneIds: readonly string[]): Promise<MarkedOut[]> {
+  const spans = await markSpansIn(tx, instantStretch(at, null), { zoneIds });
+  return spans
+    .filter(({ kind }) => kind === 'OUT')
+    .map(({ personId, zoneId, from }) => ({ personId, zoneId, at: from }));
 }
 
 async function expectedAt(

@@ -117,10 +117,11 @@ function musterOf(
     placePath,
     zoneIds,
     stationIds,
+    markedOut,
     visitsOffset,
-  }: Pick<MusterRow, 'placePath' | 'zoneIds' | 'stationIds' | 'visitsOffset'>,
+  }: Pick<MusterRow, 'placePath' | 'zoneIds' | 'stationIds' | 'markedOut' | 'visitsOffset'>,
 ): Omit<MusterRow, 'musterId' | 'startedAt'> {
-  const scope = { placeId, placePath, zoneIds, stationIds, visitsOffset };
+  const scope = { placeId, placePath, zoneIds, stationIds, markedOut, visitsOffset };
   const standing = { status: 'RUNNING', acts: 1, endedAt: null, endedOffset: null } as const;
   return { name, mode, stationPolicy, expectedMinutes, ...scope, ...standing };
 }

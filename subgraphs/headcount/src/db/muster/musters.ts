@@ -1,6 +1,6 @@
 import type { Page, Tx } from '@trekker/kit';
 
-import type { MusterMode, MusterStatus, StationPolicy } from '../../domain/muster/session.ts';
+import type { MarkedOut, MusterMode, MusterStatus, StationPolicy } from '../../domain/muster/session.ts';
 
 /** A muster as it is kept. */
 export interface MusterRow {
@@ -14,6 +14,7 @@ export interface MusterRow {
   readonly placePath: readonly string[];
   readonly zoneIds: readonly string[];
   readonly stationIds: readonly string[];
+  readonly markedOut: readonly MarkedOut[];
   /** Unix milliseconds. */
   readonly startedAt: number;
   /** How far the topic `person-visits` had been read at the start. */
@@ -30,10 +31,10 @@ export interface MusterRow {
 export async function insertMuster(tx: Tx, tenantId: string, muster: MusterRow): Promise<void> {
   await tx.sql`
     insert into headcount.musters (tenant_id, muster_id, name, mode, station_policy, expected_minutes, place_id, place_path,
-      zone_ids, station_ids, started_at, visits_offset, status, acts)
+      zone_ids, station_ids, marked_out, started_at, visits_offset, status, acts)
     values (${tenantId}, ${muster.musterId}, ${muster.name}, ${muster.mode}, ${muster.stationPolicy},
       ${muster.expectedMinutes}, ${muster.placeId}, ${[...muster.placePath]}::uuid[], ${[...muster.zoneIds]}::uuid[],
-      ${[...muster.stationIds]}::uuid[], ${muster.startedAt}, ${muster.visitsOffset}, ${muster.status}, ${muster.acts})`;
+      ${[...muster.stationIds]}::uuid[], ${JSON.stringify(muster.markedOut)}::jsonb, ${muster.startedAt}, ${muster.visitsOffset}, ${muster.status}, ${muster.acts})`;
 }
 
 /** Lets only one transaction at a time start a muster of a tenant. */
@@ -105,6 +106,7 @@ interface Kept {
   readonly place_path: string[];
   readonly zone_ids: string[];
   readonly station_ids: string[];
+  readonly marked_out: MarkedOut[];
   readonly started_at: number;
   readonly visits_offset: number;
   readonly status: MusterStatus;
@@ -124,6 +126,7 @@ function musterOf(row: Kept): MusterRow {
     placePath: row.place_path,
     zoneIds: row.zone_ids,
     stationIds: row.station_ids,
+    markedOut: row.marked_out,
     startedAt: row.started_at,
     visitsOffset: row.visits_offset,
     status: row.status,

@@ -1,8 +1,8 @@
 import type { Assigned, ExpectedPerson, MusterMark, MusterVisit, PersonFacts } from './facts.ts';
 import { lastKnownOf, type LastKnown } from './last-known.ts';
-import { originOf, type Origin } from './origin.ts';
+import { originOf, visitsInScope, type Origin } from './origin.ts';
 import { standingsOf, type Standing } from './person-state.ts';
-import { isCountedAt, isCrossing } from './seen.ts';
+import { isCountedAt } from './seen.ts';
 import type { MusterSession } from './session.ts';
 
 /** Somebody on the list of a muster as they stand at an instant. */
@@ -77,8 +77,9 @@ export function factsByPerson({ expected, visits, marks, assignedTo }: MusterFac
 }
 
 /** The innermost zone in which the person was when the muster started, else the first one entered after it. */
-function firstZone({ zoneIds, startedAt }: MusterSession, { visits }: PersonFacts, until: number): string | null {
-  const inScope = visits.filter((visit) => zoneIds.has(visit.zoneId) && visit.from <= until && !isCrossing(visit));
+function firstZone(session: MusterSession, facts: PersonFacts, until: number): string | null {
+  const { startedAt } = session;
+  const inScope = visitsInScope(session, facts).filter(({ from }) => from <= until);
   const byBegin = inScope.toSorted((a, b) => a.from - b.from || (a.personVisitId < b.personVisitId ? -1 : 1));
   const atStart = byBegin.findLast((visit) => isCountedAt(visit, startedAt));
   return (atStart ?? byBegin.find(({ from }) => from >= startedAt))?.zoneId ?? null;

@@ -1,5 +1,5 @@
 import type { PersonVisit } from '../person-visit.ts';
-import type { PersonFacts } from './facts.ts';
+import type { MusterVisit, PersonFacts } from './facts.ts';
 import { firstSeenAt, isCountedAt, isCrossing } from './seen.ts';
 import type { MusterSession } from './session.ts';
 
@@ -22,7 +22,7 @@ export interface Origin {
  */
 export function originOf(session: MusterSession, facts: PersonFacts, until: number): Origin | null {
   const { startedAt } = session;
-  const inScope = facts.visits.filter((visit) => session.zoneIds.has(visit.zoneId) && !isCrossing(visit));
+  const inScope = visitsInScope(session, facts);
   const onList = (origin: MusterOrigin, from: number): Origin => ({ origin, from, leftAt: null });
   if (facts.expected?.byHand || inScope.some((visit) => isCountedAt(visit, startedAt))) {
     return onList(facts.expected ? 'EXPECTED' : 'EXPECTED_LATE', startedAt);
@@ -34,6 +34,13 @@ export function originOf(session: MusterSession, facts: PersonFacts, until: numb
   if (arrivedAt <= until) return onList('ARRIVED', Math.min(arrivedAt, markedAt));
   if (facts.expected) return { origin: 'REMOVED', from: startedAt, leftAt: leftBefore(inScope, startedAt) };
   return markedAt <= until ? onList('MARKED', markedAt) : null;
+}
+
+/** Visits that may put a person on the list: of zones they were marked out of by hand those that began afterwards. */
+export function visitsInScope({ zoneIds, markedOut }: MusterSession, { personId, visits }: PersonFacts): MusterVisit[] {
+  const out = markedOut.get(personId) ?? [];
+  const isOut = ({ zoneId, from }: PersonVisit) => out.some((mark) => mark.zoneId === zoneId && from <= mark.at);
+  return visits.filter((visit) => zoneIds.has(visit.zoneId) && !isCrossing(visit) && !isOut(visit));
 }
 
 function leftBefore(visits: readonly PersonVisit[], startedAt: number): number | null {

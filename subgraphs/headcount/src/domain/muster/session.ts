@@ -19,6 +19,16 @@ export interface MusterSession {
   readonly zoneIds: ReadonlySet<string>;
   /** Muster points where people are accounted for, inside or beside the scope. */
   readonly stationIds: ReadonlySet<string>;
+  /** By person: of which zones they were marked out by hand when it started. */
+  readonly markedOut: ReadonlyMap<string, readonly MarkedOut[]>;
+}
+
+/** Somebody was out of a zone by hand when a muster started. */
+export interface MarkedOut {
+  readonly personId: string;
+  readonly zoneId: string;
+  /** From when on, Unix milliseconds. */
+  readonly at: number;
 }
 
 /** Whether a muster goes on, be it paused. */

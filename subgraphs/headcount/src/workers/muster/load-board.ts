@@ -13,8 +13,9 @@ import { assignedOver, companyOf } from '../../domain/muster/organisation.ts';
 import type { MusterSession } from '../../domain/muster/session.ts';
 
 /** What the states of people in a muster follow from. */
-export function sessionOf({ startedAt, stationPolicy, zoneIds, stationIds }: MusterRow): MusterSession {
-  return { startedAt, stationPolicy, zoneIds: new Set(zoneIds), stationIds: new Set(stationIds) };
+export function sessionOf({ startedAt, stationPolicy, zoneIds, stationIds, ...muster }: MusterRow): MusterSession {
+  const markedOut = Map.groupBy(muster.markedOut, ({ personId }) => personId);
+  return { startedAt, stationPolicy, zoneIds: new Set(zoneIds), stationIds: new Set(stationIds), markedOut };
 }
 
 /**
