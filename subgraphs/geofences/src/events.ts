@@ -1,4 +1,4 @@
-import type { EventType, NewEntry } from '@trekker/kit';
+import { payloadOf, type Entry, type EventType, type NewEntry } from '@trekker/kit';
 import {
   array,
   boolean,
@@ -214,6 +214,22 @@ export function geofencesEvent<E extends EventType<unknown>>(
   payload: InferInput<E['schema']>,
 ): NewEntry {
   return entryOf(GEOFENCES_TOPIC, event, { subject, payload });
+}
+
+/** One partition per tenant, published by tenancy. */
+export const TENANCY_TOPIC = 'tenancy';
+const tenantCreated = define('tenant-created', object({ timeZone: string() }));
+const settingsChanged = define(
+  'settings-changed',
+  object({ changes: array(object({ key: string(), value: unknown() })) }),
+);
+
+/** The time zone a tenant has from an entry of topic `tenancy` on, or null where that says nothing of it. */
+export function timeZoneTold(entry: Entry): string | null {
+  if (entry.type === tenantCreated.type) return payloadOf(entry, tenantCreated).timeZone;
+  if (entry.type !== settingsChanged.type) return null;
+  const value = payloadOf(entry, settingsChanged).changes.findLast(({ key }) => key === 'timeZone')?.value;
+  return typeof value === 'string' ? value : null;
 }
 
 /** An entry of the topic `visits`. */

@@ -25,6 +25,7 @@ import { createGeometry } from './workers/geometry/geometry.ts';
 import { createFenceIndex } from './workers/presence/fence-index.ts';
 import { presenceProjection } from './workers/presence/presence-projection.ts';
 import { assets, people, trackers } from './workers/replicas.ts';
+import { tenantZoneProjection } from './workers/tenant-zone-projection.ts';
 
 export { geofencesOptions, type GeofencesConfig } from './config.ts';
 export type { Imported } from './actions/import-geofences.ts';
@@ -75,7 +76,7 @@ export function createGeofences(
   const fences = createFenceIndex(indexedTenants);
   const presence = presenceProjection({ index: fences, keptTrackers });
   const replicas = [trackers, people, assets].map(({ projection }) => projection);
-  const firstStage = [presence, assignmentsProjection, ...replicas].map((projection) =>
+  const firstStage = [presence, assignmentsProjection, tenantZoneProjection, ...replicas].map((projection) =>
     runProjection(projection, running),
   );
   const secondStage = runProjection(personVisitsProjection, running);

@@ -62,7 +62,7 @@ function make(
   { tenantId, now, edit, zones }: { tenantId: string; now: number; edit: number; zones: Zones },
 ): Made {
   const geofenceId = uuidv7(now);
-  const settled = rulesIn(zones.get(placeId) ?? 'UTC', rules);
+  const settled = rulesIn(zones.get(placeId) ?? 'UTC', rules); // without active hours there is no zone to look up
   const times = { number: 1, edit, validFrom: validFrom ?? now, reason: null };
   return {
     geofence: { tenantId, geofenceId, name, kind, placeId, createdAt: now, archivedAt: null },
@@ -73,9 +73,9 @@ function make(
 /** Time zones by place. */
 type Zones = ReadonlyMap<string | null, string>;
 
-/** The time zones of the places that new geofences belong to. */
+/** The time zones of the places that new geofences with active hours belong to, or do not. */
 async function zonesOfPlaces(tx: Tx, wanted: readonly NewGeofence[]): Promise<Zones> {
-  const placeIds = new Set(wanted.flatMap(({ placeId, rules }) => (rules.activeHours ? placeId : [])));
+  const placeIds = new Set(wanted.flatMap(({ placeId, rules }) => (rules.activeHours ? [placeId] : [])));
   const zones = new Map<string | null, string>();
   for (const placeId of placeIds) zones.set(placeId, await zoneOfPlace(tx, placeId));
   return zones;

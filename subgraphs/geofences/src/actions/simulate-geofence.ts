@@ -5,6 +5,7 @@ import { isUuid, parseInput, requirePermission, userError, type Parsed, type Use
 import { nullish, object, picklist, string } from 'valibot';
 
 import type { Context } from '../context.ts';
+import { zoneOfPlace } from '../db/places.ts';
 import { GEOFENCE_KINDS, type GeofenceKind } from '../domain/geofence/kinds.ts';
 import { layOut } from '../domain/geofence/lay-out.ts';
 import { changedRules, rulesIn, type RulesChange } from '../domain/geofence/rules-change.ts';
@@ -15,6 +16,7 @@ import { deriveSlowly, fenceAlways, type Settings } from '../domain/what-if/deri
 import { MOST_JUDGED } from '../domain/what-if/limits.ts';
 import { simulationOf, type SimulatedTracker, type Simulation } from '../domain/what-if/simulation.ts';
 import { withinTime } from '../domain/within-time.ts';
+import { placeProblem } from './add-geofences.ts';
 import { newestSettings } from './newest-settings.ts';
 import { spanProblem } from './span-problem.ts';
 import { tracksNear } from './tracks-near.ts';
@@ -23,6 +25,8 @@ export interface SimulateGeofenceInput extends ShapeInput {
   readonly geofenceId?: string | null | undefined;
   readonly kind?: GeofenceKind | null | undefined;
   readonly rules?: RulesChange | null | undefined;
+  /** Null: as today. */
+  readonly placeId?: string | null | undefined;
   /** Unix milliseconds. */
   readonly from: number;
   /** Unix milliseconds, excluded. */
@@ -45,6 +49,7 @@ const schema = object({
   geofenceId: nullish(string(), null),
   kind: nullish(picklist(GEOFENCE_KINDS), null),
   rules: rulesInput,
+  placeId: nullish(string(), null),
 });
 
 /** Replays history against settings that are not saved, and against those of today; of trackers the viewer may see. */
@@ -86,19 +91,22 @@ async function parseTrial(
     ...(shape.ok ? [] : shape.userErrors),
   ];
   if (userErrors.length || !fields.ok || !shape.ok) return { ok: false, userErrors };
-  const { geofenceId, kind, rules } = fields.value;
+  const { geofenceId, kind, rules, placeId } = fields.value;
   const drawn = shape.value && layOut(shape.value);
-  if (geofenceId !== null) return changedTrial(ctx, geofenceId, { drawn, rules });
+  const unknown = await ctx.tenant.read((tx) => placeProblem(tx, placeId));
+  if (unknown) return refused(unknown);
+  if (geofenceId !== null) return changedTrial(ctx, geofenceId, { drawn, rules, placeId });
   if (!drawn || !kind) return refused(userError('', 'NONE_GIVEN', 'give a geofence, or a kind and a shape'));
-  return trialOf({ shape: drawn, rules: DEFAULT_RULES[kind] }, { rules, today: null, timeZone: 'UTC' });
+  const timeZone = await ctx.tenant.read((tx) => zoneOfPlace(tx, placeId));
+  return trialOf({ shape: drawn, rules: DEFAULT_RULES[kind] }, { rules, today: null, timeZone });
 }
 
 async function changedTrial(
   ctx: Context,
   geofenceId: string,
-  { drawn, rules }: { drawn: Shape | null; rules: RulesChange | null | undefined },
+  { drawn, rules, placeId }: { drawn: Shape | null; rules: RulesChange | null | undefined; placeId: string | null },
 ): Promise<Parsed<Trial>> {
-  const newest = isUuid(geofenceId) ? await newestSettings(ctx, geofenceId) : null;
+  const newest = isUuid(geofenceId) ? await newestSettings(ctx, geofenceId, placeId) : null;
   if (!newest) {
     return refused(userError('geofenceId', 'NOT_FOUND', `geofence ${JSON.stringify(geofenceId)} does not exist`));
   }

@@ -3,7 +3,7 @@ import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm
 
 import type { GeofenceKind } from '../domain/geofence/kinds.ts';
 import type { GeofenceRow } from './rows.ts';
-import { geofences, places } from './tables.ts';
+import { geofences, geofenceVersions as versions, places } from './tables.ts';
 
 /** Most rows of one INSERT; putting more together would keep others waiting. */
 const MOST_ROWS = 200;
@@ -55,6 +55,25 @@ export async function countGeofences(tx: Tx, filter: GeofenceFilter): Promise<nu
 export async function lockGeofence(tx: Tx, geofenceId: string): Promise<GeofenceRow | undefined> {
   const [row] = await tx.db.select().from(geofences).where(eq(geofences.geofenceId, geofenceId)).for('no key update');
   return row;
+}
+
+/**
+ * The geofences that are not archived and have active hours that follow the zone of their place, of a place and of all
+ * below it, or of all places and none where it is null; locked against other edits where that is asked for.
+ */
+export function geofencesThatFollow(
+  tx: Tx,
+  placeId: string | null,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<GeofenceRow[]> {
+  const follows = sql`exists (select from ${versions} where ${versions.tenantId} = ${geofences.tenantId}
+    and ${versions.geofenceId} = ${geofences.geofenceId} and ${versions.rules} -> 'activeHours' -> 'followsPlace' = 'true')`;
+  const found = tx.db
+    .select()
+    .from(geofences)
+    .where(and(matches({ kinds: null, name: null, placeId }), follows))
+    .orderBy(asc(geofences.geofenceId));
+  return lock ? found.for('no key update') : found;
 }
 
 export async function insertGeofences(tx: Tx, rows: readonly GeofenceRow[]): Promise<void> {

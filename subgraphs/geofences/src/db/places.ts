@@ -1,6 +1,7 @@
 import type { Page, Tx } from '@trekker/kit';
 import { asc, count, eq, inArray, sql } from 'drizzle-orm';
 
+import { TENANT_ZONE, tenantZone } from '../workers/tenant-zone.ts';
 import type { PlaceRow } from './rows.ts';
 import { placePlans, places } from './tables.ts';
 
@@ -41,14 +42,17 @@ export async function insertPlace(tx: Tx, row: PlaceRow): Promise<boolean> {
   return inserted.length === 1;
 }
 
-/** The time zone of the nearest place from this one upwards that has one, else UTC; null is no place at all. */
+/**
+ * The time zone of the nearest place from this one upwards that has one, else that of the tenant, UTC where that is not
+ * known yet; null is no place at all.
+ */
 export async function zoneOfPlace(tx: Tx, placeId: string | null): Promise<string> {
   const [found] = await tx.sql<{ zone: string }[]>`
     select above.time_zone as zone from geofences.places place
     join geofences.places above on above.tenant_id = place.tenant_id and above.place_id = any(place.path)
     where place.place_id = ${placeId} and above.time_zone is not null
     order by cardinality(above.path) desc limit 1`;
-  return found?.zone ?? 'UTC';
+  return found?.zone ?? (await tenantZone.current(tx, [TENANT_ZONE])).get(TENANT_ZONE) ?? 'UTC';
 }
 
 /** Locks a place until the transaction ends; null when it does not exist. */

@@ -1,6 +1,6 @@
 import type { GeofenceEventKind } from '../domain/events/geofence-event.ts';
 import type { EventStatus } from '../domain/events/told-stay.ts';
-import type { PresenceRules } from '../domain/geofence/rules.ts';
+import type { ActiveHours, PresenceRules } from '../domain/geofence/rules.ts';
 import type { PersonVisitEndReason } from '../domain/person-visits/person-visit.ts';
 import type { VisitChangeKind } from '../domain/presence/visit-change.ts';
 import type { Evidence, Phase, Visit } from '../domain/presence/visit.ts';
@@ -15,6 +15,7 @@ export type PlaceRow = typeof places.$inferSelect;
 export type GeofenceRow = typeof geofences.$inferSelect;
 
 export type PresenceRulesRow = PresenceRules;
+export type ActiveHoursRow = ActiveHours;
 
 /** A version as it is written. */
 export type NewVersionRow = typeof geofenceVersions.$inferSelect;

@@ -1,6 +1,7 @@
 import { dateTimeScalar } from '@trekker/kit';
 
 import type { Resolvers } from '../__generated__/resolvers.ts';
+import { ActiveHours } from './ActiveHours.ts';
 import { Geofence } from './Geofence.ts';
 import { GeofenceEvent } from './GeofenceEvent.ts';
 import { GeofenceSimulation } from './GeofenceSimulation.ts';
@@ -61,6 +62,7 @@ export const resolvers: Resolvers = {
   Mutation: { createPlace, updatePlace, createGeofence, updateGeofence, archiveGeofence, importGeofences },
   Subscription: { visitChanged, geofenceEvent },
   Place,
+  ActiveHours,
   Geofence,
   GeofenceEvent,
   GeofenceVersion,

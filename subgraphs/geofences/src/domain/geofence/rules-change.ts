@@ -5,11 +5,12 @@ export function changedRules(before: PresenceRules, change: RulesChange | null |
   const changes = Object.entries(change ?? {}).filter(
     ([name, value]) => name in before && value !== undefined && (value !== null || NULLABLE_RULES.has(name)),
   );
-  return withSilencesInOrder({ ...before, ...Object.fromEntries(changes) }, new Set(changes.map(([name]) => name)));
+  const wanted = { ...before, activeHours: withoutPlacesZone(before.activeHours), ...Object.fromEntries(changes) };
+  return withSilencesInOrder(wanted, new Set(changes.map(([name]) => name)));
 }
 
 /** Hours whose zone is not said yet: that of the place the geofence belongs to. */
-export interface WantedHours extends Omit<ActiveHours, 'timeZone'> {
+export interface WantedHours extends Omit<ActiveHours, 'timeZone' | 'followsPlace'> {
   readonly timeZone?: string | null | undefined;
 }
 
@@ -21,9 +22,18 @@ export interface WantedRules extends Omit<PresenceRules, 'activeHours'> {
 /** A change of rules: what is absent, or null where a rule cannot be null, stays as it is. */
 export type RulesChange = { readonly [K in keyof WantedRules]?: WantedRules[K] | null | undefined };
 
-/** Rules whose hours, where they lack a zone, are by the clocks of `timeZone`, an IANA name. */
+/** Rules whose hours, where they lack a zone, are by the clocks of `timeZone`, an IANA name, that of their place. */
 export function rulesIn(timeZone: string, { activeHours, ...rules }: WantedRules): PresenceRules {
-  return { ...rules, activeHours: activeHours && { ...activeHours, timeZone: activeHours.timeZone ?? timeZone } };
+  return { ...rules, activeHours: activeHours && hoursIn(timeZone, activeHours) };
+}
+
+function hoursIn(timeZone: string, { timeZone: named, weekly }: WantedHours): ActiveHours {
+  return named == null ? { timeZone, followsPlace: true, weekly } : { timeZone: named, weekly };
+}
+
+/** Hours as they were wanted: where they follow their place they name no zone. */
+function withoutPlacesZone(hours: ActiveHours | null): WantedHours | null {
+  return hours?.followsPlace ? { weekly: hours.weekly } : hours;
 }
 
 /** The rules that may be null, and are then not limited by. */

@@ -138,7 +138,11 @@ test('refuses rules that contradict each other, by the field and both values', (
 test('takes active hours with or without a zone, and refuses what is no week of hours', () => {
   const parsed = parse({ rules: { activeHours: { weekly } } });
   assert.ok(parsed.ok);
-  assert.deepEqual(rulesIn('Asia/Tokyo', parsed.value.rules).activeHours, { timeZone: 'Asia/Tokyo', weekly });
+  assert.deepEqual(rulesIn('Asia/Tokyo', parsed.value.rules).activeHours, {
+    timeZone: 'Asia/Tokyo',
+    followsPlace: true,
+    weekly,
+  });
   const named = parse({ rules: { activeHours: { timeZone: 'Europe/Oslo', weekly } } });
   assert.ok(named.ok);
   assert.deepEqual(rulesIn('Asia/Tokyo', named.value.rules).activeHours, { timeZone: 'Europe/Oslo', weekly });

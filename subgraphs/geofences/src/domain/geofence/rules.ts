@@ -48,6 +48,8 @@ export interface PresenceRules {
 export interface ActiveHours {
   /** IANA name. */
   readonly timeZone: string;
+  /** Whether the zone is that of the geofence's place, and changes with it; absent: it was named. */
+  readonly followsPlace?: boolean | undefined;
   readonly weekly: readonly ActiveSpan[];
 }
 

@@ -46,7 +46,6 @@ export function presenceProjection({ index, keptTrackers }: { index: FenceIndex;
       return (await memoryOf(tx, head, upTo)).nextDeadline();
     },
     async reset(tx, head) {
-      opened.delete(headKey(head));
       const tenantId = await putAside(tx.sql, head.partition);
       aside.set(headKey(head), [...(aside.get(headKey(head)) ?? []), tenantId]);
     },
@@ -56,7 +55,6 @@ export function presenceProjection({ index, keptTrackers }: { index: FenceIndex;
         await tellDifferences(tx, tenantId, await settleBeliefs(tx, { tenantId, partition: head.partition }));
       }
       aside.delete(headKey(head));
-      opened.delete(headKey(head)); // what is kept in memory was numbered by the rebuild
     },
     forget(head) {
       opened.delete(headKey(head));
