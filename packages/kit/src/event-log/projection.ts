@@ -32,6 +32,6 @@ export interface Projection {
    * what was derived before. All that `apply` published meanwhile went nowhere.
    */
   settle?(tx: ConsumerTx, head: Head): Promise<void>;
-  /** Forgets what is kept in memory for a head: a commit failed, the lane moved to another process, or before and behind a rebuild. */
+  /** Forgets what is kept in memory for a head: a commit failed, the lane moved elsewhere, or the head is derived anew. */
   forget?(head: Head): void;
 }
