@@ -51,6 +51,7 @@ export function createHeadcount(
   const feed = createHeadcountFeed({ database, clock, log, tail });
   const replicas = createReplicas(running);
   replicas.zones.replica.onChanged(feed.call);
+  replicas.zonePlaces.replica.onChanged(feed.call);
   replicas.places.replica.onChanged(feed.call);
   const told = (tenantId: string) => {
     feed.call(tenantId);

@@ -90,7 +90,6 @@ export type {
   MusterGroupReportRow,
   MusterPersonRow,
   MusterPositionRow,
-  MusterPositionRow,
   MusterReportRow,
   MusterRow,
   MusterStationCountsRow,

@@ -1,5 +1,6 @@
 import { createLimitBoard, type BoardLimit, type LimitChange } from './limit/limit-board.ts';
 import type { LimitVersion } from './limit/limit.ts';
+import type { PersonRecord } from './stay.ts';
 import { spansOf, type Mark, type MarkSpan } from './mark.ts';
 import type { Interval, PersonVisit } from './person-visit.ts';
 
@@ -71,10 +72,14 @@ export function createDerivation({ resetsOf, ...facts }: Facts): Derivation {
   });
   const resetAfter = (zoneId: string, at: number) => resetsOf(zoneId).find((instant) => instant > at) ?? null;
 
-  function changed(personIds: readonly string[], cause: Cause, judge = board.people): Consequence {
+  function changed(
+    personIds: readonly string[],
+    cause: Cause,
+    judge = (people: ReadonlyMap<string, PersonRecord>) => board.people(people, cause),
+  ): Consequence {
     const spans = personIds.flatMap(respanned);
     const records = new Map(personIds.map((personId) => [personId, recordOf(of(personId))]));
-    return { cause, spans, limits: judge(records, cause) };
+    return { cause, spans, limits: judge(records) };
   }
 
   /** Marks of a person that hold for longer or shorter than was believed. */
@@ -100,7 +105,7 @@ export function createDerivation({ resetsOf, ...facts }: Facts): Derivation {
       return changed([mark.personId], cause);
     },
     reset: (personIds, cause) => changed(personIds, cause),
-    again: (personIds, cause) => changed(personIds, cause, board.again),
+    again: (personIds, cause) => changed(personIds, cause, (people) => board.again(people, cause)),
     limit: (limitId, versions, cause) => ({ cause, spans: [], limits: board.limit(limitId, versions, cause) }),
   };
 }

@@ -40,28 +40,31 @@ export interface Replicas {
   readonly unitKinds: Kept<Pick<UnitTold, 'kind'>>;
 }
 
+/** What a replica is made of. */
+interface Wanted<T> {
+  readonly topic: string;
+  readonly changes: (entry: Entry) => ReplicaChange<T>[];
+  /** What limits and marks have of it; absent: nothing. */
+  readonly touching?: Touching;
+}
+
 /**
  * The replicas of one process, not yet started. Names are those that `db/zones.ts`, `db/attributes.ts` and `db/changes.ts`
  * look for.
  */
 export function createReplicas(deps: RunnerDependencies): Replicas {
-  const keep = <T>(
-    name: string,
-    topic: string,
-    changes: (entry: Entry) => ReplicaChange<T>[],
-    touching: Touching | null = null,
-  ): Kept<T> => {
+  const keep = <T>(name: string, { topic, changes, touching }: Wanted<T>): Kept<T> => {
     const replica = defineReplica({ name, schema: deps.schema, topic, changes });
     const projection = touching ? derivingAgain(replica.projection, touching) : replica.projection;
     return { replica, runner: runProjection(projection, deps) };
   };
   return {
-    zones: keep('zones', GEOFENCES_TOPIC, zoneChanges),
-    zonePlaces: keep('zone-places', GEOFENCES_TOPIC, zonePlaceChanges, zonesMoved),
-    places: keep('places', GEOFENCES_TOPIC, placeChanges, placesMoved),
-    people: keep('people', TRACKERS_TOPIC, personChanges, peopleChanged),
-    unitPaths: keep('unit-paths', TENANCY_TOPIC, unitPathChanges, unitsMoved),
-    unitKinds: keep('unit-kinds', TENANCY_TOPIC, unitKindChanges),
+    zones: keep('zones', { topic: GEOFENCES_TOPIC, changes: zoneChanges }),
+    zonePlaces: keep('zone-places', { topic: GEOFENCES_TOPIC, changes: zonePlaceChanges, touching: zonesMoved }),
+    places: keep('places', { topic: GEOFENCES_TOPIC, changes: placeChanges, touching: placesMoved }),
+    people: keep('people', { topic: TRACKERS_TOPIC, changes: personChanges, touching: peopleChanged }),
+    unitPaths: keep('unit-paths', { topic: TENANCY_TOPIC, changes: unitPathChanges, touching: unitsMoved }),
+    unitKinds: keep('unit-kinds', { topic: TENANCY_TOPIC, changes: unitKindChanges }),
   };
 }
 

@@ -73,19 +73,7 @@ export function createLimitBoard({
   /** Counts a person anew; gives back the first instant at which that makes a difference, or null. */
   function count(board: Board, personId: string, { visits, spans }: PersonRecord): number | null {
     const before = board.counted.get(personId) ?? [];
-    // Who is lost counts for no limit, and what follows a loss need not be known here.
-    const stays = staysOf({ visits: visits.map((visit) => ({ ...visit, lost: null })), spans });
-    const inside = stays
-      .filter((stay) => countsForLimits(stay.state) && endOf(stay) > since)
-      .flatMap((stay) => intersectionOf([stay], board.zones.get(stay.zoneId) ?? []))
-      .filter((part) => endOf(part) > since)
-      .map(({ from, to }) => ({ from: Math.max(from, since), to }));
-    const after = inside.length
-      ? intersectionOf(
-          unionOf(inside),
-          selectedBy(board.versions, (version) => selected(personId, version)),
-        )
-      : [];
+    const after = countedIn(board, { visits, spans }, { since, selected: (version) => selected(personId, version) });
     const difference = firstDifference(before, after);
     if (difference === null) return null;
     board.steps.add(before, -1);
@@ -128,6 +116,20 @@ export function createLimitBoard({
           return judge(board, Math.max(since, versions.at(-1)?.validFrom ?? since), cause);
         }),
   };
+}
+
+/** When a person counts for a limit from an instant on. */
+function countedIn(
+  { zones, versions }: Pick<Board, 'zones' | 'versions'>,
+  { visits, spans }: PersonRecord,
+  { since, selected }: { since: number; selected: (version: LimitVersion) => readonly Interval[] },
+): Interval[] {
+  // Who is lost counts for no limit, and what follows a loss need not be known here.
+  const stays = staysOf({ visits: visits.map((visit) => ({ ...visit, lost: null })), spans });
+  const inside = stays
+    .filter((stay) => countsForLimits(stay.state) && endOf(stay) > since)
+    .flatMap((stay) => intersectionOf([{ ...stay, from: Math.max(stay.from, since) }], zones.get(stay.zoneId) ?? []));
+  return inside.length ? intersectionOf(unionOf(inside), selectedBy(versions, selected)) : [];
 }
 
 /** When somebody counts, version by version; each holds until the next. */
