@@ -121,6 +121,16 @@ test('gives a viewer of another tenant on every field what it gives for ids that
     const ids = [zone, place, person, theirUnit, theirLimit, NOWHERE];
     return ids.reduce((text, id) => text.replaceAll(id, 'it'), JSON.stringify(await site.run(document, { viewer })));
   };
+  /** What a subscription brings first behind a cursor of these offsets. */
+  const firstOf = async (field: string, offsets: Record<string, number>) => {
+    const document = `subscription W($after: String) { ${field}(after: $after) { cursor } }`;
+    const stream = site.headcount.subgraph.subscribe(
+      requestOf(document, { viewer, variables: { after: encodeCursor(offsets) } }),
+    );
+    const { value } = (await stream.next()) as { value: SubgraphResult };
+    await stream.return?.();
+    return value;
+  };
   const named = async (id: string, type: string) =>
     JSON.stringify(await entity(viewer, type, id)).replaceAll(id, 'the id that was named');
   /** Every way in by the name of its schema coordinate: what a caller names there, of the other tenant and of none. */
@@ -139,6 +149,11 @@ test('gives a viewer of another tenant on every field what it gives for ids that
     'Query.occupancyLimits': async (of) => [
       await site.run(`{ occupancyLimits(zoneId: "${of === 'them' ? zone : NOWHERE}") { totalCount } }`, { viewer }),
       await site.run(`{ occupancyLimits { nodes { id } } }`, { viewer }),
+    ],
+    'Query.limitEvents': async (of) => [
+      await site.run(`{ limitEvents(zoneIds: ["${of === 'them' ? zone : NOWHERE}"]) { nodes { id } } }`, { viewer }),
+      await site.run(`{ limitEvents(placeIds: ["${of === 'them' ? place : NOWHERE}"]) { nodes { id } } }`, { viewer }),
+      await site.run(`{ limitEvents { nodes { id } } }`, { viewer }),
     ],
     'Query.presenceMarks': async (of) => [
       await site.run(`{ presenceMarks(personId: "${of === 'them' ? person : NOWHERE}") { nodes { id } } }`, { viewer }),
@@ -174,19 +189,16 @@ test('gives a viewer of another tenant on every field what it gives for ids that
       change('removeOccupancyLimit', `limitId: "${of === 'them' ? theirLimit : NOWHERE}"`),
     'Query.occupancy': () =>
       site.run('{ occupancy { zones { zone { id } } places { place { id } } total { present } } }', { viewer }),
-    'Subscription.headcountChanged': async (of) => {
+    'Subscription.limitEvent': (of) =>
+      firstOf('limitEvent', { [`headcount-events/${of === 'them' ? theirs.tenantId : NOWHERE}/0`]: 0 }),
+    'Subscription.headcountChanged': (of) => {
       const tenantId = of === 'them' ? theirs.tenantId : NOWHERE;
-      const after = encodeCursor({
+      return firstOf('headcountChanged', {
         [`person-visits/${tenantId}/0`]: 0,
         [`geofences/${tenantId}/0`]: 0,
         [`headcount/${tenantId}/0`]: 0,
         clock: NOON,
       });
-      const document = 'subscription W($after: String) { headcountChanged(after: $after) { cursor zones { id } } }';
-      const stream = site.headcount.subgraph.subscribe(requestOf(document, { viewer, variables: { after } }));
-      const { value } = (await stream.next()) as { value: SubgraphResult };
-      await stream.return?.();
-      return value;
     },
   };
   assert.deepEqual(Object.keys(ways).toSorted(), waysIn().toSorted());
