@@ -76,7 +76,7 @@ export function createGeofences(
   const fences = createFenceIndex(indexedTenants);
   const presence = presenceProjection({ index: fences, keptTrackers });
   const replicas = [trackers, people, assets].map(({ projection }) => projection);
-  const firstStage = [presence, assignmentsProjection, tenantZoneProjection, ...replicas].map((projection) =>
+  const firstStage = [presence, assignmentsProjection, tenantZoneProjection(clock), ...replicas].map((projection) =>
     runProjection(projection, running),
   );
   const secondStage = runProjection(personVisitsProjection, running);

@@ -27,7 +27,12 @@ const zoneOfPlace = (viewer: Viewer, placeId: string, timeZone: string | null) =
 
 /** A zone of 08:00 to 12:00 by the clocks of its place, or of a zone that is named. */
 const fence = (viewer: Viewer, name: string, { timeZone, ...own }: Record<string, unknown> = {}) =>
-  site.fence(viewer, { name, boundary: square(10, 20), rules: { ...PLAIN, activeHours: { timeZone, weekly } }, ...own });
+  site.fence(viewer, {
+    name,
+    boundary: square(10, 20),
+    rules: { ...PLAIN, activeHours: { timeZone, weekly } },
+    ...own,
+  });
 
 async function tenantIn(viewer: Viewer, timeZone: string, type = 'settings-changed'): Promise<void> {
   const payload = type === 'tenant-created' ? { timeZone } : { changes: [{ key: 'timeZone', value: timeZone }] };
@@ -45,7 +50,9 @@ async function zones(viewer: Viewer): Promise<Record<string, string>> {
   );
   const told = data.geofences.nodes.map(({ name, versions }: any) => [
     name,
-    versions.map(({ rules: { activeHours } }: any) => `${activeHours?.timeZone}${activeHours?.followsPlace ? '*' : ''}`),
+    versions.map(
+      ({ rules: { activeHours } }: any) => `${activeHours?.timeZone}${activeHours?.followsPlace ? '*' : ''}`,
+    ),
   ]);
   return Object.fromEntries(told.map(([name, all]: any) => [name, all.join(' ')]));
 }
@@ -81,7 +88,11 @@ test('a version that is to hold later follows the zone too, and holds then', asy
   const siteId = await place(viewer, { name: 'Site', timeZone: 'Asia/Tokyo' });
   const geofenceId = await fence(viewer, 'Hall', { placeId: siteId });
   const validFrom = new Date(Date.now() + 3_600_000).toISOString();
-  await site.change(viewer, 'updateGeofence', 'geofence { id }', { geofenceId, validFrom, boundary: square(10, 20, 0.02) });
+  await site.change(viewer, 'updateGeofence', 'geofence { id }', {
+    geofenceId,
+    validFrom,
+    boundary: square(10, 20, 0.02),
+  });
   await zoneOfPlace(viewer, siteId, 'Europe/London');
   const { data } = await site.run(
     '{ geofences { nodes { versions { number validFrom validTo rules { activeHours { timeZone } } boundary } } } }',
@@ -111,11 +122,33 @@ test('without a place that says so, hours go by the clocks of the tenant, also w
   assert.equal((await zones(viewer))['Oslo'], 'Europe/Oslo* Europe/London*');
 });
 
+test('a tenant whose zones are read again from the beginning gets no new versions', async () => {
+  const viewer = site.tenant();
+  await tenantIn(viewer, 'Asia/Tokyo', 'tenant-created');
+  await fence(viewer, 'Nowhere');
+  await tenantIn(viewer, 'Europe/London');
+  const before = await zones(viewer);
+  await site.postgres.admin`
+    delete from geofences.checkpoints where tenant_id = ${viewer.tenantId} and projection = 'replica-tenant-zone'`;
+  await site.others.withTenant(viewer.tenantId, async (tx) =>
+    tx.publish({ topic: 'tenancy', subject: viewer.tenantId, type: 'unit-renamed', payload: {} }),
+  );
+  await site.caughtUp();
+  const [row] = await site.postgres.admin<{ offset: number }[]>`
+    select "offset" from geofences.checkpoints
+    where tenant_id = ${viewer.tenantId} and projection = 'replica-tenant-zone'`;
+  assert.equal(row?.offset, 2);
+  assert.deepEqual(await zones(viewer), before);
+});
+
 test('a geofence that moves to another place takes its zone, unless another was named', async () => {
   const viewer = site.tenant();
   const tokyo = await place(viewer, { name: 'Tokyo', timeZone: 'Asia/Tokyo' });
   const oslo = await place(viewer, { name: 'Oslo', timeZone: 'Europe/Oslo' });
-  for (const [name, timeZone] of [['Follows', undefined], ['Named', 'Asia/Tokyo']] as const) {
+  for (const [name, timeZone] of [
+    ['Follows', undefined],
+    ['Named', 'Asia/Tokyo'],
+  ] as const) {
     const geofenceId = await fence(viewer, name, { placeId: tokyo, timeZone });
     await site.change(viewer, 'updateGeofence', 'geofence { id }', { geofenceId, placeId: oslo });
   }

@@ -1,7 +1,6 @@
 import type { Page, Tx } from '@trekker/kit';
 import { asc, count, eq, inArray, sql } from 'drizzle-orm';
 
-import { TENANT_ZONE, tenantZone } from '../workers/tenant-zone.ts';
 import type { PlaceRow } from './rows.ts';
 import { placePlans, places } from './tables.ts';
 
@@ -47,12 +46,14 @@ export async function insertPlace(tx: Tx, row: PlaceRow): Promise<boolean> {
  * known yet; null is no place at all.
  */
 export async function zoneOfPlace(tx: Tx, placeId: string | null): Promise<string> {
-  const [found] = await tx.sql<{ zone: string }[]>`
-    select above.time_zone as zone from geofences.places place
-    join geofences.places above on above.tenant_id = place.tenant_id and above.place_id = any(place.path)
-    where place.place_id = ${placeId} and above.time_zone is not null
-    order by cardinality(above.path) desc limit 1`;
-  return found?.zone ?? (await tenantZone.current(tx, [TENANT_ZONE])).get(TENANT_ZONE) ?? 'UTC';
+  const [found] = await tx.sql<{ zone: string | null }[]>`
+    select coalesce(
+      (select above.time_zone from geofences.places place
+        join geofences.places above on above.tenant_id = place.tenant_id and above.place_id = any(place.path)
+        where place.place_id = ${placeId} and above.time_zone is not null
+        order by cardinality(above.path) desc limit 1),
+      (select data ->> 'timeZone' from geofences.replicas where replica = 'tenant-zone' and valid_to is null)) as zone`;
+  return found?.zone ?? 'UTC';
 }
 
 /** Locks a place until the transaction ends; null when it does not exist. */

@@ -1,6 +1,6 @@
 import { defineReplica, payloadOf, type Replica } from '@trekker/kit';
 
-import { ASSET_EVENTS, PERSON_EVENTS, TRACKER_EVENTS, TRACKERS_TOPIC } from '../events.ts';
+import { ASSET_EVENTS, PERSON_EVENTS, TENANCY_TOPIC, TRACKER_EVENTS, TRACKERS_TOPIC, timeZoneTold } from '../events.ts';
 
 interface Owned {
   /** The unit that owns it, or null for the tenant itself. */
@@ -43,5 +43,16 @@ export const assets: Replica<Owned> = defineReplica({
     if (!event) return [];
     const { assetId, unitId } = payloadOf(entry, event);
     return [{ key: assetId, from: entry.at, data: { unitId } }];
+  },
+});
+
+/** The time zone of the tenant; it has one at a time, under one key. */
+export const tenantZone: Replica<{ readonly timeZone: string }> = defineReplica({
+  name: 'tenant-zone',
+  schema: 'geofences',
+  topic: TENANCY_TOPIC,
+  changes(entry) {
+    const timeZone = timeZoneTold(entry);
+    return timeZone === null ? [] : [{ key: 'tenant', from: entry.at, data: { timeZone } }];
   },
 });

@@ -1,0 +1,68 @@
+import type { NewEntry, Tx } from '@trekker/kit';
+
+import { geofencesThatFollow } from '../db/geofences.ts';
+import { zoneOfPlace } from '../db/places.ts';
+import type { GeofenceRow, GeofenceVersionRow, NewVersionRow } from '../db/rows.ts';
+import { insertVersions, nextEdit, versionsByGeofence } from '../db/versions.ts';
+import { changedRules, rulesIn } from '../domain/geofence/rules-change.ts';
+import { fenceControls, geofenceChanged, geofencesEvent } from '../events.ts';
+import { toldOf } from './told-of.ts';
+
+/** Whose time zone changed, and when. */
+export interface ZoneChange {
+  readonly tenantId: string;
+  /** The place whose zone changed, with all below it; null: the tenant's did. */
+  readonly placeId: string | null;
+  /** Unix milliseconds; active hours go by the new zone from then on, by the devices' clocks. */
+  readonly now: number;
+  /** Who is said to have made the edit, where the transaction does not say so by itself. */
+  readonly signature?: Pick<NewEntry, 'actor' | 'causedBy'>;
+}
+
+/**
+ * Has active hours that follow their place go by the clocks it has now: new versions, all in one edit, of geofences whose
+ * zone is another than it was. What is as it was makes none.
+ */
+export async function followZones(tx: Tx, { tenantId, placeId, now, signature = {} }: ZoneChange): Promise<void> {
+  // Geofences are locked before the edit is numbered, as every edit does it; those that were added meanwhile come after.
+  await geofencesThatFollow(tx, placeId, { lock: true });
+  const edit = await nextEdit(tx, tenantId);
+  const versions: NewVersionRow[] = [];
+  for (const geofence of await geofencesThatFollow(tx, placeId)) {
+    const renewed = await renewedVersions(tx, geofence, { edit, now });
+    const newest = renewed.at(-1);
+    if (!newest) continue;
+    versions.push(...renewed);
+    tx.publish({ ...geofencesEvent(geofenceChanged, tenantId, toldOf(geofence, newest, null)), ...signature });
+  }
+  if (!versions.length) return;
+  await insertVersions(tx, versions);
+  const edited = versions.map(({ geofenceId, number }) => ({ geofenceId, number }));
+  for (const control of fenceControls(tenantId, { edit, versions: edited })) tx.publish({ ...control, ...signature });
+}
+
+/** The version that holds, and those that are to hold later, by the clocks of the place; none where they are so already. */
+async function renewedVersions(
+  tx: Tx,
+  { geofenceId, placeId }: GeofenceRow,
+  { edit, now }: { edit: number; now: number },
+): Promise<NewVersionRow[]> {
+  const timeZone = await zoneOfPlace(tx, placeId);
+  const versions = await versionsByGeofence(tx, [geofenceId]);
+  const holding = versions.filter(({ validTo }) => validTo === null || validTo > now);
+  if (!holding.some((version) => isBehind(version, timeZone))) return [];
+  const newest = versions.at(-1)?.number ?? 0;
+  // All of them anew: a version with a higher number takes the place of those that would begin after it.
+  return holding.map(({ validTo: _validTo, ...version }, index) => ({
+    ...version,
+    rules: rulesIn(timeZone, changedRules(version.rules, null)),
+    number: newest + 1 + index,
+    edit,
+    validFrom: Math.max(now, version.validFrom),
+    reason: null,
+  }));
+}
+
+function isBehind({ rules: { activeHours } }: GeofenceVersionRow, timeZone: string): boolean {
+  return activeHours?.followsPlace === true && activeHours.timeZone !== timeZone;
+}

@@ -1,0 +1,5 @@
+import type { ActiveHoursResolvers } from '../__generated__/resolvers.ts';
+
+export const ActiveHours: ActiveHoursResolvers = {
+  followsPlace: ({ followsPlace }) => followsPlace === true,
+};
