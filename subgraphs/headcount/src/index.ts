@@ -36,7 +36,10 @@ export interface Headcount extends Service {
   readonly subgraph: Subgraph;
   /** Waits until everything that is in the log now was derived from; false after `timeoutMs`. */
   caughtUp(timeoutMs: number): Promise<boolean>;
-  /** Derives all visits anew from the log; what follows for marks and limits stays, and nothing is told again. */
+  /**
+   * Derives all visits anew from the log, and from these marks and limits. What comes out as it was is not told again; where
+   * something else does, it is told as a correction.
+   */
   rebuild(): Promise<void>;
 }
 

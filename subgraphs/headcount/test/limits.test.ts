@@ -148,26 +148,6 @@ test('tells of limits what brute force finds, whatever the order in which visits
   assert.ok(found > 60, `only ${found} crossings`);
 });
 
-test('tells nothing again when everything is derived anew, and leaves the same rows', async () => {
-  const random = seededRandom(11);
-  const world = randomWorld(random, 40);
-  const tenantId = uuidv7();
-  const wanted = [{ placeId: [...world.places.keys()][0] ?? '', maximum: 1 }];
-  await tellLimited(tenantId, { world, random, marks: [randomMark(random, world)], wanted });
-  const rows = async () => [
-    await site.postgres
-      .admin`select * from headcount.mark_spans where tenant_id = ${tenantId} order by mark_id, known_from`,
-    await site.postgres
-      .admin`select * from headcount.limit_events where tenant_id = ${tenantId} order by event_id, revision`,
-    await site.postgres.admin`select * from headcount.person_visits where tenant_id = ${tenantId} order by "offset"`,
-  ];
-  const [before, told] = [await rows(), await toldOf(site, tenantId)];
-  await site.headcount.rebuild();
-  await site.settled();
-  assert.deepEqual(await rows(), before);
-  assert.deepEqual(await toldOf(site, tenantId), told);
-});
-
 /** Sets limits two hours before noon, then tells a world. */
 async function tellLimited(
   tenantId: string,

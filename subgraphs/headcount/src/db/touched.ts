@@ -29,6 +29,12 @@ export async function toldBefore<T>(tx: Tx, replica: string, key: string): Promi
   return row?.data ?? null;
 }
 
+/** Everybody who was ever marked in or out. */
+export async function peopleMarked(tx: Tx): Promise<string[]> {
+  const rows = await tx.sql<{ id: string }[]>`select distinct person_id as id from headcount.marks`;
+  return rows.map(({ id }) => id);
+}
+
 /** Everybody who ever belonged to one of these units, as far as was told. */
 export async function peopleOfUnits(tx: Tx, unitIds: readonly string[]): Promise<string[]> {
   const rows = await tx.sql<{ key: string }[]>`

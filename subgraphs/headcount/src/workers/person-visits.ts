@@ -1,6 +1,7 @@
 import { payloadOf, type ConsumerTx, type Entry, type Projection } from '@trekker/kit';
 
 import { lockDerived, noteDerived, openDerivation, writeConsequences } from '../db/derivation.ts';
+import { deriveAnew } from '../db/derive-anew.ts';
 import { believedVisits, forgetRevisions, noteRevisions, type Revision } from '../db/person-visits.ts';
 import type { Cause } from '../domain/derivation.ts';
 import type { PersonVisit } from '../domain/person-visit.ts';
@@ -21,7 +22,7 @@ export function personVisitsProjection(told: (tenantId: string) => void): Projec
       if (!revisions.length) return;
       await tx.asTenant(tenantId);
       const derived = await lockDerived(tx, tenantId);
-      // What was derived from already is read again by a rebuild, which tells nothing twice.
+      // What was derived from already is read again by a rebuild, which derives the rest when it has read all of it.
       const [again, fresh] = [
         revisions.filter(({ offset }) => offset <= derived),
         revisions.filter(({ offset }) => offset > derived),
@@ -31,6 +32,11 @@ export function personVisitsProjection(told: (tenantId: string) => void): Projec
       tx.afterCommit(() => told(tenantId));
     },
     reset: forgetRevisions,
+    async settle(tx, { tenantId }) {
+      await tx.asTenant(tenantId);
+      await deriveAnew(tx, tenantId);
+      tx.afterCommit(() => told(tenantId));
+    },
   };
 }
 
