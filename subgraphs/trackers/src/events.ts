@@ -43,7 +43,7 @@ export const personChanged = define('person-changed', person);
 export const assetCreated = define('asset-created', asset);
 export const assetChanged = define('asset-changed', asset);
 export const assignmentStarted = define('assignment-started', assignment);
-/** The end of an assignment that had one was moved. */
+/** The end of an assignment that had one was moved, or its priority is another. */
 export const assignmentChanged = define('assignment-changed', assignment);
 /** An assignment that lasted got an end, which may lie in the future. */
 export const assignmentEnded = define('assignment-ended', assignment);

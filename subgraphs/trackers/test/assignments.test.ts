@@ -212,3 +212,40 @@ test('ends an assignment now, then, or where it began, and never later than it e
     ],
   );
 });
+
+const prioritise = (viewer: Viewer, input: Record<string, unknown>) =>
+  site.change(viewer, 'setAssignmentPriority', 'assignment { id priority from to }', input);
+
+test('gives an assignment another priority and tells of it, but not of what it has already', async () => {
+  const { viewer, ada, trackerId } = await scene();
+  const { assignment } = await assign(viewer, { trackerId, personId: ada });
+  const { id: assignmentId } = assignment;
+  site.clock.advance(HOUR);
+  for (const priority of [7, 7]) {
+    const changed = await prioritise(viewer, { assignmentId, priority });
+    assert.deepEqual(changed, { assignment: { id: assignmentId, priority: 7, from: at(0), to: null }, userErrors: [] });
+  }
+  const told = (await site.published(viewer.tenantId)).filter(({ type }) => type === 'assignment-changed');
+  const payload = { assignmentId, trackerId, personId: ada, assetId: null, from: START, to: null, priority: 7 };
+  assert.deepEqual(
+    told.map(({ payload: said, actor_id: by }) => [said, by]),
+    [[payload, viewer.actor.id]],
+  );
+  await end(viewer, { assignmentId, at: at(1) });
+  assert.equal((await prioritise(viewer, { assignmentId, priority: -100 })).assignment.to, at(1));
+});
+
+test('refuses priorities out of range, and assignments that one may not see or change', async () => {
+  const { viewer, ada, trackerId } = await scene();
+  const { assignment } = await assign(viewer, { trackerId, personId: ada });
+  const problems = async (by: Viewer, input: Record<string, unknown>) =>
+    (await prioritise(by, { assignmentId: assignment.id, priority: 1, ...input })).userErrors.map(
+      ({ field, code }: { field: string[]; code: string }) => `${field.join('.')} ${code}`,
+    );
+  for (const priority of [-101, 101])
+    assert.deepEqual(await problems(viewer, { priority }), ['input.priority INVALID']);
+  for (const assignmentId of [NOWHERE, 'x']) {
+    assert.deepEqual(await problems(viewer, { assignmentId }), ['input.assignmentId NOT_FOUND']);
+  }
+  assert.deepEqual(await problems(site.tenant(), {}), ['input.assignmentId NOT_FOUND']);
+});

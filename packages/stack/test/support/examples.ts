@@ -128,6 +128,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Mutation.updateTracker': ({ trackerId, unitId }) => [{ input: { trackerId, unitId } }],
   'Mutation.setPersonImage': ({ personId }) => [{ input: { personId, content: PIXEL, thumbnail: PIXEL } }],
   'Mutation.setAssetImage': ({ assetId }) => [{ input: { assetId, content: PIXEL, thumbnail: PIXEL } }],
+  'Mutation.setAssignmentPriority': ({ assignmentId }) => [{ input: { assignmentId, priority: 5 } }],
   'Mutation.endAssignment': ({ assignmentId }) => [{ input: { assignmentId } }],
   'Mutation.assignTracker': ({ trackerId, personId, assetId }) => [
     { input: { trackerId, assetId } },

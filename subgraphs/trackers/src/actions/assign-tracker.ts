@@ -1,10 +1,11 @@
 import { instantInput, parseInput, requirePermission, userError, uuidv7, type UserError } from '@trekker/kit';
-import { integer, maxValue, minValue, nullish, number, object, pipe, string } from 'valibot';
+import { nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { assignmentsFrom, endAt, insertAssignment } from '../db/assignments.ts';
 import type { AssignmentRow } from '../db/rows.ts';
 import { planAssignment } from '../domain/plan-assignment.ts';
+import { priorityInput } from '../domain/priority.ts';
 import { assignmentEnded, assignmentStarted, assignmentEvent } from '../events.ts';
 import { carrierProblem } from './known-carrier.ts';
 import { notFound, writableTracker } from './writable.ts';
@@ -26,8 +27,6 @@ export interface TrackerAssigned {
   readonly userErrors: UserError[];
 }
 
-const LIMITS = 'must be a whole number from -100 to 100';
-const priorityInput = pipe(number(), integer(LIMITS), minValue(-100, LIMITS), maxValue(100, LIMITS));
 const schema = object({
   trackerId: string(),
   personId: nullish(string(), null),

@@ -1,11 +1,11 @@
-import { instantInput, isUuid, parseInput, requirePermission, userError, type Tx, type UserError } from '@trekker/kit';
+import { instantInput, parseInput, requirePermission, userError, type UserError } from '@trekker/kit';
 import { nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
-import { assignmentsById, endAt } from '../db/assignments.ts';
+import { endAt } from '../db/assignments.ts';
 import type { AssignmentRow } from '../db/rows.ts';
 import { assignmentChanged, assignmentEnded, assignmentEvent } from '../events.ts';
-import { notFound, writableTracker } from './writable.ts';
+import { notFound, writableAssignment } from './writable.ts';
 
 export interface EndAssignmentInput {
   readonly assignmentId: string;
@@ -37,15 +37,6 @@ export async function endAssignment(ctx: Context, input: EndAssignmentInput): Pr
     tx.publish(assignmentEvent(assignment.to === null ? assignmentEnded : assignmentChanged, ended));
     return { assignment: ended, userErrors: [] };
   });
-}
-
-async function writableAssignment(tx: Tx, ctx: Context, assignmentId: string): Promise<AssignmentRow | null> {
-  if (!isUuid(assignmentId)) return null;
-  const [found] = await assignmentsById(tx, [assignmentId], 'all');
-  if (!found || !(await writableTracker(tx, ctx, found.trackerId))) return null;
-  // Read again under the tracker's lock: somebody may have ended it in between.
-  const [assignment] = await assignmentsById(tx, [assignmentId], 'all');
-  return assignment ?? null;
 }
 
 function endProblem({ from, to }: AssignmentRow, at: number): UserError | null {

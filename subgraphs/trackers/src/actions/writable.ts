@@ -2,8 +2,9 @@ import { coversUnit, ForbiddenError, isUuid, userError, type Tx, type UserError 
 
 import type { Context } from '../context.ts';
 import { lockAsset } from '../db/assets.ts';
+import { assignmentsById } from '../db/assignments.ts';
 import { lockPerson } from '../db/people.ts';
-import type { AssetRow, PersonRow, TrackerRow } from '../db/rows.ts';
+import type { AssetRow, AssignmentRow, PersonRow, TrackerRow } from '../db/rows.ts';
 import { lockTracker } from '../db/trackers.ts';
 
 /**
@@ -34,4 +35,14 @@ function writable<T extends { unitId: string | null }>(row: T | undefined, ctx: 
   if (coversUnit(ctx.reach(`${what}:write`), row.unitId)) return row;
   if (coversUnit(ctx.reach(`${what}:read`), row.unitId)) throw new ForbiddenError(`${what}:write`);
   return null;
+}
+
+/** An assignment of a tracker that the viewer may change, which is locked, or null. */
+export async function writableAssignment(tx: Tx, ctx: Context, assignmentId: string): Promise<AssignmentRow | null> {
+  if (!isUuid(assignmentId)) return null;
+  const [found] = await assignmentsById(tx, [assignmentId], 'all');
+  if (!found || !(await writableTracker(tx, ctx, found.trackerId))) return null;
+  // Read again under the tracker's lock: somebody may have ended it in between.
+  const [assignment] = await assignmentsById(tx, [assignmentId], 'all');
+  return assignment ?? null;
 }

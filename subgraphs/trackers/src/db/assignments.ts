@@ -43,6 +43,12 @@ export async function insertAssignment(tx: Tx, row: AssignmentRow): Promise<void
   await tx.db.insert(assignments).values(row);
 }
 
+/** The assignment with another priority. */
+export async function prioritise(tx: Tx, assignment: AssignmentRow, priority: number): Promise<AssignmentRow> {
+  await tx.db.update(assignments).set({ priority }).where(eq(assignments.assignmentId, assignment.assignmentId));
+  return { ...assignment, priority };
+}
+
 /** The assignment with its new end. */
 export async function endAt(tx: Tx, assignment: AssignmentRow, to: number): Promise<AssignmentRow> {
   await tx.db.update(assignments).set({ to }).where(eq(assignments.assignmentId, assignment.assignmentId));

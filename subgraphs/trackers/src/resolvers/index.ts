@@ -11,6 +11,7 @@ import { assignTracker } from './Mutation/assignTracker.ts';
 import { createAsset } from './Mutation/createAsset.ts';
 import { createPerson } from './Mutation/createPerson.ts';
 import { endAssignment } from './Mutation/endAssignment.ts';
+import { setAssignmentPriority } from './Mutation/setAssignmentPriority.ts';
 import { setAssetImage } from './Mutation/setAssetImage.ts';
 import { setPersonImage } from './Mutation/setPersonImage.ts';
 import { updateAsset } from './Mutation/updateAsset.ts';
@@ -43,6 +44,7 @@ export const resolvers: Resolvers = {
     setAssetImage,
     assignTracker,
     endAssignment,
+    setAssignmentPriority,
   },
   Subscription: { trackersChanged },
   Tracker,
