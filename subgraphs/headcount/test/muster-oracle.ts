@@ -8,7 +8,10 @@ const FINE = ['SAFE', 'OFF_SITE', 'INJURED'];
 const UNDONE = ['SAFE', 'OFF_SITE', 'ASK', 'WRONG_STATION'];
 const CAUTION = ['SAFE', 'OFF_SITE', 'INJURED', 'MISSING'];
 
-/** The rules of mustering told once more, instant by instant: slow, and sharing nothing with what it is compared to. */
+/**
+ * The rules of mustering told once more, from one instant at which anything happens to the next: slow, and sharing nothing
+ * with what it is compared to.
+ */
 export function stepThrough(session: MusterSession, facts: PersonFacts, until: number) {
   const { startedAt } = session;
   const visits = facts.visits.filter(({ endReason }) => endReason !== 'CROSSED');
@@ -25,7 +28,7 @@ export function stepThrough(session: MusterSession, facts: PersonFacts, until: n
     const leaves = t > startedAt && stations.some((visit) => heardElsewhere(visit) === t);
     return away && (enters || (leaves && inside.some((visit) => isSeen(visit, t))));
   };
-  for (let t = Math.min(startedAt, ...visits.map(({ from }) => from)); t <= until; t += 1) {
+  for (const t of instantsOf(session, facts).filter((at) => at <= until)) {
     const isOn = t >= startedAt;
     const beginning = (all: readonly Visit[]) => all.filter(({ from }) => from === t);
     bringing.see(beginning(stations), isAway(t) ? beginning(inside) : []);
@@ -40,6 +43,30 @@ export function stepThrough(session: MusterSession, facts: PersonFacts, until: n
     for (const visit of [...arrivals, ...entries]) begun.add(visit);
   }
   return person.standing();
+}
+
+/** Whether somebody is to be accounted for by an instant, but for who was expected and turns out to have left. */
+export function isListed(
+  { startedAt, zoneIds }: MusterSession,
+  { visits, marks }: PersonFacts,
+  until: number,
+): boolean {
+  const inScope = visits.filter(({ zoneId, endReason }) => zoneIds.has(zoneId) && endReason !== 'CROSSED');
+  const wasThere = inScope.some((visit) => within(visit, startedAt) || (visit.lost && within(visit.lost, startedAt)));
+  const instants = [startedAt, ...inScope.flatMap(edgesOf)].filter((at) => at >= startedAt && at <= until);
+  const came = instants.some((at) => inScope.some((visit) => isSeen(visit, at)));
+  return wasThere || came || marks.some(({ at }) => at >= startedAt && at <= until);
+}
+
+/** Every instant at which anything may happen, in order. */
+function instantsOf({ startedAt }: MusterSession, { visits, marks }: PersonFacts): number[] {
+  const all = [startedAt, ...visits.flatMap(edgesOf), ...marks.map(({ at }) => at)];
+  return [...new Set(all)].toSorted((a, b) => a - b);
+}
+
+function edgesOf({ from, to, probable, stale, lost }: Visit): number[] {
+  const parts = [{ from, to }, ...probable, ...stale, ...(lost ? [lost] : [])];
+  return parts.flatMap((part) => (part.to === null ? [part.from] : [part.from, part.to]));
 }
 
 /** Which trackers came to a station with the person: those that were with them inside, and then came in. */
