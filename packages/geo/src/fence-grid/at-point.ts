@@ -19,8 +19,8 @@ import { hasPart, wordOf } from './piece-cells.ts';
 import { isInPiece } from './piece.ts';
 
 /** A question about a point and the numbers of parts found so far; one is used again and again, so that asking makes no rubbish. */
-export interface Inquiry {
-  readonly store: PartStore;
+export interface Inquiry<Id = unknown> {
+  readonly store: PartStore<Id>;
   latitude: number;
   longitude: number;
   found: Int32Array;
@@ -28,7 +28,7 @@ export interface Inquiry {
 }
 
 /** An inquiry that has found nothing. */
-export function createInquiry(store: PartStore): Inquiry {
+export function createInquiry<Id>(store: PartStore<Id>): Inquiry<Id> {
   return { store, latitude: 0, longitude: 0, found: new Int32Array(64), count: 0 };
 }
 

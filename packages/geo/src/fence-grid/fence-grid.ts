@@ -11,31 +11,34 @@ import { forEachOnLine } from './on-line.ts';
 import { createPartStore, type Fence, type PartStore } from './part-store.ts';
 import { piecesOf, type Piece } from './piece.ts';
 
-/** Many shapes by id, and quick answers to which of them a point is in; the cost hardly depends on how many there are. */
-export interface FenceGrid {
+/**
+ * Many shapes, and quick answers to which of them a point is in; the cost hardly depends on how many there are. Each has an
+ * id: text, or whatever else stands for it and comes back from a query without being looked up.
+ */
+export interface FenceGrid<Id = string> {
   /** How many shapes there are. */
   readonly size: number;
   /** Adds a shape, or puts another in the place of the one with this id; seen by the next query. */
-  set(id: string, shape: Shape): void;
+  set(id: Id, shape: Shape): void;
   /** Takes a shape out; whether there was one. */
-  remove(id: string): boolean;
+  remove(id: Id): boolean;
   /** The ids of all shapes that contain the point, each once, in no particular order; exactly as `contains` says. */
-  query(latitude: number, longitude: number): string[];
+  query(latitude: number, longitude: number): Id[];
   /** The ids of all shapes whose signed distance from the point is at most `meters`, each once, in no particular order. */
-  queryNear(point: Point, meters: number): string[];
+  queryNear(point: Point, meters: number): Id[];
   /**
    * The ids of all shapes that the straight line between two points meets, each once, in no particular order; exactly as
    * `crossingOf` says. Looks only at what lies along the line.
    */
-  queryLine(from: Point, to: Point): string[];
+  queryLine(from: Point, to: Point): Id[];
 }
 
 /**
  * An empty grid. Every polygon, circle and corridor is listed in the cells of a layer that suits its size: parts of cells
  * wholly inside it answer at once, only a point in a part that its boundary touches is held against its edges.
  */
-export function createFenceGrid(): FenceGrid {
-  const grid: Grid = { fences: new Map(), polar: new Set(), partedFences: 0, store: createPartStore(), layers: [] };
+export function createFenceGrid<Id = string>(): FenceGrid<Id> {
+  const grid: Grid<Id> = { fences: new Map(), polar: new Set(), partedFences: 0, store: createPartStore(), layers: [] };
   const inquiry = createInquiry(grid.store);
   return {
     get size() {
@@ -43,7 +46,7 @@ export function createFenceGrid(): FenceGrid {
     },
     set(id, shape) {
       removeFence(grid, id);
-      const fence: Fence = { id, shape, numbers: [] };
+      const fence: Fence<Id> = { id, shape, numbers: [] };
       for (const piece of piecesOf(shape)) addPart(grid, fence, piece);
       if (fence.numbers.length > 1) grid.partedFences++;
       grid.fences.set(id, fence);
@@ -80,17 +83,17 @@ export function createFenceGrid(): FenceGrid {
 /** A longitude beyond this is no place; up to it, one or another turn of the plane has it. */
 const MOST_LONGITUDE = 540;
 
-interface Grid {
-  readonly fences: Map<string, Fence>;
+interface Grid<Id> {
+  readonly fences: Map<Id, Fence<Id>>;
   /** The fences that reach a pole. */
-  readonly polar: Set<Fence>;
+  readonly polar: Set<Fence<Id>>;
   /** How many fences have more than one part. */
   partedFences: number;
-  readonly store: PartStore;
+  readonly store: PartStore<Id>;
   readonly layers: Layer[];
 }
 
-function addPart(grid: Grid, fence: Fence, piece: Piece): void {
+function addPart<Id>(grid: Grid<Id>, fence: Fence<Id>, piece: Piece): void {
   const { store, layers } = grid;
   const cellsPerUnit = cellsPerUnitFor(piece);
   let layer = layers.find((known) => known.frame === piece.frame && known.cellsPerUnit === cellsPerUnit);
@@ -104,7 +107,7 @@ function addPart(grid: Grid, fence: Fence, piece: Piece): void {
   if (piece.box.north >= 90 || piece.box.south <= -90) grid.polar.add(fence);
 }
 
-function removeFence(grid: Grid, id: string): boolean {
+function removeFence<Id>(grid: Grid<Id>, id: Id): boolean {
   const fence = grid.fences.get(id);
   const numbers = fence?.numbers ?? [];
   for (const number of numbers) {
@@ -120,26 +123,29 @@ function removeFence(grid: Grid, id: string): boolean {
 }
 
 /** Whether one fence may be found twice: in two of its parts, or from both sides of where a layer is cut open. */
-function mayRepeat({ partedFences, layers }: Grid): boolean {
+function mayRepeat({ partedFences, layers }: Grid<unknown>): boolean {
   return partedFences > 0 || layers.some(({ west, east }) => east - west >= 360);
 }
 
 /** The fences that contain a point that is a pole; none for other points. */
-function polarFencesAt({ polar }: Grid, point: Point): Fence[] {
+function polarFencesAt<Id>({ polar }: Grid<Id>, point: Point): Fence<Id>[] {
   return Math.abs(point.latitude) === 90 ? [...polar].filter(({ shape }) => contains(shape, point)) : [];
 }
 
-function idsOf({ store, found, count }: Inquiry): string[] {
+function idsOf<Id>({ store, found, count }: Inquiry<Id>): Id[] {
   if (count === 0) return [];
-  // An array made with its first element takes less than one that is pushed to.
-  const ids = [store.ids[wholeAt(found, 0)] ?? ''];
-  for (let at = 1; at < count; at++) ids.push(store.ids[wholeAt(found, at)] ?? '');
+  // An array made with its first element takes less than one that is pushed to. What was found is there.
+  const ids = [store.ids[wholeAt(found, 0)] as Id];
+  for (let at = 1; at < count; at++) ids.push(store.ids[wholeAt(found, at)] as Id);
   return ids;
 }
 
 /** The fences, each once, of all parts whose numbers a search visits on some layer. */
-function fencesOn({ store, layers }: Grid, search: (layer: Layer, visit: (number: number) => void) => void): Fence[] {
-  const found = new Set<Fence>();
+function fencesOn<Id>(
+  { store, layers }: Grid<Id>,
+  search: (layer: Layer, visit: (number: number) => void) => void,
+): Fence<Id>[] {
+  const found = new Set<Fence<Id>>();
   for (const layer of layers) {
     search(layer, (number) => {
       const part = store.parts[number];

@@ -6,15 +6,15 @@ import type { Layer } from './layer.ts';
 import type { Piece } from './piece.ts';
 
 /** A shape under its id, and the numbers of its parts. */
-export interface Fence {
-  readonly id: string;
+export interface Fence<Id> {
+  readonly id: Id;
   readonly shape: Shape;
   readonly numbers: number[];
 }
 
 /** A piece of a fence on a layer. */
-export interface Part {
-  readonly fence: Fence;
+export interface Part<Id> {
+  readonly fence: Fence<Id>;
   readonly piece: Piece;
   readonly layer: Layer;
 }
@@ -23,17 +23,17 @@ export interface Part {
  * Parts by number. What a query reads of them stands apart in compact arrays: with many fences it is fetching memory
  * that costs, and most hits need nothing but the id.
  */
-export interface PartStore {
+export interface PartStore<Id> {
   /** Undefined where the number was given back. */
-  readonly parts: readonly (Part | undefined)[];
-  /** The id of each part's fence. */
-  readonly ids: readonly string[];
+  readonly parts: readonly (Part<Id> | undefined)[];
+  /** The id of each part's fence; undefined where the number was given back. */
+  readonly ids: readonly (Id | undefined)[];
   /** What testing a polygon's coarse edges begins with, {@link SCALE_LENGTH} numbers each; see the places below. */
   readonly scales: Float64Array;
   /** The coarse edges. */
   readonly pool: IntPool;
   /** Keeps a part; its number. */
-  add(part: Part): number;
+  add(part: Part<Id>): number;
   /** Gives a number back. */
   remove(number: number): void;
 }
@@ -53,9 +53,9 @@ export const BAND_COUNT = 6;
 export const SCALE_LENGTH = 8;
 
 /** A store without parts. */
-export function createPartStore(): PartStore {
-  const parts: (Part | undefined)[] = [];
-  const ids: string[] = [];
+export function createPartStore<Id>(): PartStore<Id> {
+  const parts: (Part<Id> | undefined)[] = [];
+  const ids: (Id | undefined)[] = [];
   const lengths: number[] = [];
   const free: number[] = [];
   const pool = createIntPool();
@@ -89,6 +89,7 @@ export function createPartStore(): PartStore {
       const address = scales[SCALE_LENGTH * number + ADDRESS] ?? 0;
       if (address !== 0) pool.release(address, lengths[number] ?? 0);
       parts[number] = undefined;
+      ids[number] = undefined;
       free.push(number);
     },
   };

@@ -20,8 +20,8 @@ function calm(
   const fix = { ...fixAt((track.at(-1)?.recordedAt ?? 0) / MINUTE + 1, 50), ...next };
   const fence = known.fence(all[0]?.geofenceId ?? '');
   const version = fence && shapedVersion(fence, next.around ?? 1);
-  const around = next.around === 0 || !version ? [] : [version];
-  return isCalm(presence.state, around, { fix, isPlausible: next.isPlausible ?? true, fences: known });
+  const around = next.around === 0 || !version || !fence ? [] : [{ version, fence }];
+  return isCalm(presence.state, around, { fix, isPlausible: next.isPlausible ?? true });
 }
 
 const INSIDE = fixes('1:50 2:50');

@@ -1,6 +1,6 @@
 import type { PresenceRules } from '../geofence/rules.ts';
-import type { KnownFences } from './fence-set.ts';
-import { endOf, type ShapedVersion } from './fence-version.ts';
+import type { FenceAround } from './fence-set.ts';
+import { endOf } from './fence-version.ts';
 import type { Fix } from './fix.ts';
 import type { Standing } from './standing.ts';
 import type { TrackerState } from './tracker-state.ts';
@@ -9,7 +9,6 @@ import type { TrackerState } from './tracker-state.ts';
 interface Next {
   readonly fix: Fix;
   readonly isPlausible: boolean;
-  readonly fences: KnownFences;
 }
 
 /**
@@ -18,15 +17,14 @@ interface Next {
  * stepped through geofence by geofence, with the same result where there was nothing to change.
  * @param around the versions that contain the fix.
  */
-export function isCalm({ last, standings }: TrackerState, around: readonly ShapedVersion[], next: Next): boolean {
+export function isCalm({ last, standings }: TrackerState, around: readonly FenceAround[], next: Next): boolean {
   if (!last || around.length !== standings.size || next.fix.isOff) return false;
   const silentMs = next.fix.recordedAt - last.recordedAt;
-  for (const version of around) {
+  for (const { version, fence } of around) {
     const standing = standings.get(version.geofenceId);
     if (!standing || standing.version !== version.number || !staysInside(standing)) return false;
     if (!saysInside(version.rules, next) || !isSoonEnough(version.rules, silentMs)) return false;
-    const fence = next.fences.fence(version.geofenceId);
-    if (!fence || endOf(fence) !== null) return false;
+    if (endOf(fence) !== null) return false;
   }
   return true;
 }

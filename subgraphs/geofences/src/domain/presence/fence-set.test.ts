@@ -12,7 +12,7 @@ const numbersAt = (set: ReturnType<typeof createFenceSet>, edit: number, minute:
   set
     .knownAt(edit)
     .containing(fixAt(minute, meters), minute * MINUTE)
-    .map(({ number }) => number);
+    .map(({ version }) => version.number);
 
 test('finds the one version that contains a place, holds at the time and is known', () => {
   const set = createFenceSet();
@@ -64,9 +64,9 @@ test('takes an edit in within 50 ms beside thousands of geofences', () => {
   set.add(Array.from({ length: 5_000 }, (_, index) => version(index, 1, 1)));
   const [x, y] = [0.005, 0.005];
   const point = { latitude: y, longitude: x };
-  assert.equal(set.knownAt(1).containing(point, 1)[0]?.number, 1);
+  assert.equal(set.knownAt(1).containing(point, 1)[0]?.version.number, 1);
   const began = performance.now();
   set.add([version(0, 2, 2)]);
-  assert.equal(set.knownAt(2).containing(point, 1)[0]?.number, 2);
+  assert.equal(set.knownAt(2).containing(point, 1)[0]?.version.number, 2);
   assert.ok(performance.now() - began < 50, `it took ${performance.now() - began} ms`);
 });

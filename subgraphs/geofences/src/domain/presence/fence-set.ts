@@ -16,12 +16,18 @@ export interface FenceSet {
 
 /** The geofences that exist to somebody who has seen the edits up to one, and none later. */
 export interface KnownFences {
-  /** Versions that hold at an instant and contain a point. */
-  containing(point: Point, instant: number): readonly ShapedVersion[];
+  /** Versions that hold at an instant and contain a point, each with its geofence. */
+  containing(point: Point, instant: number): readonly FenceAround[];
   /** Versions that are active at an instant, count crossings, and are met by the straight line between two points. */
   crossed(from: Point, to: Point, instant: number): readonly ShapedVersion[];
   /** A geofence by id, or null when it is not known. */
   fence(geofenceId: string): KnownFence | null;
+}
+
+/** A geofence that contains a point by one of its versions. */
+export interface FenceAround {
+  readonly version: ShapedVersion;
+  readonly fence: KnownFence;
 }
 
 /** No geofences at all. */
@@ -35,10 +41,24 @@ interface Entry {
   known: KnownFence;
 }
 
+/** A version that lies in the grid; to whoever knows all of its geofence's it is how the geofence is around a point. */
+class Placed implements FenceAround {
+  readonly version: ShapedVersion;
+  readonly entry: Entry;
+
+  constructor(version: ShapedVersion, entry: Entry) {
+    this.version = version;
+    this.entry = entry;
+  }
+
+  get fence(): KnownFence {
+    return this.entry.known;
+  }
+}
+
 /** An empty set. */
 export function createFenceSet(): FenceSet {
-  const grid = createFenceGrid();
-  const byKey = new Map<string, { version: ShapedVersion; entry: Entry }>();
+  const grid = createFenceGrid<Placed>();
   const fences = new Map<string, Entry>();
   let newest = 0;
   let countsCrossings = false;
@@ -51,32 +71,22 @@ export function createFenceSet(): FenceSet {
       for (const version of versions) {
         const entry = take(fences, version);
         if (!entry || version.kind === 'end') continue;
-        const key = `${version.geofenceId}/${version.number}`;
-        byKey.set(key, { version, entry });
-        grid.set(key, version.shape);
+        grid.set(new Placed(version, entry), version.shape);
         countsCrossings ||= version.rules.crossingSeconds !== null;
       }
     },
     reached: (edit) => void (newest = Math.max(newest, edit)),
     knownAt: (edit) => ({
       containing(point, instant) {
-        const keys = grid.query(point.latitude, point.longitude);
-        if (!keys.length) return NONE;
-        const found: ShapedVersion[] = [];
-        for (const key of keys) {
-          const one = byKey.get(key);
-          const fence = one && knownTo(one.entry, edit);
-          if (one && fence && holdingAt(fence, instant) === one.version) found.push(one.version);
-        }
-        return found;
+        const placed = grid.query(point.latitude, point.longitude);
+        return placed.every((one) => isPlain(one, edit, instant)) ? placed : holding(placed, edit, instant);
       },
       crossed(from, to, instant) {
         if (!countsCrossings) return NONE;
         const found: ShapedVersion[] = [];
-        for (const key of grid.queryLine(from, to)) {
-          const one = byKey.get(key);
-          const fence = one && one.version.rules.crossingSeconds !== null ? knownTo(one.entry, edit) : null;
-          if (one && fence && activeAt(fence, instant) === one.version) found.push(one.version);
+        for (const { version, entry } of grid.queryLine(from, to)) {
+          const fence = version.rules.crossingSeconds === null ? null : knownTo(entry, edit);
+          if (fence && activeAt(fence, instant) === version) found.push(version);
         }
         return found;
       },
@@ -86,6 +96,18 @@ export function createFenceSet(): FenceSet {
       },
     }),
   };
+}
+
+/** Whether a version is the only one, known and in force: that of nearly every geofence. */
+function isPlain({ version, entry }: Placed, edit: number, instant: number): boolean {
+  return entry.versions.length === 1 && entry.edit <= edit && version.validFrom <= instant;
+}
+
+function holding(placed: readonly Placed[], edit: number, instant: number): FenceAround[] {
+  return placed.flatMap(({ version, entry }) => {
+    const fence = knownTo(entry, edit);
+    return fence && holdingAt(fence, instant) === version ? { version, fence } : [];
+  });
 }
 
 /** Takes a version in; gives its geofence, or null where the version is there already. */

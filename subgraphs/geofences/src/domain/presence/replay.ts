@@ -79,7 +79,7 @@ export function isSameState(a: TrackerState, b: TrackerState): boolean {
 export function only(geofenceIds: ReadonlySet<string>, fences: KnownFences): KnownFences {
   return {
     containing: (point, instant) =>
-      fences.containing(point, instant).filter(({ geofenceId }) => geofenceIds.has(geofenceId)),
+      fences.containing(point, instant).filter(({ version }) => geofenceIds.has(version.geofenceId)),
     crossed: (from, to, instant) =>
       fences.crossed(from, to, instant).filter(({ geofenceId }) => geofenceIds.has(geofenceId)),
     fence: (geofenceId) => (geofenceIds.has(geofenceId) ? fences.fence(geofenceId) : null),

@@ -3,8 +3,8 @@ import { comparePositions } from '@trekker/geo';
 import { advance } from './advance.ts';
 import { isCalm } from './calm.ts';
 import { crossing } from './crossing.ts';
-import type { KnownFences } from './fence-set.ts';
-import { activeAt, type ShapedVersion } from './fence-version.ts';
+import type { FenceAround, KnownFences } from './fence-set.ts';
+import { activeAt } from './fence-version.ts';
 import type { Fix } from './fix.ts';
 import { follow, NO_TRAIL, type Trail } from './plausibility.ts';
 import type { Standing } from './standing.ts';
@@ -59,7 +59,7 @@ export function takeFix(before: TrackerState, fix: Fix, fences: KnownFences): St
   const passed = crossings(before, { fix, isPlausible, fences });
   const moved = { last: fix, isLastPlausible: isPlausible, trail };
   const { standings, steps } =
-    passed.size === 0 && isCalm(before, around, { fix, isPlausible, fences })
+    passed.size === 0 && isCalm(before, around, { fix, isPlausible })
       ? { standings: before.standings, steps: around.map(goesOn) }
       : stepThrough(before, { fix, isPlausible, fences, around, passed });
   return { state: { ...moved, standings }, steps };
@@ -70,7 +70,7 @@ interface Arrival {
   readonly fix: Fix;
   readonly isPlausible: boolean;
   readonly fences: KnownFences;
-  readonly around: readonly ShapedVersion[];
+  readonly around: readonly FenceAround[];
   readonly passed: ReadonlyMap<string, Visit>;
 }
 
@@ -81,7 +81,7 @@ function stepThrough(before: TrackerState, { fix, isPlausible, fences, around, p
     const fence = fences.fence(geofenceId);
     if (!fence) continue;
     const standing = before.standings.get(geofenceId) ?? null;
-    const isContained = around.some((version) => version.geofenceId === geofenceId);
+    const isContained = around.some(({ version }) => version.geofenceId === geofenceId);
     const next = advance(standing, { fix, heard: before.last, fence, isContained, isPlausible });
     if (next.standing !== standing) standings = withStanding(standings, geofenceId, next.standing);
     const crossed = standing || next.standing ? null : (passed.get(geofenceId) ?? null);
@@ -91,8 +91,8 @@ function stepThrough(before: TrackerState, { fix, isPlausible, fences, around, p
   return { standings, steps };
 }
 
-function goesOn({ geofenceId }: ShapedVersion): FenceStep {
-  return { geofenceId, closed: null, crossed: null, goesOn: true };
+function goesOn({ version }: FenceAround): FenceStep {
+  return { geofenceId: version.geofenceId, closed: null, crossed: null, goesOn: true };
 }
 
 function withStanding(
@@ -111,11 +111,11 @@ const NOTHING_PASSED: ReadonlyMap<string, Visit> = new Map();
 /** Geofences that a fix may concern, by id. */
 function concernedBy(
   standings: ReadonlyMap<string, Standing>,
-  around: readonly ShapedVersion[],
+  around: readonly FenceAround[],
   passed: ReadonlyMap<string, Visit>,
 ): readonly string[] {
   const ids = [...standings.keys()];
-  for (const { geofenceId } of around) if (!ids.includes(geofenceId)) ids.push(geofenceId);
+  for (const { version } of around) if (!ids.includes(version.geofenceId)) ids.push(version.geofenceId);
   for (const geofenceId of passed.keys()) if (!ids.includes(geofenceId)) ids.push(geofenceId);
   return ids.length > 1 ? ids.toSorted() : ids;
 }

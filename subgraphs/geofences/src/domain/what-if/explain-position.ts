@@ -53,7 +53,7 @@ export function explainPosition(
   const { before, after, fix } = found;
   const { recordedAt, knownAt, accuracyMeters } = fix;
   const isPlausible = after.isLastPlausible;
-  const around = fences.containing(fix, recordedAt).map(({ geofenceId }) => geofenceId);
+  const around = fences.containing(fix, recordedAt).map(({ version }) => version.geofenceId);
   const concerned = new Set([...around, ...before.standings.keys(), ...after.standings.keys(), ...geofenceIds]);
   const geofences = [...concerned].toSorted().flatMap((geofenceId) => {
     const fence = fences.fence(geofenceId);
