@@ -79,8 +79,15 @@ test('active hours go by the clocks of the site from when it has another zone, a
   const visited = data.visits.nodes.map(({ geofence }: any) => geofence.name).toSorted();
   assert.deepEqual(visited, ['Abroad', 'Always', 'Hall']);
   await zoneOfPlace(viewer, siteId, 'Europe/London');
+  await zoneOfPlace(viewer, await place(viewer, { name: 'Empty' }), 'Europe/Oslo');
   await site.change(viewer, 'updatePlace', 'place { id }', { placeId: siteId, name: 'Renamed' });
   assert.equal((await zones(viewer))['Hall'], 'Asia/Tokyo* Europe/London*', 'what stays as it is is no edit');
+  const { result: edits } = await site.others.withTenant(
+    viewer.tenantId,
+    async (tx) => tx.sql<{ edit: number; newest: number }[]>`
+      select edit, (select max(edit) from geofences.geofence_versions) as newest from geofences.edits`,
+  );
+  assert.equal(edits[0]?.edit, edits[0]?.newest, 'every edit has versions');
 });
 
 test('a version that is to hold later follows the zone too, and holds then', async () => {

@@ -3,7 +3,7 @@ import type { NewEntry, Tx } from '@trekker/kit';
 import { geofencesThatFollow } from '../db/geofences.ts';
 import { zoneOfPlace } from '../db/places.ts';
 import type { GeofenceRow, GeofenceVersionRow, NewVersionRow } from '../db/rows.ts';
-import { insertVersions, nextEdit, versionsByGeofence } from '../db/versions.ts';
+import { insertVersions, lockEdits, nextEdit, versionsByGeofence } from '../db/versions.ts';
 import { changedRules, rulesIn } from '../domain/geofence/rules-change.ts';
 import { fenceControls, geofenceChanged, geofencesEvent } from '../events.ts';
 import { toldOf } from './told-of.ts';
@@ -24,20 +24,26 @@ export interface ZoneChange {
  * zone is another than it was. What is as it was makes none.
  */
 export async function followZones(tx: Tx, { tenantId, placeId, now, signature = {} }: ZoneChange): Promise<void> {
-  // Geofences are locked before the edit is numbered, as every edit does it; those that were added meanwhile come after.
+  // Geofences are locked before edits, as every edit does it; those that were added meanwhile come after.
   await geofencesThatFollow(tx, placeId, { lock: true });
-  const edit = await nextEdit(tx, tenantId);
-  const versions: NewVersionRow[] = [];
+  await lockEdits(tx, tenantId);
+  const renewals: { geofence: GeofenceRow; versions: GeofenceVersionRow[] }[] = [];
   for (const geofence of await geofencesThatFollow(tx, placeId)) {
-    const renewed = await renewedVersions(tx, geofence, { edit, now });
-    const newest = renewed.at(-1);
+    const versions = await renewedVersions(tx, geofence, now);
+    if (versions.length) renewals.push({ geofence, versions });
+  }
+  if (!renewals.length) return;
+  const edit = await nextEdit(tx, tenantId);
+  const rows = renewals.flatMap(({ versions }) =>
+    versions.map(({ validTo: _validTo, ...version }): NewVersionRow => ({ ...version, edit })),
+  );
+  await insertVersions(tx, rows);
+  for (const { geofence, versions } of renewals) {
+    const newest = versions.at(-1);
     if (!newest) continue;
-    versions.push(...renewed);
     tx.publish({ ...geofencesEvent(geofenceChanged, tenantId, toldOf(geofence, newest, null)), ...signature });
   }
-  if (!versions.length) return;
-  await insertVersions(tx, versions);
-  const edited = versions.map(({ geofenceId, number }) => ({ geofenceId, number }));
+  const edited = rows.map(({ geofenceId, number }) => ({ geofenceId, number }));
   for (const control of fenceControls(tenantId, { edit, versions: edited })) tx.publish({ ...control, ...signature });
 }
 
@@ -45,19 +51,18 @@ export async function followZones(tx: Tx, { tenantId, placeId, now, signature = 
 async function renewedVersions(
   tx: Tx,
   { geofenceId, placeId }: GeofenceRow,
-  { edit, now }: { edit: number; now: number },
-): Promise<NewVersionRow[]> {
+  now: number,
+): Promise<GeofenceVersionRow[]> {
   const timeZone = await zoneOfPlace(tx, placeId);
   const versions = await versionsByGeofence(tx, [geofenceId]);
   const holding = versions.filter(({ validTo }) => validTo === null || validTo > now);
   if (!holding.some((version) => isBehind(version, timeZone))) return [];
   const newest = versions.at(-1)?.number ?? 0;
   // All of them anew: a version with a higher number takes the place of those that would begin after it.
-  return holding.map(({ validTo: _validTo, ...version }, index) => ({
+  return holding.map((version, index) => ({
     ...version,
     rules: rulesIn(timeZone, changedRules(version.rules, null)),
     number: newest + 1 + index,
-    edit,
     validFrom: Math.max(now, version.validFrom),
     reason: null,
   }));

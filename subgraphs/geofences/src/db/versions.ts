@@ -90,6 +90,13 @@ export async function nextEdit(tx: Tx, tenantId: string): Promise<number> {
   return row.edit;
 }
 
+/** Keeps everybody who would number an edit of the tenant waiting until the transaction ends; numbers none. */
+export async function lockEdits(tx: Tx, tenantId: string): Promise<void> {
+  await tx.sql`
+    insert into geofences.edits as known (tenant_id, edit) values (${tenantId}, 0)
+    on conflict (tenant_id) do update set edit = known.edit`;
+}
+
 /** Of versions that have begun the one with the highest number, else the first to come. */
 function currentVersions({ sql }: Tx, geofenceIds: readonly string[], instant: number) {
   return sql`
