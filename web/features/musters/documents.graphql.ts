@@ -116,6 +116,42 @@ graphql(`
       id
       name
     }
+    lastPosition {
+      ...MusterLocated
+    }
+  }
+`);
+
+graphql(`
+  fragment MusterLocated on MusterPosition {
+    positionId
+    latitude
+    longitude
+    accuracyMeters
+    recordedAt
+    zone {
+      id
+      name
+    }
+  }
+`);
+
+/** Where the missing are located now, all of them by one request. */
+export const MUSTER_POSITIONS = graphql(`
+  query MusterPositions($musterId: ID!) {
+    muster(id: $musterId) {
+      id
+      people(first: 500, filter: { accounted: false }) {
+        nodes {
+          person {
+            id
+          }
+          lastPosition {
+            ...MusterLocated
+          }
+        }
+      }
+    }
   }
 `);
 

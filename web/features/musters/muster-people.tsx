@@ -9,6 +9,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { MUSTER_PARTS, partOf, type MusterList, type MusterPart } from './muster-list.ts';
 import { PersonRow } from './person-row.tsx';
+import { useLastPositions } from './use-last-positions.ts';
 
 // More rows than anybody reads; a search finds the others.
 const ROWS_AT_ONCE = 100;
@@ -23,6 +24,7 @@ export function MusterPeople({ list }: { readonly list: MusterList }) {
   const [stationId, setStationId] = useState('');
   const people = useMemo(() => partOf(list, { part, text }), [list, part, text]);
   const { muster } = list;
+  const positions = useLastPositions(muster.id, muster.endedAt === null);
   const station = mayMark ? { musterId: muster.id, stationId: stationId || null } : null;
   return (
     <div className="flex flex-col gap-3">
@@ -43,7 +45,12 @@ export function MusterPeople({ list }: { readonly list: MusterList }) {
       {people.length === 0 && <p className="py-6 text-center text-muted">{t(text ? 'noMatch' : `none.${part}`)}</p>}
       <ul aria-label={t(`parts.${part}`)} className="flex flex-col gap-2">
         {people.slice(0, most).map((listed) => (
-          <PersonRow key={listed.person.id} listed={listed} marking={station} />
+          <PersonRow
+            key={listed.person.id}
+            listed={listed}
+            located={positions.get(listed.person.id) ?? null}
+            marking={station}
+          />
         ))}
       </ul>
       {people.length > most && (

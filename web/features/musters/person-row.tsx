@@ -2,20 +2,24 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { MusterListedFragment } from '../../__generated__/graphql.ts';
+import type { MusterListedFragment, MusterLocatedFragment } from '../../__generated__/graphql.ts';
 import { AgeText } from '../../live/age-text.tsx';
 import { SinceText } from '../../live/since-text.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { LastLocated } from './last-located.tsx';
+import { LocatedText } from './located-text.tsx';
 import { MarkButtons, type Marking } from './mark-buttons.tsx';
 
 /** Somebody on the list: how they stand, where they were last, and what a warden may say of them. */
 export function PersonRow({
   listed,
+  located,
   marking,
 }: {
   readonly listed: MusterListedFragment;
+  /** Where they are located now; null where nobody has asked since they changed. */
+  readonly located: MusterLocatedFragment | null;
   /** Where marks are made; null where the viewer may not. */
   readonly marking: Marking | null;
 }) {
@@ -48,7 +52,7 @@ export function PersonRow({
           <span className="text-muted">{company?.name}</span>
           {origin !== 'EXPECTED' && <span className="text-muted">· {t(`origins.${origin}`)}</span>}
         </p>
-        <Whereabouts listed={listed} />
+        <Whereabouts listed={listed} position={located ?? listed.lastPosition} />
         {open && <LastLocated person={person} />}
       </div>
       {marking && <MarkButtons listed={listed} marking={marking} />}
@@ -56,7 +60,13 @@ export function PersonRow({
   );
 }
 
-function Whereabouts({ listed }: { readonly listed: MusterListedFragment }) {
+function Whereabouts({
+  listed,
+  position,
+}: {
+  readonly listed: MusterListedFragment;
+  readonly position: MusterLocatedFragment | null;
+}) {
   const t = useTranslations('musters.person');
   const { accounted, station, assignedStations, lastZone, silentSince, by, since } = listed;
   if (accounted) {
@@ -77,6 +87,7 @@ function Whereabouts({ listed }: { readonly listed: MusterListedFragment }) {
           {t('silent')} <AgeText instant={Date.parse(silentSince)} />
         </>
       )}
+      {position && <LocatedText personId={listed.person.id} position={position} />}
       {station && <span className="block font-medium text-text">{t('atStation', { station: station.name })}</span>}
       {assignedStations.length > 0 && (
         <span className="block">{t('own', { stations: assignedStations.map(({ name }) => name).join(', ') })}</span>
