@@ -34,8 +34,15 @@ export interface YardStory {
   readonly pauses: readonly boolean[];
 }
 
-/** Lets a story come to be known to a tenant of a running service; gives back what is believed by now, when asked. */
-export async function tellYard(site: TestGeofences, story: YardStory) {
+/**
+ * Lets a story come to be known to a tenant of a running service; gives back what is believed by now, when asked.
+ * @param paused is called where the story pauses and all of it so far was derived from.
+ */
+export async function tellYard(
+  site: TestGeofences,
+  story: YardStory,
+  paused: (viewer: Viewer) => Promise<void> = async () => {},
+) {
   const viewer = site.tenant();
   const { tenantId } = viewer;
   const trackers = story.tracks.map(() => uuidv7());
@@ -59,7 +66,9 @@ export async function tellYard(site: TestGeofences, story: YardStory) {
   const told = [...editsOf(), ...handOversOf()];
   for (const [index, { happens }] of [...told, ...sends].toSorted((a, b) => a.at - b.at).entries()) {
     await happens();
-    if (pauses[index % pauses.length]) await site.caughtUp();
+    if (!pauses[index % pauses.length]) continue;
+    await site.caughtUp();
+    await paused(viewer);
   }
   return { viewer, nameOf, visits, personVisits };
 
