@@ -59,6 +59,6 @@ function names(list: MusterList, part: Parameters<typeof partOf>[1]['part']): st
 function listed(name: string, state: MusterState): MusterListedFragment {
   const accounted = state === 'SAFE' || state === 'OFF_SITE' || state === 'INJURED';
   const person = { id: name, name };
-  const nothing = { by: null, company: null, station: null, assignedStations: [], lastZone: null, silentSince: null };
-  return { ...nothing, person, state, accounted, since: '2026-11-20T09:00:00.000Z', origin: 'EXPECTED' };
+  const nothing = { by: null, company: null, station: null, lastZone: null, silentSince: null, lastPosition: null };
+  return { ...nothing, assignedStations: [], person, state, accounted, since: '2026-11-20T09:00:00.000Z', origin: 'EXPECTED' };
 }
