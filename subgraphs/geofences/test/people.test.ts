@@ -33,7 +33,6 @@ interface Assigned {
   personId: string | null;
   from: number;
   to?: number | null;
-  priority?: number;
 }
 
 const assign = (tenantId: string, type: string, { from, to = null, ...assignment }: Assigned) =>
@@ -297,35 +296,4 @@ test('lets another tracker of a person speak once one has been silent for too lo
   ]);
   const log = await other.log(tenantId, 'visits');
   assert.deepEqual(log.at(-1)?.payload, { deadline: start + 5 * MINUTE + 1 });
-});
-
-test('lets another tracker speak for the whole time of an assignment that got another priority', async () => {
-  const viewer = site.tenant();
-  const here = await site.fence(viewer, { name: 'Here', boundary: square(10, 20) });
-  const there = await site.fence(viewer, { name: 'There', boundary: square(30, 40) });
-  const [badge, phone, personId] = [uuidv7(), uuidv7(), uuidv7()];
-  const assigned = { assignmentId: uuidv7(), trackerId: phone, personId, from: 0, priority: 0 };
-  await assign(viewer.tenantId, 'assignment-started', {
-    assignmentId: uuidv7(),
-    trackerId: badge,
-    personId,
-    from: 0,
-    priority: 1,
-  });
-  await assign(viewer.tenantId, 'assignment-started', assigned);
-  const seen = { [badge]: INSIDE, [phone]: { latitude: 30.005, longitude: 40.005 } };
-  await site.send(
-    viewer.tenantId,
-    [1, 2, 3].flatMap((minute) => Object.entries(seen).map(([id, place]) => at(id, T + minute * MINUTE, place))),
-  );
-  await site.caughtUp();
-  const zonesAt = async (minute: number) =>
-    (await visitsOfPerson(viewer, personId, minute)).map(({ geofence }: { geofence: { id: string } }) => geofence.id);
-  assert.deepEqual(await zonesAt(2), [here]);
-  await assign(viewer.tenantId, 'assignment-changed', { ...assigned, priority: 2 });
-  await site.caughtUp();
-  assert.deepEqual(await zonesAt(2), [there], 'also before it was changed');
-  await assign(viewer.tenantId, 'assignment-changed', { ...assigned, priority: 0 });
-  await site.caughtUp();
-  assert.deepEqual(await zonesAt(2), [here]);
 });

@@ -6,11 +6,16 @@ import { trackersWithin } from '../db/reach.ts';
 import { runOf } from '../db/tracks.ts';
 import { newestEdit } from '../db/versions.ts';
 import { withinTime } from '../domain/within-time.ts';
-import { explainPosition as explain, type PositionExplained } from '../domain/what-if/explain-position.ts';
+import {
+  explainPosition as explain,
+  MOST_NEAR_METERS,
+  type PositionExplained,
+} from '../domain/what-if/explain-position.ts';
 
 export interface ExplainPositionArguments {
   readonly positionId: string;
   readonly geofenceIds?: readonly string[] | null | undefined;
+  readonly nearMeters?: number | null | undefined;
 }
 
 const MOST_GEOFENCES = 50;
@@ -23,6 +28,10 @@ export async function explainPosition(ctx: Context, args: ExplainPositionArgumen
   if (geofenceIds.length > MOST_GEOFENCES) {
     throw new InvalidInputError('geofenceIds', `must be at most ${MOST_GEOFENCES}, got ${geofenceIds.length}`);
   }
+  const nearMeters = args.nearMeters ?? null;
+  if (nearMeters !== null && !(nearMeters >= 0 && nearMeters <= MOST_NEAR_METERS)) {
+    throw new InvalidInputError('nearMeters', `must be 0 to ${MOST_NEAR_METERS} metres, got ${nearMeters}`);
+  }
   const key = parsePositionId(positionId);
   // Nothing was recorded at an instant that nothing can be recorded at.
   if (!key || key.recordedAt !== withinTime(key.recordedAt)) return null;
@@ -31,6 +40,6 @@ export async function explainPosition(ctx: Context, args: ExplainPositionArgumen
     const run = seen.has(key.trackerId) ? await runOf(tx, tenantId, key) : null;
     if (!run) return null;
     const fences = await ctx.fences.knownAt(tx, tenantId, await newestEdit(tx));
-    return explain({ key, positionId, geofenceIds }, run, fences);
+    return explain({ key, positionId, geofenceIds, nearMeters }, run, fences);
   });
 }

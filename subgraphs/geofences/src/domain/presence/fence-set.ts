@@ -11,7 +11,7 @@ export interface FenceSet {
   /** All versions up to an edit are there. */
   reached(edit: number): void;
   /** The set as it was after an edit, whatever came since. */
-  knownAt(edit: number): KnownFences;
+  knownAt(edit: number): SearchableFences;
 }
 
 /** The geofences that exist to somebody who has seen the edits up to one, and none later. */
@@ -30,8 +30,19 @@ export interface FenceAround {
   readonly fence: KnownFence;
 }
 
+/** Geofences that can be looked for also where nothing is judged by them. */
+export interface SearchableFences extends KnownFences {
+  /** Versions that hold at an instant and of which a part lies at most so many metres from a point, each with its geofence. */
+  near(point: Point, instant: number, meters: number): readonly FenceAround[];
+}
+
 /** No geofences at all. */
-export const NO_FENCES: KnownFences = { containing: () => [], crossed: () => [], fence: () => null };
+export const NO_FENCES: SearchableFences = {
+  containing: () => [],
+  crossed: () => [],
+  fence: () => null,
+  near: () => [],
+};
 
 /** A geofence with all its versions, and as it is to whoever knows all of them. */
 interface Entry {
@@ -90,6 +101,7 @@ export function createFenceSet(): FenceSet {
         }
         return found;
       },
+      near: (point, instant, meters) => holding(grid.queryNear(point, meters), edit, instant),
       fence(geofenceId) {
         const entry = fences.get(geofenceId);
         return entry ? knownTo(entry, edit) : null;

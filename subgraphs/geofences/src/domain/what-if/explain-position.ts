@@ -1,6 +1,6 @@
-import { comparePositions, type PositionKey } from '@trekker/geo';
+import { comparePositions, signedDistanceMeters, type PositionKey } from '@trekker/geo';
 
-import type { KnownFences } from '../presence/fence-set.ts';
+import type { KnownFences, SearchableFences } from '../presence/fence-set.ts';
 import type { KnownFence } from '../presence/fence-version.ts';
 import type { Fix } from '../presence/fix.ts';
 import type { KeptFix, Segment } from '../presence/replay.ts';
@@ -37,16 +37,24 @@ export interface PositionAsked {
   readonly positionId: string;
   /** Geofences that are told of although they are far. */
   readonly geofenceIds: readonly string[];
+  /** How far geofences may lie that are told of besides, metres; null: some, or as far as the position is inexact. */
+  readonly nearMeters: number | null;
 }
 
+/** How far geofences that are told of may lie at most, metres. */
+export const MOST_NEAR_METERS = 10_000;
+const NEAR_METERS = 100;
+/** So many of those that are near are told of: the nearest. */
+const MOST_NEAR = 50;
+
 /**
- * Explains one position of a run of a tracker's fixes: what is noteworthy of it, and of each geofence that contains it or
- * that the tracker stood to, what it said and what came of it. Null where the run does not hold it.
+ * Explains one position of a run of a tracker's fixes: what is noteworthy of it, and of each geofence that contains it, is
+ * near, or that the tracker stood to, what it said and what came of it. Null where the run does not hold it.
  */
 export function explainPosition(
-  { key, positionId, geofenceIds }: PositionAsked,
+  { key, positionId, geofenceIds, nearMeters }: PositionAsked,
   { start, fixes }: Segment,
-  fences: KnownFences,
+  fences: SearchableFences,
 ): PositionExplained | null {
   const found = stepTo(key, { start, fixes }, fences);
   if (!found) return null;
@@ -54,7 +62,14 @@ export function explainPosition(
   const { recordedAt, knownAt, accuracyMeters } = fix;
   const isPlausible = after.isLastPlausible;
   const around = fences.containing(fix, recordedAt).map(({ version }) => version.geofenceId);
-  const concerned = new Set([...around, ...before.standings.keys(), ...after.standings.keys(), ...geofenceIds]);
+  const near = nearestTo(fix, nearMeters, fences);
+  const concerned = new Set([
+    ...around,
+    ...near,
+    ...before.standings.keys(),
+    ...after.standings.keys(),
+    ...geofenceIds,
+  ]);
   const geofences = [...concerned].toSorted().flatMap((geofenceId) => {
     const fence = fences.fence(geofenceId);
     if (!fence) return [];
@@ -71,6 +86,17 @@ export function explainPosition(
     isPlausible,
     geofences,
   };
+}
+
+/** Ids of the geofences next to a fix, the nearest first. */
+function nearestTo(fix: KeptFix, nearMeters: number | null, fences: SearchableFences): string[] {
+  const meters = nearMeters ?? Math.min(Math.max(NEAR_METERS, fix.accuracyMeters ?? 0), MOST_NEAR_METERS);
+  const found = fences.near(fix, fix.recordedAt, meters).map(({ version: { geofenceId, shape } }) => ({
+    geofenceId,
+    distance: signedDistanceMeters(shape, fix),
+  }));
+  const nearest = found.toSorted((one, other) => one.distance - other.distance).slice(0, MOST_NEAR);
+  return nearest.map(({ geofenceId }) => geofenceId);
 }
 
 interface Step {

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createRecentlyUsed, type Tx } from '@trekker/kit';
 
 import { versionsBehind } from '../../db/versions.ts';
-import { createFenceSet, NO_FENCES, type FenceSet, type KnownFences } from '../../domain/presence/fence-set.ts';
+import { createFenceSet, NO_FENCES, type FenceSet, type SearchableFences } from '../../domain/presence/fence-set.ts';
 
 /** The geofences of tenants in memory, one set for all partitions. */
 export interface FenceIndex {
@@ -11,7 +11,7 @@ export interface FenceIndex {
    * A tenant's geofences as they were after an edit; 0: none at all. Reads what the set lacks in the given transaction,
    * whose tenant must be set; an edit that was seen costs nothing, a new one only its own versions.
    */
-  knownAt(tx: Tx, tenantId: string, edit: number): Promise<KnownFences>;
+  knownAt(tx: Tx, tenantId: string, edit: number): Promise<SearchableFences>;
 }
 
 /** Versions laid out before others get their turn: some milliseconds of work. */
