@@ -97,6 +97,30 @@ test('keeps one limit for the same people, lists those that hold, and ends one',
   assert.deepEqual(told, ['LIMIT_REACHED true', 'LIMIT_EXCEEDED true', 'BELOW_MINIMUM false', 'LIMIT_CLEARED true']);
 });
 
+test('knows of a limit, and of another version of it, since it was set', async () => {
+  const tenant = site.tenant();
+  const zone = await tenant.zone();
+  await site.settled();
+  const now = Date.now();
+  site.clock.set(now - 60 * MINUTE);
+  await setLimit(site, tenant.tenantId, { zoneId: zone, maximum: 1 });
+  site.clock.advance(MINUTE);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await setLimit(site, tenant.tenantId, { zoneId: zone, maximum: 2 });
+  const [first = 0, second = 0] = (
+    await site.postgres.admin<{ at: number }[]>`
+      select at from log.entries where tenant_id = ${tenant.tenantId} and topic = 'headcount' order by "offset"`
+  ).map(({ at }) => at);
+  const maximumAt = async (knownAt: number) => {
+    const instants = `asOf: "${new Date(now).toISOString()}", knownAt: "${new Date(knownAt).toISOString()}"`;
+    const query = `{ occupancy(${instants}) { zones { headcount { limit { maximum } } } } }`;
+    const { data } = await site.run(query, { viewer: tenant.viewer() });
+    return data.occupancy.zones[0].headcount.limit?.maximum ?? null;
+  };
+  assert.deepEqual(await Promise.all([first - 1, first, second - 1, second].map(maximumAt)), [null, 1, 1, 2]);
+  site.clock.set(NOON);
+});
+
 test('names what is wrong with a limit, and asks for the permission on all whom it counts', async () => {
   const tenant = site.tenant();
   const [zone, unit] = [await tenant.zone(), await tenant.unit()];

@@ -149,6 +149,9 @@ test('lists marks, the latest first, to whoever may see the person', async () =>
   assert.deepEqual(short(await list(`(zoneId: "${yard}")`)), [`${ben} ${yard}`]);
   assert.deepEqual(short(await list('', [unit])), [`${ben} ${hall}`, `${ben} ${yard}`]);
   assert.deepEqual(short(await list(`(personId: "x")`)), []);
+  await tenant.changePerson(ben, { unitId: null });
+  await site.settled();
+  assert.deepEqual(short(await list('', [unit])), [], 'who left the unit is no longer seen by it');
   const first = await list('(first: 2)');
   assert.ok(first.pageInfo.hasNextPage);
   assert.deepEqual(short(await list(`(first: 2, after: "${first.pageInfo.endCursor}")`)), [`${ada} ${hall}`]);
