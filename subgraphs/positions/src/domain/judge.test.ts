@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { EVENT_KIND } from '@trekker/geo';
 import type { PlacedFix, RegionReport } from '@trekker/protocols';
 
 import { judge, OLDEST } from './judge.ts';
@@ -131,4 +132,11 @@ test('takes a heartbeat for a sign of life, and says what is wrong with a messag
     reason: 'OUT_OF_RANGE',
     message: 'lat must be a number, got "north"',
   });
+});
+
+test('knows a device that says with a fix that it is being switched off', () => {
+  const kinds = ['powerOff', 'lowBattery,powerOff', 'powerOffline', undefined].map(
+    (alarm) => accepted({ attributes: alarm === undefined ? {} : { alarm } }).eventKind,
+  );
+  assert.deepEqual(kinds, [EVENT_KIND.deviceOff, EVENT_KIND.deviceOff, EVENT_KIND.none, EVENT_KIND.none]);
 });

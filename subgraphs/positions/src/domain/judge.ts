@@ -1,4 +1,4 @@
-import { quantiseDegrees, quantiseFix, quantiseMeters, type PositionQuantities } from '@trekker/geo';
+import { EVENT_KIND, quantiseDegrees, quantiseFix, quantiseMeters, type PositionQuantities } from '@trekker/geo';
 import type { Attributes, Decoded, Fix, Problem, RegionReport } from '@trekker/protocols';
 
 /** Nothing is older than the satellites' modern signal: an earlier time is a clock that was never set. */
@@ -88,7 +88,7 @@ function judgeFix(fix: Fix, receivedAt: number): PlausibleFix | ImplausibleFix {
     accuracyMeters: within('accuracy', fix.accuracyMeters, [0, MAX_ACCURACY_METERS]),
     speedMetersPerSecond: within('speed', fix.speedMetersPerSecond, [0, 100_000]),
     headingDegrees: within('heading', fix.headingDegrees, [0, 360]),
-    eventKind: 0,
+    eventKind: saysOff(fix.attributes) ? EVENT_KIND.deviceOff : EVENT_KIND.none,
   });
   const batteryPercent = within('battery', fix.batteryPercent, [0, 100]);
   const attributes = { ...fix.attributes, ...kept };
@@ -99,6 +99,11 @@ function judgeFix(fix: Fix, receivedAt: number): PlausibleFix | ImplausibleFix {
     batteryPercent,
     attributes: Object.keys(attributes).length ? attributes : null,
   };
+}
+
+/** Whether the device says with a fix that it is being switched off: among its alarms is `powerOff`, as decoders name it. */
+function saysOff({ alarm }: Attributes): boolean {
+  return typeof alarm === 'string' && alarm.split(',').includes('powerOff');
 }
 
 /** A region event need not say where it happened; what it says must be possible. An impossible accuracy is left out. */
