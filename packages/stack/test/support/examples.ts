@@ -40,9 +40,9 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Query.geofences': ({ placeId }) => [{ first: 500 }, { placeId }],
   'Query.exportGeofences': ({ placeId }) => [{ format: 'GEOJSON' }, { format: 'GPX', placeId }],
   'Query.repairedGeometry': () => [{ boundary: { type: 'Polygon', coordinates: [] } }],
-  'Query.simulateGeofence': ({ geofenceId }) => [
+  'Query.simulateGeofence': ({ geofenceId, placeId }) => [
     { input: { geofenceId, ...lastDay() } },
-    { input: { kind: 'GATE', circle: { latitude: 52, longitude: 13, radiusMeters: 20 }, ...lastDay() } },
+    { input: { kind: 'GATE', circle: { latitude: 52, longitude: 13, radiusMeters: 20 }, placeId, ...lastDay() } },
   ],
   'Query.suggestedRules': ({ geofenceId }) => [{ geofenceId, ...lastDay() }],
   'Query.explainPosition': ({ geofenceId }, _, ids) => [
