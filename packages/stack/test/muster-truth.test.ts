@@ -2,28 +2,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { contains } from '@trekker/geo';
-import { aStory, createPureYard, truthOfStory, type DeriveAnew } from '@trekker/geofences/testing';
+import { aStory, createPureYard, type DeriveAnew } from '@trekker/geofences/testing';
 import {
   createBoard,
-  isListed,
-  stepThrough,
   updateBoard,
   type Attributes,
   type Board,
   type MusterMark,
   type MusterSession,
-  type PersonFacts,
   type VisitRevision,
 } from '@trekker/headcount/testing';
 import * as fc from 'fast-check';
 
+import { musterTruth } from './evacuation/muster-truth.ts';
 import { full } from './replay/recorded-data.ts';
 
 const RUNS = full ? 20_000 : 2_000;
 /** Everything that stories tell happens before. */
 const UNTIL = Date.UTC(2026, 5, 1);
 const BEGIN = Date.UTC(2026, 2, 2, 7, 50);
-const PEOPLE = ['ada', 'ben'];
 const FINE = new Set(['SAFE', 'OFF_SITE', 'INJURED']);
 
 const attributes: Attributes = { unitOf: () => null, companyOf: () => null, assignedTo: () => [] };
@@ -38,7 +35,7 @@ const sessionAt = (startedAt: number): MusterSession => ({
 
 const someWords = fc.array(
   fc.record({
-    personId: fc.constantFrom(...PEOPLE),
+    personId: fc.constantFrom('ada', 'ben'),
     kind: fc.constantFrom('SAFE', 'OFF_SITE', 'INJURED', 'MISSING'),
     by: fc.constantFrom('WARDEN', 'WARDEN', 'QR'),
     afterSeconds: fc.constantFrom(0, 30, 61, 600, 4_000, 40_000),
@@ -116,27 +113,10 @@ function isAtStation({ story }: Scene, personId: string, arrived: readonly Arriv
   });
 }
 
-/** How everybody stands by the batch computations of others: nobody's code but that of the tests. */
-function truthOf({ story }: Scene, session: MusterSession, marks: readonly MusterMark[]): Record<string, string> {
-  const { people } = truthOfStory(story, UNTIL);
-  const visits = people.map(({ geofenceId: zoneId, ...visit }, index) => ({
-    ...visit,
-    zoneId,
-    personVisitId: `v${index}`,
-  }));
-  const states = PEOPLE.flatMap((personId): [string, string][] => {
-    const own = <T extends { readonly personId: string }>(all: readonly T[]) =>
-      all.filter((one) => one.personId === personId);
-    const facts: PersonFacts = { personId, expected: null, assigned: [], visits: own(visits), marks: own(marks) };
-    return isListed(session, facts, UNTIL) ? [[personId, stepThrough(session, facts, UNTIL).state]] : [];
-  });
-  return Object.fromEntries(states);
-}
-
 async function compare(scene: Scene, playing: Playing) {
   const { board, session, words } = await play(scene, playing);
   const found = Object.fromEntries([...board.people].map(([id, { state }]) => [id, state]));
-  return { found, expected: truthOf(scene, session, words) };
+  return { found, expected: musterTruth(scene.story, { session, marks: words, until: UNTIL }) };
 }
 
 test('fixes in any order, twice and late, hand-overs and words give the states of a batch computation', async (t) => {

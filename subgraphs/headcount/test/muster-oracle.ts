@@ -14,7 +14,9 @@ const CAUTION = ['SAFE', 'OFF_SITE', 'INJURED', 'MISSING'];
  */
 export function stepThrough(session: MusterSession, facts: PersonFacts, until: number) {
   const { startedAt } = session;
-  const visits = facts.visits.filter(({ endReason }) => endReason !== 'CROSSED');
+  const isOver = ({ to, lost }: Visit) =>
+    to !== null && to <= startedAt && !(lost && (lost.to ?? Infinity) > startedAt);
+  const visits = facts.visits.filter((visit) => visit.endReason !== 'CROSSED' && !isOver(visit));
   const stations = visits.filter(({ zoneId }) => session.stationIds.has(zoneId));
   const inside = visits.filter(({ zoneId }) => session.zoneIds.has(zoneId) && !session.stationIds.has(zoneId));
   const person = createPerson(session, facts);

@@ -210,3 +210,14 @@ test('who was marked out by hand is off the list until a tracker tells something
   });
   assert.deepEqual(Object.keys(await states(next.muster.id)), [ben]);
 });
+
+test('who is told of before the start by a clock that runs ahead comes onto the list when their time comes', async () => {
+  at(0);
+  const { tenant, hall, start, states, visits } = await musterSite(site);
+  const personId = await tenant.person();
+  await visits({ personId, geofenceId: hall, from: NOON + 2 * MINUTE });
+  const musterId = await start();
+  assert.deepEqual(await states(musterId), {});
+  at(3 * MINUTE);
+  assert.deepEqual(await states(musterId), { [personId]: 'UNACCOUNTED' });
+});

@@ -60,5 +60,13 @@ function listed(name: string, state: MusterState): MusterListedFragment {
   const accounted = state === 'SAFE' || state === 'OFF_SITE' || state === 'INJURED';
   const person = { id: name, name };
   const nothing = { by: null, company: null, station: null, lastZone: null, silentSince: null, lastPosition: null };
-  return { ...nothing, assignedStations: [], person, state, accounted, since: '2026-11-20T09:00:00.000Z', origin: 'EXPECTED' };
+  return {
+    ...nothing,
+    assignedStations: [],
+    person,
+    state,
+    accounted,
+    since: '2026-11-20T09:00:00.000Z',
+    origin: 'EXPECTED',
+  };
 }

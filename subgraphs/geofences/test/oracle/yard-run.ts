@@ -37,11 +37,13 @@ export interface YardStory {
 /**
  * Lets a story come to be known to a tenant of a running service; gives back what is believed by now, when asked.
  * @param paused is called where the story pauses and all of it so far was derived from.
+ * @param about says what else is to be said of a geofence, by its name, when it is made.
  */
 export async function tellYard(
   site: TestGeofences,
   story: YardStory,
   paused: (viewer: Viewer) => Promise<void> = async () => {},
+  about: (viewer: Viewer, name: string) => Promise<object> = async () => ({}),
 ) {
   const viewer = site.tenant();
   const { tenantId } = viewer;
@@ -70,7 +72,7 @@ export async function tellYard(
     await site.caughtUp();
     await paused(viewer);
   }
-  return { viewer, nameOf, visits, personVisits };
+  return { viewer, nameOf, visits, personVisits, people: () => [...persons] };
 
   /** Edits keep their order; nothing else does. */
   function editsOf() {
@@ -81,7 +83,8 @@ export async function tellYard(
         return {
           at,
           happens: async () => {
-            geofenceId = await applyVersion(site, viewer, { geofenceId, version });
+            const more = version.number === 1 ? await about(viewer, version.geofenceId) : {};
+            geofenceId = await applyVersion(site, viewer, { geofenceId, version, more });
             names.set(geofenceId, version.geofenceId);
           },
         };
@@ -155,11 +158,11 @@ async function lastOf<S extends typeof visitChanged | typeof personVisitChanged>
 async function applyVersion(
   site: TestGeofences,
   viewer: Viewer,
-  { geofenceId, version }: { geofenceId: string; version: DrawnVersion },
+  { geofenceId, version, more }: { geofenceId: string; version: DrawnVersion; more: object },
 ): Promise<string> {
   const validFrom = new Date(version.validFrom).toISOString();
   if (version.number === 1)
-    return site.fence(viewer, { ...outlineOf(version), kind: 'WORK_ZONE', rules: version.rules, validFrom });
+    return site.fence(viewer, { ...outlineOf(version), kind: 'WORK_ZONE', rules: version.rules, validFrom, ...more });
   const change = { geofenceId, validFrom, reason: 'a mistake' };
   const isEnd = version.place === null;
   const input = isEnd ? change : { ...change, ...outlineOf(version), rules: version.rules };

@@ -9,6 +9,7 @@ import { markSpansIn } from '../../db/marks.ts';
 import { staysIn } from '../../db/presence.ts';
 import { headcountAt } from '../../domain/headcount.ts';
 import { freeze, type FrozenPerson } from '../../domain/muster/expected.ts';
+import type { VisitRevision } from '../../domain/muster/facts.ts';
 import { isStation, stationsBeside, zonesBelow, type Structure } from '../../domain/muster/scope.ts';
 import type { MarkedOut } from '../../domain/muster/session.ts';
 import { knownOf } from '../../workers/known.ts';
@@ -21,6 +22,8 @@ export interface MusterPlan extends Pick<
   'placePath' | 'zoneIds' | 'stationIds' | 'markedOut' | 'visitsOffset'
 > {
   readonly expected: readonly FrozenPerson[];
+  /** What is believed of visits of people who are not on the list. */
+  readonly beside: readonly VisitRevision[];
 }
 
 /**
@@ -44,10 +47,10 @@ export async function planMuster(
     if ('code' in stations) return { userErrors: [stations] };
     if (!stations.length) return { userErrors: [noStation(placeId)] };
     const zoneIds = zonesBelow(structure, placeId);
-    const expected = await expectedAt(tx, { zoneIds, stationIds: stations, startedAt, structure });
+    const { expected, beside } = await expectedAt(tx, { zoneIds, stationIds: stations, startedAt, structure });
     const markedOut = await markedOutAt(tx, startedAt, zoneIds);
     const { visits: visitsOffset } = await derivedOffsets(tx, own.tenantId);
-    return { placePath: place.path, zoneIds, stationIds: stations, markedOut, visitsOffset, expected };
+    return { placePath: place.path, zoneIds, stationIds: stations, markedOut, visitsOffset, expected, beside };
   });
 }
 
@@ -80,11 +83,16 @@ async function expectedAt(
     startedAt,
     structure: { zones, places },
   }: { zoneIds: readonly string[]; stationIds: readonly string[]; startedAt: number; structure: Structure },
-): Promise<FrozenPerson[]> {
+): Promise<Pick<MusterPlan, 'expected' | 'beside'>> {
   const depthOf = (zoneId: string) => places.get(zones.get(zoneId)?.placeId ?? '')?.path.length ?? 0;
   const stays = await staysIn(tx, instantStretch(startedAt, null), zoneIds);
   const { people } = headcountAt(stays, startedAt, depthOf);
   const all = [...new Set([...zoneIds, ...stationIds])];
   const revisions = await believedRevisions(tx, { from: startedAt, to: null }, all);
-  return freeze(people, { revisions, startedAt });
+  const listed = new Set(people.map(({ personId }) => personId));
+  const beside = revisions.filter(({ personId }) => !listed.has(personId));
+  return {
+    expected: freeze(people, { revisions, startedAt }),
+    beside: beside.map((visit) => ({ ...visit, knownAt: startedAt })),
+  };
 }

@@ -16,7 +16,7 @@ import {
 
 import type { Context } from '../../context.ts';
 import { actByKey, insertAct } from '../../db/muster/acts.ts';
-import { insertExpected } from '../../db/muster/expected.ts';
+import { insertBeside, insertExpected } from '../../db/muster/expected.ts';
 import { insertMuster, lockStarts, mustersById, overlappingMuster, type MusterRow } from '../../db/muster/musters.ts';
 import { deedEntry, musterEventEntry, musterStarted } from '../../domain/muster/events.ts';
 import type { FrozenPerson } from '../../domain/muster/expected.ts';
@@ -72,6 +72,7 @@ export async function startMuster(ctx: Context, input: unknown): Promise<MusterW
     const muster: MusterRow = { ...musterOf(parsed.value, plan), musterId: uuidv7(startedAt), startedAt };
     await insertMuster(tx, tenantId, muster);
     await insertExpected(tx, { tenantId, musterId: muster.musterId }, plan.expected);
+    await insertBeside(tx, { tenantId, musterId: muster.musterId }, plan.beside);
     await insertAct(tx, tenantId, {
       musterId: muster.musterId,
       number: 1,

@@ -45,6 +45,24 @@ export async function expectedIn(tx: Tx, musterId: string): Promise<ExpectedRow[
   }));
 }
 
+/** Keeps with a muster what was believed at its start of visits of people who are not on its list. */
+export async function insertBeside(
+  tx: Tx,
+  { tenantId, musterId }: { tenantId: string; musterId: string },
+  visits: readonly VisitRevision[],
+): Promise<void> {
+  await tx.sql`
+    insert into headcount.muster_beside (tenant_id, muster_id, visits)
+    values (${tenantId}, ${musterId}, ${JSON.stringify(visits)}::jsonb)`;
+}
+
+/** What was believed at the start of a muster of visits of people who were not on its list. */
+export async function besideOf(tx: Tx, musterId: string): Promise<VisitRevision[]> {
+  const [row] = await tx.sql<{ visits: VisitRevision[] }[]>`
+    select visits from headcount.muster_beside where muster_id = ${musterId}`;
+  return row?.visits ?? [];
+}
+
 interface Kept {
   readonly person_id: string;
   readonly state: ExpectedPerson['state'];

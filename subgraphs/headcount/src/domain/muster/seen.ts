@@ -20,6 +20,11 @@ export function isLostAt({ lost }: PersonVisit, at: number): boolean {
   return lost !== null && holdsAt(lost, at);
 }
 
+/** Whether a visit, or the time in which its person is lost afterwards, has a moment behind an instant. */
+export function lastsBeyond({ to, lost }: PersonVisit, at: number): boolean {
+  return (to ?? Infinity) > at || (lost !== null && (lost.to ?? Infinity) > at);
+}
+
 /** The first instant at or after another at which the person was seen inside; null where there is none. */
 export function firstSeenAt(visit: PersonVisit, notBefore: number): number | null {
   if (isCrossing(visit)) return null;

@@ -1,7 +1,7 @@
 import type { Tx } from '@trekker/kit';
 
 import { marksBehind } from '../../db/muster/acts.ts';
-import { expectedIn } from '../../db/muster/expected.ts';
+import { besideOf, expectedIn } from '../../db/muster/expected.ts';
 import type { MusterRow } from '../../db/muster/musters.ts';
 import { organisationOf } from '../../db/muster/replicated.ts';
 import { believedRevisions, newestRevisions, revisionsBehind } from '../../db/muster/revisions.ts';
@@ -26,7 +26,7 @@ export async function loadFacts(tx: Tx, muster: MusterRow): Promise<BoardFacts> 
   const expected = await expectedIn(tx, muster.musterId);
   const { zoneIds, visitsOffset: after, endedOffset: upTo } = muster;
   const zones = [...new Set([...zoneIds, ...muster.stationIds])];
-  const frozen = expected.flatMap(({ visits }) => visits);
+  const frozen = [...expected.flatMap(({ visits }) => visits), ...(await besideOf(tx, muster.musterId))];
   const told = await revisionsBehind(tx, { zoneIds: zones, after, upTo });
   const since = upTo === null ? [] : await toldSince(tx, muster, [...frozen, ...told]);
   const revisions = [...frozen, ...told, ...since];
