@@ -126,7 +126,10 @@ test('a muster shows, keeps and tells the same though its process is killed in t
   await forget(site);
   const progress = new Set<number>();
   for (let kills = 0; kills < 3 && !progress.has(all); kills += 1) progress.add(await deriveAndDie(site));
-  assert.ok([...progress].some((count) => count < all), `it was killed after ${[...progress].join(', ')} revisions`);
+  assert.ok(
+    [...progress].some((count) => count < all),
+    `it was killed after ${[...progress].join(', ')} revisions`,
+  );
   const last = site.elsewhere();
   assert.deepEqual(await derivedBy(last, () => everything(site, here, { musterId, on: last })), expected);
 
