@@ -30,12 +30,13 @@ test('gives a viewer of another tenant the same answer for its ids as for ids th
   const ids = await belongings(ours);
   const stranger = site.tenant();
   const own = await belongings(stranger);
-  const inputs: Record<string, Record<string, string>> = {
+  const inputs: Record<string, Record<string, string | number>> = {
     addTracker: { name: 'x', identifier: 'x' },
     createPerson: { name: 'x' },
     createAsset: { name: 'x' },
     assignTracker: { trackerId: own.trackerId, personId: own.personId },
     endAssignment: { assignmentId: own.assignmentId },
+    setAssignmentPriority: { assignmentId: own.assignmentId, priority: 1 },
     updatePerson: { personId: own.personId },
     updateAsset: { assetId: own.assetId },
     updateTracker: { trackerId: own.trackerId },
@@ -93,6 +94,7 @@ test('gives a viewer of another tenant the same answer for its ids as for ids th
     'endAssignment.assignmentId',
     'person',
     'setAssetImage.assetId',
+    'setAssignmentPriority.assignmentId',
     'setPersonImage.personId',
     'tracker',
     'updateAsset.assetId',
