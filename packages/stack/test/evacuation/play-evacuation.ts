@@ -55,12 +55,16 @@ interface Playing {
   readonly stepMs: number;
 }
 
-/** How somebody stands in the end who is judged by what their phone told alone. */
+/** Fixes in a row by which the site knows that somebody is in: the default of a work zone. */
+const FIXES_TO_BE_IN = 2;
+
+/** How somebody stands in the end who is judged by what their phone told alone: one fix inside makes nobody be back in. */
 export function stateByFixes(fixes: readonly ArrivingFix[]): string {
   const inOrder = fixes.toSorted((a, b) => a.record.recordedAt - b.record.recordedAt);
   const zones = inOrder.map(({ zoneId }) => zoneId).filter((zone) => zone !== null);
-  if (isMusterPoint(zones.at(-1) ?? null)) return 'SAFE';
-  return zones.some(isMusterPoint) ? 'RE_ENTERED' : 'UNACCOUNTED';
+  const lastSafe = zones.findLastIndex(isMusterPoint);
+  if (lastSafe < 0) return 'UNACCOUNTED';
+  return zones.length - 1 - lastSafe < FIXES_TO_BE_IN ? 'SAFE' : 'RE_ENTERED';
 }
 
 /** Whether a zone or area of the site is a muster point. */
