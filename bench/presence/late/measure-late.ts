@@ -1,9 +1,9 @@
 import { uuidv7, type Viewer } from '@trekker/kit';
 import { at, PLAIN, square, startGeofences, type TestGeofences } from '@trekker/geofences/testing';
-import { TEST_DATABASE, withTestDatabase } from '../../../scripts/testing/with-test-database.ts';
 import { rounded } from '../cpu-time.ts';
 import { drawTracks, type TrackFix } from '../engine/tracks.ts';
 import type { Measured } from '../measured.ts';
+import { withDatabase } from './with-database.ts';
 
 /** What deriving a person's day anew may take, milliseconds. */
 const TARGET_MS = 20;
@@ -20,8 +20,8 @@ const [SOUTH, WEST] = [47, 8];
  * them what a position in order and an edit elsewhere take: the cost of being told at all.
  */
 export async function measureLate(): Promise<Measured> {
-  const rows = await withTestDatabase(async (url) => {
-    process.env[TEST_DATABASE] = url;
+  const rows = await withDatabase(async (url) => {
+    process.env['TREKKER_TEST_DATABASE_URL'] = url; // where the testing service makes its database
     await using site = await startGeofences();
     return await measureOn(site);
   });
