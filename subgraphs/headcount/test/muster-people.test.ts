@@ -93,6 +93,19 @@ test('a viewer limited to units sees, counts and marks the people of these only,
   }
 });
 
+test('a viewer limited to units gives stations to these and their people only', async () => {
+  at(0);
+  const { tenant, east, viewer, change } = await musterSite(site);
+  for (const unitId of [CREW, OTHERS]) await tenant.unit({ unitId });
+  const [ada, ben] = [await tenant.person(CREW), await tenant.person(OTHERS)];
+  await site.settled();
+  const give = async (whom: object) =>
+    codes(await change('setAssignedStation', { ...whom, stationIds: [east] }, viewer([CREW])));
+  assert.deepEqual(await give({ unitId: OTHERS }), ['NOT_FOUND input.unitId']);
+  assert.deepEqual(await give({ personId: ben }), ['NOT_FOUND input.personId']);
+  assert.deepEqual([await give({ unitId: CREW }), await give({ personId: ada })], [[], []]);
+});
+
 test('a list is printed with everybody on it, by name where names are given, in the time zone of the site', async () => {
   at(10 * MINUTE);
   const { tenant, hall, start, visits, viewer } = await musterSite(site);

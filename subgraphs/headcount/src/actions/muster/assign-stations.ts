@@ -7,6 +7,7 @@ import {
   userError,
   uuidv7,
   type UserError,
+  type Viewer,
 } from '@trekker/kit';
 import { array, maxLength, nullish, object, pipe, string } from 'valibot';
 
@@ -41,7 +42,7 @@ export async function assignStations(ctx: Context, input: unknown): Promise<Stat
   if ((unitId === null) === (personId === null)) {
     return refused(userError('', 'ONE_OF', 'exactly one of unitId and personId must be given'));
   }
-  const problem = await subjectProblem(ctx, parsed.value);
+  const problem = await subjectProblem(ctx, viewer, parsed.value);
   const wrong = problem ?? (await stationProblem(ctx, stationIds));
   if (wrong) return refused(wrong);
   const given = { unitId, personId, stationIds: [...new Set(stationIds)].toSorted() };
@@ -57,12 +58,11 @@ export async function assignStations(ctx: Context, input: unknown): Promise<Stat
 /** What is wrong with whom the stations are for; whom the viewer's right does not reach does not exist. */
 async function subjectProblem(
   ctx: Context,
+  viewer: Viewer,
   { unitId, personId }: { unitId: string | null; personId: string | null },
 ): Promise<UserError | null> {
-  const now = ctx.clock.now();
-  const viewer = requirePermission(ctx.viewer, 'muster:write', now);
   const own = { tenant: ctx.tenant, tenantId: viewer.tenantId };
-  const reach = unitReach(viewer, 'muster:write', now);
+  const reach = unitReach(viewer, 'muster:write', ctx.clock.now());
   if (unitId !== null) {
     const key = `path/${unitId}`;
     const known = isUuid(unitId) ? await knownOf(own, ctx.musters.replicas.organisation, [key]) : null;
