@@ -1,4 +1,4 @@
-import { isUuid, parseInput, requireUnitPermission, userError, uuidv7, type UserError } from '@trekker/kit';
+import { isUuid, parseInput, requireUnitPermission, uuidv7, type UserError } from '@trekker/kit';
 import { integer, maxValue, minValue, number, object, pipe, string } from 'valibot';
 
 import type { Context } from '../../context.ts';
@@ -7,7 +7,7 @@ import { lockMuster } from '../../db/muster/musters.ts';
 import { deedEntry, musterCodeMade } from '../../domain/muster/events.ts';
 import { isOpen } from '../../domain/muster/session.ts';
 import { writeStationCode } from '../../domain/muster/station-code.ts';
-import { notFound } from './inputs.ts';
+import { musterOver, notFound } from './inputs.ts';
 
 /** A code and until when it holds, or what was wrong with the input. */
 export interface StationCodeMade {
@@ -41,9 +41,7 @@ export async function createStationCode(ctx: Context, input: unknown): Promise<S
   return ctx.tenant.write(async (tx) => {
     const muster = await lockMuster(tx, musterId);
     if (!muster) return refused(notFound('musterId', 'muster', musterId));
-    if (!isOpen(muster.status)) {
-      return refused(userError('musterId', 'WRONG_STATUS', `must be a muster that goes on, it is ${muster.status}`));
-    }
+    if (!isOpen(muster.status)) return refused(musterOver(muster.status));
     if (!muster.stationIds.includes(stationId))
       return refused(notFound('stationId', 'station of the muster', stationId));
     const act = {

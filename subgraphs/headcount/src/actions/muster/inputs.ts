@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { isUuid, userError, type UserError } from '@trekker/kit';
 import { maxLength, minLength, nullish, pipe, regex, string, trim } from 'valibot';
 
+import type { MusterStatus } from '../../domain/muster/session.ts';
+
 /** Words of whoever acts, or null: 1 to 500 characters. Control characters other than line breaks are refused. */
 export const noteInput = nullish(
   pipe(
@@ -39,6 +41,16 @@ export function notFound(field: string, what: string, id: string): UserError {
 export function keyUsed(idempotencyKey: string): UserError {
   const message = `must be new for another call, ${JSON.stringify(idempotencyKey)} was used for a different one`;
   return userError('idempotencyKey', 'KEY_USED', message);
+}
+
+/** What somebody is told who asks of a muster what cannot be done as it stands: how it must stand, and what to do instead. */
+export function wrongStatus(status: MusterStatus, { must, instead }: { must: string; instead: string }): UserError {
+  return userError('musterId', 'WRONG_STATUS', `must be a muster that ${must}, it is ${status}; ${instead}`);
+}
+
+/** What of a muster is refused that must go on. */
+export function musterOver(status: MusterStatus): UserError {
+  return wrongStatus(status, { must: 'goes on', instead: 'start another one' });
 }
 
 /** The ids of a list that are none. */

@@ -17,7 +17,7 @@ import { unitsOf } from '../../db/people.ts';
 import { deedEntry, musterMarked } from '../../domain/muster/events.ts';
 import type { MarkKind, MusterMark } from '../../domain/muster/facts.ts';
 import { knownOf } from '../../workers/known.ts';
-import { fingerprintOf, keyUsed, notFound } from './inputs.ts';
+import { fingerprintOf, keyUsed, notFound, wrongStatus } from './inputs.ts';
 
 /** What was kept of a word about a person, or what was wrong with the input. */
 export interface PersonMarked {
@@ -87,9 +87,12 @@ async function maySpeakOf(
 
 function problemOf(
   { stationId, at }: Word,
-  { stationIds, startedAt, endedAt }: MusterRow,
+  { status, stationIds, startedAt, endedAt }: MusterRow,
   now: number,
 ): UserError | null {
+  if (status === 'CANCELLED') {
+    return wrongStatus(status, { must: 'was not called off', instead: 'say it in another one' });
+  }
   if (stationId !== null && !stationIds.includes(stationId)) {
     return notFound('stationId', 'station of the muster', stationId);
   }

@@ -14,7 +14,7 @@ import {
   musterResumed,
 } from '../../domain/muster/events.ts';
 import { isOpen, type MusterStatus } from '../../domain/muster/session.ts';
-import { noteInput, notFound } from './inputs.ts';
+import { musterOver, noteInput, notFound, wrongStatus } from './inputs.ts';
 import type { MusterWritten } from './start-muster.ts';
 
 /** What can be done to the clock of a muster. */
@@ -23,8 +23,8 @@ interface Turn {
   readonly status: MusterStatus;
   readonly deed: typeof musterPaused;
   readonly event: 'MUSTER_PAUSED' | 'MUSTER_RESUMED' | 'MUSTER_ENDED';
-  /** Whether a muster of a status can be turned so. */
-  readonly from: (status: MusterStatus) => boolean;
+  /** How a muster must stand that can be turned so, and what to do where it does not; null: any that goes on can. */
+  readonly needs: { readonly status: MusterStatus; readonly must: string; readonly instead: string } | null;
 }
 
 const PAUSE: Turn = {
@@ -32,16 +32,16 @@ const PAUSE: Turn = {
   status: 'PAUSED',
   deed: musterPaused,
   event: 'MUSTER_PAUSED',
-  from: (status) => status === 'RUNNING',
+  needs: { status: 'RUNNING', must: 'runs', instead: 'its clock stands still already, resume it first' },
 };
 const RESUME: Turn = {
   act: 'RESUMED',
   status: 'RUNNING',
   deed: musterResumed,
   event: 'MUSTER_RESUMED',
-  from: (status) => status === 'PAUSED',
+  needs: { status: 'PAUSED', must: 'is paused', instead: 'its clock runs already, pause it first' },
 };
-const END: Turn = { act: 'ENDED', status: 'ENDED', deed: musterEnded, event: 'MUSTER_ENDED', from: isOpen };
+const END: Turn = { act: 'ENDED', status: 'ENDED', deed: musterEnded, event: 'MUSTER_ENDED', needs: null };
 const CANCEL: Turn = { ...END, act: 'CANCELLED', status: 'CANCELLED', deed: musterCancelled };
 
 const schema = object({ musterId: string(), note: noteInput, cancelled: optional(boolean(), false) });
@@ -74,7 +74,8 @@ async function turn(ctx: Context, input: object, turned: Turn): Promise<MusterWr
   const written = await ctx.tenant.write(async (tx): Promise<MusterWritten> => {
     const muster = await lockMuster(tx, musterId);
     if (!muster) return refused(notFound('musterId', 'muster', musterId));
-    if (!turned.from(muster.status)) return refused(wrongStatus(muster));
+    if (!isOpen(muster.status)) return refused(musterOver(muster.status));
+    if (turned.needs && muster.status !== turned.needs.status) return refused(wrongStatus(muster.status, turned.needs));
     const at = Math.max(now, muster.startedAt);
     const next = await turnedMuster(tx, { muster, turned, at, tenantId: viewer.tenantId });
     if (next.endedAt !== null) await keepLastPositions(ctx, tx, { tenantId: viewer.tenantId, musterId, endedAt: at });
@@ -110,10 +111,6 @@ async function keepLastPositions(
   const people = [...(kept?.board.people.values() ?? [])];
   const trackerIds = new Set(people.flatMap(({ trackerId }) => trackerId ?? []));
   await freezeLastPositions(tx, muster, [...trackerIds]);
-}
-
-function wrongStatus({ status }: MusterRow): UserError {
-  return userError('musterId', 'WRONG_STATUS', `must be a muster of another status, it is ${status}`);
 }
 
 function refused(...userErrors: UserError[]): MusterWritten {
