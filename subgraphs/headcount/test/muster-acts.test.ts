@@ -190,6 +190,15 @@ test('a code counts where and while it holds, for its own tenant, and when it wa
   ]);
 });
 
+test('a code is made for a station of the muster, and for no other muster point', async () => {
+  at(0);
+  const { start, east, west, change } = await musterSite(site);
+  const musterId = await start({ stationIds: [east] });
+  const made = (stationId: string) => change('createMusterStationCode', { musterId, stationId });
+  assert.deepEqual(codes(await made(west)), ['NOT_FOUND input.stationId']);
+  assert.deepEqual(codes(await made(east)), []);
+});
+
 test('who may only read musters changes nothing', async () => {
   at(0);
   const { start, viewer, change } = await musterSite(site);

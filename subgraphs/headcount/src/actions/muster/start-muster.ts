@@ -59,14 +59,16 @@ export async function startMuster(ctx: Context, input: unknown): Promise<MusterW
   if (!parsed.ok) return { muster: null, userErrors: parsed.userErrors };
   const { idempotencyKey } = parsed.value;
   const fingerprint = fingerprintOf('start', parsed.value);
+  // Before anything else is looked at: what was started is answered again whatever became of its place since.
+  const earlier = await ctx.tenant.read((tx) => startedBefore(tx, { idempotencyKey, fingerprint }));
+  if (earlier) return earlier;
   const plan = await planMuster(ctx, parsed.value, startedAt);
   if ('userErrors' in plan) return { muster: null, userErrors: plan.userErrors };
   const { tenantId } = viewer;
   const written = await ctx.tenant.write(async (tx): Promise<MusterWritten> => {
     await lockStarts(tx, tenantId);
-    const before = await actByKey(tx, idempotencyKey);
-    if (before?.fingerprint === fingerprint) return started(tx, before.musterId);
-    if (before) return { muster: null, userErrors: [keyUsed(idempotencyKey)] };
+    const before = await startedBefore(tx, { idempotencyKey, fingerprint });
+    if (before) return before;
     const other = await overlappingMuster(tx, plan.placePath);
     if (other) return { muster: null, userErrors: [overlaps(other)] };
     const muster: MusterRow = { ...musterOf(parsed.value, plan), musterId: uuidv7(startedAt), startedAt };
@@ -96,8 +98,15 @@ export async function startMuster(ctx: Context, input: unknown): Promise<MusterW
   return written;
 }
 
-async function started(tx: Tx, musterId: string): Promise<MusterWritten> {
-  const [muster = null] = await mustersById(tx, [musterId]);
+/** What a call with a key that was used is answered; null where the key is new. */
+async function startedBefore(
+  tx: Tx,
+  { idempotencyKey, fingerprint }: { idempotencyKey: string; fingerprint: string },
+): Promise<MusterWritten | null> {
+  const before = await actByKey(tx, idempotencyKey);
+  if (!before) return null;
+  if (before.fingerprint !== fingerprint) return { muster: null, userErrors: [keyUsed(idempotencyKey)] };
+  const [muster = null] = await mustersById(tx, [before.musterId]);
   return { muster, userErrors: [] };
 }
 
