@@ -112,7 +112,7 @@ test('the event loop stays free while megabytes are read', async () => {
   const text = JSON.stringify({ query: 'q', variables: { input: { boundary: { coordinates: [ring] } } } });
   let best = Infinity;
   // A machine that others use too holds everybody up now and then; the work itself does so each time.
-  for (let round = 0; round < 3 && best >= 50; round += 1) {
+  for (let round = 0; round < 20 && best >= 50; round += 1) {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     await sleep(5);
