@@ -21,3 +21,14 @@ export { type PhoneRegionReport, encodeOwnTracksTransition } from './owntracks/e
 export { type BatchItem, type DecodedBatch, type RefusedBatch, decodeBatch } from './batch/decode-batch.ts';
 export { type TimedFix, encodeBatch } from './batch/encode-batch.ts';
 export { MAX_IDENTIFIER_CHARACTERS } from './text.ts';
+export {
+  type Checksum,
+  type Circumstances,
+  type DecodedFrame,
+  type DeviceProtocol,
+  type FrameSplitter,
+  type Session,
+  type SpeedUnit,
+  type Transport,
+  NEW_SESSION,
+} from './device-protocol.ts';
