@@ -1,0 +1,50 @@
+import type { Attributes } from '../decoded.ts';
+
+/** What of a message holds its attributes. */
+interface Reported {
+  readonly batteryPercent?: number;
+  readonly attributes: Attributes;
+}
+
+/** Reads from a message of ours what they have under a name of theirs, in their unit; undefined where it is absent. */
+export type Counterpart = (message: Reported) => unknown;
+
+/** The counterpart of an attribute of theirs; undefined where none is known, so that it is not compared. */
+export function counterpartOf(protocol: string, name: string): Counterpart | undefined {
+  if (name === 'batteryLevel') return ({ batteryPercent }) => batteryPercent;
+  if (protocol === 'owntracks') return name === 'event' ? read('t') : undefined;
+  if (protocol === 'osmand') return read(name);
+  return COUNTERPARTS.get(name) ?? (SAME_NAME.test(name) ? read(name) : undefined);
+}
+
+function read(name: string, factor = 1): Counterpart {
+  return ({ attributes }) => {
+    const value = attributes[name];
+    return typeof value === 'number' ? value * factor : value;
+  };
+}
+
+/** Numbered inputs and outputs, and what has the same name and unit on both sides. */
+const SAME_NAME =
+  /^(?:(?:in|out|adc|io)\d+|alarm|armed|blocked|charge|door|geofence|hdop|iccid|ignition|input|motion|operator|output|pdop|priority|result|rssi|status|steps|vdop|vin)$/u;
+
+const MILLISECONDS_PER_SECOND = 1000;
+
+/** Their name, ours, and what ours is multiplied with to be in their unit. */
+const COUNTERPARTS: ReadonlyMap<string, Counterpart> = new Map([
+  ['archive', read('buffered')],
+  ['battery', read('batteryVolts')],
+  ['coolantTemp', read('coolantCelsius')],
+  ['driverUniqueId', read('driverId')],
+  ['engineLoad', read('engineLoadPercent')],
+  ['hours', read('engineSeconds', MILLISECONDS_PER_SECOND)],
+  ['index', read('serial')],
+  ['odometer', read('odometerMeters')],
+  ['power', read('powerVolts')],
+  ['rpm', read('engineRpm')],
+  ['sat', read('satellites')],
+  ['satVisible', read('satellitesInView')],
+  ['throttle', read('throttlePercent')],
+  ['tripOdometer', read('tripOdometerMeters')],
+  ['versionFw', read('version')],
+]);
