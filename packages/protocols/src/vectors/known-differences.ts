@@ -26,4 +26,16 @@ export function explain({ protocol, key }: Vector, difference: Difference): Expl
 }
 
 /** All differences that are ours on purpose. */
-export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [];
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  {
+    protocol: 'h02',
+    field: 'device_ids',
+    keys: ['3e009886134160c6'],
+    why: 'a text without an identifier is of the device that the connection belongs to',
+  },
+  {
+    protocol: 'h02',
+    field: 'attributes.battery',
+    why: 'the battery of V3 is a number without a unit, kept as `battery`; theirs passes it off as volts',
+  },
+];

@@ -1,0 +1,56 @@
+import type { FrameSplitter } from '../device-protocol.ts';
+
+/** How one protocol finds its frames. */
+export interface FrameRule {
+  /** The longest frame, bytes. Whatever waits longer for its end than this is no frame. */
+  readonly maxBytes: number;
+  /** Looks at the bytes that wait; called again with what is left after every cut. There is at least one byte. */
+  readonly cut: (waiting: Uint8Array) => Cut;
+}
+
+/**
+ * What stands at the start of the waiting bytes: some that belong to no frame, then perhaps a whole frame.
+ * Without either the rest has to come first.
+ */
+export interface Cut {
+  /** Bytes at the start that belong to no frame. */
+  readonly drop: number;
+  /** Length of the frame behind them; 0 where none is complete. */
+  readonly frame: number;
+}
+
+/** Cuts frames by a rule and keeps the count of what was dropped and the bound on what waits, once for all protocols. */
+export function splitterOf({ maxBytes, cut }: FrameRule): FrameSplitter {
+  let waiting = new Uint8Array(0);
+  let dropped = 0;
+  return {
+    push(bytes) {
+      const all = joined(waiting, bytes);
+      const frames: Uint8Array[] = [];
+      let at = 0;
+      while (at < all.length) {
+        const { drop, frame } = cut(all.subarray(at));
+        dropped += drop;
+        at += drop + frame;
+        if (frame > 0) frames.push(all.slice(at - frame, at));
+        if (drop > 0 || frame > 0) continue;
+        if (all.length - at < maxBytes) break;
+        // The first byte looked like the start of a frame that never ends.
+        at += 1;
+        dropped += 1;
+      }
+      waiting = all.slice(at);
+      return frames;
+    },
+    waiting: () => waiting.length,
+    dropped: () => dropped,
+  };
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
+  const all = new Uint8Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}
