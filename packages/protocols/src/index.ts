@@ -32,3 +32,17 @@ export {
   type Transport,
   NEW_SESSION,
 } from './device-protocol.ts';
+export {
+  type DecodedFeed,
+  type FeedVehicle,
+  type VehicleFeed,
+  decodeVehiclePositions,
+} from './gtfs-realtime/decode-vehicle-positions.ts';
+export { type FeedToWrite, encodeVehiclePositions } from './gtfs-realtime/encode-vehicle-positions.ts';
+export { type FindMyKey, findMyKey, hashedKey } from './find-my/key.ts';
+export { type KeyOfTag, type Keyring, keyringOf, openWithKeyring } from './find-my/keyring.ts';
+export { type ReportToOpen, openReport } from './find-my/open-report.ts';
+export { type ReportToSeal, type SealingKeys, sealReport } from './find-my/seal-report.ts';
+export type { EncryptedReport, FetchFailure, ReportFetcher, ReportPage, ReportRequest } from './find-my/fetcher.ts';
+export { type ReportQuery, fetchReports } from './find-my/fetch-reports.ts';
+export { type MemoryFetcherOptions, memoryFetcher } from './find-my/memory-fetcher.ts';
