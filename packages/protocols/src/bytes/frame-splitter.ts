@@ -4,7 +4,7 @@ import type { FrameSplitter } from '../device-protocol.ts';
 export interface FrameRule {
   /** The longest frame, bytes. Whatever waits longer for its end than this is no frame. */
   readonly maxBytes: number;
-  /** Looks at the bytes that wait; called again with what is left after every cut. There is at least one byte. */
+  /** Looks at the bytes that wait, at least one and at most `maxBytes`; called again with what is left after every cut. */
   readonly cut: (waiting: Uint8Array) => Cut;
 }
 
@@ -29,15 +29,16 @@ export function splitterOf({ maxBytes, cut }: FrameRule): FrameSplitter {
       const frames: Uint8Array[] = [];
       let at = 0;
       while (at < all.length) {
-        const { drop, frame } = cut(all.subarray(at));
+        const window = all.subarray(at, at + maxBytes);
+        const { drop, frame } = cut(window);
         dropped += drop;
         at += drop + frame;
         if (frame > 0) frames.push(all.slice(at - frame, at));
         if (drop > 0 || frame > 0) continue;
-        if (all.length - at < maxBytes) break;
-        // The first byte looked like the start of a frame that never ends.
-        at += 1;
-        dropped += 1;
+        if (window.length < maxBytes) break;
+        // What looks like the start of a frame never ends. Dropped whole, so that nobody pays for looking at it twice.
+        at += window.length;
+        dropped += window.length;
       }
       waiting = all.slice(at);
       return frames;

@@ -14,6 +14,8 @@ export function counterpartOf(protocol: string, name: string): Counterpart | und
   if (name === 'batteryLevel') return ({ batteryPercent }) => batteryPercent;
   if (protocol === 'owntracks') return name === 'event' ? read('t') : undefined;
   if (protocol === 'osmand') return read(name);
+  const tag = /^(tag\d+)Voltage$/u.exec(name);
+  if (tag) return read(`${tag[1]}Volts`, MILLIVOLTS_PER_VOLT);
   return COUNTERPARTS.get(name) ?? (SAME_NAME.test(name) ? read(name) : undefined);
 }
 
@@ -29,6 +31,7 @@ const SAME_NAME =
   /^(?:(?:in|out|adc|io)\d+|alarm|armed|blocked|charge|door|geofence|hdop|iccid|ignition|input|motion|operator|output|pdop|priority|result|rssi|status|steps|vdop|vin)$/u;
 
 const MILLISECONDS_PER_SECOND = 1000;
+const MILLIVOLTS_PER_VOLT = 1000;
 
 /** Their name, ours, and what ours is multiplied with to be in their unit. */
 const COUNTERPARTS: ReadonlyMap<string, Counterpart> = new Map([
@@ -37,6 +40,9 @@ const COUNTERPARTS: ReadonlyMap<string, Counterpart> = new Map([
   ['coolantTemp', read('coolantCelsius')],
   ['driverUniqueId', read('driverId')],
   ['engineLoad', read('engineLoadPercent')],
+  ['eyeTemp1', read('tag1Celsius')],
+  ['fuel1', read('fuelPercent')],
+  ['fuel2', read('fuel2Percent')],
   ['hours', read('engineSeconds', MILLISECONDS_PER_SECOND)],
   ['index', read('serial')],
   ['odometer', read('odometerMeters')],
@@ -44,6 +50,7 @@ const COUNTERPARTS: ReadonlyMap<string, Counterpart> = new Map([
   ['rpm', read('engineRpm')],
   ['sat', read('satellites')],
   ['satVisible', read('satellitesInView')],
+  ['temp1', read('temperature1Celsius')],
   ['throttle', read('throttlePercent')],
   ['tripOdometer', read('tripOdometerMeters')],
   ['versionFw', read('version')],

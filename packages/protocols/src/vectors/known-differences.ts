@@ -38,4 +38,66 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     field: 'attributes.battery',
     why: 'the battery of V3 is a number without a unit, kept as `battery`; theirs passes it off as volts',
   },
+  {
+    protocol: 'teltonika',
+    field: 'attributes.adc1',
+    keys: ['1bb43ba15ab1528e'],
+    why: 'their test names a model; a message does not, and the analogue input keeps its id, io9',
+  },
+  {
+    protocol: 'teltonika',
+    field: 'attributes.adc2',
+    keys: ['1bb43ba15ab1528e'],
+    why: 'their test names a model; a message does not, and the analogue input keeps its id, io10',
+  },
+  {
+    protocol: 'teltonika',
+    field: 'attributes.iccid',
+    keys: ['1bb43ba15ab1528e'],
+    why: 'the element has two bytes, and theirs are eight that reach into the next elements',
+  },
+  {
+    protocol: 'teltonika',
+    field: 'speedKnots',
+    keys: ['1bb43ba15ab1528e'],
+    why: 'ours is the speed of the record; theirs is replaced by io24, by the model that their test names',
+  },
+  {
+    protocol: 'gps103',
+    field: 'fixTime',
+    keys: ['42c2ce2eeafb5555', 'c2286c3f67d5456c', '45a00bb30c01e2dd'],
+    why: 'the device says milliseconds; theirs cuts them off',
+  },
+  {
+    protocol: 'gps103',
+    field: 'fixTime',
+    keys: ['77dee1e0b8a31077'],
+    why: 'without a time in UTC the wall clock counts, seconds included; theirs cuts them off',
+  },
+  {
+    protocol: 'gps103',
+    field: 'attributes.temp1',
+    keys: ['4956db096c15cfa3'],
+    why: 'the field is "0.0" and not a whole number; theirs takes what stands before the point',
+  },
+  {
+    protocol: 'gps103',
+    field: 'attributes.odometer',
+    why: 'the odometer of OBD is in kilometres and absent where the vehicle does not answer; theirs takes metres and 0',
+  },
+  {
+    protocol: 'gps103',
+    field: 'attributes.engineLoad',
+    why: 'a share is a number in percent here; theirs is the text with its sign',
+  },
+  {
+    protocol: 'gps103',
+    field: 'attributes.throttle',
+    why: 'a share is a number in percent here; theirs is the text with its sign',
+  },
+  {
+    protocol: 'gps103',
+    field: 'attributes.battery',
+    why: 'the volts of OBD are those of the vehicle, `powerVolts`; theirs gives them to the battery of the tracker',
+  },
 ];
