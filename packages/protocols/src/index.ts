@@ -46,3 +46,13 @@ export { type ReportToSeal, type SealingKeys, sealReport } from './find-my/seal-
 export type { EncryptedReport, FetchFailure, ReportFetcher, ReportPage, ReportRequest } from './find-my/fetcher.ts';
 export { type ReportQuery, fetchReports } from './find-my/fetch-reports.ts';
 export { type MemoryFetcherOptions, memoryFetcher } from './find-my/memory-fetcher.ts';
+export { PROTOCOLS } from './protocols.ts';
+export type { AvlElement, AvlRecord } from './teltonika/avl-record.ts';
+export { encodeTeltonikaLogin, encodeTeltonikaPing } from './teltonika/encode-login.ts';
+export {
+  encodeTeltonikaCommand,
+  encodeTeltonikaCommandAnswer,
+  encodeTeltonikaDatagram,
+  encodeTeltonikaPacket,
+} from './teltonika/encode-packet.ts';
+export { avlRecordOfFix } from './teltonika/avl-record-of-fix.ts';

@@ -1,3 +1,4 @@
+import { parseDecimal } from '../decimal.ts';
 import type { Attributes, Decoded } from '../decoded.ts';
 import { counterpartOf } from './attribute-counterparts.ts';
 import { type Difference, differenceOf } from './difference.ts';
@@ -37,7 +38,8 @@ function reportedBy(message: Decoded): Reported[] {
 /** A number is also right as text, and in other units within a millionth. */
 function compareAttribute({ field, ours, theirs }: Difference): Difference[] {
   if (typeof theirs === 'number') {
-    return differenceOf({ field, ours, theirs }, 1e-6 * Math.max(1, Math.abs(theirs)));
+    const number = typeof ours === 'string' ? (parseDecimal(ours) ?? ours) : ours;
+    return differenceOf({ field, ours: number, theirs }, 1e-6 * Math.max(1, Math.abs(theirs)));
   }
   return differenceOf({ field, ours, theirs });
 }
