@@ -37,6 +37,8 @@ const MILLIVOLTS_PER_VOLT = 1000;
 const COUNTERPARTS: ReadonlyMap<string, Counterpart> = new Map([
   ['archive', read('buffered')],
   ['battery', read('batteryVolts')],
+  ['batteryTemp1', read('battery1Celsius')],
+  ['batteryTemp2', read('battery2Celsius')],
   ['coolantTemp', read('coolantCelsius')],
   ['driverUniqueId', read('driverId')],
   ['engineLoad', read('engineLoadPercent')],
@@ -52,6 +54,8 @@ const COUNTERPARTS: ReadonlyMap<string, Counterpart> = new Map([
   ['satVisible', read('satellitesInView')],
   ['temp1', read('temperature1Celsius')],
   ['throttle', read('throttlePercent')],
+  ['temp1', read('temperature1Celsius')],
   ['tripOdometer', read('tripOdometerMeters')],
+  ['type', read('messageType')],
   ['versionFw', read('version')],
 ]);

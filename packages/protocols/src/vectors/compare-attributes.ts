@@ -35,11 +35,16 @@ function reportedBy(message: Decoded): Reported[] {
   return message.kind === 'heartbeat' ? [message] : [];
 }
 
-/** A number is also right as text, and in other units within a millionth. */
+/** A number is also right as text, 1 and 0 as true and false, and in other units within a millionth. */
 function compareAttribute({ field, ours, theirs }: Difference): Difference[] {
   if (typeof theirs === 'number') {
-    const number = typeof ours === 'string' ? (parseDecimal(ours) ?? ours) : ours;
+    const number = numberOf(ours);
     return differenceOf({ field, ours: number, theirs }, 1e-6 * Math.max(1, Math.abs(theirs)));
   }
   return differenceOf({ field, ours, theirs });
+}
+
+function numberOf(value: unknown): unknown {
+  if (typeof value === 'boolean') return Number(value);
+  return typeof value === 'string' ? (parseDecimal(value) ?? value) : value;
 }

@@ -1,0 +1,104 @@
+import type { Attributes, Decoded } from '../decoded.ts';
+import type { Circumstances } from '../device-protocol.ts';
+import { parseDecimal } from '../decimal.ts';
+import { present } from '../present.ts';
+import { metersPerSecondOf } from '../speed.ts';
+import { type DateOrder, instantOfDigits } from '../text/digit-dates.ts';
+import { degreesOfMinutes } from '../text/minutes.ts';
+import { Unreadable } from '../unreadable.ts';
+import { readCommand } from './alarms.ts';
+import { readInputs } from './inputs.ts';
+import type { Tk103Message } from './message.ts';
+
+/** The parts of a place as they are written. */
+interface Place {
+  /** What stands between the command and the date: the kind of alarm, or an identifier once more. */
+  readonly digits: string;
+  readonly date: string;
+  readonly validity: string;
+  readonly latitude: string;
+  readonly north: string;
+  readonly longitude: string;
+  readonly east: string;
+  readonly speed: string;
+  readonly time: string;
+  readonly course: string;
+  /** Eight digits of inputs; empty where the message has none. */
+  readonly inputs: string;
+  /** Metres, hexadecimal; empty where the message has none. */
+  readonly odometer: string;
+  readonly more: string;
+}
+
+const FIXED =
+  /^(?<digits>\d*)(?<date>\d{6})(?<validity>[AV])(?<latitude> *\d+\.\d+)(?<north>[NS])(?<longitude> *\d+\.\d+)(?<east>[EW])(?<speed>[ \d.]{5})(?<time>\d{6})(?<course>[ \d.]*?)(?:(?<inputs>[01]{2}[\da-f]{6})L(?<odometer>[\da-f]+)(?<more>.*))?$/isu;
+const COMMAS =
+  /^(?:ALARM,(?<digits>\d),\d+,)?(?<date>\d{6}),(?<validity>[AV]),(?<latitude>\d+\.\d+)(?<north>[NS]),(?<longitude>\d+\.\d+)(?<east>[EW]),(?<speed>[\d.]+),(?:\d*,)??(?<time>\d{6}),(?<course>\d+\.\d+)(?<more>.*)$/su;
+
+/**
+ * Reads the place in a message; undefined where it has none. Date as `yymmdd`, with commas as `ddmmyy`; speed in km/h;
+ * blanks stand for leading zeros. A receiver that never had a place sends zeros: a sign of life.
+ */
+export function readPosition(
+  message: Tk103Message,
+  identifier: string,
+  circumstances: Circumstances,
+): Decoded | undefined {
+  const place = parsePlace(message);
+  if (!place) return undefined;
+  const valid = place.validity.toUpperCase() === 'A';
+  const order: DateOrder = message.commas ? 'ddmmyy' : 'yymmdd';
+  const instant = instantOfDigits(place.date, place.time, order);
+  if (instant === undefined && valid) {
+    throw new Unreadable('date', `${place.date} ${place.time}`, `${order} and hhmmss of a day that exists`);
+  }
+  const recordedAt = instant === undefined ? null : instant - circumstances.utcOffsetSeconds * 1000;
+  const latitude = degreesOf('latitude', place.latitude, place.north);
+  const longitude = degreesOf('longitude', place.longitude, place.east);
+  const attributes = { ...readAttributes(message.command, place), ...(valid ? {} : { valid: false }) };
+  if (!valid && latitude === 0 && longitude === 0) return { kind: 'heartbeat', identifier, recordedAt, attributes };
+  const speed = parseDecimal(place.speed);
+  const motion = present({
+    speedMetersPerSecond:
+      speed === undefined ? undefined : metersPerSecondOf(speed, circumstances.speedUnit ?? 'kilometersPerHour'),
+    headingDegrees: parseDecimal(place.course),
+  });
+  return { kind: 'fix', fix: { identifier, recordedAt, latitude, longitude, ...motion, attributes } };
+}
+
+function parsePlace({ data, commas }: Tk103Message): Place | undefined {
+  const found = (commas ? COMMAS : FIXED).exec(data)?.groups;
+  if (!found) return undefined;
+  const part = (name: keyof Place) => found[name] ?? '';
+  return {
+    digits: part('digits'),
+    date: part('date'),
+    validity: part('validity'),
+    latitude: part('latitude'),
+    north: part('north').toUpperCase(),
+    longitude: part('longitude'),
+    east: part('east').toUpperCase(),
+    speed: part('speed'),
+    time: part('time'),
+    course: part('course'),
+    inputs: part('inputs'),
+    odometer: part('odometer'),
+    more: part('more'),
+  };
+}
+
+function degreesOf(field: string, text: string, hemisphere: string): number {
+  const degrees = degreesOfMinutes(text, hemisphere);
+  if (degrees === undefined) throw new Unreadable(field, text, 'degrees and minutes, ddmm.mmmm');
+  return degrees;
+}
+
+function readAttributes(command: string, { digits, inputs, odometer, more }: Place): Attributes {
+  const temperature = /[+-]\d{3}\.\d/u.exec(more)?.[0];
+  return {
+    ...(inputs === '' ? {} : readInputs(inputs)),
+    ...readCommand(command, digits),
+    ...(odometer === '' || odometer.length > 12 ? {} : { odometerMeters: parseInt(odometer, 16) }),
+    ...(inputs === '' || temperature === undefined ? {} : { temperature1Celsius: Number(temperature) }),
+  };
+}
