@@ -52,6 +52,8 @@ export interface Circumstances {
   readonly utcOffsetSeconds: number;
   /** What devices of a protocol without a fixed unit mean by speed, by the settings of the tracker; null: what is usual. */
   readonly speedUnit: SpeedUnit | null;
+  /** What the device is, by the settings of the tracker, where models of one protocol mean different things; null: unknown. */
+  readonly model?: string | null;
 }
 
 /** Units in which devices report speed. */

@@ -1,7 +1,8 @@
 import type { Attributes } from '../decoded.ts';
 
 /** What of a message holds its attributes. */
-interface Reported {
+export interface Reported {
+  readonly altitudeMeters?: number;
   readonly batteryPercent?: number;
   readonly attributes: Attributes;
 }
@@ -12,8 +13,10 @@ export type Counterpart = (message: Reported) => unknown;
 /** The counterpart of an attribute of theirs; undefined where none is known, so that it is not compared. */
 export function counterpartOf(protocol: string, name: string): Counterpart | undefined {
   if (name === 'batteryLevel') return ({ batteryPercent }) => batteryPercent;
+  if (name === 'altitude') return ({ altitudeMeters }) => altitudeMeters;
   if (protocol === 'owntracks') return name === 'event' ? read('t') : undefined;
   if (protocol === 'osmand') return read(name);
+  if (protocol === 'gt06' && GT06_NAMES.has(name)) return GT06_NAMES.get(name);
   const tag = /^(tag\d+)Voltage$/u.exec(name);
   if (tag) return read(`${tag[1]}Volts`, MILLIVOLTS_PER_VOLT);
   return COUNTERPARTS.get(name) ?? (SAME_NAME.test(name) ? read(name) : undefined);
@@ -54,8 +57,14 @@ const COUNTERPARTS: ReadonlyMap<string, Counterpart> = new Map([
   ['satVisible', read('satellitesInView')],
   ['temp1', read('temperature1Celsius')],
   ['throttle', read('throttlePercent')],
-  ['temp1', read('temperature1Celsius')],
   ['tripOdometer', read('tripOdometerMeters')],
   ['type', read('messageType')],
   ['versionFw', read('version')],
+]);
+
+/** They keep what the serial port of a terminal said under two names, one of them that of an answer to a command. */
+const GT06_NAMES: ReadonlyMap<string, Counterpart> = new Map([
+  ...['card', 'cardStatus', 'drivingTime', 'event'].map((name): [string, Counterpart] => [name, read(name)]),
+  ['result', ({ attributes }) => attributes.result ?? attributes.serialPort],
+  ['serial', read('serialPort')],
 ]);

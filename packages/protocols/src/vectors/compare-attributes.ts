@@ -1,14 +1,8 @@
 import { parseDecimal } from '../decimal.ts';
-import type { Attributes, Decoded } from '../decoded.ts';
-import { counterpartOf } from './attribute-counterparts.ts';
+import type { Decoded } from '../decoded.ts';
+import { counterpartOf, type Reported } from './attribute-counterparts.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import type { TheirPosition, Vector } from './vector.ts';
-
-/** What of a message holds its attributes. */
-interface Reported {
-  readonly batteryPercent?: number;
-  readonly attributes: Attributes;
-}
 
 /** Every attribute of theirs that has a counterpart here and another value, or none. */
 export function compareAttributes(ours: Reported, { attributes }: TheirPosition, protocol: string): Difference[] {
@@ -35,16 +29,21 @@ function reportedBy(message: Decoded): Reported[] {
   return message.kind === 'heartbeat' ? [message] : [];
 }
 
-/** A number is also right as text, 1 and 0 as true and false, and in other units within a millionth. */
+/** A number is right within a millionth, also as text, and 1 and 0 as true and false; alarms in any order; null is absent. */
 function compareAttribute({ field, ours, theirs }: Difference): Difference[] {
   if (typeof theirs === 'number') {
-    const number = numberOf(ours);
-    return differenceOf({ field, ours: number, theirs }, 1e-6 * Math.max(1, Math.abs(theirs)));
+    return differenceOf({ field, ours: numberOf(ours), theirs }, 1e-6 * Math.max(1, Math.abs(theirs)));
   }
-  return differenceOf({ field, ours, theirs });
+  if (field.endsWith('.alarm') && alarmsOf(ours) === alarmsOf(theirs)) return [];
+  return differenceOf({ field, ours, theirs: theirs ?? undefined });
 }
 
 function numberOf(value: unknown): unknown {
   if (typeof value === 'boolean') return Number(value);
   return typeof value === 'string' ? (parseDecimal(value) ?? value) : value;
+}
+
+/** Alarms in an order that does not depend on who wrote them, each once. */
+function alarmsOf(value: unknown): string {
+  return [...new Set(String(value).split(','))].toSorted().join();
 }

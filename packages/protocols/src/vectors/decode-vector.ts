@@ -4,6 +4,7 @@ import { decodeOsmAnd } from '../osmand/decode-osmand.ts';
 import { decodeOwnTracks } from '../owntracks/decode-owntracks.ts';
 import { PROTOCOLS } from '../protocols.ts';
 import { splitInput } from './split-input.ts';
+import { TOLD_MODELS } from './told-models.ts';
 import type { Vector } from './vector.ts';
 
 /** What a vector comes to here; null where no protocol of ours speaks its language. */
@@ -11,7 +12,7 @@ export function decodeVector(vector: Vector): readonly Decoded[] | null {
   const { input, protocol } = vector;
   if (input.kind === 'request') return decodeRequest(protocol, input);
   const ours = protocolNamed(protocol);
-  return ours ? decodeBytes(ours, input.bytes, circumstancesOf(input.datagram)) : null;
+  return ours ? decodeBytes(ours, input.bytes, circumstancesOf(vector, input.datagram)) : null;
 }
 
 /** Who sent a message that does not say so: the connections of vectors begin behind the login. */
@@ -32,8 +33,10 @@ const OUR_NAMES = new Map([
 /** Vectors do not say when they arrived; one instant for all, so that a comparison is the same on every day. */
 const RECEIVED_AT = Date.UTC(2026, 5, 1);
 
-function circumstancesOf(datagram: boolean): Circumstances {
-  return { transport: datagram ? 'udp' : 'tcp', receivedAt: RECEIVED_AT, utcOffsetSeconds: 0, speedUnit: null };
+function circumstancesOf({ key }: Vector, datagram: boolean): Circumstances {
+  const transport = datagram ? 'udp' : 'tcp';
+  const model = TOLD_MODELS.get(key) ?? null;
+  return { transport, receivedAt: RECEIVED_AT, utcOffsetSeconds: 0, speedUnit: null, model };
 }
 
 /** Every message of an input, one session from its first frame to its last. */

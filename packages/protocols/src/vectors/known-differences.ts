@@ -1,4 +1,5 @@
 import type { Difference } from './difference.ts';
+import { GT06_DIFFERENCES } from './known/gt06.ts';
 import type { Vector } from './vector.ts';
 
 /** A difference that is ours on purpose. */
@@ -27,6 +28,7 @@ export function explain({ protocol, key }: Vector, difference: Difference): Expl
 
 /** All differences that are ours on purpose. */
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  ...GT06_DIFFERENCES,
   {
     protocol: 'h02',
     field: 'device_ids',

@@ -1,0 +1,81 @@
+import { ByteWriter } from '../bytes/byte-writer.ts';
+import { X25, crc16 } from '../bytes/crc16.ts';
+import type { Checksum } from '../device-protocol.ts';
+import { Unreadable } from '../unreadable.ts';
+
+/** A frame taken apart. */
+export interface Gt06Frame {
+  /** Whether it begins with `7979` and has two bytes of length; with `7878` it has one. */
+  readonly extended: boolean;
+  /** The length it states: of everything from the type to the checksum. */
+  readonly length: number;
+  /** The kind of message. */
+  readonly type: number;
+  /** What stands between the type and the serial number. */
+  readonly content: Uint8Array;
+  /** The running number of the message; null in the short frames that have none. */
+  readonly serial: number | null;
+  readonly checksum: Checksum;
+}
+
+/** What precedes the length, by one byte of it. */
+const SHORT = 0x78;
+const EXTENDED = 0x79;
+/** The serial number and the checksum, two bytes each. */
+const TRAILER_BYTES = 4;
+
+/**
+ * Takes a frame apart: `7878` and one byte of length, or `7979` and two; type, content, serial number, CRC-16/X-25 over
+ * everything from the length to the serial number, `0D0A`. Some devices state a wrong length: what counts is where the
+ * frame ends. Serial number and checksum are missing where no length is stated (17, 69 of watches), where the length is
+ * that of the content alone, and where the frame ends early.
+ *
+ * Source: Concox, "GT06 GPS tracker communication protocol" v1.8.1, section 4.
+ */
+export function openFrame(frame: Uint8Array): Gt06Frame {
+  const extended = frame[0] === EXTENDED;
+  const start = extended ? 4 : 3;
+  const end = frame.at(-2) === 0x0d && frame.at(-1) === 0x0a ? frame.length - 2 : frame.length;
+  if ((frame[0] !== SHORT && !extended) || frame[1] !== frame[0] || end <= start) {
+    throw new Unreadable('frame', '', '7878 or 7979, a length and a type');
+  }
+  const length = extended ? ((frame[2] ?? 0) << 8) | (frame[3] ?? 0) : (frame[2] ?? 0);
+  const type = frame[start] ?? 0;
+  const checksum = end - start > TRAILER_BYTES && u16At(frame, end - 2) === crc16(frame.subarray(2, end - 2), X25);
+  const missing = length === 0 || length === end - start - 1 || length > end - start || end - start <= TRAILER_BYTES;
+  if (missing && !checksum) {
+    return { extended, length, type, content: frame.subarray(start + 1, end), serial: null, checksum: 'none' };
+  }
+  return {
+    extended,
+    length,
+    type,
+    content: frame.subarray(start + 1, end - TRAILER_BYTES),
+    serial: u16At(frame, end - 4),
+    checksum: checksum ? 'right' : 'wrong',
+  };
+}
+
+function u16At(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
+/** What goes into a frame. */
+export interface Gt06Message {
+  readonly extended?: boolean;
+  readonly type: number;
+  readonly content?: Uint8Array;
+  readonly serial: number;
+}
+
+/** The frame of a message, with its length and checksum. */
+export function closeFrame({ extended = false, type, content = new Uint8Array(0), serial }: Gt06Message): Uint8Array {
+  const length = 1 + content.length + TRAILER_BYTES;
+  const checked = new ByteWriter();
+  if (extended) checked.u16(length);
+  else checked.u8(length);
+  checked.u8(type).bytes(content).u16(serial);
+  const bytes = checked.done();
+  const head = extended ? EXTENDED : SHORT;
+  return new ByteWriter().u8(head).u8(head).bytes(bytes).u16(crc16(bytes, X25)).u8(0x0d).u8(0x0a).done();
+}
