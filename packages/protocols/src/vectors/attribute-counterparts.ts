@@ -58,7 +58,6 @@ const COUNTERPARTS: ReadonlyMap<string, Counterpart> = new Map([
   ['temp1', read('temperature1Celsius')],
   ['throttle', read('throttlePercent')],
   ['tripOdometer', read('tripOdometerMeters')],
-  ['type', read('messageType')],
   ['versionFw', read('version')],
 ]);
 
@@ -67,4 +66,5 @@ const GT06_NAMES: ReadonlyMap<string, Counterpart> = new Map([
   ...['card', 'cardStatus', 'drivingTime', 'event'].map((name): [string, Counterpart] => [name, read(name)]),
   ['result', ({ attributes }) => attributes.result ?? attributes.serialPort],
   ['serial', read('serialPort')],
+  ['type', read('messageType')],
 ]);
