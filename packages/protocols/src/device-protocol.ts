@@ -15,6 +15,11 @@ export interface DeviceProtocol {
    * @param session what `decodeFrame` returned for the frame before on the same connection; `NEW_SESSION` at first.
    */
   readonly decodeFrame: (frame: Uint8Array, session: Session, circumstances: Circumstances) => DecodedFrame;
+  /**
+   * What a connection that ended, for UDP a datagram, still held back for a frame that never came; absent where the
+   * protocol holds nothing back.
+   */
+  readonly endSession?: (session: Session, circumstances: Circumstances) => DecodedFrame;
 }
 
 /** How bytes of a device arrive. */

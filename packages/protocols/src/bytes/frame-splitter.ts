@@ -9,11 +9,13 @@ export interface FrameRule {
 }
 
 /**
- * What stands at the start of the waiting bytes: some that belong to no frame, then perhaps a whole frame.
- * Without either the rest has to come first.
+ * What stands at the start of the waiting bytes: some that belong to no frame, then perhaps a whole frame. Where there
+ * is nothing of the kind the rest has to come first.
  */
 export interface Cut {
-  /** Bytes at the start that belong to no frame. */
+  /** Bytes at the start that only keep frames apart, such as line ends; absent where there are none. */
+  readonly separators?: number;
+  /** Bytes behind them that belong to no frame. */
   readonly drop: number;
   /** Length of the frame behind them; 0 where none is complete. */
   readonly frame: number;
@@ -30,11 +32,11 @@ export function splitterOf({ maxBytes, cut }: FrameRule): FrameSplitter {
       let at = 0;
       while (at < all.length) {
         const window = all.subarray(at, at + maxBytes);
-        const { drop, frame } = cut(window);
+        const { separators = 0, drop, frame } = cut(window);
         dropped += drop;
-        at += drop + frame;
+        at += separators + drop + frame;
         if (frame > 0) frames.push(all.slice(at - frame, at));
-        if (drop > 0 || frame > 0) continue;
+        if (separators + drop + frame > 0) continue;
         if (window.length < maxBytes) break;
         // What looks like the start of a frame never ends. Dropped whole, so that nobody pays for looking at it twice.
         at += window.length;
@@ -54,4 +56,12 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   all.set(first);
   all.set(second, first.length);
   return all;
+}
+
+/** Drops what stands before the start of the next frame, -1 where there is none; line ends are no loss. */
+export function cutUpTo(start: number, waiting: Uint8Array): Cut {
+  const length = start < 0 ? waiting.length : start;
+  const text = waiting.subarray(0, length).findIndex((byte) => byte !== 0x0d && byte !== 0x0a);
+  const separators = text < 0 ? length : text;
+  return { separators, drop: length - separators, frame: 0 };
 }

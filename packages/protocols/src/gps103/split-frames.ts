@@ -14,7 +14,7 @@ export function splitGps103(): FrameSplitter {
     maxBytes: MAX_FRAME_BYTES,
     cut(waiting) {
       const start = waiting.findIndex((byte) => !ENDS.has(byte));
-      if (start !== 0) return { drop: start < 0 ? waiting.length : start, frame: 0 };
+      if (start !== 0) return { separators: start < 0 ? waiting.length : start, drop: 0, frame: 0 };
       const end = waiting.findIndex((byte) => ENDS.has(byte));
       if (end > 0) return { drop: 0, frame: end + 1 };
       return { drop: 0, frame: isHeartbeat(waiting) ? IDENTIFIER_DIGITS : 0 };

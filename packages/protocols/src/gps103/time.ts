@@ -1,7 +1,6 @@
-import type { DateParts } from '../instant-of-parts.ts';
-import { instantOfParts } from '../instant-of-parts.ts';
+import { instantNear } from '../instant-near.ts';
+import { type DateParts, instantOfParts } from '../instant-of-parts.ts';
 
-const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;
 const SENT_WITHIN_MS = 120_000;
 
@@ -28,7 +27,7 @@ export function readUtcTime(text: string, nearMs: number): number | undefined {
   const first = instantOfParts(numbers({ year: '1970', month: '1', day: '1', hour, minute, second }));
   if (first === undefined) return undefined;
   const timeMs = first + Math.floor(Number(fraction) * 1000);
-  return timeMs + Math.ceil((nearMs - timeMs) / DAY_MS - 0.5) * DAY_MS;
+  return instantNear(timeMs, nearMs);
 }
 
 /**

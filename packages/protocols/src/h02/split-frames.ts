@@ -1,5 +1,5 @@
 import type { FrameSplitter } from '../device-protocol.ts';
-import { type Cut, splitterOf } from '../bytes/frame-splitter.ts';
+import { type Cut, cutUpTo, splitterOf } from '../bytes/frame-splitter.ts';
 
 /** Longest text: the answer to a command, forwarded as an SMS. */
 const MAX_TEXT_BYTES = 2048;
@@ -23,7 +23,7 @@ export function splitH02(): FrameSplitter {
     maxBytes: MAX_TEXT_BYTES,
     cut(waiting) {
       const start = waiting.findIndex((_, at) => mayStart(waiting, at));
-      if (start !== 0) return { drop: start < 0 ? waiting.length : start, frame: 0 };
+      if (start !== 0) return cutUpTo(start, waiting);
       if (waiting[0] === STAR) return cutText(waiting);
       const frame = waiting[0] === LETTER_X ? wholeFrame(waiting, SHORT_BYTES) : lengthOf(waiting, usual);
       if (frame > usual) usual = frame;

@@ -1,5 +1,5 @@
 import type { FrameSplitter } from '../device-protocol.ts';
-import { splitterOf } from '../bytes/frame-splitter.ts';
+import { cutUpTo, splitterOf } from '../bytes/frame-splitter.ts';
 
 /** Longest message: the answer to a command. */
 const MAX_FRAME_BYTES = 2048;
@@ -14,7 +14,7 @@ export function splitTk103(): FrameSplitter {
     maxBytes: MAX_FRAME_BYTES,
     cut(waiting) {
       const start = waiting.indexOf(OPEN);
-      if (start !== 0) return { drop: start < 0 ? waiting.length : start, frame: 0 };
+      if (start !== 0) return cutUpTo(start, waiting);
       return { drop: 0, frame: endOf(waiting) };
     },
   });
