@@ -56,3 +56,4 @@ export {
   encodeTeltonikaPacket,
 } from './teltonika/encode-packet.ts';
 export { avlRecordOfFix } from './teltonika/avl-record-of-fix.ts';
+export { type DecodeSurroundings, decodeCommand } from './decode-command/decode-command.ts';

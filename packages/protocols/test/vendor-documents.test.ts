@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { bytesOfHex, hexOf } from '../src/bytes/hex.ts';
-import { type DecodedFrame, type DeviceProtocol, NEW_SESSION } from '../src/device-protocol.ts';
+import { type Circumstances, type DecodedFrame, type DeviceProtocol, NEW_SESSION } from '../src/device-protocol.ts';
 import { protocolNamed } from '../src/vectors/decode-vector.ts';
 
 const FILE = 'devices/vendor-doc-frames.json';
@@ -12,7 +12,7 @@ const path = join(import.meta.dirname, '../../../../shared/data', FILE);
 /** An example of a vendor's document and what it means by the layout that the document gives. */
 interface Example {
   readonly protocol: string;
-  readonly transport?: 'udp';
+  readonly transport?: 'tcp' | 'udp';
   readonly hex: string;
   readonly crc_ok?: boolean;
   readonly expected: Record<string, unknown> & { type?: string; records?: readonly Record<string, unknown>[] };
@@ -34,7 +34,7 @@ function judge(ours: DeviceProtocol, { hex, transport = 'tcp', crc_ok, expected 
   const splitter = ours.splitter();
   const frames = transport === 'udp' ? [bytes] : splitter.push(bytes);
   const session = { ...NEW_SESSION, identifier: 'unnamed' };
-  const circumstances = { transport, receivedAt: 0, utcOffsetSeconds: 0, speedUnit: null };
+  const circumstances: Circumstances = { transport, receivedAt: 0, utcOffsetSeconds: 0, speedUnit: null };
   if ('reject' in expected) {
     const decoded = frames.map((frame) => ours.decodeFrame(frame, session, circumstances));
     // A broken frame is refused, or dropped as no frame, or at least known to be broken.
