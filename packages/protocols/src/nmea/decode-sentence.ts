@@ -1,5 +1,6 @@
 import { present } from '../present.ts';
 import { metersPerSecondOf } from '../speed.ts';
+import { Unreadable } from '../unreadable.ts';
 import type { Epoch } from './epoch.ts';
 import { midnightOf, readDate, readNumber, readPlace, readTime } from './fields.ts';
 import type { Sentence } from './sentence.ts';
@@ -10,18 +11,27 @@ import type { Sentence } from './sentence.ts';
  * Source: NMEA 0183, as of IEC 61162-1 and gpsd's "NMEA Revealed".
  */
 export function readSentence({ talker, type, fields }: Sentence): Epoch | undefined {
-  if (talker === 'P') return undefined;
-  return READERS.get(type)?.(fields);
+  const reader = talker === 'P' ? undefined : READERS.get(type);
+  if (!reader) return undefined;
+  const { least, read } = reader;
+  if (fields.length < least) throw new Unreadable(type, fields.join(), `at least ${least} fields`);
+  return read(fields);
 }
 
-const READERS: ReadonlyMap<string, (fields: readonly string[]) => Epoch> = new Map([
-  ['RMC', readMinimum],
-  ['GGA', readFixData],
-  ['GNS', readSystemsFix],
-  ['GLL', readGeographic],
-  ['VTG', readTrack],
-  ['GSA', readPrecision],
-  ['ZDA', readClock],
+interface Reader {
+  /** A sentence with fewer fields was broken off. */
+  readonly least: number;
+  readonly read: (fields: readonly string[]) => Epoch;
+}
+
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  ['RMC', { least: 9, read: readMinimum }],
+  ['GGA', { least: 9, read: readFixData }],
+  ['GNS', { least: 9, read: readSystemsFix }],
+  ['GLL', { least: 6, read: readGeographic }],
+  ['VTG', { least: 5, read: readTrack }],
+  ['GSA', { least: 2, read: readPrecision }],
+  ['ZDA', { least: 4, read: readClock }],
 ]);
 
 /** Time, `A` or `V`, place, knots, course, date, variation and its side, mode. */

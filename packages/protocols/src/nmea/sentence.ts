@@ -15,7 +15,7 @@ export interface Sentence {
 export function parseSentence(text: string): Sentence | undefined {
   const found = SENTENCE.exec(text)?.groups;
   if (!found) return undefined;
-  const { body = '', address = '', sum } = found;
+  const { body = '', address = body, sum } = found;
   const talker = address.startsWith('P') ? 'P' : address.slice(0, -3);
   return {
     talker,
@@ -25,4 +25,4 @@ export function parseSentence(text: string): Sentence | undefined {
   };
 }
 
-const SENTENCE = /^[$!](?<body>(?<address>[A-Z][A-Z\d]{3,})(?:,[^*]*)?)(?:\*(?<sum>[\da-f]{2}).*)?\*?$/isu;
+const SENTENCE = /^[$!](?<body>(?<address>[A-Z][A-Z\d]{2,})(?:,[^*]*)?|P[^*]*)(?:\*(?<sum>[\da-f]{2}).*)?\*?$/isu;
