@@ -57,3 +57,20 @@ export {
 } from './teltonika/encode-packet.ts';
 export { avlRecordOfFix } from './teltonika/avl-record-of-fix.ts';
 export { type DecodeSurroundings, decodeCommand } from './decode-command/decode-command.ts';
+export {
+  type MissingTimes,
+  type ReadTrackOptions,
+  type RecordedFix,
+  type RecordedTrack,
+  type TrackFile,
+  type TrackFileFormat,
+  type TrackPlace,
+  type TrackProblem,
+  TRACK_FILE_FORMATS,
+} from './track-file/track-file.ts';
+export { readTrackFile } from './track-file/read-track-file.ts';
+export { writeTrackFile } from './track-file/write-track-file.ts';
+export { type Gt06Heartbeat, encodeGt06Heartbeat, encodeGt06TimeRequest } from './gt06/encode-heartbeat.ts';
+export { type Gt06Location, encodeGt06Alarm, encodeGt06Location } from './gt06/encode-location.ts';
+export { type Gt06Login, encodeGt06Login } from './gt06/encode-login.ts';
+export { type Gl200Sending, encodeGl200Fix, encodeGl200Heartbeat } from './gl200/encode-report.ts';

@@ -33,7 +33,7 @@ if (!existsSync(path)) {
 
 function read(line: string): Vector {
   const vector = parseVector(line);
-  assert.ok(typeof vector !== 'string', String(vector));
+  if (typeof vector === 'string') assert.fail(vector);
   return vector;
 }
 

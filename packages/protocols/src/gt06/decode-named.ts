@@ -4,6 +4,7 @@ import { Unreadable } from '../unreadable.ts';
 import { alarmAttribute, alarmOf, alarmOfStatus } from './alarms.ts';
 import { NARROW, readServingCell } from './cells.ts';
 import { readClock } from './clock.ts';
+import { readPlaceAndCell } from './decode-place.ts';
 import { type Gt06Input, type Gt06Report, readClockAndPlace, withAttributes } from './report.ts';
 import { statusAttributes } from './terminal-state.ts';
 
@@ -14,8 +15,12 @@ export function readImei(reader: ByteReader): string {
   return digits.slice(1);
 }
 
-/** A place of a terminal that names itself in every message. */
+/** The first two digits of an IMEI behind its 0 are less than any year of the century that a clock can say now. */
+const MAX_FIRST_BYTE = 0x09;
+
+/** A place of a terminal that names itself in every message, told from a longer appendix by its first byte. */
 export function readNamedPlace(input: Gt06Input): Gt06Report {
+  if ((input.frame.content[0] ?? 0) > MAX_FIRST_BYTE) return readPlaceAndCell(NARROW)(input);
   const identifier = readImei(input.reader);
   return { ...withAttributes(readClockAndPlace(input), readServingCell(input.reader, NARROW)), identifier };
 }

@@ -36,28 +36,35 @@ export function openFrame(frame: Uint8Array): Gt06Frame {
   const extended = frame[0] === EXTENDED;
   const start = extended ? 4 : 3;
   const end = frame.at(-2) === 0x0d && frame.at(-1) === 0x0a ? frame.length - 2 : frame.length;
-  if ((frame[0] !== SHORT && !extended) || frame[1] !== frame[0] || end <= start) {
+  if (!hasHead(frame) || end <= start) {
     throw new Unreadable('frame', '', '7878 or 7979, a length and a type');
   }
-  const length = extended ? ((frame[2] ?? 0) << 8) | (frame[3] ?? 0) : (frame[2] ?? 0);
-  const type = frame[start] ?? 0;
-  const checksum = end - start > TRAILER_BYTES && u16At(frame, end - 2) === crc16(frame.subarray(2, end - 2), X25);
-  const missing = length === 0 || length === end - start - 1 || length > end - start || end - start <= TRAILER_BYTES;
-  if (missing && !checksum) {
-    return { extended, length, type, content: frame.subarray(start + 1, end), serial: null, checksum: 'none' };
+  const length = extended ? u16At(frame, 2) : u8At(frame, 2);
+  const head = { extended, length, type: u8At(frame, start) };
+  const isRight = end - start > TRAILER_BYTES && u16At(frame, end - 2) === crc16(frame.subarray(2, end - 2), X25);
+  if (!isRight && lacksTrailer(length, end - start)) {
+    const checksum = length > end - start ? 'wrong' : 'none';
+    return { ...head, content: frame.subarray(start + 1, end), serial: null, checksum };
   }
-  return {
-    extended,
-    length,
-    type,
-    content: frame.subarray(start + 1, end - TRAILER_BYTES),
-    serial: u16At(frame, end - 4),
-    checksum: checksum ? 'right' : 'wrong',
-  };
+  const content = frame.subarray(start + 1, end - TRAILER_BYTES);
+  return { ...head, content, serial: u16At(frame, end - TRAILER_BYTES), checksum: isRight ? 'right' : 'wrong' };
+}
+
+function hasHead(frame: Uint8Array): boolean {
+  return (frame[0] === SHORT || frame[0] === EXTENDED) && frame[1] === frame[0];
+}
+
+/** Whether so many bytes from the type on, of which so many are stated, can hold no serial number and checksum. */
+function lacksTrailer(stated: number, bytes: number): boolean {
+  return stated === 0 || stated === bytes - 1 || stated > bytes || bytes <= TRAILER_BYTES;
+}
+
+function u8At(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0;
 }
 
 function u16At(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  return (u8At(bytes, at) << 8) | u8At(bytes, at + 1);
 }
 
 /** What goes into a frame. */

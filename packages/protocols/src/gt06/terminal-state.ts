@@ -1,4 +1,5 @@
 import type { ByteReader } from '../bytes/byte-reader.ts';
+import type { ByteWriter } from '../bytes/byte-writer.ts';
 import type { Attributes } from '../decoded.ts';
 import { alarmAttribute, alarmOf, alarmOfStatus } from './alarms.ts';
 
@@ -52,3 +53,28 @@ export function readBattery(value: number): { batteryPercent?: number } {
   if (value <= 6) return { batteryPercent: Math.floor((value * 100) / 6) };
   return value <= 100 ? { batteryPercent: value } : {};
 }
+
+/** What the bytes of the state are written from. */
+export interface WrittenState {
+  readonly ignition?: boolean;
+  readonly charge?: boolean;
+  /** Percent, sent in six steps; full when absent. */
+  readonly batteryPercent?: number;
+  /** Strength of the signal, 0 to 4; 4 when absent. */
+  readonly rssi?: number;
+  /** Code of an alarm (1 is SOS); 0, none, when absent. */
+  readonly alarmCode?: number;
+}
+
+/** Writes the state, the battery, the signal, the alarm and the language English. */
+export function writeState(writer: ByteWriter, state: WrittenState): ByteWriter {
+  const { ignition = false, charge = false, batteryPercent = 100, rssi = 4, alarmCode = 0 } = state;
+  return writer
+    .u8((ignition ? IGNITION : 0) | (charge ? CHARGING : 0))
+    .u8(Math.round((Math.min(100, Math.max(0, batteryPercent)) * 6) / 100))
+    .u8(rssi)
+    .u8(alarmCode)
+    .u8(ENGLISH);
+}
+
+const ENGLISH = 0x02;
