@@ -4,7 +4,8 @@ import { gt06 } from './gt06/gt06.ts';
 import { h02 } from './h02/h02.ts';
 import { nmea } from './nmea/nmea.ts';
 import { tk103 } from './tk103/tk103.ts';
+import { gl200 } from './gl200/gl200.ts';
 import { teltonika } from './teltonika/teltonika.ts';
 
 /** Every protocol that devices speak over connections of their own, by name. */
-export const PROTOCOLS: readonly DeviceProtocol[] = [gt06, gps103, h02, nmea, teltonika, tk103];
+export const PROTOCOLS: readonly DeviceProtocol[] = [gt06, gl200, gps103, h02, nmea, teltonika, tk103];

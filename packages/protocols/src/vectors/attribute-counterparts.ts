@@ -16,7 +16,8 @@ export function counterpartOf(protocol: string, name: string): Counterpart | und
   if (name === 'altitude') return ({ altitudeMeters }) => altitudeMeters;
   if (protocol === 'owntracks') return name === 'event' ? read('t') : undefined;
   if (protocol === 'osmand') return read(name);
-  if (protocol === 'gt06' && GT06_NAMES.has(name)) return GT06_NAMES.get(name);
+  const own = OF_PROTOCOL.get(protocol)?.get(name);
+  if (own) return own;
   const tag = /^(tag\d+)Voltage$/u.exec(name);
   if (tag) return read(`${tag[1]}Volts`, MILLIVOLTS_PER_VOLT);
   return COUNTERPARTS.get(name) ?? (SAME_NAME.test(name) ? read(name) : undefined);
@@ -67,4 +68,20 @@ const GT06_NAMES: ReadonlyMap<string, Counterpart> = new Map([
   ['result', ({ attributes }) => attributes.result ?? attributes.serialPort],
   ['serial', read('serialPort')],
   ['type', read('messageType')],
+]);
+
+/** Names of what trackers by Queclink say of engines and of a second supply. */
+const GL200_NAMES: ReadonlyMap<string, Counterpart> = new Map([
+  ['adBlueLevel', read('adBluePercent')],
+  ['data', read('data')],
+  ['fuel', read('fuelPercent')],
+  ['fuelUsed', read('fuelUsedLiters')],
+  ['power2', read('power2Volts')],
+  ['range', read('rangeMeters')],
+]);
+
+/** Names that only one protocol of theirs has, or has with another meaning. */
+const OF_PROTOCOL: ReadonlyMap<string, ReadonlyMap<string, Counterpart>> = new Map([
+  ['gl200text', GL200_NAMES],
+  ['gt06', GT06_NAMES],
 ]);

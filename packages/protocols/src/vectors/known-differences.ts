@@ -1,5 +1,7 @@
 import type { Difference } from './difference.ts';
+import { GL200_DIFFERENCES } from './known/gl200.ts';
 import { GT06_DIFFERENCES } from './known/gt06.ts';
+import { TELTONIKA_DIFFERENCES } from './known/teltonika.ts';
 import type { Vector } from './vector.ts';
 
 /** A difference that is ours on purpose. */
@@ -29,6 +31,8 @@ export function explain({ protocol, key }: Vector, difference: Difference): Expl
 /** All differences that are ours on purpose. */
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   ...GT06_DIFFERENCES,
+  ...GL200_DIFFERENCES,
+  ...TELTONIKA_DIFFERENCES,
   {
     protocol: 'h02',
     field: 'device_ids',
@@ -39,30 +43,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     protocol: 'h02',
     field: 'attributes.battery',
     why: 'the battery of V3 is a number without a unit, kept as `battery`; theirs passes it off as volts',
-  },
-  {
-    protocol: 'teltonika',
-    field: 'attributes.adc1',
-    keys: ['1bb43ba15ab1528e'],
-    why: 'their test names a model; a message does not, and the analogue input keeps its id, io9',
-  },
-  {
-    protocol: 'teltonika',
-    field: 'attributes.adc2',
-    keys: ['1bb43ba15ab1528e'],
-    why: 'their test names a model; a message does not, and the analogue input keeps its id, io10',
-  },
-  {
-    protocol: 'teltonika',
-    field: 'attributes.iccid',
-    keys: ['1bb43ba15ab1528e'],
-    why: 'the element has two bytes, and theirs are eight that reach into the next elements',
-  },
-  {
-    protocol: 'teltonika',
-    field: 'speedKnots',
-    keys: ['1bb43ba15ab1528e'],
-    why: 'ours is the speed of the record; theirs is replaced by io24, by the model that their test names',
   },
   {
     protocol: 'gps103',
