@@ -74,3 +74,8 @@ export { type Gt06Heartbeat, encodeGt06Heartbeat, encodeGt06TimeRequest } from '
 export { type Gt06Location, encodeGt06Alarm, encodeGt06Location } from './gt06/encode-location.ts';
 export { type Gt06Login, encodeGt06Login } from './gt06/encode-login.ts';
 export { type Gl200Sending, encodeGl200Fix, encodeGl200Heartbeat } from './gl200/encode-report.ts';
+export { encodeGps103Heartbeat, encodeGps103Login, encodeGps103Tracker } from './gps103/encode-tracker.ts';
+export { encodeH02Binary } from './h02/encode-binary.ts';
+export { encodeH02Heartbeat, encodeH02Position } from './h02/encode-position.ts';
+export { encodeNmeaFix, encodeNmeaIdentity } from './nmea/encode-nmea.ts';
+export { encodeTk103Handshake, encodeTk103Login, encodeTk103Position } from './tk103/encode-position.ts';

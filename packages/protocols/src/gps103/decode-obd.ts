@@ -1,7 +1,6 @@
 import type { DecodedHeartbeat } from '../decoded.ts';
 import { parseDecimal } from '../decimal.ts';
 import { present } from '../present.ts';
-import { metersPerSecondOf } from '../speed.ts';
 import type { Reading } from './decode-tracker.ts';
 import { readLocalTime } from './time.ts';
 
@@ -24,7 +23,7 @@ export function readObd(fields: readonly string[], { identifier, utcOffsetSecond
       fuelInstant,
       fuelAverage,
       engineSeconds: hours === undefined ? undefined : hours * 3600,
-      obdMetersPerSecond: speed === undefined ? undefined : metersPerSecondOf(speed, 'kilometersPerHour'),
+      obdSpeedKilometersPerHour: speed,
       engineLoadPercent: load,
       coolantCelsius: coolant,
       throttlePercent: throttle,

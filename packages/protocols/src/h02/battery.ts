@@ -6,3 +6,11 @@ export function batteryPercentOf(code: number): number | undefined {
   if (code > 6 && code <= 100) return code;
   return PERCENT_BY_STEP[code > 0xf0 ? code - 0xf0 : code];
 }
+
+/** The battery byte of a charge: percent where they cannot be taken for a step, else the nearest step; 0 is unknown. */
+export function batteryCodeOf(percent: number | undefined): string {
+  if (percent === undefined) return '00';
+  const whole = Math.min(Math.max(Math.round(percent), 0), 100);
+  const code = whole > 6 ? whole : whole < 5 ? 1 : 2;
+  return code.toString(16).padStart(2, '0');
+}

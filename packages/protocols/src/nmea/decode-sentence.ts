@@ -64,7 +64,7 @@ function readFixData(fields: readonly string[]): Epoch {
       satellites: readNumber('satellites', satellites),
       hdop: readNumber('hdop', hdop),
       altitudeMeters: readNumber('altitude', altitude),
-      geoidSeparationMeters: readNumber('separation', separation),
+      geoidHeightMeters: readNumber('separation', separation),
     }),
   };
 }
@@ -80,7 +80,7 @@ function readSystemsFix(fields: readonly string[]): Epoch {
       satellites: readNumber('satellites', satellites),
       hdop: readNumber('hdop', hdop),
       altitudeMeters: readNumber('altitude', altitude),
-      geoidSeparationMeters: readNumber('separation', separation),
+      geoidHeightMeters: readNumber('separation', separation),
     }),
   };
 }
@@ -107,7 +107,7 @@ function readPrecision(fields: readonly string[]): Epoch {
   const fixMode = readNumber('mode', mode);
   const [pdop, hdop, vdop] = fields.length < 17 ? [] : fields.slice(14, 17);
   return present({
-    fixMode: fixMode !== undefined && fixMode > 1 ? fixMode : undefined,
+    fix: fixMode === 2 ? '2d' : fixMode === 3 ? '3d' : undefined,
     pdop: readNumber('pdop', pdop),
     hdop: readNumber('hdop', hdop),
     vdop: readNumber('vdop', vdop),

@@ -12,7 +12,7 @@ export interface Epoch {
   readonly longitude?: number;
   /** Metres above sea level. */
   readonly altitudeMeters?: number;
-  readonly geoidSeparationMeters?: number;
+  readonly geoidHeightMeters?: number;
   readonly speedMetersPerSecond?: number;
   readonly headingDegrees?: number;
   readonly satellites?: number;
@@ -21,8 +21,8 @@ export interface Epoch {
   readonly vdop?: number;
   /** The receiver's own figure for how it came to its place: 1 by satellites, 2 corrected, 6 estimated … */
   readonly fixQuality?: number;
-  /** 2 without altitude, 3 with it. */
-  readonly fixMode?: number;
+  /** Whether the place has an altitude. */
+  readonly fix?: '2d' | '3d';
   /** That a sentence did not fit its checksum. */
   readonly checksumWrong?: boolean;
 }

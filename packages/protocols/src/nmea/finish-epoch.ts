@@ -58,9 +58,9 @@ function placeOf({ valid, latitude, longitude }: Epoch): { latitude: number; lon
 }
 
 function attributesOf(epoch: Epoch): Attributes {
-  const { satellites, hdop, pdop, vdop, fixQuality, fixMode, geoidSeparationMeters, checksumWrong } = epoch;
+  const { satellites, hdop, pdop, vdop, fixQuality, fix, geoidHeightMeters, checksumWrong } = epoch;
   return {
-    ...present({ satellites, hdop, pdop, vdop, fixQuality, fixMode, geoidSeparationMeters, checksumWrong }),
+    ...present({ satellites, hdop, pdop, vdop, fixQuality, fix, geoidHeightMeters, checksumWrong }),
     ...(epoch.valid === false ? { valid: false } : {}),
   };
 }

@@ -48,6 +48,7 @@ export function decodeBytes(ours: DeviceProtocol, bytes: Uint8Array, circumstanc
     messages.push(...decoded.messages);
     session = decoded.session;
   }
+  messages.push(...(ours.endSession?.(session, circumstances).messages ?? []));
   return messages;
 }
 
