@@ -157,3 +157,16 @@ test('refuses what is no report', () => {
   const { messages, answer } = decodeFrame('+RESP:XX$');
   assert.deepEqual([messages[0]?.kind, answer], ['malformed', null]);
 });
+
+test('drops a report that was broken off, and reads the next', () => {
+  const whole = wireBytes(`+RESP:GTPNA,300400,${IMEI},,${LOCAL},00A2$`);
+  const splitter = gl200.splitter();
+  assert.deepEqual(splitter.push(Uint8Array.from([...wireBytes('+RESP:GTFRI,3004'), ...whole, 0x0d, 0x0a])), [whole]);
+  assert.deepEqual([splitter.dropped(), splitter.waiting()], [16, 0]);
+});
+
+test('takes a NUL for the end of a report too', () => {
+  const frame = wireBytes(`+RESP:GTPNA,300400,${IMEI},,${LOCAL},00A2\0`);
+  assert.deepEqual(gl200.splitter().push(frame), [frame]);
+  assert.equal(gl200.decodeFrame(frame, NEW_SESSION, circumstances).messages[0]?.kind, 'heartbeat');
+});

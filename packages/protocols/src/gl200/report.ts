@@ -19,7 +19,7 @@ export interface Gl200Report {
 
 /** Takes a text apart. Throws `Unreadable`. */
 export function parseGl200(text: string): Gl200Report {
-  const [, kind, type = '', rest = ''] = REPORT.exec(text) ?? [];
+  const [, kind, type = '', rest = ''] = REPORT.exec(text.replace(NUL_AT_END, '').trimEnd()) ?? [];
   if (kind === undefined) throw new Unreadable('head', text, '+RESP:GT, +BUFF:GT or +ACK:GT and three letters');
   const all = rest.split(',').map((field) => field.trim());
   const [version = '', identifier = '', ...others] = OLDEST.test(rest) ? ['', ...all] : all;
@@ -32,7 +32,9 @@ export function parseGl200(text: string): Gl200Report {
   };
 }
 
-const REPORT = /^\+(RESP|BUFF|ACK):GT([A-Z0-9]{3}),([^$]*)\$?\s*$/u;
+const REPORT = /^\+(RESP|BUFF|ACK):GT([A-Z0-9]{3}),([^$]*)\$?$/u;
+/** A NUL is read as U+FFFD. */
+const NUL_AT_END = /\uFFFD$/u;
 /** The oldest models say no version: the IMEI comes first. */
 const OLDEST = /^\d{15},/u;
 const TIME = /^20\d{12}$/u;
