@@ -15,8 +15,8 @@ export const LONG_IDENTIFIER_BYTES = 42;
 
 const HEADER = /^(?:24|58)(?<identifier>\d{10})/u;
 const LONG_HEADER = /^(?:24|58)(?<identifier>\d{15})/u;
-const BODY =
-  /^(?<time>\d{6})(?<date>\d{6})(?<latitude>\d{8})(?<battery>[\da-f]{2})(?<longitude>\d{9})(?<flags>[\da-f])(?<speed>\d{3})(?<course>\d{3})(?<status>[\da-f]{8})(?<rest>.*)$/u;
+/** All digits are decimal but those of battery, flags, status and what follows. */
+const BODY = /^\d{20}[\da-f]{2}\d{9}[\da-f]\d{6}[\da-f]{8}/u;
 
 /** What a binary message calls its device; null where these are no digits. */
 export function binaryIdentifier(frame: Uint8Array): string | null {
@@ -31,22 +31,23 @@ export function binaryIdentifier(frame: Uint8Array): string | null {
  */
 export function readBinary(identifier: string, frame: Uint8Array, circumstances: Circumstances): PlacedFix {
   const digits = hexOf(frame.subarray(frame.length === LONG_IDENTIFIER_BYTES ? 9 : 6));
-  const found = BODY.exec(digits)?.groups;
-  if (!found) throw new Unreadable('message', digits, 'decimal digits of time, date, place, speed and course');
-  const { time = '', date = '', battery = '', flags = '', speed, course, status = '', rest = '' } = found;
-  const bits = parseInt(flags, 16);
-  const valid = (bits & 2) !== 0;
+  if (!BODY.test(digits)) {
+    throw new Unreadable('message', digits, 'decimal digits of time, date, place, speed and course');
+  }
+  const flags = parseInt(digits.slice(31, 32), 16);
+  const valid = (flags & 2) !== 0;
+  const { utcOffsetSeconds, speedUnit } = circumstances;
   return {
     identifier,
-    recordedAt: readInstant({ date, time, valid, utcOffsetSeconds: circumstances.utcOffsetSeconds }),
-    latitude: readAngle(found.latitude ?? '', (bits & 4) !== 0 ? 'N' : 'S'),
-    longitude: readAngle(found.longitude ?? '', (bits & 8) !== 0 ? 'E' : 'W'),
-    speedMetersPerSecond: metersPerSecondOf(Number(speed), circumstances.speedUnit ?? 'knots'),
-    headingDegrees: Number(course),
-    ...present({ batteryPercent: batteryPercentOf(parseInt(battery, 16)) }),
+    recordedAt: readInstant({ time: digits.slice(0, 6), date: digits.slice(6, 12), valid, utcOffsetSeconds }),
+    latitude: readAngle(digits.slice(12, 20), (flags & 4) !== 0 ? 'N' : 'S'),
+    longitude: readAngle(digits.slice(22, 31), (flags & 8) !== 0 ? 'E' : 'W'),
+    speedMetersPerSecond: metersPerSecondOf(Number(digits.slice(32, 35)), speedUnit ?? 'knots'),
+    headingDegrees: Number(digits.slice(35, 38)),
+    ...present({ batteryPercent: batteryPercentOf(parseInt(digits.slice(20, 22), 16)) }),
     attributes: {
-      ...readStatus(status),
-      ...present({ cells: cellsText(cellOf(rest)) }),
+      ...readStatus(digits.slice(38, 46)),
+      ...present({ cells: cellsText(cellOf(digits.slice(46))) }),
       ...(valid ? {} : { valid: false }),
     },
   };

@@ -17,15 +17,14 @@ import { readStatus } from './status.ts';
  * zeros: a sign of life.
  */
 export function readPosition(identifier: string, fields: readonly string[], circumstances: Circumstances): Decoded {
-  const [time = '', validity = '', latitude = '', north = '', longitude = '', east = '', speed = '', course = ''] =
-    fields;
+  const [time = '', validity = '', latitude, north, longitude, east, speed, course] = fields;
   if (!/^(?:[ABV]?|\d+)$/u.test(validity)) throw new Unreadable('validity', validity, 'A, V or nothing');
   const valid = /^(?:A|\d+)$/u.test(validity);
   const tail = readTail(fields.slice(8));
   const recordedAt = readInstant(tail.date, time, { valid, circumstances });
   const report = { identifier, recordedAt, ...present({ batteryPercent: tail.batteryPercent }) };
   const attributes = { ...readAttributes(tail), ...(valid ? {} : { valid: false }) };
-  if (!valid && [latitude, longitude].every((text) => Number(text) === 0)) {
+  if (!valid && isNowhere(latitude, longitude)) {
     return { kind: 'heartbeat', ...report, attributes };
   }
   const fix: PlacedFix = {
@@ -42,6 +41,11 @@ export function readPosition(identifier: string, fields: readonly string[], circ
   return { kind: 'fix', fix };
 }
 
+/** Zeros, or nothing. */
+function isNowhere(latitude = '', longitude = ''): boolean {
+  return Number(latitude) === 0 && Number(longitude) === 0;
+}
+
 /** Null where the device does not say when, or does not know: `V` with a date of zeros. */
 function readInstant(
   date: string,
@@ -55,12 +59,12 @@ function readInstant(
   return null;
 }
 
-function speedOf(text: string, { speedUnit }: Circumstances): number | undefined {
+function speedOf(text: string | undefined, { speedUnit }: Circumstances): number | undefined {
   const speed = numberOf('speed', text);
   return speed === undefined ? undefined : metersPerSecondOf(speed, speedUnit ?? 'knots');
 }
 
-function numberOf(field: string, text: string): number | undefined {
+function numberOf(field: string, text = ''): number | undefined {
   if (text.trim() === '') return undefined;
   const number = parseDecimal(text);
   if (number === undefined) throw new Unreadable(field, text, 'a number');

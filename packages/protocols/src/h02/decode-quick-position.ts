@@ -17,8 +17,7 @@ export function readQuickPosition(
   fields: readonly string[],
   circumstances: Circumstances,
 ): Decoded {
-  const [validity = '', latitude = '', north = '', longitude = '', east = '', speed = '', course = '', date = ''] =
-    fields;
+  const [validity = '', latitude, north, longitude, east, speed = '', course = '', date = ''] = fields;
   if (validity === 'V') {
     const attributes = present({ cells: cellsText(cellsOf(fields.slice(1))) });
     return { kind: 'heartbeat', identifier, recordedAt: null, attributes };

@@ -23,21 +23,23 @@ export interface Tail {
  * percent with a point, altitude, area and cell in hexadecimal; others what is only theirs.
  */
 export function readTail(fields: readonly string[]): Tail {
-  const [first = '', second] = fields;
-  const battery = /^\d{1,3}$/u.test(first) && second !== undefined && /^(?:\d{6})?$/u.test(second);
+  const battery = startsWithBattery(fields);
   const [date = '', ...afterDate] = battery ? fields.slice(1) : fields;
-  const sim = /^\d{19,20}[\dA-F]?$/iu.test(afterDate[2] ?? '');
-  const [status = '', ...more] = sim ? afterDate.slice(3) : afterDate;
-  const known = /^[\da-f]{8}$/iu.test(status);
-  const sensors = known ? readSensors(more) : undefined;
-  return {
-    batteryPercent: battery ? Number(first) : undefined,
-    date,
-    status: known ? status : undefined,
-    iccid: sim ? afterDate[2] : undefined,
-    ...(sensors ?? NO_SENSORS),
-    others: sensors || !known ? [] : more,
-  };
+  const iccid = /^\d{19,20}[\dA-F]?$/iu.exec(afterDate[2] ?? '')?.[0];
+  const [status, ...more] = iccid === undefined ? afterDate : afterDate.slice(3);
+  const known = status !== undefined && /^[\da-f]{8}$/iu.test(status) ? { status, ...readRest(more) } : UNKNOWN;
+  return { batteryPercent: battery ? Number(fields[0]) : undefined, date, iccid, ...known };
+}
+
+/** Up to three digits before the six of the date, or before the field where they would be. */
+function startsWithBattery([battery = '', date]: readonly string[]): boolean {
+  return /^\d{1,3}$/u.test(battery) && date !== undefined && /^(?:\d{6})?$/u.test(date);
+}
+
+/** What stands behind the status word. */
+function readRest(fields: readonly string[]): Sensors & Pick<Tail, 'others'> {
+  const sensors = readSensors(fields);
+  return sensors ? { ...sensors, others: [] } : { ...NO_SENSORS, others: fields };
 }
 
 type Sensors = Pick<Tail, 'odometerMeters' | 'temperatureCelsius' | 'fuelPercent' | 'altitudeMeters' | 'cell'>;
@@ -49,6 +51,8 @@ const NO_SENSORS: Sensors = {
   altitudeMeters: undefined,
   cell: undefined,
 };
+
+const UNKNOWN = { ...NO_SENSORS, status: undefined, others: [] };
 
 const SENSORS =
   /^(?<odometer>\d+),(?<temperature>-?\d+),(?<fuel>\d+\.\d+),(?<altitude>-?\d+),(?<area>[\da-f]{1,8}),(?<cell>[\da-f]{1,8})$/iu;

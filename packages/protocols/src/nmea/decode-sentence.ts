@@ -107,12 +107,17 @@ function readPrecision(fields: readonly string[]): Epoch {
   const fixMode = readNumber('mode', mode);
   const [pdop, hdop, vdop] = fields.length < 17 ? [] : fields.slice(14, 17);
   return present({
-    fix: fixMode === 2 ? '2d' : fixMode === 3 ? '3d' : undefined,
+    fix: fixMode === undefined ? undefined : FIXES.get(fixMode),
     pdop: readNumber('pdop', pdop),
     hdop: readNumber('hdop', hdop),
     vdop: readNumber('vdop', vdop),
   });
 }
+
+const FIXES = new Map<number, '2d' | '3d'>([
+  [2, '2d'],
+  [3, '3d'],
+]);
 
 /** Time, day, month, year of four digits. */
 function readClock(fields: readonly string[]): Epoch {

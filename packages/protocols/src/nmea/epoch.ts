@@ -58,8 +58,8 @@ export interface Memory {
 /** The memory of a session. */
 export function memoryOf({ memory }: Session): Memory {
   const { [LAST_INSTANT]: last, ...epoch } = memory;
-  // Only `withMemory` writes the memory of sessions of this protocol.
-  return { epoch: epoch as Epoch, lastInstantMs: typeof last === 'number' ? last : null };
+  // Only `withMemory` writes the memory of sessions of this protocol, so that these are the fields of an epoch.
+  return { epoch, lastInstantMs: typeof last === 'number' ? last : null };
 }
 
 /** The session with another memory. */
