@@ -15,7 +15,18 @@ export type {
 export { identifierOf } from './identifier-of.ts';
 export { type OsmAndRequest, decodeOsmAnd } from './osmand/decode-osmand.ts';
 export { encodeOsmAnd } from './osmand/encode-osmand.ts';
-export { type DecodedOwnTracks, type OwnTracksRequest, decodeOwnTracks } from './owntracks/decode-owntracks.ts';
+export type { DecodedOwnTracks, SecretOf } from './owntracks/read-message.ts';
+export { type OwnTracksRequest, decodeOwnTracks } from './owntracks/decode-owntracks.ts';
+export { type DecodedPublication, type OwnTracksPublication, decodeOwnTracksMqtt } from './owntracks/decode-mqtt.ts';
+export { type Seal, encodeOwnTracksEncrypted } from './owntracks/encode-encrypted.ts';
+export {
+  type PhoneRegion,
+  type PhoneSteps,
+  encodeOwnTracksLwt,
+  encodeOwnTracksSteps,
+  encodeOwnTracksWaypoints,
+} from './owntracks/encode-sign-of-life.ts';
+export { topicOf as ownTracksTopicOf } from './owntracks/topic.ts';
 export { type PhoneFix, encodeOwnTracksLocation } from './owntracks/encode-location.ts';
 export { type PhoneRegionReport, encodeOwnTracksTransition } from './owntracks/encode-transition.ts';
 export { type BatchItem, type DecodedBatch, type RefusedBatch, decodeBatch } from './batch/decode-batch.ts';
