@@ -2,6 +2,7 @@ import type { Attributes, Decoded, DecodedHeartbeat } from '../decoded.ts';
 import type { Circumstances } from '../device-protocol.ts';
 import { cellsText } from '../cells.ts';
 import { parseDecimal } from '../decimal.ts';
+import { fixOrHeartbeat } from '../fix-or-heartbeat.ts';
 import { present } from '../present.ts';
 import { metersPerSecondOf } from '../speed.ts';
 import { degreesOfMinutes } from '../text/minutes.ts';
@@ -86,12 +87,7 @@ function readPlace(cursor: FieldCursor, { localMs, ...report }: Report, reading:
     altitudeMeters: numberOf('altitude', cursor.next()),
   });
   const attributes = { ...report.attributes, ...readInputs(cursor), ...(valid ? {} : { valid: false }) };
-  const known = { identifier, recordedAt, ...report, attributes };
-  // A receiver that never had a place sends zeros.
-  const decoded: Decoded =
-    !valid && latitude === 0 && longitude === 0
-      ? { kind: 'heartbeat', ...known }
-      : { kind: 'fix', fix: { ...known, latitude, longitude, ...motion } };
+  const decoded = fixOrHeartbeat({ identifier, recordedAt, ...report, latitude, longitude, ...motion, attributes });
   return { decoded, utcOffsetSeconds: valid ? utcOffsetSeconds : null };
 }
 

@@ -1,5 +1,6 @@
 import type { Decoded } from '../decoded.ts';
 import type { Circumstances, DecodedFrame, Session } from '../device-protocol.ts';
+import { fixOrHeartbeat } from '../fix-or-heartbeat.ts';
 import { identifierOf } from '../identifier-of.ts';
 import { readIdentifier } from '../text.ts';
 import { wireText } from '../text/wire.ts';
@@ -33,7 +34,7 @@ function decodeBinary(frame: Uint8Array, session: Session, circumstances: Circum
   const identifier = binaryIdentifier(frame);
   const decoded = orMalformed(identifier, (): Decoded => {
     if (identifier === null) throw new Unreadable('identifier', '', '10 or 15 decimal digits');
-    return { kind: 'fix', fix: readBinary(identifier, frame, circumstances) };
+    return fixOrHeartbeat(readBinary(identifier, frame, circumstances));
   });
   return { messages: [decoded], session: named(session, decoded), checksum: 'none', answer: null, refusal: null };
 }

@@ -9,7 +9,8 @@ export function degreesOfMinutes(text: string, hemisphere: string): number | und
   const parts = MINUTES.exec(text.trim())?.groups;
   if (!parts || !/^[NSEW]?$/u.test(hemisphere)) return undefined;
   const degrees = Number(parts.degrees) + Number(parts.minutes) / 60;
-  return hemisphere === 'S' || hemisphere === 'W' || parts.sign === '-' ? -degrees : degrees;
+  // Taken from zero, so that nothing in the south is 0 and not -0.
+  return hemisphere === 'S' || hemisphere === 'W' || parts.sign === '-' ? 0 - degrees : degrees;
 }
 
 const MINUTES = /^(?<sign>-)?(?<degrees>\d*)(?<minutes>\d\d(?:\.\d*)?)$/u;

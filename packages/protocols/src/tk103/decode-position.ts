@@ -1,6 +1,7 @@
 import type { Attributes, Decoded } from '../decoded.ts';
 import type { Circumstances } from '../device-protocol.ts';
 import { parseDecimal } from '../decimal.ts';
+import { fixOrHeartbeat } from '../fix-or-heartbeat.ts';
 import { present } from '../present.ts';
 import { metersPerSecondOf } from '../speed.ts';
 import { type DateOrder, instantOfDigits } from '../text/digit-dates.ts';
@@ -56,14 +57,13 @@ export function readPosition(
   const latitude = degreesOf('latitude', place.latitude, place.north);
   const longitude = degreesOf('longitude', place.longitude, place.east);
   const attributes = { ...readAttributes(message.command, place), ...(valid ? {} : { valid: false }) };
-  if (!valid && latitude === 0 && longitude === 0) return { kind: 'heartbeat', identifier, recordedAt, attributes };
   const speed = parseDecimal(place.speed);
   const motion = present({
     speedMetersPerSecond:
       speed === undefined ? undefined : metersPerSecondOf(speed, circumstances.speedUnit ?? 'kilometersPerHour'),
     headingDegrees: parseDecimal(place.course),
   });
-  return { kind: 'fix', fix: { identifier, recordedAt, latitude, longitude, ...motion, attributes } };
+  return fixOrHeartbeat({ identifier, recordedAt, latitude, longitude, ...motion, attributes });
 }
 
 function parsePlace({ data, commas }: Tk103Message): Place | undefined {
