@@ -19,7 +19,7 @@ function showFrames(protocol: DeviceProtocol, input: ShownInput, receivedAt: num
   const { transport, utcOffsetSeconds, speedUnit, model } = input;
   const circumstances = { transport, receivedAt, utcOffsetSeconds, speedUnit, model };
   let session: Session = { ...NEW_SESSION, identifier: input.identifier };
-  return splitInput(protocol, input.bytes).flatMap((frame, at) => {
+  const shown = splitInput(protocol, input.bytes).flatMap((frame, at) => {
     const decoded = protocol.decodeFrame(frame, session, circumstances);
     session = decoded.session;
     return [
@@ -28,6 +28,8 @@ function showFrames(protocol: DeviceProtocol, input: ShownInput, receivedAt: num
       `  answer: ${shownBytes(decoded.answer)}`,
     ];
   });
+  const heldBack = protocol.endSession?.(session, circumstances).messages ?? [];
+  return [...shown, ...(heldBack.length > 0 ? ['end of the connection', ...heldBack.flatMap(showMessage)] : [])];
 }
 
 /** Hexadecimal, and the text where it is one. */

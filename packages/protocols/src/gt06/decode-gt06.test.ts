@@ -72,6 +72,11 @@ test('flags an old place that is repeated without a receiver’s fix', () => {
   assert.ok(!('valid' in fixOf(encodeGt06Location(PLACE)).attributes));
 });
 
+test('takes zeros without a receiver’s fix for a sign of life', () => {
+  const never = encodeGt06Location({ ...PLACE, latitude: 0, longitude: 0, attributes: { valid: false } });
+  assert.deepEqual([heartbeatOf(never).recordedAt, heartbeatOf(never).attributes.valid], [NOW, false]);
+});
+
 test('knows ignition only where the bit beside it says so', () => {
   assert.ok(!('ignition' in fixOf(encodeGt06Location(PLACE)).attributes));
   for (const ignition of [true, false]) {

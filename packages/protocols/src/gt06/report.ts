@@ -1,5 +1,6 @@
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import type { Attributes, Decoded } from '../decoded.ts';
+import { fixOrHeartbeat } from '../fix-or-heartbeat.ts';
 import { present } from '../present.ts';
 import { readClock } from './clock.ts';
 import type { Gt06Frame } from './frame.ts';
@@ -44,7 +45,7 @@ export function withAttributes<T extends Gt06Report>(report: T, ...more: readonl
   return { ...report, attributes: Object.assign({ ...report.attributes }, ...more) };
 }
 
-/** A fix where the report has a place, else a sign of life. */
+/** A fix where the report has a place that is or was one, else a sign of life. */
 export function decodedOf(report: Gt06Report, sessionIdentifier: string): Decoded {
   const { identifier = sessionIdentifier, recordedAt, place, altitudeMeters, batteryPercent } = report;
   if (!place) {
@@ -52,6 +53,11 @@ export function decodedOf(report: Gt06Report, sessionIdentifier: string): Decode
     return { kind: 'heartbeat', identifier, recordedAt, ...present({ batteryPercent }), attributes };
   }
   const attributes = { ...place.attributes, ...report.attributes };
-  const fix = { identifier, recordedAt, ...place, ...present({ altitudeMeters, batteryPercent }), attributes };
-  return { kind: 'fix', fix };
+  return fixOrHeartbeat({
+    identifier,
+    recordedAt,
+    ...place,
+    ...present({ altitudeMeters, batteryPercent }),
+    attributes,
+  });
 }

@@ -1,8 +1,7 @@
 import { parseDecimal } from '../decimal.ts';
-import type { Decoded } from '../decoded.ts';
 import { counterpartOf, type Reported } from './attribute-counterparts.ts';
 import { type Difference, differenceOf } from './difference.ts';
-import type { TheirPosition, Vector } from './vector.ts';
+import type { TheirPosition } from './vector.ts';
 
 /** Every attribute of theirs that has a counterpart here and another value, or none. */
 export function compareAttributes(ours: Reported, { attributes }: TheirPosition, protocol: string): Difference[] {
@@ -12,25 +11,8 @@ export function compareAttributes(ours: Reported, { attributes }: TheirPosition,
   });
 }
 
-/** What a test states of attributes must be true of some message, and must have a counterpart. */
-export function compareStated({ protocol, stated }: Vector, messages: readonly Decoded[]): Difference[] {
-  const reported = messages.flatMap(reportedBy);
-  return Object.entries(stated.attributes ?? {}).flatMap(([name, theirs]) => {
-    const field = `stated.${name}`;
-    const counterpart = counterpartOf(protocol, name);
-    if (!counterpart) return [{ field, ours: 'no counterpart', theirs }];
-    const found = reported.map((message) => compareAttribute({ field, ours: counterpart(message), theirs }));
-    return found.some((differences) => differences.length === 0) ? [] : (found[0] ?? [{ field, ours: null, theirs }]);
-  });
-}
-
-function reportedBy(message: Decoded): Reported[] {
-  if (message.kind === 'fix') return [message.fix];
-  return message.kind === 'heartbeat' ? [message] : [];
-}
-
 /** A number is right within a millionth, also as text, and 1 and 0 as true and false; alarms in any order; null is absent. */
-function compareAttribute({ field, ours, theirs }: Difference): Difference[] {
+export function compareAttribute({ field, ours, theirs }: Difference): Difference[] {
   if (typeof theirs === 'number') {
     return differenceOf({ field, ours: numberOf(ours), theirs }, 1e-6 * Math.max(1, Math.abs(theirs)));
   }

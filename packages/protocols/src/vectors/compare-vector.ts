@@ -1,7 +1,8 @@
 import type { Decoded, DecodedFix, DecodedHeartbeat } from '../decoded.ts';
 import { identifierOf } from '../identifier-of.ts';
-import { compareAttributes, compareStated } from './compare-attributes.ts';
+import { compareAttributes } from './compare-attributes.ts';
 import { compareFix } from './compare-fix.ts';
+import { compareStated } from './compare-stated.ts';
 import { decodeVector, UNNAMED } from './decode-vector.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { type ExplainedDifference, explain } from './known-differences.ts';

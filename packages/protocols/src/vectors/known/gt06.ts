@@ -11,6 +11,7 @@ export const GT06_DIFFERENCES: readonly KnownDifference[] = [
   ...on('60f81aa9c401a88e', state('ignition'), NARROW_LTE),
   ...on('400e0ac298650a40', state('status ignition charge batteryLevel rssi geofence alarm'), LENGTH),
   ...on('1e70a61d2eb1ad10', state('batteryLevel rssi'), VOLTS),
+  ...on('2438ef3441e9c985', ['positions'], 'zeros of a receiver without a fix are a sign of life and no place'),
   ...on('cac635380fccddc1', state('odometer'), 'mileage is big-endian like every other number: 62 km, not 1.5 million'),
   ...on('e626d8b571d4e9bc', state('iccid'), 'the number of a SIM begins with 89: the digits of each byte are swapped'),
 ];
