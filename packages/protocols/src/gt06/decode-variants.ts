@@ -1,3 +1,4 @@
+import { hexOf } from '../bytes/hex.ts';
 import { NARROW, readServingCell, WIDE } from './cells.ts';
 import { type Gt06Input, type Gt06Report, readClockAndPlace, withAttributes } from './report.ts';
 import { readBattery, statusAttributes } from './terminal-state.ts';
@@ -16,6 +17,13 @@ export function readPlaceAndCard(input: Gt06Input): Gt06Report {
   const cardStatus = reader.u8('swiped');
   const drivingTime = reader.left() >= 2 ? { drivingTime: reader.u16('driving time') } : {};
   return withAttributes(report, { odometerMeters, card, cardStatus, ...drivingTime }, alarmAttribute(alarm));
+}
+
+/** Place and cell, then the eight bytes of a tag that was read, and whether it is a known one. */
+export function readPlaceAndTag(input: Gt06Input): Gt06Report {
+  const { reader } = input;
+  const report = withAttributes(readClockAndPlace(input), readServingCell(reader, NARROW));
+  return withAttributes(report, { driverId: hexOf(reader.take('tag', 8)) });
 }
 
 /** Place and cell, then ignition, an input, and a temperature or a voltage in one number of two bytes. */

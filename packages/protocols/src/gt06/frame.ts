@@ -27,8 +27,8 @@ const TRAILER_BYTES = 4;
 /**
  * Takes a frame apart: `7878` and one byte of length, or `7979` and two; type, content, serial number, CRC-16/X-25 over
  * everything from the length to the serial number, `0D0A`. Some devices state a wrong length: what counts is where the
- * frame ends. Serial number and checksum are missing where no length is stated (17, 69 of watches), where the length is
- * that of the content alone, and where the frame ends early.
+ * frame ends. Serial number and checksum are missing in what watches say of networks (17, 69: the length is a count or
+ * 0), where the length is that of the content alone, and where the frame ends early.
  *
  * Source: Concox, "GT06 GPS tracker communication protocol" v1.8.1, section 4.
  */
@@ -42,8 +42,8 @@ export function openFrame(frame: Uint8Array): Gt06Frame {
   const length = extended ? u16At(frame, 2) : u8At(frame, 2);
   const head = { extended, length, type: u8At(frame, start) };
   const isRight = end - start > TRAILER_BYTES && u16At(frame, end - 2) === crc16(frame.subarray(2, end - 2), X25);
-  if (!isRight && lacksTrailer(length, end - start)) {
-    const checksum = length > end - start ? 'wrong' : 'none';
+  if (!isRight && (isOfWatch(head) || lacksTrailer(length, end - start))) {
+    const checksum = length > end - start && !isOfWatch(head) ? 'wrong' : 'none';
     return { ...head, content: frame.subarray(start + 1, end), serial: null, checksum };
   }
   const content = frame.subarray(start + 1, end - TRAILER_BYTES);
@@ -52,6 +52,10 @@ export function openFrame(frame: Uint8Array): Gt06Frame {
 
 function hasHead(frame: Uint8Array): boolean {
   return (frame[0] === SHORT || frame[0] === EXTENDED) && frame[1] === frame[0];
+}
+
+function isOfWatch({ extended, type }: Pick<Gt06Frame, 'extended' | 'type'>): boolean {
+  return !extended && (type === 0x17 || type === 0x69);
 }
 
 /** Whether so many bytes from the type on, of which so many are stated, can hold no serial number and checksum. */

@@ -21,6 +21,7 @@ import {
   readPlaceAndClimate,
   readPlaceAndMachine,
   readPlaceAndSensor,
+  readPlaceAndTag,
   readPlaceAndTwoVolts,
   readPlaceAndVolts,
 } from './decode-variants.ts';
@@ -92,6 +93,7 @@ const BY_LENGTH: ReadonlyMap<string, Gt06Reader> = new Map<string, Gt06Reader>([
   ['13/15', readLongState],
   ['16/24', readPlaceAndSupply],
   ['16/26', readPlaceAndState({ cell: { area: 2, cell: 4 }, stated: true })],
+  ['17/28', readPlaceAndTag],
   ['22/2f', readPlaceAndClimate],
   ['24/2e', readPlaceAndTwoVolts],
   ['24/31', readNetworks({ cells: NARROW, count: 'stated', advance: 'before', accessPoints: false })],
