@@ -17,4 +17,4 @@ export function parseTk103(text: string): Tk103Message | undefined {
 }
 
 const COMMAS = /^(?<identifier>[^,]+)(?<comma>,)(?<command>[A-Z]{2}[\dA-Z]{2})(?:,(?<data>.*))?$/su;
-const FIXED = /^(?<identifier>[^,]{12})(?<command>[A-Z]{2}[\dA-Z]{2})(?<data>.*)$/su;
+const FIXED = /^(?<identifier>[^,]{12})(?<command>[A-Z]{2}[\dA-Z]{2}),?(?<data>.*)$/su;
