@@ -84,6 +84,6 @@ function readBack({ file }: ExpectedFile): void {
     }));
   for (const format of TRACK_FILE_FORMATS) {
     const again = readTrackFile(writeTrackFile(format, named), { format });
-    assert.deepEqual(again, { format, tracks: named, problems: [] });
+    assert.deepEqual(again, { format, tracks: named, problems: [], problemCount: 0 });
   }
 }

@@ -48,11 +48,15 @@ const SPEED_UNITS: readonly (readonly [RegExp, SpeedUnit])[] = [
   [/knots?$|kn$|kts?$/u, 'knots'],
 ];
 
+/** Longer than any name that is known. */
+const MOST_CHARACTERS = 100;
+
 const METERS_PER_FOOT = 0.3048;
 
 /** What a name means. */
 export function columnOf(name: string): Column {
   const plain = { name, rank: 0, speedUnit: null, meters: 1 };
+  if (name.length > MOST_CHARACTERS) return { ...plain, field: null };
   const full = name.toLowerCase().replaceAll(/[\s_\-.()[\]:#]/gu, '');
   const letters = full.replaceAll('/', '');
   const found = FIELDS.get(letters);
@@ -63,7 +67,7 @@ export function columnOf(name: string): Column {
   return lengthColumn(plain, letters) ?? { ...plain, field: null };
 }
 
-const LENGTH = /(?<name>.*?)(?<unit>ft|feet|m|meters|metres|deg|degrees|percent|%)$/u;
+const LENGTH = /^(?<name>.*?)(?<unit>ft|feet|m|meters|metres|deg|degrees|percent|%)$/u;
 
 /** A name that ends in a unit that is no speed. */
 function lengthColumn(plain: Omit<Column, 'field'>, letters: string): Column | undefined {

@@ -12,6 +12,8 @@ export function formatOf(text: string): TrackFileFormat | null {
       return xmlFormatOf(text);
     case '{':
       return GEOJSON.test(text.slice(begin, begin + LOOKED_AT)) || !isNdjson(text.slice(begin)) ? 'geojson' : 'ndjson';
+    case '[':
+      return 'geojson';
     default:
       return 'csv';
   }

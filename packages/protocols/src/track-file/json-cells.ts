@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { type Column, columnOf } from './column.ts';
-import type { Cell } from './read-record.ts';
+import type { Cell } from './record-number.ts';
 
 /** Makes what turns the members of objects into cells; what a name means is looked up once. */
 export function jsonCells(): (object: JsonObject) => Cell[] {

@@ -3,7 +3,7 @@ import { present } from '../present.ts';
 import type { LineCounter } from '../text/line-counter.ts';
 import { Unreadable } from '../unreadable.ts';
 import { withoutMinus } from './point-scope.ts';
-import type { RecordStyle } from './read-record.ts';
+import type { RecordStyle } from './record-number.ts';
 import type { TrackCollector } from './track-collector.ts';
 
 /** What the readers of a KML file's parts work with. */

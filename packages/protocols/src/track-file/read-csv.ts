@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { Unreadable } from '../unreadable.ts';
 import { type Column, columnOf } from './column.ts';
-import type { Cell } from './read-record.ts';
+import type { Cell } from './record-number.ts';
 import { type RecordSink, takeRecord } from './take-record.ts';
 
 /**

@@ -3,7 +3,8 @@ import { Unreadable } from '../unreadable.ts';
 import { columnOf } from './column.ts';
 import { jsonCells } from './json-cells.ts';
 import { readLine } from './read-line.ts';
-import { type Cell, labelIn, sortRecord } from './read-record.ts';
+import { labelIn, sortRecord } from './read-record.ts';
+import type { Cell } from './record-number.ts';
 import { type RecordSink, takeRecord } from './take-record.ts';
 
 /**
@@ -73,8 +74,8 @@ function readTrack(properties: JsonObject, { type, coordinates }: JsonObject, si
   if (!Array.isArray(lines) || !lines.every(Array.isArray)) {
     return track.breakOff(null, new Unreadable('coordinates', coordinates, 'an array of positions'));
   }
-  const beside = objectIn(properties.coordinateProperties);
-  const arrays = { ...beside, time: properties.coordTimes ?? properties.times ?? beside.times };
+  const { times, ...beside } = objectIn(properties.coordinateProperties);
+  const arrays = { ...beside, time: properties.coordTimes ?? properties.times ?? times };
   for (const [at, positions] of lines.entries()) {
     readLine({ positions, arrays: type === 'LineString' ? arrays : partOf(arrays, at) }, { track, style: sink.style });
   }

@@ -3,7 +3,7 @@ import { readDetails } from './extensions.ts';
 import { type PointScope, optionalInstant, requiredNumber } from './point-scope.ts';
 import { present } from '../present.ts';
 import type { XmlFormat } from './read-xml.ts';
-import type { CollectedTrack, ReadPoint } from './track-collector.ts';
+import type { CollectedTrack, ReadPoint } from './collected-track.ts';
 
 /**
  * GPX 1.0 and 1.1: every `trk` is a track, its segments one after the other. Waypoints and routes are places somebody

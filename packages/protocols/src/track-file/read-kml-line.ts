@@ -1,7 +1,7 @@
 import { type XmlElement, childOf, textOf } from '../xml/xml-element.ts';
 import { type KmlFile, readKmlPlace } from './kml-file.ts';
 import { optionalInstant } from './point-scope.ts';
-import type { CollectedTrack, ReadPoint } from './track-collector.ts';
+import type { CollectedTrack, ReadPoint } from './collected-track.ts';
 
 /** A placemark and the line in it. */
 interface MarkedLine {

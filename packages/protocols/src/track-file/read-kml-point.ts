@@ -2,7 +2,8 @@ import { type XmlElement, childOf, descendantsOf, textOf } from '../xml/xml-elem
 import { columnOf } from './column.ts';
 import { type KmlFile, readKmlPlace } from './kml-file.ts';
 import { optionalInstant } from './point-scope.ts';
-import { type Cell, readFacts, sortRecord } from './read-record.ts';
+import { readFacts, sortRecord } from './read-record.ts';
+import type { Cell } from './record-number.ts';
 
 /** A placemark and the point in it. */
 interface MarkedPoint {

@@ -2,8 +2,9 @@ import { type XmlElement, childOf, descendantsOf } from '../xml/xml-element.ts';
 import { type Column, columnOf } from './column.ts';
 import { type KmlFile, readKmlPlace } from './kml-file.ts';
 import { optionalInstant } from './point-scope.ts';
-import { type Cell, readFacts, sortRecord } from './read-record.ts';
-import type { CollectedTrack } from './track-collector.ts';
+import { readFacts, sortRecord } from './read-record.ts';
+import type { Cell } from './record-number.ts';
+import type { CollectedTrack } from './collected-track.ts';
 
 /**
  * Adds the points of a `gx:Track`: the first `when` belongs to the first `gx:coord`, angles and arrays of extended

@@ -3,7 +3,7 @@ import type { XmlFormat } from './read-xml.ts';
 import { readKmlLine } from './read-kml-line.ts';
 import { readKmlPoint } from './read-kml-point.ts';
 import { readKmlTrack } from './read-kml-track.ts';
-import type { RecordStyle } from './read-record.ts';
+import type { RecordStyle } from './record-number.ts';
 
 /**
  * KML 2.2 with the tracks of Google's extension. A placemark with `gx:Track` or a line is a track; a line's points

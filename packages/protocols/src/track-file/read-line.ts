@@ -2,8 +2,9 @@ import type { JsonObject } from '../json.ts';
 import { present } from '../present.ts';
 import { Unreadable } from '../unreadable.ts';
 import { columnOf } from './column.ts';
-import { type Cell, type RecordStyle, readFacts, sortRecord } from './read-record.ts';
-import type { CollectedTrack } from './track-collector.ts';
+import { readFacts, sortRecord } from './read-record.ts';
+import type { Cell, RecordStyle } from './record-number.ts';
+import type { CollectedTrack } from './collected-track.ts';
 
 /** A line of GeoJSON and, under names of their own, arrays with a value for each of its positions. */
 export interface LineWithArrays {
@@ -18,7 +19,7 @@ export function readLine(
 ): void {
   const columns = Object.entries(arrays)
     .filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))
-    .map(([name, values]) => [columnOf(name === 'times' ? 'time' : name), values] as const);
+    .map(([name, values]) => [columnOf(name), values] as const);
   for (const [at, position] of positions.entries()) {
     const cells = columns.map(([column, values]): Cell => [column, values[at]]);
     track.add(

@@ -1,26 +1,14 @@
-import { parseDecimal } from '../decimal.ts';
 import type { AttributeValue } from '../decoded.ts';
-import type { SpeedUnit } from '../device-protocol.ts';
 import { isObject, parseJson } from '../json.ts';
 import { present } from '../present.ts';
 import { simpleValueOf } from '../simple-value.ts';
 import { metersPerSecondOf } from '../speed.ts';
 import { Unreadable } from '../unreadable.ts';
-import type { Column, RecordField } from './column.ts';
-import { type PointScope, withoutMinus } from './point-scope.ts';
+import type { RecordField } from './column.ts';
+import type { PointScope } from './point-scope.ts';
+import { type Cell, type RecordStyle, readDegrees, readNumber } from './record-number.ts';
 import { readRecordTime } from './record-time.ts';
-import type { ReadPoint } from './track-collector.ts';
-
-/** A value of a record: of a table text, of JSON anything. */
-export type Cell = readonly [column: Column, value: unknown];
-
-/** How numbers of records are meant. */
-export interface RecordStyle {
-  /** Whether 1,5 is one and a half. */
-  readonly decimalComma: boolean;
-  /** What a speed is in where its name does not say. */
-  readonly speedUnit: SpeedUnit;
-}
+import type { ReadPoint } from './collected-track.ts';
 
 /** What a record says, by meaning, and what nobody knows the meaning of. */
 export interface SortedRecord {
@@ -55,8 +43,9 @@ export function labelIn({ fields }: SortedRecord, field: RecordField): string | 
 
 /** Reads the point of a record. */
 export function readRecord(record: SortedRecord, style: RecordStyle, scope: PointScope): ReadPoint {
-  const latitude = readDegrees(record, 'latitude', style);
-  const longitude = readDegrees(record, 'longitude', style);
+  const { fields } = record;
+  const latitude = readDegrees('latitude', fields.get('latitude'), style);
+  const longitude = readDegrees('longitude', fields.get('longitude'), style);
   return { latitude, longitude, ...readFacts(record, style, scope) };
 }
 
@@ -89,37 +78,6 @@ export function readFacts({ fields, others }: SortedRecord, style: RecordStyle, 
 
 /** A point without its place. */
 export type PointFacts = Omit<ReadPoint, 'latitude' | 'longitude'>;
-
-function readNumber([{ name, meters }, value]: Cell, style: RecordStyle): number {
-  const number = typeof value === 'number' ? value : numberOfText(value, style);
-  if (number === undefined || !Number.isFinite(number)) throw new Unreadable(name, value, 'a number');
-  return withoutMinus(number * meters);
-}
-
-const DECIMAL_COMMA = /^\s*[+-]?\d*,\d+\s*$/u;
-
-function numberOfText(value: unknown, { decimalComma }: RecordStyle): number | undefined {
-  if (typeof value !== 'string') return undefined;
-  return parseDecimal(decimalComma && DECIMAL_COMMA.test(value) ? value.replace(',', '.') : value);
-}
-
-const HEMISPHERE = /^\s*([NSEW])?([^NSEW°]*)°?\s*([NSEW])?\s*$/iu;
-
-/** Degrees, with a sign or with the letter of the hemisphere before or behind them. */
-function readDegrees({ fields }: SortedRecord, field: 'latitude' | 'longitude', style: RecordStyle): number {
-  const cell = fields.get(field);
-  if (cell === undefined) throw new Unreadable(field, '', 'a number');
-  const [column, value] = cell;
-  const [, before, digits, behind] = (typeof value === 'string' && HEMISPHERE.exec(value)) || [];
-  const letter = (before ?? behind)?.toUpperCase();
-  if (letter === undefined) return readNumber(cell, style);
-  const letters = field === 'latitude' ? 'NS' : 'EW';
-  const degrees = numberOfText(digits, style);
-  if (degrees === undefined || degrees < 0 || !letters.includes(letter)) {
-    throw new Unreadable(column.name, value, `a number, or degrees with ${letters.split('').join(' or ')}`);
-  }
-  return withoutMinus(letter === letters[1] ? -degrees : degrees);
-}
 
 function attributeOf([{ name }, value]: Cell): [string, AttributeValue][] {
   if (typeof value === 'string') return [[name, simpleValueOf(value)]];

@@ -3,7 +3,7 @@ import { type XmlElement, childOf, textOf } from '../xml/xml-element.ts';
 import { readDetails } from './extensions.ts';
 import { type PointScope, optionalInstant, requiredNumber } from './point-scope.ts';
 import type { XmlFormat } from './read-xml.ts';
-import type { CollectedTrack, ReadPoint } from './track-collector.ts';
+import type { CollectedTrack, ReadPoint } from './collected-track.ts';
 
 /** Elements that a track of a file is in. */
 const TRACKS = new Set(['Activity', 'Course']);

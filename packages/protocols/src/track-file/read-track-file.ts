@@ -27,7 +27,7 @@ export function readTrackFile(file: string | Uint8Array, options: ReadTrackOptio
   } else {
     readAs(format, { text, collector, options });
   }
-  return { format, tracks: collector.tracks(), problems: collector.problems };
+  return { format, ...collector.result() };
 }
 
 interface Reading {

@@ -20,9 +20,16 @@ export function readRecordTime({ time, date }: RecordTime): number | null {
     .join(' ')
     .trim();
   if (text === '') return null;
-  const instant = NUMBER.test(text) ? unixMsOf(Number(text)) : (instantOfText(text) ?? instantOfDigits(text));
+  const instant = text.length > MOST_CHARACTERS ? undefined : instantOf(text);
   if (instant !== undefined) return instant;
   throw new Unreadable('time', text, 'ISO 8601, yyyy-MM-dd HH:mm:ss, dd.MM.yyyy HH:mm:ss, or Unix (milli)seconds');
+}
+
+/** Longer than any time somebody would write. */
+const MOST_CHARACTERS = 100;
+
+function instantOf(text: string): number | undefined {
+  return NUMBER.test(text) ? unixMsOf(Number(text)) : (instantOfText(text) ?? instantOfDigits(text));
 }
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/u;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { XMLValidator } from 'fast-xml-parser';
 import { readTrackFile } from './read-track-file.ts';
 import { type RecordedFix, type RecordedTrack, TRACK_FILE_FORMATS, type TrackFileFormat } from './track-file.ts';
 import { writeTrackFile } from './write-track-file.ts';
@@ -54,7 +55,12 @@ for (const format of TRACK_FILE_FORMATS) {
       fc.property(files, (given) => {
         const expected = sayable(format, given);
         const written = writeTrackFile(format, given);
-        assert.deepEqual(readTrackFile(written, { format }), { format, tracks: expected, problems: [] }, written);
+        assert.deepEqual(
+          readTrackFile(written, { format }),
+          { format, tracks: expected, problems: [], problemCount: 0 },
+          written,
+        );
+        if (written.startsWith('<')) assert.equal(XMLValidator.validate(written), true);
         // An empty file of lines does not say what it is.
         if (expected.length > 0) assert.equal(readTrackFile(new TextEncoder().encode(written)).format, format);
       }),

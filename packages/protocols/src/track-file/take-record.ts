@@ -1,5 +1,6 @@
 import type { TrackCollector } from './track-collector.ts';
-import { type Cell, type RecordStyle, labelIn, readRecord, sortRecord } from './read-record.ts';
+import { labelIn, readRecord, sortRecord } from './read-record.ts';
+import type { Cell, RecordStyle } from './record-number.ts';
 
 /** Records of one file, and where they go. */
 export interface RecordSink {

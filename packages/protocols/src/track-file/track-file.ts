@@ -26,8 +26,10 @@ export interface TrackFile {
   readonly format: TrackFileFormat | null;
   /** In the file's order; a track without a good point is there too. */
   readonly tracks: readonly RecordedTrack[];
-  /** In the order in which they were found. */
+  /** The first 100 000, in the order in which they were found. */
   readonly problems: readonly TrackProblem[];
+  /** How many there are, those that are not listed counted too. */
+  readonly problemCount: number;
 }
 
 /** Something wrong with a file. */
@@ -61,6 +63,8 @@ export interface ReadTrackOptions {
   readonly missingTimes?: MissingTimes;
   /** What a file means by a speed that is in no unit of its own (CSV, NDJSON, GeoJSON): m/s where nobody says. */
   readonly speedUnit?: SpeedUnit;
+  /** So many points are read, 5 000 000 where nobody says; that there are more is listed. */
+  readonly mostPoints?: number;
 }
 
 /** Times for points without one: the first point of a track has the first time, each further one a step more. */
