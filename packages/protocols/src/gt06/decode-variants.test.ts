@@ -29,7 +29,7 @@ const text = (value: string) => Buffer.from(value, 'latin1').toString('hex');
 const clock = () => writeClock(new ByteWriter(), NOW);
 
 /** What a message with a date, a place and then so much more says beside its place. */
-function beside(type: number, more: string, extended = false) {
+function beside(type: number, more: string, extended = false): Record<string, unknown> {
   const message = messageOf(type, writePlace(clock(), PLACE).bytes(bytes(more)).done(), extended);
   assert.ok(message.kind === 'fix');
   const { recordedAt, latitude, longitude, headingDegrees, altitudeMeters, batteryPercent, attributes } = message.fix;

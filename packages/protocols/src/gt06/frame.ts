@@ -35,32 +35,40 @@ const TRAILER_BYTES = 4;
 export function openFrame(frame: Uint8Array): Gt06Frame {
   const extended = frame[0] === EXTENDED;
   const start = extended ? 4 : 3;
-  const end = frame.at(-2) === 0x0d && frame.at(-1) === 0x0a ? frame.length - 2 : frame.length;
+  const end = endOf(frame);
   if (!hasHead(frame) || end <= start) {
     throw new Unreadable('frame', '', '7878 or 7979, a length and a type');
   }
-  const length = extended ? u16At(frame, 2) : u8At(frame, 2);
-  const head = { extended, length, type: u8At(frame, start) };
+  const head = { extended, length: extended ? u16At(frame, 2) : u8At(frame, 2), type: u8At(frame, start) };
   const isRight = end - start > TRAILER_BYTES && u16At(frame, end - 2) === crc16(frame.subarray(2, end - 2), X25);
-  if (!isRight && (isOfWatch(head) || lacksTrailer(length, end - start))) {
-    const checksum = length > end - start && !isOfWatch(head) ? 'wrong' : 'none';
-    return { ...head, content: frame.subarray(start + 1, end), serial: null, checksum };
+  if (!isRight && lacksTrailer(head, end - start)) {
+    const isCut = head.length > end - start && !isOfWatch(head);
+    return { ...head, content: frame.subarray(start + 1, end), serial: null, checksum: isCut ? 'wrong' : 'none' };
   }
   const content = frame.subarray(start + 1, end - TRAILER_BYTES);
   return { ...head, content, serial: u16At(frame, end - TRAILER_BYTES), checksum: isRight ? 'right' : 'wrong' };
 }
 
+/** Where the tail begins, which may be missing. */
+function endOf(frame: Uint8Array): number {
+  return frame.at(-2) === 0x0d && frame.at(-1) === 0x0a ? frame.length - 2 : frame.length;
+}
+
+/** What a frame says before its content. */
+type Head = Pick<Gt06Frame, 'extended' | 'length' | 'type'>;
+
 function hasHead(frame: Uint8Array): boolean {
   return (frame[0] === SHORT || frame[0] === EXTENDED) && frame[1] === frame[0];
 }
 
-function isOfWatch({ extended, type }: Pick<Gt06Frame, 'extended' | 'type'>): boolean {
-  return !extended && (type === 0x17 || type === 0x69);
+/** Whether so many bytes from the type on can hold no serial number and checksum. */
+function lacksTrailer(head: Head, bytes: number): boolean {
+  const { length } = head;
+  return isOfWatch(head) || length === 0 || length === bytes - 1 || length > bytes || bytes <= TRAILER_BYTES;
 }
 
-/** Whether so many bytes from the type on, of which so many are stated, can hold no serial number and checksum. */
-function lacksTrailer(stated: number, bytes: number): boolean {
-  return stated === 0 || stated === bytes - 1 || stated > bytes || bytes <= TRAILER_BYTES;
+function isOfWatch({ extended, type }: Head): boolean {
+  return !extended && (type === 0x17 || type === 0x69);
 }
 
 function u8At(bytes: Uint8Array, at: number): number {

@@ -11,21 +11,27 @@ export function compareAttributes(ours: Reported, { attributes }: TheirPosition,
   });
 }
 
-/** A number is right within a millionth, also as text, and 1 and 0 as true and false; alarms in any order; null is absent. */
+/**
+ * Numbers agree within a millionth, also where one side has them as text, or 1 and 0 as true and false. Two texts must be
+ * the same, but for the order of alarms. Null is absent.
+ */
 export function compareAttribute({ field, ours, theirs }: Difference): Difference[] {
-  if (typeof theirs === 'number') {
-    return differenceOf({ field, ours: numberOf(ours), theirs }, 1e-6 * Math.max(1, Math.abs(theirs)));
+  const isText = typeof ours === 'string' && typeof theirs === 'string';
+  if (isText && field.endsWith('.alarm') && alarmsOf(ours) === alarmsOf(theirs)) return [];
+  const [one, other] = [numberOf(ours), numberOf(theirs)];
+  if (isText || one === undefined || other === undefined) {
+    return differenceOf({ field, ours, theirs: theirs ?? undefined });
   }
-  if (field.endsWith('.alarm') && alarmsOf(ours) === alarmsOf(theirs)) return [];
-  return differenceOf({ field, ours, theirs: theirs ?? undefined });
+  return Math.abs(one - other) <= 1e-6 * Math.max(1, Math.abs(other)) ? [] : [{ field, ours, theirs }];
 }
 
-function numberOf(value: unknown): unknown {
+function numberOf(value: unknown): number | undefined {
   if (typeof value === 'boolean') return Number(value);
-  return typeof value === 'string' ? (parseDecimal(value) ?? value) : value;
+  if (typeof value === 'string') return parseDecimal(value);
+  return typeof value === 'number' ? value : undefined;
 }
 
 /** Alarms in an order that does not depend on who wrote them, each once. */
-function alarmsOf(value: unknown): string {
-  return [...new Set(String(value).split(','))].toSorted().join();
+function alarmsOf(value: string): string {
+  return [...new Set(value.split(','))].toSorted().join();
 }
