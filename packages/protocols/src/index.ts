@@ -90,3 +90,4 @@ export { encodeH02Binary } from './h02/encode-binary.ts';
 export { encodeH02Heartbeat, encodeH02Position } from './h02/encode-position.ts';
 export { encodeNmeaFix, encodeNmeaIdentity } from './nmea/encode-nmea.ts';
 export { encodeTk103Handshake, encodeTk103Login, encodeTk103Position } from './tk103/encode-position.ts';
+export { encodeMeitrackFix, encodeMeitrackHeartbeat } from './meitrack/encode-report.ts';

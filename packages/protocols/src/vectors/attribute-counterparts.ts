@@ -80,8 +80,24 @@ const GL200_NAMES: ReadonlyMap<string, Counterpart> = new Map([
   ['range', read('rangeMeters')],
 ]);
 
+/** Names of what trackers by Meitrack say of cameras and of more batteries than one. */
+const MEITRACK_NAMES: ReadonlyMap<string, Counterpart> = new Map([
+  ['battery2Level', read('battery2Percent')],
+  ['battery3Level', read('battery3Percent')],
+  ['event', read('event')],
+  ['fuel', read('fuelPercent')],
+  ['image', ({ attributes: { image } }) => (typeof image === 'string' ? inFolderOfDay(image) : image)],
+  ['temp0', read('temperature0Celsius')],
+]);
+
+/** They put a picture into a folder by the day in its name. */
+function inFolderOfDay(name: string): string {
+  return name.replace(/^(\d{4})(\d\d)(\d\d)/u, '$1-$2-$3/$&');
+}
+
 /** Names that only one protocol of theirs has, or has with another meaning. */
 const OF_PROTOCOL: ReadonlyMap<string, ReadonlyMap<string, Counterpart>> = new Map([
   ['gl200text', GL200_NAMES],
   ['gt06', GT06_NAMES],
+  ['meitrack', MEITRACK_NAMES],
 ]);

@@ -4,6 +4,7 @@ import { H02_DIFFERENCES } from './known/h02.ts';
 import { GPS103_DIFFERENCES } from './known/gps103.ts';
 import { TK103_DIFFERENCES } from './known/tk103.ts';
 import { GT06_DIFFERENCES } from './known/gt06.ts';
+import { MEITRACK_DIFFERENCES } from './known/meitrack.ts';
 import { TELTONIKA_DIFFERENCES } from './known/teltonika.ts';
 import type { Vector } from './vector.ts';
 
@@ -35,6 +36,7 @@ export function explain({ protocol, key }: Vector, difference: Difference): Expl
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   ...GT06_DIFFERENCES,
   ...GL200_DIFFERENCES,
+  ...MEITRACK_DIFFERENCES,
   ...TELTONIKA_DIFFERENCES,
   ...H02_DIFFERENCES,
   ...GPS103_DIFFERENCES,
