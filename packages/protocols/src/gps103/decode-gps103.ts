@@ -4,6 +4,7 @@ import { identifierOf } from '../identifier-of.ts';
 import { readIdentifier } from '../text.ts';
 import { wireText } from '../text/wire.ts';
 import { Unreadable, orMalformed } from '../unreadable.ts';
+import { withoutWeekRollover } from '../week-rollover.ts';
 import { readObd } from './decode-obd.ts';
 import { isSensorReport, readSensorReport } from './decode-sensor-report.ts';
 import { type DecodedTracker, type Reading, readTracker } from './decode-tracker.ts';
@@ -18,7 +19,7 @@ export function decodeGps103(frame: Uint8Array, session: Session, circumstances:
   const { decoded, utcOffsetSeconds } = read(text, { session, circumstances });
   const identifier = identifierOf(decoded);
   return {
-    messages: [decoded],
+    messages: [withoutWeekRollover(decoded, circumstances.receivedAt)],
     session: {
       ...session,
       identifier: identifier ?? session.identifier,

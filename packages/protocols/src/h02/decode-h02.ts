@@ -5,6 +5,7 @@ import { identifierOf } from '../identifier-of.ts';
 import { readIdentifier } from '../text.ts';
 import { wireText } from '../text/wire.ts';
 import { Unreadable, orMalformed } from '../unreadable.ts';
+import { withoutWeekRollover } from '../week-rollover.ts';
 import { binaryIdentifier, readBinary } from './decode-binary.ts';
 import { parseH02Text, readH02Text } from './decode-text.ts';
 import { encodeH02Answer } from './encode-answer.ts';
@@ -27,7 +28,13 @@ function decodeText(frame: Uint8Array, session: Session, circumstances: Circumst
     return orMalformed(identifier, () => readH02Text(message, identifier, circumstances));
   });
   const answer = message ? encodeH02Answer(message, circumstances.receivedAt) : null;
-  return { messages: [decoded], session: named(session, decoded), checksum: 'none', answer, refusal: null };
+  return {
+    messages: [withoutWeekRollover(decoded, circumstances.receivedAt)],
+    session: named(session, decoded),
+    checksum: 'none',
+    answer,
+    refusal: null,
+  };
 }
 
 function decodeBinary(frame: Uint8Array, session: Session, circumstances: Circumstances): DecodedFrame {
@@ -36,7 +43,13 @@ function decodeBinary(frame: Uint8Array, session: Session, circumstances: Circum
     if (identifier === null) throw new Unreadable('identifier', '', '10 or 15 decimal digits');
     return fixOrHeartbeat(readBinary(identifier, frame, circumstances));
   });
-  return { messages: [decoded], session: named(session, decoded), checksum: 'none', answer: null, refusal: null };
+  return {
+    messages: [withoutWeekRollover(decoded, circumstances.receivedAt)],
+    session: named(session, decoded),
+    checksum: 'none',
+    answer: null,
+    refusal: null,
+  };
 }
 
 /** The session once a message has told what the device calls itself. */

@@ -53,7 +53,7 @@ export function readH02Text(message: H02Text, identifier: string, circumstances:
     case 'V4':
       return readReply(identifier, fields, circumstances);
     default:
-      if (/^V[^V]{1,3}$/u.test(type)) return readPosition(identifier, fields, circumstances);
+      if (type === 'V1' || hasPosition(type, fields)) return readPosition(identifier, fields, circumstances);
       return {
         kind: 'unsupported',
         identifier,
@@ -61,6 +61,13 @@ export function readH02Text(message: H02Text, identifier: string, circumstances:
       };
   }
 }
+
+/** Many types of a `V` and a number carry the fields of `V1`. */
+function hasPosition(type: string, fields: readonly string[]): boolean {
+  return /^V[^V]{1,3}$/u.test(type) && fields.length >= POSITION_FIELDS && /^(?:\d{6})?$/u.test(fields[0] ?? '');
+}
+
+const POSITION_FIELDS = 8;
 
 function percentOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,3}$/u.test(text) ? Number(text) : undefined;

@@ -3,8 +3,8 @@ import type { Circumstances } from '../device-protocol.ts';
 import { instantNear } from '../instant-near.ts';
 import { present } from '../present.ts';
 import { Unreadable } from '../unreadable.ts';
+import { withoutWeekRollover } from '../week-rollover.ts';
 import type { Epoch, Memory } from './epoch.ts';
-import { withoutWeekRollover } from './week-rollover.ts';
 
 /** What an epoch came to, and what is remembered for the next. */
 export interface FinishedEpoch {
@@ -18,20 +18,20 @@ export interface FinishedEpoch {
  */
 export function finishEpoch(identifier: string | null, memory: Memory, circumstances: Circumstances): FinishedEpoch {
   const { epoch } = memory;
-  const dated = instantOf(memory, circumstances);
-  const lastInstantMs = dated ?? memory.lastInstantMs;
+  const recordedAt = instantOf(memory, circumstances);
+  const lastInstantMs = recordedAt ?? memory.lastInstantMs;
   if (epoch.valid === undefined) return { messages: [], lastInstantMs };
-  if (identifier === null) return { messages: [NAMELESS], lastInstantMs };
-  const { recordedAt, late } = withoutWeekRollover(dated, circumstances.receivedAt);
-  const attributes = { ...attributesOf(epoch), ...(late ? { weekRollover: true } : {}) };
+  const decoded = identifier === null ? NAMELESS : messageOf(identifier, recordedAt, epoch);
+  return { messages: [withoutWeekRollover(decoded, circumstances.receivedAt)], lastInstantMs };
+}
+
+function messageOf(identifier: string, recordedAt: number | null, epoch: Epoch): Decoded {
+  const attributes = attributesOf(epoch);
   const place = placeOf(epoch);
-  if (!place) return { messages: [{ kind: 'heartbeat', identifier, recordedAt, attributes }], lastInstantMs };
+  if (!place) return { kind: 'heartbeat', identifier, recordedAt, attributes };
   const { altitudeMeters, speedMetersPerSecond, headingDegrees } = epoch;
   const motion = present({ altitudeMeters, speedMetersPerSecond, headingDegrees });
-  return {
-    messages: [{ kind: 'fix', fix: { identifier, recordedAt, ...place, ...motion, attributes } }],
-    lastInstantMs,
-  };
+  return { kind: 'fix', fix: { identifier, recordedAt, ...place, ...motion, attributes } };
 }
 
 const NAMELESS: Decoded = {

@@ -4,6 +4,7 @@ import { identifierOf } from '../identifier-of.ts';
 import { readIdentifier } from '../text.ts';
 import { wireText } from '../text/wire.ts';
 import { Unreadable, orMalformed } from '../unreadable.ts';
+import { withoutWeekRollover } from '../week-rollover.ts';
 import { readBatteryPack } from './decode-battery-pack.ts';
 import { type Report, readAccessPoints, readBracedCells, readCell } from './decode-cells.ts';
 import { readPosition } from './decode-position.ts';
@@ -21,7 +22,7 @@ export function decodeTk103(frame: Uint8Array, session: Session, circumstances: 
     return orMalformed(identifier, () => readMessage(message, identifier, circumstances));
   });
   return {
-    messages: [decoded],
+    messages: [withoutWeekRollover(decoded, circumstances.receivedAt)],
     session: { ...session, identifier: identifierOf(decoded) ?? session.identifier },
     checksum: 'none',
     answer: message ? encodeTk103Answer(message) : null,
