@@ -50,7 +50,7 @@ export {
   decodeVehiclePositions,
 } from './gtfs-realtime/decode-vehicle-positions.ts';
 export { type FeedToWrite, encodeVehiclePositions } from './gtfs-realtime/encode-vehicle-positions.ts';
-export { type FindMyKey, findMyKey, hashedKey } from './find-my/key.ts';
+export { type FindMyKey, findMyKey, hashAdvertisementKey } from './find-my/key.ts';
 export { type KeyOfTag, type Keyring, keyringOf, openWithKeyring } from './find-my/keyring.ts';
 export { type ReportToOpen, openReport } from './find-my/open-report.ts';
 export { type ReportToSeal, type SealingKeys, sealReport } from './find-my/seal-report.ts';

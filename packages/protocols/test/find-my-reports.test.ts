@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { findMyKey, hashedKey, openReport } from '@trekker/protocols';
+import { findMyKey, hashAdvertisementKey, openReport } from '@trekker/protocols';
 
 const FOLDER = 'findmy';
 const path = join(import.meta.dirname, '../../../../shared/data', FOLDER);
@@ -65,7 +65,10 @@ function agreeOnKey({ private_key_b64, adv_key_b64, hashed_adv_key_b64 }: KeyRec
   const key = findMyKey(bytesOf(private_key_b64));
   assert.equal(key.kind, 'key');
   assert.deepEqual(key.advertisementKey, bytesOf(adv_key_b64));
-  assert.deepEqual([key.hashedAdvertisementKey, hashedKey(bytesOf(adv_key_b64))], Array(2).fill(hashed_adv_key_b64));
+  assert.deepEqual(
+    [key.hashedAdvertisementKey, hashAdvertisementKey(bytesOf(adv_key_b64))],
+    Array(2).fill(hashed_adv_key_b64),
+  );
 }
 
 function open({ private_key_b64, payload_b64 }: BadReport | SealedReport) {

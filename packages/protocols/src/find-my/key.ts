@@ -19,11 +19,16 @@ export interface FindMyKey {
 export function findMyKey(privateKey: Uint8Array): FindMyKey | Malformed {
   return orMalformed(null, (): FindMyKey => {
     const advertisementKey = publicPointOf(privateKey).slice(1, 1 + P224_BYTES);
-    return { kind: 'key', privateKey, advertisementKey, hashedAdvertisementKey: hashedKey(advertisementKey) };
+    return {
+      kind: 'key',
+      privateKey,
+      advertisementKey,
+      hashedAdvertisementKey: hashAdvertisementKey(advertisementKey),
+    };
   });
 }
 
 /** The name under which reports for an advertisement key are kept: its SHA-256 in Base64. */
-export function hashedKey(advertisementKey: Uint8Array): string {
+export function hashAdvertisementKey(advertisementKey: Uint8Array): string {
   return createHash('sha256').update(advertisementKey).digest('base64');
 }

@@ -151,6 +151,14 @@ for (const [what, file] of [
   });
 }
 
+test('says so where a file is not what it is said to be', () => {
+  for (const format of ['gpx', 'kml', 'tcx'] as const) {
+    const { tracks, problems } = readTrackFile('<html><name/></html>', { format });
+    assert.deepEqual([tracks, problems.map(({ spoils }) => spoils)], [[], ['file']]);
+    assert.equal(readTrackFile('<name></name>', { format }).problemCount, 1);
+  }
+});
+
 test('leaves an entity that nobody declared as it is written', () => {
   assert.deepEqual(pointOf(`${TIME}<cmt>&lol; &#65;&#x42; &#xD800;</cmt>`).attributes, {
     comment: '&lol; AB &#xD800;',

@@ -10,6 +10,7 @@ import type { CollectedTrack, ReadPoint } from './collected-track.ts';
  * marked, not places somebody was at, and left alone. Times without an offset are in UTC, as GPX has it.
  */
 export const gpxFormat: XmlFormat = {
+  root: 'gpx',
   whole: new Set(['trkpt', 'name', 'extensions', 'wpt', 'rte', 'metadata', 'link']),
   reader: (collector, lines) => {
     let track: CollectedTrack | undefined;

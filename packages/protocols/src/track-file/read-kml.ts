@@ -12,6 +12,7 @@ import type { RecordStyle } from './record-number.ts';
  */
 export function kmlFormat(style: RecordStyle): XmlFormat {
   return {
+    root: 'kml',
     whole: new Set(['Placemark', 'name', 'Style', 'StyleMap', 'Schema', 'Region', 'description']),
     reader: (collector, lines) => {
       const folders: Folder[] = [];

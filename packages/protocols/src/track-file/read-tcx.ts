@@ -13,6 +13,7 @@ const TRACKS = new Set(['Activity', 'Course']);
  * the course's, or the notes of the activity. Points without a place (a heart beat in a hall) are listed.
  */
 export const tcxFormat: XmlFormat = {
+  root: 'TrainingCenterDatabase',
   whole: new Set(['Trackpoint', 'Name', 'Notes', 'Extensions', 'Creator', 'Author']),
   reader: (collector, lines) => {
     let track: CollectedTrack | undefined;
