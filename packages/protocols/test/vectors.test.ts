@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { compareVector } from '../src/vectors/compare-vector.ts';
+import { KNOWN_DIFFERENCES } from '../src/vectors/known-differences.ts';
 import { parseVector, type Vector } from '../src/vectors/vector.ts';
 
 const FILE = 'devices/traccar-vectors.ndjson.gz';
@@ -16,6 +17,23 @@ if (!existsSync(path)) {
   test('agrees with recorded inputs of devices', { skip: `needs shared/data/${FILE}` });
 } else {
   const vectors = gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n').map(read);
+  test('needs every difference that it knows', () => {
+    const found = vectors.flatMap((vector) =>
+      compareVector(vector).differences.map(({ field, why }) => ({
+        protocol: vector.protocol,
+        key: vector.key,
+        field,
+        why,
+      })),
+    );
+    const idle = KNOWN_DIFFERENCES.filter(
+      ({ protocol, field, keys = [null] }) =>
+        !keys.every((key) =>
+          found.some((one) => one.protocol === protocol && one.field === field && (key === null || one.key === key)),
+        ),
+    );
+    assert.deepEqual(idle, []);
+  });
   for (const protocol of SPOKEN) {
     const ours = vectors.filter((vector) => vector.protocol === protocol);
     test(`reads ${ours.length} recorded inputs of ${protocol} as Traccar does, or says why not`, (context) => {

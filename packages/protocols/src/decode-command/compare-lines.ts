@@ -3,7 +3,7 @@ import { parseVector, type Vector } from '../vectors/vector.ts';
 import { DecodeUsageError } from './arguments.ts';
 
 /** How often the inputs of a protocol came to what. */
-export interface Tally {
+interface Tally {
   readonly protocol: string;
   readonly frames: number;
   readonly decoded: number;
@@ -13,7 +13,7 @@ export interface Tally {
 }
 
 /** What a comparison of a file came to. */
-export interface ComparedLines {
+interface ComparedLines {
   /** A sentence for every difference. */
   readonly differences: readonly string[];
   readonly tallies: readonly Tally[];

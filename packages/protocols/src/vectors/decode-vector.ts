@@ -40,7 +40,7 @@ function circumstancesOf({ key }: Vector, datagram: boolean): Circumstances {
 }
 
 /** Every message of an input, one session from its first frame to its last. */
-export function decodeBytes(ours: DeviceProtocol, bytes: Uint8Array, circumstances: Circumstances): Decoded[] {
+function decodeBytes(ours: DeviceProtocol, bytes: Uint8Array, circumstances: Circumstances): Decoded[] {
   const messages: Decoded[] = [];
   let session: Session = { ...NEW_SESSION, identifier: UNNAMED };
   for (const frame of splitInput(ours, bytes)) {

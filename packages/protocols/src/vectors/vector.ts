@@ -17,7 +17,7 @@ export interface Vector {
 }
 
 /** Bytes of a device, or an HTTP request of a phone. */
-export type VectorInput =
+type VectorInput =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly datagram: boolean }
   | {
       readonly kind: 'request';

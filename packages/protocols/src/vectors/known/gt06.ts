@@ -9,7 +9,7 @@ const VOLTS =
 export const GT06_DIFFERENCES: readonly KnownDifference[] = [
   ...on('939025ddb7e25293', ['altitude', 'stated.altitude', ...state('status charge rssi')], NARROW_LTE),
   ...on('60f81aa9c401a88e', state('ignition'), NARROW_LTE),
-  ...on('400e0ac298650a40', state('status ignition charge batteryLevel rssi geofence alarm'), LENGTH),
+  ...on('400e0ac298650a40', state('status ignition charge batteryLevel rssi geofence'), LENGTH),
   ...on('1e70a61d2eb1ad10', state('batteryLevel rssi'), VOLTS),
   ...on('2438ef3441e9c985', ['positions'], 'zeros of a receiver without a fix are a sign of life and no place'),
   ...on('cac635380fccddc1', state('odometer'), 'mileage is big-endian like every other number: 62 km, not 1.5 million'),
