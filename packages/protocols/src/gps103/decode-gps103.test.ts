@@ -64,7 +64,7 @@ test('reads a position in the units of the product', () => {
 
 test('dates a time in UTC by the local date, across midnight in both directions', () => {
   const recordedAt = (local: string, utc: string) => fix(tracker({ local, utc })).recordedAt;
-  assert.equal(recordedAt('151027025958', '235957.000'), Date.UTC(2015, 9, 26, 23, 59, 57));
+  assert.equal(recordedAt('240301025958', '235957.000'), Date.UTC(2024, 1, 29, 23, 59, 57));
   assert.equal(recordedAt('240229190000', '000000.000'), Date.UTC(2024, 2, 1));
   assert.equal(recordedAt('2401010030', '163000.000'), Date.UTC(2023, 11, 31, 16, 30));
   assert.equal(recordedAt('2312311230', '003000.000'), Date.UTC(2023, 11, 31, 0, 30));
@@ -88,7 +88,7 @@ test('takes the clock on the wall where there is no time in UTC, and the day of 
 test('keeps in mind how far the clock is ahead of UTC, for messages that only have its time', () => {
   const { session } = decode(tracker());
   assert.equal(session.utcOffsetSeconds, 7200);
-  const cell = `imei:${IMEI},ac alarm,240229140000,,L,,,fa8,,c9af,,,;`;
+  const cell = `imei:${IMEI},ac alarm,240229140000,,L,,,1a2b,,3c4d,,,;`;
   const withClock = only(cell, { session });
   assert.equal(withClock.kind === 'heartbeat' && withClock.recordedAt, Date.UTC(2024, 1, 29, 12));
   const without = only(cell);
@@ -126,7 +126,7 @@ test('names alarms, states and what only the device knows', () => {
   assert.deepEqual(attributes('acc on'), { ignition: true });
   assert.deepEqual(attributes('acc off'), { ignition: false });
   assert.deepEqual(attributes('T:+28.0'), { alarm: 'temperature', temperature1Celsius: 28 });
-  assert.deepEqual(attributes('oil 51.67'), { alarm: 'fuelLeak', fuelPercent: 51.67 });
+  assert.deepEqual(attributes('oil 40.25'), { alarm: 'fuelLeak', fuelPercent: 40.25 });
   assert.deepEqual(attributes('005'), { event: '005' });
   assert.deepEqual(attributes(''), {});
 });
@@ -148,34 +148,32 @@ test('takes a login and digits alone for a sign of life that names the device', 
 });
 
 test('reads the cell of a message without a place, hexadecimal', () => {
-  const decoded = only(`imei:${IMEI},help me,,,L,,,113b,,558f,,,,,0,0,,,;`);
+  const decoded = only(`imei:${IMEI},help me,,,L,,,1a2b,,3c4d,,,,,0,0,,,;`);
   assert.deepEqual(decoded, {
     kind: 'heartbeat',
     identifier: IMEI,
     recordedAt: null,
-    attributes: { alarm: 'sos', cells: ',,4411,21903' },
+    attributes: { alarm: 'sos', cells: ',,6699,15437' },
   });
 });
 
 test('reads OBD in the units of the product, and leaves out what the vehicle did not answer', () => {
-  const decoded = only(
-    `imei:${IMEI},OBD,240229140000,51442,0.5,15.88,10,122,40.39%,95,0.00%,2101,13.80,P0137,U1108,,;`,
-  );
+  const decoded = only(`imei:${IMEI},OBD,240229140000,12345,0.5,7.25,10,72,20.5%,80,0.00%,1500,13.50,P0137,U1108,,;`);
   assert.deepEqual(decoded, {
     kind: 'heartbeat',
     identifier: IMEI,
     recordedAt: Date.UTC(2024, 1, 29, 14),
     attributes: {
-      odometerMeters: 51_442_000,
+      odometerMeters: 12_345_000,
       fuelInstant: 0.5,
-      fuelAverage: 15.88,
+      fuelAverage: 7.25,
       engineSeconds: 36_000,
-      obdSpeedKilometersPerHour: 122,
-      engineLoadPercent: 40.39,
-      coolantCelsius: 95,
+      obdSpeedKilometersPerHour: 72,
+      engineLoadPercent: 20.5,
+      coolantCelsius: 80,
       throttlePercent: 0,
-      engineRpm: 2101,
-      powerVolts: 13.8,
+      engineRpm: 1500,
+      powerVolts: 13.5,
       faultCodes: 'P0137,U1108',
     },
   });
@@ -185,10 +183,10 @@ test('reads OBD in the units of the product, and leaves out what the vehicle did
 
 test('reads the report of a model that names itself, in degrees and km/h', () => {
   const { latitude, speedMetersPerSecond, recordedAt, attributes } = fix(
-    `imei:${IMEI},Truck 1,---,------,----,120000,290224,26,1,-33.5,-70.25,036,229,0674,1.00,08,0,1,---,*`,
+    `imei:${IMEI},Truck 1,---,------,----,120000,290224,20,1,-33.5,-70.25,036,090,0100,1.50,07,0,1,---,*`,
   );
   assert.deepEqual([latitude, speedMetersPerSecond, recordedAt], [-33.5, 10, Date.UTC(2024, 1, 29, 12)]);
-  assert.deepEqual(attributes, { rssi: 26, hdop: 1, satellites: 8, ignition: false, charge: true });
+  assert.deepEqual(attributes, { rssi: 20, hdop: 1.5, satellites: 7, ignition: false, charge: true });
 });
 
 test('says what is wrong, and names the device where it can', () => {

@@ -17,7 +17,7 @@ export function readLocalTime(text: string): number | undefined {
 
 /**
  * The instant of a UTC time of day (`hhmmss.sss`) beside a date that is local: it is within half a day of the wall
- * clock. `151027025958` beside `235957` is a minute to midnight of the 26th, by a clock three hours ahead.
+ * clock. `240301025958` beside `235957` is just before midnight of 29 February, by a clock three hours ahead.
  *
  * @param nearMs what the instant is close to, Unix milliseconds: the wall clock less what it is ahead of UTC.
  */

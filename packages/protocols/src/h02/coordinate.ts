@@ -5,8 +5,8 @@ import { Unreadable } from '../unreadable.ts';
 type Field = 'latitude' | 'longitude';
 
 /**
- * Degrees of `ddmm.mmmm` and a letter. Some devices leave out the point (`37573392` is 37° 57.3392'), others write a
- * minus before degrees and minutes beside the letter (`-23-29.0095,S`), which then says the same once more.
+ * Degrees of `ddmm.mmmm` and a letter. Some devices leave out the point (`22301234` is 22° 30.1234'), others write a
+ * minus before degrees and minutes beside the letter (`-22-30.1234,S`), which then says the same once more.
  */
 export function readCoordinate(field: Field, text = '', hemisphere = ''): number {
   const unsigned = text.replace(/^-(\d+)-(\d\d?)(?=\.)/u, (_, degrees: string, minutes: string) => {

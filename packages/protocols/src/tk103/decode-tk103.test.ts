@@ -83,7 +83,7 @@ test('writes the date the other way round where there are commas', () => {
 test('flags an old place that is repeated, and takes zeros for a sign of life', () => {
   const old = `(${ID}BR00${PLACE.replace('A', 'V')}01000000L00000000)`;
   assert.equal(fix(old).attributes.valid, false);
-  const nowhere = alive(`(${ID}BR00000007V0000.0000N00000.0000E000.00014039900000000L00000000)`);
+  const nowhere = alive(`(${ID}BR00000007V0000.0000N00000.0000E000.00010009000000000L00000000)`);
   assert.deepEqual([nowhere.recordedAt, nowhere.attributes.valid], [null, false]);
 });
 
@@ -142,7 +142,7 @@ test('reads battery, cells, access points and answers to commands instead of a p
 });
 
 test('does not take the inputs behind cells for an odometer', () => {
-  const { attributes } = alive(`(${ID}BP05355227045009305,{262,2,26,255}\r\n{262,2,26,256}\r\n,01000000)`);
+  const { attributes } = alive(`(${ID}BP05123456789012345,{262,2,26,255}\r\n{262,2,26,256}\r\n,01000000)`);
   assert.equal(attributes.cells, '262,2,26,255;262,2,26,256');
   assert.deepEqual([attributes.ignition, attributes.odometerMeters], [true, undefined]);
 });
