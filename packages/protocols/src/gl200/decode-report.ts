@@ -4,7 +4,7 @@ import { readCan } from './decode-can.ts';
 import { readInformation } from './decode-information.ts';
 import { readAccessories } from './accessories.ts';
 import { stateAttributes } from './device-state.ts';
-import { readEvent } from './events.ts';
+import { eventOfType, readEvent } from './events.ts';
 import { locationsOf } from './locations.ts';
 import { cellsOf, wifiOf } from './networks.ts';
 import { readPersonal } from './personal.ts';
@@ -97,7 +97,7 @@ function readStanding(report: Gl200Report): Tail {
   if (type === 'LBS') return percent(fields[3]);
   if (type === 'DTT') return { attributes: readAccessories(type, fields) };
   if (ENDING_WITH_BATTERY.has(type)) return { ...readTail(fields, { model: modelOf(report), type }) };
-  return { attributes: readEvent(type, fields) };
+  return { attributes: eventOfType(type) };
 }
 
 function percent(field: string | undefined): Tail {

@@ -7,11 +7,12 @@ import { present } from '../present.ts';
  * @param before the fields from the device's name to the first position.
  */
 export function readEvent(type: string, before: readonly string[]): Attributes {
-  const alarm = ALARMS.get(type);
-  if (alarm !== undefined) return { alarm };
-  const ignition = IGNITIONS.get(type);
-  if (ignition !== undefined) return { ignition };
-  return READERS.get(type)?.(before) ?? {};
+  return { ...eventOfType(type), ...READERS.get(type)?.(before) };
+}
+
+/** What the type of a report says by itself. */
+export function eventOfType(type: string): Attributes {
+  return present({ alarm: ALARMS.get(type), ignition: IGNITIONS.get(type) });
 }
 
 const ALARMS = new Map([

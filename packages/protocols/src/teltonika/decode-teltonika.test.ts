@@ -209,7 +209,7 @@ test('keeps the answer to a command as text, or in hexadecimal where it is none'
 });
 
 test('names a codec that is not read', () => {
-  const [message] = decodeHex('000000000000000307000000000000').messages;
+  const [message] = decodeHex('000000000000000309000000000000').messages;
   assert.equal(message?.kind, 'unsupported');
   assert.equal(message.problem.field, 'codec');
 });

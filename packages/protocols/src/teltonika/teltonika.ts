@@ -4,7 +4,7 @@ import { decodeFrame } from './decode-frame.ts';
 import { TELTONIKA_FRAMES } from './cut-frame.ts';
 
 /**
- * Trackers of Teltonika: codec 8, 8 Extended and 16 for records of positions, codec 12 to 15 for answers to commands,
+ * Trackers of Teltonika: codec 7, 8, 8 Extended and 16 for records of positions, codec 12 to 15 for answers to commands,
  * over TCP with a login by IMEI or over UDP with the IMEI in every datagram. A device keeps a record until its packet was
  * answered with the number of records in it.
  *
