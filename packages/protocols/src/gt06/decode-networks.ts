@@ -50,7 +50,9 @@ export function readWatchNetworks({ reader, frame }: Gt06Input): Gt06Report {
 function readDigits(reader: ByteReader): number {
   const digits = hexOf(reader.take('date', 6));
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (digits.match(/../gu) ?? []).map(Number);
-  const instant = instantOfParts({ year: 2000 + year, month, day, hour, minute, second });
+  const instant = /\D/u.test(digits)
+    ? undefined
+    : instantOfParts({ year: 2000 + year, month, day, hour, minute, second });
   if (instant === undefined) throw new Unreadable('date', digits, 'a date and time that exist');
   return instant;
 }

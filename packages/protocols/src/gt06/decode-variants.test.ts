@@ -245,4 +245,6 @@ test('reads cells and access points around, which watches date in decimal digits
   assert.ok(message?.kind === 'heartbeat');
   assert.deepEqual([message.recordedAt, message.attributes], [NOW, { messageType: 0x69, ...found }]);
   assert.deepEqual([checksum, answer && Buffer.from(answer).toString('hex')], ['none', '787800692402292359580d0a']);
+  const wrong = gt06.decodeFrame(frame.with(9, 0xff), SESSION, TOLD).messages[0];
+  assert.equal(wrong?.kind === 'malformed' && wrong.problem.field, 'date');
 });

@@ -1,8 +1,8 @@
 import { splitterOf, type Cut } from '../bytes/frame-splitter.ts';
 import type { FrameSplitter } from '../device-protocol.ts';
 
-/** Head, two bytes of length, the longest that they can state, tail. */
-const MAX_BYTES = 2 + 2 + 0xffff + 2;
+/** Longer than any frame: cameras send recordings in pieces of 1 KiB. */
+const MAX_BYTES = 8192;
 
 /**
  * A splitter of `7878` and `7979` frames. The stated length is right for nearly all; where no `0D0A` stands at the end
@@ -14,7 +14,10 @@ export function gt06Splitter(): FrameSplitter {
 
 function cut(waiting: Uint8Array): Cut {
   const drop = startOf(waiting);
-  return { drop, frame: drop > 0 ? 0 : frameLength(waiting) };
+  if (drop > 0) return { drop, frame: 0 };
+  const frame = frameLength(waiting);
+  // Dropped by halves and not by bytes, so that what never ends costs no more than what does.
+  return { drop: frame === 0 && waiting.length >= MAX_BYTES ? MAX_BYTES / 2 : 0, frame };
 }
 
 /** Where the first head begins; half a head at the end may be one. */
@@ -32,7 +35,7 @@ function frameLength(bytes: Uint8Array): number {
   const stated = extended ? 6 + (((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0)) : 5 + (bytes[2] ?? 0);
   if (bytes.length < stated) return 0;
   if (endsAt(bytes, stated)) return stated;
-  for (let end = 6; end <= bytes.length; end += 1) if (endsAt(bytes, end)) return end;
+  for (let end = 6; end <= Math.min(bytes.length, MAX_BYTES); end += 1) if (endsAt(bytes, end)) return end;
   return 0;
 }
 
