@@ -1,5 +1,6 @@
 import type { Attributes } from '../decoded.ts';
 import { parseDecimal } from '../decimal.ts';
+import { present } from '../present.ts';
 
 /** Our name of an alarm by the word that a device writes in place of `tracker`. */
 const ALARMS = new Map([
@@ -25,15 +26,13 @@ export function readKeyword(keyword: string): Attributes {
   const alarm = ALARMS.get(keyword);
   if (alarm !== undefined) return { alarm };
   if (keyword === 'acc on' || keyword === 'acc off') return { ignition: keyword === 'acc on' };
-  const temperature = valueBehind('T:', keyword);
-  if (temperature !== undefined) return { alarm: 'temperature', temperature1Celsius: temperature };
-  const fuel = valueBehind('oil ', keyword);
-  if (fuel !== undefined) return { alarm: 'fuelLeak', fuelPercent: fuel };
+  if (keyword.startsWith('T:')) {
+    return { alarm: 'temperature', ...present({ temperature1Celsius: parseDecimal(keyword.slice(2)) }) };
+  }
+  if (keyword.startsWith('oil')) {
+    return { alarm: 'fuelLeak', ...present({ fuelPercent: parseDecimal(keyword.slice(4)) }) };
+  }
   return NO_ALARM.test(keyword) || keyword === 'rfid' ? {} : { event: keyword };
-}
-
-function valueBehind(prefix: string, keyword: string): number | undefined {
-  return keyword.startsWith(prefix) ? parseDecimal(keyword.slice(prefix.length)) : undefined;
 }
 
 /** The word for an alarm of ours; `tracker` where there is none, or none of these devices. */

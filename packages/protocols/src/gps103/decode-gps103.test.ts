@@ -127,6 +127,7 @@ test('names alarms, states and what only the device knows', () => {
   assert.deepEqual(attributes('acc off'), { ignition: false });
   assert.deepEqual(attributes('T:+28.0'), { alarm: 'temperature', temperature1Celsius: 28 });
   assert.deepEqual(attributes('oil 40.25'), { alarm: 'fuelLeak', fuelPercent: 40.25 });
+  assert.deepEqual(attributes('oil'), { alarm: 'fuelLeak' });
   assert.deepEqual(attributes('005'), { event: '005' });
   assert.deepEqual(attributes(''), {});
 });

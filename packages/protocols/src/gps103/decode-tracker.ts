@@ -29,7 +29,8 @@ export interface Reading {
 /**
  * Reads what follows the identifier: keyword (`tracker`, an alarm), local date and time, tag or phone or charge, then
  * `L` and the cell, or `F` and UTC time, validity, latitude, N, longitude, E, speed (knots), course, altitude,
- * ignition, door, fuel, fuel of a second tank, temperature. Whatever follows the longitude may be missing.
+ * ignition, door, fuel, fuel of a second tank, temperature. Whatever follows the longitude may be missing, and what is
+ * no number there is passed over.
  */
 export function readTracker(fields: readonly string[], reading: Reading): DecodedTracker {
   const cursor = new FieldCursor(fields);
@@ -79,12 +80,12 @@ function readPlace(cursor: FieldCursor, { localMs, ...report }: Report, reading:
   const valid = validity === 'A';
   const { recordedAt, utcOffsetSeconds } = readWhen(utcTime, localMs, reading);
   const { latitude, longitude } = readPlaceOf(cursor);
-  const speed = numberOf('speed', cursor.next());
+  const speed = parseDecimal(cursor.next());
   const motion = present({
     speedMetersPerSecond:
       speed === undefined ? undefined : metersPerSecondOf(speed, circumstances.speedUnit ?? 'knots'),
-    headingDegrees: numberOf('course', cursor.next()),
-    altitudeMeters: numberOf('altitude', cursor.next()),
+    headingDegrees: parseDecimal(cursor.next()),
+    altitudeMeters: parseDecimal(cursor.next()),
   });
   const attributes = { ...report.attributes, ...readInputs(cursor), ...(valid ? {} : { valid: false }) };
   const decoded = fixOrHeartbeat({ identifier, recordedAt, ...report, latitude, longitude, ...motion, attributes });
@@ -132,11 +133,4 @@ function readInputs(cursor: FieldCursor): Attributes {
     fuel2Percent: second === undefined ? undefined : Number(second),
     temperature1Celsius: temperature === '' ? undefined : Number(temperature),
   });
-}
-
-function numberOf(field: string, text: string): number | undefined {
-  if (text === '') return undefined;
-  const number = parseDecimal(text);
-  if (number === undefined) throw new Unreadable(field, text, 'a number');
-  return number;
 }

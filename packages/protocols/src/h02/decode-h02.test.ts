@@ -115,6 +115,7 @@ test('reads the battery before the date, and the SIM behind it', () => {
   const { recordedAt, attributes } = fix(v1({ tail: '221215,,10.0.0.1,89480610500000000000,FFFFFBFF' }));
   assert.equal(recordedAt, Date.UTC(2015, 11, 22, 15, 45, 30));
   assert.equal(attributes.iccid, '89480610500000000000');
+  assert.equal(attributes.ignition, false);
 });
 
 test('reads fuel, odometer, temperature, altitude and cell behind the status', () => {

@@ -25,15 +25,29 @@ export interface Tail {
 export function readTail(fields: readonly string[]): Tail {
   const battery = startsWithBattery(fields);
   const [date = '', ...afterDate] = battery ? fields.slice(1) : fields;
-  const iccid = /^\d{19,20}[\dA-F]?$/iu.exec(afterDate[2] ?? '')?.[0];
-  const [status, ...more] = iccid === undefined ? afterDate : afterDate.slice(3);
-  const known = status !== undefined && /^[\da-f]{8}$/iu.test(status) ? { status, ...readRest(more) } : UNKNOWN;
-  return { batteryPercent: battery ? Number(fields[0]) : undefined, date, iccid, ...known };
+  const at = isStatus(afterDate[0]) ? 0 : SIM_FIELDS;
+  const status = afterDate[at];
+  const known = isStatus(status) ? { status, ...readRest(afterDate.slice(at + 1)) } : UNKNOWN;
+  const iccid = at === SIM_FIELDS ? /^\d{19,20}[\da-f]?$/iu.exec(afterDate[2] ?? '')?.[0] : undefined;
+  return { batteryPercent: battery ? percentOf(Number(fields[0])) : undefined, date, iccid, ...known };
 }
 
-/** Up to three digits before the six of the date, or before the field where they would be. */
+/** Three fields of the SIM may stand between date and status word: one is empty, then the server and the number. */
+const SIM_FIELDS = 3;
+
+function isStatus(text: string | undefined): text is string {
+  return text !== undefined && /^[\da-f]{8}$/iu.test(text);
+}
+
+/** Digits before the six of the date; up to three of them also before a date that is empty. */
 function startsWithBattery([battery = '', date]: readonly string[]): boolean {
-  return /^\d{1,3}$/u.test(battery) && date !== undefined && /^(?:\d{6})?$/u.test(date);
+  if (date === '') return /^\d{1,3}$/u.test(battery);
+  return /^\d+$/u.test(battery) && date !== undefined && /^\d{6}$/u.test(date);
+}
+
+/** Anything above a hundred is no percent. */
+function percentOf(battery: number): number | undefined {
+  return battery <= 100 ? battery : undefined;
 }
 
 /** What stands behind the status word. */

@@ -31,10 +31,10 @@ interface Place {
   readonly more: string;
 }
 
-const FIXED =
-  /^(?<digits>\d*)(?<date>\d{6})(?<validity>[AV])(?<latitude> *\d+\.\d+)(?<north>[NS])(?<longitude> *\d+\.\d+)(?<east>[EW])(?<speed>[ \d.]{5})(?<time>\d{6})(?<course>[ \d.]*?)(?:(?<inputs>[01]{2}[\da-f]{6})L(?<odometer>[\da-f]+)(?<more>.*))?$/isu;
-const COMMAS =
-  /^(?:ALARM,(?<digits>\d),\d+,)?(?<date>\d{6}),(?<validity>[AV]),(?<latitude>\d+\.\d+)(?<north>[NS]),(?<longitude>\d+\.\d+)(?<east>[EW]),(?<speed>[\d.]+),(?:\d*,)??(?<time>\d{6}),(?<course>\d+\.\d+)(?<more>.*)$/su;
+const PLACE =
+  /^(?:,?ALARM,(?<alarm>\d),\d+,|(?<digits>\d*))(?<date>\d{6}),?(?<validity>[AV]),?(?<latitude> *\d+\.\d+)(?<north>[NS]),?(?<longitude> *\d+\.\d+)(?<east>[EW]),?(?<speed>[ \d.]{1,5})(?:\d*,)?(?<time>\d{6}),?(?<rest>.*)$/isu;
+const INPUTS = /^(?<course>[ \d.]{0,6}),?(?<inputs>[01]{2}[\da-f]{6})L(?<odometer>[\da-f]+)(?<more>.*)$/isu;
+const COURSE = /^ *\d+\.\d\d?/u;
 
 /**
  * Reads the place in a message; undefined where it has none. Date as `yymmdd`, with commas as `ddmmyy`; speed in km/h;
@@ -66,12 +66,18 @@ export function readPosition(
   return fixOrHeartbeat({ identifier, recordedAt, latitude, longitude, ...motion, attributes });
 }
 
-function parsePlace({ data, commas }: Tk103Message): Place | undefined {
-  const found = (commas ? COMMAS : FIXED).exec(data)?.groups;
+/** In both forms commas may stand between the parts. */
+function parsePlace({ data }: Tk103Message): Place | undefined {
+  const found = PLACE.exec(data)?.groups;
   if (!found) return undefined;
-  const part = (name: keyof Place) => found[name] ?? '';
+  const rest = found.rest ?? '';
+  const behind: Partial<Record<string, string>> = INPUTS.exec(rest)?.groups ?? {
+    course: COURSE.exec(rest)?.[0] ?? '',
+    more: rest,
+  };
+  const part = (name: string) => found[name] ?? behind[name] ?? '';
   return {
-    digits: part('digits'),
+    digits: part('alarm') || part('digits'),
     date: part('date'),
     validity: part('validity'),
     latitude: part('latitude'),

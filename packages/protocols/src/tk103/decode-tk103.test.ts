@@ -141,6 +141,42 @@ test('reads battery, cells, access points and answers to commands instead of a p
   );
 });
 
+test('reads a place with commas between its parts behind an identifier without one', () => {
+  const mixed = fix(`(${ID}BR00,240229,A,2230.0000N,11354.0000E,036.0,120000,090.50,01000000L000003E8)`);
+  assert.deepEqual(
+    [mixed.recordedAt, mixed.headingDegrees, mixed.attributes.odometerMeters],
+    [Date.UTC(2024, 1, 29, 12), 90.5, 1000],
+  );
+  assert.equal(
+    fix(`(123456789012345,BO01,ALARM,2,1,290224,A,2230.0000N,11354.0000E,36.0,120000,90.50)`).attributes.alarm,
+    'sos',
+  );
+});
+
+test('reads the state of a battery pack', () => {
+  const cells = ['a00f', 'aa0f', ...Array.from({ length: 22 }, () => '0000')].join('');
+  const state = '00e803881332000100000005000000000000000001444600';
+  const { batteryPercent, attributes } = alive(`(${ID}BS5000000002${cells}${state}${'00'.repeat(30)})`);
+  assert.equal(batteryPercent, 50);
+  const { battery1Volts, battery2Volts, battery3Volts, currentAmperes, batteryVolts, chargeProtection, cycles } =
+    attributes;
+  assert.deepEqual(
+    [battery1Volts, battery2Volts, battery3Volts, currentAmperes, batteryVolts, chargeProtection, cycles],
+    [4, 4.01, undefined, 100, 50, true, 5],
+  );
+  assert.deepEqual(alive(`(${ID}BS5190:e803f4011676e703,92:4e01440200,96:014445,ff:00)`).attributes, {
+    batteryVolts: 100,
+    gatherVolts: 50,
+    currentAmperes: 23,
+    chargePercent: 99.9,
+    maxCelsius: 38,
+    minCelsius: 28,
+    battery1Celsius: 28,
+    battery2Celsius: 29,
+  });
+  assert.equal(only(`(${ID}BS50ff)`).kind, 'malformed');
+});
+
 test('does not take the inputs behind cells for an odometer', () => {
   const { attributes } = alive(`(${ID}BP05123456789012345,{262,2,26,255}\r\n{262,2,26,256}\r\n,01000000)`);
   assert.equal(attributes.cells, '262,2,26,255;262,2,26,256');

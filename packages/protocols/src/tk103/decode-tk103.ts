@@ -6,6 +6,7 @@ import { wireText } from '../text/wire.ts';
 import { Unreadable, orMalformed } from '../unreadable.ts';
 import { withoutWeekRollover } from '../week-rollover.ts';
 import { readBatteryPack } from './decode-battery-pack.ts';
+import { readPackValues } from './decode-pack-values.ts';
 import { type Report, readAccessPoints, readBracedCells, readCell } from './decode-cells.ts';
 import { readPosition } from './decode-position.ts';
 import { readBattery, readResult } from './decode-report.ts';
@@ -62,6 +63,8 @@ function readReport({ command, data }: Tk103Message, circumstances: Circumstance
       return { recordedAt: null, attributes: { vin: data.slice(0, 17) } };
     case 'BS50':
       return readBatteryPack(data);
+    case 'BS51':
+      return readPackValues(data);
     case 'ZC03':
       return readResult(data, circumstances);
     case 'ZC20':
