@@ -6,7 +6,7 @@ import { wireBytes } from '../text/wire.ts';
 import { gl200 } from './gl200.ts';
 
 const IMEI = '490154203237518';
-const PLACE = '1,36.0,92,-5.4,-70.616413,-33.393457,20260304050607,0730,0001,333A,00CFA301';
+const PLACE = '1,36.0,92,-5.4,-70.654321,-33.123456,20260304050607,0730,0001,1A2B,00ABCDEF';
 const AT = Date.UTC(2026, 2, 4, 5, 6, 7);
 const LOCAL = '20260304020609';
 
@@ -29,12 +29,12 @@ test('reads km/h, metres with a sign, signed degrees and the cell', () => {
   assert.deepEqual(fixOf(report('RTL', `,0,0,1,${PLACE},,,${LOCAL}`)), {
     identifier: IMEI,
     recordedAt: AT,
-    latitude: -33.393457,
-    longitude: -70.616413,
+    latitude: -33.123456,
+    longitude: -70.654321,
     altitudeMeters: -5.4,
     speedMetersPerSecond: 10,
     headingDegrees: 92,
-    attributes: { messageType: 'RTL', hdop: 1, cells: '730,1,13114,13607681' },
+    attributes: { messageType: 'RTL', hdop: 1, cells: '730,1,6699,11259375' },
   });
 });
 
@@ -53,7 +53,7 @@ test('takes the local clock of the device off the time of sending, once the devi
 });
 
 test('reads every position of a report, and what stands behind the last with the last', () => {
-  const second = PLACE.replace('20260304050607', '20260304050707').replace('333A,00CFA301', '333A,00CFA302');
+  const second = PLACE.replace('20260304050607', '20260304050707').replace('1A2B,00ABCDEF', '1A2B,00ABCDE0');
   const messages = report('FRI', `,0,0,2,${PLACE},12.3,${second},12.9,81,${LOCAL}`);
   const [first, last] = [fixOf(messages, 0), fixOf(messages, 1)];
   assert.deepEqual([first.recordedAt, first.batteryPercent, first.attributes.odometerMeters], [AT, undefined, 12_300]);
@@ -61,13 +61,13 @@ test('reads every position of a report, and what stands behind the last with the
 });
 
 test('reads supply, distance, running time, battery and status of vehicles', () => {
-  const fix = fixOf(report('FRI', `,12194,10,1,${PLACE},00,2000.5,00010:01:02,,,83,220305,,,,${LOCAL}`));
+  const fix = fixOf(report('FRI', `,13579,10,1,${PLACE},00,2000.5,00010:01:02,,,83,220305,,,,${LOCAL}`));
   assert.equal(fix.batteryPercent, 83);
   assert.deepEqual(fix.attributes, {
     messageType: 'FRI',
-    powerVolts: 12.194,
+    powerVolts: 13.579,
     hdop: 1,
-    cells: '730,1,13114,13607681',
+    cells: '730,1,6699,11259375',
     odometerMeters: 2_000_500,
     engineSeconds: 36_062,
     ignition: true,
@@ -96,9 +96,9 @@ test('says of a buffered report that it was', () => {
 });
 
 test('reads a report without a place as a sign of life with battery and cell', () => {
-  const [message] = report('FRI', `,1,1,1,,,,,,,,0282,0380,f080,cabf,6900,79,${LOCAL}`);
+  const [message] = report('FRI', `,1,1,1,,,,,,,,0262,0001,a1b2,c3d4,0000,79,${LOCAL}`);
   assert.ok(message?.kind === 'heartbeat');
-  assert.deepEqual([message.batteryPercent, message.attributes.cells], [79, '282,380,61568,51903']);
+  assert.deepEqual([message.batteryPercent, message.attributes.cells], [79, '262,1,41394,50132']);
 });
 
 test('reads access points, and temperatures below zero', () => {
@@ -109,14 +109,14 @@ test('reads access points, and temperatures below zero', () => {
 });
 
 test('reads the fields of the bus that the mask announces', () => {
-  const attributes = attributesOf(report('CAN', `,00,1,00000907,WVWZZZ1JZ3W386752,2,H46358,P53.00,2749.15,${LOCAL}`));
+  const attributes = attributesOf(report('CAN', `,00,1,00000907,WVWZZZ1JZ3W386752,2,H12345,P53.00,1000.5,${LOCAL}`));
   assert.deepEqual(attributes, {
     messageType: 'CAN',
     vin: 'WVWZZZ1JZ3W386752',
     ignition: true,
-    obdOdometerKilometers: 46_358,
+    obdOdometerKilometers: 12_345,
     fuelPercent: 53,
-    engineSeconds: 9_896_940,
+    engineSeconds: 3_601_800,
   });
 });
 
@@ -169,4 +169,15 @@ test('takes a NUL for the end of a report too', () => {
   const frame = wireBytes(`+RESP:GTPNA,300400,${IMEI},,${LOCAL},00A2\0`);
   assert.deepEqual(gl200.splitter().push(frame), [frame]);
   assert.equal(gl200.decodeFrame(frame, NEW_SESSION, circumstances).messages[0]?.kind, 'heartbeat');
+});
+
+test('adds the 1024 weeks that an old receiver is late', () => {
+  const late = wireBytes(`+RESP:GTRTL,300400,${IMEI},,0,0,1,${PLACE.replace('20260304', '20060719')},,,${LOCAL},00A1$`);
+  const { messages } = gl200.decodeFrame(late, NEW_SESSION, { ...circumstances, receivedAt: AT + 5000 });
+  assert.equal(fixOf(messages).recordedAt, AT);
+});
+
+test('takes 0°, 0° for no place', () => {
+  const [message] = report('RTL', `,0,0,1,${PLACE.replace('-70.654321,-33.123456', '0.000000,0.000000')},,,${LOCAL}`);
+  assert.equal(message?.kind, 'heartbeat');
 });

@@ -4,6 +4,7 @@ import { hexOf } from '../bytes/hex.ts';
 import { readIdentifier } from '../text.ts';
 import { wireText } from '../text/wire.ts';
 import { orMalformed } from '../unreadable.ts';
+import { withoutWeekRollover } from '../week-rollover.ts';
 import { encodeGl200Answer } from './encode-answer.ts';
 import { readInformationZone } from './decode-information.ts';
 import { readReport } from './decode-report.ts';
@@ -20,7 +21,9 @@ export function decodeGl200(frame: Uint8Array, session: Session, circumstances: 
   const next = { ...session, identifier, utcOffsetSeconds: readInformationZone(report) ?? session.utcOffsetSeconds };
   const offset = next.utcOffsetSeconds ?? circumstances.utcOffsetSeconds;
   return {
-    messages: readReport({ ...report, identifier }, offset),
+    messages: readReport({ ...report, identifier }, offset).map((message) =>
+      withoutWeekRollover(message, circumstances.receivedAt),
+    ),
     session: next,
     checksum: 'none',
     answer: encodeGl200Answer(report),

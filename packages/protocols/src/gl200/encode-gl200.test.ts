@@ -17,7 +17,7 @@ const fix: fc.Arbitrary<PlacedFix> = fc.record(
   {
     identifier: fc.constant(IMEI),
     recordedAt: fc.integer({ min: 946_684_800, max: 4_102_444_799 }).map((seconds) => seconds * 1000),
-    latitude: millionths(90),
+    latitude: millionths(90).filter((degrees) => degrees !== 0),
     longitude: millionths(180),
     altitudeMeters: fc.integer({ min: -9999, max: 99_999 }).map((decimetres) => decimetres / 10),
     headingDegrees: fc.integer({ min: 0, max: 359 }),

@@ -36,7 +36,8 @@ function locationAt(fields: readonly string[], at: number): Gl200Location | unde
   const [longitude = '', latitude = '', time = ''] = fields.slice(at, at + 3);
   if (!DEGREES.test(longitude) || !DEGREES.test(latitude) || at < FIELDS_BEFORE_LONGITUDE) return undefined;
   const recordedAt = instantOfGl200(time);
-  if (recordedAt === undefined) return undefined;
+  // A device that never had a place writes zeros, or the first day of its receiver.
+  if (recordedAt === undefined || (Number(longitude) === 0 && Number(latitude) === 0)) return undefined;
   const [hdop, speed, headingDegrees, altitudeMeters] = fields
     .slice(at - FIELDS_BEFORE_LONGITUDE, at)
     .map(parseDecimal);

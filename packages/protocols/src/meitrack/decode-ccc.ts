@@ -1,11 +1,11 @@
 import { ByteReader } from '../bytes/byte-reader.ts';
 import { cellsText } from '../cells.ts';
 import type { Decoded } from '../decoded.ts';
+import { fixOrHeartbeat } from '../fix-or-heartbeat.ts';
 import { present } from '../present.ts';
 import { metersPerSecondOf } from '../speed.ts';
 import { Unreadable, orMalformed } from '../unreadable.ts';
 import { eventAttributes } from './alarms.ts';
-import { messageOf } from './message.ts';
 
 /** Seconds from the start of Unix time to that of the device, 2000-01-01. */
 export const DEVICE_EPOCH_SECONDS = 946_684_800;
@@ -47,7 +47,7 @@ function readRecord(reader: ByteReader, identifier: string): Decoded {
   const supply = { batteryVolts: reader.u16Le('battery') / 100, powerVolts: reader.u16Le('power') / 100 };
   const attributes = { ...event, ...signal, hdop, ...distance, ...present({ cells }), ...state, ...supply };
   const place = { identifier, recordedAt, latitude, longitude, altitudeMeters, ...motion };
-  return messageOf({ ...place, attributes: received ? attributes : { ...attributes, valid: false } });
+  return fixOrHeartbeat({ ...place, attributes: received ? attributes : { ...attributes, valid: false } });
 }
 
 function readCell(reader: ByteReader): string | undefined {

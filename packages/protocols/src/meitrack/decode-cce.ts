@@ -1,5 +1,6 @@
 import { ByteReader } from '../bytes/byte-reader.ts';
 import type { Attributes, AttributeValue, Decoded } from '../decoded.ts';
+import { fixOrHeartbeat } from '../fix-or-heartbeat.ts';
 import { present } from '../present.ts';
 import { metersPerSecondOf } from '../speed.ts';
 import { orMalformed } from '../unreadable.ts';
@@ -7,7 +8,6 @@ import { eventAttributes } from './alarms.ts';
 import { CCE_PARAMETERS, type CceParameter } from './cce-parameters.ts';
 import { readVariable } from './cce-variables.ts';
 import { DEVICE_EPOCH_SECONDS } from './decode-ccc.ts';
-import { messageOf } from './message.ts';
 
 /** Reads positions in the newer binary form: the number of records left, that of those here, records with their length. */
 export function decodeCce(body: Uint8Array, identifier: string): readonly Decoded[] {
@@ -93,7 +93,7 @@ function messageOfValues(values: Attributes, identifier: string): Decoded {
       kilometersPerHour === undefined ? undefined : metersPerSecondOf(kilometersPerHour, 'kilometersPerHour'),
     headingDegrees: numeric(headingDegrees),
   });
-  return messageOf({ ...report, latitude: place.latitude, longitude: place.longitude, ...motion });
+  return fixOrHeartbeat({ ...report, latitude: place.latitude, longitude: place.longitude, ...motion });
 }
 
 function numeric(value: AttributeValue | undefined): number | undefined {

@@ -27,14 +27,14 @@ const fixOf = (messages: readonly Decoded[]): PlacedFix => {
   return message.fix;
 };
 const text = (validity = 'A', voltages = '0000|0000|0000|018D|04F0', rest = ',,1,0000') =>
-  `35,-33.393457,-70.616413,260304050607,${validity},12,20,36,198,1.2,-45,32121,442492,730|1|333A|00CFA301,0421,${voltages},${rest}`;
+  `35,-33.123456,-70.654321,260304050607,${validity},12,20,36,198,1.2,-45,10203,405060,730|1|1A2B|00ABCDEF,0421,${voltages},${rest}`;
 
 test('reads km/h, signed degrees, inputs in front of outputs, and hundredths of a volt', () => {
   assert.deepEqual(fixOf(decode('AAA', text()).messages), {
     identifier: IMEI,
     recordedAt: AT,
-    latitude: -33.393457,
-    longitude: -70.616413,
+    latitude: -33.123456,
+    longitude: -70.654321,
     altitudeMeters: -45,
     speedMetersPerSecond: 10,
     headingDegrees: 198,
@@ -43,9 +43,9 @@ test('reads km/h, signed degrees, inputs in front of outputs, and hundredths of 
       satellites: 12,
       rssi: 20,
       hdop: 1.2,
-      odometerMeters: 32_121,
-      runtimeSeconds: 442_492,
-      cells: '730,1,13114,13607681',
+      odometerMeters: 10_203,
+      runtimeSeconds: 405_060,
+      cells: '730,1,6699,11259375',
       input: 4,
       output: 33,
       adc1: 0,
@@ -60,7 +60,7 @@ test('reads km/h, signed degrees, inputs in front of outputs, and hundredths of 
 
 test('marks the old place of a device without a fix, and takes 0°, 0° for none', () => {
   assert.equal(fixOf(decode('AAA', text('V')).messages).attributes.valid, false);
-  const nowhere = text('V').replace('-33.393457,-70.616413', '0.000000,0.000000');
+  const nowhere = text('V').replace('-33.123456,-70.654321', '0.000000,0.000000');
   assert.equal(decode('AAA', nowhere).messages[0]?.kind, 'heartbeat');
 });
 
@@ -87,7 +87,7 @@ test('names alarms and drivers by the event', () => {
   const of = (event: string, data: string) =>
     fixOf(decode('AAA', text('A', '||||', `${data},,1,`).replace(/^35/u, event)).messages).attributes;
   assert.equal(of('1', '').alarm, 'sos');
-  assert.equal(of('37', '12165644').driverId, '12165644');
+  assert.equal(of('37', '31415926').driverId, '31415926');
   assert.equal(of('20', '00000001').eventData, '00000001');
 });
 
@@ -111,9 +111,9 @@ test('keeps the answer to a command', () => {
 test('reads every position of the older binary form and answers their number', () => {
   const writer = new ByteWriter().u16Le(1).u16Le(52).u32Le(9);
   for (const valid of [1, 0]) {
-    writer.u8(36).u32Le(-33_393_457).u32Le(-70_616_413).u32Le(DEVICE_SECONDS).u8(valid).u8(7).u8(19);
-    writer.u16Le(36).u16Le(198).u16Le(12).u16Le(-45).u32Le(32_121).u32Le(442_492);
-    writer.u16Le(730).u16Le(1).u16Le(0x333a).u16Le(7).u16Le(0).u16Le(150).u16Le(417).u16Le(1218).u32Le(0);
+    writer.u8(36).u32Le(-33_123_456).u32Le(-70_654_321).u32Le(DEVICE_SECONDS).u8(valid).u8(7).u8(19);
+    writer.u16Le(36).u16Le(198).u16Le(12).u16Le(-45).u32Le(10_203).u32Le(405_060);
+    writer.u16Le(730).u16Le(1).u16Le(0x1a2b).u16Le(7).u16Le(0).u16Le(150).u16Le(417).u16Le(1218).u32Le(0);
   }
   const answered = decode('CCC', writer.done());
   assert.match(answerOf(answered), /^@@Q27,490154203237518,CCC,2\*[0-9A-F]{2}\r\n$/u);
@@ -121,19 +121,19 @@ test('reads every position of the older binary form and answers their number', (
   const fix = fixOf(answered.messages);
   assert.deepEqual(
     [fix.recordedAt, fix.latitude, fix.longitude, fix.altitudeMeters, fix.speedMetersPerSecond],
-    [AT, -33.393457, -70.616413, -45, 10],
+    [AT, -33.123456, -70.654321, -45, 10],
   );
   const { alarm, hdop, adc1, batteryVolts, powerVolts } = fix.attributes;
   assert.deepEqual([alarm, hdop, adc1, batteryVolts, powerVolts], ['tow', 1.2, 1.5, 4.17, 12.18]);
   assert.equal(fixOf(answered.messages.slice(1)).attributes.valid, false);
 });
 
-function cceRecord(latitude = -33_393_457): Uint8Array {
+function cceRecord(latitude = -33_123_456): Uint8Array {
   const record = new ByteWriter().u16Le(13);
   record.u8(4).bytes([0x05, 1, 0x06, 17, 0xfe, 0x69, 90, 0x1b, 7]);
   record.u8(3).u8(0x08).u16Le(36).u8(0x0b).u16Le(-45).u8(0x0a).u16Le(5);
-  record.u8(3).u8(0x02).u32Le(latitude).u8(0x03).u32Le(-70_616_413).u8(0x04).u32Le(DEVICE_SECONDS);
-  record.u8(3).u8(0x0e).u8(12).u16Le(604).u16Le(2).u16Le(1303).u32Le(26_689_057).u16Le(-96);
+  record.u8(3).u8(0x02).u32Le(latitude).u8(0x03).u32Le(-70_654_321).u8(0x04).u32Le(DEVICE_SECONDS);
+  record.u8(3).u8(0x0e).u8(12).u16Le(262).u16Le(1).u16Le(4321).u32Le(27_182_818).u16Le(-96);
   record.bytes([0xfe, 0xa8, 7, 1, 80, 2, 60, 0, 0, 0]);
   return record.bytes([0xfe, 0x31, 7, 2, 7, ...wireBytes('a.jpg')]).done();
 }
@@ -150,8 +150,8 @@ test('reads the parameters of the newer binary form and answers the number of it
   assert.deepEqual(fixOf(answered.messages), {
     identifier: IMEI,
     recordedAt: AT,
-    latitude: -33.393457,
-    longitude: -70.616413,
+    latitude: -33.123456,
+    longitude: -70.654321,
     altitudeMeters: -45,
     speedMetersPerSecond: 10,
     batteryPercent: 80,
@@ -159,7 +159,7 @@ test('reads the parameters of the newer binary form and answers the number of it
       satellites: 17,
       parameter27: 7,
       hdop: 0.5,
-      cells: '604,2,1303,26689057,-96',
+      cells: '262,1,4321,27182818,-96',
       battery2Percent: 60,
       alarmType: 7,
       image: 'a.jpg',
@@ -167,9 +167,11 @@ test('reads the parameters of the newer binary form and answers the number of it
   });
 });
 
-test('keeps the positions in front of a record that is cut', () => {
+test('keeps the positions in front of a record that is cut, and has it not sent again where it arrived so', () => {
   const whole = cce(cceRecord(), cceRecord());
-  const { messages } = decode('CCE', whole.subarray(0, -70));
+  const answered = decode('CCE', whole.subarray(0, -70));
+  const { messages } = answered;
+  assert.match(answerOf(answered), /,CCE,2\*/u);
   assert.deepEqual(
     messages.map(({ kind }) => kind),
     ['fix', 'malformed'],
@@ -201,4 +203,14 @@ test('never throws on changed binary forms', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void [decode('CCC', bytes), decode('CCE', bytes)]),
   );
+});
+
+test('adds the 1024 weeks that an old receiver is late', () => {
+  const late = text().replace('260304050607', '060719050607');
+  const receivedAt = AT + 5000;
+  const { messages } = meitrack.decodeFrame(frameOf('AAA', wireBytes(late)), NEW_SESSION, {
+    ...circumstances,
+    receivedAt,
+  });
+  assert.equal(fixOf(messages).recordedAt, AT);
 });

@@ -3,6 +3,7 @@ import type { Circumstances, DecodedFrame, Session } from '../device-protocol.ts
 import { readIdentifier } from '../text.ts';
 import { wireText } from '../text/wire.ts';
 import { orMalformed } from '../unreadable.ts';
+import { withoutWeekRollover } from '../week-rollover.ts';
 import { decodeCcc } from './decode-ccc.ts';
 import { decodeCce } from './decode-cce.ts';
 import { isPosition, readPosition } from './decode-position.ts';
@@ -10,19 +11,22 @@ import { encodeMeitrackAnswer } from './encode-answer.ts';
 import { type MeitrackFrame, parseMeitrack } from './envelope.ts';
 
 /** Reads one frame. */
-export function decodeMeitrack(frame: Uint8Array, session: Session, circumstances: Circumstances): DecodedFrame {
-  const read = orMalformed(session.identifier, () => {
-    const parsed = parseMeitrack(frame);
+export function decodeMeitrack(bytes: Uint8Array, session: Session, circumstances: Circumstances): DecodedFrame {
+  const frame = orMalformed(session.identifier, () => {
+    const parsed = parseMeitrack(bytes);
     return { ...parsed, identifier: readIdentifier('identifier', parsed.identifier) };
   });
-  if ('kind' in read) return { messages: [read], session, checksum: 'none', answer: null, refusal: null };
-  const messages = readContents(read, circumstances.model ?? '');
-  const readable = messages.filter(({ kind }) => kind === 'fix' || kind === 'heartbeat').length;
+  if ('kind' in frame) return { messages: [frame], session, checksum: 'none', answer: null, refusal: null };
+  const contents = readContents(frame, circumstances.model ?? '');
+  const messages = contents.map((message) => withoutWeekRollover(message, circumstances.receivedAt));
+  const read = messages.filter(({ kind }) => kind === 'fix' || kind === 'heartbeat').length;
+  // What arrived whole and cannot be read would be sent for ever, and everything behind it wait.
+  const arrived = frame.checksum === 'right' ? messages.length : read;
   return {
     messages,
-    session: { ...session, identifier: read.identifier },
-    checksum: read.checksum,
-    answer: encodeMeitrackAnswer(read, readable),
+    session: { ...session, identifier: frame.identifier },
+    checksum: frame.checksum,
+    answer: encodeMeitrackAnswer(frame, arrived),
     refusal: null,
   };
 }

@@ -1,12 +1,12 @@
 import { cellsText } from '../cells.ts';
 import { parseDecimal } from '../decimal.ts';
 import type { Attributes, Decoded } from '../decoded.ts';
+import { fixOrHeartbeat } from '../fix-or-heartbeat.ts';
 import { present } from '../present.ts';
 import { metersPerSecondOf } from '../speed.ts';
 import { instantOfDigits } from '../text/digit-dates.ts';
 import { Unreadable } from '../unreadable.ts';
 import { eventAttributes } from './alarms.ts';
-import { messageOf } from './message.ts';
 import { readTemperatures } from './temperatures.ts';
 import { readVoltages } from './voltages.ts';
 
@@ -46,7 +46,7 @@ export function readPosition(all: readonly string[], { identifier, model }: Repo
     ...readRest(fields, model),
     ...(validity === 'A' ? {} : { valid: false }),
   };
-  return messageOf({
+  return fixOrHeartbeat({
     identifier,
     recordedAt,
     latitude: Number(latitude),

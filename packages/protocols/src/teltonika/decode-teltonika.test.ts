@@ -15,10 +15,10 @@ const session: Session = { ...NEW_SESSION, identifier: IMEI };
 const record: AvlRecord = {
   recordedAt: 1_560_161_086_000,
   priority: 1,
-  longitude: -70.7061911,
-  latitude: -33.5423734,
-  altitude: 522,
-  angle: 227,
+  longitude: -70.7654321,
+  latitude: -33.1234567,
+  altitude: 321,
+  angle: 123,
   satellites: 7,
   speed: 36,
   event: 1,
@@ -40,9 +40,9 @@ test('answers a login with 01 once it is let in, with 00 otherwise', () => {
   assert.equal(login.session.identifier, IMEI);
 });
 
-test('reads the vendor’s sample of codec 8 and answers the number of its records', () => {
+test('reads codec 8 byte by byte, and answers the number of its records', () => {
   const sample = decodeHex(
-    '000000000000003608010000016b40d8ea30010000000000000000000000000000000105021503010101425e0f01f10000601a014e0000000000000000010000c7cf',
+    '000000000000003608010000019cb73d3218010000000000000000000000000000000105021503010101425e0f01f10000601a014e0000000000000000010000508e',
   );
   assert.equal(sample.checksum, 'right');
   assert.equal(hexOf(sample.answer ?? new Uint8Array(0)), '00000001');
@@ -50,7 +50,7 @@ test('reads the vendor’s sample of codec 8 and answers the number of its recor
     {
       kind: 'heartbeat',
       identifier: IMEI,
-      recordedAt: Date.UTC(2019, 5, 10, 10, 4, 46),
+      recordedAt: Date.UTC(2026, 2, 4, 5, 6, 7),
       attributes: {
         priority: 1,
         event: 1,
@@ -65,9 +65,9 @@ test('reads the vendor’s sample of codec 8 and answers the number of its recor
   ]);
 });
 
-test('reads the vendor’s sample of codec 8 Extended', () => {
+test('reads codec 8 Extended byte by byte', () => {
   const sample = decodeHex(
-    '000000000000004a8e010000016b412cee000100000000000000000000000000000000010005000100010100010011001d00010010015e2c880002000b000000003544c87a000e000000001dd7e06a00000100002994',
+    '000000000000004a8e010000019cb73d32180100000000000000000000000000000000010005000100010100010011001d00010010015e2c880002000b000000003544c87a000e000000001dd7e06a00000100003935',
   );
   assert.equal(sample.checksum, 'right');
   const [message] = sample.messages;
@@ -85,21 +85,21 @@ test('reads the vendor’s sample of codec 8 Extended', () => {
   });
 });
 
-test('answers the vendor’s sample of a datagram with its envelope and the number of records', () => {
+test('answers a datagram with its envelope and the number of records', () => {
   const sample = decodeHex(
-    '003dcafe0105000f33353230393330383634303336353508010000016b4f815b30010000000000000000000000000000000103021503010101425dbc000001',
+    '004bcafe0105000f34393031353432303332333735313808010000019cb73d3218010000000000000000000000000000000105021503010101425e0f01f10000601a014e000000000000000001',
     NEW_SESSION,
   );
   assert.equal(hexOf(sample.answer ?? new Uint8Array(0)), '0005cafe010501');
   assert.equal(hexOf(sample.refusal ?? new Uint8Array(0)), '0005cafe010500');
-  assert.equal(sample.session.identifier, '352093086403655');
+  assert.equal(sample.session.identifier, IMEI);
 });
 
 test('reads km/h as metres per second and signed degrees', () => {
   const [message] = decode(encodeTeltonikaPacket([record])).messages;
   assert.equal(message?.kind, 'fix');
   const { fix } = message;
-  assert.deepEqual([fix.speedMetersPerSecond, fix.latitude, fix.longitude], [10, -33.5423734, -70.7061911]);
+  assert.deepEqual([fix.speedMetersPerSecond, fix.latitude, fix.longitude], [10, -33.1234567, -70.7654321]);
 });
 
 test('marks the old place that a device without satellites repeats', () => {
@@ -234,4 +234,14 @@ test('never throws, on any bytes, cut or changed frames, and keeps little waitin
       assert.ok(splitter.waiting() <= 32_768);
     }),
   );
+});
+
+test('adds the 1024 weeks that an old receiver is late', () => {
+  const late = { ...record, recordedAt: Date.UTC(2026, 2, 4) - 1024 * 7 * 86_400_000 };
+  const receivedAt = Date.UTC(2026, 2, 4, 0, 1);
+  const [message] = teltonika.decodeFrame(encodeTeltonikaPacket([late]), session, {
+    ...circumstances,
+    receivedAt,
+  }).messages;
+  assert.equal(message?.kind === 'fix' && message.fix.recordedAt, Date.UTC(2026, 2, 4));
 });

@@ -1,5 +1,6 @@
 import { splitterOf } from '../bytes/frame-splitter.ts';
 import type { DeviceProtocol } from '../device-protocol.ts';
+import { withoutWeekRollover } from '../week-rollover.ts';
 import { decodeFrame } from './decode-frame.ts';
 import { TELTONIKA_FRAMES } from './cut-frame.ts';
 
@@ -15,5 +16,8 @@ export const teltonika: DeviceProtocol = {
   port: 5027,
   transports: ['tcp', 'udp'],
   splitter: () => splitterOf(TELTONIKA_FRAMES),
-  decodeFrame,
+  decodeFrame(frame, session, { receivedAt }) {
+    const decoded = decodeFrame(frame, session);
+    return { ...decoded, messages: decoded.messages.map((message) => withoutWeekRollover(message, receivedAt)) };
+  },
 };
