@@ -17,15 +17,15 @@ export function readCameraEvent(input: Gt06Input): Gt06Report {
   if (content.length > 7) return readPlacedEvent(input);
   const recordedAt = readClock(input.reader, input.utcOffsetSeconds);
   const event = input.reader.u8('event');
-  return { recordedAt, attributes: { event, ...alarmAttribute(CAMERA_ALARMS.get(event) ?? 'general') } };
+  const alarm = event === 1 ? 'general' : (CAMERA_ALARMS.get(event) ?? null);
+  return { recordedAt, attributes: { event, ...alarmAttribute(alarm) } };
 }
 
 /** A date, a place without satellites and speed, the event, two bytes more of it, and files. */
 function readPlacedEvent(input: Gt06Input): Gt06Report {
   const report = readClockAndPlace(input, { satellites: false, speed: false });
   const event = input.reader.u8('event');
-  const alarm = event === 1 ? 'sos' : (CAMERA_ALARMS.get(event) ?? 'general');
-  return withAttributes(report, { event }, alarmAttribute(alarm), readFiles(input.reader));
+  return withAttributes(report, { event }, alarmAttribute(placedAlarm(event)), readFiles(input.reader));
 }
 
 /** The mark, a version, a date, a place with two bytes of speed at its end, tenths of a volt, the event, files. */
@@ -36,7 +36,7 @@ function readLaterEvent({ reader, utcOffsetSeconds }: Gt06Input): Gt06Report {
   const speedMetersPerSecond = metersPerSecondOf(reader.u16('speed'), 'kilometersPerHour');
   const powerVolts = reader.u16('voltage') / 10;
   const event = reader.u8('event');
-  const alarm = alarmAttribute(CAMERA_ALARMS.get(event) ?? null);
+  const alarm = alarmAttribute(placedAlarm(event));
   const attributes = { powerVolts, event, ...alarm, ...readFiles(reader) };
   return { recordedAt, place: { ...place, speedMetersPerSecond }, attributes };
 }
@@ -48,9 +48,17 @@ function readFiles(reader: ByteReader): Attributes {
   return { files: wireText(reader.take('files', reader.left())) };
 }
 
+/** With a place, the first event is a call for help; without one it may be anything. */
+function placedAlarm(event: number): string | null {
+  return event === 1 ? 'sos' : (CAMERA_ALARMS.get(event) ?? null);
+}
+
 const CAMERA_ALARMS = new Map([
+  [0x0e, 'lowPower'],
+  [0x76, 'temperature'],
   [0x80, 'vibration'],
   [0x87, 'overspeed'],
+  [0x88, 'powerCut'],
   [0x90, 'hardAcceleration'],
   [0x91, 'hardBraking'],
   [0x92, 'hardCornering'],

@@ -1,14 +1,17 @@
-import type { ByteReader } from '../bytes/byte-reader.ts';
+import { ByteReader } from '../bytes/byte-reader.ts';
 import { hexOf } from '../bytes/hex.ts';
 import type { Attributes } from '../decoded.ts';
 import { wireText } from '../text/wire.ts';
+import { readClock } from './clock.ts';
 import { readPort } from './decode-text.ts';
 import type { Gt06Input, Gt06Report } from './report.ts';
 
 /** One piece of information on the terminal, by its kind: voltage, door, SIM, fuel, a tag that was read. */
-export function readInfo({ reader }: Gt06Input): Gt06Report {
+export function readInfo({ reader, utcOffsetSeconds }: Gt06Input): Gt06Report {
   const kind = reader.u8('kind');
-  return { recordedAt: null, attributes: readByKind(kind, reader) };
+  const isDated = kind === 0x05 && reader.left() >= 7;
+  const recordedAt = isDated ? readClock(reader, utcOffsetSeconds) : null;
+  return { recordedAt, attributes: readByKind(kind, reader) };
 }
 
 function readByKind(kind: number, reader: ByteReader): Attributes {
@@ -22,7 +25,7 @@ function readByKind(kind: number, reader: ByteReader): Attributes {
     case 0x0d:
       return readFuel(wireText(reader.take('text', reader.left())));
     case 0x1b:
-      return readPort(reader);
+      return readTag(reader);
     default:
       return { info: `${kind.toString(16).padStart(2, '0')}:${hexOf(reader.take('info', reader.left()))}` };
   }
@@ -43,6 +46,14 @@ function readSim(reader: ByteReader): Attributes {
 function readIccid(digits: string): string {
   const ordered = digits.startsWith('98') ? digits.replaceAll(/(.)(.)/gu, '$2$1') : digits;
   return ordered.replaceAll('f', '');
+}
+
+/** What a reader of tags said: a text, or four bytes of the tag between two bytes before and two behind. */
+function readTag(reader: ByteReader): Attributes {
+  const bytes = reader.take('tag', reader.left());
+  return bytes.length === 8 && (bytes[0] ?? 0) < 0x20
+    ? { driverId: hexOf(bytes.subarray(2, 6)) }
+    : readPort(new ByteReader(bytes));
 }
 
 /** The line of an ultrasonic meter of fuel, perhaps behind a date: the temperature and the level it measured. */

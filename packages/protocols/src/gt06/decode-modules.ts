@@ -4,6 +4,7 @@ import type { Attributes } from '../decoded.ts';
 import { NARROW, readServingCell, WIDE } from './cells.ts';
 import { readReason } from './decode-place.ts';
 import { readPlace } from './place.ts';
+import { readTerminalState } from './terminal-state.ts';
 import { type Gt06Input, type Gt06Report, readClockAndPlace, withAttributes } from './report.ts';
 
 /** Place, cell and reason, then modules: two bytes of number, one of length. */
@@ -22,6 +23,11 @@ export function readWidePlaceAndModules(input: Gt06Input): Gt06Report {
   const report = withAttributes(placed, readServingCell(reader, WIDE));
   reader.take('reason', Math.min(2, reader.left()));
   return readModules(reader, 1, report);
+}
+
+/** The state of the terminal and modules, without a place. */
+export function readStateAndModules({ reader, model }: Gt06Input): Gt06Report {
+  return readModules(reader, 1, { recordedAt: null, ...readTerminalState(reader, model) });
 }
 
 /** A message that is all modules: two bytes of number, two of length. */
@@ -43,6 +49,7 @@ function readModules(reader: ByteReader, lengthBytes: 1 | 2, start: Gt06Report):
 function withModule(report: Gt06Report, number: number, content: Uint8Array): Gt06Report {
   const reader = new ByteReader(content);
   if (number === 0x33) return withPlace(report, reader);
+  if (number === 0x6a) return { ...report, batteryPercent: reader.u8('battery') };
   return withAttributes(report, attributesOf(number, reader));
 }
 

@@ -46,6 +46,18 @@ export function readWatchNetworks({ reader, frame }: Gt06Input): Gt06Report {
   return { recordedAt, attributes: { ...attributeOf(cells), ...points } };
 }
 
+/** Access points of watches without the strength of their signals. */
+export function readWatchAccessPoints({ reader }: Gt06Input): Gt06Report {
+  const recordedAt = readDigits(reader);
+  const count = reader.u8('access points');
+  const points: string[] = [];
+  for (let at = 0; at < count && reader.left() >= 8; at += 1) {
+    reader.u16('reserved');
+    points.push(hexOf(reader.take('mac', 6)).replaceAll(/(..)(?!$)/gu, '$1-'));
+  }
+  return { recordedAt, attributes: points.length > 0 ? { wifi: points.join(';') } : {} };
+}
+
 /** Twelve decimal digits in six bytes, on a clock of UTC. */
 function readDigits(reader: ByteReader): number {
   const digits = hexOf(reader.take('date', 6));

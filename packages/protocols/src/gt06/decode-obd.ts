@@ -15,6 +15,18 @@ export function readDiagnosis({ reader, utcOffsetSeconds }: Gt06Input): Gt06Repo
   return { recordedAt, attributes: { ignition, ...readValues(text) } };
 }
 
+/** The state of a battery pack: its number, Unix seconds, shares of its capacity, temperature, volts. */
+export function readBatteryPack({ reader }: Gt06Input): Gt06Report {
+  reader.take('number', 8);
+  const recordedAt = reader.u32('time') * 1000;
+  const charge = reader.u8('relative capacity');
+  reader.take('capacity', 6);
+  const temperature1Celsius = Math.round(reader.u16('temperature') - 2731) / 10;
+  reader.u16('current');
+  const attributes = { temperature1Celsius, batteryVolts: reader.u16('voltage') / 1000 };
+  return { recordedAt, ...(charge <= 100 ? { batteryPercent: charge } : {}), attributes };
+}
+
 function readValues(text: string): Attributes {
   const values = new Map(text.split(',').map((pair) => [pair.slice(0, 2).toLowerCase(), pair.split('=')[1]]));
   const hundredths = (number: string) => {

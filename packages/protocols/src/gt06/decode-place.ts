@@ -3,8 +3,13 @@ import type { Attributes } from '../decoded.ts';
 import { type CellWidths, NARROW, readServingCell } from './cells.ts';
 import { type Gt06Input, type Gt06Report, readClockAndPlace, withAttributes } from './report.ts';
 
-/** Date and place, nothing more that is read. */
+/** Date and place, and perhaps what the terminal appends. */
 export function readPlaceAlone(input: Gt06Input): Gt06Report {
+  return withAttributes(readClockAndPlace(input), readAppendix(input.reader));
+}
+
+/** Date and place, whatever stands behind them. */
+export function readPlaceOnly(input: Gt06Input): Gt06Report {
   return readClockAndPlace(input);
 }
 

@@ -50,18 +50,27 @@ function readAppendix({ reader }: Gt06Input): Attributes {
   }
 }
 
+const MANY_CELLS = 0x17;
+
 /** A cell without a place, and the terminal's state. */
 export function readCellAndState(widths: CellWidths): (input: Gt06Input) => Gt06Report {
-  return ({ reader, model }) => {
+  return ({ reader, model, frame }) => {
+    // Longer ones are of terminals that send many cells in another form.
+    if (frame.length >= MANY_CELLS) return { recordedAt: null, attributes: {} };
     const cell = readServingCell(reader, widths);
     const { attributes, ...battery } = readTerminalState(reader, model);
     return { recordedAt: null, ...battery, attributes: { ...cell, ...attributes } };
   };
 }
 
-/** As {@link readPlaceAndState} without a length of the cell, hundredths of a volt in place of the battery. */
+/**
+ * As {@link readPlaceAndState} without a length of the cell. Some terminals send hundredths of a volt in place of battery
+ * and signal: what is no level from 0 to 6 and no signal from 0 to 4 are volts.
+ */
 export function readPlaceAndSupply(input: Gt06Input): Gt06Report {
-  const { reader } = input;
+  const { reader, frame } = input;
+  const [level = 0, signal = 0] = frame.content.subarray(-4);
+  if (level <= 6 && signal <= 4) return readPlaceAndState({ cell: NARROW, stated: false })(input);
   const report = withAttributes(readClockAndPlace(input), readServingCell(reader, NARROW));
   const status = reader.u8('status');
   const powerVolts = reader.u16('voltage') / 100;

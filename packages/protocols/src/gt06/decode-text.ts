@@ -1,6 +1,8 @@
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import { hexOf } from '../bytes/hex.ts';
 import type { Attributes } from '../decoded.ts';
+import { parseInstant } from '../instant.ts';
+import { metersPerSecondOf } from '../speed.ts';
 import { wireText } from '../text/wire.ts';
 import type { Gt06Input, Gt06Report } from './report.ts';
 
@@ -20,7 +22,7 @@ export function readLongAnswer({ reader }: Gt06Input): Gt06Report {
   const wide = reader.u8('encoding') === 2;
   const bytes = reader.take('text', reader.left());
   const text = wide ? new TextDecoder('utf-16be').decode(bytes).toWellFormed().replaceAll('\0', '') : wireText(bytes);
-  return { recordedAt: null, attributes: textAttribute('result', text) };
+  return readPosition(text) ?? { recordedAt: null, attributes: textAttribute('result', text) };
 }
 
 /** What something on the serial port of the terminal said: text where it is text, else in hexadecimal. */
@@ -44,4 +46,23 @@ function withoutPadding(bytes: Uint8Array): Uint8Array {
 
 function textAttribute(name: string, text: string): Attributes {
   return text === '' ? {} : { [name]: text };
+}
+
+const POSITION =
+  /^Current position!Lat:(?<north>[NS])(?<lat>\d+\.\d+),Lon:(?<east>[EW])(?<lon>\d+\.\d+),Course:(?<course>\d+\.\d+),Speed:(?<speed>\d+\.\d+),DateTime:(?<date>\d{4}-\d\d-\d\d) +(?<time>\d\d:\d\d:\d\d)/u;
+
+/** The answer to the question where the terminal is: degrees, and km/h. */
+function readPosition(text: string): Gt06Report | undefined {
+  const found = POSITION.exec(text)?.groups;
+  if (!found) return undefined;
+  const recordedAt = parseInstant(`${found.date}T${found.time}Z`, { missingOffset: 'utc' });
+  if (recordedAt === undefined) return undefined;
+  const place = {
+    latitude: found.north === 'N' ? Number(found.lat) : 0 - Number(found.lat),
+    longitude: found.east === 'E' ? Number(found.lon) : 0 - Number(found.lon),
+    speedMetersPerSecond: metersPerSecondOf(Number(found.speed), 'kilometersPerHour'),
+    headingDegrees: Number(found.course),
+    attributes: {},
+  };
+  return { recordedAt, place, attributes: {} };
 }

@@ -216,6 +216,12 @@ test('reads what is no place as a sign of life', () => {
     fuel: 8.43,
   });
   assert.deepEqual(alone(0x94, `1b ${text('TAG:1')} 0d0a`, true), { serialPort: 'TAG:1' });
+  assert.deepEqual(alone(0x94, '1b 0204 01020304 00 03', true), { driverId: '01020304' });
+  assert.deepEqual(alone(0x36, '0206040002 0018 02 0190 006a 01 2a'), { ...state, rssi: 4, batteryVolts: 4 });
+  assert.deepEqual(alone(0x40, `${'00'.repeat(8)} 65000000 50 0000 00 0000 00 0b9b 0000 0c80`), {
+    temperature1Celsius: 24,
+    batteryVolts: 3.2,
+  });
   assert.deepEqual(alone(0x94, '77 0102', true), { info: '77:0102' });
   assert.deepEqual(alone(0x9b, '03 80d600', true), { serialPort: '80d600' });
   assert.deepEqual(alone(0x21, `00000000 01 ${text('OK')}`, true), { result: 'OK' });
@@ -223,6 +229,23 @@ test('reads what is no place as a sign of life', () => {
   assert.deepEqual(alone(0x15, `20 00000000 ${text('<ICCID:89000000000000000000>')}`), {
     iccid: '89000000000000000000',
   });
+});
+
+test('reads the answer to the question where the terminal is as a place', () => {
+  const where = 'Current position!Lat:S33.500000,Lon:W70.250000,Course:90.00,Speed:36.00,DateTime:2024-02-29  23:59:58';
+  const message = messageOf(0x21, bytes(`00000000 01 ${text(where)}`), true);
+  assert.ok(message.kind === 'fix');
+  const { recordedAt, latitude, longitude, speedMetersPerSecond, headingDegrees } = message.fix;
+  assert.deepEqual(
+    [recordedAt, latitude, longitude, speedMetersPerSecond, headingDegrees],
+    [NOW, -33.5, -70.25, 10, 90],
+  );
+});
+
+test('reads a place even where what stands behind it is not known', () => {
+  assert.deepEqual(beside(0x12, '01'), {});
+  assert.deepEqual(beside(0x16, 'ff 0102'), {});
+  assert.deepEqual(beside(0x16, `${CELL} 0206040002`), { cells, ...state, batteryPercent: 100, rssi: 4 });
 });
 
 test('reads the diagnosis of a vehicle and leaves out the place without a date', () => {

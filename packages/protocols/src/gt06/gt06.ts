@@ -25,7 +25,7 @@ export const gt06: DeviceProtocol = {
 
 const LOGIN = 0x01;
 /** Signs of life whose content says nothing that is kept: a request for an address or the time, a silent heartbeat. */
-const SIGNS_OF_LIFE = new Set([0x08, 0x1f, 0x2a, 0x8a]);
+const SIGNS_OF_LIFE = new Set([0x08, 0x1f, 0x2a, 0x8a, 0xa7]);
 
 function decodeFrame(bytes: Uint8Array, session: Session, circumstances: Circumstances): DecodedFrame {
   const { identifier } = session;

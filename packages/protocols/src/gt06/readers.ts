@@ -1,12 +1,20 @@
+import { ByteReader } from '../bytes/byte-reader.ts';
+import { Unreadable } from '../unreadable.ts';
 import { type CellWidths, NARROW, WIDE } from './cells.ts';
 import { readCameraEvent } from './decode-camera.ts';
 import { readLongState, readShortState, readState } from './decode-heartbeat.ts';
 import { readInfo, readSupply } from './decode-info.ts';
-import { readAllModules, readPlaceAndModules, readWidePlaceAndModules } from './decode-modules.ts';
+import { readAllModules, readPlaceAndModules, readStateAndModules, readWidePlaceAndModules } from './decode-modules.ts';
 import { readNamedPlace, readNamedPlaceAndDriver } from './decode-named.ts';
-import { readNetworks, readWatchNetworks, SEVEN_CELLS } from './decode-networks.ts';
-import { readDiagnosis } from './decode-obd.ts';
-import { readPlaceAlone, readPlaceAndCell, readPlaceAndHeight, readPlaceAndReason } from './decode-place.ts';
+import { readNetworks, readWatchAccessPoints, readWatchNetworks, SEVEN_CELLS } from './decode-networks.ts';
+import { readBatteryPack, readDiagnosis } from './decode-obd.ts';
+import {
+  readPlaceAlone,
+  readPlaceAndCell,
+  readPlaceAndHeight,
+  readPlaceAndReason,
+  readPlaceOnly,
+} from './decode-place.ts';
 import { readBeacon, readBlocks, readPlaceAndPorts } from './decode-relay.ts';
 import {
   NARROW_STATED,
@@ -34,7 +42,23 @@ export type Gt06Reader = (input: Gt06Input) => Gt06Report;
 /** The reader for a message; undefined for kinds that are not known. A single length of a kind may be another message. */
 export function readerOf({ extended, type, length }: Gt06Frame): Gt06Reader | undefined {
   if (extended) return EXTENDED.get(type);
-  return BY_LENGTH.get(`${hex(type)}/${hex(length)}`) ?? SHORT.get(type);
+  const reader = BY_LENGTH.get(`${hex(type)}/${hex(length)}`) ?? SHORT.get(type);
+  return reader && PLACED.has(type) ? orPlaceOnly(reader) : reader;
+}
+
+/** Kinds that begin with a date and a place. */
+const PLACED = new Set([0x10, 0x11, 0x12, 0x16, 0x22, 0x26, 0x27, 0x2d, 0x31, 0x32, 0x37, 0xa0, 0xa3, 0xa4]);
+
+/** Whoever builds alike but for what stands behind the place is still read as far as the place. */
+function orPlaceOnly(read: Gt06Reader): Gt06Reader {
+  return (input) => {
+    try {
+      return read(input);
+    } catch (failure) {
+      if (!(failure instanceof Unreadable)) throw failure;
+      return readPlaceOnly({ ...input, reader: new ByteReader(input.frame.content) });
+    }
+  };
 }
 
 function hex(value: number): string {
@@ -51,10 +75,10 @@ const SHORT: ReadonlyMap<number, Gt06Reader> = new Map<number, Gt06Reader>([
   [0x15, readAnswer],
   [0x16, readPlaceAndState(NARROW_STATED)],
   [0x17, readWatchNetworks],
-  [0x18, readNetworks(SEVEN_CELLS)],
+  [0x18, readNetworks({ ...SEVEN_CELLS, accessPoints: true })],
   [0x19, readCellAndState(NARROW)],
-  [0x1a, readPlaceAlone],
-  [0x1e, readPlaceAlone],
+  [0x1a, readPlaceOnly],
+  [0x1e, readPlaceOnly],
   [0x22, readPlaceAndReason],
   [0x23, readShortState],
   [0x24, readNetworks(SEVEN_CELLS)],
@@ -67,9 +91,12 @@ const SHORT: ReadonlyMap<number, Gt06Reader> = new Map<number, Gt06Reader>([
   [0x2e, readNetworks(SEVEN_CELLS)],
   [0x31, readPlaceAndReason],
   [0x32, readPlaceStateAndHeight],
+  [0x33, readNetworks({ cells: { area: 2, cell: 4 }, count: 6, advance: 'after', accessPoints: true })],
   [0x34, readPlaceAndPorts],
+  [0x36, readStateAndModules],
   [0x37, readPlaceAndModules],
   [0x38, readWidePlaceAndModules],
+  [0x40, readBatteryPack],
   [0x69, readWatchNetworks],
   [0x94, readSupply],
   [0x95, readCameraEvent],
@@ -79,6 +106,7 @@ const SHORT: ReadonlyMap<number, Gt06Reader> = new Map<number, Gt06Reader>([
   [0xa3, readPlaceAndState({ cell: WIDE, stated: true })],
   [0xa4, readPlaceAndState({ cell: WIDE, stated: true })],
   [0xa5, readCellAndState(WIDE)],
+  [0xf3, readWatchAccessPoints],
 ]);
 
 /** Kinds whose meaning depends on the stated length, as type and length in hexadecimal. */
@@ -97,6 +125,7 @@ const BY_LENGTH: ReadonlyMap<string, Gt06Reader> = new Map<string, Gt06Reader>([
   ['22/2f', readPlaceAndClimate],
   ['24/2e', readPlaceAndTwoVolts],
   ['24/31', readNetworks({ cells: NARROW, count: 'stated', advance: 'before', accessPoints: false })],
+  ['34/37', readNetworks({ cells: GSM_AND_LTE, count: 7, advance: 'before', accessPoints: false })],
   ['31/2a', readPlaceAndHeight],
   ['a2/40', readPlaceAndMachine],
 ]);
