@@ -10,19 +10,18 @@ const TAG_BYTES = 16;
 
 /**
  * The text inside an `encrypted` message: `data` is base64 of a nonce and a secretbox of libsodium (XSalsa20-Poly1305).
- * Throws `Unreadable` where it was not sealed with this secret, or was changed since.
+ * Null where it was not sealed with this secret, or was changed since. Throws `Unreadable` where it is no such message.
  *
  * Source: the OwnTracks booklet, "Encrypting payloads".
  */
-export function openEncrypted(message: JsonObject, secret: string): string {
+export function openEncrypted(message: JsonObject, secret: string): string | null {
   const { data } = message;
   const sealed = typeof data === 'string' ? bytesOfBase64(data) : undefined;
   if (!sealed || sealed.length < NONCE_BYTES + TAG_BYTES) {
     throw new Unreadable('data', data, 'a nonce and an encrypted message in base64');
   }
   const opened = open(sealed, keyOf(secret));
-  if (!opened) throw new Unreadable('data', data, 'a message that was encrypted with the known secret');
-  return new TextDecoder().decode(opened);
+  return opened ? new TextDecoder().decode(opened) : null;
 }
 
 /** The `data` of a text: base64 of the nonce and the secretbox. The nonce must never be used again with this secret. */

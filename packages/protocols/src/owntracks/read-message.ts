@@ -1,4 +1,4 @@
-import type { Decoded, Problem } from '../decoded.ts';
+import type { Decoded } from '../decoded.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { Unreadable } from '../unreadable.ts';
 import { readLocation } from './decode-location.ts';
@@ -33,14 +33,23 @@ export function readMessage(message: JsonObject, identifier: string | null, secr
   }
   if (type === 'location') return { kind: 'fix', fix: readLocation(message, identifier) };
   if (type === 'transition') return { kind: 'region', report: readTransition(message, identifier) };
-  const secret = type === 'encrypted' ? (secretOf?.(identifier) ?? null) : null;
-  // What is encrypted twice stays closed.
-  if (secret !== null) return readMessage(parseMessage(openEncrypted(message, secret)), identifier);
-  return { kind: 'unsupported', identifier, problem: problemOf(type) };
+  if (type === 'encrypted') return readEncrypted(message, identifier, secretOf);
+  return {
+    kind: 'unsupported',
+    identifier,
+    problem: new Unreadable('_type', type, 'of a kind OwnTracks sends').problem,
+  };
 }
 
-function problemOf(type: unknown): Problem {
-  const expected =
-    type === 'encrypted' ? 'of a message without encryption, as no key is known' : 'of a kind OwnTracks sends';
-  return new Unreadable('_type', type, expected).problem;
+/** Reads what is in an encrypted message. What is encrypted twice stays closed. */
+function readEncrypted(message: JsonObject, identifier: string, secretOf?: SecretOf): DecodedOwnTracks {
+  const secret = secretOf?.(identifier) ?? null;
+  const closed = (field: string, expected: string): DecodedOwnTracks => {
+    const { problem } = new Unreadable(field, message[field], expected);
+    return { kind: 'unsupported', identifier, encrypted: true, problem };
+  };
+  if (secret === null) return closed('_type', 'of a message without encryption, as no secret is known');
+  const opened = openEncrypted(message, secret);
+  if (opened === null) return closed('data', 'a message that was encrypted with the known secret');
+  return readMessage(parseMessage(opened), identifier);
 }
