@@ -32,6 +32,7 @@ export { type PhoneRegionReport, encodeOwnTracksTransition } from './owntracks/e
 export { type BatchItem, type DecodedBatch, type RefusedBatch, decodeBatch } from './batch/decode-batch.ts';
 export { type TimedFix, encodeBatch } from './batch/encode-batch.ts';
 export { MAX_IDENTIFIER_CHARACTERS } from './text.ts';
+export { type MessageField, messageFields } from './message-fields.ts';
 export {
   type Checksum,
   type Circumstances,

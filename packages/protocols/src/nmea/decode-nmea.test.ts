@@ -173,8 +173,8 @@ test('flags a wrong checksum and reads the sentence all the same', () => {
   ]);
   assert.deepEqual(checksums, ['wrong', 'right', 'right', 'none']);
   assert.deepEqual(
-    messages.map((one) => one.kind === 'fix' && one.fix.attributes.checksumWrong),
-    [true, undefined],
+    messages.map((one) => one.kind === 'fix' && one.fix.attributes.checksum),
+    [false, undefined],
   );
 });
 

@@ -60,7 +60,8 @@ function placeOf({ valid, latitude, longitude }: Epoch): { latitude: number; lon
 function attributesOf(epoch: Epoch): Attributes {
   const { satellites, hdop, pdop, vdop, fixQuality, fix, geoidHeightMeters, checksumWrong } = epoch;
   return {
-    ...present({ satellites, hdop, pdop, vdop, fixQuality, fix, geoidHeightMeters, checksumWrong }),
+    ...present({ satellites, hdop, pdop, vdop, fixQuality, fix, geoidHeightMeters }),
+    ...(checksumWrong ? { checksum: false } : {}),
     ...(epoch.valid === false ? { valid: false } : {}),
   };
 }
