@@ -1,4 +1,15 @@
-import { integer, oneOf, optionalText, port, text, type Config, type Options } from '@trekker/kit';
+import {
+  flag,
+  integer,
+  oneOf,
+  optionalText,
+  port,
+  portOrOff,
+  text,
+  type Config,
+  type Option,
+  type Options,
+} from '@trekker/kit';
 
 /** What an operator may set of positions. */
 export const positionsOptions = {
@@ -13,6 +24,80 @@ export const positionsOptions = {
     type: port,
     default: 5055,
     doc: 'Port of phones and of the HTTP intake; 0 takes a free one and prints it.',
+  },
+  devices: {
+    env: 'TREKKER_POSITIONS_DEVICES',
+    type: flag,
+    default: true,
+    doc: 'Whether trackers are listened to on the ports of their protocols; a port that is taken is told and left out.',
+  },
+  gps103Port: devicePort('GPS103', 5001),
+  tk103Port: devicePort('TK103', 5002),
+  gl200Port: devicePort('GL200', 5004),
+  h02Port: devicePort('H02', 5013),
+  meitrackPort: devicePort('Meitrack', 5020),
+  gt06Port: devicePort('GT06', 5023),
+  teltonikaPort: devicePort('Teltonika', 5027),
+  nmeaPort: devicePort('NMEA', null),
+  deviceMaxConnections: {
+    env: 'TREKKER_POSITIONS_DEVICE_MAX_CONNECTIONS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 10_000,
+    doc: 'Most connections of trackers to one port; further ones are closed at once.',
+  },
+  deviceMaxConnectionsPerAddress: {
+    env: 'TREKKER_POSITIONS_DEVICE_MAX_CONNECTIONS_PER_ADDRESS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 1_000,
+    doc: 'Most connections to one port from one address, behind which a mobile network may have many trackers; further ones are closed at once.',
+  },
+  deviceFirstMessageMs: {
+    env: 'TREKKER_POSITIONS_DEVICE_FIRST_MESSAGE_MS',
+    type: integer({ min: 10, max: 3_600_000 }),
+    default: 60_000,
+    doc: 'How long a connection of a tracker may last until a message names the device, in milliseconds; then it is closed.',
+  },
+  deviceIdleMs: {
+    env: 'TREKKER_POSITIONS_DEVICE_IDLE_MS',
+    type: integer({ min: 10, max: 86_400_000 }),
+    default: 1_800_000,
+    doc: 'How long a connection of a tracker may be without a whole message, in milliseconds; then it is closed.',
+  },
+  deviceMaxWaiting: {
+    env: 'TREKKER_POSITIONS_DEVICE_MAX_WAITING',
+    type: integer({ min: 1, max: 10_000 }),
+    default: 32,
+    doc: 'Most messages of one connection that are stored together; while more wait nothing further is read of it.',
+  },
+  deviceMaxDatagrams: {
+    env: 'TREKKER_POSITIONS_DEVICE_MAX_DATAGRAMS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 2_000,
+    doc: 'Most datagrams of trackers that wait at one port; further ones are dropped, and trackers send them again.',
+  },
+  mqttPort: {
+    env: 'TREKKER_POSITIONS_MQTT_PORT',
+    type: portOrOff,
+    default: 1883,
+    doc: 'Port of the MQTT broker for OwnTracks; 0 takes a free one, off switches it off, and one that is taken does not keep the rest from starting.',
+  },
+  mqttMaxConnections: {
+    env: 'TREKKER_POSITIONS_MQTT_MAX_CONNECTIONS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 10_000,
+    doc: 'Most MQTT connections at once; further ones are closed at once.',
+  },
+  mqttMaxConnectionsPerAddress: {
+    env: 'TREKKER_POSITIONS_MQTT_MAX_CONNECTIONS_PER_ADDRESS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 1_000,
+    doc: 'Most MQTT connections at once from one address (one /64 of IPv6); further ones are closed at once.',
+  },
+  mqttMaxPacketBytes: {
+    env: 'TREKKER_POSITIONS_MQTT_MAX_PACKET_BYTES',
+    type: integer({ min: 1_024, max: 268_435_455 }),
+    default: 1_048_576,
+    doc: 'Largest MQTT packet after sign-in, in bytes; a larger one ends its connection before it is read.',
   },
   openTenant: {
     env: 'TREKKER_POSITIONS_OPEN_TENANT',
@@ -59,3 +144,13 @@ export const positionsOptions = {
 } as const satisfies Options;
 
 export type PositionsConfig = Config<typeof positionsOptions>;
+
+/** Port of the trackers that speak a protocol, over TCP and, where the protocol has it, UDP. */
+function devicePort(protocol: string, customary: number | null): Option<number | null> {
+  return {
+    env: `TREKKER_POSITIONS_${protocol.toUpperCase()}_PORT`,
+    type: portOrOff,
+    default: customary,
+    doc: `Port of trackers that speak ${protocol}; 0 takes a free one, \`off\` listens to none.`,
+  };
+}

@@ -16,7 +16,15 @@ import { testDatabase, testViewer } from '@trekker/kit/testing';
 
 import { createPositions, positionsMigrations, positionsOptions } from '../src/index.ts';
 
-export const READER = ['positions:read', 'quarantine:read', 'quarantine:write', 'trackers:read'];
+export const READER = [
+  'positions:read',
+  'quarantine:read',
+  'quarantine:write',
+  'trackers:read',
+  'trackers:write',
+  'devices:read',
+  'devices:write',
+];
 
 /** Positions with its listener on a free port, on a database of its own. */
 export async function startPositions(env: Record<string, string> = {}, log = createLogger('error')) {
@@ -25,7 +33,12 @@ export async function startPositions(env: Record<string, string> = {}, log = cre
   const clock = { now: () => Date.now() + aheadMs };
   const { secret, tail } = postgres;
   const placement = { name: MAIN_PLACEMENT, address: postgres.address };
-  const config = readConfig(positionsOptions, { TREKKER_POSITIONS_PHONE_PORT: '0', ...env });
+  const config = readConfig(positionsOptions, {
+    TREKKER_POSITIONS_PHONE_PORT: '0',
+    TREKKER_POSITIONS_DEVICES: 'false',
+    TREKKER_POSITIONS_MQTT_PORT: '0',
+    ...env,
+  });
   const positions = createPositions(config, { placement, secret, tail, clock, log });
   await positions.start();
   const base = `http://127.0.0.1:${positions.phonePort()}`;

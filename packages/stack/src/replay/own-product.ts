@@ -19,6 +19,8 @@ export const BARE: Environment = {
   // Recorded zones may have very many vertices.
   TREKKER_GATEWAY_MAX_BODY_BYTES: '16777216',
   TREKKER_POSITIONS_PHONE_PORT: '0',
+  TREKKER_POSITIONS_DEVICES: 'false',
+  TREKKER_POSITIONS_MQTT_PORT: 'off',
   // A long replay is read with the token it was begun with.
   TREKKER_TENANCY_ACCESS_TOKEN_MS: '900000',
 };
