@@ -5,5 +5,6 @@ import { listRegionEvents } from '../actions/list-region-events.ts';
 export const Tracker: TrackerResolvers = {
   lastPosition: ({ id }, _args, ctx) => ctx.loaders.latest.load(id),
   positions: ({ id }, args, ctx) => listHistory(ctx, id, args),
+  payloadSecretSetAt: async ({ id }, _args, ctx) => (await ctx.loaders.payloadSecret.load(id))?.set_at ?? null,
   regionEvents: ({ id }, args, ctx) => listRegionEvents(ctx, id, args),
 };
