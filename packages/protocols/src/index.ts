@@ -82,6 +82,7 @@ export {
 } from './track-file/track-file.ts';
 export { readTrackFile } from './track-file/read-track-file.ts';
 export { writeTrackFile } from './track-file/write-track-file.ts';
+export { type TrackFilePart, writeTrackFilePart } from './track-file/write-track-file-part.ts';
 export { type Gt06Heartbeat, encodeGt06Heartbeat, encodeGt06TimeRequest } from './gt06/encode-heartbeat.ts';
 export { type Gt06Location, encodeGt06Alarm, encodeGt06Location } from './gt06/encode-location.ts';
 export { type Gt06Login, encodeGt06Login } from './gt06/encode-login.ts';
