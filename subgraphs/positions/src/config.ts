@@ -129,6 +129,12 @@ export const positionsOptions = {
     default: 8_388_608,
     doc: 'Largest body of a request after decompression, in bytes; more is refused with 413.',
   },
+  maxTrackFileBytes: {
+    env: 'TREKKER_POSITIONS_MAX_TRACK_FILE_BYTES',
+    type: integer({ min: 1_024, max: 536_870_912 }),
+    default: 67_108_864,
+    doc: 'Largest file with recorded tracks that is imported, in bytes after decompression; more is refused with 413.',
+  },
   maxWaiting: {
     env: 'TREKKER_POSITIONS_MAX_WAITING',
     type: integer({ min: 100, max: 10_000_000 }),

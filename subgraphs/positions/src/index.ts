@@ -34,6 +34,7 @@ import { createMqttListener } from './workers/mqtt/mqtt-listener.ts';
 import { createPartitionWriters } from './workers/partition-writers.ts';
 import { createPayloadSecrets } from './workers/payload-secrets.ts';
 import { createReplicas } from './workers/replicas.ts';
+import { createTrackImporter } from './workers/track-import/track-importer.ts';
 
 export { positionsOptions, type PositionsConfig } from './config.ts';
 export type { DeviceAttempt } from './db/device-attempts.ts';
@@ -109,7 +110,8 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const secrets = createPayloadSecrets({ database, identities, key: secretKey });
   const intake = { database, identities, writers, secrets, ...limits };
   const doors = createDoors({ database, clock, openSlug: config.openTenant });
-  const listening = { intake, config, clock };
+  const importer = createTrackImporter({ intake, clock });
+  const listening = { intake, importer, config, clock };
   const listener = createListener({ listening, doors, log });
   const mqtt = createMqttListener({ listening, doors, log });
   const attempts = createDeviceAttempts({ database, clock });
@@ -121,7 +123,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     name: 'positions',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/positions.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, intake, changes, claimLimit, clock, secretKey }, request),
+    context: (request) => createContext({ database, intake, importer, changes, claimLimit, clock, secretKey }, request),
     projections: all,
     clock,
     log,

@@ -67,6 +67,8 @@ export async function populate(
   const { token, ...door } = await addDoors(client, marker);
   const zones = stack.subgraphs.executors.has('geofences') ? await addZones(client, marker) : {};
   const tracked = await addTracked(client, marker, organisation.unitId);
+  const payloadSecret = `opens messages of ${marker}`;
+  await client.change('setPayloadSecret', 'tracker { id }', { trackerId: tracked.trackerId, secret: payloadSecret });
   await report(`${intake}/i/${token}`, marker);
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   const fixId = await replayableFix(client, marker);
@@ -74,7 +76,15 @@ export async function populate(
   const { stationCode, ...mustered } = await addMuster(client, marker, { ...organisation, ...tracked, ...zones });
   const named = { ...organisation, ...invited, ...door, ...zones, ...tracked, ...counted, ...mustered, fixId };
   const belongings = { ...named, ...(await addNotifications(client, marker, named)) };
-  const secrets = [token, invitationToken, checkInToken, stationCode, client.sessionToken, client.token ?? ''];
+  const secrets = [
+    payloadSecret,
+    token,
+    invitationToken,
+    checkInToken,
+    stationCode,
+    client.sessionToken,
+    client.token ?? '',
+  ];
   const tokens = { door: token, setUpToken, invitationToken, checkInToken, stationCode };
   return { login, deputy, client, marker, ...tokens, belongings, secrets };
 }

@@ -5,6 +5,7 @@ import { DeviceClaim } from './DeviceClaim.ts';
 import { claimDevice } from './Mutation/claimDevice.ts';
 import { releaseDevice } from './Mutation/releaseDevice.ts';
 import { replayQuarantinedFix } from './Mutation/replayQuarantinedFix.ts';
+import { importTrack } from './Mutation/importTrack.ts';
 import { setPayloadSecret } from './Mutation/setPayloadSecret.ts';
 import { Position } from './Position.ts';
 import { QuarantinedFix } from './QuarantinedFix.ts';
@@ -21,7 +22,7 @@ import { Tracker } from './Tracker.ts';
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
   Query: { position, latestPositions, quarantinedFixes, deviceClaims, decodeMessage },
-  Mutation: { claimDevice, releaseDevice, replayQuarantinedFix, setPayloadSecret },
+  Mutation: { claimDevice, releaseDevice, replayQuarantinedFix, setPayloadSecret, importTrack },
   Subscription: { positionsChanged },
   DeviceClaim,
   Position,
