@@ -33,7 +33,7 @@ export async function readFile(bytes: Uint8Array, options: ReadTrackOptions): Pr
     return {
       summary,
       async next() {
-        thread.postMessage('next');
+        thread.postMessage('next'); // eslint-disable-line unicorn/require-post-message-target-origin -- threads have no origin
         return heard<readonly PlacedPoint[] | null>();
       },
       [Symbol.asyncDispose]: async () => void (await thread.terminate()),

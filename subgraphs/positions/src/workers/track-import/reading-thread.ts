@@ -8,5 +8,6 @@ import { slicesOf, summaryOf } from './file-slices.ts';
 const { bytes, options } = workerData as { bytes: Uint8Array; options: ReadTrackOptions };
 const file = readTrackFile(bytes, options);
 const slices = slicesOf(file);
+/* eslint-disable unicorn/require-post-message-target-origin -- threads have no origin */
 parentPort?.on('message', () => parentPort?.postMessage(slices.next().value ?? null));
 parentPort?.postMessage(summaryOf(file));
