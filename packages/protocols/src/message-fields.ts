@@ -1,11 +1,11 @@
-import type { Attributes, Decoded } from './decoded.ts';
+import type { Attributes, AttributeValue, Decoded } from './decoded.ts';
 
 /** One thing a message says, to be shown to people. */
 export interface MessageField {
   /** Its name; what devices say beside place and time begins with `attributes.`. */
   readonly name: string;
-  /** A number, text or truth value; null where the message does not say it. */
-  readonly value: unknown;
+  /** Null where the message does not say it. */
+  readonly value: AttributeValue | null;
   /** Unit of the value; null where it has none, or the name says it. */
   readonly unit: string | null;
 }
@@ -13,14 +13,18 @@ export interface MessageField {
 /** Everything a message says, in a fixed order; instants are Unix milliseconds under `recordedAt`. */
 export function messageFields(message: Decoded): MessageField[] {
   const { fields, attributes } = partsOf(message);
-  const said = Object.entries(fields).filter(([, value]) => value !== undefined);
   return [
-    ...said.map(([name, value]) => ({ name, value, unit: value === null ? null : unitOf(name) })),
+    ...Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [{ name, value, unit: value === null ? null : unitOf(name) }],
+    ),
     ...Object.entries(attributes).map(([name, value]) => ({ name: `attributes.${name}`, value, unit: null })),
   ];
 }
 
-function partsOf(message: Decoded): { fields: object; attributes: Attributes } {
+/** Fields that were not reported are absent or undefined. */
+type Fields = Readonly<Record<string, AttributeValue | null | undefined>>;
+
+function partsOf(message: Decoded): { fields: Fields; attributes: Attributes } {
   switch (message.kind) {
     case 'fix': {
       const { attributes, ...fields } = message.fix;
@@ -31,7 +35,7 @@ function partsOf(message: Decoded): { fields: object; attributes: Attributes } {
       return { fields, attributes };
     }
     case 'region':
-      return { fields: message.report, attributes: {} };
+      return { fields: { ...message.report }, attributes: {} };
     case 'unsupported':
     case 'malformed': {
       const { identifier, problem } = message;
