@@ -89,8 +89,12 @@ test('answers joined frames in their order, each once', async () => {
   );
   const stored = await storedOf(site, tenant.tenantId);
   assert.equal(stored.length, 300);
-  const offsets = stored.map(({ offset }) => Number(offset));
-  assert.deepEqual(offsets, offsets.toSorted((a, b) => a - b), 'told in the order in which they were sent');
+  const offsets = stored.map(({ offset }) => offset);
+  assert.deepEqual(
+    offsets,
+    offsets.toSorted((a, b) => a - b),
+    'told in the order in which they were sent',
+  );
 });
 
 test('answers nothing before the commit', { timeout: 30_000 }, async () => {

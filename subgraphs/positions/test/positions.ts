@@ -41,7 +41,8 @@ export async function startPositions(env: Record<string, string> = {}, log = cre
   });
   const positions = createPositions(config, { placement, secret, tail, clock, log });
   await positions.start();
-  const base = `http://127.0.0.1:${positions.phonePort()}`;
+  // Who only answers has no door.
+  const base = config.role === 'query' ? '' : `http://127.0.0.1:${positions.phonePort()}`;
   const writer = postgres.open('positions');
 
   async function run(
@@ -84,7 +85,10 @@ export async function startPositions(env: Record<string, string> = {}, log = cre
     async commitWaits(): Promise<void> {
       for (;;) {
         const waiting = await postgres.admin`
-          select 1 from pg_locks where relation = 'positions.history'::regclass and not granted`;
+          select 1 from pg_locks
+          where relation = 'positions.history'::regclass and not granted
+            -- Databases of one template number their tables alike.
+            and database = (select oid from pg_database where datname = current_database())`;
         if (waiting.length) return;
         await sleep(20);
       }

@@ -61,10 +61,7 @@ export async function claimDevice(ctx: Context, input: unknown): Promise<DeviceC
   const viewer = requirePermission(ctx.viewer, 'devices:write', now);
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return { claim: null, userErrors: parsed.userErrors };
-  if (!ctx.claimLimit.take(viewer.tenantId, now)) {
-    throw new TrekkerError('RATE_LIMITED', 'too many devices were claimed at once; try again in a minute');
-  }
-  return ctx.tenant.write((tx) => claim(tx, { viewer, wanted: parsed.value, now }));
+  return ctx.tenant.write((tx) => claim(tx, { viewer, wanted: parsed.value, now, limit: ctx.claimLimit }));
 }
 
 /** What an operator does for a tenant: the device need not have reported. Null when it is somebody's already. */
@@ -83,7 +80,7 @@ interface Omitted {
 
 async function claim(
   tx: Tx,
-  { viewer, wanted, now }: { viewer: Viewer; wanted: Wanted; now: number },
+  { viewer, wanted, now, limit }: { viewer: Viewer; wanted: Wanted; now: number; limit: Context['claimLimit'] },
 ): Promise<DeviceClaimed> {
   const reach = unitReach(viewer, 'devices:write', now);
   const { identifier, trackerId, idempotencyKey } = wanted;
@@ -91,6 +88,10 @@ async function claim(
   if (before) return repeated(before, wanted);
   const problem = await trackerProblem(tx, trackerId, reach);
   if (problem) return refused(problem);
+  // Whoever guesses identifiers does not get far.
+  if (!limit.take(viewer.tenantId, now)) {
+    throw new TrekkerError('RATE_LIMITED', 'too many devices were claimed at once; try again in a minute');
+  }
   if (await claimOf(tx, identifier, reach)) return refused(alreadyClaimed(identifier));
   const made = { claimId: uuidv7(now), identifier, trackerId, claimedAt: now, idempotencyKey };
   const isHeard = await takeAttempts(tx.sql, identifier, now - HEARD_WITHIN_MS);

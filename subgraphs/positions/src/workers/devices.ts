@@ -23,25 +23,26 @@ export function createDevices({ database, clock }: { database: Database; clock: 
     if (looking) return;
     looking = true;
     // Whoever asks in the same moment comes along.
-    for (await null; wanted.size;) {
+    await Promise.resolve();
+    while (wanted.size) {
       const batch = new Map(wanted);
       wanted.clear();
-      await database
-        .withDirectory((sql) => resolveNames(sql, DEVICE, [...batch.keys()]))
-        .then(
-          (found) => {
-            for (const [name, { resolve }] of batch) {
-              const tenantId = found.get(name)?.tenantId ?? null;
-              known.set(name, { tenantId, until: clock.now() + BELIEVED_MS });
-              resolve(tenantId);
-            }
-          },
-          (failure: unknown) => {
-            for (const { reject } of batch.values()) reject(failure);
-          },
-        );
+      await answer(batch);
     }
     looking = false;
+  }
+
+  async function answer(asked: ReadonlyMap<string, PromiseWithResolvers<string | null>>): Promise<void> {
+    try {
+      const found = await database.withDirectory((sql) => resolveNames(sql, DEVICE, [...asked.keys()]));
+      for (const [name, { resolve }] of asked) {
+        const tenantId = found.get(name)?.tenantId ?? null;
+        known.set(name, { tenantId, until: clock.now() + BELIEVED_MS });
+        resolve(tenantId);
+      }
+    } catch (failure) {
+      for (const { reject } of asked.values()) reject(failure);
+    }
   }
 
   function tenantOf(identifier: string): Promise<string | null> | string | null {

@@ -42,7 +42,7 @@ export function openPort({ taking, port: wanted, config, log }: OpenPortOptions)
 
   async function open(): Promise<number> {
     const tcp = createTcpListener({ taking, config, log });
-    const udp = transports.includes('udp') ? createUdpListener({ host, taking, config, log }) : null;
+    const udp = transports.includes('udp') ? createUdpListener({ taking, config, log }) : null;
     listeners = udp ? [tcp, udp] : [tcp];
     const port = await tcp.listen(host, wanted);
     try {

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-import { PATIENCE_MS, settleWithin } from '../settle-within.ts';
+import { CUT_OFF_MS, PATIENCE_MS, settleWithin } from '../settle-within.ts';
 import { serveConnection, type Connection, type ConnectionOptions } from './connection.ts';
 import type { EndReason } from './tally.ts';
 
@@ -71,7 +71,7 @@ export function createTcpListener(options: ConnectionOptions): TcpListener {
       if (server.listening) server.close();
       await settleWithin(
         [...open.values()].map((connection) => connection.cut()),
-        PATIENCE_MS,
+        CUT_OFF_MS,
       );
     },
   };

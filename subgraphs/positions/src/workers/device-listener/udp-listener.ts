@@ -1,13 +1,14 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 
-import { UnavailableError, type Logger } from '@trekker/kit';
+import { UnavailableError } from '@trekker/kit';
 import { NEW_SESSION } from '@trekker/protocols';
 
-import type { PositionsConfig } from '../../config.ts';
-import { PATIENCE_MS, settleWithin } from '../settle-within.ts';
+import { CUT_OFF_MS, PATIENCE_MS, settleWithin } from '../settle-within.ts';
+import type { ConnectionOptions } from './connection.ts';
 import { cutDatagram } from './cut-datagram.ts';
-import { takeFrames, takeRest, type Taking } from './take-frames.ts';
+import { createSenderQueues } from './sender-queues.ts';
+import { takeFrames, takeRest } from './take-frames.ts';
 
 /** Listens to trackers of one protocol over UDP. */
 export interface UdpListener {
@@ -18,27 +19,11 @@ export interface UdpListener {
   stop(): Promise<void>;
 }
 
-/** Of one sender fewer wait than in all, so that it leaves room for the others. */
-const SHARE_OF_ONE = 0.02;
-
 /** A listener that takes the datagrams of one sender in one after the other, those of several side by side. */
-export function createUdpListener({
-  host,
-  taking,
-  config,
-  log,
-}: {
-  host: string;
-  taking: Taking;
-  config: PositionsConfig;
-  log: Logger;
-}): UdpListener {
+export function createUdpListener({ taking, config, log }: ConnectionOptions): UdpListener {
   const { protocol, tally } = taking;
-  const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
-  const mostOfOne = Math.max(1, Math.ceil(config.deviceMaxDatagrams * SHARE_OF_ONE));
-  /** What waits of each sender, and the end of its last piece of work. */
-  const senders = new Map<string, { waiting: number; last: Promise<void> }>();
-  let waiting = 0;
+  const socket = createSocket(isIPv6(config.host) ? 'udp6' : 'udp4');
+  const queues = createSenderQueues(config.deviceMaxDatagrams);
   let over = false;
   let isOpen = false;
 
@@ -51,47 +36,29 @@ export function createUdpListener({
       if (isOpen) for (const each of answers) socket.send(each, peer.port, peer.address, () => {});
     } catch (failure) {
       tally.unavailable += 1;
-      if (!(failure instanceof UnavailableError)) {
-        log.error({ err: failure, protocol: protocol.name }, 'a datagram of a tracker could not be taken in');
-      }
+      if (failure instanceof UnavailableError) return;
+      log.error({ err: failure, protocol: protocol.name }, 'a datagram of a tracker could not be taken in');
     }
   }
 
   function receive(bytes: Buffer, peer: RemoteInfo): void {
-    const name = `${peer.address} ${peer.port}`;
-    const sender = senders.get(name) ?? { waiting: 0, last: Promise.resolve() };
-    if (over || waiting >= config.deviceMaxDatagrams || sender.waiting >= mostOfOne) {
-      tally.droppedDatagrams += 1;
-      return;
-    }
-    waiting += 1;
-    sender.waiting += 1;
-    senders.set(name, sender);
-    sender.last = sender.last
-      .then(() => answer(new Uint8Array(bytes), peer))
-      .finally(() => {
-        waiting -= 1;
-        sender.waiting -= 1;
-        if (!sender.waiting) senders.delete(name);
-      });
+    const work = () => answer(new Uint8Array(bytes), peer);
+    if (over || !queues.add(`${peer.address} ${peer.port}`, work)) tally.droppedDatagrams += 1;
   }
 
-  async function drain(): Promise<void> {
+  async function settle(limitMs: number): Promise<void> {
     over = true;
-    await settleWithin(
-      [...senders.values()].map(({ last }) => last),
-      PATIENCE_MS,
-    );
+    await settleWithin(queues.pending(), limitMs);
   }
 
   return {
-    listen: (at, port) =>
+    listen: (host, port) =>
       new Promise((resolve, reject) => {
         const refuse = (failure: Error) => {
           socket.close();
           reject(failure);
         };
-        socket.once('error', refuse).bind(port, at, () => {
+        socket.once('error', refuse).bind(port, host, () => {
           isOpen = true;
           // Such an error is about one datagram that was sent.
           socket.off('error', refuse).on('error', () => {});
@@ -99,14 +66,11 @@ export function createUdpListener({
           resolve();
         });
       }),
-    drain,
+    drain: () => settle(PATIENCE_MS),
     async stop() {
-      over = true;
-      if (isOpen) {
-        isOpen = false;
-        socket.close();
-      }
-      await drain();
+      if (isOpen) socket.close();
+      isOpen = false;
+      await settle(CUT_OFF_MS);
     },
   };
 }
