@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import mqtt from 'mqtt';
 import {
   encodeOwnTracksLwt,
   encodeOwnTracksSteps,
@@ -65,17 +66,39 @@ for (const qos of [1, 2] as const) {
   });
 }
 
-test('acknowledges what is published at once in its order', async () => {
-  const { app, tenantId } = await jane();
+test('acknowledges what is published at once in its order, whatever is on disk first', async () => {
+  const { app, tenantId, tracker } = await jane();
+  const names = Array.from({ length: 12 }, (_, index) => `jane/${index}`);
+  for (const name of names) await tracker(name);
   const heard: (number | undefined)[] = [];
   app.on('packetreceive', (packet) => packet.cmd === 'puback' && heard.push(packet.messageId));
-  await Promise.all(Array.from({ length: 600 }, (_, second) => publishLocation(app, 'jane/phone', second)));
+  await Promise.all(Array.from({ length: 600 }, (_, second) => publishLocation(app, names[second % 12] ?? '', second)));
   assert.equal(await countOf(site, tenantId), 600);
   assert.deepEqual(
     heard,
     heard.toSorted((a = 0, b = 0) => a - b),
   );
   await app.endAsync();
+});
+
+test('keeps no session, whatever the app asks for', async () => {
+  const { token, app } = await jane();
+  const lasting = { token, clean: false, clientId: 'lasting' };
+  const before = await connectApp(site, lasting);
+  await before.subscribeAsync('owntracks/jane/phone/cmd', { qos: 1 });
+  await before.endAsync();
+  const heard: boolean[] = [];
+  const again = mqtt.connect({
+    host: '127.0.0.1',
+    port: site.positions.mqttPort() ?? 0,
+    username: 'jane',
+    password: token,
+    ...lasting,
+  });
+  again.on('connect', ({ sessionPresent }) => heard.push(sessionPresent));
+  await until(async () => heard.length > 0);
+  assert.deepEqual(heard, [false]);
+  await Promise.all([again.endAsync(), app.endAsync()]);
 });
 
 test('takes a region event as evidence, and anything else without a place as a sign of life', async () => {
