@@ -103,8 +103,8 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const deriving = [leases, ...all, changes];
   // Replaying from quarantine appends as well.
   const roles = {
-    all: [...deriving, writers, ...listeners.services],
-    intake: [writers, ...listeners.services],
+    all: [...deriving, writers, listeners.service],
+    intake: [writers, listeners.service],
     query: [...deriving, writers],
   };
   return {

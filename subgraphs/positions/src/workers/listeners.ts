@@ -1,4 +1,4 @@
-import type { Clock, Database, Logger, Measure, Service } from '@trekker/kit';
+import { defineService, type Clock, type Database, type Logger, type Measure, type Service } from '@trekker/kit';
 
 import { claimForTenant } from '../actions/claim-device.ts';
 import type { Intake } from '../actions/receive-messages.ts';
@@ -31,7 +31,7 @@ export interface ListenerFacts {
 
 /** Everything that listens to devices. */
 export interface Listeners {
-  readonly services: readonly Service[];
+  readonly service: Service;
   readonly facts: ListenerFacts;
 }
 
@@ -57,7 +57,7 @@ export function createListeners({ config, database, intake, importer, clock, log
   const devices = createDevices({ database, clock });
   const trackers = createDeviceListeners({ config, intake, devices, attempts, clock, log });
   return {
-    services: [trackers, phones, mqtt],
+    service: sideBySide([trackers, phones, mqtt]),
     facts: {
       phonePort: () => phones.port(),
       mqttPort: () => mqtt.port(),
@@ -70,4 +70,16 @@ export function createListeners({ config, database, intake, importer, clock, log
       },
     },
   };
+}
+
+/** Drained and stopped at once: while one waits for its devices no other takes anything new. */
+function sideBySide(services: readonly Service[]): Service {
+  return defineService({
+    name: 'listeners',
+    async start() {
+      for (const service of services) await service.start();
+    },
+    drain: async () => void (await Promise.all(services.map((service) => service.drain?.()))),
+    stop: async () => void (await Promise.all(services.map((service) => service.stop()))),
+  });
 }
