@@ -40,7 +40,7 @@ test('closes connections beyond the limit of an address and of the port, and cou
   await using second = await connectDevice(port);
   await using third = await connectDevice(port);
   await third.closed;
-  assert.equal(measured(site, 'ended_total', { protocol: 'gt06', reason: 'addressCap' }), 1);
+  assert.equal(measured(site, 'ended_total', { protocol: 'gt06', reason: 'cap' }), 1);
   const tenant = await site.tenant();
   const { identifier } = await ownDevice(site, tenant);
   second.send(login(identifier));

@@ -1,6 +1,7 @@
 import type { Clock, Database } from '@trekker/kit';
 
 import { keepNewestAttempts, newestAttempts, upsertAttempt, type DeviceAttempt } from '../db/device-attempts.ts';
+import { addressKey } from '../domain/connection-limits.ts';
 import { createRateLimit } from '../domain/rate-limit.ts';
 
 /** What is known of devices that report and are nobody's: for operators, and for whoever claims one of them. */
@@ -33,7 +34,7 @@ export function createDeviceAttempts({ database, clock }: { database: Database; 
       const at = clock.now();
       const { identifier, protocol, remoteAddress } = attempt;
       if (!perDevice.take(`${protocol}/${identifier}`, at)) return;
-      if (!perAddress.take(remoteAddress, at) || !inAll.take('', at)) return;
+      if (!perAddress.take(addressKey(remoteAddress), at) || !inAll.take('', at)) return;
       noted += 1;
       await database.withConsumer(async ({ sql }) => {
         await upsertAttempt(sql, { ...attempt, at });

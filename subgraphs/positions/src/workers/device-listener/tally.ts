@@ -25,7 +25,7 @@ export interface Tally {
  * Why a connection was closed from here: too many in all or from its address, nobody said who it is, no message for too
  * long, answers that are not read, or messages that could not be stored now.
  */
-export type EndReason = 'cap' | 'addressCap' | 'nameless' | 'idle' | 'slow' | 'unavailable';
+export type EndReason = 'cap' | 'nameless' | 'idle' | 'slow' | 'unavailable';
 
 /** Counts of a listener that has heard nothing yet. */
 export function newTally(protocol: string): Tally {
@@ -35,7 +35,7 @@ export function newTally(protocol: string): Tally {
     accepted: 0,
     frames: { tcp: noFrames(), udp: noFrames() },
     droppedBytes: 0,
-    ended: { cap: 0, addressCap: 0, nameless: 0, idle: 0, slow: 0, unavailable: 0 },
+    ended: { cap: 0, nameless: 0, idle: 0, slow: 0, unavailable: 0 },
     unknown: 0,
     unavailable: 0,
     droppedDatagrams: 0,

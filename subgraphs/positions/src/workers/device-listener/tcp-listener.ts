@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
+import { addressKey, createConnectionLimits } from '../../domain/connection-limits.ts';
 import { CUT_OFF_MS, PATIENCE_MS, settleWithin } from '../settle-within.ts';
 import { serveConnection, type Connection, type ConnectionOptions } from './connection.ts';
-import type { EndReason } from './tally.ts';
 
 /** Listens to trackers of one protocol over TCP. */
 export interface TcpListener {
@@ -21,27 +21,18 @@ export function createTcpListener(options: ConnectionOptions): TcpListener {
   const { tally } = options.taking;
   const { deviceMaxConnections, deviceMaxConnectionsPerAddress } = options.config;
   const open = new Map<Socket, Connection>();
-  const perAddress = new Map<string, number>();
-
-  function refusal(address: string): EndReason | null {
-    if (open.size >= deviceMaxConnections) return 'cap';
-    return (perAddress.get(address) ?? 0) >= deviceMaxConnectionsPerAddress ? 'addressCap' : null;
-  }
+  const limits = createConnectionLimits({ most: deviceMaxConnections, mostPerAddress: deviceMaxConnectionsPerAddress });
 
   function accept(socket: Socket): void {
-    const address = socket.remoteAddress ?? '';
-    const reason = refusal(address);
-    if (reason) {
-      tally.ended[reason] += 1;
+    const address = addressKey(socket.remoteAddress);
+    if (!limits.enter(address)) {
+      tally.ended.cap += 1;
       socket.on('error', () => {}).destroy();
       return;
     }
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
     socket.once('close', () => {
       open.delete(socket);
-      const left = (perAddress.get(address) ?? 1) - 1;
-      if (left) perAddress.set(address, left);
-      else perAddress.delete(address);
+      limits.leave(address);
     });
     open.set(socket, serveConnection(socket, options));
   }
