@@ -34,6 +34,26 @@ test('acknowledges what is under way before it is drained, and takes nothing new
   assert.equal(await countOf(site, tenantId), 1);
 });
 
+test('acknowledges what is under way although it is stopped without a drain', { timeout: 20_000 }, async () => {
+  await using site = await startPositions();
+  const { token, tracker, tenantId } = await site.tenant();
+  await tracker('jane/phone');
+  const app = await connectApp(site, { token });
+  const release = await site.holdCommits();
+  const acknowledged = Promise.all([0, 1, 2].map((second) => publishLocation(app, 'jane/phone', second, 2)));
+  const recorded: string[] = [];
+  app.on('packetreceive', ({ cmd }) => recorded.push(cmd));
+  acknowledged.catch(() => {});
+  await site.commitWaits();
+  const closed = closeOf(app);
+  const stopping = site.positions.stop();
+  await sleep(200);
+  await release();
+  await Promise.all([stopping, closed]);
+  assert.deepEqual(recorded.slice(0, 3), ['pubrec', 'pubrec', 'pubrec']);
+  assert.equal(await countOf(site, tenantId), 3);
+});
+
 test('cuts off who publishes while intake is full, and takes it when it comes again', { timeout: 20_000 }, async () => {
   await using site = await startPositions({ TREKKER_POSITIONS_MAX_WAITING: '100' });
   const { token, tracker, tenantId } = await site.tenant();
