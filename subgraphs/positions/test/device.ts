@@ -64,7 +64,7 @@ export async function connectDevice(port: number): Promise<Device> {
     send: (...frames) => void socket.write(Buffer.concat(frames)),
     heardBytes: () => heard.length,
     async heard(bytes) {
-      for (const end = Date.now() + 5_000; heard.length < bytes && Date.now() < end;) await sleep(5);
+      for (const end = Date.now() + 15_000; heard.length < bytes && Date.now() < end;) await sleep(5);
       return heard.toString('hex');
     },
     async [Symbol.asyncDispose]() {

@@ -1,7 +1,7 @@
 import type { Clock, Database } from '@trekker/kit';
 
 import { keepNewestAttempts, newestAttempts, upsertAttempt, type DeviceAttempt } from '../db/device-attempts.ts';
-import { addressKey } from '../domain/connection-limits.ts';
+import { addressKey } from './connection-limits.ts';
 import { createRateLimit } from '../domain/rate-limit.ts';
 
 /** What is known of devices that report and are nobody's: for operators, and for whoever claims one of them. */

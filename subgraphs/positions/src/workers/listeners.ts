@@ -79,7 +79,7 @@ function sideBySide(services: readonly Service[]): Service {
     async start() {
       for (const service of services) await service.start();
     },
-    drain: async () => void (await Promise.all(services.map((service) => service.drain?.()))),
+    drain: async () => void (await Promise.all(services.flatMap((service) => service.drain?.() ?? []))),
     stop: async () => void (await Promise.all(services.map((service) => service.stop()))),
   });
 }

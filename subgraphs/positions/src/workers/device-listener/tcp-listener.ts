@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-import { addressKey, createConnectionLimits } from '../../domain/connection-limits.ts';
+import { addressKey, createConnectionLimits } from '../connection-limits.ts';
 import { CUT_OFF_MS, PATIENCE_MS, settleWithin } from '../settle-within.ts';
 import { serveConnection, type Connection, type ConnectionOptions } from './connection.ts';
 

@@ -8,7 +8,7 @@ import { createRateLimit } from '../../domain/rate-limit.ts';
 import type { Doors } from '../doors.ts';
 import type { Listening } from '../listener/answer.ts';
 import { PATIENCE_MS, settleWithin } from '../settle-within.ts';
-import { addressKey, createConnectionLimits } from '../../domain/connection-limits.ts';
+import { addressKey, createConnectionLimits } from '../connection-limits.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
 import { MOST_BYTES_BEFORE_SIGN_IN, WRONG_ATTEMPTS } from './limits.ts';
 import { MeasuredConnection } from './measured-connection.ts';
