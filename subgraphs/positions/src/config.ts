@@ -31,14 +31,14 @@ export const positionsOptions = {
     default: true,
     doc: 'Whether trackers are listened to on the ports of their protocols; a port that is taken is told and left out.',
   },
-  gps103Port: devicePort('GPS103', 5001),
-  tk103Port: devicePort('TK103', 5002),
-  gl200Port: devicePort('GL200', 5004),
-  h02Port: devicePort('H02', 5013),
-  meitrackPort: devicePort('Meitrack', 5020),
-  gt06Port: devicePort('GT06', 5023),
-  teltonikaPort: devicePort('Teltonika', 5027),
-  nmeaPort: devicePort('NMEA', null),
+  gps103Port: devicePort({ env: 'TREKKER_POSITIONS_GPS103_PORT', protocol: 'GPS103', port: 5001 }),
+  tk103Port: devicePort({ env: 'TREKKER_POSITIONS_TK103_PORT', protocol: 'TK103', port: 5002 }),
+  gl200Port: devicePort({ env: 'TREKKER_POSITIONS_GL200_PORT', protocol: 'GL200', port: 5004 }),
+  h02Port: devicePort({ env: 'TREKKER_POSITIONS_H02_PORT', protocol: 'H02', port: 5013 }),
+  meitrackPort: devicePort({ env: 'TREKKER_POSITIONS_MEITRACK_PORT', protocol: 'Meitrack', port: 5020 }),
+  gt06Port: devicePort({ env: 'TREKKER_POSITIONS_GT06_PORT', protocol: 'GT06', port: 5023 }),
+  teltonikaPort: devicePort({ env: 'TREKKER_POSITIONS_TELTONIKA_PORT', protocol: 'Teltonika', port: 5027 }),
+  nmeaPort: devicePort({ env: 'TREKKER_POSITIONS_NMEA_PORT', protocol: 'NMEA', port: null }),
   deviceMaxConnections: {
     env: 'TREKKER_POSITIONS_DEVICE_MAX_CONNECTIONS',
     type: integer({ min: 1, max: 1_000_000 }),
@@ -152,11 +152,14 @@ export const positionsOptions = {
 export type PositionsConfig = Config<typeof positionsOptions>;
 
 /** Port of the trackers that speak a protocol, over TCP and, where the protocol has it, UDP. */
-function devicePort(protocol: string, customary: number | null): Option<number | null> {
-  return {
-    env: `TREKKER_POSITIONS_${protocol.toUpperCase()}_PORT`,
-    type: portOrOff,
-    default: customary,
-    doc: `Port of trackers that speak ${protocol}; 0 takes a free one, \`off\` listens to none.`,
-  };
+function devicePort({ env, protocol, port: customary }: DevicePort): Option<number | null> {
+  const doc = `Port of trackers that speak ${protocol}; 0 takes a free one, \`off\` listens to none.`;
+  return { env, type: portOrOff, default: customary, doc };
+}
+
+interface DevicePort {
+  readonly env: string;
+  readonly protocol: string;
+  /** The customary one; null: nobody is listened to. */
+  readonly port: number | null;
 }
