@@ -1,4 +1,4 @@
-import type { Clock, Credentials, Logger, SubgraphExecutor, Viewer } from '@trekker/kit';
+import type { Clock, Credentials, Logger, Measure, SubgraphExecutor, Viewer } from '@trekker/kit';
 
 /** What the gateway stands on. It knows subgraphs by the supergraph's SDL and by these executors only. */
 export interface GatewayDependencies {
@@ -13,6 +13,8 @@ export interface GatewayDependencies {
   ready(): Promise<string | null>;
   /** What is wrong behind the gateway although it works, a line each; absent: nothing ever is. */
   readonly degraded?: () => Promise<readonly string[]>;
+  /** What services count that run in this process, for `/metrics`; absent: nothing. */
+  readonly measures?: readonly Measure[];
   readonly clock: Clock;
   readonly log: Logger;
 }

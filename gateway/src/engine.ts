@@ -58,12 +58,13 @@ export interface EngineParts {
 /** Reads the supergraph and makes it answer. Fails when it cannot be read. */
 export async function createEngine({ config, deps, openSockets }: EngineParts): Promise<Engine> {
   const planner = createApolloPlanner(deps.supergraphSdl);
-  const metrics: Metrics = new Metrics(() => ({
+  const live = () => ({
     subscriptions: hub.subscriptions,
     upstreams: hub.upstreams,
     plans: plans.size,
     sockets: openSockets(),
-  }));
+  });
+  const metrics = new Metrics(live, deps.measures);
   const execution: ExecutionTools = {
     subgraphs: deps.subgraphs,
     types: createTypeIndex(planner.supergraphSchema),

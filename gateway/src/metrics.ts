@@ -1,3 +1,4 @@
+import { registerMeasures, type Measure } from '@trekker/kit';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Live numbers that are read when the metrics are. */
@@ -44,8 +45,12 @@ export class Metrics {
     registers: [this.#registry],
   });
 
-  /** @param live read at each scrape. */
-  constructor(live: () => LiveNumbers) {
+  /**
+   * @param live read at each scrape.
+   * @param measures what services count that run in this process.
+   */
+  constructor(live: () => LiveNumbers, measures: readonly Measure[] = []) {
+    registerMeasures(this.#registry, measures);
     this.#gauge('subscriptions_active', 'Subscriptions of callers now.', () => live().subscriptions);
     this.#gauge('upstreams_active', 'Subscriptions followed at subgraphs now.', () => live().upstreams);
     this.#gauge('sockets_open', 'WebSockets open now.', () => live().sockets);

@@ -24,6 +24,8 @@ export async function withProduct<T>(mode: ProductMode, work: (settings: Product
     TREKKER_GATEWAY_PORT: '0',
     TREKKER_WEB_PORT: '0',
     TREKKER_POSITIONS_PHONE_PORT: '0',
+    TREKKER_POSITIONS_DEVICES: 'false',
+    TREKKER_POSITIONS_MQTT_PORT: 'off',
     TREKKER_DEMO_PAST_DAYS: '1',
   };
   try {

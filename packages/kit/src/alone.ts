@@ -6,6 +6,7 @@ import { parseDatabaseUrl } from './database/address.ts';
 import { createLogTail } from './event-log/tail.ts';
 import { createInternalTokens } from './internal-token.ts';
 import { createLogger } from './logger.ts';
+import type { Measure } from './measures.ts';
 import { MAIN_PLACEMENT, type SubgraphDependencies } from './placement.ts';
 import { runProcess } from './process.ts';
 import { openPubSub } from './pubsub/open-pubsub.ts';
@@ -16,7 +17,11 @@ import { serveSubgraph } from './serve/serve-subgraph.ts';
 import type { SubgraphExecutor } from './subgraph/executor.ts';
 
 /** A service that answers for one subgraph. */
-export type SubgraphService = Service & { readonly subgraph: SubgraphExecutor };
+export type SubgraphService = Service & {
+  readonly subgraph: SubgraphExecutor;
+  /** What it counts beside its operations; absent: nothing. */
+  readonly measures?: readonly Measure[];
+};
 
 /**
  * Runs one subgraph as a process of its own until SIGTERM or SIGINT: the database must be migrated, the secret the same
@@ -51,6 +56,7 @@ export async function runAlone<const O extends Options, S extends SubgraphServic
     authority: authority?.(service),
     tokens: createInternalTokens(secret),
     ready: async () => (await parts.ready?.()) ?? null,
+    measures: service.measures ?? [],
     host,
     port,
     clock,

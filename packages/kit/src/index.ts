@@ -41,6 +41,7 @@ export * from './live/read-head.ts';
 export { type RoomListener, type RoomRead, type RoomSource } from './live/room.ts';
 export * from './live/tenant-feed.ts';
 export * from './logger.ts';
+export * from './measures.ts';
 export * from './placement.ts';
 export * from './pubsub/open-pubsub.ts';
 export * from './pubsub/pubsub.ts';

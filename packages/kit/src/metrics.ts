@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+import { registerMeasures, type Measure } from './measures.ts';
+
 /** What a process of a subgraph counts, in Prometheus' format, beside what Node tells of itself. */
 export interface ProcessMetrics {
   /** An operation was answered: `ok`, `errors` (answered with errors) or `failed` (no answer). */
@@ -13,14 +15,17 @@ export interface LiveFacts {
   readonly streams: () => number;
   /** Why the process does not do its work, or null. */
   readonly ready: () => Promise<string | null>;
+  /** What the service counts besides. */
+  readonly measures?: readonly Measure[];
 }
 
 /** Counts for one subgraph; once per process, since Node tells of the whole of it. */
-export function createProcessMetrics(subgraph: string, { streams, ready }: LiveFacts): ProcessMetrics {
+export function createProcessMetrics(subgraph: string, { streams, ready, measures = [] }: LiveFacts): ProcessMetrics {
   const registry = new Registry();
   const registers = [registry];
   registry.setDefaultLabels({ subgraph });
   collectDefaultMetrics({ register: registry });
+  registerMeasures(registry, measures);
   const operations = new Counter({
     name: 'trekker_subgraph_operations_total',
     help: 'Operations answered: ok, errors (answered with errors) or failed (no answer).',

@@ -31,3 +31,7 @@ for (const text of [
 ]) {
   test(`takes "${text}" for no number`, () => assert.equal(parseDecimal(text), undefined));
 }
+
+test('refuses a long text as fast as it is read', { timeout: 10_000 }, () => {
+  assert.equal(parseDecimal(`${'1'.repeat(300_000)}x`), undefined);
+});

@@ -38,6 +38,8 @@ export interface Unsupported {
   readonly kind: 'unsupported';
   /** What the device calls itself; null where the message does not say. */
   readonly identifier: string | null;
+  /** It is encrypted, and could be read with the right secret. */
+  readonly encrypted?: true;
   readonly problem: Problem;
 }
 

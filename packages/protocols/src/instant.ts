@@ -1,3 +1,5 @@
+import { instantOfParts } from './instant-of-parts.ts';
+
 /** What a time without an offset means: it is taken as UTC, or not taken at all. */
 export type MissingOffset = 'utc' | 'refused';
 
@@ -12,27 +14,21 @@ export function parseInstant(text: string, { missingOffset }: { missingOffset: M
   const { year, month, day, hour, minute, second, fraction, offset } = parts;
   if (!offset && missingOffset === 'refused') return undefined;
 
-  const midnight = midnightUtc(Number(year), Number(month), Number(day));
-  const timeOfDayMs = timeOfDay(Number(hour), Number(minute), Number(second));
+  const wallClock = instantOfParts({
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+  });
   const offsetMs = parseOffset(offset ?? 'Z');
-  if (midnight === undefined || timeOfDayMs === undefined || offsetMs === undefined) return undefined;
-  return midnight + timeOfDayMs + Number((fraction ?? '').padEnd(3, '0').slice(0, 3)) - offsetMs;
+  if (wallClock === undefined || offsetMs === undefined) return undefined;
+  return wallClock + Number((fraction ?? '').padEnd(3, '0').slice(0, 3)) - offsetMs;
 }
 
 const INSTANT =
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[T ](?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d+))?(?<offset>Z|[+-]\d\d:?\d\d)?$/iu;
-
-function midnightUtc(year: number, month: number, day: number): number | undefined {
-  // Date.UTC takes the years 0 to 99 for 1900 to 1999; setUTCFullYear does not.
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : undefined;
-}
-
-/** Second 60 is a leap second (RFC 3339 §5.7) and counts as the first of the next minute. */
-function timeOfDay(hour: number, minute: number, second: number): number | undefined {
-  return hour < 24 && minute < 60 && second <= 60 ? ((hour * 60 + minute) * 60 + second) * 1000 : undefined;
-}
 
 function parseOffset(offset: string): number | undefined {
   if (offset.toUpperCase() === 'Z') return 0;

@@ -5,11 +5,13 @@ import type { Stack } from './stack.ts';
 type Running = Pick<Stack, 'addresses' | 'logins'>;
 
 /** Tells on standard output that GraphQL answers and devices are listened to. */
-export function announceApi({ graphql, intake }: Omit<Addresses, 'web'>, tookMs: number): void {
+export function announceApi({ graphql, intake, devices }: Omit<Addresses, 'web'>, tookMs: number): void {
+  const trackers = devices.map(({ protocol, port, isOpen }) => `${protocol} ${port}${isOpen ? '' : ' (taken)'}`);
   say(`Trekker answers after ${(tookMs / 1_000).toFixed(1)} s.`, [
     ['GraphQL', graphql.replace('127.0.0.1', 'localhost')],
     ['GraphiQL', consoleOf(graphql)],
     ['Devices', `${intake.replace('127.0.0.1', 'localhost')}/`],
+    ...(trackers.length ? [['Trackers', trackers.join(', ')] as const] : []),
   ]);
 }
 

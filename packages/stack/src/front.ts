@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { createGateway, type Gateway, type GatewayConfig } from '@trekker/gateway';
+import type { DevicePort } from '@trekker/positions';
 import { defineService, type Clock, type Logger, type Service } from '@trekker/kit';
 import { createWeb, type WebConfig } from '@trekker/web';
 
@@ -16,6 +17,8 @@ export interface Addresses {
   readonly phonePort: number;
   /** Scheme, host and port of the phone and HTTP intake. */
   readonly intake: string;
+  /** Ports of trackers with protocols of their own, and whether they could be had. */
+  readonly devices: readonly DevicePort[];
   /** Null where the web app is switched off. */
   readonly web: string | null;
 }
@@ -59,7 +62,12 @@ export async function createFront(options: FrontOptions): Promise<Front> {
   const { demoPeople: people, demoVehicles: vehicles, demoIntervalMs: intervalMs, demoPastDays: pastDays } = stack;
   const simulated = { people, vehicles, intervalMs, pastDays };
   const demo = logins && createDemo({ ...simulated, dataDir, tenancy, logins, clock, log, graphqlUrl, intakeUrl });
-  const apiAddresses = () => ({ graphql: graphqlUrl(), phonePort: phonePort(), intake: intakeUrl() });
+  const apiAddresses = () => ({
+    graphql: graphqlUrl(),
+    phonePort: phonePort(),
+    intake: intakeUrl(),
+    devices: positions.devicePorts(),
+  });
   const announcement = defineService({
     name: 'announcement',
     start: async () => progress?.onApi(apiAddresses()),
@@ -83,6 +91,7 @@ function gatewayBefore({ gateway, subgraphs, clock, log }: FrontOptions): Gatewa
     authenticate: (credentials) => tenancy.authenticate(credentials),
     onRevoked: tenancy.onRevoked,
     ready: async () => (await subgraphs.group.ready?.()) ?? null,
+    measures: subgraphs.services.positions.measures,
     clock,
     log,
   });

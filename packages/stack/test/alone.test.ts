@@ -69,6 +69,8 @@ function run(name: string) {
       TREKKER_SECRET: SECRET,
       TREKKER_LOG_LEVEL: 'info',
       TREKKER_POSITIONS_PHONE_PORT: '0',
+      TREKKER_POSITIONS_DEVICES: 'false',
+      TREKKER_POSITIONS_MQTT_PORT: 'off',
     },
   });
 }

@@ -19,7 +19,12 @@ import { compareStrangers } from './support/strangers.ts';
 import { found, tracesOf, type Traces } from './support/traces.ts';
 
 /** What is a matter of the installation and no tenant's. */
-const SAME_FOR_ALL = new Set(['Query.attendanceRules', 'Query.geofenceKindDefaults', 'Query.repairedGeometry']);
+const SAME_FOR_ALL = new Set([
+  'Query.attendanceRules',
+  'Query.decodeMessage',
+  'Query.geofenceKindDefaults',
+  'Query.repairedGeometry',
+]);
 
 let site: Installation;
 let served: Served;
@@ -266,6 +271,8 @@ async function answersOfDoor(door: string, identifier: string): Promise<string[]
     postJson('/owntracks', { _type: 'transition', topic: `${topic}/event`, tst: 1_767_225_600, event: 'enter' }),
     postJson('/owntracks', { _type: 'status', topic }),
     postJson('/v1/positions', { positions: [position] }),
+    postJson(`/v1/tracks?tracker=${identifier}&format=ndjson`, position),
+    postJson('/v1/tracks?format=ndjson', position),
   ]);
   return Promise.all(
     responses.map(async (each) => `${each.status} ${await each.text()}`.replaceAll(identifier, 'NAME')),

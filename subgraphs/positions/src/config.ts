@@ -1,4 +1,15 @@
-import { integer, oneOf, optionalText, port, text, type Config, type Options } from '@trekker/kit';
+import {
+  flag,
+  integer,
+  oneOf,
+  optionalText,
+  port,
+  portOrOff,
+  text,
+  type Config,
+  type Option,
+  type Options,
+} from '@trekker/kit';
 
 /** What an operator may set of positions. */
 export const positionsOptions = {
@@ -13,6 +24,80 @@ export const positionsOptions = {
     type: port,
     default: 5055,
     doc: 'Port of phones and of the HTTP intake; 0 takes a free one and prints it.',
+  },
+  devices: {
+    env: 'TREKKER_POSITIONS_DEVICES',
+    type: flag,
+    default: true,
+    doc: 'Whether trackers are listened to on the ports of their protocols; a port that is taken is told and left out.',
+  },
+  gps103Port: devicePort({ env: 'TREKKER_POSITIONS_GPS103_PORT', protocol: 'GPS103', port: 5001 }),
+  tk103Port: devicePort({ env: 'TREKKER_POSITIONS_TK103_PORT', protocol: 'TK103', port: 5002 }),
+  gl200Port: devicePort({ env: 'TREKKER_POSITIONS_GL200_PORT', protocol: 'GL200', port: 5004 }),
+  h02Port: devicePort({ env: 'TREKKER_POSITIONS_H02_PORT', protocol: 'H02', port: 5013 }),
+  meitrackPort: devicePort({ env: 'TREKKER_POSITIONS_MEITRACK_PORT', protocol: 'Meitrack', port: 5020 }),
+  gt06Port: devicePort({ env: 'TREKKER_POSITIONS_GT06_PORT', protocol: 'GT06', port: 5023 }),
+  teltonikaPort: devicePort({ env: 'TREKKER_POSITIONS_TELTONIKA_PORT', protocol: 'Teltonika', port: 5027 }),
+  nmeaPort: devicePort({ env: 'TREKKER_POSITIONS_NMEA_PORT', protocol: 'NMEA', port: null }),
+  deviceMaxConnections: {
+    env: 'TREKKER_POSITIONS_DEVICE_MAX_CONNECTIONS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 10_000,
+    doc: 'Most connections of trackers to one port; further ones are closed at once.',
+  },
+  deviceMaxConnectionsPerAddress: {
+    env: 'TREKKER_POSITIONS_DEVICE_MAX_CONNECTIONS_PER_ADDRESS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 1_000,
+    doc: 'Most connections to one port from one address, behind which a mobile network may have many trackers; further ones are closed at once.',
+  },
+  deviceFirstMessageMs: {
+    env: 'TREKKER_POSITIONS_DEVICE_FIRST_MESSAGE_MS',
+    type: integer({ min: 10, max: 3_600_000 }),
+    default: 60_000,
+    doc: 'How long a connection of a tracker may last until a message names the device, in milliseconds; then it is closed.',
+  },
+  deviceIdleMs: {
+    env: 'TREKKER_POSITIONS_DEVICE_IDLE_MS',
+    type: integer({ min: 10, max: 86_400_000 }),
+    default: 1_800_000,
+    doc: 'How long a connection of a tracker may be without a whole message, in milliseconds; then it is closed.',
+  },
+  deviceMaxWaiting: {
+    env: 'TREKKER_POSITIONS_DEVICE_MAX_WAITING',
+    type: integer({ min: 1, max: 10_000 }),
+    default: 32,
+    doc: 'Most messages of one connection that are stored together; while more wait nothing further is read of it.',
+  },
+  deviceMaxDatagrams: {
+    env: 'TREKKER_POSITIONS_DEVICE_MAX_DATAGRAMS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 2_000,
+    doc: 'Most datagrams of trackers that wait at one port; further ones are dropped, and trackers send them again.',
+  },
+  mqttPort: {
+    env: 'TREKKER_POSITIONS_MQTT_PORT',
+    type: portOrOff,
+    default: 1883,
+    doc: 'Port of the MQTT broker for OwnTracks; 0 takes a free one, off switches it off, and one that is taken does not keep the rest from starting.',
+  },
+  mqttMaxConnections: {
+    env: 'TREKKER_POSITIONS_MQTT_MAX_CONNECTIONS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 10_000,
+    doc: 'Most MQTT connections at once; further ones are closed at once.',
+  },
+  mqttMaxConnectionsPerAddress: {
+    env: 'TREKKER_POSITIONS_MQTT_MAX_CONNECTIONS_PER_ADDRESS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 1_000,
+    doc: 'Most MQTT connections at once from one address (one /64 of IPv6); further ones are closed at once.',
+  },
+  mqttMaxPacketBytes: {
+    env: 'TREKKER_POSITIONS_MQTT_MAX_PACKET_BYTES',
+    type: integer({ min: 1_024, max: 268_435_455 }),
+    default: 1_048_576,
+    doc: 'Largest MQTT packet after sign-in, in bytes; a larger one ends its connection before it is read.',
   },
   openTenant: {
     env: 'TREKKER_POSITIONS_OPEN_TENANT',
@@ -44,6 +129,12 @@ export const positionsOptions = {
     default: 8_388_608,
     doc: 'Largest body of a request after decompression, in bytes; more is refused with 413.',
   },
+  maxTrackFileBytes: {
+    env: 'TREKKER_POSITIONS_MAX_TRACK_FILE_BYTES',
+    type: integer({ min: 1_024, max: 536_870_912 }),
+    default: 67_108_864,
+    doc: 'Largest file with recorded tracks that is imported, in bytes after decompression; more is refused with 413.',
+  },
   maxWaiting: {
     env: 'TREKKER_POSITIONS_MAX_WAITING',
     type: integer({ min: 100, max: 10_000_000 }),
@@ -59,3 +150,16 @@ export const positionsOptions = {
 } as const satisfies Options;
 
 export type PositionsConfig = Config<typeof positionsOptions>;
+
+/** Port of the trackers that speak a protocol, over TCP and, where the protocol has it, UDP. */
+function devicePort({ env, protocol, port: customary }: DevicePort): Option<number | null> {
+  const doc = `Port of trackers that speak ${protocol}; 0 takes a free one, \`off\` listens to none.`;
+  return { env, type: portOrOff, default: customary, doc };
+}
+
+interface DevicePort {
+  readonly env: string;
+  readonly protocol: string;
+  /** The customary one; null: nobody is listened to. */
+  readonly port: number | null;
+}

@@ -9,14 +9,21 @@ import {
 
 import type { Intake } from './actions/receive-messages.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
+import type { RateLimit } from './domain/rate-limit.ts';
 import type { LatestChanges } from './workers/latest-changes.ts';
+import type { TrackImporter } from './workers/track-import/track-importer.ts';
 
 /** What outlives a request. */
 export interface Shared {
   readonly database: Database;
   readonly intake: Intake;
+  readonly importer: TrackImporter;
   readonly changes: Pick<LatestChanges, 'join'>;
+  /** How many devices a tenant may try to claim. */
+  readonly claimLimit: Pick<RateLimit, 'take'>;
   readonly clock: Clock;
+  /** Under which secrets of trackers are kept, 32 bytes. */
+  readonly secretKey: Buffer;
 }
 
 /** What an operation may use: the viewer's own tenant, and nothing of any other. */

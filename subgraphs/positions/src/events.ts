@@ -1,5 +1,5 @@
-import type { EventType } from '@trekker/kit';
-import { array, nullable, object, string, unknown } from 'valibot';
+import type { EventType, NewEntry } from '@trekker/kit';
+import { array, nullable, object, string, unknown, type InferOutput } from 'valibot';
 
 /**
  * Shared by all tenants in 16 partitions, by hash of tenant and tracker; the number never changes. Published by
@@ -30,3 +30,25 @@ export const trackerChanged = {
   version: 1,
   schema: object({ ...trackerAdded.schema.entries, released: array(string()) }),
 };
+
+/** Published by positions, one partition per tenant: which devices the tenant claimed and gave back. */
+export const DEVICES_TOPIC = 'devices';
+
+/** A device was claimed; from then on what it sends is the tenant's. */
+export const deviceClaimed = {
+  type: 'device-claimed',
+  version: 1,
+  schema: object({ claimId: string(), identifier: string(), trackerId: nullable(string()) }),
+};
+
+/** A device was given back. */
+export const deviceReleased = { ...deviceClaimed, type: 'device-released' };
+
+/** An entry of `devices`. */
+export function devicesEvent<T extends typeof deviceClaimed>(
+  { type, version }: T,
+  subject: string,
+  payload: InferOutput<T['schema']>,
+): NewEntry {
+  return { topic: DEVICES_TOPIC, subject, type, version, payload };
+}

@@ -17,16 +17,20 @@ import type { PositionsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
 import { resolvers } from './resolvers/index.ts';
-import { createDoors } from './workers/doors.ts';
 import { createIdentities } from './workers/identities.ts';
 import { keepPartitions } from './workers/keep-partitions.ts';
 import { createLatestChanges } from './workers/latest-changes.ts';
 import { latestProjection } from './workers/latest-projection.ts';
-import { createListener } from './workers/listener/listener.ts';
+import { createListeners, type ListenerFacts } from './workers/listeners.ts';
 import { createPartitionWriters } from './workers/partition-writers.ts';
+import { createPayloadSecrets } from './workers/payload-secrets.ts';
 import { createReplicas } from './workers/replicas.ts';
+import { createTrackImporter } from './workers/track-import/track-importer.ts';
 
 export { positionsOptions, type PositionsConfig } from './config.ts';
+export type { DeviceAttempt } from './db/device-attempts.ts';
+export { devicePorts } from './workers/device-listener/device-ports.ts';
+export type { DevicePort } from './workers/device-listener/open-port.ts';
 
 /** Where the SQL files of positions lie. */
 export const positionsMigrations: Migrations = {
@@ -35,10 +39,8 @@ export const positionsMigrations: Migrations = {
 };
 
 /** Device listeners, intake, the position log, history, newest positions and live streams. */
-export interface Positions extends Service {
+export interface Positions extends Service, ListenerFacts {
   readonly subgraph: Subgraph;
-  /** Port on which phones are listened to; only while started, and where the role has it listen. */
-  phonePort(): number;
   /** Waits until everything in the log has been derived from; false after `timeoutMs`. */
   caughtUp(timeoutMs: number): Promise<boolean>;
 }
@@ -50,6 +52,9 @@ const KNOWN_LIMIT = { burst: 1_000, perMinute: 60, keys: 100_000 };
 
 /** Repeats of a tracker that count as a sign of life; less often than a tracker is taken for silent. */
 const REPEAT_LIMIT = { burst: 1, perMinute: 2, keys: 100_000 };
+
+/** Devices that a tenant may try to claim; whoever guesses identifiers does not get far. */
+const CLAIM_LIMIT = { burst: 30, perMinute: 30 };
 
 /** Builds positions on a migrated database. */
 export function createPositions(config: PositionsConfig, dependencies: SubgraphDependencies): Positions {
@@ -78,15 +83,18 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     knownLimit: createRateLimit(KNOWN_LIMIT),
     repeatLimit: createRateLimit(REPEAT_LIMIT),
   };
-  const intake = { database, identities, writers, ...limits };
-  const doors = createDoors({ database, clock, openSlug: config.openTenant });
-  const listener = createListener({ listening: { intake, config, clock }, doors, log });
+  const secretKey = secret.derive('positions payload secrets');
+  const secrets = createPayloadSecrets({ database, identities, key: secretKey });
+  const intake = { database, identities, writers, secrets, ...limits };
+  const importer = createTrackImporter({ intake, clock });
+  const listeners = createListeners({ config, database, intake, importer, clock, log });
+  const claimLimit = createRateLimit(CLAIM_LIMIT);
   const all = Object.values(runners);
   const subgraph = createSubgraph({
     name: 'positions',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/positions.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, intake, changes, clock }, request),
+    context: (request) => createContext({ database, intake, importer, changes, claimLimit, clock, secretKey }, request),
     projections: all,
     clock,
     log,
@@ -95,14 +103,14 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const deriving = [leases, ...all, changes];
   // Replaying from quarantine appends as well.
   const roles = {
-    all: [...deriving, writers, listener],
-    intake: [writers, listener],
+    all: [...deriving, writers, listeners.service],
+    intake: [writers, listeners.service],
     query: [...deriving, writers],
   };
   return {
     ...serviceGroup('positions', [database, partitions, ...roles[config.role]]),
     subgraph,
-    phonePort: () => listener.port(),
+    ...listeners.facts,
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),
   };
 }

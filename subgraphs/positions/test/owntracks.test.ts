@@ -144,7 +144,7 @@ test('quarantines a known phone’s bad fix with what was wrong and what it sent
       ['OUT_OF_RANGE', 'latitude must be -90 to 90, got 91'],
       ['IMPLAUSIBLE_TIME', 'time must not lie before 2000-01-01T00:00:00.000Z, got 1970-01-01T00:00:05.000Z'],
       ['OUT_OF_RANGE', 'lat must be a number, got "north"'],
-      ['UNSUPPORTED', '_type must be of a message without encryption, as no key is known, got "encrypted"'],
+      ['ENCRYPTED', '_type must be of a message without encryption, as no secret is known, got "encrypted"'],
       ['UNSUPPORTED', '_type must be of a kind OwnTracks sends, got "teapot"'],
       ['OUT_OF_RANGE', 'body must be a JSON object, got "{\\"_type\\":"'],
       ['OUT_OF_RANGE', 'body must be a JSON object, got "[]"'],
@@ -251,5 +251,5 @@ test('answers every recorded message of OwnTracks as delivered, and stores just 
   assert.equal((await rowsOf(tenantId)).length, locations.length);
   const regions = await site.postgres.admin`select 1 from positions.region_events where tenant_id = ${tenantId}`;
   assert.equal(regions.length, messages.filter((message) => message['_type'] === 'transition').length);
-  assert.deepEqual(new Set((await quarantineOf(viewer())).map(({ reason }) => reason)), new Set(['UNSUPPORTED']));
+  assert.deepEqual(new Set((await quarantineOf(viewer())).map(({ reason }) => reason)), new Set(['ENCRYPTED']));
 });

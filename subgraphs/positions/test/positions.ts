@@ -16,7 +16,15 @@ import { testDatabase, testViewer } from '@trekker/kit/testing';
 
 import { createPositions, positionsMigrations, positionsOptions } from '../src/index.ts';
 
-export const READER = ['positions:read', 'quarantine:read', 'quarantine:write', 'trackers:read'];
+export const READER = [
+  'positions:read',
+  'quarantine:read',
+  'quarantine:write',
+  'trackers:read',
+  'trackers:write',
+  'devices:read',
+  'devices:write',
+];
 
 /** Positions with its listener on a free port, on a database of its own. */
 export async function startPositions(env: Record<string, string> = {}, log = createLogger('error')) {
@@ -25,10 +33,16 @@ export async function startPositions(env: Record<string, string> = {}, log = cre
   const clock = { now: () => Date.now() + aheadMs };
   const { secret, tail } = postgres;
   const placement = { name: MAIN_PLACEMENT, address: postgres.address };
-  const config = readConfig(positionsOptions, { TREKKER_POSITIONS_PHONE_PORT: '0', ...env });
+  const config = readConfig(positionsOptions, {
+    TREKKER_POSITIONS_PHONE_PORT: '0',
+    TREKKER_POSITIONS_DEVICES: 'false',
+    TREKKER_POSITIONS_MQTT_PORT: '0',
+    ...env,
+  });
   const positions = createPositions(config, { placement, secret, tail, clock, log });
   await positions.start();
-  const base = `http://127.0.0.1:${positions.phonePort()}`;
+  // Who only answers has no door.
+  const base = config.role === 'query' ? '' : `http://127.0.0.1:${positions.phonePort()}`;
   const writer = postgres.open('positions');
 
   async function run(
@@ -71,7 +85,10 @@ export async function startPositions(env: Record<string, string> = {}, log = cre
     async commitWaits(): Promise<void> {
       for (;;) {
         const waiting = await postgres.admin`
-          select 1 from pg_locks where relation = 'positions.history'::regclass and not granted`;
+          select 1 from pg_locks
+          where relation = 'positions.history'::regclass and not granted
+            -- Databases of one template number their tables alike.
+            and database = (select oid from pg_database where datname = current_database())`;
         if (waiting.length) return;
         await sleep(20);
       }

@@ -32,7 +32,15 @@ async function countedContext() {
     },
   };
   // A stream never touches intake.
-  const shared = { database: site.writer, intake: undefined as never, changes, clock: site.clock };
+  const shared = {
+    database: site.writer,
+    intake: undefined as never,
+    importer: undefined as never,
+    changes,
+    claimLimit: { take: () => true },
+    clock: site.clock,
+    secretKey: Buffer.alloc(32),
+  };
   const context = createContext(shared, request('', viewer()));
   const read: Context['tenant']['read'] = (fn) => {
     count.reads += 1;

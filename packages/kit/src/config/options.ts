@@ -72,3 +72,13 @@ export const optionalText: OptionType<string | null> = { describes: 'text, or ab
 
 /** A TCP port; 0 lets the system choose a free one. */
 export const port: OptionType<number> = integer({ min: 0, max: 65_535 });
+
+/** A TCP port, or null for the word `off`; 0 lets the system choose a free one. */
+export const portOrOff: OptionType<number | null> = {
+  describes: `${port.describes}, or off`,
+  parse(text) {
+    if (text === 'off') return { value: null };
+    const parsed = port.parse(text);
+    return 'problem' in parsed ? { problem: `${parsed.problem}; or off` } : parsed;
+  },
+};

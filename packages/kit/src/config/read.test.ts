@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { flag, integer, oneOf, text, type Options } from './options.ts';
+import { flag, integer, oneOf, portOrOff, text, type Options } from './options.ts';
 import { ConfigurationError, readConfig, readConfigs } from './read.ts';
 
 const options = {
@@ -48,3 +48,10 @@ for (const value of ['1.5', '1e1x', ' ', 'NaN', '0', '11']) {
     assert.throws(() => readConfig(options, { T_LIMIT: value }), ConfigurationError);
   });
 }
+
+test('reads a port that may be switched off', () => {
+  const listening = { port: { env: 'T_PORT', type: portOrOff, default: 1883, doc: '' } };
+  const portOf = (T_PORT: string) => readConfig(listening, { T_PORT }).port;
+  assert.deepEqual(['', '0', '8883', 'off'].map(portOf), [1883, 0, 8883, null]);
+  assert.throws(() => portOf('on'), /T_PORT must be a whole number from 0 to 65535, got "on"; or off/);
+});

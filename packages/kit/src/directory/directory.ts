@@ -17,6 +17,20 @@ export async function resolveName(sql: TxSql, kind: string, name: string): Promi
   return row ? { placement: row.placement, tenantId: row.tenant_id, entityId: row.entity_id } : null;
 }
 
+/** Looks several names of one kind up, inside `withDirectory`. What stands for nothing or has expired is absent. */
+export async function resolveNames(
+  sql: TxSql,
+  kind: string,
+  names: readonly string[],
+): Promise<Map<string, DirectoryEntry>> {
+  const rows = await sql<{ name: string; placement: string; tenant_id: string; entity_id: string }[]>`
+    select w.name, r.placement, r.tenant_id, r.entity_id
+    from unnest(${[...names]}::text[]) as w (name) cross join lateral directory.resolve(${kind}, w.name) r`;
+  return new Map(
+    rows.map((row) => [row.name, { placement: row.placement, tenantId: row.tenant_id, entityId: row.entity_id }]),
+  );
+}
+
 /** Tenants of this placement, inside `withDirectory`. */
 export async function listTenants(sql: TxSql): Promise<string[]> {
   const rows = await sql<{ tenant_id: string }[]>`select t as tenant_id from directory.tenants() as t`;

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { TrekkerError } from '../errors.ts';
 import type { InternalTokens } from '../internal-token.ts';
 import type { Logger } from '../logger.ts';
+import type { Measure } from '../measures.ts';
 import { createProcessMetrics } from '../metrics.ts';
 import type { Authority } from '../revocations.ts';
 import { defineService, type Service } from '../service.ts';
@@ -21,6 +22,8 @@ export interface ServeOptions {
   readonly tokens: InternalTokens;
   /** Why the process does not do its work now, or null. */
   readonly ready?: () => Promise<string | null>;
+  /** What the service counts beside its operations. */
+  readonly measures?: readonly Measure[];
   readonly host: string;
   readonly port: number;
   readonly clock: Clock;
@@ -40,12 +43,12 @@ export type SubgraphServer = Service & { port(): number };
  * listens on.
  */
 export function serveSubgraph(options: ServeOptions): SubgraphServer {
-  const { subgraph, authority, tokens, host, port, clock, log, ready = async () => null } = options;
+  const { subgraph, authority, tokens, host, port, clock, log, measures = [], ready = async () => null } = options;
   const underWay = new Set<Call>();
   let draining = false;
   const readiness = async () => (draining ? 'draining' : ready());
   const streams = () => [...underWay].filter(({ isStream }) => isStream).length;
-  const metrics = createProcessMetrics(subgraph.name, { streams, ready: readiness });
+  const metrics = createProcessMetrics(subgraph.name, { streams, ready: readiness, measures });
 
   async function answer(call: Call): Promise<void> {
     const { incoming, outgoing } = call;

@@ -1,4 +1,5 @@
 import type { Attributes, AttributeValue } from '../decoded.ts';
+import { simpleValueOf } from '../simple-value.ts';
 import { readText } from '../text.ts';
 import { Unreadable } from '../unreadable.ts';
 import { type Form, formNumber } from './form.ts';
@@ -30,7 +31,7 @@ function readAttribute(name: string, { form, pairs }: { form: Form; pairs: URLSe
   if (FLAG_FIELDS.has(name)) return readFlag(name, text);
   if (TEXT_FIELDS.has(name)) return text;
   if (name === 'hdop') return formNumber(form, name) ?? text;
-  return guess(text);
+  return simpleValueOf(text);
 }
 
 function readFlag(name: string, text: string): boolean {
@@ -44,13 +45,4 @@ function readFlag(name: string, text: string): boolean {
     default:
       throw new Unreadable(name, text, 'true, false, 1 or 0');
   }
-}
-
-const EXACT_NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/u;
-
-/** A number, a truth value, or else text. What a number would spoil stays text: badge 0071, the 19 digits of a SIM. */
-function guess(text: string): AttributeValue {
-  if (text === 'true') return true;
-  if (text === 'false') return false;
-  return EXACT_NUMBER.test(text) ? Number(text) : text;
 }

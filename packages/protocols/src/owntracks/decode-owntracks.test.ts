@@ -199,7 +199,8 @@ test('says of an encrypted or unknown message who sent it and why it is not read
   assert.deepEqual(decode(encrypted, { user: 'jane', device: 'phone' }), {
     kind: 'unsupported',
     identifier: 'jane/phone',
-    problem: { field: '_type', value: 'encrypted', expected: 'of a message without encryption, as no key is known' },
+    encrypted: true,
+    problem: { field: '_type', value: 'encrypted', expected: 'of a message without encryption, as no secret is known' },
   });
   for (const type of ['teapot', '__proto__', 5, null, undefined, {}]) {
     assert.equal(decode({ ...TOPIC, _type: type }).kind, 'unsupported', JSON.stringify(type));

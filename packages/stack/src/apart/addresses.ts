@@ -1,3 +1,5 @@
+import { devicePorts } from '@trekker/positions';
+
 import type { Configuration } from '../configuration.ts';
 import type { Addresses } from '../front.ts';
 import { explained } from '../listen-problem.ts';
@@ -35,6 +37,8 @@ export function addressesOf({ gateway, web, stack, subgraphs }: Configuration): 
     graphql: `http://${reachableHost(gateway.host)}:${gateway.port}/graphql`,
     phonePort,
     intake: `http://${reachableHost(host)}:${phonePort}`,
+    // The process that listens says itself which of them it could not have.
+    devices: [...devicePorts(subgraphs.positions)].map(([protocol, port]) => ({ protocol, port, isOpen: true })),
     web: stack.web ? `http://${reachableHost(web.host)}:${web.port}` : null,
   };
 }

@@ -17,6 +17,8 @@ export const BARE: Environment = {
   TREKKER_GATEWAY_PORT: '0',
   TREKKER_GATEWAY_GRAPHIQL: 'false',
   TREKKER_POSITIONS_PHONE_PORT: '0',
+  TREKKER_POSITIONS_DEVICES: 'false',
+  TREKKER_POSITIONS_MQTT_PORT: 'off',
   // A long replay is read with the token it was begun with.
   TREKKER_TENANCY_ACCESS_TOKEN_MS: '900000',
 };

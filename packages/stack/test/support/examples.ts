@@ -134,6 +134,15 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
     { input: { trackerId, assetId } },
     { input: { trackerId, personId } },
   ],
+  'Mutation.setPayloadSecret': ({ trackerId }) => [{ input: { trackerId, secret: 'example of a secret' } }],
+  'Mutation.importTrack': ({ trackerId }) => [
+    {
+      input: { trackerId, text: 'time,latitude,longitude\n2026-01-01T00:00:00Z,52,13', idempotencyKey: 'example file' },
+    },
+  ],
+  'Query.decodeMessage': () => [{ input: { protocol: 'tk103', text: '(012345678901BP05000012345678901)' } }],
+  'Mutation.claimDevice': ({ heardDevice, trackerId }) => [{ input: { identifier: heardDevice, trackerId } }],
+  'Mutation.releaseDevice': ({ claimId }) => [{ input: { claimId } }],
   'Mutation.replayQuarantinedFix': ({ fixId }) => [{ input: { fixId } }],
   'Mutation.createPlace': ({ placeId }) => [{ input: { name: 'Example', kind: 'AREA', parentId: placeId } }],
   'Mutation.updatePlace': ({ placeId }) => [{ input: { placeId, timeZone: 'Europe/Berlin' } }],

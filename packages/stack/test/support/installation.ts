@@ -16,10 +16,24 @@ export interface Installation extends AsyncDisposable {
   readonly intake: string;
 }
 
+/** Of the trackers with protocols of their own those that speak NMEA are listened to, on a free port. */
+const LISTENED_TO: Environment = {
+  TREKKER_POSITIONS_GPS103_PORT: 'off',
+  TREKKER_POSITIONS_TK103_PORT: 'off',
+  TREKKER_POSITIONS_GL200_PORT: 'off',
+  TREKKER_POSITIONS_H02_PORT: 'off',
+  TREKKER_POSITIONS_MEITRACK_PORT: 'off',
+  TREKKER_POSITIONS_GT06_PORT: 'off',
+  TREKKER_POSITIONS_TELTONIKA_PORT: 'off',
+  TREKKER_POSITIONS_NMEA_PORT: '0',
+};
+
 /** Free ports, no web app, no demo, nothing logged; webhooks may go to this machine, and e-mails to nobody on it. */
 export const QUIET: Environment = {
   TREKKER_GATEWAY_PORT: '0',
   TREKKER_POSITIONS_PHONE_PORT: '0',
+  ...LISTENED_TO,
+  TREKKER_POSITIONS_MQTT_PORT: 'off',
   TREKKER_WEB: 'false',
   TREKKER_DEMO: 'false',
   TREKKER_LOG_LEVEL: 'silent',

@@ -31,6 +31,7 @@ const BEHIND_OTHERS = new Set([
   'log.entries',
   'log.heads',
   'positions.replicas',
+  'positions.track_imports',
   'tenancy.audit_subjects',
   'tenancy.delivery_attempts',
   'tenancy.notification_cursors',

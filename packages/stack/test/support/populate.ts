@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { addDevices } from './add-devices.ts';
 import { addNotifications } from './add-notifications.ts';
 import { signIn, type Client, type Login } from './client.ts';
 import type { Installation } from './installation.ts';
@@ -41,10 +42,11 @@ const ZONE = { latitude: 52.5, longitude: 13.4, radiusMeters: 100 };
  * @param marker lower-case letters and digits, as it becomes the tenant's short name too.
  */
 export async function populate(
-  { stack, origin, intake }: Installation,
+  installation: Installation,
   marker: string,
   heard?: (text: string) => void,
 ): Promise<Populated> {
+  const { stack, origin, intake } = installation;
   const login = { tenant: marker, name: `${marker}-admin`, password: `${PASSWORD} ${marker}` };
   await stack.subgraphs.services.tenancy.createTenant({
     slug: marker,
@@ -67,14 +69,35 @@ export async function populate(
   const { token, ...door } = await addDoors(client, marker);
   const zones = stack.subgraphs.executors.has('geofences') ? await addZones(client, marker) : {};
   const tracked = await addTracked(client, marker, organisation.unitId);
+  const payloadSecret = `opens messages of ${marker}`;
+  await client.change('setPayloadSecret', 'tracker { id }', { trackerId: tracked.trackerId, secret: payloadSecret });
   await report(`${intake}/i/${token}`, marker);
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   const fixId = await replayableFix(client, marker);
+  const claimed = await addDevices(installation, client, { marker, trackerId: tracked.trackerId });
   const { checkInToken, ...counted } = await addHeadcount(client, { ...zones, ...tracked });
   const { stationCode, ...mustered } = await addMuster(client, marker, { ...organisation, ...tracked, ...zones });
-  const named = { ...organisation, ...invited, ...door, ...zones, ...tracked, ...counted, ...mustered, fixId };
+  const named = {
+    ...organisation,
+    ...invited,
+    ...door,
+    ...zones,
+    ...tracked,
+    ...claimed,
+    ...counted,
+    ...mustered,
+    fixId,
+  };
   const belongings = { ...named, ...(await addNotifications(client, marker, named)) };
-  const secrets = [token, invitationToken, checkInToken, stationCode, client.sessionToken, client.token ?? ''];
+  const secrets = [
+    payloadSecret,
+    token,
+    invitationToken,
+    checkInToken,
+    stationCode,
+    client.sessionToken,
+    client.token ?? '',
+  ];
   const tokens = { door: token, setUpToken, invitationToken, checkInToken, stationCode };
   return { login, deputy, client, marker, ...tokens, belongings, secrets };
 }

@@ -11,13 +11,16 @@ import type { ReceivedMessage } from '../domain/received-message.ts';
 import { POSITION_PARTITIONS } from '../events.ts';
 import type { Identities } from '../workers/identities.ts';
 import type { PartitionWriters } from '../workers/partition-writers.ts';
+import type { PayloadSecrets } from '../workers/payload-secrets.ts';
 import { noteHeard, noteRegionEvent } from './note-heard.ts';
+import { readAgain } from './read-again.ts';
 
 /** What intake needs. */
 export interface Intake {
   readonly database: Database;
   readonly identities: Identities;
   readonly writers: PartitionWriters;
+  readonly secrets: PayloadSecrets;
   /** How many messages of unknown trackers a tenant may leave in quarantine. */
   readonly unknownLimit: RateLimit;
   /** How many messages a known tracker may leave there. */
@@ -74,7 +77,7 @@ export async function replayMessage(intake: Intake, kept: QuarantinedFixRow): Pr
   const known = await intake.identities.resolve(tenantId, [identifier]);
   const receipt = await takeIn(intake, {
     tenantId,
-    message: kept,
+    message: await readAgain(intake, kept),
     trackerId: known.get(identifier)?.trackerId ?? null,
   });
   await intake.database.withTenant(tenantId, (tx) =>

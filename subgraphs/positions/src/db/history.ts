@@ -1,4 +1,5 @@
 import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
+import type { Attributes } from '@trekker/protocols';
 
 import { keyOf } from '../domain/new-position.ts';
 import { within } from './reach.ts';
@@ -35,18 +36,38 @@ export async function insertStaged(
   );
 }
 
+/** Some positions of a tracker. */
+export interface TrackSpan {
+  readonly trackerId: string;
+  /** Unix milliseconds; `to` is excluded. */
+  readonly from: number;
+  readonly to: number;
+  readonly page: Page;
+}
+
 /** One more than a page of a tracker's positions recorded in `[from, to)`, oldest first. */
-export async function pageOfHistory(
-  tx: Tx,
-  { trackerId, from, to, page }: { trackerId: string; from: number; to: number; page: Page },
-): Promise<PositionRow[]> {
+export async function pageOfHistory(tx: Tx, span: TrackSpan): Promise<PositionRow[]> {
+  return tx.sql<PositionRow[]>`select ${columns(tx.sql)} ${pageWithin(tx.sql, span)}`;
+}
+
+/** A position with whatever else its device said. */
+export interface TrackPointRow extends PositionRow {
+  readonly attributes: Attributes | null;
+}
+
+/** One more than a page of a tracker's positions recorded in `[from, to)` with their attributes, oldest first. */
+export async function pageOfTrack(tx: Tx, span: TrackSpan): Promise<TrackPointRow[]> {
+  return tx.sql<TrackPointRow[]>`select ${columns(tx.sql)}, attributes ${pageWithin(tx.sql, span)}`;
+}
+
+function pageWithin(sql: TxSql, { trackerId, from, to, page }: TrackSpan) {
   const [recordedAt, dedupe] = page.after ?? [];
   const behind =
     recordedAt === undefined
-      ? tx.sql``
-      : tx.sql`and (recorded_at, dedupe) > (${Number(recordedAt)}::timestamptz, ${Buffer.from(dedupe ?? '', 'hex')}::bytea)`;
-  return tx.sql<PositionRow[]>`
-    select ${columns(tx.sql)} from positions.history
+      ? sql``
+      : sql`and (recorded_at, dedupe) > (${Number(recordedAt)}::timestamptz, ${Buffer.from(dedupe ?? '', 'hex')}::bytea)`;
+  return sql`
+    from positions.history
     where tracker_id = ${trackerId} and recorded_at >= ${from} and recorded_at < ${to} ${behind}
     order by recorded_at, dedupe limit ${page.first + 1}`;
 }

@@ -4,11 +4,13 @@ import DataLoader from 'dataloader';
 
 import { dedupeBytes } from '../domain/dedupe.ts';
 import { MOST_AHEAD_MS } from '../domain/judge.ts';
+import { claimsById } from './device-claims.ts';
 import { positionsByKeys } from './history.ts';
 import { latestOf } from './latest.ts';
+import { secretsSetAt } from './payload-secrets.ts';
 import { quarantinedById } from './quarantine.ts';
 import { regionEventsById } from './region-events.ts';
-import type { PositionRow, QuarantinedFixRow, RegionEventRow } from './rows.ts';
+import type { DeviceClaimRow, PositionRow, QuarantinedFixRow, RegionEventRow } from './rows.ts';
 
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
 export interface Loaders {
@@ -20,6 +22,10 @@ export interface Loaders {
   readonly quarantinedFix: DataLoader<string, QuarantinedFixRow | null>;
   /** What a tracker said of a region, or null when there is no such event within the viewer's reach. */
   readonly regionEvent: DataLoader<string, RegionEventRow | null>;
+  /** A device's claim, or null when there is none within the viewer's reach. */
+  readonly deviceClaim: DataLoader<string, DeviceClaimRow | null>;
+  /** Since when a tracker has the secret it has, or null when it has none within the viewer's reach. */
+  readonly payloadSecret: DataLoader<string, { readonly set_at: number } | null>;
 }
 
 /** Loaders of one operation. They see what the viewer may see. */
@@ -27,6 +33,7 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
   const reachOf = (permission: string) => (viewer ? unitReach(viewer, permission, clock.now()) : []);
   const positions = reachOf('positions:read');
   const quarantine = reachOf('quarantine:read');
+  const devices = reachOf('devices:read');
   return {
     latest: loadOne(
       tenant,
@@ -43,6 +50,16 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       tenant,
       (tx, ids) => regionEventsById(tx, ids, positions),
       (row) => row.event_id,
+    ),
+    deviceClaim: loadOne(
+      tenant,
+      (tx, ids) => claimsById(tx, ids, devices),
+      (row) => row.claimId,
+    ),
+    payloadSecret: loadOne(
+      tenant,
+      (tx, ids) => secretsSetAt(tx, ids, positions),
+      (row) => row.tracker_id,
     ),
   };
 }

@@ -32,6 +32,17 @@ export interface RegionEventRow {
   readonly received_at: number;
 }
 
+/** A device whose identifier is installation-wide and that belongs to the tenant. */
+export interface DeviceClaimRow {
+  readonly claimId: string;
+  readonly identifier: string;
+  /** The tracker it was claimed for, or null. */
+  readonly trackerId: string | null;
+  /** Unix milliseconds. */
+  readonly claimedAt: number;
+  readonly idempotencyKey: string | null;
+}
+
 /** A tracker is owned elsewhere; here it is its id. */
 export interface TrackerRow {
   readonly id: string;

@@ -36,7 +36,7 @@ export interface PlausibleRegionEvent {
 /** A message that is kept in quarantine. */
 export interface ImplausibleFix {
   readonly kind: 'implausible';
-  readonly reason: 'OUT_OF_RANGE' | 'IMPLAUSIBLE_TIME' | 'UNSUPPORTED';
+  readonly reason: 'OUT_OF_RANGE' | 'IMPLAUSIBLE_TIME' | 'UNSUPPORTED' | 'ENCRYPTED';
   /** Field, value and expectation. */
   readonly message: string;
 }
@@ -54,7 +54,11 @@ export function judge(decoded: Decoded, receivedAt: number): Judged {
     case 'heartbeat':
       return { kind: 'heard' };
     case 'unsupported':
-      return { kind: 'implausible', reason: 'UNSUPPORTED', message: sentenceOf(decoded.problem) };
+      return {
+        kind: 'implausible',
+        reason: decoded.encrypted ? 'ENCRYPTED' : 'UNSUPPORTED',
+        message: sentenceOf(decoded.problem),
+      };
     case 'malformed':
       return { kind: 'implausible', reason: 'OUT_OF_RANGE', message: sentenceOf(decoded.problem) };
   }

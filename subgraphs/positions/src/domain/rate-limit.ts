@@ -2,6 +2,8 @@
 export interface RateLimit {
   /** Whether one more is allowed now; takes it if so. */
   take(key: string, now: number): boolean;
+  /** Whether one more is allowed now, without taking it. */
+  has(key: string, now: number): boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -17,10 +19,16 @@ export function createRateLimit({
   keys?: number;
 }): RateLimit {
   const buckets = new Map<string, { tokens: number; at: number }>();
+
+  function tokensOf(key: string, now: number): number {
+    const bucket = buckets.get(key) ?? { tokens: burst, at: now };
+    return Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) * perMinute) / MINUTE_MS);
+  }
+
   return {
+    has: (key, now) => tokensOf(key, now) >= 1,
     take(key, now) {
-      const bucket = buckets.get(key) ?? { tokens: burst, at: now };
-      const tokens = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) * perMinute) / MINUTE_MS);
+      const tokens = tokensOf(key, now);
       buckets.delete(key);
       buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
       for (const oldest of buckets.keys()) {

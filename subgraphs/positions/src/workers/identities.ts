@@ -9,12 +9,14 @@ import {
 } from '@trekker/kit';
 
 import { TRACKERS_TOPIC } from '../events.ts';
+import { trackersOfClaims } from '../db/device-claims.ts';
 import type { Identity, Replicas } from './replicas.ts';
 
 /** Who reports under which identifier. */
 export interface Identities {
   /**
-   * The trackers behind these identifiers of a tenant; unknown ones are absent. Whether one is unknown is decided only
+   * The trackers behind these identifiers of a tenant; unknown ones are absent. An identifier that no tracker has belongs
+   * to the tracker for which its device was claimed. Whether one is unknown is decided only
    * when the replica has seen everything `trackers` wrote until now; fails with UNAVAILABLE when that takes too long.
    */
   resolve(tenantId: string, names: readonly string[]): Promise<ReadonlyMap<string, Identity>>;
@@ -43,10 +45,14 @@ export function createIdentities({
     for (const name of names) known.delete(`${tenantId}/${name}`);
   });
 
+  async function current(tx: Tx, names: readonly string[]): Promise<ReadonlyMap<string, Identity>> {
+    const listed = await identifiers.current(tx, names);
+    const others = names.filter((name) => !listed.has(name));
+    return others.length ? new Map([...(await trackersOfClaims(tx, others)), ...listed]) : listed;
+  }
+
   async function look(tenantId: string, names: readonly string[], found: Map<string, Identity>): Promise<string[]> {
-    const { result } = await database.withTenant(tenantId, (tx) => identifiers.current(tx, names), {
-      mode: 'snapshot',
-    });
+    const { result } = await database.withTenant(tenantId, (tx) => current(tx, names), { mode: 'snapshot' });
     for (const [name, identity] of result) {
       known.set(`${tenantId}/${name}`, { identity, until: clock.now() + BELIEVED_MS });
       found.set(name, identity);

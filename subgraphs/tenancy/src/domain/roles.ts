@@ -16,7 +16,15 @@ const READ = [
   'notifications:read',
 ] as const;
 
-const KEEP = ['people:write', 'assets:write', 'trackers:write', 'quarantine:read', 'quarantine:write'] as const;
+const KEEP = [
+  'people:write',
+  'assets:write',
+  'trackers:write',
+  'devices:read',
+  'devices:write',
+  'quarantine:read',
+  'quarantine:write',
+] as const;
 
 const ZONES = ['places:write', 'geofences:write'] as const;
 

@@ -15,7 +15,7 @@ import { auditContent } from '../domain/audit-content.ts';
 import { rightsShrank, sessionEnded, TENANCY_TOPIC } from '../events.ts';
 
 /** The logs of services in which users, keys and operators leave something. Those of positions and visits are devices'. */
-const AUDITED_TOPICS = [TENANCY_TOPIC, 'trackers', 'geofences', 'headcount'] as const;
+const AUDITED_TOPICS = [TENANCY_TOPIC, 'trackers', 'devices', 'geofences', 'headcount'] as const;
 
 /** Who does something on purpose. */
 const WHO = new Set(['user', 'key', 'operator']);

@@ -10,6 +10,7 @@ import { answerOsmAnd } from './osmand.ts';
 import { answerOwnTracks } from './owntracks.ts';
 import { answerPositions } from './positions-batch.ts';
 import { Refusal } from './refusal.ts';
+import { answerTracks } from './tracks.ts';
 import { createUnderWay } from './under-way.ts';
 
 type Endpoint = (request: IncomingMessage, addressed: Addressed, listening: Listening) => Promise<Answer>;
@@ -19,6 +20,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/': answerOsmAnd,
   '/owntracks': answerOwnTracks,
   '/v1/positions': answerPositions,
+  '/v1/tracks': answerTracks,
 };
 
 /** Listens to phones and to whoever posts positions. Every 2xx it gives means: what was accepted is on disk. */
@@ -38,7 +40,10 @@ export function createListener({
     const addressed = await findDoor(request, doors);
     const endpoint = ENDPOINTS[addressed.path];
     if (!endpoint)
-      throw new Refusal(404, `there is nothing at ${addressed.path}; devices report to /, /owntracks or /v1/positions`);
+      throw new Refusal(
+        404,
+        `there is nothing at ${addressed.path}; devices report to /, /owntracks or /v1/positions, and files go to /v1/tracks`,
+      );
     return endpoint(request, addressed, listening);
   }
 

@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http';
 
 import { decodeOwnTracks, identifierOf } from '@trekker/protocols';
 
+import { decodeOpening } from '../../actions/decode-opening.ts';
 import { receiveMessages } from '../../actions/receive-messages.ts';
 import { sentenceOf } from '../../domain/judge.ts';
+import { rawText } from '../../domain/raw-text.ts';
 import type { Answer, Listening } from './answer.ts';
 import type { Addressed } from './find-door.ts';
 import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
 
-/** How much of a message quarantine keeps, in characters. */
-const MAX_RAW = 4_096;
 /** There is nothing to tell the phone. An empty body instead would make some of the apps repeat the message for ever. */
 const NOTHING: Answer = { status: 200, json: [] };
 
@@ -27,13 +27,16 @@ export async function answerOwnTracks(
   if (request.method !== 'POST') throw new Refusal(405, `/owntracks takes POST, got ${request.method}`);
   const body = await readBody(request, config.maxBodyBytes);
   const [user, device] = [headerOf(request, 'x-limit-u'), headerOf(request, 'x-limit-d')];
-  const decoded = decodeOwnTracks({ user, device, query, body });
+  const decoded = await decodeOpening(
+    (secretOf) => decodeOwnTracks({ user, device, query, body, secretOf }),
+    (named) => intake.secrets.secretOf(tenantId, named),
+  );
   if (decoded.kind === 'ignored') return NOTHING;
   const identifier = identifierOf(decoded);
   if (identifier === null) {
     throw new Refusal(400, 'problem' in decoded ? sentenceOf(decoded.problem) : 'the message names no device');
   }
-  const raw = body.slice(0, MAX_RAW);
+  const raw = rawText(body, decoded);
   const [receipt] = await receiveMessages(intake, tenantId, [
     { identifier, decoded, transport: 'owntracks', raw, receivedAt: clock.now() },
   ]);

@@ -8,6 +8,11 @@ const unzip = promisify(gunzip);
 
 /** The body of a request as text, unzipped where it says gzip. Refuses more than `maxBytes` before or after that. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+  return (await readBytes(request, maxBytes)).toString('utf8');
+}
+
+/** The same as bytes. */
+export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity' && encoding !== 'gzip')
     throw new Refusal(415, `Content-Encoding must be gzip or absent, got ${encoding}`);
@@ -20,12 +25,12 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);
-  return encoding === 'gzip' ? unzipped(body, maxBytes) : body.toString('utf8');
+  return encoding === 'gzip' ? unzipped(body, maxBytes) : body;
 }
 
-async function unzipped(body: Buffer, maxBytes: number): Promise<string> {
+async function unzipped(body: Buffer, maxBytes: number): Promise<Buffer> {
   try {
-    return (await unzip(body, { maxOutputLength: maxBytes })).toString('utf8');
+    return await unzip(body, { maxOutputLength: maxBytes });
   } catch (failure) {
     const tooLarge = failure instanceof RangeError;
     throw tooLarge

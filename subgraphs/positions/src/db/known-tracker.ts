@@ -1,0 +1,24 @@
+import { isUuid, type Tx, type UnitReach } from '@trekker/kit';
+
+import { within } from './reach.ts';
+
+/** Whether there is a tracker of this id, owned by a unit within the reach. */
+export async function trackerWithin(tx: Tx, trackerId: string, reach: UnitReach): Promise<boolean> {
+  if (!isUuid(trackerId)) return false;
+  const rows = await tx.sql`
+    select 1 from (
+      select key::uuid as tracker_id from positions.replicas
+      where replica = 'trackers' and key = ${trackerId} and valid_to is null
+    ) as known
+    where ${within(tx.sql, reach)}`;
+  return rows.length > 0;
+}
+
+/** What a tracker calls itself; null where nobody said. Of several names the first in order. */
+export async function identifierOfTracker(tx: Tx, trackerId: string): Promise<string | null> {
+  const [row] = await tx.sql<{ key: string }[]>`
+    select key from positions.replicas
+    where replica = 'identifiers' and valid_to is null and data->>'trackerId' = ${trackerId}
+    order by key limit 1`;
+  return row?.key ?? null;
+}

@@ -1,0 +1,69 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+
+import { addressKey, createConnectionLimits } from '../connection-limits.ts';
+import { CUT_OFF_MS, PATIENCE_MS, settleWithin } from '../settle-within.ts';
+import { serveConnection, type Connection, type ConnectionOptions } from './connection.ts';
+
+/** Listens to trackers of one protocol over TCP. */
+export interface TcpListener {
+  /** Resolves with the port that is listened on; fails when it cannot be had. */
+  listen(host: string, port: number): Promise<number>;
+  /** Takes no further connection, answers what was received and closes; what takes longer than a few seconds stays open. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Devices that vanished are found out by the network itself after this time, in milliseconds. */
+const KEEP_ALIVE_MS = 60_000;
+
+/** A listener with limits on its connections in all and from one address. */
+export function createTcpListener(options: ConnectionOptions): TcpListener {
+  const { tally } = options.taking;
+  const { deviceMaxConnections, deviceMaxConnectionsPerAddress } = options.config;
+  const open = new Map<Socket, Connection>();
+  const limits = createConnectionLimits({ most: deviceMaxConnections, mostPerAddress: deviceMaxConnectionsPerAddress });
+
+  function accept(socket: Socket): void {
+    const address = addressKey(socket.remoteAddress);
+    if (!limits.enter(address)) {
+      tally.ended.cap += 1;
+      socket.on('error', () => {}).destroy();
+      return;
+    }
+    socket.once('close', () => {
+      open.delete(socket);
+      limits.leave(address);
+    });
+    open.set(socket, serveConnection(socket, options));
+  }
+
+  const keepAlive = { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS };
+  const server = createServer({ allowHalfOpen: true, noDelay: true, ...keepAlive }, accept);
+
+  async function drain(): Promise<void> {
+    if (server.listening) server.close();
+    await settleWithin(
+      [...open.values()].map((connection) => connection.finish()),
+      PATIENCE_MS,
+    );
+  }
+
+  let draining: Promise<void> | undefined;
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject).listen(port, host, () => {
+          server.off('error', reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    drain: () => (draining ??= drain()),
+    async stop() {
+      if (server.listening) server.close();
+      await settleWithin(
+        [...open.values()].map((connection) => connection.cut()),
+        CUT_OFF_MS,
+      );
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { defineService, type Clock, type Database, type Logger, type Measure, type Service } from '@trekker/kit';
+
+import { claimForTenant } from '../actions/claim-device.ts';
+import type { Intake } from '../actions/receive-messages.ts';
+import type { PositionsConfig } from '../config.ts';
+import type { DeviceAttempt } from '../db/device-attempts.ts';
+import { createDeviceAttempts } from './device-attempts.ts';
+import { createDeviceListeners } from './device-listener/device-listeners.ts';
+import type { DevicePort } from './device-listener/open-port.ts';
+import { createDevices } from './devices.ts';
+import { createDoors } from './doors.ts';
+import type { Listening } from './listener/answer.ts';
+import { createListener } from './listener/listener.ts';
+import { createMqttListener } from './mqtt/mqtt-listener.ts';
+
+/** What is told of the listeners. */
+export interface ListenerFacts {
+  /** Port on which phones are listened to; only while started, and where the role has it listen. */
+  phonePort(): number;
+  /** Port of the MQTT broker; null where there is none, also because the port was taken. */
+  mqttPort(): number | null;
+  /** Ports on which trackers are listened to; empty before the start, and where the role does not listen. */
+  devicePorts(): readonly DevicePort[];
+  /** What they count, for `/metrics`. */
+  readonly measures: readonly Measure[];
+  /** For operators: devices that reported and are nobody's, those heard last first; at most 500. */
+  deviceAttempts(): Promise<readonly DeviceAttempt[]>;
+  /** For operators: claims a device for a tenant, heard or not. False when it is somebody's already. */
+  claimDevice(tenantId: string, identifier: string): Promise<boolean>;
+}
+
+/** Everything that listens to devices. */
+export interface Listeners {
+  readonly service: Service;
+  readonly facts: ListenerFacts;
+}
+
+/** Most attempts of unknown devices that are shown. */
+const MOST_ATTEMPTS = 500;
+
+export interface ListenersOptions {
+  readonly config: PositionsConfig;
+  readonly database: Database;
+  readonly intake: Intake;
+  readonly importer: Listening['importer'];
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Listens to phones, by HTTP and MQTT, and to trackers with protocols of their own. */
+export function createListeners({ config, database, intake, importer, clock, log }: ListenersOptions): Listeners {
+  const doors = createDoors({ database, clock, openSlug: config.openTenant });
+  const listening = { intake, importer, config, clock };
+  const phones = createListener({ listening, doors, log });
+  const mqtt = createMqttListener({ listening, doors, log });
+  const attempts = createDeviceAttempts({ database, clock });
+  const devices = createDevices({ database, clock });
+  const trackers = createDeviceListeners({ config, intake, devices, attempts, clock, log });
+  return {
+    service: sideBySide([trackers, phones, mqtt]),
+    facts: {
+      phonePort: () => phones.port(),
+      mqttPort: () => mqtt.port(),
+      devicePorts: () => trackers.ports(),
+      measures: trackers.measures,
+      deviceAttempts: () => attempts.newest(MOST_ATTEMPTS),
+      async claimDevice(tenantId, identifier) {
+        const wanted = { tenantId, identifier, now: clock.now() };
+        return (await database.withTenant(tenantId, (tx) => claimForTenant(tx, wanted))).result !== null;
+      },
+    },
+  };
+}
+
+/** Drained and stopped at once: while one waits for its devices no other takes anything new. */
+function sideBySide(services: readonly Service[]): Service {
+  return defineService({
+    name: 'listeners',
+    async start() {
+      for (const service of services) await service.start();
+    },
+    drain: async () => void (await Promise.all(services.flatMap((service) => service.drain?.() ?? []))),
+    stop: async () => void (await Promise.all(services.map((service) => service.stop()))),
+  });
+}
