@@ -183,12 +183,14 @@ test('stops at once in the middle of a pause or a request, and sends nothing aft
     site.answer = answer;
     const feed = feedInto(t, site.url, { backoffMs: { first: 3_600_000, longest: 3_600_000 } });
     await feed.start();
-    await until(() => site.requests >= movers.length);
+    // In the middle of a request: it has come; in the middle of a pause: the refusal has gone back.
+    const retried = answer === hang ? 0 : movers.length;
+    await until(() => site.requests >= movers.length && feed.progress().retried === retried);
     const before = performance.now();
     await feed.stop();
     await feed.stop();
     assert.ok(performance.now() - before < 30_000, 'an hour of waiting is broken off');
-    assert.deepEqual(feed.progress(), { accepted: 0, retried: answer === hang ? 0 : movers.length, dropped: 0 });
+    assert.deepEqual(feed.progress(), { accepted: 0, retried, dropped: 0 });
     const { requests } = site;
     await setTimeout(50);
     assert.equal(site.requests, requests);

@@ -139,7 +139,19 @@ test('rules, endpoints and deliveries are for who may see or change them in the 
     await assert.rejects(act(viewer, 'deleteNotificationRule', 'ruleId', { ruleId }), /FORBIDDEN/);
     await assert.rejects(act(viewer, 'testNotificationRule', 'deliveries { id }', { ruleId }), /FORBIDDEN/);
     await assert.rejects(act(viewer, 'createWebhookEndpoint', 'secret', { url: 'http://127.0.0.1:9' }), /FORBIDDEN/);
+    await assert.rejects(act(viewer, 'redeliverNotification', 'delivery { id }', { deliveryId: ruleId }), /FORBIDDEN/);
   }
+});
+
+test('a tenant has 50 endpoints at most', async () => {
+  const { admin } = await newSite();
+  const url = (number: number) => `http://127.0.0.1:9/${number}`;
+  for (let number = 1; number < 50; number += 1) await addEndpoint(site, admin, url(number));
+  const { endpointId } = await addEndpoint(site, admin, url(50));
+  const more = () => act(admin, 'createWebhookEndpoint', 'endpoint { id }', { url: url(51) });
+  assert.deepEqual((await more()).refused, [' TOO_MANY']);
+  await act(admin, 'deleteWebhookEndpoint', 'endpointId', { endpointId });
+  assert.deepEqual((await more()).refused, []);
 });
 
 test('who changed rules and endpoints stands in the audit, without addresses', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { uuidv7, type Viewer } from '@trekker/kit';
 
@@ -93,6 +94,54 @@ test('users hear only of people and trackers they may see then, and keep seeing 
   await happens(moved);
   assert.deepEqual(await texts(day.viewer), [drill]);
   assert.deepEqual(await texts(nobody.viewer), [drill], 'nor is anybody told afterwards');
+});
+
+test('counts are hidden from whom a role on units alone is left', async () => {
+  const { slug, admin, world, happens } = await newSite();
+  const { userId, viewer } = await addUser(admin, slug, { role: 'DISPATCHER' });
+  await addRule(site, admin, { kinds: ['LIMIT_EXCEEDED'], inAppUserIds: [userId] });
+  const limit = { eventId: uuidv7(), status: 'NEW', kind: 'LIMIT_EXCEEDED', at: Date.now(), geofenceId: world.zoneId };
+  const payload = { ...limit, limitId: uuidv7(), maximum: 2, count: 3 };
+  await happens({ topic: 'headcount-events', type: 'limit-event', payload });
+  assert.equal((await inboxOf(site, viewer)).unreadCount, 1);
+  const grants = viewer.grants.map((grant) => ({ ...grant, units: [world.dayId] }));
+  const { nodes, unreadCount } = await inboxOf(site, { ...viewer, grants });
+  assert.deepEqual([nodes, unreadCount], [[], 0]);
+});
+
+test('an event waits for what was said before it of whom it concerns', async () => {
+  const { slug, tenantId, admin, world } = await newSite();
+  const day = await addUser(admin, slug, { role: 'SUPERVISOR', unitId: world.dayId });
+  await addRule(site, admin, { inAppUserIds: [day.userId] });
+  assert.ok(await site.tenancy.caughtUp(10_000));
+  const personId = uuidv7();
+  await site.postgres.admin.begin(async (sql) => {
+    // Nothing more becomes known of people until this ends.
+    const held = await sql`
+      select from tenancy.checkpoints where tenant_id = ${tenantId} and projection = 'replica-people' for update`;
+    assert.equal(held.length, 1);
+    const created = { topic: 'trackers', type: 'person-created', payload: { personId, unitId: world.dayId } };
+    await publish(site, tenantId, [created, world.event({ personId })]);
+    await sleep(300);
+  });
+  assert.ok(await site.tenancy.caughtUp(10_000));
+  assert.deepEqual(await texts(day.viewer), ['A person entered Crane <1>.']);
+});
+
+test('all notifications that are named are noted as read, or none', async () => {
+  const { admin, world, happens } = await newSite();
+  await addRule(site, admin, { inAppUserIds: [admin.actor.id] });
+  await happens(world.event());
+  const [{ id }] = (await inboxOf(site, admin)).nodes;
+  const read = (...notificationIds: string[]) =>
+    change(
+      site,
+      { field: 'markNotificationsRead', selection: 'unreadCount', input: { notificationIds } },
+      { viewer: admin },
+    );
+  assert.deepEqual((await read(id, uuidv7())).refused, ['notificationIds.1 NOT_FOUND']);
+  assert.equal((await inboxOf(site, admin)).unreadCount, 1);
+  assert.equal((await read(id)).unreadCount, 0);
 });
 
 test('a user who may not sign in any more, or holds no role, is told nothing', async () => {

@@ -51,6 +51,7 @@ const REFUSED = [
   'fe80::1%eth0',
   'fec0::1',
   'ff02::1',
+  '4000::1',
   '5f00::1',
   'nonsense',
   '',
