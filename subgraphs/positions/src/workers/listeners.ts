@@ -57,7 +57,7 @@ export function createListeners({ config, database, intake, importer, clock, log
   const devices = createDevices({ database, clock });
   const trackers = createDeviceListeners({ config, intake, devices, attempts, clock, log });
   return {
-    service: sideBySide([trackers, phones, mqtt]),
+    service: sideBySide([phones, trackers, mqtt]),
     facts: {
       phonePort: () => phones.port(),
       mqttPort: () => mqtt.port(),
