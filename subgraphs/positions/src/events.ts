@@ -1,5 +1,5 @@
 import type { EventType, NewEntry } from '@trekker/kit';
-import { array, nullable, object, string, unknown, type InferOutput } from 'valibot';
+import { array, nullable, number, object, string, unknown, type InferOutput } from 'valibot';
 
 /**
  * Shared by all tenants in 16 partitions, by hash of tenant and tracker; the number never changes. Published by
@@ -31,7 +31,10 @@ export const trackerChanged = {
   schema: object({ ...trackerAdded.schema.entries, released: array(string()) }),
 };
 
-/** Published by positions, one partition per tenant: which devices the tenant claimed and gave back. */
+/**
+ * Published by positions, one partition per tenant: which devices the tenant claimed and gave back, and
+ * what was done by hand to what they report: secrets and imports.
+ */
 export const DEVICES_TOPIC = 'devices';
 
 /** A device was claimed; from then on what it sends is the tenant's. */
@@ -44,8 +47,19 @@ export const deviceClaimed = {
 /** A device was given back. */
 export const deviceReleased = { ...deviceClaimed, type: 'device-released' };
 
+/** The secret that opens a tracker's messages was set or taken away; what it is, the log never tells. */
+export const deviceSecretSet = { type: 'device-secret-set', version: 1, schema: object({ trackerId: string() }) };
+export const deviceSecretRemoved = { ...deviceSecretSet, type: 'device-secret-removed' };
+
+/** Somebody imported a file with recorded tracks for a tracker. */
+export const trackFileImported = {
+  type: 'track-file-imported',
+  version: 1,
+  schema: object({ trackerId: string(), accepted: number(), duplicates: number(), rejected: number() }),
+};
+
 /** An entry of `devices`. */
-export function devicesEvent<T extends typeof deviceClaimed>(
+export function devicesEvent<T extends EventType<unknown>>(
   { type, version }: T,
   subject: string,
   payload: InferOutput<T['schema']>,

@@ -215,11 +215,15 @@ test('quarantines what a claimed device sends while no tracker has its identifie
   ]);
 });
 
-test('lets operators claim without hearing, and nobody claim what is taken', async () => {
+test('lets operators claim without hearing and give back, and nobody claim what is taken', async () => {
   const [one, other] = [await site.tenant(), await site.tenant()];
   const identifier = newImei();
   assert.equal(await site.positions.claimDevice(one.tenantId, identifier), true);
   assert.equal(await site.positions.claimDevice(other.tenantId, identifier), false);
+  assert.equal(await site.positions.releaseDevice(identifier), true);
+  assert.equal(await site.positions.releaseDevice(identifier), false);
+  assert.deepEqual(await claimsOf(one.viewer()), { totalCount: 0, nodes: [] });
+  assert.equal(await site.positions.claimDevice(other.tenantId, identifier), true);
 });
 
 test('shows attempts to no tenant, and wants permissions for the rest', async () => {

@@ -240,3 +240,20 @@ test('refuses at the door what is of no use, too large or behind no door', async
   assert.equal((await fetch(`${door}/v1/tracks?tracker=bus-1`)).status, 405);
   assert.equal((await fetch(`${site.base}/i/wrong/v1/tracks`, { method: 'POST', body: file })).status, 401);
 });
+
+test('tells who imported a file, and who set or took away a secret, and not what it is', async () => {
+  const { importFile, trackerId, tenantId, viewer } = await bus();
+  await importFile({ text: fileOf('gpx', [0, 1]) });
+  const set = 'mutation ($input: SetPayloadSecretInput!) { setPayloadSecret(input: $input) { userErrors { code } } }';
+  for (const secret of ['open sesame', null]) {
+    await site.run(set, { viewer: viewer(), variables: { input: { trackerId, secret } } });
+  }
+  const entries = await site.postgres.admin<{ type: string; actor: string | null; text: string }[]>`
+    select type, actor_id as actor, payload::text as text from log.entries
+    where topic = 'devices' and tenant_id = ${tenantId} order by "offset"`;
+  assert.deepEqual(
+    entries.map(({ type }) => type),
+    ['track-file-imported', 'device-secret-set', 'device-secret-removed'],
+  );
+  assert.ok(entries.every(({ actor, text }) => actor !== null && text.includes(trackerId) && !text.includes('sesame')));
+});

@@ -24,6 +24,7 @@ import { identifierOfTracker, trackerWithin } from '../db/known-tracker.ts';
 import { importByKey, insertImport } from '../db/track-imports.ts';
 import type { TrackImport } from '../domain/track-import.ts';
 import { TRACK_FORMATS } from '../domain/track-format.ts';
+import { devicesEvent, trackFileImported } from '../events.ts';
 
 export interface TrackImported {
   readonly import: TrackImport | null;
@@ -66,8 +67,8 @@ export async function importTrack(ctx: Context, input: unknown): Promise<TrackIm
   if (!parsed.ok) return refused(...parsed.userErrors);
   const file = bytesOf(parsed.value);
   if (!file) return refused(userError('text', 'INVALID', 'either text or base64 must be given'));
-  const identifier = await identifierFor(ctx, viewer, parsed.value);
-  if (typeof identifier !== 'string') return refused(identifier);
+  const target = await targetOf(ctx, viewer, parsed.value);
+  if ('code' in target) return refused(target);
   const { idempotencyKey } = parsed.value;
   const fingerprint = fingerprintOf(parsed.value, file);
   const before = await ctx.tenant.read((tx) => importByKey(tx, idempotencyKey));
@@ -76,10 +77,15 @@ export async function importTrack(ctx: Context, input: unknown): Promise<TrackIm
       ? { import: before.answer, userErrors: [] }
       : refused(keyUsed(idempotencyKey));
   const { tenantId } = viewer;
-  const options = optionsOf(parsed.value, identifier);
+  const options = optionsOf(parsed.value, target.identifier);
   const answer = await ctx.importer.withPlace(() => ctx.importer.importFile({ tenantId, bytes: file, options }));
   const importedAt = ctx.clock.now();
-  await ctx.tenant.write((tx) => insertImport(tx, { tenantId, idempotencyKey, fingerprint, answer, importedAt }));
+  await ctx.tenant.write(async (tx) => {
+    await insertImport(tx, { tenantId, idempotencyKey, fingerprint, answer, importedAt });
+    const { accepted, duplicates, rejected } = answer;
+    const { trackerId } = target;
+    tx.publish(devicesEvent(trackFileImported, tenantId, { trackerId, accepted, duplicates, rejected }));
+  });
   return { import: answer, userErrors: [] };
 }
 
@@ -88,8 +94,14 @@ function bytesOf({ text, base64: encoded }: Input): Buffer | null {
   return text === null ? Buffer.from(encoded ?? '', 'base64') : Buffer.from(text);
 }
 
-/** What the tracker calls itself, or why nothing can be imported for it. */
-async function identifierFor(ctx: Context, viewer: Viewer, input: Input): Promise<string | UserError> {
+/** The tracker that a file is for. */
+interface Target {
+  readonly trackerId: string;
+  readonly identifier: string;
+}
+
+/** The tracker and what it calls itself, or why nothing can be imported for it. */
+async function targetOf(ctx: Context, viewer: Viewer, input: Input): Promise<Target | UserError> {
   const { trackerId, identifier } = input;
   if ((trackerId === null) === (identifier === null)) {
     return userError('trackerId', 'INVALID', 'either trackerId or identifier must be given');
@@ -97,12 +109,13 @@ async function identifierFor(ctx: Context, viewer: Viewer, input: Input): Promis
   const field = trackerId === null ? 'identifier' : 'trackerId';
   const found = trackerId ?? (await trackerBehind(ctx, viewer, identifier ?? ''));
   const reach = unitReach(viewer, 'trackers:write', ctx.clock.now());
-  return ctx.tenant.read(async (tx) => {
+  return ctx.tenant.read(async (tx): Promise<Target | UserError> => {
     if (found === null || !(await trackerWithin(tx, found, reach))) {
       return userError(field, 'NOT_FOUND', `there is no tracker ${JSON.stringify(trackerId ?? identifier)}`);
     }
     const name = identifier ?? (await identifierOfTracker(tx, found));
-    return name ?? userError(field, 'NO_IDENTIFIER', 'the tracker must have an identifier, got none');
+    if (name !== null) return { trackerId: found, identifier: name };
+    return userError(field, 'NO_IDENTIFIER', 'the tracker must have an identifier, got none');
   });
 }
 

@@ -1,7 +1,8 @@
-import { isUuid, releaseName, requirePermission, unitReach, userError } from '@trekker/kit';
+import { isUuid, releaseName, requirePermission, unitReach, userError, type Tx } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
-import { deleteClaim } from '../db/device-claims.ts';
+import { claimOf, deleteClaim } from '../db/device-claims.ts';
+import type { DeviceClaimRow } from '../db/rows.ts';
 import { deviceReleased, devicesEvent } from '../events.ts';
 import { DEVICE } from '../workers/devices.ts';
 import type { DeviceClaimed } from './claim-device.ts';
@@ -17,9 +18,20 @@ export async function releaseDevice(ctx: Context, { claimId }: { claimId: string
       const unknown = userError('claimId', 'NOT_FOUND', `there is no claim ${JSON.stringify(claimId)}`);
       return { claim: null, userErrors: [unknown] };
     }
-    await releaseName(tx, { kind: DEVICE, name: claim.identifier });
-    const { identifier, trackerId } = claim;
-    tx.publish(devicesEvent(deviceReleased, viewer.tenantId, { claimId, identifier, trackerId }));
+    await giveBack(tx, viewer.tenantId, claim);
     return { claim, userErrors: [] };
   });
+}
+
+/** What an operator does for the device's rightful owner. False when the tenant had not claimed it. */
+export async function releaseOfTenant(tx: Tx, tenantId: string, identifier: string): Promise<boolean> {
+  const claimed = await claimOf(tx, identifier, 'all');
+  const claim = claimed && (await deleteClaim(tx, claimed.claimId, 'all'));
+  if (claim) await giveBack(tx, tenantId, claim);
+  return claim !== undefined;
+}
+
+async function giveBack(tx: Tx, tenantId: string, { claimId, identifier, trackerId }: DeviceClaimRow): Promise<void> {
+  await releaseName(tx, { kind: DEVICE, name: identifier });
+  tx.publish(devicesEvent(deviceReleased, tenantId, { claimId, identifier, trackerId }));
 }

@@ -6,6 +6,7 @@ import { trackerWithin } from '../db/known-tracker.ts';
 import { deleteSealedSecret, setSealedSecret } from '../db/payload-secrets.ts';
 import type { TrackerRow } from '../db/rows.ts';
 import { sealSecret } from '../domain/sealed-secret.ts';
+import { deviceSecretRemoved, deviceSecretSet, devicesEvent } from '../events.ts';
 
 export interface PayloadSecretSet {
   readonly tracker: TrackerRow | null;
@@ -41,10 +42,13 @@ export async function setPayloadSecret(ctx: Context, input: unknown): Promise<Pa
       const message = `there is no tracker ${JSON.stringify(trackerId)}`;
       return { tracker: null, userErrors: [userError('trackerId', 'NOT_FOUND', message)] };
     }
-    if (secret === null) await deleteSealedSecret(tx, trackerId);
-    else {
+    if (secret === null) {
+      await deleteSealedSecret(tx, trackerId);
+      tx.publish(devicesEvent(deviceSecretRemoved, tenantId, { trackerId }));
+    } else {
       const sealed = sealSecret(secret, ctx.secretKey, { tenantId, trackerId });
       await setSealedSecret(tx, { tenantId, trackerId, sealed, setAt: now });
+      tx.publish(devicesEvent(deviceSecretSet, tenantId, { trackerId }));
     }
     return { tracker: { id: trackerId }, userErrors: [] };
   });

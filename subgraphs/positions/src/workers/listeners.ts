@@ -1,13 +1,22 @@
-import { defineService, type Clock, type Database, type Logger, type Measure, type Service } from '@trekker/kit';
+import {
+  defineService,
+  resolveName,
+  type Clock,
+  type Database,
+  type Logger,
+  type Measure,
+  type Service,
+} from '@trekker/kit';
 
 import { claimForTenant } from '../actions/claim-device.ts';
+import { releaseOfTenant } from '../actions/release-device.ts';
 import type { Intake } from '../actions/receive-messages.ts';
 import type { PositionsConfig } from '../config.ts';
 import type { DeviceAttempt } from '../db/device-attempts.ts';
 import { createDeviceAttempts } from './device-attempts.ts';
 import { createDeviceListeners } from './device-listener/device-listeners.ts';
 import type { DevicePort } from './device-listener/open-port.ts';
-import { createDevices } from './devices.ts';
+import { createDevices, DEVICE } from './devices.ts';
 import { createDoors } from './doors.ts';
 import type { Listening } from './listener/answer.ts';
 import { createListener } from './listener/listener.ts';
@@ -27,6 +36,8 @@ export interface ListenerFacts {
   deviceAttempts(): Promise<readonly DeviceAttempt[]>;
   /** For operators: claims a device for a tenant, heard or not. False when it is somebody's already. */
   claimDevice(tenantId: string, identifier: string): Promise<boolean>;
+  /** For operators: gives a device back, whosever it is. False when it is nobody's. */
+  releaseDevice(identifier: string): Promise<boolean>;
 }
 
 /** Everything that listens to devices. */
@@ -57,7 +68,7 @@ export function createListeners({ config, database, intake, importer, clock, log
   const devices = createDevices({ database, clock });
   const trackers = createDeviceListeners({ config, intake, devices, attempts, clock, log });
   return {
-    service: sideBySide([trackers, phones, mqtt]),
+    service: sideBySide([phones, trackers, mqtt]),
     facts: {
       phonePort: () => phones.port(),
       mqttPort: () => mqtt.port(),
@@ -67,6 +78,12 @@ export function createListeners({ config, database, intake, importer, clock, log
       async claimDevice(tenantId, identifier) {
         const wanted = { tenantId, identifier, now: clock.now() };
         return (await database.withTenant(tenantId, (tx) => claimForTenant(tx, wanted))).result !== null;
+      },
+      async releaseDevice(identifier) {
+        const owner = await database.withDirectory((sql) => resolveName(sql, DEVICE, identifier));
+        if (!owner) return false;
+        const { tenantId } = owner;
+        return (await database.withTenant(tenantId, (tx) => releaseOfTenant(tx, tenantId, identifier))).result;
       },
     },
   };

@@ -40,6 +40,10 @@ export function createTcpListener(options: ConnectionOptions): TcpListener {
   const keepAlive = { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS };
   const server = createServer({ allowHalfOpen: true, noDelay: true, ...keepAlive }, accept);
 
+  function told(failure: Error): void {
+    options.log.warn({ err: failure, protocol: options.taking.protocol.name }, 'a connection could not be accepted');
+  }
+
   async function drain(): Promise<void> {
     if (server.listening) server.close();
     await settleWithin(
@@ -53,7 +57,8 @@ export function createTcpListener(options: ConnectionOptions): TcpListener {
     listen: (host, port) =>
       new Promise((resolve, reject) => {
         server.once('error', reject).listen(port, host, () => {
-          server.off('error', reject);
+          // A connection that could not be accepted is that device's loss alone.
+          server.off('error', reject).on('error', told);
           resolve((server.address() as AddressInfo).port);
         });
       }),
