@@ -96,6 +96,7 @@ test('corrects people’s visits when an assignment is changed later, and keeps 
   await site.fence(viewer, { boundary: square(10, 20) });
   const [trackerId, ada, ben, first, second] = [uuidv7(), uuidv7(), uuidv7(), uuidv7(), uuidv7()];
   await assign(viewer.tenantId, 'assignment-started', { assignmentId: first, trackerId, personId: ada, from: 0 });
+  await site.caughtUp(); // told of before the visit, or the visit would be told of only when it is over
   await walk(viewer, trackerId);
   await site.caughtUp();
   const [before] = await visitsOfPerson(viewer, ada, 2);
