@@ -54,13 +54,13 @@ export async function lastSentAt(
   return row?.newest ?? null;
 }
 
-/** What is believed and was held back by a rule because it had told of the subject shortly before; oldest first. */
+/** What is believed and was held back by a rule because it had told of the subject shortly before, as it became known. */
 export function heldBackSince(
   tx: Tx,
   ruleId: string,
   { subject, since }: { subject: string; since: number },
 ): Promise<NotificationState[]> {
-  const { notificationId, revision, createdAt } = notifications;
+  const { notificationId, revision, createdAt, at } = notifications;
   return tx.db
     .select(getTableColumns(notifications))
     .from(notifications)
@@ -73,5 +73,5 @@ export function heldBackSince(
         gte(createdAt, since),
       ),
     )
-    .orderBy(asc(createdAt), asc(notificationId));
+    .orderBy(asc(createdAt), asc(at), asc(notificationId));
 }
