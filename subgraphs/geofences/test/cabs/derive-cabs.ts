@@ -48,6 +48,7 @@ export async function deriveCabs(site: TestGeofences, { zones, rules, blocks }: 
       block.map(({ cab, t, place }) => at(trackers.get(cab) ?? '', t * 1_000, place)),
     );
   }
+  assert.ok(await site.geofences.caughtUp(WHOLE_FILE_MS), 'everything was derived from');
   await silencesNoted(site, tenantId);
   const cabs = new Map([...trackers].map(([cab, tracker]) => [tracker, cab]));
   const found = await site.postgres.admin<(Omit<CabVisit, 'cab'> & { tracker: string })[]>`
@@ -56,6 +57,9 @@ export async function deriveCabs(site: TestGeofences, { zones, rules, blocks }: 
     where tenant_id = ${tenantId} and known_to is null`;
   return found.map(({ tracker, ...visit }) => ({ ...visit, cab: cabs.get(tracker) ?? '' }));
 }
+
+/** A million fixes are sent sooner than they are derived from. */
+const WHOLE_FILE_MS = 3_600_000;
 
 /** Until every silence that is overdue was noted. */
 async function silencesNoted(site: TestGeofences, tenantId: string): Promise<void> {
