@@ -141,6 +141,12 @@ export const positionsOptions = {
     default: 100_000,
     doc: 'Most positions waiting to be committed in this process; beyond it requests are refused with 503 and Retry-After.',
   },
+  quarantineDays: {
+    env: 'TREKKER_POSITIONS_QUARANTINE_DAYS',
+    type: integer({ min: 1, max: 36_500 }),
+    default: 90,
+    doc: 'For how long quarantine is kept, in days.',
+  },
   partitionDaysAhead: {
     env: 'TREKKER_POSITIONS_PARTITION_DAYS_AHEAD',
     type: integer({ min: 1, max: 366 }),

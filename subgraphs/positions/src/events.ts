@@ -58,6 +58,28 @@ export const trackFileImported = {
   schema: object({ trackerId: string(), accepted: number(), duplicates: number(), rejected: number() }),
 };
 
+/** Somebody sent much of quarantine through intake once more; what became of it stands with the replay. */
+export const quarantineReplayBegun = {
+  type: 'quarantine-replay-begun',
+  version: 1,
+  schema: object({ replayId: string(), total: number() }),
+};
+
+/** Somebody took fixes out of quarantine for good, and why; beside that what was asked of them. */
+export const quarantineDiscarded = {
+  type: 'quarantine-discarded',
+  version: 1,
+  schema: object({
+    discarded: number(),
+    because: string(),
+    reasons: nullable(string()),
+    identifiers: nullable(string()),
+    trackerIds: array(string()),
+    from: nullable(number()),
+    to: nullable(number()),
+  }),
+};
+
 /** An entry of `devices`. */
 export function devicesEvent<T extends EventType<unknown>>(
   { type, version }: T,

@@ -19,11 +19,13 @@ import { createRateLimit } from './domain/rate-limit.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createIdentities } from './workers/identities.ts';
 import { keepPartitions } from './workers/keep-partitions.ts';
+import { keepQuarantine } from './workers/keep-quarantine.ts';
 import { createLatestChanges } from './workers/latest-changes.ts';
 import { latestProjection } from './workers/latest-projection.ts';
 import { createListeners, type ListenerFacts } from './workers/listeners.ts';
 import { createPartitionWriters } from './workers/partition-writers.ts';
 import { createPayloadSecrets } from './workers/payload-secrets.ts';
+import { runQuarantineReplays } from './workers/quarantine-replays.ts';
 import { createReplicas } from './workers/replicas.ts';
 import { createTrackImporter } from './workers/track-import/track-importer.ts';
 
@@ -100,12 +102,14 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     log,
   });
   const partitions = keepPartitions({ database, daysAhead: config.partitionDaysAhead, clock, log });
+  const kept = keepQuarantine({ database, keptDays: config.quarantineDays, clock, log });
+  const replays = runQuarantineReplays({ intake, database, clock, log });
   const deriving = [leases, ...all, changes];
   // Replaying from quarantine appends as well.
   const roles = {
-    all: [...deriving, writers, listeners.service],
+    all: [...deriving, kept, writers, replays, listeners.service],
     intake: [writers, listeners.service],
-    query: [...deriving, writers],
+    query: [...deriving, kept, writers, replays],
   };
   return {
     ...serviceGroup('positions', [database, partitions, ...roles[config.role]]),

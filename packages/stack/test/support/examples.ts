@@ -143,7 +143,24 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Query.decodeMessage': () => [{ input: { protocol: 'tk103', text: '(012345678901BP05000012345678901)' } }],
   'Mutation.claimDevice': ({ heardDevice, trackerId }) => [{ input: { identifier: heardDevice, trackerId } }],
   'Mutation.releaseDevice': ({ claimId }) => [{ input: { claimId } }],
+  'Query.quarantinedFixes': ({ fixId, badTrackerId }) => [
+    { first: 500 },
+    { filter: { ids: [fixId] } },
+    { filter: { trackerIds: [badTrackerId] } },
+  ],
+  'Query.quarantineCounts': ({ fixId, badTrackerId }) => [
+    { filter: { ids: [fixId] } },
+    { filter: { trackerIds: [badTrackerId] } },
+  ],
   'Mutation.replayQuarantinedFix': ({ fixId }) => [{ input: { fixId } }],
+  'Mutation.replayQuarantinedFixes': ({ badFixId, badTrackerId }) => [
+    { input: { filter: { ids: [badFixId] }, idempotencyKey: 'example replay' } },
+    { input: { filter: { trackerIds: [badTrackerId] }, idempotencyKey: 'example replay of a tracker' } },
+  ],
+  'Mutation.discardQuarantinedFixes': ({ badFixId, worseTrackerId }) => [
+    { input: { filter: { ids: [badFixId] }, reason: 'Example' } },
+    { input: { filter: { trackerIds: [worseTrackerId] }, reason: 'Example' } },
+  ],
   'Mutation.createPlace': ({ placeId }) => [{ input: { name: 'Example', kind: 'AREA', parentId: placeId } }],
   'Mutation.updatePlace': ({ placeId }) => [{ input: { placeId, timeZone: 'Europe/Berlin' } }],
   'Mutation.createGeofence': ({ placeId }) => [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { addDevices } from './add-devices.ts';
+import { addReplay } from './add-replay.ts';
 import { addNotifications } from './add-notifications.ts';
 import { signIn, type Client, type Login } from './client.ts';
 import type { Installation } from './installation.ts';
@@ -74,6 +75,7 @@ export async function populate(
   await report(`${intake}/i/${token}`, marker);
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   const fixId = await replayableFix(client, marker);
+  const refused = await addReplay(client, marker);
   const claimed = await addDevices(installation, client, { marker, trackerId: tracked.trackerId });
   const { checkInToken, ...counted } = await addHeadcount(client, { ...zones, ...tracked });
   const { stationCode, ...mustered } = await addMuster(client, marker, { ...organisation, ...tracked, ...zones });
@@ -86,6 +88,7 @@ export async function populate(
     ...claimed,
     ...counted,
     ...mustered,
+    ...refused,
     fixId,
   };
   const belongings = { ...named, ...(await addNotifications(client, marker, named)) };
@@ -226,7 +229,7 @@ async function addTracker(client: Client, input: Readonly<Record<string, unknown
 
 /**
  * Walks a person into the zone to stay, an asset in and out again, lets the person's phone tell of a region of its own,
- * and sends two fixes into quarantine.
+ * and sends three fixes into quarantine.
  */
 async function report(door: string, marker: string): Promise<void> {
   const inside = { latitude: ZONE.latitude, longitude: ZONE.longitude };
@@ -236,10 +239,12 @@ async function report(door: string, marker: string): Promise<void> {
     fixOf(`unit-${marker}`, 30 - i, at),
   );
   const north = fixOf(`phone-${marker}`, 20, { latitude: 91, longitude: 13 });
-  const answer = await reportPositions(door, [...walked, ...driven, north, fixOf(`late-${marker}`, 20, inside)]);
+  const south = fixOf(`unit-${marker}`, 20, { latitude: -91, longitude: 13 });
+  const late = fixOf(`late-${marker}`, 20, inside);
+  const answer = await reportPositions(door, [...walked, ...driven, north, south, late]);
   assert.deepEqual(
     answer.rejected.map(({ code }: { code: string }) => code),
-    ['OUT_OF_RANGE', 'UNKNOWN_TRACKER'],
+    ['OUT_OF_RANGE', 'OUT_OF_RANGE', 'UNKNOWN_TRACKER'],
   );
   await reportRegion(door, marker);
 }

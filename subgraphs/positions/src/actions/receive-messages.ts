@@ -1,7 +1,7 @@
 import { positionId, type PositionRecord } from '@trekker/geo';
 import { partitionOf, uuidv7, type Database } from '@trekker/kit';
 
-import { deleteQuarantined, insertQuarantined, updateReason } from '../db/quarantine.ts';
+import { insertQuarantined } from '../db/quarantine.ts';
 import type { QuarantinedFixRow } from '../db/rows.ts';
 import { dedupeOf } from '../domain/dedupe.ts';
 import { judge, type PlausibleFix } from '../domain/judge.ts';
@@ -13,7 +13,6 @@ import type { Identities } from '../workers/identities.ts';
 import type { PartitionWriters } from '../workers/partition-writers.ts';
 import type { PayloadSecrets } from '../workers/payload-secrets.ts';
 import { noteHeard, noteRegionEvent } from './note-heard.ts';
-import { readAgain } from './read-again.ts';
 
 /** What intake needs. */
 export interface Intake {
@@ -71,28 +70,15 @@ export async function receiveMessages(
   return receipts;
 }
 
-/** Sends a message out of quarantine through intake once more. Refused again, it stays there with the new reason. */
-export async function replayMessage(intake: Intake, kept: QuarantinedFixRow): Promise<Receipt> {
-  const { tenantId, fixId, identifier } = kept;
-  const known = await intake.identities.resolve(tenantId, [identifier]);
-  const receipt = await takeIn(intake, {
-    tenantId,
-    message: await readAgain(intake, kept),
-    trackerId: known.get(identifier)?.trackerId ?? null,
-  });
-  await intake.database.withTenant(tenantId, (tx) =>
-    receipt.kind === 'rejected' ? updateReason(tx, fixId, receipt) : deleteQuarantined(tx, fixId),
-  );
-  return receipt;
-}
-
-interface Attributed {
+/** A message with the tracker it is of; null: nobody knows it. */
+export interface Attributed {
   readonly tenantId: string;
   readonly message: ReceivedMessage;
   readonly trackerId: string | null;
 }
 
-async function takeIn(intake: Intake, { tenantId, message, trackerId }: Attributed): Promise<Receipt> {
+/** Takes in one message; nothing of a refused one is kept. */
+export async function takeIn(intake: Intake, { tenantId, message, trackerId }: Attributed): Promise<Receipt> {
   if (trackerId === null) {
     const problem = `identifier ${JSON.stringify(message.identifier)} belongs to no tracker`;
     return { kind: 'rejected', reason: 'UNKNOWN_TRACKER', message: problem };

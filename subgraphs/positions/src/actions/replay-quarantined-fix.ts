@@ -6,7 +6,8 @@ import { positionByKey, reachable } from '../db/history.ts';
 import { quarantinedById } from '../db/quarantine.ts';
 import type { PositionRow, QuarantinedFixRow } from '../db/rows.ts';
 import { dedupeBytes } from '../domain/dedupe.ts';
-import { replayMessage, type Receipt } from './receive-messages.ts';
+import type { Receipt } from './receive-messages.ts';
+import { replayMessages } from './replay-messages.ts';
 
 export interface Replayed {
   readonly position: PositionRow | null;
@@ -21,8 +22,8 @@ export async function replayQuarantinedFix(ctx: Context, { fixId }: { fixId: str
   const viewer = requirePermission(ctx.viewer, 'quarantine:write', ctx.clock.now());
   const kept = await writable(ctx, viewer, fixId);
   if (!kept) return refused('NOT_FOUND', `there is no quarantined fix ${JSON.stringify(fixId)}`);
-  const receipt = await replayMessage(ctx.intake, kept);
-  if (receipt.kind === 'rejected') return refused(receipt.reason, receipt.message);
+  const [receipt] = await replayMessages(ctx.intake, [kept]);
+  if (receipt?.kind === 'rejected') return refused(receipt.reason, receipt.message);
   return { position: await positionOf(ctx, viewer, receipt), userErrors: [] };
 }
 
@@ -35,8 +36,8 @@ async function writable(ctx: Context, viewer: Viewer, fixId: string): Promise<Qu
 }
 
 /** By now the identifier may belong to a tracker that the viewer may not see. */
-async function positionOf(ctx: Context, viewer: Viewer, receipt: Receipt): Promise<PositionRow | null> {
-  const key = 'positionId' in receipt ? parsePositionId(receipt.positionId) : null;
+async function positionOf(ctx: Context, viewer: Viewer, receipt: Receipt | undefined): Promise<PositionRow | null> {
+  const key = receipt && 'positionId' in receipt ? parsePositionId(receipt.positionId) : null;
   if (!key) return null;
   const { trackerId, recordedAt, dedupe } = key;
   return ctx.tenant.read(async (tx) => {

@@ -9,8 +9,9 @@ import { positionsByKeys } from './history.ts';
 import { latestOf } from './latest.ts';
 import { secretsSetAt } from './payload-secrets.ts';
 import { quarantinedById } from './quarantine.ts';
+import { replaysById } from './quarantine-replays.ts';
 import { regionEventsById } from './region-events.ts';
-import type { DeviceClaimRow, PositionRow, QuarantinedFixRow, RegionEventRow } from './rows.ts';
+import type { DeviceClaimRow, PositionRow, QuarantinedFixRow, QuarantineReplayRow, RegionEventRow } from './rows.ts';
 
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
 export interface Loaders {
@@ -20,6 +21,8 @@ export interface Loaders {
   readonly position: DataLoader<string, PositionRow | null>;
   /** A quarantined fix, or null when there is none within the viewer's reach. */
   readonly quarantinedFix: DataLoader<string, QuarantinedFixRow | null>;
+  /** A replay of quarantined fixes, or null when it was begun for more than the viewer's reach. */
+  readonly quarantineReplay: DataLoader<string, QuarantineReplayRow | null>;
   /** What a tracker said of a region, or null when there is no such event within the viewer's reach. */
   readonly regionEvent: DataLoader<string, RegionEventRow | null>;
   /** A device's claim, or null when there is none within the viewer's reach. */
@@ -45,6 +48,11 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       tenant,
       (tx, ids) => quarantinedById(tx, ids, quarantine),
       (row) => row.fixId,
+    ),
+    quarantineReplay: loadOne(
+      tenant,
+      (tx, ids) => replaysById(tx, ids, quarantine),
+      (row) => row.replayId,
     ),
     regionEvent: loadOne(
       tenant,

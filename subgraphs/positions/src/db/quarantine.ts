@@ -1,6 +1,9 @@
 import type { Page, Tx, UnitReach } from '@trekker/kit';
-import { and, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, max, sql, type SQL } from 'drizzle-orm';
 
+import type { QuarantineFilter } from '../domain/quarantine-filter.ts';
+import type { QuarantineReason } from '../domain/quarantine-reason.ts';
+import { fitting } from './quarantine-filter.ts';
 import type { QuarantinedFixRow } from './rows.ts';
 import { quarantine } from './tables.ts';
 
@@ -8,22 +11,89 @@ export async function insertQuarantined(tx: Tx, rows: readonly QuarantinedFixRow
   if (rows.length) await tx.db.insert(quarantine).values([...rows]);
 }
 
-/** One more than a page of quarantined fixes within a reach, newest first. */
-export function pageOfQuarantine(tx: Tx, { first, after }: Page, reach: UnitReach): Promise<QuarantinedFixRow[]> {
+/** What of quarantine is asked for. */
+export interface QuarantineScope {
+  readonly filter: QuarantineFilter;
+  readonly reach: UnitReach;
+}
+
+/** One more than a page of the quarantined fixes of a scope, by when they were received. */
+export function pageOfQuarantine(
+  tx: Tx,
+  { first, after }: Page,
+  { filter, reach, isDescending }: QuarantineScope & { isDescending: boolean },
+): Promise<QuarantinedFixRow[]> {
+  const way = isDescending ? desc : asc;
+  const is = isDescending ? sql`<` : sql`>`;
   const behind = after
-    ? sql`(${quarantine.receivedAt}, ${quarantine.fixId}) < (${Number(after[0])}::timestamptz, ${after[1]}::uuid)`
+    ? sql`(${quarantine.receivedAt}, ${quarantine.fixId}) ${is} (${Number(after[0])}::timestamptz, ${after[1]}::uuid)`
     : undefined;
-  const order = [desc(quarantine.receivedAt), desc(quarantine.fixId)];
   return tx.db
     .select()
     .from(quarantine)
-    .where(and(behind, within(reach)))
-    .orderBy(...order)
+    .where(and(behind, fitting(filter, reach)))
+    .orderBy(way(quarantine.receivedAt), way(quarantine.fixId))
     .limit(first + 1);
 }
 
-export async function countQuarantined(tx: Tx, reach: UnitReach): Promise<number> {
-  const [row] = await tx.db.select({ total: count() }).from(quarantine).where(within(reach));
+export async function countQuarantined(tx: Tx, { filter, reach }: QuarantineScope): Promise<number> {
+  const [row] = await tx.db.select({ total: count() }).from(quarantine).where(fitting(filter, reach));
+  return row?.total ?? 0;
+}
+
+/** How many fixes of a scope were refused for each reason, the most frequent first. */
+export function countByReason(
+  tx: Tx,
+  { filter, reach }: QuarantineScope,
+): Promise<{ reason: QuarantineReason; count: number }[]> {
+  return tx.db
+    .select({ reason: quarantine.reason, count: count() })
+    .from(quarantine)
+    .where(fitting(filter, reach))
+    .groupBy(quarantine.reason)
+    .orderBy(desc(count()), asc(quarantine.reason));
+}
+
+/** How many fixes of a scope came from devices that call themselves the same. */
+export interface IdentifierCount {
+  readonly identifier: string;
+  /** The tracker of the newest of them, or null. */
+  readonly trackerId: string | null;
+  readonly count: number;
+  /** Unix milliseconds. */
+  readonly lastReceivedAt: number;
+}
+
+/** One more than a page of them, the most frequent first. */
+export async function pageOfIdentifiers(
+  tx: Tx,
+  { first, after }: Page,
+  { filter, reach }: QuarantineScope,
+): Promise<IdentifierCount[]> {
+  const newest = sql<string | null>`(array_agg(${quarantine.trackerId} order by ${quarantine.receivedAt} desc))[1]`;
+  const behind = after
+    ? sql`(-count(*), ${quarantine.identifier} collate "C") > (${-Number(after[0])}::bigint, ${after[1]} collate "C")`
+    : undefined;
+  const rows = await tx.db
+    .select({
+      identifier: quarantine.identifier,
+      trackerId: newest,
+      count: count(),
+      lastReceivedAt: max(quarantine.receivedAt),
+    })
+    .from(quarantine)
+    .where(fitting(filter, reach))
+    .groupBy(quarantine.identifier)
+    .having(behind)
+    .orderBy(desc(count()), asc(sql`${quarantine.identifier} collate "C"`))
+    .limit(first + 1);
+  return rows.map(({ lastReceivedAt, ...row }) => ({ ...row, lastReceivedAt: lastReceivedAt ?? 0 }));
+}
+
+/** How many different identifiers the fixes of a scope have. */
+export async function countIdentifiers(tx: Tx, { filter, reach }: QuarantineScope): Promise<number> {
+  const total = sql<number>`count(distinct ${quarantine.identifier})`.mapWith(Number);
+  const [row] = await tx.db.select({ total }).from(quarantine).where(fitting(filter, reach));
   return row?.total ?? 0;
 }
 
@@ -31,11 +101,24 @@ export function quarantinedById(tx: Tx, fixIds: string[], reach: UnitReach): Pro
   return tx.db
     .select()
     .from(quarantine)
-    .where(and(inArray(quarantine.fixId, fixIds), within(reach)));
+    .where(and(inArray(quarantine.fixId, fixIds), fitting(null, reach)));
 }
 
-export async function deleteQuarantined(tx: Tx, fixId: string): Promise<void> {
-  await tx.db.delete(quarantine).where(eq(quarantine.fixId, fixId));
+/** Takes fixes out of quarantine. */
+export async function deleteQuarantined(tx: Tx, fixIds: readonly string[]): Promise<void> {
+  if (fixIds.length) await tx.db.delete(quarantine).where(inArray(quarantine.fixId, [...fixIds]));
+}
+
+/** Takes the fixes of a scope out of quarantine, those received first before others; gives back how many. */
+export async function deleteOldest(tx: Tx, scope: QuarantineScope, most: number): Promise<number> {
+  const oldest: SQL = sql`(
+    select ${quarantine.fixId} from ${quarantine} where ${fitting(scope.filter, scope.reach) ?? sql`true`}
+    order by ${quarantine.receivedAt}, ${quarantine.fixId} limit ${most})`;
+  const gone = await tx.db
+    .delete(quarantine)
+    .where(sql`${quarantine.fixId} in ${oldest}`)
+    .returning({ fixId: quarantine.fixId });
+  return gone.length;
 }
 
 /** Notes that a fix was refused again, and why. */
@@ -45,16 +128,4 @@ export async function updateReason(
   { reason, message }: Pick<QuarantinedFixRow, 'reason' | 'message'>,
 ): Promise<void> {
   await tx.db.update(quarantine).set({ reason, message }).where(eq(quarantine.fixId, fixId));
-}
-
-/**
- * The fixes of trackers that a unit of the reach owns, like `within` for positions. A fix of an unknown tracker belongs
- * to the tenant itself.
- */
-function within(reach: UnitReach): SQL | undefined {
-  if (reach === 'all') return undefined;
-  return sql`${quarantine.trackerId} in (
-    select r.key::uuid from positions.replicas r
-    where r.replica = 'trackers' and r.valid_to is null
-      and r.data->>'unitId' in (select jsonb_array_elements_text(${JSON.stringify(reach)}::jsonb)))`;
 }

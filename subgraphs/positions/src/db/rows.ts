@@ -1,3 +1,5 @@
+import type { QuarantineReason } from '../domain/quarantine-reason.ts';
+import type { IdentifierCount, QuarantineScope } from './quarantine.ts';
 import type { quarantine } from './tables.ts';
 
 /** A position as the history and the newest positions keep it; see the migration for the units. */
@@ -46,4 +48,28 @@ export interface DeviceClaimRow {
 /** A tracker is owned elsewhere; here it is its id. */
 export interface TrackerRow {
   readonly id: string;
+}
+
+/** A replay of many quarantined fixes. */
+export interface QuarantineReplayRow {
+  readonly replayId: string;
+  /** Unix milliseconds. */
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+  readonly total: number;
+  readonly replayed: number;
+  readonly accepted: number;
+  readonly heard: number;
+  /** How many were refused again, by reason. */
+  readonly refused: Readonly<Partial<Record<QuarantineReason, number>>>;
+}
+
+/** What is in quarantine of one identifier. */
+export type QuarantineIdentifierCountRow = IdentifierCount;
+
+/** How many quarantined fixes there are of a scope. */
+export interface QuarantineCountsRow {
+  readonly scope: QuarantineScope;
+  readonly total: number;
+  readonly byReason: { reason: QuarantineReason; count: number }[];
 }

@@ -1,2 +1,11 @@
 /** Why a fix was not accepted; the values of the SDL's `QuarantineReason`. */
-export type QuarantineReason = 'OUT_OF_RANGE' | 'IMPLAUSIBLE_TIME' | 'UNKNOWN_TRACKER' | 'UNSUPPORTED' | 'ENCRYPTED';
+export const QUARANTINE_REASONS = [
+  'OUT_OF_RANGE',
+  'IMPLAUSIBLE_TIME',
+  'UNKNOWN_TRACKER',
+  'UNSUPPORTED',
+  'ENCRYPTED',
+] as const;
+
+/** One of them. */
+export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];

@@ -3,16 +3,24 @@ import { dateTimeScalar } from '@trekker/kit';
 import type { Resolvers } from '../__generated__/resolvers.ts';
 import { DeviceClaim } from './DeviceClaim.ts';
 import { claimDevice } from './Mutation/claimDevice.ts';
+import { discardQuarantinedFixes } from './Mutation/discardQuarantinedFixes.ts';
 import { releaseDevice } from './Mutation/releaseDevice.ts';
 import { replayQuarantinedFix } from './Mutation/replayQuarantinedFix.ts';
+import { replayQuarantinedFixes } from './Mutation/replayQuarantinedFixes.ts';
 import { importTrack } from './Mutation/importTrack.ts';
 import { setPayloadSecret } from './Mutation/setPayloadSecret.ts';
 import { Position } from './Position.ts';
+import { QuarantineCounts } from './QuarantineCounts.ts';
+import { QuarantineIdentifierCount } from './QuarantineIdentifierCount.ts';
+import { QuarantineReplay } from './QuarantineReplay.ts';
 import { QuarantinedFix } from './QuarantinedFix.ts';
 import { decodeMessage } from './Query/decodeMessage.ts';
 import { deviceClaims } from './Query/deviceClaims.ts';
 import { latestPositions } from './Query/latestPositions.ts';
 import { position } from './Query/position.ts';
+import { quarantineCounts } from './Query/quarantineCounts.ts';
+import { quarantineReplay } from './Query/quarantineReplay.ts';
+import { quarantineReplays } from './Query/quarantineReplays.ts';
 import { quarantinedFixes } from './Query/quarantinedFixes.ts';
 import { RegionEvent } from './RegionEvent.ts';
 import { positionsChanged } from './Subscription/positionsChanged.ts';
@@ -21,11 +29,31 @@ import { Tracker } from './Tracker.ts';
 /** Everything `schema/positions.graphql` promises. */
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
-  Query: { position, latestPositions, quarantinedFixes, deviceClaims, decodeMessage },
-  Mutation: { claimDevice, releaseDevice, replayQuarantinedFix, setPayloadSecret, importTrack },
+  Query: {
+    position,
+    latestPositions,
+    quarantinedFixes,
+    quarantineCounts,
+    quarantineReplay,
+    quarantineReplays,
+    deviceClaims,
+    decodeMessage,
+  },
+  Mutation: {
+    claimDevice,
+    releaseDevice,
+    replayQuarantinedFix,
+    replayQuarantinedFixes,
+    discardQuarantinedFixes,
+    setPayloadSecret,
+    importTrack,
+  },
   Subscription: { positionsChanged },
   DeviceClaim,
   Position,
+  QuarantineCounts,
+  QuarantineIdentifierCount,
+  QuarantineReplay,
   QuarantinedFix,
   RegionEvent,
   Tracker,

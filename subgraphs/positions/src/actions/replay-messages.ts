@@ -1,0 +1,43 @@
+import type { Tx } from '@trekker/kit';
+
+import { deleteQuarantined, updateReason } from '../db/quarantine.ts';
+import type { QuarantinedFixRow } from '../db/rows.ts';
+import { readAgain } from './read-again.ts';
+import { takeIn, type Intake, type Receipt } from './receive-messages.ts';
+
+/**
+ * Sends messages of one tenant out of quarantine through intake once more. What is accepted is on disk when this
+ * resolves, and leaves quarantine in the transaction of `settle`; refused again, it stays there with the new reason. Done
+ * twice, the second time finds duplicates. Fails with UNAVAILABLE when intake can promise nothing now.
+ *
+ * @param settle runs in the transaction that takes what was accepted out of quarantine.
+ */
+export async function replayMessages(
+  intake: Intake,
+  kept: readonly QuarantinedFixRow[],
+  settle: (tx: Tx, receipts: readonly Receipt[]) => Promise<void> = async () => {},
+): Promise<Receipt[]> {
+  const [first] = kept;
+  if (!first) return [];
+  const { tenantId } = first;
+  const known = await intake.identities.resolve(
+    tenantId,
+    kept.map(({ identifier }) => identifier),
+  );
+  const receipts = await Promise.all(
+    kept.map(async (row) => {
+      const trackerId = known.get(row.identifier)?.trackerId ?? null;
+      return takeIn(intake, { tenantId, message: await readAgain(intake, row), trackerId });
+    }),
+  );
+  await intake.database.withTenant(tenantId, async (tx) => {
+    await settle(tx, receipts);
+    const gone = kept.filter((_, at) => receipts[at]?.kind !== 'rejected').map(({ fixId }) => fixId);
+    await deleteQuarantined(tx, gone);
+    for (const [at, { fixId }] of kept.entries()) {
+      const receipt = receipts[at];
+      if (receipt?.kind === 'rejected') await updateReason(tx, fixId, receipt);
+    }
+  });
+  return receipts;
+}
