@@ -22,6 +22,7 @@ import { keepPartitions } from './workers/keep-partitions.ts';
 import { keepQuarantine } from './workers/keep-quarantine.ts';
 import { createLatestChanges } from './workers/latest-changes.ts';
 import { latestProjection } from './workers/latest-projection.ts';
+import { motionProjection } from './workers/motion/motion-projection.ts';
 import { createListeners, type ListenerFacts } from './workers/listeners.ts';
 import { createPartitionWriters } from './workers/partition-writers.ts';
 import { createPayloadSecrets } from './workers/payload-secrets.ts';
@@ -77,6 +78,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     identifiers: runProjection(identifiers.projection, running),
     trackers: runProjection(trackers.projection, running),
     latest: runProjection(latestProjection(changes), running),
+    motion: runProjection(motionProjection, running),
   };
   const writers = createPartitionWriters({ database, gatherMs: config.gatherMs, maxWaiting: config.maxWaiting, log });
   const identities = createIdentities({ database, identifiers, runner: runners.identifiers, clock });

@@ -72,6 +72,40 @@ function pageWithin(sql: TxSql, { trackerId, from, to, page }: TrackSpan) {
     order by recorded_at, dedupe limit ${page.first + 1}`;
 }
 
+/** A position as what is derived from the log reads it. */
+export interface LoggedRow {
+  readonly recorded_at: number;
+  readonly dedupe: Buffer;
+  readonly latitude_e7: number;
+  readonly longitude_e7: number;
+  readonly accuracy_cm: number | null;
+  readonly speed_mms: number | null;
+  /** Offset of the entry that told of it. */
+  readonly offset: number;
+}
+
+/**
+ * The next positions of a tracker recorded at or after an instant, in their order, as far as the entries of its partition
+ * up to an offset tell of them.
+ */
+export async function loggedFrom(sql: TxSql, { trackerId, from, after, upTo, most }: LoggedSpan): Promise<LoggedRow[]> {
+  const behind = after ? sql`and (recorded_at, dedupe) > (${after.recorded_at}, ${after.dedupe}::bytea)` : sql``;
+  return sql<LoggedRow[]>`
+    select recorded_at, dedupe, latitude_e7, longitude_e7, accuracy_cm, speed_mms, "offset" from positions.history
+    where tracker_id = ${trackerId} and recorded_at >= ${from} and "offset" <= ${upTo} ${behind}
+    order by recorded_at, dedupe limit ${most}`;
+}
+
+export interface LoggedSpan {
+  readonly trackerId: string;
+  /** Unix milliseconds. */
+  readonly from: number;
+  /** The position to go on behind, or null. */
+  readonly after: Pick<LoggedRow, 'recorded_at' | 'dedupe'> | null;
+  readonly upTo: number;
+  readonly most: number;
+}
+
 /** The position of a key, or undefined. */
 export async function positionByKey(
   tx: Tx,
