@@ -48,6 +48,11 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Query.explainPosition': ({ geofenceId }, _, ids) => [
     { positionId: ids.get('Position')?.[0], geofenceIds: [geofenceId] },
   ],
+  'Query.motion': ({ trackerId, unitId }) => [
+    { ...lastDay(), trackerIds: [trackerId] },
+    { ...lastDay(), by: 'HOUR' },
+    { ...lastDay(), unitIds: [unitId] },
+  ],
   'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
   'Query.geofenceEvents': ({ trackerId, personId, geofenceId, placeId }) => [
     { trackerIds: [trackerId] },

@@ -2,11 +2,14 @@ import type { TrackerResolvers } from '../__generated__/resolvers.ts';
 import { exportTrack } from '../actions/export-track.ts';
 import { listHistory } from '../actions/list-history.ts';
 import { listRegionEvents } from '../actions/list-region-events.ts';
+import { listStops, listTrips } from '../actions/list-stretches.ts';
 
 export const Tracker: TrackerResolvers = {
   lastPosition: ({ id }, _args, ctx) => ctx.loaders.latest.load(id),
   positions: ({ id }, args, ctx) => listHistory(ctx, id, args),
   trackFile: ({ id }, args, ctx) => exportTrack(ctx, id, args),
   payloadSecretSetAt: async ({ id }, _args, ctx) => (await ctx.loaders.payloadSecret.load(id))?.set_at ?? null,
+  stops: ({ id }, args, ctx) => listStops(ctx, id, args),
+  trips: ({ id }, args, ctx) => listTrips(ctx, id, args),
   regionEvents: ({ id }, args, ctx) => listRegionEvents(ctx, id, args),
 };

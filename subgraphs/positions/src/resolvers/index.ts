@@ -17,6 +17,7 @@ import { QuarantinedFix } from './QuarantinedFix.ts';
 import { decodeMessage } from './Query/decodeMessage.ts';
 import { deviceClaims } from './Query/deviceClaims.ts';
 import { latestPositions } from './Query/latestPositions.ts';
+import { motion } from './Query/motion.ts';
 import { position } from './Query/position.ts';
 import { quarantineCounts } from './Query/quarantineCounts.ts';
 import { quarantineReplay } from './Query/quarantineReplay.ts';
@@ -38,6 +39,7 @@ export const resolvers: Resolvers = {
     quarantineReplays,
     deviceClaims,
     decodeMessage,
+    motion,
   },
   Mutation: {
     claimDevice,
