@@ -24,16 +24,22 @@ export interface Shared {
   readonly clock: Clock;
   /** Under which secrets of trackers are kept, 32 bytes. */
   readonly secretKey: Buffer;
+  /** Whether a tenant has a unit of this id; fails with REPLICA_BEHIND when that cannot be told yet. */
+  readonly isUnitOf: (tenant: TenantAccess, tenantId: string, unitId: string) => Promise<boolean>;
 }
 
 /** What an operation may use: the viewer's own tenant, and nothing of any other. */
 export interface Context extends BaseContext, Shared {
   readonly tenant: TenantAccess;
   readonly loaders: Loaders;
+  /** Whether the viewer's tenant has a unit of this id; fails with REPLICA_BEHIND when that cannot be told yet. */
+  isKnownUnit(unitId: string): Promise<boolean>;
 }
 
 /** Opens the context of one operation, or of one event of a subscription. */
 export function createContext(shared: Shared, { viewer }: SubgraphRequest): Context {
   const tenant = openTenant(shared.database, viewer);
-  return { ...shared, viewer, tenant, wrote: tenant.wrote, loaders: createLoaders(tenant, viewer, shared.clock) };
+  const loaders = createLoaders(tenant, viewer, shared.clock);
+  const isKnownUnit = async (unitId: string) => viewer !== null && shared.isUnitOf(tenant, viewer.tenantId, unitId);
+  return { ...shared, viewer, tenant, wrote: tenant.wrote, loaders, isKnownUnit };
 }

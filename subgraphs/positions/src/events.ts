@@ -33,7 +33,7 @@ export const trackerChanged = {
 
 /**
  * Published by positions, one partition per tenant: which devices the tenant claimed and gave back, and
- * what was done by hand to what they report: secrets and imports.
+ * what was done by hand to what they report: secrets, imports and filter rules.
  */
 export const DEVICES_TOPIC = 'devices';
 
@@ -79,6 +79,29 @@ export const quarantineDiscarded = {
     to: nullable(number()),
   }),
 };
+
+/**
+ * Filter rules were set for a tracker, for a unit and all below it, or (both ids null) for the whole tenant. `key` is a
+ * rule, `value` what is set: `off`, `on`, `on` and its limit or attributes, or `inherited`.
+ */
+export const filterRulesSet = {
+  type: 'filter-rules-set',
+  version: 1,
+  schema: object({
+    unitId: nullable(string()),
+    trackerId: nullable(string()),
+    changes: array(object({ key: string(), value: string() })),
+  }),
+};
+
+/** Published by tenancy, one partition per tenant: where units lie in the organisation. */
+export const TENANCY_TOPIC = 'tenancy';
+
+/** `path` holds the ids from the top down to the unit itself. */
+const placedUnit = object({ unitId: string(), path: array(string()) });
+export const unitCreated = { type: 'unit-created', version: 1, schema: placedUnit };
+/** `units` are the one that was moved and all below it, with their new paths. */
+export const unitMoved = { type: 'unit-moved', version: 1, schema: object({ units: array(placedUnit) }) };
 
 /** An entry of `devices`. */
 export function devicesEvent<T extends EventType<unknown>>(

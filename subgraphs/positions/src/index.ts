@@ -17,15 +17,14 @@ import type { PositionsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
 import { resolvers } from './resolvers/index.ts';
-import { createIdentities } from './workers/identities.ts';
+import { createIntake } from './workers/intake.ts';
+import { createKnownUnits } from './workers/known-units.ts';
 import { keepPartitions } from './workers/keep-partitions.ts';
 import { keepQuarantine } from './workers/keep-quarantine.ts';
 import { createLatestChanges } from './workers/latest-changes.ts';
 import { latestProjection } from './workers/latest-projection.ts';
 import { motionProjection } from './workers/motion/motion-projection.ts';
 import { createListeners, type ListenerFacts } from './workers/listeners.ts';
-import { createPartitionWriters } from './workers/partition-writers.ts';
-import { createPayloadSecrets } from './workers/payload-secrets.ts';
 import { runQuarantineReplays } from './workers/quarantine-replays.ts';
 import { createReplicas } from './workers/replicas.ts';
 import { createTrackImporter } from './workers/track-import/track-importer.ts';
@@ -48,14 +47,6 @@ export interface Positions extends Service, ListenerFacts {
   caughtUp(timeoutMs: number): Promise<boolean>;
 }
 
-/** Messages of unknown trackers that a tenant may leave in quarantine. */
-const UNKNOWN_LIMIT = { burst: 100, perMinute: 60 };
-/** Messages that a known tracker may leave in quarantine; far more than a phone gathers in a day without a network. */
-const KNOWN_LIMIT = { burst: 1_000, perMinute: 60, keys: 100_000 };
-
-/** Repeats of a tracker that count as a sign of life; less often than a tracker is taken for silent. */
-const REPEAT_LIMIT = { burst: 1, perMinute: 2, keys: 100_000 };
-
 /** Devices that a tenant may try to claim; whoever guesses identifiers does not get far. */
 const CLAIM_LIMIT = { burst: 30, perMinute: 30 };
 
@@ -72,33 +63,30 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   });
   const leases = createLeases(database, log);
   const changes = createLatestChanges({ database, clock, log, tail });
-  const { identifiers, trackers } = createReplicas();
+  const { identifiers, trackers, units } = createReplicas();
   const running = { schema: 'positions', database, tail, leases, clock, log };
   const runners = {
     identifiers: runProjection(identifiers.projection, running),
     trackers: runProjection(trackers.projection, running),
+    units: runProjection(units.projection, running),
     latest: runProjection(latestProjection(changes), running),
     motion: runProjection(motionProjection, running),
   };
-  const writers = createPartitionWriters({ database, gatherMs: config.gatherMs, maxWaiting: config.maxWaiting, log });
-  const identities = createIdentities({ database, identifiers, runner: runners.identifiers, clock });
-  const limits = {
-    unknownLimit: createRateLimit(UNKNOWN_LIMIT),
-    knownLimit: createRateLimit(KNOWN_LIMIT),
-    repeatLimit: createRateLimit(REPEAT_LIMIT),
-  };
   const secretKey = secret.derive('positions payload secrets');
-  const secrets = createPayloadSecrets({ database, identities, key: secretKey });
-  const intake = { database, identities, writers, secrets, ...limits };
+  const from = { identifiers, runner: runners.identifiers };
+  const intake = createIntake({ config, database, tail, clock, log, secretKey, ...from });
+  const { writers, filterRules } = intake;
+  const isUnitOf = createKnownUnits({ units, runner: runners.units });
   const importer = createTrackImporter({ intake, clock });
   const listeners = createListeners({ config, database, intake, importer, clock, log });
   const claimLimit = createRateLimit(CLAIM_LIMIT);
   const all = Object.values(runners);
+  const shared = { database, intake, importer, changes, claimLimit, clock, secretKey, isUnitOf };
   const subgraph = createSubgraph({
     name: 'positions',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/positions.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, intake, importer, changes, claimLimit, clock, secretKey }, request),
+    context: (request) => createContext(shared, request),
     projections: all,
     clock,
     log,
@@ -114,7 +102,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     query: [...deriving, kept, writers, replays],
   };
   return {
-    ...serviceGroup('positions', [database, partitions, ...roles[config.role]]),
+    ...serviceGroup('positions', [database, partitions, filterRules, ...roles[config.role]]),
     subgraph,
     ...listeners.facts,
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),

@@ -8,6 +8,8 @@ import {
   readConfig,
   secretName,
   createLogger,
+  createLogTail,
+  memoryPubSub,
   uuidv7,
   type SubgraphRequest,
   type Viewer,
@@ -24,6 +26,8 @@ export const READER = [
   'trackers:write',
   'devices:read',
   'devices:write',
+  'filters:read',
+  'filters:write',
 ];
 
 /** Positions with its listener on a free port, on a database of its own. */
@@ -125,6 +129,22 @@ export async function startPositions(env: Record<string, string> = {}, log = cre
       await postgres[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Positions that only takes fixes in, as in another process over the same database: nobody tells it of anything. */
+export async function startIntakeBeside({ postgres, clock }: TestPositions) {
+  const tail = createLogTail(memoryPubSub());
+  const config = readConfig(positionsOptions, {
+    TREKKER_POSITIONS_PHONE_PORT: '0',
+    TREKKER_POSITIONS_DEVICES: 'false',
+    TREKKER_POSITIONS_MQTT_PORT: 'off',
+    TREKKER_POSITIONS_ROLE: 'intake',
+  });
+  const placement = { name: MAIN_PLACEMENT, address: postgres.address };
+  const log = createLogger('error');
+  const positions = createPositions(config, { placement, secret: postgres.secret, tail, clock, log });
+  await positions.start();
+  return Object.assign(positions, { base: `http://127.0.0.1:${positions.phonePort()}` });
 }
 
 export type TestPositions = Awaited<ReturnType<typeof startPositions>>;

@@ -145,6 +145,11 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
       input: { trackerId, text: 'time,latitude,longitude\n2026-01-01T00:00:00Z,52,13', idempotencyKey: 'example file' },
     },
   ],
+  'Query.filterRules': ({ unitId, trackerId }) => [{}, { unitId }, { trackerId }],
+  'Mutation.setFilterRules': ({ unitId, trackerId }) => [
+    { input: { unitId, changes: [{ rule: 'ZERO', setting: { isOn: true } }] } },
+    { input: { trackerId, changes: [{ rule: 'ZERO', setting: { isOn: false } }] } },
+  ],
   'Query.decodeMessage': () => [{ input: { protocol: 'tk103', text: '(012345678901BP05000012345678901)' } }],
   'Mutation.claimDevice': ({ heardDevice, trackerId }) => [{ input: { identifier: heardDevice, trackerId } }],
   'Mutation.releaseDevice': ({ claimId }) => [{ input: { claimId } }],

@@ -72,6 +72,7 @@ export async function populate(
   const tracked = await addTracked(client, marker, organisation.unitId);
   const payloadSecret = `opens messages of ${marker}`;
   await client.change('setPayloadSecret', 'tracker { id }', { trackerId: tracked.trackerId, secret: payloadSecret });
+  await setFilterRules(client, { marker, trackerId: tracked.trackerId, ...organisation });
   await report(`${intake}/i/${token}`, marker);
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   const fixId = await replayableFix(client, marker);
@@ -221,6 +222,18 @@ async function addMuster(client: Client, marker: string, { geofenceId, personId,
   await client.change('setAssignedStation', 'assignedStations { setAt }', { unitId, stationIds: [stationId] });
   const { code } = await client.change('createMusterStationCode', 'code', { musterId, stationId });
   return { stationCode: code as string, musterId, stationId, yardId: placeId };
+}
+
+/** Rules for the tenant, a unit and a tracker; none refuses a fix of this tenant. */
+async function setFilterRules(client: Client, { marker, unitId, trackerId }: Belongings): Promise<void> {
+  const attributes = [`alarm of ${marker}`];
+  for (const [scope, changes] of [
+    [{}, [{ rule: 'SKIP_ATTRIBUTES', setting: { isOn: true, attributes } }]],
+    [{ unitId }, [{ rule: 'STATIC', setting: { isOn: true } }]],
+    [{ trackerId }, [{ rule: 'PAST', setting: { isOn: true, limit: 1_000_000_000 } }]],
+  ] as const) {
+    await client.change('setFilterRules', 'rules { rule }', { ...scope, changes });
+  }
 }
 
 async function addTracker(client: Client, input: Readonly<Record<string, unknown>>): Promise<string> {

@@ -4,20 +4,25 @@ import { partitionOf, uuidv7, type Database } from '@trekker/kit';
 import { insertQuarantined } from '../db/quarantine.ts';
 import type { QuarantinedFixRow } from '../db/rows.ts';
 import { dedupeOf } from '../domain/dedupe.ts';
+import { filteredFixId } from '../domain/filter/filtered-fix-id.ts';
+import { filterRefusal } from '../domain/filter/one-fix.ts';
 import { judge, type PlausibleFix } from '../domain/judge.ts';
 import type { QuarantineReason } from '../domain/quarantine-reason.ts';
 import type { RateLimit } from '../domain/rate-limit.ts';
 import type { ReceivedMessage } from '../domain/received-message.ts';
 import { POSITION_PARTITIONS } from '../events.ts';
+import type { FilterRules, OneFixRules } from '../workers/filter-rules.ts';
 import type { Identities } from '../workers/identities.ts';
 import type { PartitionWriters } from '../workers/partition-writers.ts';
 import type { PayloadSecrets } from '../workers/payload-secrets.ts';
+import type { Identity } from '../workers/replicas.ts';
 import { noteHeard, noteRegionEvent } from './note-heard.ts';
 
 /** What intake needs. */
 export interface Intake {
   readonly database: Database;
   readonly identities: Identities;
+  readonly filterRules: Pick<FilterRules, 'of' | 'forget'>;
   readonly writers: PartitionWriters;
   readonly secrets: PayloadSecrets;
   /** How many messages of unknown trackers a tenant may leave in quarantine. */
@@ -37,11 +42,15 @@ export type Receipt =
   | { readonly kind: 'heard' }
   | Rejected;
 
-/** A message that was refused. It lies in quarantine, unless its tenant or tracker has left too many there. */
+/**
+ * A message that was refused. It lies in quarantine, unless its tenant or tracker has left too many there; one that only a
+ * rule of the tenant refused lies there in any case, once, under `fixId`.
+ */
 export interface Rejected {
   readonly kind: 'rejected';
   readonly reason: QuarantineReason;
   readonly message: string;
+  readonly fixId?: string;
 }
 
 /**
@@ -53,16 +62,13 @@ export async function receiveMessages(
   tenantId: string,
   messages: readonly ReceivedMessage[],
 ): Promise<Receipt[]> {
-  const known = await intake.identities.resolve(
-    tenantId,
-    messages.map(({ identifier }) => identifier),
-  );
-  const attributed = messages.map((message) => ({
-    tenantId,
-    message,
-    trackerId: known.get(message.identifier)?.trackerId ?? null,
-  }));
-  const receipts = await Promise.all(attributed.map((one) => takeIn(intake, one)));
+  const identifiers = messages.map(({ identifier }) => identifier);
+  const [known, rules] = await Promise.all([
+    intake.identities.resolve(tenantId, identifiers),
+    intake.filterRules.of(tenantId),
+  ]);
+  const attributed = messages.map((message) => ({ tenantId, message, tracker: known.get(message.identifier) ?? null }));
+  const receipts = await Promise.all(attributed.map((one) => takeIn(intake, one, rules)));
   const trackerIds = heardByRepeatsAlone(intake, attributed, receipts);
   if (trackerIds.length) await noteHeard(intake.database, { tenantId, trackerIds });
   const refused = attributed.flatMap((one, index) => quarantined(intake, one, receipts[index]) ?? []);
@@ -74,21 +80,31 @@ export async function receiveMessages(
 export interface Attributed {
   readonly tenantId: string;
   readonly message: ReceivedMessage;
-  readonly trackerId: string | null;
+  readonly tracker: Identity | null;
 }
 
-/** Takes in one message; nothing of a refused one is kept. */
-export async function takeIn(intake: Intake, { tenantId, message, trackerId }: Attributed): Promise<Receipt> {
-  if (trackerId === null) {
+/** Takes in one message under the rules of its tenant; nothing of a refused one is kept. */
+export async function takeIn(
+  intake: Intake,
+  { tenantId, message, tracker }: Attributed,
+  rules: OneFixRules,
+): Promise<Receipt> {
+  if (tracker === null) {
     const problem = `identifier ${JSON.stringify(message.identifier)} belongs to no tracker`;
     return { kind: 'rejected', reason: 'UNKNOWN_TRACKER', message: problem };
   }
-  const judged = judge(message.decoded, message.receivedAt);
+  const { trackerId } = tracker;
+  const { receivedAt, transport } = message;
+  const judged = judge(message.decoded, receivedAt);
   switch (judged.kind) {
-    case 'plausible':
-      return accept(intake, { tenantId, receivedAt: message.receivedAt, trackerId }, judged);
+    case 'plausible': {
+      const record = recordOf(trackerId, judged);
+      const refusal = filterRefusal(rules.onFor(tracker), { fix: judged, transport, receivedAt });
+      if (refusal === null) return accept(intake, { tenantId, receivedAt, record }, judged);
+      return { kind: 'rejected', reason: 'FILTERED', message: refusal, fixId: filteredFixId(tenantId, record) };
+    }
     case 'region':
-      await noteRegionEvent(intake.database, { tenantId, trackerId, receivedAt: message.receivedAt, said: judged });
+      await noteRegionEvent(intake.database, { tenantId, trackerId, receivedAt, said: judged });
       return { kind: 'heard' };
     case 'heard':
       await noteHeard(intake.database, { tenantId, trackerIds: [trackerId] });
@@ -98,13 +114,17 @@ export async function takeIn(intake: Intake, { tenantId, message, trackerId }: A
   }
 }
 
+function recordOf(trackerId: string, fix: PlausibleFix): PositionRecord {
+  const { kind: _kind, batteryPercent: _battery, attributes: _attributes, recordedAt, ...quantities } = fix;
+  return { trackerId, recordedAt, dedupe: dedupeOf(quantities), ...quantities };
+}
+
 async function accept(
   { writers }: Intake,
-  { tenantId, receivedAt, trackerId }: { tenantId: string; receivedAt: number; trackerId: string },
-  { kind: _kind, batteryPercent, attributes, recordedAt, ...quantities }: PlausibleFix,
+  { tenantId, receivedAt, record }: { tenantId: string; receivedAt: number; record: PositionRecord },
+  { batteryPercent, attributes }: PlausibleFix,
 ): Promise<Receipt> {
-  const record: PositionRecord = { trackerId, recordedAt, dedupe: dedupeOf(quantities), ...quantities };
-  const partition = partitionOf(tenantId, trackerId, POSITION_PARTITIONS);
+  const partition = partitionOf(tenantId, record.trackerId, POSITION_PARTITIONS);
   const outcome = await writers.write(partition, { tenantId, record, batteryPercent, attributes, receivedAt });
   return { kind: outcome === 'new' ? 'accepted' : 'duplicate', positionId: positionId(record) };
 }
@@ -119,10 +139,10 @@ function heardByRepeatsAlone(
   receipts: readonly Receipt[],
 ): string[] {
   const kinds = new Map<string, boolean>();
-  for (const [index, { trackerId }] of attributed.entries()) {
+  for (const [index, { tracker }] of attributed.entries()) {
     const kind = receipts[index]?.kind;
-    if (trackerId === null || kind === 'rejected') continue;
-    kinds.set(trackerId, kind === 'duplicate' && kinds.get(trackerId) !== false);
+    if (tracker === null || kind === 'rejected') continue;
+    kinds.set(tracker.trackerId, kind === 'duplicate' && kinds.get(tracker.trackerId) !== false);
   }
   const [first] = attributed;
   if (!first) return [];
@@ -133,31 +153,18 @@ function heardByRepeatsAlone(
 }
 
 /** The row that keeps a refused message; null for one that was taken in, and beyond the limits. */
-function quarantined(
-  intake: Intake,
-  { tenantId, message: received, trackerId }: Attributed,
-  receipt: Receipt | undefined,
-): QuarantinedFixRow | null {
+function quarantined(intake: Intake, one: Attributed, receipt: Receipt | undefined): QuarantinedFixRow | null {
   if (receipt?.kind !== 'rejected') return null;
-  if (!mayKeep(intake, { tenantId, message: received, trackerId })) return null;
-  const { reason, message } = receipt;
+  if (receipt.fixId === undefined && !mayKeep(intake, one)) return null;
+  const { tenantId, message: received, tracker } = one;
+  const { reason, message, fixId = uuidv7(received.receivedAt) } = receipt;
   const { identifier, decoded, transport, raw, receivedAt } = received;
-  return {
-    tenantId,
-    fixId: uuidv7(receivedAt),
-    reason,
-    message,
-    identifier,
-    trackerId,
-    transport,
-    decoded,
-    raw,
-    receivedAt,
-  };
+  const trackerId = tracker?.trackerId ?? null;
+  return { tenantId, fixId, reason, message, identifier, trackerId, transport, decoded, raw, receivedAt };
 }
 
-function mayKeep({ unknownLimit, knownLimit }: Intake, { tenantId, trackerId, message }: Attributed): boolean {
-  return trackerId === null
+function mayKeep({ unknownLimit, knownLimit }: Intake, { tenantId, tracker, message }: Attributed): boolean {
+  return tracker === null
     ? unknownLimit.take(tenantId, message.receivedAt)
-    : knownLimit.take(`${tenantId}/${trackerId}`, message.receivedAt);
+    : knownLimit.take(`${tenantId}/${tracker.trackerId}`, message.receivedAt);
 }

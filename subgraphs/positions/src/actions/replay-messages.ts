@@ -20,14 +20,13 @@ export async function replayMessages(
   const [first] = kept;
   if (!first) return [];
   const { tenantId } = first;
-  const known = await intake.identities.resolve(
-    tenantId,
-    kept.map(({ identifier }) => identifier),
-  );
+  const identifiers = kept.map(({ identifier }) => identifier);
+  const known = await intake.identities.resolve(tenantId, identifiers);
+  const rules = await intake.filterRules.of(tenantId);
   const receipts = await Promise.all(
     kept.map(async (row) => {
-      const trackerId = known.get(row.identifier)?.trackerId ?? null;
-      return takeIn(intake, { tenantId, message: await readAgain(intake, row), trackerId });
+      const tracker = known.get(row.identifier) ?? null;
+      return takeIn(intake, { tenantId, message: await readAgain(intake, row), tracker }, rules);
     }),
   );
   await intake.database.withTenant(tenantId, async (tx) => {

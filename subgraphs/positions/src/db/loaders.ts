@@ -4,8 +4,11 @@ import DataLoader from 'dataloader';
 
 import { dedupeBytes } from '../domain/dedupe.ts';
 import { MOST_AHEAD_MS } from '../domain/judge.ts';
+import { effectiveRules, type EffectiveRule } from '../domain/filter/effective-rules.ts';
 import { claimsById } from './device-claims.ts';
+import { readTenantRules } from './filter-rules.ts';
 import { positionsByKeys } from './history.ts';
+import { unitsOfTrackers } from './known-tracker.ts';
 import { latestOf } from './latest.ts';
 import { secretsSetAt } from './payload-secrets.ts';
 import { quarantinedById } from './quarantine.ts';
@@ -27,6 +30,8 @@ export interface Loaders {
   readonly regionEvent: DataLoader<string, RegionEventRow | null>;
   /** A device's claim, or null when there is none within the viewer's reach. */
   readonly deviceClaim: DataLoader<string, DeviceClaimRow | null>;
+  /** Every filter rule as it holds for a tracker. Whether the viewer may see the tracker is not asked here. */
+  readonly filterRules: DataLoader<string, EffectiveRule[]>;
   /** Since when a tracker has the secret it has, or null when it has none within the viewer's reach. */
   readonly payloadSecret: DataLoader<string, { readonly set_at: number } | null>;
 }
@@ -64,12 +69,24 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       (tx, ids) => claimsById(tx, ids, devices),
       (row) => row.claimId,
     ),
+    filterRules: loadFilterRules(tenant),
     payloadSecret: loadOne(
       tenant,
       (tx, ids) => secretsSetAt(tx, ids, positions),
       (row) => row.tracker_id,
     ),
   };
+}
+
+function loadFilterRules(tenant: TenantAccess): Loaders['filterRules'] {
+  return new DataLoader((trackerIds) =>
+    tenant.read(async (tx) => {
+      const rules = await readTenantRules(tx);
+      const owned = rules.rules.length ? await unitsOfTrackers(tx, trackerIds) : [];
+      const unitOf = new Map(owned.map(({ trackerId, unitId }) => [trackerId, unitId]));
+      return trackerIds.map((trackerId) => effectiveRules(rules, { trackerId, unitId: unitOf.get(trackerId) ?? null }));
+    }),
+  );
 }
 
 function loadPositions(

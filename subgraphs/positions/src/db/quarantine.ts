@@ -7,8 +7,15 @@ import { fitting } from './quarantine-filter.ts';
 import type { QuarantinedFixRow } from './rows.ts';
 import { quarantine } from './tables.ts';
 
+/** Most rows of one INSERT: PostgreSQL takes 65,535 parameters, a row has 10. */
+const MOST_ROWS = 5_000;
+
+/** Keeps fixes; those kept under their ids before stay as they are. */
 export async function insertQuarantined(tx: Tx, rows: readonly QuarantinedFixRow[]): Promise<void> {
-  if (rows.length) await tx.db.insert(quarantine).values([...rows]);
+  for (let from = 0; from < rows.length; from += MOST_ROWS) {
+    const some = rows.slice(from, from + MOST_ROWS);
+    await tx.db.insert(quarantine).values(some).onConflictDoNothing();
+  }
 }
 
 /** What of quarantine is asked for. */

@@ -1,3 +1,4 @@
+import type { EffectiveRule } from '../domain/filter/effective-rules.ts';
 import type { QuarantineReason } from '../domain/quarantine-reason.ts';
 import type { IdentifierCount, QuarantineScope } from './quarantine.ts';
 import type { quarantine } from './tables.ts';
@@ -73,3 +74,6 @@ export interface QuarantineCountsRow {
   readonly total: number;
   readonly byReason: { reason: QuarantineReason; count: number }[];
 }
+
+/** A filter rule with what is set of it, and where. */
+export type FilterRuleSettingRow = EffectiveRule;

@@ -5,6 +5,7 @@ export const QUARANTINE_REASONS = [
   'UNKNOWN_TRACKER',
   'UNSUPPORTED',
   'ENCRYPTED',
+  'FILTERED',
 ] as const;
 
 /** One of them. */

@@ -1,5 +1,6 @@
 import type { TrackerResolvers } from '../__generated__/resolvers.ts';
 import { exportTrack } from '../actions/export-track.ts';
+import { listEffectiveRules } from '../actions/list-filter-rules.ts';
 import { listHistory } from '../actions/list-history.ts';
 import { listRegionEvents } from '../actions/list-region-events.ts';
 import { listStops, listTrips } from '../actions/list-stretches.ts';
@@ -7,6 +8,7 @@ import { listStops, listTrips } from '../actions/list-stretches.ts';
 export const Tracker: TrackerResolvers = {
   lastPosition: ({ id }, _args, ctx) => ctx.loaders.latest.load(id),
   positions: ({ id }, args, ctx) => listHistory(ctx, id, args),
+  filterRules: ({ id }, _args, ctx) => listEffectiveRules(ctx, id),
   trackFile: ({ id }, args, ctx) => exportTrack(ctx, id, args),
   payloadSecretSetAt: async ({ id }, _args, ctx) => (await ctx.loaders.payloadSecret.load(id))?.set_at ?? null,
   stops: ({ id }, args, ctx) => listStops(ctx, id, args),

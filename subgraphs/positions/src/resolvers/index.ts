@@ -2,12 +2,14 @@ import { dateTimeScalar } from '@trekker/kit';
 
 import type { Resolvers } from '../__generated__/resolvers.ts';
 import { DeviceClaim } from './DeviceClaim.ts';
+import { FilterRuleSetting } from './FilterRuleSetting.ts';
 import { claimDevice } from './Mutation/claimDevice.ts';
 import { discardQuarantinedFixes } from './Mutation/discardQuarantinedFixes.ts';
 import { releaseDevice } from './Mutation/releaseDevice.ts';
 import { replayQuarantinedFix } from './Mutation/replayQuarantinedFix.ts';
 import { replayQuarantinedFixes } from './Mutation/replayQuarantinedFixes.ts';
 import { importTrack } from './Mutation/importTrack.ts';
+import { setFilterRules } from './Mutation/setFilterRules.ts';
 import { setPayloadSecret } from './Mutation/setPayloadSecret.ts';
 import { Position } from './Position.ts';
 import { QuarantineCounts } from './QuarantineCounts.ts';
@@ -16,6 +18,7 @@ import { QuarantineReplay } from './QuarantineReplay.ts';
 import { QuarantinedFix } from './QuarantinedFix.ts';
 import { decodeMessage } from './Query/decodeMessage.ts';
 import { deviceClaims } from './Query/deviceClaims.ts';
+import { filterRules } from './Query/filterRules.ts';
 import { latestPositions } from './Query/latestPositions.ts';
 import { motion } from './Query/motion.ts';
 import { position } from './Query/position.ts';
@@ -40,6 +43,7 @@ export const resolvers: Resolvers = {
     deviceClaims,
     decodeMessage,
     motion,
+    filterRules,
   },
   Mutation: {
     claimDevice,
@@ -48,10 +52,12 @@ export const resolvers: Resolvers = {
     replayQuarantinedFixes,
     discardQuarantinedFixes,
     setPayloadSecret,
+    setFilterRules,
     importTrack,
   },
   Subscription: { positionsChanged },
   DeviceClaim,
+  FilterRuleSetting,
   Position,
   QuarantineCounts,
   QuarantineIdentifierCount,

@@ -1,7 +1,7 @@
-import { defineReplica, payloadOf, type Entry, type Replica } from '@trekker/kit';
+import { defineReplica, payloadOf, type Entry, type Replica, type ReplicaChange } from '@trekker/kit';
 import type { InferOutput } from 'valibot';
 
-import { trackerAdded, trackerChanged, TRACKERS_TOPIC } from '../events.ts';
+import { TENANCY_TOPIC, trackerAdded, trackerChanged, TRACKERS_TOPIC, unitCreated, unitMoved } from '../events.ts';
 
 /** What intake needs of the tracker behind an identifier. */
 export interface Identity {
@@ -10,17 +10,24 @@ export interface Identity {
   readonly unitId: string | null;
 }
 
-/** What positions keeps of the topic `trackers`. */
+/** Where a unit lies: ids from the top of the tree down to the unit itself. */
+export interface UnitState {
+  readonly path: readonly string[];
+}
+
+/** What positions keeps of the topics `trackers` and `tenancy`. */
 export interface Replicas {
   /** Which tracker reports under an identifier. */
   readonly identifiers: Replica<Identity>;
   /** Which unit owns a tracker. */
   readonly trackers: Replica<{ readonly unitId: string | null }>;
+  /** Where units lie. */
+  readonly units: Replica<UnitState>;
 }
 
 /** Replicas of one service; whoever listens to their changes goes with it. */
 export function createReplicas(): Replicas {
-  return { identifiers: replicaOfIdentifiers(), trackers: replicaOfTrackers() };
+  return { identifiers: replicaOfIdentifiers(), trackers: replicaOfTrackers(), units: replicaOfUnits() };
 }
 
 function replicaOfIdentifiers(): Replicas['identifiers'] {
@@ -50,6 +57,26 @@ function replicaOfTrackers(): Replicas['trackers'] {
       return tracker ? [{ key: tracker.trackerId, from: entry.at, data: { unitId: tracker.unitId } }] : [];
     },
   });
+}
+
+function replicaOfUnits(): Replicas['units'] {
+  return defineReplica({ name: 'unit-tree', schema: 'positions', topic: TENANCY_TOPIC, changes: unitChanges });
+}
+
+function unitChanges(entry: Entry): ReplicaChange<UnitState>[] {
+  const stateOf = ({ unitId, path }: { unitId: string; path: string[] }) => ({
+    key: unitId,
+    from: entry.at,
+    data: { path },
+  });
+  switch (entry.type) {
+    case unitCreated.type:
+      return [stateOf(payloadOf(entry, unitCreated))];
+    case unitMoved.type:
+      return payloadOf(entry, unitMoved).units.map(stateOf);
+    default:
+      return [];
+  }
 }
 
 /** The state of a tracker that an entry tells of, or null. */

@@ -24,6 +24,8 @@ const KEEP = [
   'devices:write',
   'quarantine:read',
   'quarantine:write',
+  'filters:read',
+  'filters:write',
 ] as const;
 
 const ZONES = ['places:write', 'geofences:write'] as const;

@@ -1,0 +1,53 @@
+import type { Clock, Database, Logger, LogTail, ProjectionRunner } from '@trekker/kit';
+
+import type { Intake } from '../actions/receive-messages.ts';
+import type { PositionsConfig } from '../config.ts';
+import { createRateLimit } from '../domain/rate-limit.ts';
+import { createFilterRules, type FilterRules } from './filter-rules.ts';
+import { createIdentities } from './identities.ts';
+import { createPartitionWriters } from './partition-writers.ts';
+import { createPayloadSecrets } from './payload-secrets.ts';
+import type { Replicas } from './replicas.ts';
+
+/** Messages of unknown trackers that a tenant may leave in quarantine. */
+const UNKNOWN_LIMIT = { burst: 100, perMinute: 60 };
+/** Messages that a known tracker may leave in quarantine; far more than a phone gathers in a day without a network. */
+const KNOWN_LIMIT = { burst: 1_000, perMinute: 60, keys: 100_000 };
+
+/** Repeats of a tracker that count as a sign of life; less often than a tracker is taken for silent. */
+const REPEAT_LIMIT = { burst: 1, perMinute: 2, keys: 100_000 };
+
+/** Makes what takes fixes in. Its writers and filter rules are services to be started. */
+export function createIntake({
+  config,
+  database,
+  tail,
+  clock,
+  log,
+  identifiers,
+  runner,
+  secretKey,
+}: {
+  config: PositionsConfig;
+  database: Database;
+  tail: LogTail;
+  clock: Clock;
+  log: Logger;
+  identifiers: Replicas['identifiers'];
+  /** Runs that replica. */
+  runner: ProjectionRunner;
+  /** Under which secrets of trackers are kept, 32 bytes. */
+  secretKey: Buffer;
+}): Intake & { readonly filterRules: FilterRules } {
+  const identities = createIdentities({ database, identifiers, runner, clock });
+  return {
+    database,
+    identities,
+    filterRules: createFilterRules({ database, tail, clock, log }),
+    writers: createPartitionWriters({ database, gatherMs: config.gatherMs, maxWaiting: config.maxWaiting, log }),
+    secrets: createPayloadSecrets({ database, identities, key: secretKey }),
+    unknownLimit: createRateLimit(UNKNOWN_LIMIT),
+    knownLimit: createRateLimit(KNOWN_LIMIT),
+    repeatLimit: createRateLimit(REPEAT_LIMIT),
+  };
+}
