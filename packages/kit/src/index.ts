@@ -15,6 +15,7 @@ export {
 export * from './database/columns.ts';
 export * from './database/copy-binary.ts';
 export * from './database/copy-into.ts';
+export { assertDurable, DurabilityError, durabilityProblems } from './database/durability.ts';
 export * from './database/load.ts';
 export * from './database/migrate.ts';
 export * from './database/tenant-access.ts';

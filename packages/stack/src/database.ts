@@ -1,4 +1,5 @@
 import {
+  assertDurable,
   migrate,
   parseDatabaseUrl,
   type DatabaseAddress,
@@ -9,7 +10,7 @@ import {
 } from '@trekker/kit';
 
 import { withConnection } from './postgres/connect.ts';
-import { assertDurable, embeddedPostgres } from './postgres/supervisor.ts';
+import { embeddedPostgres } from './postgres/supervisor.ts';
 
 /** The database of the installation: started here, or an outside one. */
 export interface InstalledDatabase {

@@ -49,7 +49,7 @@ test('refuses an outside server that may lose what it confirmed, by the name of 
   await sql`alter system set fsync = off`;
   await sql`alter role postgres set synchronous_commit = off`;
   await sql`select pg_reload_conf()`;
-  await settled(outside);
+  await settled(outside, 'fsync', 'off');
   const dataDir = newDataFolder(t);
   await assert.rejects(start(dataDir, outside), (failure: Error) => {
     assert.match(failure.message, /fsync must be on, got off/);
@@ -60,6 +60,41 @@ test('refuses an outside server that may lose what it confirmed, by the name of 
     { count: number }[]
   >`select count(*)::int as count from pg_namespace where nspname = 'tenancy'`;
   assert.equal(count, 0, 'and changes nothing on it');
+});
+
+test('acknowledges nothing from the moment its server may lose what it confirms, until it no longer may', async (t) => {
+  const outside = (await startedServer(t, { dataDir: newDataFolder(t) })).address();
+  const sql = clientOf(t, outside);
+  await using stack = await start(newDataFolder(t), outside);
+  const tenant = { slug: 'acme', name: 'Acme', timeZone: 'Etc/UTC', administrator: ADMINISTRATOR };
+  await stack.subgraphs.services.tenancy.createTenant(tenant);
+  const client = await signIn(new URL(stack.addresses().graphql).origin, {
+    tenant: 'acme',
+    name: 'ada',
+    password: ADMINISTRATOR.password,
+  });
+  const { createIngestDoor } = await client.run(
+    'mutation { createIngestDoor(input: { name: "Phones" }) { token userErrors { message } } }',
+  );
+  await client.run('mutation { addTracker(input: { name: "Tag", identifier: "tag" }) { tracker { id } } }');
+  let time = Date.now() - 60_000;
+  const report = async () => {
+    const response = await fetch(`${stack.addresses().intake}/i/${createIngestDoor.token}/v1/positions`, {
+      method: 'POST',
+      body: JSON.stringify({ positions: [{ tracker: 'tag', time: (time += 1_000), latitude: 1, longitude: 2 }] }),
+    });
+    return response.status;
+  };
+  assert.equal(await report(), 200);
+  for (const [value, expected] of [
+    ['off', 503],
+    ['on', 200],
+  ] as const) {
+    await sql.unsafe(`alter system set full_page_writes = ${value}`);
+    await sql`select pg_reload_conf()`;
+    await settled(outside, 'full_page_writes', value);
+    assert.equal(await report(), expected, `full_page_writes = ${value}`);
+  }
 });
 
 test('says where it looked when there is no outside server', async (t) => {
@@ -84,8 +119,8 @@ function urlOf({ host, socketPath, port, user, password, database }: PostgresAdd
 }
 
 /** Waits until new sessions see what was changed. */
-async function settled(address: PostgresAddress): Promise<void> {
-  for (let isOff = false; !isOff;) {
+async function settled(address: PostgresAddress, name: string, value: string): Promise<void> {
+  for (let isSet = false; !isSet;) {
     const sql = postgres({
       host: address.socketPath ?? '',
       port: address.port,
@@ -93,8 +128,8 @@ async function settled(address: PostgresAddress): Promise<void> {
       password: address.password,
       max: 1,
     });
-    const [row] = await sql`show fsync`;
-    isOff = row?.['fsync'] === 'off';
+    const [row] = await sql.unsafe(`show ${name}`);
+    isSet = row?.[name] === value;
     await sql.end();
   }
 }

@@ -9,6 +9,7 @@ import type { Offsets } from '../subgraph/executor.ts';
 import { withAddress, type DatabaseAddress } from './address.ts';
 import { DIRECTORY, LOADER, rolesOf } from './roles.ts';
 import { ClientPool } from './client-pool.ts';
+import { assertDurable, assertStillDurable, CHANGEABLE_SETTINGS, type ChangeableSettings } from './durability.ts';
 import { openPool, type Pool } from './pool.ts';
 import { openTx, type OpenTx, type Tx, type TxSql } from './transaction.ts';
 import { asUnavailable } from './unavailable.ts';
@@ -37,7 +38,8 @@ export interface Committed<T> {
 
 /**
  * A service's access to its placement. There are three handles and no fourth. Each fails with UNAVAILABLE when the
- * database cannot be reached or cuts the connection.
+ * database cannot be reached or cuts the connection, and when the server is set so that it may lose what it confirms:
+ * `start` refuses then, and every transaction looks again, since settings change while a server runs.
  */
 export interface Database extends Service {
   /** Answers a caller: sees and writes the rows of one tenant. */
@@ -103,7 +105,7 @@ export function openDatabase({ service, address, secret, log, tail, maxConnectio
   return {
     ...defineService({
       name: `${service} database`,
-      start: async () => void (await clients.use((sql) => sql`select 1`)),
+      start: () => clients.use(assertDurable),
       stop: () => clients.end(5),
       ready: async () => (await answersWithin(clients, 2_000)) ?? null,
     }),
@@ -146,7 +148,10 @@ export function databasePassword(secret: Secret, role: string): string {
 }
 
 async function become<X extends OpenTx>(tx: X, role: string, tenantId: string): Promise<X> {
-  await tx.sql`select set_config('role', ${role}, true), set_config('trekker.tenant', ${tenantId}, true)`;
+  const [settings] = await tx.sql<ChangeableSettings[]>`
+    select set_config('role', ${role}, true), set_config('trekker.tenant', ${tenantId}, true),
+      ${tx.sql.unsafe(CHANGEABLE_SETTINGS)}`;
+  if (settings) assertStillDurable(settings);
   return tx;
 }
 
@@ -169,7 +174,7 @@ async function answersWithin(clients: ClientPool, timeoutMs: number): Promise<st
     setTimeout(resolve, timeoutMs, 'no answer from the database').unref(),
   );
   const answer = clients
-    .use((sql) => sql`select 1`)
+    .use(assertDurable)
     .then(
       () => undefined,
       (failure: unknown) => `the database refused: ${failure instanceof Error ? failure.message : String(failure)}`,

@@ -1,10 +1,15 @@
 import { UnavailableError } from '../errors.ts';
+import { DurabilityError } from './durability.ts';
 
 /**
- * A failure of a transaction as its caller shall see it: when the database could not be reached, or ended the connection,
- * UNAVAILABLE with the failure as its cause, since the same call may succeed in a moment; every other failure as it is.
+ * A failure of a transaction as its caller shall see it: when the database could not be reached, ended the connection, or
+ * may lose what it confirms, UNAVAILABLE with the failure as its cause, since the same call may succeed in a moment; every
+ * other failure as it is.
  */
 export function asUnavailable(failure: unknown): unknown {
+  if (failure instanceof DurabilityError) {
+    return new UnavailableError('the database is set up so that it may lose what it confirms', { cause: failure });
+  }
   const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
   if (!AWAY.has(code) && !code.startsWith('08')) return failure;
   return new UnavailableError('the database does not answer; try again', { cause: failure });

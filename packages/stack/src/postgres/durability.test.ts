@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { silentLogger } from '@trekker/kit';
+import { assertDurable, DurabilityError, durabilityProblems, silentLogger } from '@trekker/kit';
 import { withConnection } from './connect.ts';
-import { assertDurable, durabilityProblems } from './durability.ts';
-import { DurabilityError, embeddedPostgres } from './supervisor.ts';
+import { embeddedPostgres } from './supervisor.ts';
 import { clientOf, newDataFolder, startedServer } from './testing/data-folder.ts';
 
 const durable = {

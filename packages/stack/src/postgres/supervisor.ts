@@ -1,11 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { defineService, type Logger, type Service } from '@trekker/kit';
+import { assertDurable, defineService, type Logger, type Service } from '@trekker/kit';
 import type { PostgresAddress } from './address.ts';
 import { locateBinaries } from './binaries.ts';
 import { clusterMajor, ensureCluster } from './cluster.ts';
 import { askStanding, withConnection } from './connect.ts';
 import { lockDataFolder, type DataLock } from './data-lock.ts';
-import { assertDurable } from './durability.ts';
 import { keptServer, type KeptServer } from './kept-server.ts';
 import { chooseAddress, defaultTransport, type Transport } from './listening.ts';
 import { belongsTo, giveTo } from './ownership.ts';
@@ -17,7 +16,6 @@ import { renderSettings } from './settings.ts';
 import { adoptOrEnd, findSurvivor } from './survivor.ts';
 
 export type { PostgresAddress } from './address.ts';
-export { assertDurable, DurabilityError } from './durability.ts';
 
 /** What an embedded server is made of. */
 export interface EmbeddedPostgresOptions {
