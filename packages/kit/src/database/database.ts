@@ -173,12 +173,10 @@ async function answersWithin(clients: ClientPool, timeoutMs: number): Promise<st
   const timeout = new Promise<string>((resolve) =>
     setTimeout(resolve, timeoutMs, 'no answer from the database').unref(),
   );
-  const answer = clients
-    .use(assertDurable)
-    .then(
-      () => undefined,
-      (failure: unknown) => `the database refused: ${failure instanceof Error ? failure.message : String(failure)}`,
-    );
+  const answer = clients.use(assertDurable).then(
+    () => undefined,
+    (failure: unknown) => `the database refused: ${failure instanceof Error ? failure.message : String(failure)}`,
+  );
   return Promise.race([answer, timeout]);
 }
 

@@ -20,6 +20,26 @@ export interface Migrations {
 /** Where kit's own migrations lie. */
 export const kitMigrations: Migrations = { service: 'kit', folder: join(import.meta.dirname, '../../migrations') };
 
+/** One numbered SQL file of a service. */
+export interface MigrationFile {
+  readonly service: string;
+  readonly file: string;
+  readonly text: string;
+  /** Of the text, hexadecimal: what tells whether a file that was applied is still the same. */
+  readonly sha256: string;
+}
+
+/** A service's files in the order in which they are applied. */
+export async function readMigrations({ service, folder }: Migrations): Promise<MigrationFile[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted();
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(folder, file), 'utf8');
+      return { service, file, text, sha256: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
+
 /** One number for every migration of an installation, so that two processes do not migrate at once. */
 const MIGRATION_LOCK = 0x7472656b;
 
@@ -27,17 +47,20 @@ const MIGRATION_LOCK = 0x7472656b;
  * Brings a database up to date: roles and their derived passwords, then each service's files in order, each file in a
  * transaction of its own. Takes a lock that ends with the connection, so that a killed migration leaves nothing stuck.
  * @param address signs in as a role that may create roles and schemas.
+ * @param upTo which files to apply; absent: all of them.
  */
 export async function migrate({
   address,
   services,
   secret,
   log,
+  upTo = () => true,
 }: {
   address: DatabaseAddress;
   services: readonly Migrations[];
   secret: Secret;
   log: Logger;
+  upTo?: (file: MigrationFile) => boolean;
 }): Promise<void> {
   const pool = openPool({ address, name: 'migrations', max: 1, log });
   try {
@@ -48,7 +71,7 @@ export async function migrate({
     await createRoles(sql, { address, services, secret });
     await sql`create table if not exists public.migrations (
       service text, file text, sha256 text not null, at timestamptz not null default now(), primary key (service, file))`;
-    for (const one of [kitMigrations, ...services]) await migrateService(sql, one, log);
+    for (const one of [kitMigrations, ...services]) await migrateService(sql, one, { log, upTo });
     sql.release();
   } finally {
     await pool.end({ timeout: 5 });
@@ -81,15 +104,16 @@ async function ensureRole(sql: ReservedSql, role: string, attributes: string): P
   await sql.unsafe(`${known ? 'alter' : 'create'} role ${role} ${attributes}`);
 }
 
-async function migrateService(sql: ReservedSql, { service, folder }: Migrations, log: Logger): Promise<void> {
+async function migrateService(
+  sql: ReservedSql,
+  { service, folder }: Migrations,
+  { log, upTo }: { log: Logger; upTo: (file: MigrationFile) => boolean },
+): Promise<void> {
   const rows = await sql<
     { file: string; sha256: string }[]
   >`select file, sha256 from public.migrations where service = ${service}`;
   const applied = new Map(rows.map((row) => [row.file, row.sha256]));
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted();
-  for (const file of files) {
-    const text = await readFile(join(folder, file), 'utf8');
-    const sha256 = createHash('sha256').update(text).digest('hex');
+  for (const { file, text, sha256 } of (await readMigrations({ service, folder })).filter(upTo)) {
     const before = applied.get(file);
     if (before === sha256) continue;
     if (before)
@@ -99,10 +123,7 @@ async function migrateService(sql: ReservedSql, { service, folder }: Migrations,
   }
 }
 
-async function applyFile(
-  sql: ReservedSql,
-  { service, file, text, sha256 }: Record<'service' | 'file' | 'text' | 'sha256', string>,
-) {
+async function applyFile(sql: ReservedSql, { service, file, text, sha256 }: MigrationFile): Promise<void> {
   await sql`begin`;
   try {
     await sql.unsafe(`set local role ${OWNER}; ${text}`);

@@ -1,9 +1,10 @@
+import type { DatabaseAddress } from '@trekker/kit';
 import postgres, { type Sql } from 'postgres';
 import type { PostgresAddress } from './address.ts';
 
 /** Runs `use` with one connection of the superuser, closed afterwards; fails when all of it takes too long. */
 export async function withConnection<T>(
-  { address, timeoutMs }: { address: PostgresAddress; timeoutMs: number },
+  { address, timeoutMs }: { address: DatabaseAddress; timeoutMs: number },
   use: (sql: Sql) => Promise<T>,
 ): Promise<T> {
   const sql = postgres({
@@ -26,9 +27,9 @@ export async function withConnection<T>(
 }
 
 /** The address as options of postgres.js: a host with a slash in it is the folder of a socket. */
-export function connectionOptions(address: PostgresAddress) {
-  const { host, socketPath, port, user, password, database } = address;
-  return { host: socketPath ?? host ?? '127.0.0.1', port, user, password, database };
+export function connectionOptions(address: DatabaseAddress) {
+  const { host, socketPath, port, user, password, database, tls } = address;
+  return { host: socketPath ?? host ?? '127.0.0.1', port, user, password, database, ssl: tls ?? false };
 }
 
 /** Where a server stands. */
