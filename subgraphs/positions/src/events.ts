@@ -51,6 +51,19 @@ export const deviceReleased = { ...deviceClaimed, type: 'device-released' };
 export const deviceSecretSet = { type: 'device-secret-set', version: 1, schema: object({ trackerId: string() }) };
 export const deviceSecretRemoved = { ...deviceSecretSet, type: 'device-secret-removed' };
 
+/** What a tracker's messages are read with was set; all null: as is usual again. */
+export const trackerDecodingSet = {
+  type: 'tracker-decoding-set',
+  version: 1,
+  schema: object({
+    trackerId: string(),
+    utcOffsetSeconds: nullable(number()),
+    timeZone: nullable(string()),
+    speedUnit: nullable(string()),
+    model: nullable(string()),
+  }),
+};
+
 /** Somebody imported a file with recorded tracks for a tracker. */
 export const trackFileImported = {
   type: 'track-file-imported',

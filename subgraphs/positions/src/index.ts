@@ -102,7 +102,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     query: [...deriving, kept, writers, replays],
   };
   return {
-    ...serviceGroup('positions', [database, partitions, filterRules, ...roles[config.role]]),
+    ...serviceGroup('positions', [database, partitions, filterRules, intake.decodings, ...roles[config.role]]),
     subgraph,
     ...listeners.facts,
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),

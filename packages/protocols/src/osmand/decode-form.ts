@@ -1,28 +1,33 @@
 import type { Decoded } from '../decoded.ts';
+import type { SpeedUnit } from '../device-protocol.ts';
 import { present } from '../present.ts';
+import { metersPerSecondOf } from '../speed.ts';
 import { readIdentifier } from '../text.ts';
 import { Unreadable, orMalformed } from '../unreadable.ts';
 import { type Form, formNumber } from './form.ts';
-import { metersPerSecond } from './knots.ts';
 import { readFormAttributes } from './form-attributes.ts';
 import { readFormPlace } from './form-place.ts';
 import { parseOsmAndTimestamp } from './timestamp.ts';
 
 /**
  * Reads a query string or form. A field that is there but empty counts as not reported; of a repeated field the last
- * one counts. Speed is in knots. Without a place it is a heartbeat.
+ * one counts. Speed is in knots unless told otherwise. Without a place it is a heartbeat.
  */
-export function decodeOsmAndForm(text: string): Decoded {
+export function decodeOsmAndForm(text: string, speedUnit: SpeedUnit = 'knots'): Decoded {
   const pairs = new URLSearchParams(text);
   const form: Form = new Map([...pairs].filter(([, value]) => value.trim() !== ''));
   return orMalformed(null, () => {
     const field = form.has('id') ? 'id' : 'deviceid';
     const identifier = readIdentifier(form.has(field) ? field : 'id', form.get(field) ?? '');
-    return orMalformed(identifier, () => readForm(identifier, { form, pairs }));
+    return orMalformed(identifier, () => readForm(identifier, { form, pairs, speedUnit }));
   });
 }
 
-function readForm(identifier: string, { form, pairs }: { form: Form; pairs: URLSearchParams }): Decoded {
+function readForm(
+  identifier: string,
+  { form, pairs, speedUnit }: { form: Form; pairs: URLSearchParams; speedUnit: SpeedUnit },
+): Decoded {
+  const speed = formNumber(form, 'speed');
   const report = {
     identifier,
     recordedAt: readTimestamp(form),
@@ -32,7 +37,7 @@ function readForm(identifier: string, { form, pairs }: { form: Form; pairs: URLS
   const motion = present({
     altitudeMeters: formNumber(form, 'altitude'),
     accuracyMeters: formNumber(form, 'accuracy'),
-    speedMetersPerSecond: metersPerSecond(formNumber(form, 'speed')),
+    speedMetersPerSecond: speed === undefined ? undefined : metersPerSecondOf(speed, speedUnit),
     headingDegrees: formNumber(form, form.has('bearing') ? 'bearing' : 'heading'),
   });
   const place = readFormPlace(form);

@@ -1,4 +1,5 @@
 import type { Decoded } from '../decoded.ts';
+import type { SpeedUnit } from '../device-protocol.ts';
 import { decodeOsmAndForm } from './decode-form.ts';
 import { decodeOsmAndJson } from './decode-json.ts';
 
@@ -10,6 +11,8 @@ export interface OsmAndRequest {
   readonly body: string;
   /** The header `Content-Type`, where sent. */
   readonly contentType?: string | undefined;
+  /** What the device means by `speed` of the query and form, by the settings of the tracker; absent or null: knots. */
+  readonly speedUnit?: SpeedUnit | null;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface OsmAndRequest {
  *
  * Source: Traccar's OsmAndProtocolDecoder and the documentation of the protocol.
  */
-export function decodeOsmAnd({ query, body, contentType }: OsmAndRequest): Decoded {
+export function decodeOsmAnd({ query, body, contentType, speedUnit }: OsmAndRequest): Decoded {
   if (contentType?.toLowerCase().startsWith('application/json')) return decodeOsmAndJson(body);
-  return decodeOsmAndForm(query === '' ? body : query);
+  return decodeOsmAndForm(query === '' ? body : query, speedUnit ?? 'knots');
 }

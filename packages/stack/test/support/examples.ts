@@ -140,6 +140,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
     { input: { trackerId, personId } },
   ],
   'Mutation.setPayloadSecret': ({ trackerId }) => [{ input: { trackerId, secret: 'example of a secret' } }],
+  'Mutation.setTrackerDecoding': ({ trackerId }) => [{ input: { trackerId, timeZone: 'Europe/Berlin' } }],
   'Mutation.importTrack': ({ trackerId }) => [
     {
       input: { trackerId, text: 'time,latitude,longitude\n2026-01-01T00:00:00Z,52,13', idempotencyKey: 'example file' },

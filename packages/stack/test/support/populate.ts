@@ -73,6 +73,8 @@ export async function populate(
   const payloadSecret = `opens messages of ${marker}`;
   await client.change('setPayloadSecret', 'tracker { id }', { trackerId: tracked.trackerId, secret: payloadSecret });
   await setFilterRules(client, { marker, trackerId: tracked.trackerId, ...organisation });
+  const decoding = { trackerId: tracked.trackerId, model: `model ${marker}` };
+  await client.change('setTrackerDecoding', 'tracker { id }', decoding);
   await report(`${intake}/i/${token}`, marker);
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   const fixId = await replayableFix(client, marker);

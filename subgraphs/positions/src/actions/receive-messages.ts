@@ -16,6 +16,7 @@ import type { Identities } from '../workers/identities.ts';
 import type { PartitionWriters } from '../workers/partition-writers.ts';
 import type { PayloadSecrets } from '../workers/payload-secrets.ts';
 import type { Identity } from '../workers/replicas.ts';
+import type { TrackerDecodings } from '../workers/tracker-decodings.ts';
 import { noteHeard, noteRegionEvent } from './note-heard.ts';
 
 /** What intake needs. */
@@ -25,6 +26,7 @@ export interface Intake {
   readonly filterRules: Pick<FilterRules, 'of' | 'forget'>;
   readonly writers: PartitionWriters;
   readonly secrets: PayloadSecrets;
+  readonly decodings: Pick<TrackerDecodings, 'ofIdentifiers' | 'ofTracker' | 'refresh'>;
   /** How many messages of unknown trackers a tenant may leave in quarantine. */
   readonly unknownLimit: RateLimit;
   /** How many messages a known tracker may leave there. */
@@ -158,9 +160,9 @@ function quarantined(intake: Intake, one: Attributed, receipt: Receipt | undefin
   if (receipt.fixId === undefined && !mayKeep(intake, one)) return null;
   const { tenantId, message: received, tracker } = one;
   const { reason, message, fixId = uuidv7(received.receivedAt) } = receipt;
-  const { identifier, decoded, transport, raw, receivedAt } = received;
+  const { identifier, decoded, transport, raw, receivedAt, readWith = null } = received;
   const trackerId = tracker?.trackerId ?? null;
-  return { tenantId, fixId, reason, message, identifier, trackerId, transport, decoded, raw, receivedAt };
+  return { tenantId, fixId, reason, message, identifier, trackerId, transport, decoded, raw, receivedAt, readWith };
 }
 
 function mayKeep({ unknownLimit, knownLimit }: Intake, { tenantId, tracker, message }: Attributed): boolean {

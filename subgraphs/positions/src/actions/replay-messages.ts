@@ -26,7 +26,8 @@ export async function replayMessages(
   const receipts = await Promise.all(
     kept.map(async (row) => {
       const tracker = known.get(row.identifier) ?? null;
-      return takeIn(intake, { tenantId, message: await readAgain(intake, row), tracker }, rules);
+      const message = await readAgain(intake, row, tracker?.trackerId ?? null);
+      return takeIn(intake, { tenantId, message, tracker }, rules);
     }),
   );
   await intake.database.withTenant(tenantId, async (tx) => {

@@ -14,7 +14,15 @@ import { secretsSetAt } from './payload-secrets.ts';
 import { quarantinedById } from './quarantine.ts';
 import { replaysById } from './quarantine-replays.ts';
 import { regionEventsById } from './region-events.ts';
-import type { DeviceClaimRow, PositionRow, QuarantinedFixRow, QuarantineReplayRow, RegionEventRow } from './rows.ts';
+import { decodingsOf } from './tracker-decodings.ts';
+import type {
+  DeviceClaimRow,
+  PositionRow,
+  QuarantinedFixRow,
+  QuarantineReplayRow,
+  RegionEventRow,
+  TrackerDecodingRow,
+} from './rows.ts';
 
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
 export interface Loaders {
@@ -32,6 +40,8 @@ export interface Loaders {
   readonly deviceClaim: DataLoader<string, DeviceClaimRow | null>;
   /** Every filter rule as it holds for a tracker. Whether the viewer may see the tracker is not asked here. */
   readonly filterRules: DataLoader<string, EffectiveRule[]>;
+  /** What is set for reading a tracker's messages, or null when nothing is within the viewer's reach. */
+  readonly decoding: DataLoader<string, TrackerDecodingRow | null>;
   /** Since when a tracker has the secret it has, or null when it has none within the viewer's reach. */
   readonly payloadSecret: DataLoader<string, { readonly set_at: number } | null>;
 }
@@ -70,6 +80,11 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       (row) => row.claimId,
     ),
     filterRules: loadFilterRules(tenant),
+    decoding: loadOne(
+      tenant,
+      (tx, ids) => decodingsOf(tx, ids, positions),
+      (row) => row.trackerId,
+    ),
     payloadSecret: loadOne(
       tenant,
       (tx, ids) => secretsSetAt(tx, ids, positions),

@@ -1,5 +1,6 @@
 import type { EffectiveRule } from '../domain/filter/effective-rules.ts';
 import type { QuarantineReason } from '../domain/quarantine-reason.ts';
+import type { TrackerDecoding } from '../domain/tracker-decoding.ts';
 import type { IdentifierCount, QuarantineScope } from './quarantine.ts';
 import type { quarantine } from './tables.ts';
 
@@ -77,3 +78,10 @@ export interface QuarantineCountsRow {
 
 /** A filter rule with what is set of it, and where. */
 export type FilterRuleSettingRow = EffectiveRule;
+
+/** What a tracker's messages are read with. */
+export interface TrackerDecodingRow extends TrackerDecoding {
+  readonly trackerId: string;
+  /** Unix milliseconds. */
+  readonly setAt: number;
+}

@@ -3,6 +3,7 @@ import type { Decoded } from '@trekker/protocols';
 import { jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 
 import type { QuarantineReason } from '../domain/quarantine-reason.ts';
+import type { ReadWith } from '../domain/received-message.ts';
 
 const positions = pgSchema('positions');
 
@@ -18,4 +19,5 @@ export const quarantine = positions.table('quarantine', {
   decoded: jsonb().$type<Decoded>().notNull(),
   raw: text().notNull(),
   receivedAt: instant('received_at').notNull(),
+  readWith: jsonb('read_with').$type<ReadWith>(),
 });

@@ -1,4 +1,4 @@
-import type { Decoded } from '@trekker/protocols';
+import type { Decoded, Session } from '@trekker/protocols';
 
 /** A message of a device with everything intake knows of it before it is judged. */
 export interface ReceivedMessage {
@@ -11,4 +11,14 @@ export interface ReceivedMessage {
   readonly raw: string;
   /** Our clock, Unix milliseconds. */
   readonly receivedAt: number;
+  /** What its frame was read with; null or absent where it came in none. */
+  readonly readWith?: ReadWith | null;
+}
+
+/** What reads a frame again, beside its bytes and the settings of its tracker. */
+export interface ReadWith {
+  /** What the connection had told before. */
+  readonly session: Session;
+  /** Which message of the frame it is, from 0. */
+  readonly part: number;
 }

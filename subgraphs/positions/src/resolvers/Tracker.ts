@@ -10,6 +10,7 @@ export const Tracker: TrackerResolvers = {
   positions: ({ id }, args, ctx) => listHistory(ctx, id, args),
   filterRules: ({ id }, _args, ctx) => listEffectiveRules(ctx, id),
   trackFile: ({ id }, args, ctx) => exportTrack(ctx, id, args),
+  decoding: ({ id }, _args, ctx) => ctx.loaders.decoding.load(id),
   payloadSecretSetAt: async ({ id }, _args, ctx) => (await ctx.loaders.payloadSecret.load(id))?.set_at ?? null,
   stops: ({ id }, args, ctx) => listStops(ctx, id, args),
   trips: ({ id }, args, ctx) => listTrips(ctx, id, args),

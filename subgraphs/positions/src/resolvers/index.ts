@@ -11,6 +11,7 @@ import { replayQuarantinedFixes } from './Mutation/replayQuarantinedFixes.ts';
 import { importTrack } from './Mutation/importTrack.ts';
 import { setFilterRules } from './Mutation/setFilterRules.ts';
 import { setPayloadSecret } from './Mutation/setPayloadSecret.ts';
+import { setTrackerDecoding } from './Mutation/setTrackerDecoding.ts';
 import { Position } from './Position.ts';
 import { QuarantineCounts } from './QuarantineCounts.ts';
 import { QuarantineIdentifierCount } from './QuarantineIdentifierCount.ts';
@@ -29,6 +30,7 @@ import { quarantinedFixes } from './Query/quarantinedFixes.ts';
 import { RegionEvent } from './RegionEvent.ts';
 import { positionsChanged } from './Subscription/positionsChanged.ts';
 import { Tracker } from './Tracker.ts';
+import { TrackerDecoding } from './TrackerDecoding.ts';
 
 /** Everything `schema/positions.graphql` promises. */
 export const resolvers: Resolvers = {
@@ -53,6 +55,7 @@ export const resolvers: Resolvers = {
     discardQuarantinedFixes,
     setPayloadSecret,
     setFilterRules,
+    setTrackerDecoding,
     importTrack,
   },
   Subscription: { positionsChanged },
@@ -65,4 +68,5 @@ export const resolvers: Resolvers = {
   QuarantinedFix,
   RegionEvent,
   Tracker,
+  TrackerDecoding,
 };

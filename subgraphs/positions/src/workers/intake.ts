@@ -8,6 +8,7 @@ import { createIdentities } from './identities.ts';
 import { createPartitionWriters } from './partition-writers.ts';
 import { createPayloadSecrets } from './payload-secrets.ts';
 import type { Replicas } from './replicas.ts';
+import { createTrackerDecodings, type TrackerDecodings } from './tracker-decodings.ts';
 
 /** Messages of unknown trackers that a tenant may leave in quarantine. */
 const UNKNOWN_LIMIT = { burst: 100, perMinute: 60 };
@@ -38,7 +39,7 @@ export function createIntake({
   runner: ProjectionRunner;
   /** Under which secrets of trackers are kept, 32 bytes. */
   secretKey: Buffer;
-}): Intake & { readonly filterRules: FilterRules } {
+}): Intake & { readonly filterRules: FilterRules; readonly decodings: TrackerDecodings } {
   const identities = createIdentities({ database, identifiers, runner, clock });
   return {
     database,
@@ -46,6 +47,7 @@ export function createIntake({
     filterRules: createFilterRules({ database, tail, clock, log }),
     writers: createPartitionWriters({ database, gatherMs: config.gatherMs, maxWaiting: config.maxWaiting, log }),
     secrets: createPayloadSecrets({ database, identities, key: secretKey }),
+    decodings: createTrackerDecodings({ database, identities, log }),
     unknownLimit: createRateLimit(UNKNOWN_LIMIT),
     knownLimit: createRateLimit(KNOWN_LIMIT),
     repeatLimit: createRateLimit(REPEAT_LIMIT),

@@ -1,5 +1,6 @@
 import {
   identifierOf,
+  NEW_SESSION,
   type Decoded,
   type DecodedFrame,
   type DeviceProtocol,
@@ -9,12 +10,14 @@ import {
 import type { Clock } from '@trekker/kit';
 
 import { receiveMessages, type Intake } from '../../actions/receive-messages.ts';
+import { decodeWithSettings } from '../../domain/decode-with-settings.ts';
+import { rawFrame } from '../../domain/raw-frame.ts';
 import type { ReceivedMessage } from '../../domain/received-message.ts';
+import type { TrackerDecoding } from '../../domain/tracker-decoding.ts';
+import { withChecksum } from '../../domain/with-checksum.ts';
 import type { DeviceAttempts } from '../device-attempts.ts';
 import type { Devices } from '../devices.ts';
-import { rawText } from './raw-text.ts';
 import type { Tally } from './tally.ts';
-import { withChecksum } from './with-checksum.ts';
 
 /** What taking frames in needs. */
 export interface Taking {
@@ -47,34 +50,91 @@ export interface Taken {
  * tracker, gets the refusal of its protocol. Fails with UNAVAILABLE when nothing can be promised now.
  */
 export async function takeFrames(taking: Taking, frames: readonly Uint8Array[], origin: Origin): Promise<Taken> {
-  const { protocol, clock, tally } = taking;
-  const circumstances = circumstancesOf(origin, clock.now());
-  let { session } = origin;
-  const decoded = frames.map((bytes) => {
-    const frame = protocol.decodeFrame(bytes, session, circumstances);
-    ({ session } = frame);
-    tally.frames[origin.transport][frame.checksum] += 1;
-    return { ...frame, raw: rawText(bytes) };
-  });
-  return { session, answers: await receive(taking, decoded, origin) };
+  const receivedAt = taking.clock.now();
+  const usual = readFrames(taking, frames, { origin, receivedAt });
+  for (const { checksum } of usual) taking.tally.frames[origin.transport][checksum] += 1;
+  const owners = await ownersOf(taking, usual);
+  const read = owners.decodings.size ? readFrames(taking, frames, { origin, receivedAt, ...owners }) : usual;
+  return {
+    session: read.at(-1)?.session ?? origin.session,
+    answers: await receive(taking, read, { origin, ...owners }),
+  };
 }
 
 /** Takes in what a connection that ended held back for a frame that never came. Nobody is there to be answered. */
 export async function takeRest(taking: Taking, origin: Origin): Promise<void> {
-  const rest = taking.protocol.endSession?.(origin.session, circumstancesOf(origin, taking.clock.now()));
-  if (rest?.messages.length) await receive(taking, [{ ...rest, raw: '' }], origin);
+  const { protocol } = taking;
+  const arrival = { transport: origin.transport, receivedAt: taking.clock.now() };
+  const end = (decoding: TrackerDecoding | null) =>
+    decodeWithSettings((how) => protocol.endSession?.(origin.session, how) ?? NOTHING, { ...arrival, decoding });
+  const usual = [{ ...end(null), raw: '', before: null }];
+  if (!usual[0]?.messages.length) return;
+  const owners = await ownersOf(taking, usual);
+  const [decoding = null] = owners.decodings.values();
+  await receive(taking, decoding ? [{ ...end(decoding), raw: '', before: null }] : usual, { origin, ...owners });
 }
 
-function circumstancesOf({ transport }: Origin, receivedAt: number) {
-  return { transport, receivedAt, utcOffsetSeconds: 0, speedUnit: null } as const;
+/** What a connection that held nothing back ends with. */
+const NOTHING: DecodedFrame = { messages: [], session: NEW_SESSION, checksum: 'none', answer: null, refusal: null };
+
+/** A frame that was read. */
+interface ReadFrame extends DecodedFrame {
+  readonly raw: string;
+  /** What the connection had told before it; null for what was held back. */
+  readonly before: Session | null;
 }
 
-type RawFrame = DecodedFrame & { readonly raw: string };
+/** Who frames speak for. */
+interface Owners {
+  /** Tenants by the identifiers of their devices. */
+  readonly tenants: ReadonlyMap<string, string>;
+  /** What is set for reading them, by the same; absent where nothing is. */
+  readonly decodings: ReadonlyMap<string, TrackerDecoding>;
+}
 
-async function receive(taking: Taking, frames: readonly RawFrame[], origin: Origin): Promise<Uint8Array[]> {
-  const { protocol, devices, attempts, tally } = taking;
+/**
+ * Reads frames one behind the other. Whom a frame speaks for shows only when it was read, so it is read as usual first, and
+ * once more where something else is set for its tracker.
+ */
+function readFrames(
+  { protocol }: Taking,
+  frames: readonly Uint8Array[],
+  { origin, receivedAt, decodings }: { origin: Origin; receivedAt: number } & Partial<Owners>,
+): ReadFrame[] {
+  let { session: before } = origin;
+  return frames.map((bytes) => {
+    const session = before;
+    const read = (decoding: TrackerDecoding | null) =>
+      decodeWithSettings((how) => protocol.decodeFrame(bytes, session, how), {
+        transport: origin.transport,
+        receivedAt,
+        decoding,
+      });
+    const usual = read(null);
+    const decoding = decodings && namesIn(usual).flatMap((name) => decodings.get(name) ?? [])[0];
+    const frame = decoding ? read(decoding) : usual;
+    before = frame.session;
+    return { ...frame, raw: rawFrame(bytes), before: session };
+  });
+}
+
+async function ownersOf({ devices, intake }: Taking, frames: readonly DecodedFrame[]): Promise<Owners> {
+  const tenants = await devices.tenantsOf([...new Set(frames.flatMap(namesIn))]);
+  const decodings = new Map<string, TrackerDecoding>();
+  for (const [tenantId, named] of Map.groupBy(tenants, ([, tenant]) => tenant)) {
+    const names = named.map(([name]) => name);
+    for (const [name, decoding] of await intake.decodings.ofIdentifiers(tenantId, names)) decodings.set(name, decoding);
+  }
+  return { tenants, decodings };
+}
+
+async function receive(
+  taking: Taking,
+  frames: readonly ReadFrame[],
+  { origin, tenants }: { origin: Origin } & Pick<Owners, 'tenants'>,
+): Promise<Uint8Array[]> {
+  const { protocol, attempts, tally } = taking;
   const names = frames.map(namesIn);
-  const tenants = await devices.tenantsOf([...new Set(names.flat())]);
   const strangers = new Set(names.flat().filter((name) => !tenants.has(name)));
   for (const identifier of strangers) {
     await attempts.note({ identifier, protocol: protocol.name, remoteAddress: origin.remoteAddress });
@@ -95,21 +155,22 @@ function namesIn({ messages, session }: DecodedFrame): string[] {
 }
 
 function messagesOf(
-  frames: readonly RawFrame[],
+  frames: readonly ReadFrame[],
   { taking, origin, tenants }: { taking: Taking; origin: Origin; tenants: ReadonlyMap<string, string> },
 ): { tenantId: string; message: ReceivedMessage }[] {
   const transport = `${taking.protocol.name}/${origin.transport}`;
   const receivedAt = taking.clock.now();
   // What was held back says itself whether its own frames were right.
   const flags = !taking.protocol.endSession;
-  const received = (one: Decoded, { raw, checksum }: RawFrame) => {
+  const received = (one: Decoded, part: number, { raw, checksum, before: session }: ReadFrame) => {
     const identifier = identifierOf(one);
     const tenantId = identifier === null ? undefined : tenants.get(identifier);
     if (identifier === null || tenantId === undefined) return [];
     const decoded = flags ? withChecksum(one, checksum) : one;
-    return [{ tenantId, message: { identifier, decoded, transport, raw, receivedAt } }];
+    const readWith = session && { session, part };
+    return [{ tenantId, message: { identifier, decoded, transport, raw, receivedAt, readWith } }];
   };
-  return frames.flatMap((frame) => frame.messages.flatMap((one) => received(one, frame)));
+  return frames.flatMap((frame) => frame.messages.flatMap((one, part) => received(one, part, frame)));
 }
 
 /** The identifiers among these messages that belong to no tracker of their tenant. */

@@ -25,11 +25,14 @@ export async function answerOsmAnd(
 ): Promise<Answer> {
   const body = await readBody(request, MAX_BODY_BYTES);
   const contentType = request.headers['content-type'];
-  const decoded = decodeOsmAnd({ query, body, contentType });
-  const identifier = identifierOf(decoded);
+  const said = { query, body, contentType };
+  const usual = decodeOsmAnd(said);
+  const identifier = identifierOf(usual);
   if (identifier === null) {
-    throw new Refusal(400, 'problem' in decoded ? sentenceOf(decoded.problem) : 'the message names no device');
+    throw new Refusal(400, 'problem' in usual ? sentenceOf(usual.problem) : 'the message names no device');
   }
+  const decoding = (await intake.decodings.ofIdentifiers(tenantId, [identifier])).get(identifier);
+  const decoded = decoding?.speedUnit ? decodeOsmAnd({ ...said, speedUnit: decoding.speedUnit }) : usual;
   const raw = (query || body).slice(0, MAX_RAW);
   const [receipt] = await receiveMessages(intake, tenantId, [
     { identifier, decoded, transport: 'osmand', raw, receivedAt: clock.now() },
