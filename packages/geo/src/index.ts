@@ -3,7 +3,8 @@ export type { FileCircle, FileFence, ReadFences, ReadOptions, RefusedFeature } f
 export { MOST_FEATURES } from './interchange/fence-file.ts';
 export { MOST_CHARACTERS, readFences, type FenceFormat } from './interchange/read-fences.ts';
 export { writeFences, type WrittenFence } from './interchange/write-fences.ts';
-export { MalformedPackError } from './position/byte-reader.ts';
+export { createByteReader, MalformedPackError, type ByteReader } from './position/byte-reader.ts';
+export { createByteWriter, type ByteWriter } from './position/byte-writer.ts';
 export { comparePositions, type PositionOrder } from './position/compare.ts';
 export { dedupeInput } from './position/dedupe-input.ts';
 export { EVENT_KIND } from './position/event-kind.ts';

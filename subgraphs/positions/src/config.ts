@@ -153,6 +153,12 @@ export const positionsOptions = {
     default: 14,
     doc: 'For how many days ahead the history has partitions, in days.',
   },
+  packAfterDays: {
+    env: 'TREKKER_POSITIONS_PACK_AFTER_DAYS',
+    type: integer({ min: 3, max: 3_660 }),
+    default: 3,
+    doc: 'For how many days positions stay as rows once their day is over, in days; then the day is packed to about a twentieth of its size and stays readable as before.',
+  },
 } as const satisfies Options;
 
 export type PositionsConfig = Config<typeof positionsOptions>;

@@ -25,6 +25,7 @@ import { createLatestChanges } from './workers/latest-changes.ts';
 import { latestProjection } from './workers/latest-projection.ts';
 import { motionProjection } from './workers/motion/motion-projection.ts';
 import { createListeners, type ListenerFacts } from './workers/listeners.ts';
+import { packDays } from './workers/pack-days.ts';
 import { runQuarantineReplays } from './workers/quarantine-replays.ts';
 import { createReplicas } from './workers/replicas.ts';
 import { createTrackImporter } from './workers/track-import/track-importer.ts';
@@ -94,7 +95,8 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const partitions = keepPartitions({ database, daysAhead: config.partitionDaysAhead, clock, log });
   const kept = keepQuarantine({ database, keptDays: config.quarantineDays, clock, log });
   const replays = runQuarantineReplays({ intake, database, clock, log });
-  const deriving = [leases, ...all, changes];
+  const packer = packDays({ database, afterDays: config.packAfterDays, clock, log });
+  const deriving = [leases, ...all, changes, packer];
   // Replaying from quarantine appends as well.
   const roles = {
     all: [...deriving, kept, writers, replays, listeners.service],

@@ -5,6 +5,8 @@ export interface ByteReader {
   uint64(): bigint;
   varint(): number;
   signedVarint(): number;
+  /** The next `length` bytes, not copied. */
+  bytes(length: number): Uint8Array;
   /** Steps over `length` bytes and returns where they begin. */
   skip(length: number): number;
   /** Whether bit `index` of the bitmap that begins at byte `start` is set, lowest bit of each byte first. */
@@ -48,6 +50,10 @@ export function createByteReader(bytes: Uint8Array): ByteReader {
     signedVarint() {
       const folded = varint();
       return folded % 2 === 1 ? -(folded + 1) / 2 : folded / 2;
+    },
+    bytes(length) {
+      const start = skip(length);
+      return bytes.subarray(start, start + length);
     },
     skip,
     bit: (start, index) => (((bytes[start + (index >> 3)] ?? 0) >> (index & 7)) & 1) === 1,

@@ -7,6 +7,8 @@ export interface ByteWriter {
   varint(value: number): void;
   /** Whole number of either sign up to 2^52: small magnitudes take few bytes. */
   signedVarint(value: number): void;
+  /** Bytes as they are. */
+  bytes(content: Uint8Array): void;
   /** Leaves `length` bytes for `fill`, which gets the buffer and where they begin. */
   reserve(length: number, fill: (bytes: Uint8Array, at: number) => void): void;
   /** What was written, copied out. */
@@ -52,6 +54,11 @@ export function createByteWriter(expectedBytes: number): ByteWriter {
     },
     varint,
     signedVarint: (value) => varint(value < 0 ? -2 * value - 1 : 2 * value),
+    bytes(content) {
+      make(content.length);
+      bytes.set(content, length);
+      length += content.length;
+    },
     reserve(room, fill) {
       make(room);
       fill(bytes, length);

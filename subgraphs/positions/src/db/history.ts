@@ -1,101 +1,80 @@
 import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
-import type { Attributes } from '@trekker/protocols';
 
-import { keyOf } from '../domain/new-position.ts';
+import { columns } from './history-columns.ts';
+import { keyOfRow, readStep, type OrderedRow, type Step, type StepStart } from './history-step.ts';
+import { packedPlaces, type HistoryKey } from './packed-keys.ts';
 import { within } from './reach.ts';
-import type { PositionRow } from './rows.ts';
+import { LOGGED, PLAIN, POINT, type RowShape } from './row-shapes.ts';
+import type { LoggedRow, PositionRow, TrackPointRow } from './rows.ts';
+import { sectionOf, type Section } from './section.ts';
 
-/**
- * Moves the current tenant's rows from staging into the history and gives back the keys of those that were new. Rows go
- * in key order, so that two processes that hold the same positions never wait for each other in a circle.
- */
-export async function insertStaged(
-  sql: TxSql,
-  {
-    tenantId,
-    appendedAt,
-    partition,
-    offset,
-  }: { tenantId: string; appendedAt: number; partition: number; offset: number },
-): Promise<Set<string>> {
-  const rows = await sql<{ tracker_id: string; recorded_at: number; dedupe: Buffer }[]>`
-    insert into positions.history
-    select s.*, ${appendedAt}, ${partition}, ${offset} from pg_temp.positions_staging s
-    where s.tenant_id = ${tenantId}
-    order by s.tracker_id, s.recorded_at, s.dedupe
-    on conflict do nothing
-    returning tracker_id, recorded_at, dedupe`;
-  return new Set(
-    rows.map((row) =>
-      keyOf(tenantId, {
-        trackerId: row.tracker_id,
-        recordedAt: row.recorded_at,
-        dedupe: row.dedupe.readBigUInt64BE(0),
-      }),
-    ),
-  );
-}
+export { columns } from './history-columns.ts';
+export type { HistoryKey } from './packed-keys.ts';
+export type { LoggedRow, TrackPointRow } from './rows.ts';
+export type { Section } from './section.ts';
 
-/** Some positions of a tracker. */
-export interface TrackSpan {
+// Everything that is asked of the history is asked here. Answers are the same wherever positions lie: in the partition
+// of their day, in the default partition or in packed days.
+
+/** A tracker's time. */
+export interface TrackTime {
   readonly trackerId: string;
   /** Unix milliseconds; `to` is excluded. */
   readonly from: number;
   readonly to: number;
+}
+
+/** Some positions of a tracker. */
+export interface TrackSpan extends TrackTime {
   readonly page: Page;
 }
 
 /** One more than a page of a tracker's positions recorded in `[from, to)`, oldest first. */
-export async function pageOfHistory(tx: Tx, span: TrackSpan): Promise<PositionRow[]> {
-  return tx.sql<PositionRow[]>`select ${columns(tx.sql)} ${pageWithin(tx.sql, span)}`;
-}
-
-/** A position with whatever else its device said. */
-export interface TrackPointRow extends PositionRow {
-  readonly attributes: Attributes | null;
+export async function pageOfHistory(tx: Tx, { page, ...time }: TrackSpan): Promise<PositionRow[]> {
+  return readSome(tx.sql, { ...time, ...placeOf(page), descending: false }, PLAIN);
 }
 
 /** One more than a page of a tracker's positions recorded in `[from, to)` with their attributes, oldest first. */
-export async function pageOfTrack(tx: Tx, span: TrackSpan): Promise<TrackPointRow[]> {
-  return tx.sql<TrackPointRow[]>`select ${columns(tx.sql)}, attributes ${pageWithin(tx.sql, span)}`;
-}
-
-function pageWithin(sql: TxSql, { trackerId, from, to, page }: TrackSpan) {
-  const [recordedAt, dedupe] = page.after ?? [];
-  const behind =
-    recordedAt === undefined
-      ? sql``
-      : sql`and (recorded_at, dedupe) > (${Number(recordedAt)}::timestamptz, ${Buffer.from(dedupe ?? '', 'hex')}::bytea)`;
-  return sql`
-    from positions.history
-    where tracker_id = ${trackerId} and recorded_at >= ${from} and recorded_at < ${to} ${behind}
-    order by recorded_at, dedupe limit ${page.first + 1}`;
-}
-
-/** A position as what is derived from the log reads it. */
-export interface LoggedRow {
-  readonly recorded_at: number;
-  readonly dedupe: Buffer;
-  readonly latitude_e7: number;
-  readonly longitude_e7: number;
-  readonly accuracy_cm: number | null;
-  readonly speed_mms: number | null;
-  /** Offset of the entry that told of it. */
-  readonly offset: number;
+export async function pageOfTrack(tx: Tx, { page, ...time }: TrackSpan): Promise<TrackPointRow[]> {
+  return readSome(tx.sql, { ...time, ...placeOf(page), descending: false }, POINT);
 }
 
 /**
- * The next positions of a tracker recorded at or after an instant, in their order, as far as the entries of its partition
- * up to an offset tell of them.
+ * A tracker's positions recorded in `[from, to)`, all of them, some thousand at a time: sections follow each other
+ * oldest first, or with `descending` newest first, while positions within a section are always oldest first. Inside a
+ * transaction that reads one state (`mode: 'snapshot'`), all sections are of that state.
  */
-export async function loggedFrom(sql: TxSql, { trackerId, from, after, upTo, most }: LoggedSpan): Promise<LoggedRow[]> {
-  const behind = after ? sql`and (recorded_at, dedupe) > (${after.recorded_at}, ${after.dedupe}::bytea)` : sql``;
-  return sql<LoggedRow[]>`
-    select recorded_at, dedupe, latitude_e7, longitude_e7, accuracy_cm, speed_mms, "offset" from positions.history
-    where tracker_id = ${trackerId} and recorded_at >= ${from} and "offset" <= ${upTo} ${behind}
-    order by recorded_at, dedupe limit ${most}`;
+export async function* eachSection(
+  tx: Tx,
+  { descending = false, ...time }: TrackTime & { descending?: boolean },
+): AsyncGenerator<Section> {
+  let start: StepStart | null = { ...time, after: null, descending, positions: POSITIONS_PER_STEP };
+  while (start) {
+    const step: Step<TrackPointRow> = await readStep(tx.sql, start, POINT);
+    for (const piece of step.pieces) yield sectionOf(piece);
+    start = step.next;
+  }
 }
 
+const POSITIONS_PER_STEP = 20_000;
+
+/** A tracker's last positions before an instant and its first ones from then on, both oldest first. */
+export async function neighboursOf(
+  tx: Tx,
+  { trackerId, at, before, after }: { trackerId: string; at: number; before: number; after: number },
+): Promise<{ before: TrackPointRow[]; after: TrackPointRow[] }> {
+  const earlier = { trackerId, from: 0, to: at, after: null, positions: before, descending: true };
+  const later = { trackerId, from: at, to: END_OF_TIME, after: null, positions: after, descending: false };
+  return {
+    before: before > 0 ? (await readSome(tx.sql, earlier, POINT)).toReversed() : [],
+    after: after > 0 ? await readSome(tx.sql, later, POINT) : [],
+  };
+}
+
+/** The last instant of the year 9999; no position lies so late. */
+const END_OF_TIME = 253_402_300_799_999;
+
+/** Positions that a derivation reads from the history, as far as it has read the log. */
 export interface LoggedSpan {
   readonly trackerId: string;
   /** Unix milliseconds. */
@@ -106,24 +85,31 @@ export interface LoggedSpan {
   readonly most: number;
 }
 
+/**
+ * The next positions of a tracker recorded at or after an instant, in their order, as far as the entries of its partition
+ * up to an offset tell of them.
+ */
+export async function loggedFrom(sql: TxSql, { trackerId, from, after, upTo, most }: LoggedSpan): Promise<LoggedRow[]> {
+  const key = after && keyOfRow(after);
+  let start: StepStart | null = { trackerId, from, to: END_OF_TIME, after: key, descending: false, positions: most };
+  const rows: LoggedRow[] = [];
+  while (start && rows.length < most) {
+    const step: Step<LoggedRow> = await readStep(sql, start, LOGGED);
+    rows.push(...rowsOfStep(step, { start, shape: LOGGED }).filter((row) => row.offset <= upTo));
+    start = step.next;
+  }
+  return rows.slice(0, most);
+}
+
 /** The position of a key, or undefined. */
-export async function positionByKey(
-  tx: Tx,
-  { trackerId, recordedAt, dedupe }: { trackerId: string; recordedAt: number; dedupe: Buffer },
-): Promise<PositionRow | undefined> {
-  const [row] = await tx.sql<PositionRow[]>`
-    select ${columns(tx.sql)} from positions.history
-    where tracker_id = ${trackerId} and recorded_at = ${recordedAt} and dedupe = ${dedupe}`;
+export async function positionByKey(tx: Tx, key: HistoryKey): Promise<PositionRow | undefined> {
+  const [row] = await positionsByKeys(tx, [key], 'all');
   return row;
 }
 
 /** Positions of these keys, as far as the reach goes. */
-export async function positionsByKeys(
-  tx: Tx,
-  keys: readonly { trackerId: string; recordedAt: number; dedupe: Buffer }[],
-  reach: UnitReach,
-): Promise<PositionRow[]> {
-  return tx.sql<PositionRow[]>`
+export async function positionsByKeys(tx: Tx, keys: readonly HistoryKey[], reach: UnitReach): Promise<PositionRow[]> {
+  const rows = await tx.sql<PositionRow[]>`
     select ${columns(tx.sql)} from positions.history h
     join unnest(
       ${keys.map((key) => key.trackerId)}::uuid[],
@@ -132,6 +118,10 @@ export async function positionsByKeys(
     ) as k (wanted_tracker, wanted_at, dedupe_hex)
       on h.tracker_id = k.wanted_tracker and h.recorded_at = k.wanted_at and h.dedupe = decode(k.dedupe_hex, 'hex')
     where ${within(tx.sql, reach)}`;
+  const found = new Set(rows.map((row) => nameOf({ trackerId: row.tracker_id, ...keyOfRow(row) })));
+  const missing = keys.filter((key) => !found.has(nameOf(key)));
+  const packed = await packedPlaces(tx.sql, missing, reach);
+  return [...rows, ...packed.map(({ day, index }) => day.row(index))];
 }
 
 /** Whether a tracker's positions lie within a reach. A tracker that does not exist has none anyway. */
@@ -141,8 +131,35 @@ export async function reachable(tx: Tx, trackerId: string, reach: UnitReach): Pr
   return rows.length > 0;
 }
 
-/** The columns a PositionRow is made of, of the history as of the newest positions. */
-export function columns(sql: TxSql) {
-  return sql`tracker_id, recorded_at, dedupe, latitude_e7, longitude_e7, altitude_cm, accuracy_cm, speed_mms, heading_cd,
-    battery_percent, received_at`;
+/** The first so many positions, in the direction that is read. */
+async function readSome<R extends OrderedRow>(sql: TxSql, start: StepStart, shape: RowShape<R>): Promise<R[]> {
+  const step = await readStep(sql, start, shape);
+  return rowsOfStep(step, { start, shape, most: start.positions });
+}
+
+/** What was read, row by row in the direction that is read. */
+function rowsOfStep<R>(
+  { pieces }: Step<R>,
+  { start: { descending }, shape, most = Infinity }: { start: StepStart; shape: RowShape<R>; most?: number },
+): R[] {
+  const rows: R[] = [];
+  for (const piece of pieces) {
+    const length = piece.kind === 'rows' ? piece.rows.length : piece.end - piece.start;
+    for (let step = 0; step < length && rows.length < most; step += 1) {
+      const index = descending ? length - 1 - step : step;
+      const row = piece.kind === 'rows' ? piece.rows[index] : shape.read(piece.day, piece.start + index);
+      if (row !== undefined) rows.push(row);
+    }
+  }
+  return rows;
+}
+
+function placeOf({ first, after }: Page): Pick<StepStart, 'after' | 'positions'> {
+  const [recordedAt, dedupe = ''] = after ?? [];
+  const key = recordedAt === undefined ? null : { recordedAt: Number(recordedAt), dedupe: Buffer.from(dedupe, 'hex') };
+  return { after: key, positions: first + 1 };
+}
+
+function nameOf({ trackerId, recordedAt, dedupe }: HistoryKey): string {
+  return `${trackerId}/${recordedAt}/${dedupe.toString('hex')}`;
 }

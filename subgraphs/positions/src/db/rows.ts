@@ -1,3 +1,5 @@
+import type { Attributes } from '@trekker/protocols';
+
 import type { EffectiveRule } from '../domain/filter/effective-rules.ts';
 import type { QuarantineReason } from '../domain/quarantine-reason.ts';
 import type { TrackerDecoding } from '../domain/tracker-decoding.ts';
@@ -17,6 +19,23 @@ export interface PositionRow {
   readonly heading_cd: number | null;
   readonly battery_percent: number | null;
   readonly received_at: number;
+}
+
+/** A position with whatever else its device said. */
+export interface TrackPointRow extends PositionRow {
+  readonly attributes: Attributes | null;
+}
+
+/** A position as what is derived from the log reads it. */
+export interface LoggedRow {
+  readonly recorded_at: number;
+  readonly dedupe: Buffer;
+  readonly latitude_e7: number;
+  readonly longitude_e7: number;
+  readonly accuracy_cm: number | null;
+  readonly speed_mms: number | null;
+  /** Offset of the entry that told of it. */
+  readonly offset: number;
 }
 
 /** What resolvers of a quarantined fix are handed. */

@@ -1,5 +1,6 @@
 import { copyInto, createCopyWriter, type TxSql } from '@trekker/kit';
 
+import { startOfDay, type Day } from '../domain/day.ts';
 import { dedupeBytes } from '../domain/dedupe.ts';
 import type { NewPosition } from '../domain/new-position.ts';
 
@@ -7,10 +8,14 @@ const COLUMNS = 14;
 /** About what a row takes, so that the buffer rarely grows. */
 const ROW_BYTES = 220;
 
-/** Fills the staging table of this connection; the rows are gone with the commit. For `asLoader` only. */
-export async function stagePositions(sql: TxSql, positions: readonly NewPosition[]): Promise<void> {
-  await sql`call positions.prepare_staging()`;
+/**
+ * Fills the staging table of this connection; the rows are gone with the commit. For `asLoader` only.
+ * @returns from when on days are open, Unix milliseconds: what is recorded earlier may be packed by others at any time.
+ */
+export async function stagePositions(sql: TxSql, positions: readonly NewPosition[]): Promise<number> {
+  const [row] = await sql<{ open_from: Day }[]>`select positions.open_staging()::text as open_from`;
   await copyInto(sql, 'positions_staging', rowsOf(positions));
+  return row ? startOfDay(row.open_from) : Infinity;
 }
 
 function rowsOf(positions: readonly NewPosition[]): Buffer {
