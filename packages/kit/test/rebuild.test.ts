@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { FencedError, readEntries, uuidv7, type ConsumerTx, type Database, type Projection } from '../src/index.ts';
 import { testDatabase, type TestDatabase } from '../src/testing/index.ts';
@@ -164,4 +165,57 @@ test('leaves everything as it was when deriving anew fails, and when the log no 
   await say('failing', 'z', { tenantId });
   assert.ok(await sample.runner.caughtUp(5_000));
   assert.deepEqual(await countsOf(tenantId), { x: 99, y: 99, z: 1 });
+});
+
+test('does what an operator asks for in whichever process has the lane, and says how many rows were not as derived', async () => {
+  const projection: Projection = {
+    ...wordCounts('asked'),
+    name: 'asked',
+    derived: [{ table: 'sample.counts', by: 'tenant', where: `word like 'asked %'` }],
+    reset: async (tx, { partition }) =>
+      void (await tx.sql`delete from sample.counts where word = ${`asked ${partition}`}`),
+  };
+  await using one = runSample(projection, { database, tail: postgres.tail });
+  await using other = runSample(projection, { database: postgres.open('sample'), tail: postgres.tail });
+  await Promise.all([one.runner.start(), other.runner.start()]);
+  const partitions = Array.from({ length: 16 }, (_, partition) => partition);
+  for (const partition of partitions) await say('asked', `asked ${partition}`, { partition });
+  const shares = () =>
+    [one, other].map(({ leases }) => partitions.filter((lane) => leases.holds('sample.asked', lane)));
+  while (shares().some(({ length }) => length !== 8)) await sleep(20);
+  assert.ok(await one.runner.caughtUp(5_000));
+  const before = await countsOf(TENANT_A);
+  await postgres.admin`update sample.counts set count = 7 where word in ('asked 3', 'asked 4', 'asked 11')`;
+  await postgres.admin`
+    insert into log.rebuilds (tenant_id, service, projection, topic, partition, asked_at)
+    select tenant_id, 'sample', projection, topic, partition, now() from sample.checkpoints where projection = 'asked'`;
+  const asked = () => postgres.admin<{ finished: boolean; differing: number; problem: string | null }[]>`
+    select finished_at is not null as finished, differing, problem from log.rebuilds order by partition`;
+  while ((await asked()).some(({ finished }) => !finished)) await sleep(20);
+  const done = await asked();
+  assert.equal(done.length, 16);
+  assert.deepEqual(
+    done.map(({ problem }) => problem),
+    done.map(() => null),
+  );
+  // Heads that are derived at the same time share the table here, so one may also see what another mended.
+  assert.ok([3, 4, 11].every((partition) => (done[partition]?.differing ?? 0) >= 1));
+  assert.deepEqual(await countsOf(TENANT_A), before);
+});
+
+test('refuses what an operator asks of a projection that acts, and says so', async () => {
+  await using sample = runSample(telling('acting'), { database, tail: postgres.tail });
+  await sample.runner.start();
+  await say('acting', 'w', {});
+  assert.ok(await sample.runner.caughtUp(5_000));
+  await postgres.admin`
+    insert into log.rebuilds (tenant_id, service, projection, topic, partition, asked_at)
+    values (${TENANT_A}, 'sample', 'acting', 'acting', 0, now())`;
+  const problem = async () => {
+    const [row] = await postgres.admin<{ problem: string | null }[]>`
+      select problem from log.rebuilds where projection = 'acting'`;
+    return row?.problem ?? null;
+  };
+  while ((await problem()) === null) await sleep(20);
+  assert.match((await problem()) ?? '', /sample\.acting acts rather than derives/);
 });

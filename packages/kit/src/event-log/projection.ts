@@ -7,6 +7,16 @@ export interface Applied {
   readonly nextDeadline: number | null;
 }
 
+/** A table that holds nothing but what a projection derives, or of which a part does. */
+export interface DerivedTable {
+  /** With its schema, for example `positions.latest`. */
+  readonly table: string;
+  /** Whether rows of a head are told by their column `partition`, or are all rows of the head's tenant. */
+  readonly by: 'partition' | 'tenant';
+  /** Which rows, as a condition in SQL; absent: all. */
+  readonly where?: string;
+}
+
 /**
  * Something derived from a topic. `apply` sees the entries of a head in order, each exactly once in what is committed;
  * its writes commit together with the checkpoint. Anything it keeps in memory must follow from what is committed.
@@ -27,6 +37,11 @@ export interface Projection {
    * them share the topic. What `settle` compares with is to be kept aside here.
    */
   reset(tx: ConsumerTx, head: Head): Promise<void>;
+  /**
+   * Where what is derived lies, by which a rebuild tells how much came out differently. Absent: an operator cannot ask for a
+   * rebuild, as the projection acts rather than derives.
+   */
+  readonly derived?: readonly DerivedTable[];
   /**
    * Ends the rebuild of a head, in its transaction, with no tenant set: may publish how what is derived now differs from
    * what was derived before. All that `apply` published meanwhile went nowhere.

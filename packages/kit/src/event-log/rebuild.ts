@@ -1,5 +1,6 @@
 import type { ConsumerTx } from '../database/database.ts';
 import { commitCheckpoint, type CheckpointPlace } from './checkpoint.ts';
+import { countDiffering, hashDerived } from './derived-rows.ts';
 import { assertContiguous, DEFAULT_BATCH } from './derive.ts';
 import type { Head } from './entry.ts';
 import type { Projection } from './projection.ts';
@@ -17,15 +18,23 @@ export interface RebuildOptions {
   readonly signal: AbortSignal;
 }
 
+/** What came of deriving a head anew. */
+export interface Rebuilt {
+  /** Rows that are derived from it now, and how many of them are not as they were; 0 where the projection names no tables. */
+  readonly rows: number;
+  readonly differing: number;
+}
+
 /**
  * Derives a head anew in one transaction, from its first entry up to where its consumer stands: until it commits everybody
  * sees what was derived before, and nothing that was published is published again. Fails with FencedError when somebody
  * else moved the checkpoint, and where the log no longer reaches back to the first entry.
  */
-export async function rebuildHead(tx: ConsumerTx, options: RebuildOptions): Promise<void> {
+export async function rebuildHead(tx: ConsumerTx, options: RebuildOptions): Promise<Rebuilt> {
   const { projection, place, head, upTo, tenants, signal } = options;
   // Holds the checkpoint's row until the end, so that nobody derives from the head meanwhile.
   await commitCheckpoint(tx.sql, place, { head, from: upTo, to: upTo });
+  const before = await hashDerived(tx, projection.derived ?? [], { head, tenants });
   for (const tenantId of tenants) {
     await tx.asTenant(tenantId);
     await projection.reset(tx, head);
@@ -42,4 +51,6 @@ export async function rebuildHead(tx: ConsumerTx, options: RebuildOptions): Prom
   });
   await tx.asTenant('');
   await projection.settle?.(tx, head);
+  const after = await hashDerived(tx, projection.derived ?? [], { head, tenants });
+  return { rows: after.length, differing: countDiffering(before, after) };
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import { listTenants } from '../directory/directory.ts';
 import type { Logger } from '../logger.ts';
 import type { Service } from '../service.ts';
+import { askedRebuilds, carryOutRebuild } from './asked-rebuilds.ts';
 import { FencedError, readCheckpoint, type CheckpointPlace } from './checkpoint.ts';
 import { deriveNext } from './derive.ts';
 import { headKey, SHARED, type Head } from './entry.ts';
@@ -12,7 +13,7 @@ import { LANES } from './lane-locks.ts';
 import type { Leases } from './leases.ts';
 import type { Projection } from './projection.ts';
 import { headOffsets } from './read.ts';
-import { rebuildHead } from './rebuild.ts';
+import { rebuildHead, type Rebuilt } from './rebuild.ts';
 import type { LogTail } from './tail.ts';
 import { Ticker } from './ticker.ts';
 import { partitionOf } from './topic.ts';
@@ -40,7 +41,8 @@ export interface ProjectionRunner extends Service {
   caughtUp(timeoutMs: number): Promise<boolean>;
   /**
    * Derives everything again from the log, head by head, each in one transaction: readers see what was derived before until
-   * then, and nothing is published a second time. Needs every lane, so only one process may run.
+   * then, and nothing is published a second time. Needs every lane, so only one process may run; what an operator asks for
+   * (`log.rebuilds`) is done by several, each on the lanes it has.
    */
   rebuild(): Promise<void>;
 }
@@ -67,6 +69,7 @@ class Runner implements ProjectionRunner {
   readonly #ticker: Ticker;
   #pollTimer: NodeJS.Timeout | undefined;
   #unsubscribe = () => {};
+  #carriesOut = false;
   #started = false;
 
   constructor(projection: Projection, deps: RunnerDependencies) {
@@ -139,7 +142,7 @@ class Runner implements ProjectionRunner {
     await this.#poll();
   }
 
-  async #rebuild(head: Head): Promise<void> {
+  async #rebuild(head: Head): Promise<Rebuilt> {
     const { database } = this.#deps;
     const { projection } = this;
     this.#rebuilding.add(headKey(head));
@@ -157,10 +160,29 @@ class Runner implements ProjectionRunner {
         tenants,
         signal: this.#stop.signal,
       };
-      if (progress.offset >= 0) await database.withConsumer((tx) => rebuildHead(tx, options));
+      if (progress.offset < 0) return { rows: 0, differing: 0 };
+      return await database.withConsumer((tx) => rebuildHead(tx, options));
     } finally {
       this.#rebuilding.delete(headKey(head));
       this.#heads.forget(head);
+    }
+  }
+
+  /** Derives anew what an operator asked for on lanes of this process, one head after the other. */
+  async #carryOut(asked: readonly Head[]): Promise<void> {
+    if (this.#carriesOut) return;
+    this.#carriesOut = true;
+    try {
+      for (const head of asked.filter((one) => this.#holds(one))) {
+        if (this.#stop.signal.aborted) return;
+        await carryOutRebuild(this.#deps.database, { place: this.#place, head }, async () => {
+          if (!this.projection.derived)
+            throw new Error(`${this.name} acts rather than derives: it cannot be done again`);
+          return this.#rebuild(head);
+        });
+      }
+    } finally {
+      this.#carriesOut = false;
     }
   }
 
@@ -222,7 +244,11 @@ class Runner implements ProjectionRunner {
     const { database, leases } = this.#deps;
     await leases.refresh(this.name, (lane) => this.#rests(lane));
     this.#forgetForeign();
-    const known = await database.withConsumer((tx) => headOffsets(tx.sql, this.projection.topic));
+    const { known, asked } = await database.withConsumer(async ({ sql }) => ({
+      known: await headOffsets(sql, this.projection.topic),
+      asked: await askedRebuilds(sql, this.#place),
+    }));
+    if (asked.length) this.#track(this.#carryOut(asked));
     // Not waited for: a head with a long backlog must not keep the leases from being refreshed.
     for (const { head, offset } of known) this.#track(this.#moved(head, offset));
     this.#ticker.schedule();

@@ -69,6 +69,7 @@ export function defineReplica<T>({
       name: `replica-${name}`,
       topic,
       apply,
+      derived: [{ table: `${schema}.replicas`, by: 'tenant', where: `replica = '${name}'` }],
       reset: async (tx) => void (await tx.sql`delete from ${tx.sql(schema)}.replicas where replica = ${name}`),
     },
     current: (tx, keys) => select(tx.sql, tx.sql`key = any(${[...keys]}) and valid_to is null`),

@@ -57,6 +57,10 @@ export const personVisitsProjection: Projection = {
     await tx.asTenant(tenantId);
     return nextSpeakerDeadline(tx.sql);
   },
+  derived: ['person_visits', 'geofence_events', 'stays', 'silences'].map((table) => ({
+    table: `geofences.${table}`,
+    by: 'tenant',
+  })),
   async reset({ sql }) {
     for (const table of READ) await sql`delete from geofences.${sql(table)}`;
     await putStaysAside(sql);

@@ -31,6 +31,7 @@ export function personVisitsProjection(told: (tenantId: string) => void): Projec
       if (fresh.length) await derive(tx, tenantId, fresh);
       tx.afterCommit(() => told(tenantId));
     },
+    derived: [{ table: 'headcount.person_visits', by: 'tenant' }],
     reset: forgetRevisions,
     async settle(tx, { tenantId }) {
       await tx.asTenant(tenantId);

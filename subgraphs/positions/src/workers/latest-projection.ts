@@ -17,6 +17,7 @@ export function latestProjection(changes: Pick<LatestChanges, 'call'>): Projecti
         if (changed.length) tx.afterCommit(() => changes.call(tenantId));
       }
     },
+    derived: [{ table: 'positions.latest', by: 'partition' }],
     reset: async (tx, { partition }) =>
       void (await tx.sql`delete from positions.latest where partition = ${partition}`),
   };

@@ -63,6 +63,7 @@ function auditProjection(topic: string): Projection {
       await tx.asTenant(tenantId);
       await insertAudit(tx, rows);
     },
+    derived: [{ table: 'tenancy.audit_entries', by: 'tenant', where: `topic = '${topic}'` }],
     reset: (tx) => forgetAudit(tx, topic),
   };
 }

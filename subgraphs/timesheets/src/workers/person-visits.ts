@@ -19,6 +19,10 @@ export const personVisitsProjection: Projection = {
     await note(entries.flatMap(assignmentOf), (rows) => noteAssignments(tx, tenantId, rows));
     await note(entries.flatMap(progressOf), (rows) => noteProgress(tx, tenantId, rows));
   },
+  derived: ['person_visits', 'assignments', 'tracker_progress'].map((table) => ({
+    table: `timesheets.${table}`,
+    by: 'tenant',
+  })),
   async reset(tx) {
     await forgetRevisions(tx);
     await forgetAssignments(tx);

@@ -23,6 +23,7 @@ export function createStatus(
           await noteHeard(tx, heard, { partition, limits });
         }
       },
+      derived: [{ table: 'trackers.tracker_status', by: 'partition' }],
       reset: forgetHeard,
     },
     deps,

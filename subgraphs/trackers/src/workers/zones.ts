@@ -20,6 +20,7 @@ export function createZones(deps: RunnerDependencies): ProjectionRunner {
         await tx.asTenant(tenantId);
         await noteVisits(tx, { lasting, over: over.map(({ visitId }) => visitId) });
       },
+      derived: [{ table: 'trackers.tracker_zones', by: 'tenant' }],
       reset: forgetZones,
     },
     deps,

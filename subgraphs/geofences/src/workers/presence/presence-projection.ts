@@ -45,6 +45,7 @@ export function presenceProjection({ index, keptTrackers }: { index: FenceIndex;
       const upTo = await readCheckpoint(tx.sql, { schema: 'geofences', projection: NAME }, head);
       return (await memoryOf(tx, head, upTo)).nextDeadline();
     },
+    derived: [{ table: 'geofences.visits', by: 'partition' }],
     async reset(tx, head) {
       const tenantId = await putAside(tx.sql, head.partition);
       aside.set(headKey(head), [...(aside.get(headKey(head)) ?? []), tenantId]);

@@ -14,5 +14,6 @@ export const lastPositionsProjection: Projection = {
       await noteLastPositions(tx, { tenantId, partition }, positions);
     }
   },
+  derived: [{ table: 'headcount.last_positions', by: 'partition' }],
   reset: forgetLastPositions,
 };

@@ -37,6 +37,10 @@ export const motionProjection: Projection = {
         );
     }
   },
+  derived: ['motion_trackers', 'motion_states', 'motion_hours', 'stretches'].map((table) => ({
+    table: `positions.${table}`,
+    by: 'partition',
+  })),
   async reset({ sql }, { partition }) {
     await sql`delete from positions.motion_trackers where partition = ${partition}`;
     await sql`delete from positions.motion_states where partition = ${partition}`;
