@@ -11,6 +11,7 @@ export {
   type ConsumerTx,
   type Database,
   type DatabaseOptions,
+  type Session,
 } from './database/database.ts';
 export * from './database/columns.ts';
 export * from './database/copy-binary.ts';

@@ -1,5 +1,7 @@
 import type { EventType, NewEntry } from '@trekker/kit';
-import { array, nullable, number, object, string, unknown, type InferOutput } from 'valibot';
+import { array, nullable, number, object, optional, picklist, string, unknown, type InferOutput } from 'valibot';
+
+import { END_REASONS } from './domain/end-reason.ts';
 
 /**
  * Shared by all tenants in 16 partitions, by hash of tenant and tracker; the number never changes. Published by
@@ -11,8 +13,43 @@ export const POSITION_PARTITIONS = 16;
 
 export const positionsAppended: EventType<unknown> = { type: 'positions', version: 1, schema: unknown() };
 
-/** A tracker gave a sign of life without a place. */
-export const trackerHeard = { type: 'heard', version: 1, schema: object({ trackerId: string() }) };
+/** The way a tracker is heard: the protocol it speaks, over which transport, and the network it comes from. */
+const way = {
+  /** For example `gt06` or `owntracks`. */
+  protocol: string(),
+  /** `tcp`, `udp`, `mqtt` or `http`. */
+  transport: string(),
+  /** In CIDR notation; null where it says nothing, as behind a proxy. */
+  address: nullable(string()),
+};
+
+/** A tracker gave a sign of life without a place; where the way it is heard is a new one, with that. */
+export const trackerHeard = {
+  type: 'heard',
+  version: 1,
+  schema: object({ trackerId: string(), way: optional(object(way)) }),
+};
+
+/** A tracker opened a connection; a sign of life, too. */
+export const trackerConnected = {
+  type: 'tracker-connected',
+  version: 1,
+  schema: object({ trackerId: string(), connectionId: string(), ...way }),
+};
+
+/** A connection of a tracker ended. Without an id: whichever is open, as told by a last will. */
+export const trackerDisconnected = {
+  type: 'tracker-disconnected',
+  version: 1,
+  schema: object({
+    trackerId: string(),
+    connectionId: nullable(string()),
+    reason: picklist(END_REASONS),
+    /** What was received on it. */
+    messages: optional(number(), 0),
+    bytes: optional(number(), 0),
+  }),
+};
 
 /** Published by trackers, one partition per tenant; positions keeps who reports under which identifier. */
 export const TRACKERS_TOPIC = 'trackers';

@@ -1,6 +1,7 @@
 import {
   defineService,
   resolveName,
+  serviceGroup,
   type Clock,
   type Database,
   type Logger,
@@ -14,6 +15,7 @@ import type { Intake } from '../actions/receive-messages.ts';
 import type { PositionsConfig } from '../config.ts';
 import type { DeviceAttempt } from '../db/device-attempts.ts';
 import { createDeviceAttempts } from './device-attempts.ts';
+import { createDeviceConnections } from './device-connections.ts';
 import { createDeviceListeners } from './device-listener/device-listeners.ts';
 import type { DevicePort } from './device-listener/open-port.ts';
 import { createDevices, DEVICE } from './devices.ts';
@@ -65,10 +67,12 @@ export function createListeners({ config, database, intake, importer, clock, log
   const phones = createListener({ listening, doors, log });
   const mqtt = createMqttListener({ listening, doors, log });
   const attempts = createDeviceAttempts({ database, clock });
+  const connections = createDeviceConnections({ database, clock, log });
   const devices = createDevices({ database, clock });
-  const trackers = createDeviceListeners({ config, intake, devices, attempts, clock, log });
+  const trackers = createDeviceListeners({ config, intake, devices, attempts, connections, clock, log });
   return {
-    service: sideBySide([phones, trackers, mqtt]),
+    // What they tell of connections goes out when all of them are over.
+    service: serviceGroup('listeners', [connections, sideBySide([phones, trackers, mqtt])]),
     facts: {
       phonePort: () => phones.port(),
       mqttPort: () => mqtt.port(),
@@ -92,7 +96,7 @@ export function createListeners({ config, database, intake, importer, clock, log
 /** Drained and stopped at once: while one waits for its devices no other takes anything new. */
 function sideBySide(services: readonly Service[]): Service {
   return defineService({
-    name: 'listeners',
+    name: 'ports',
     async start() {
       for (const service of services) await service.start();
     },

@@ -4,7 +4,9 @@ import { UnavailableError, type Logger } from '@trekker/kit';
 import { NEW_SESSION, type FrameSplitter } from '@trekker/protocols';
 
 import type { PositionsConfig } from '../../config.ts';
+import type { EndReason as ToldReason } from '../../domain/end-reason.ts';
 import { createInbox, type Inbox } from './inbox.ts';
+import { createLinks, type Links } from './links.ts';
 import { sendAnswers } from './send-answers.ts';
 import { createSilence, type Silence } from './silence.ts';
 import { takeFrames, takeRest, type Origin, type Taking } from './take-frames.ts';
@@ -24,6 +26,15 @@ export interface ConnectionOptions {
   readonly log: Logger;
 }
 
+/** What trackers' connections are told to have ended of, by why they were closed from here. */
+const TOLD: Readonly<Record<EndReason, ToldReason>> = {
+  cap: 'REFUSED',
+  nameless: 'TIMED_OUT',
+  idle: 'TIMED_OUT',
+  slow: 'REFUSED',
+  unavailable: 'REFUSED',
+};
+
 /** How long a device may take to read its last answers and close, in milliseconds. */
 const LINGER_MS = 2_000;
 
@@ -42,6 +53,7 @@ class OpenConnection implements Connection {
   readonly #inbox: Inbox;
   readonly #silence: Silence;
   readonly #done = Promise.withResolvers<void>();
+  readonly #links: Links;
   #origin: Origin;
   /** Whether a turn is under way. */
   #busy = false;
@@ -62,27 +74,34 @@ class OpenConnection implements Connection {
     const { deviceFirstMessageMs: firstMs, deviceIdleMs: idleMs } = config;
     this.#silence = createSilence({ firstMs, idleMs, onSilent: (reason) => this.#end(reason) });
     this.#origin = { transport: 'tcp', remoteAddress: socket.remoteAddress ?? '', session: NEW_SESSION };
+    this.#links = createLinks(taking, this.#origin);
     taking.tally.connections += 1;
     taking.tally.accepted += 1;
     socket.on('data', this.#read);
-    socket.once('end', () => this.#stopReading());
-    // What was received stays received; that the connection broke is nothing to tell.
-    socket.on('error', () => {});
+    socket.once('end', () => {
+      this.#links.ends('CLOSED_BY_DEVICE');
+      this.#stopReading();
+    });
+    // What was received stays received; that the connection broke is told with the tracker's connections.
+    socket.on('error', () => this.#links.ends('CONNECTION_LOST'));
     socket.once('close', () => this.#closeDown());
   }
 
   finish(): Promise<void> {
+    this.#links.ends('LISTENER_STOPPED');
     this.#socket.pause();
     this.#stopReading();
     return this.#done.promise;
   }
 
   cut(): Promise<void> {
+    this.#links.ends('LISTENER_STOPPED');
     this.#socket.destroy();
     return this.#done.promise;
   }
 
   readonly #read = (chunk: Buffer): void => {
+    this.#links.received(chunk.length);
     this.#inbox.add(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length));
     if (this.#inbox.isFull()) this.#socket.pause();
     void this.#work();
@@ -108,9 +127,10 @@ class OpenConnection implements Connection {
   }
 
   async #take(frames: readonly Uint8Array[]): Promise<void> {
-    const { session, answers } = await takeFrames(this.#options.taking, frames, this.#origin);
+    const { session, answers, speakers } = await takeFrames(this.#options.taking, frames, this.#origin);
     this.#origin = { ...this.#origin, session };
     if (!sendAnswers(this.#socket, answers)) this.#end('slow');
+    await this.#links.spoke(speakers, frames.length);
     if (!this.#over && !this.#inbox.isFull()) this.#socket.resume();
   }
 
@@ -133,13 +153,14 @@ class OpenConnection implements Connection {
 
   #end(reason: EndReason): void {
     this.#options.taking.tally.ended[reason] += 1;
+    this.#links.ends(TOLD[reason]);
     this.#socket.destroy();
   }
 
   /** Everything was answered: the device may read that, and then the connection is over. */
   #hangUp(): void {
     this.#silence.stop();
-    if (this.#closed) this.#done.resolve();
+    if (this.#closed) this.#finished();
     if (this.#closed || this.#failed) return;
     this.#socket.removeListener('data', this.#read).resume().end();
     this.#linger ??= setTimeout(() => this.#socket.destroy(), LINGER_MS);
@@ -152,7 +173,14 @@ class OpenConnection implements Connection {
     tally.droppedBytes += this.#splitter.dropped() + this.#splitter.waiting();
     clearTimeout(this.#linger);
     this.#silence.stop();
-    if (this.#failed) this.#done.resolve();
+    this.#links.ends('CONNECTION_LOST');
+    if (this.#failed) this.#finished();
     else this.#stopReading();
+  }
+
+  /** Everything that came is taken in: what is told of the end comes behind it in the log. */
+  #finished(): void {
+    this.#links.close();
+    this.#done.resolve();
   }
 }

@@ -4,6 +4,7 @@ import { PROTOCOLS, type DeviceProtocol } from '@trekker/protocols';
 import type { Intake } from '../../actions/receive-messages.ts';
 import type { PositionsConfig } from '../../config.ts';
 import type { DeviceAttempts } from '../device-attempts.ts';
+import type { DeviceConnections } from '../device-connections.ts';
 import type { Devices } from '../devices.ts';
 import { devicePorts } from './device-ports.ts';
 import { measuresOf } from './measures.ts';
@@ -23,6 +24,7 @@ export interface DeviceListenersOptions {
   readonly intake: Intake;
   readonly devices: Devices;
   readonly attempts: DeviceAttempts;
+  readonly connections: DeviceConnections;
   readonly clock: Clock;
   readonly log: Logger;
 }

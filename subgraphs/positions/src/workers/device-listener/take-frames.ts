@@ -16,6 +16,7 @@ import type { ReceivedMessage } from '../../domain/received-message.ts';
 import type { TrackerDecoding } from '../../domain/tracker-decoding.ts';
 import { withChecksum } from '../../domain/with-checksum.ts';
 import type { DeviceAttempts } from '../device-attempts.ts';
+import type { DeviceConnections } from '../device-connections.ts';
 import type { Devices } from '../devices.ts';
 import type { Tally } from './tally.ts';
 
@@ -25,6 +26,7 @@ export interface Taking {
   readonly intake: Intake;
   readonly devices: Devices;
   readonly attempts: DeviceAttempts;
+  readonly connections: Pick<DeviceConnections, 'opened'>;
   readonly clock: Clock;
   readonly tally: Tally;
 }
@@ -42,6 +44,8 @@ export interface Taken {
   readonly session: Session;
   /** What the device is to hear, in the order of the frames. */
   readonly answers: readonly Uint8Array[];
+  /** The tenants of the devices that spoke and are known, by their identifiers. */
+  readonly speakers: ReadonlyMap<string, string>;
 }
 
 /**
@@ -57,7 +61,7 @@ export async function takeFrames(taking: Taking, frames: readonly Uint8Array[], 
   const read = owners.decodings.size ? readFrames(taking, frames, { origin, receivedAt, ...owners }) : usual;
   return {
     session: read.at(-1)?.session ?? origin.session,
-    answers: await receive(taking, read, { origin, ...owners }),
+    ...(await receive(taking, read, { origin, ...owners })),
   };
 }
 
@@ -132,7 +136,7 @@ async function receive(
   taking: Taking,
   frames: readonly ReadFrame[],
   { origin, tenants }: { origin: Origin } & Pick<Owners, 'tenants'>,
-): Promise<Uint8Array[]> {
+): Promise<Pick<Taken, 'answers' | 'speakers'>> {
   const { protocol, attempts, tally } = taking;
   const names = frames.map(namesIn);
   const strangers = new Set(names.flat().filter((name) => !tenants.has(name)));
@@ -140,12 +144,13 @@ async function receive(
     await attempts.note({ identifier, protocol: protocol.name, remoteAddress: origin.remoteAddress });
   }
   const refused = await receiveOfTenants(taking, messagesOf(frames, { taking, origin, tenants }));
-  return frames.flatMap((frame, at) => {
+  const answers = frames.flatMap((frame, at) => {
     const named = names[at] ?? [];
     const isKnown = named.length > 0 && !named.some((name) => strangers.has(name) || refused.has(name));
     if (!isKnown) tally.unknown += 1;
     return (isKnown ? frame.answer : frame.refusal) ?? [];
   });
+  return { answers, speakers: new Map([...tenants].filter(([name]) => !refused.has(name))) };
 }
 
 /** Everybody a frame speaks for: of a frame without a message the device that named itself before. */
