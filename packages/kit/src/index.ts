@@ -39,6 +39,7 @@ export * from './ids.ts';
 export * from './internal-token.ts';
 export * from './jobs/job-runner.ts';
 export * from './jobs/jobs.ts';
+export * from './live/membership.ts';
 export * from './live/read-head.ts';
 export { type RoomListener, type RoomRead, type RoomSource } from './live/room.ts';
 export * from './live/tenant-feed.ts';

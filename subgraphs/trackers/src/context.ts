@@ -11,6 +11,8 @@ import {
 
 import type { TrackersConfig } from './config.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
+import { silenceLimits } from './db/silence.ts';
+import type { SilenceLimits } from './domain/connection-status.ts';
 import { isKnown } from './workers/known.ts';
 import type { Kept, Replicas } from './workers/replicas.ts';
 import type { TrackerFeed } from './workers/tracker-feed.ts';
@@ -28,6 +30,8 @@ export interface Shared {
 export interface Context extends BaseContext, Shared {
   readonly tenant: TenantAccess;
   readonly loaders: Loaders;
+  /** How long silence may last with the tenant; read once per operation. */
+  readonly silence: () => Promise<SilenceLimits>;
   /** Units a permission reaches for the viewer now. */
   readonly reach: (permission: string) => UnitReach;
   /** Whether the tenant has a unit or a geofence; fails with REPLICA_BEHIND when that cannot be told yet. */
@@ -39,6 +43,7 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
   const tenant = openTenant(shared.database, viewer);
   const now = () => shared.clock.now();
   const reach = (permission: string): UnitReach => (viewer ? unitReach(viewer, permission, now()) : []);
+  let limits: Promise<SilenceLimits> | undefined;
   const own = { tenant, tenantId: viewer?.tenantId ?? '' };
   return {
     ...shared,
@@ -46,6 +51,7 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
     tenant,
     wrote: tenant.wrote,
     reach,
+    silence: () => (limits ??= tenant.read((tx) => silenceLimits(tx, shared.config))),
     isKnown: (replica, id) => isKnown(own, shared.replicas[replica] as Kept<unknown>, id),
     loaders: createLoaders(tenant, { reach, now }),
   };

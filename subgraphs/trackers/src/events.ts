@@ -1,6 +1,7 @@
 import { payloadOf, type Entry, type EventType, type NewEntry } from '@trekker/kit';
 import { array, boolean, nullable, number, object, optional, picklist, string, type InferOutput } from 'valibot';
 
+import { TOLD_END_REASONS } from './domain/end-reason.ts';
 import { PERSON_KINDS } from './domain/person-kind.ts';
 
 /**
@@ -37,7 +38,15 @@ const asset = object({ assetId: string(), unitId: nullable(string()) });
 
 export const trackerAdded = define('tracker-added', object(tracker));
 /** `released` are identifiers that were the tracker's until now; from now on they stand for nothing, or for another. */
-export const trackerChanged = define('tracker-changed', object({ ...tracker, released: array(string()) }));
+export const trackerChanged = define(
+  'tracker-changed',
+  object({
+    ...tracker,
+    released: array(string()),
+    /** The unit that owned it before; absent in entries from before this was told. */
+    unitIdBefore: optional(nullable(string())),
+  }),
+);
 export const personCreated = define('person-created', person);
 export const personChanged = define('person-changed', person);
 export const assetCreated = define('asset-created', asset);
@@ -98,6 +107,12 @@ export const unitCreated = define('unit-created', placedUnit);
 /** `units` are the one that was moved and all below it, with their new paths. */
 export const unitMoved = define('unit-moved', object({ units: array(placedUnit) }));
 
+/** Settings of the tenant that have another value from then on. */
+export const settingsChanged = define(
+  'settings-changed',
+  object({ changes: array(object({ key: string(), value: string() })) }),
+);
+
 /** One partition per tenant, published by geofences: which geofences there are. */
 export const GEOFENCES_TOPIC = 'geofences';
 
@@ -135,8 +150,26 @@ export const POSITIONS_TOPIC = 'positions';
 export const POSITIONS_PARTITIONS = 16;
 /** Its entries of this type carry packed positions as body. */
 export const POSITIONS_ENTRY = { type: 'positions', version: 1 } as const;
-/** A tracker gave a sign of life without a place. */
-export const signOfLife = define('heard', object({ trackerId: string() }));
+/** The way a tracker is heard. */
+const way = { protocol: string(), transport: string(), address: nullable(string()) };
+/** A tracker gave a sign of life without a place; the way is told when it is a new one. */
+export const signOfLife = define('heard', object({ trackerId: string(), way: optional(object(way)) }));
+/** A tracker opened a connection. */
+export const trackerConnected = define(
+  'tracker-connected',
+  object({ trackerId: string(), connectionId: string(), ...way }),
+);
+/** A connection of a tracker ended; without an id: whichever is open. */
+export const trackerDisconnected = define(
+  'tracker-disconnected',
+  object({
+    trackerId: string(),
+    connectionId: nullable(string()),
+    reason: picklist(TOLD_END_REASONS),
+    messages: optional(number(), 0),
+    bytes: optional(number(), 0),
+  }),
+);
 
 function define<S extends EventType<unknown>['schema']>(type: string, schema: S) {
   return { type, version: 1, schema };

@@ -49,6 +49,7 @@ export function createTrackers(
   const projections = [
     replicas.units.runner,
     replicas.geofences.runner,
+    replicas.settings.runner,
     createStatus(running, config),
     createZones(running),
   ];

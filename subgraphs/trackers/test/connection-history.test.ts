@@ -32,10 +32,15 @@ async function hear(viewer: Viewer, trackerId: string, ...batches: number[][]): 
 
 async function hearWith(limits: SpanLimits, viewer: Viewer, trackerId: string, ...batches: number[][]): Promise<void> {
   for (const [offset, minutes] of batches.entries()) {
-    const times = minutes.map((minute) => START + minute * MINUTE);
+    const signs = minutes.map((minute, index) => ({
+      kind: 'heard' as const,
+      at: START + minute * MINUTE,
+      offset: offset * 1_000 + index,
+      way: null,
+    }));
     await site.others.withConsumer(async (tx) => {
       await tx.asTenant(viewer.tenantId);
-      await noteHeard(tx, [{ trackerId, times, newest: null, offset }], { partition: 0, limits });
+      await noteHeard(tx, [{ trackerId, signs, newest: null, offset }], { partition: 0, limits });
     });
   }
 }

@@ -63,7 +63,7 @@ test('keeps the latest sign of life whatever the order and repetition of deliver
   assert.equal(expected.heardAt, last?.at);
   const reversed = heardIn(entries.toReversed()).get(viewer.tenantId);
   assert.deepEqual(
-    reversed?.map(({ times, newest, ...rest }) => [rest, times.at(-1), newest]),
+    reversed?.map(({ signs, newest, ...rest }) => [rest, signs.at(-1)?.at, newest]),
     [[{ trackerId, offset: last?.offset }, last?.at, { recordedAt: 1_700_000_000_000, dedupe: 1n }]],
   );
 });

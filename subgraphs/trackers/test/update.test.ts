@@ -84,7 +84,7 @@ test('changes a tracker’s name, owner and identifiers and says which it let go
   assert.deepEqual(tracker, { name: 'Tablet', identifiers: ['b', 'c'], unit: { id: unitId } });
   assert.deepEqual(await lastPublished(viewer.tenantId), [
     'tracker-changed',
-    { trackerId, name: 'Tablet', unitId, identifiers: ['c', 'b'], released: ['a'] },
+    { trackerId, name: 'Tablet', unitId, identifiers: ['c', 'b'], unitIdBefore: null, released: ['a'] },
   ]);
   assert.deepEqual((await update({ name: 'Pad' })).tracker.identifiers, ['b', 'c']);
   const problem = async (identifiers: string[]) => (await update({ identifiers })).userErrors[0].code;

@@ -53,7 +53,8 @@ test('tells what changed while it read its beginning, and never a point before t
   const opening = watchTrackers(ctx, null);
   await new Promise((resolve) => setImmediate(resolve));
   const row = { tenantId: viewer.tenantId, trackerId, name: 'Phone', unitId: null, createdAt: 0 };
-  for (const follower of followers) follower.changed({ point: { offsets: {}, at: 0 }, trackers: [row] });
+  for (const follower of followers)
+    follower.changed({ point: { offsets: {}, at: 0 }, unitsMoved: false, trackers: [row] });
   const stream = await opening;
   const [snapshot, change] = [(await stream.next()).value, (await stream.next()).value];
   assert.deepEqual([snapshot.snapshot, change.snapshot], [true, false]);

@@ -2,7 +2,7 @@ import { positionId, type PositionKey } from '@trekker/geo';
 import { coversUnit } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
-import type { CarriedTracker, ZoneRow } from '../db/rows.ts';
+import type { CarriedTracker, HeardRow, ZoneRow } from '../db/rows.ts';
 import { bestConnection, lastHeardOf, newestPosition } from '../domain/carried.ts';
 import type { ConnectionStatus } from '../domain/connection-status.ts';
 
@@ -11,12 +11,15 @@ export type Carried = readonly CarriedTracker[];
 
 /** When anything was last heard from one of them, Unix milliseconds, or null. */
 export async function lastHeardAt(ctx: Context, carried: Carried): Promise<number | null> {
-  return lastHeardOf(await heardOf(ctx, carried));
+  const statuses = await statusesOf(ctx, carried);
+  return lastHeardOf(statuses.map((status) => status?.lastHeardAt ?? null));
 }
 
 /** Status of the best connected of them, or null when there is none. */
 export async function connectionOfCarried(ctx: Context, carried: Carried): Promise<ConnectionStatus | null> {
-  return bestConnection(await heardOf(ctx, carried), ctx.clock.now(), ctx.config);
+  const statuses = await statusesOf(ctx, carried);
+  const live = statuses.map((status) => status?.liveHeardAt ?? null);
+  return bestConnection(live, ctx.clock.now(), await ctx.silence());
 }
 
 /** Id of their newest position, or null. Who may not see positions of a tracker is not told that there is one. */
@@ -40,9 +43,8 @@ export async function zonesOfCarried(ctx: Context, carried: Carried): Promise<Zo
   return [...byId.values()].toSorted((a, b) => compareText(a.name, b.name) || compareText(a.geofenceId, b.geofenceId));
 }
 
-async function heardOf({ loaders }: Context, carried: Carried): Promise<(number | null)[]> {
-  const statuses = await Promise.all(carried.map(({ tracker }) => loaders.status.load(tracker.trackerId)));
-  return statuses.map((status) => status?.lastHeardAt ?? null);
+function statusesOf({ loaders }: Context, carried: Carried): Promise<(HeardRow | null)[]> {
+  return Promise.all(carried.map(({ tracker }) => loaders.status.load(tracker.trackerId)));
 }
 
 function compareText(a: string, b: string): number {

@@ -36,8 +36,9 @@ export async function listConnectionPeriods(ctx: Context, { trackerId, createdAt
   const until = Math.min(to, now + 1);
   if (begin >= until) return connectionOf([], page, () => []);
   const isNew = (period: ConnectionPeriod) => period.from > told;
+  const limits = await ctx.silence();
   const periods = await ctx.tenant.read((tx) =>
-    firstPeriods(tx, trackerId, { from: begin, to, until, now, wanted: page.first + 1, isNew, limits: ctx.config }),
+    firstPeriods(tx, trackerId, { from: begin, to, until, now, wanted: page.first + 1, isNew, limits }),
   );
   return connectionOf(periods, page, (period) => [String(period.from)]);
 }

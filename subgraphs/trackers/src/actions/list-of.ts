@@ -39,7 +39,7 @@ export async function parseFilter(
     units: unitId == null ? null : await unitsOf(ctx, unitId),
     zoneId: zoneId ?? null,
     connection: connection ?? null,
-    silence: { ...ctx.config, now: ctx.clock.now() },
+    silence: { ...(await ctx.silence()), now: ctx.clock.now() },
   };
 }
 

@@ -10,6 +10,8 @@ import { pageOf, parseFilter, type CommonFilter } from './list-of.ts';
 
 export interface TrackerFilter extends CommonFilter {
   readonly carried?: boolean | null | undefined;
+  /** Unix milliseconds. */
+  readonly notHeardSince?: number | null | undefined;
 }
 
 /** A page of the trackers that fit. */
@@ -25,7 +27,8 @@ export async function listTrackers(
     assets: ctx.reach('assets:read'),
     visits: ctx.reach('visits:read'),
   };
-  const wanted = { ...(await parseFilter(ctx, filter)), carried: filter.carried ?? null, reach };
+  const { carried = null, notHeardSince = null } = filter;
+  const wanted = { ...(await parseFilter(ctx, filter)), carried, notHeardSince, reach };
   const found = await pageOf(ctx, page, {
     list: (tx: Tx) => trackerList(tx, wanted),
     rowsByIds: (tx, ids) => trackersById(tx, ids, reach.trackers),

@@ -54,7 +54,7 @@ export async function updateTracker(ctx: Context, input: UpdateTrackerInput): Pr
     if ('code' in names) return refused(names);
     const tracker = { ...before, name: name ?? before.name, unitId: unitId === undefined ? before.unitId : unitId };
     await updateTrackerRow(tx, tracker);
-    const told = { trackerId, name: tracker.name, unitId: tracker.unitId, ...names };
+    const told = { trackerId, name: tracker.name, unitId: tracker.unitId, unitIdBefore: before.unitId, ...names };
     tx.publish(trackersEvent(trackerChanged, tenantId, told));
     return { tracker, userErrors: [] };
   });

@@ -59,7 +59,7 @@ async function resume(
 ): Promise<Beginning> {
   const now = ctx.clock.now();
   if (isBeyond(cursor, await presentPoint(tx, tenantId, now))) throw cursorExpired();
-  const { changes, to, more } = await changesBehind(tx, tenantId, { point: cursor, now, limits: ctx.config });
+  const { changes, to, more } = await changesBehind(tx, tenantId, { point: cursor, now, installed: ctx.config });
   if (more) throw cursorExpired();
   const ids = [...new Set(changes.map(({ trackerId }) => trackerId))];
   return { point: to, trackers: ids.length ? await trackersById(tx, ids, ctx.reach('trackers:read')) : [] };

@@ -4,6 +4,7 @@ import type { TrackerChange } from '../domain/conflation.ts';
 import type { SilenceLimits } from '../domain/connection-status.ts';
 import { offsetOf, positionsHead, trackersHead, type StreamPoint } from '../domain/stream-point.ts';
 import { POSITIONS_PARTITIONS, POSITIONS_TOPIC, trackerConcernedBy } from '../events.ts';
+import { silenceLimits } from './silence.ts';
 import { STATUS_PROJECTION } from './tracker-status.ts';
 
 /** What changed behind a point. */
@@ -25,7 +26,7 @@ const MOST_ENTRIES = 2_000;
 export async function changesBehind(
   tx: Tx,
   tenantId: string,
-  { point, now, limits }: { point: StreamPoint; now: number; limits: SilenceLimits },
+  { point, now, installed }: { point: StreamPoint; now: number; installed: SilenceLimits },
 ): Promise<Changes> {
   const head = trackersHead(tenantId);
   const present = await presentPoint(tx, tenantId, Math.max(point.at, now));
@@ -34,11 +35,12 @@ export async function changesBehind(
   const newest = offsetOf(present, head);
   const stretch = { after: point.at, until: present.at };
   const edited = [...entries.flatMap((entry) => trackerConcernedBy(entry) ?? []), ...(await handedOverIn(tx, stretch))];
+  const limits = await silenceLimits(tx, installed);
   // Counted: where the log no longer holds all that followed the point, there is always more.
   const reached = after + entries.length;
   return {
     changes: [
-      ...changed('heard', await heardBehind(tx, point)),
+      ...(await heardBehind(tx, point)),
       ...changed('silent', await silencedIn(tx, stretch, limits)),
       ...changed('edited', edited),
     ],
@@ -62,11 +64,13 @@ interface Stretch {
   readonly until: number;
 }
 
-async function heardBehind(tx: Tx, point: StreamPoint): Promise<string[]> {
+/** Those that were heard, and those whose connection ended, which are silent at once. */
+async function heardBehind(tx: Tx, point: StreamPoint): Promise<TrackerChange[]> {
   const seen = Array.from({ length: POSITIONS_PARTITIONS }, (_, index) => offsetOf(point, positionsHead(index)));
-  const rows = await tx.sql<TrackerIdRow[]>`
-    select tracker_id from trackers.tracker_status where "offset" > (${seen}::bigint[])[partition + 1]`;
-  return rows.map((row) => row.tracker_id);
+  const rows = await tx.sql<(TrackerIdRow & { ended: boolean })[]>`
+    select tracker_id, ended_at is not null as ended from trackers.tracker_status
+    where "offset" > (${seen}::bigint[])[partition + 1]`;
+  return rows.map((row) => ({ trackerId: row.tracker_id, kind: row.ended ? 'silent' : 'heard' }));
 }
 
 /** Trackers whose silence passed a limit in a stretch of time. */
@@ -74,8 +78,8 @@ async function silencedIn(tx: Tx, { after, until }: Stretch, limits: SilenceLimi
   const { connectedWithinMs, idleWithinMs } = limits;
   const rows = await tx.sql<TrackerIdRow[]>`
     select tracker_id from trackers.tracker_status
-    where last_heard_at > ${after - connectedWithinMs} and last_heard_at <= ${until - connectedWithinMs}
-      or last_heard_at > ${after - idleWithinMs} and last_heard_at <= ${until - idleWithinMs}`;
+    where live_heard_at > ${after - connectedWithinMs} and live_heard_at <= ${until - connectedWithinMs}
+      or live_heard_at > ${after - idleWithinMs} and live_heard_at <= ${until - idleWithinMs}`;
   return rows.map((row) => row.tracker_id);
 }
 

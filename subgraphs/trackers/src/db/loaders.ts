@@ -3,6 +3,7 @@ import type DataLoader from 'dataloader';
 
 import { assetsById } from './assets.ts';
 import { assignmentsById, assignmentsByTracker, assignmentsHolding } from './assignments.ts';
+import { connectionsById } from './connections.ts';
 import { identifiersByTracker } from './identifiers.ts';
 import { imageContents, imagesOfAssets, imagesOfPeople } from './images.ts';
 import { peopleById } from './people.ts';
@@ -10,12 +11,13 @@ import type {
   AssetRow,
   AssignmentRow,
   CarriedTracker,
+  DeviceSessionRow,
   IdentifierRow,
   ImageRow,
   NewImageRow,
   PersonRow,
   TrackerRow,
-  TrackerStatusRow,
+  HeardRow,
   ZoneRow,
 } from './rows.ts';
 import { statusByTracker } from './tracker-status.ts';
@@ -30,7 +32,9 @@ export interface Loaders {
   readonly assignment: DataLoader<string, AssignmentRow | null>;
   /** By tracker, as are the next three. */
   readonly identifiers: DataLoader<string, IdentifierRow[]>;
-  readonly status: DataLoader<string, TrackerStatusRow | null>;
+  readonly status: DataLoader<string, HeardRow | null>;
+  /** A connection by its id. */
+  readonly session: DataLoader<string, DeviceSessionRow | null>;
   readonly assignments: DataLoader<string, AssignmentRow[]>;
   readonly assignmentNow: DataLoader<string, AssignmentRow | null>;
   /** Geofences a tracker is inside now, by name. */
@@ -83,6 +87,7 @@ export function createLoaders(tenant: TenantAccess, { reach, now }: Sight): Load
     ),
     identifiers: loadMany(tenant, identifiersByTracker, (row) => row.trackerId),
     status: loadOne(tenant, statusByTracker, (row) => row.trackerId),
+    session: loadOne(tenant, connectionsById, (row) => row.connectionId),
     assignments: loadMany(tenant, assignmentsByTracker, (row) => row.trackerId),
     assignmentNow: loadOne(
       tenant,

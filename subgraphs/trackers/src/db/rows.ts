@@ -1,5 +1,14 @@
 import type { ConnectionStatus } from '../domain/connection-status.ts';
-import type { assets, assignments, identifiers, images, people, trackers, trackerStatus } from './tables.ts';
+import type {
+  assets,
+  assignments,
+  connections,
+  identifiers,
+  images,
+  people,
+  trackers,
+  trackerStatus,
+} from './tables.ts';
 
 /** What resolvers of each type are handed; codegen maps `XRow` to the type `X`. */
 export type PersonRow = typeof people.$inferSelect;
@@ -15,7 +24,8 @@ interface PageRow<T> {
 }
 
 export interface TrackerConnectionRow extends PageRow<TrackerRow> {
-  readonly countByConnection: () => Promise<Readonly<Record<ConnectionStatus, number>>>;
+  /** `never` counts those of the DISCONNECTED that were never heard. */
+  readonly countByConnection: () => Promise<Readonly<Record<ConnectionStatus | 'never', number>>>;
   /** Those of these statuses count; null: all. */
   readonly connection: readonly ConnectionStatus[] | null;
 }
@@ -35,8 +45,21 @@ export interface TrackersChangeRow {
   readonly trackers: TrackerRow[];
 }
 
+/** Statuses that are told together, each by its tracker. */
+export interface TrackerStatusChangeRow {
+  readonly cursor: string;
+  readonly snapshot: boolean;
+  readonly statuses: TrackerRow[];
+  readonly left: string[];
+}
+
 export type IdentifierRow = typeof identifiers.$inferSelect;
-export type TrackerStatusRow = typeof trackerStatus.$inferSelect;
+export type DeviceSessionRow = typeof connections.$inferSelect;
+/** When and how a tracker was heard last. */
+export type HeardRow = typeof trackerStatus.$inferSelect;
+
+/** A status is that of a tracker; what it says is loaded when it is read. */
+export type TrackerStatusRow = TrackerRow;
 
 /** A tracker and whom it belongs to now. */
 export interface CarriedTracker {

@@ -1,6 +1,7 @@
 import { bytes, instant } from '@trekker/kit';
 import { bigint, pgSchema, smallint, text, uuid } from 'drizzle-orm/pg-core';
 
+import { END_REASONS } from '../domain/end-reason.ts';
 import { IMAGE_TYPES } from '../domain/image/image-type.ts';
 import { PERSON_KINDS } from '../domain/person-kind.ts';
 
@@ -59,8 +60,29 @@ export const trackerStatus = schema.table('tracker_status', {
   lastHeardAt: instant('last_heard_at').notNull(),
   recordedAt: instant('recorded_at'),
   dedupe: bytes(),
+  connectionId: uuid('connection_id'),
+  endedAt: instant('ended_at'),
+  endReason: text('end_reason', { enum: END_REASONS }),
+  protocol: text(),
+  transport: text(),
+  address: text(),
+  liveHeardAt: instant('live_heard_at'),
   partition: smallint().notNull(),
   offset: bigint({ mode: 'number' }).notNull(),
+});
+
+export const connections = schema.table('connections', {
+  tenantId: uuid('tenant_id').notNull(),
+  trackerId: uuid('tracker_id').notNull(),
+  connectionId: uuid('connection_id').notNull(),
+  startedAt: instant('started_at').notNull(),
+  endedAt: instant('ended_at'),
+  endReason: text('end_reason', { enum: END_REASONS }),
+  protocol: text().notNull(),
+  transport: text().notNull(),
+  address: text(),
+  messages: bigint({ mode: 'number' }).notNull(),
+  bytes: bigint({ mode: 'number' }).notNull(),
 });
 
 export const trackerZones = schema.table('tracker_zones', {

@@ -1,10 +1,11 @@
 import type { Tx } from '@trekker/kit';
 import { eq, inArray } from 'drizzle-orm';
 
+import { followSigns, type Followed } from '../domain/follow-signs.ts';
 import type { Heard } from '../domain/heard.ts';
-import { followSpan, type HeardSpan } from '../domain/heard-span.ts';
+import { forgetConnections, noteConnections, type TrackerConnectionNote } from './connections.ts';
 import { forgetSpans, noteSpans, type ClosedSpan } from './heard-spans.ts';
-import type { TrackerStatusRow } from './rows.ts';
+import type { HeardRow } from './rows.ts';
 import { trackerStatus } from './tables.ts';
 
 /** The projection that writes the status of trackers. */
@@ -17,7 +18,7 @@ export interface SpanLimits {
 }
 
 /** When these trackers were last heard; those never heard are absent. */
-export function statusByTracker(tx: Tx, trackerIds: string[]): Promise<TrackerStatusRow[]> {
+export function statusByTracker(tx: Tx, trackerIds: string[]): Promise<HeardRow[]> {
   return tx.db.select().from(trackerStatus).where(inArray(trackerStatus.trackerId, trackerIds));
 }
 
@@ -30,29 +31,48 @@ export async function noteHeard(
   heard: readonly Heard[],
   { partition, limits }: { partition: number; limits: SpanLimits },
 ): Promise<void> {
-  const known = await spansOf(tx, heard);
+  const known = await followedOf(tx, heard);
   const closed: ClosedSpan[] = [];
-  const rows = heard.map(({ trackerId, times, newest, offset }) => {
-    const spans = followSpan(known.get(trackerId) ?? null, times, limits.longestPauseMs);
-    closed.push(...spans.slice(0, -1).map((span) => ({ trackerId, ...span })));
-    const { first = 0, last = 0 } = spans.at(-1) ?? {};
+  const notes: TrackerConnectionNote[] = [];
+  const rows = heard.flatMap(({ trackerId, signs, newest, offset }) => {
+    const before = known.get(trackerId) ?? UNHEARD;
+    const outcome = followSigns(before, signs, limits.longestPauseMs);
+    const { span, connectionId, end, way } = outcome.state;
+    closed.push(...outcome.closed.map((one) => ({ trackerId, ...one })));
+    notes.push(...outcome.notes.map((one) => ({ trackerId, ...one })));
+    // Nothing was ever heard of it: that it is gone now says nothing.
+    if (!span) return [];
     return {
       trackerId,
-      since: timeOf(first),
-      at: timeOf(last),
+      since: timeOf(span.first),
+      at: timeOf(span.last),
       recordedAt: newest && timeOf(newest.recordedAt),
       dedupe: newest?.dedupe.toString(16).padStart(16, '0'),
       offset,
+      connectionId,
+      endedAt: end && timeOf(end.at),
+      endReason: end?.reason,
+      ...way,
     };
   });
   await noteSpans(tx, closed, limits.keptMs);
+  await noteConnections(tx, notes, limits.keptMs);
+  await writeStatus(tx, rows, partition);
+}
+
+const UNHEARD: Followed = { span: null, connectionId: null, end: null, way: null };
+
+async function writeStatus(tx: Tx, rows: readonly object[], partition: number): Promise<void> {
   await tx.sql`
     insert into trackers.tracker_status as known
-      (tenant_id, tracker_id, heard_since, last_heard_at, recorded_at, dedupe, partition, "offset")
+      (tenant_id, tracker_id, heard_since, last_heard_at, recorded_at, dedupe, partition, "offset", connection_id, ended_at,
+       end_reason, protocol, transport, address)
     select t.tenant_id, t.tracker_id, heard.since, heard.at, heard."recordedAt", decode(heard.dedupe, 'hex'),
-      ${partition}, heard."offset"
+      ${partition}, heard."offset", heard."connectionId", heard."endedAt", heard."endReason", heard.protocol,
+      heard.transport, heard.address
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as heard
-      ("trackerId" uuid, since timestamptz, at timestamptz, "recordedAt" timestamptz, dedupe text, "offset" bigint)
+      ("trackerId" uuid, since timestamptz, at timestamptz, "recordedAt" timestamptz, dedupe text, "offset" bigint,
+       "connectionId" uuid, "endedAt" timestamptz, "endReason" text, protocol text, transport text, address text)
     join trackers.trackers t on t.tracker_id = heard."trackerId"
     on conflict (tenant_id, tracker_id) do update set
       heard_since = excluded.heard_since,
@@ -61,6 +81,12 @@ export async function noteHeard(
         select k.recorded_at, k.dedupe
         from (values (known.recorded_at, known.dedupe), (excluded.recorded_at, excluded.dedupe)) as k (recorded_at, dedupe)
         order by k.recorded_at desc nulls last, k.dedupe desc nulls last limit 1),
+      connection_id = excluded.connection_id,
+      ended_at = excluded.ended_at,
+      end_reason = excluded.end_reason,
+      protocol = excluded.protocol,
+      transport = excluded.transport,
+      address = excluded.address,
       partition = excluded.partition,
       "offset" = greatest(known."offset", excluded."offset")`;
 }
@@ -71,19 +97,28 @@ export async function forgetHeard(tx: Tx, { partition }: { partition: number }):
     .delete(trackerStatus)
     .where(eq(trackerStatus.partition, partition))
     .returning({ trackerId: trackerStatus.trackerId });
-  await forgetSpans(
-    tx,
-    forgotten.map(({ trackerId }) => trackerId),
-  );
+  const trackerIds = forgotten.map(({ trackerId }) => trackerId);
+  await forgetSpans(tx, trackerIds);
+  await forgetConnections(tx, trackerIds);
 }
 
-/** The span that is not over, by tracker. */
-async function spansOf(tx: Tx, heard: readonly Heard[]): Promise<Map<string, HeardSpan>> {
+/** What is known of these trackers, by tracker. */
+async function followedOf(tx: Tx, heard: readonly Heard[]): Promise<Map<string, Followed>> {
   const rows = await statusByTracker(
     tx,
     heard.map(({ trackerId }) => trackerId),
   );
-  return new Map(rows.map((row) => [row.trackerId, { first: row.heardSince, last: row.lastHeardAt }]));
+  return new Map(rows.map((row) => [row.trackerId, followedIn(row)]));
+}
+
+function followedIn(row: HeardRow): Followed {
+  const { heardSince: first, lastHeardAt: last, connectionId, endedAt, endReason, protocol, transport, address } = row;
+  return {
+    span: { first, last },
+    connectionId,
+    end: endedAt !== null && endReason !== null ? { at: endedAt, reason: endReason } : null,
+    way: protocol !== null && transport !== null ? { protocol, transport, address } : null,
+  };
 }
 
 function timeOf(instant: number): string {

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { connectionPeriods, type ConnectionPeriod } from './connection-periods.ts';
 import { connectionStatus } from './connection-status.ts';
-import { followSpan, type HeardSpan } from './heard-span.ts';
+import { followSigns } from './follow-signs.ts';
+import type { HeardSpan } from './heard-span.ts';
 
 const limits = { connectedWithinMs: 4, idleWithinMs: 9 };
 const periodsOf = (spans: HeardSpan[], question: { from: number; to: number; now: number }) =>
@@ -44,6 +45,20 @@ test('lasts where it holds now and more than now was asked for, and tells nothin
   assert.deepEqual(periodsOf(spans, { from: 13, to: 30, now: 12 }), []);
 });
 
+test('is disconnected as soon as its connection ended', () => {
+  const spans = [
+    { first: 10, last: 20, endedAt: 22 },
+    { first: 30, last: 30, endedAt: 37 },
+  ];
+  assert.deepEqual(periodsOf(spans, { from: 10, to: 50, now: 60 }), [
+    ['CONNECTED', 10, 22],
+    ['DISCONNECTED', 22, 30],
+    ['CONNECTED', 30, 34],
+    ['IDLE', 34, 37],
+    ['DISCONNECTED', 37, 50],
+  ]);
+});
+
 test('was disconnected all the time when it was never heard', () => {
   assert.deepEqual(periodsOf([], { from: 3, to: 8, now: 20 }), [['DISCONNECTED', 3, 8]]);
 });
@@ -52,7 +67,7 @@ test('says for every instant what the status was then, whatever was heard', () =
   const random = seededRandom(7);
   for (let round = 0; round < 400; round += 1) {
     const heard = Array.from({ length: random(9) }, () => random(60)).toSorted((a, b) => a - b);
-    const spans = followSpan(null, heard, limits.connectedWithinMs);
+    const spans = spansOf(heard);
     const from = random(50);
     const question = { from, to: from + 1 + random(50), now: random(80), ...limits };
     const relevant = spans.filter(({ first }, index) => first > from || (spans[index + 1]?.first ?? Infinity) > from);
@@ -66,6 +81,14 @@ test('says for every instant what the status was then, whatever was heard', () =
     assertWhole(periods, question, context);
   }
 });
+
+/** The spans that signs of life make. */
+function spansOf(heard: readonly number[]): HeardSpan[] {
+  const unheard = { span: null, connectionId: null, end: null, way: null };
+  const signs = heard.map((at, offset) => ({ kind: 'heard' as const, at, offset, way: null }));
+  const { closed, state } = followSigns(unheard, signs, limits.connectedWithinMs);
+  return state.span ? [...closed, state.span] : [...closed];
+}
 
 /** Periods follow each other without gap, differ from their neighbours, and reach as far as was asked for and is known. */
 function assertWhole(

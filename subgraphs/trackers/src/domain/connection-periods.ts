@@ -21,7 +21,7 @@ export interface PeriodsQuestion extends SilenceLimits {
 
 /**
  * The periods that signs of life make: CONNECTED from the first of a span until silence after its last one is too long,
- * then IDLE, then DISCONNECTED until the next span. Neighbours differ in status. The last one has no end when it holds
+ * then IDLE, then DISCONNECTED until the next span; DISCONNECTED as soon as its connection ended. Neighbours differ in status. The last one has no end when it holds
  * now and `to` lies behind now.
  * @param spans ascending and apart: all that share an instant with `[from, to)`, and the last one before it.
  */
@@ -41,10 +41,11 @@ export function connectionPeriods(
   }
 
   add('DISCONNECTED', from, spans[0]?.first ?? until);
-  spans.forEach(({ first, last }, index) => {
+  spans.forEach(({ first, last, endedAt }, index) => {
     const next = spans[index + 1]?.first ?? until;
-    const idleFrom = Math.min(last + connectedWithinMs, next);
-    const silentFrom = Math.min(Math.max(idleFrom, last + idleWithinMs), next);
+    const ends = Math.min(endedAt ?? next, next);
+    const idleFrom = Math.min(last + connectedWithinMs, ends);
+    const silentFrom = Math.min(Math.max(idleFrom, last + idleWithinMs), ends);
     add('CONNECTED', first, idleFrom);
     add('IDLE', idleFrom, silentFrom);
     add('DISCONNECTED', silentFrom, next);

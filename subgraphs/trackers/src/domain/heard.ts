@@ -1,13 +1,14 @@
 import { comparePositions, unpackPositions, type PositionOrder, type PositionRecord } from '@trekker/geo';
 import { payloadOf, type Entry } from '@trekker/kit';
 
-import { POSITIONS_ENTRY, signOfLife } from '../events.ts';
+import { POSITIONS_ENTRY, signOfLife, trackerConnected, trackerDisconnected } from '../events.ts';
+import type { Sign } from './follow-signs.ts';
 
 /** The signs of life of a tracker within a batch of entries. */
 export interface Heard {
   readonly trackerId: string;
-  /** Append times of the entries, Unix milliseconds, ascending. */
-  readonly times: readonly number[];
+  /** In the order of their entries. */
+  readonly signs: readonly Sign[];
   /** The newest of the positions among them, or null. */
   readonly newest: PositionOrder | null;
   /** Offset of the newest entry. */
@@ -31,12 +32,30 @@ export function heardIn(entries: readonly Entry[]): Map<string, Heard[]> {
 }
 
 function signsIn(entry: Entry): Heard[] {
-  const told = { times: [entry.at], offset: entry.offset };
+  const { at, offset } = entry;
+  const heard = (trackerId: string, sign: Sign, newest: PositionOrder | null = null) => ({
+    trackerId,
+    signs: [sign],
+    newest,
+    offset,
+  });
   switch (entry.type) {
     case POSITIONS_ENTRY.type:
-      return newestIn(entry).map((newest) => ({ ...told, trackerId: newest.trackerId, newest: keyOf(newest) }));
-    case signOfLife.type:
-      return [{ ...told, trackerId: payloadOf(entry, signOfLife).trackerId, newest: null }];
+      return newestIn(entry).map((newest) =>
+        heard(newest.trackerId, { kind: 'heard', at, offset, way: null }, keyOf(newest)),
+      );
+    case signOfLife.type: {
+      const { trackerId, way = null } = payloadOf(entry, signOfLife);
+      return [heard(trackerId, { kind: 'heard', at, offset, way })];
+    }
+    case trackerConnected.type: {
+      const { trackerId, connectionId, ...way } = payloadOf(entry, trackerConnected);
+      return [heard(trackerId, { kind: 'connected', at, offset, connectionId, way })];
+    }
+    case trackerDisconnected.type: {
+      const { trackerId, ...ended } = payloadOf(entry, trackerDisconnected);
+      return [heard(trackerId, { kind: 'disconnected', at, offset, ...ended })];
+    }
     default:
       return [];
   }
@@ -54,8 +73,9 @@ function newestIn({ id, version, body }: Entry): PositionRecord[] {
 
 function together(a: Heard | undefined, b: Heard): Heard {
   if (!a) return b;
-  const times = [...new Set([...a.times, ...b.times])].toSorted((one, other) => one - other);
-  return { ...b, times, newest: newerOf(a.newest, b.newest), offset: Math.max(a.offset, b.offset) };
+  const signs = [...new Map([...a.signs, ...b.signs].map((sign) => [sign.offset, sign])).values()];
+  signs.sort((one, other) => one.offset - other.offset);
+  return { ...b, signs, newest: newerOf(a.newest, b.newest), offset: Math.max(a.offset, b.offset) };
 }
 
 function newerOf(a: PositionOrder | null, b: PositionOrder | null): PositionOrder | null {

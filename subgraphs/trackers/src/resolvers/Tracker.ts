@@ -1,5 +1,6 @@
 import type { TrackerResolvers } from '../__generated__/resolvers.ts';
 import { listConnectionPeriods } from '../actions/list-connection-periods.ts';
+import { listSessions } from '../actions/list-sessions.ts';
 import { connectionStatus } from '../domain/connection-status.ts';
 
 export const Tracker: TrackerResolvers = {
@@ -18,10 +19,12 @@ export const Tracker: TrackerResolvers = {
     const assignment = await loaders.assignmentNow.load(row.trackerId);
     return assignment?.assetId ? loaders.asset.load(assignment.assetId) : null;
   },
-  connection: async (row, _args, { loaders, clock, config }) => {
+  connection: async (row, _args, { loaders, clock, silence }) => {
     const status = await loaders.status.load(row.trackerId);
-    return connectionStatus(status?.lastHeardAt ?? null, clock.now(), config);
+    return connectionStatus(status?.liveHeardAt ?? null, clock.now(), await silence());
   },
+  status: (row) => row,
+  connections: (row, args, ctx) => listSessions(ctx, row, args),
   zones: async (row, _args, ctx) =>
     (await ctx.loaders.zones.load(row.trackerId)).map(({ geofenceId }) => ({ id: geofenceId })),
   connectionHistory: (row, args, ctx) => listConnectionPeriods(ctx, row, args),

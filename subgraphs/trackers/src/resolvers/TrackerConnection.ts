@@ -7,7 +7,7 @@ export const TrackerConnection: TrackerConnectionResolvers = {
     return [...statuses].reduce((total, status) => total + counts[status], 0);
   },
   async connectionCounts(row) {
-    const { CONNECTED, IDLE, DISCONNECTED } = await row.countByConnection();
-    return { connected: CONNECTED, idle: IDLE, disconnected: DISCONNECTED };
+    const { CONNECTED, IDLE, DISCONNECTED, never } = await row.countByConnection();
+    return { connected: CONNECTED, idle: IDLE, disconnected: DISCONNECTED, never };
   },
 };

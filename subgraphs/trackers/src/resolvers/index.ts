@@ -4,6 +4,7 @@ import type { Resolvers } from '../__generated__/resolvers.ts';
 import { Asset } from './Asset.ts';
 import { AssetConnection } from './AssetConnection.ts';
 import { Assignment } from './Assignment.ts';
+import { DeviceSession } from './DeviceSession.ts';
 import { Image } from './Image.ts';
 import { Muster } from './Muster.ts';
 import { addTracker } from './Mutation/addTracker.ts';
@@ -25,9 +26,11 @@ import { people } from './Query/people.ts';
 import { person } from './Query/person.ts';
 import { tracker } from './Query/tracker.ts';
 import { trackers } from './Query/trackers.ts';
+import { trackerStatusChanged } from './Subscription/trackerStatusChanged.ts';
 import { trackersChanged } from './Subscription/trackersChanged.ts';
 import { Tracker } from './Tracker.ts';
 import { TrackerConnection } from './TrackerConnection.ts';
+import { TrackerStatus } from './TrackerStatus.ts';
 
 /** Everything `schema/trackers.graphql` promises. */
 export const resolvers: Resolvers = {
@@ -46,9 +49,11 @@ export const resolvers: Resolvers = {
     endAssignment,
     setAssignmentPriority,
   },
-  Subscription: { trackersChanged },
+  Subscription: { trackersChanged, trackerStatusChanged },
   Tracker,
   TrackerConnection,
+  TrackerStatus,
+  DeviceSession,
   Person,
   PersonConnection,
   Asset,

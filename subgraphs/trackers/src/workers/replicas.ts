@@ -9,7 +9,7 @@ import {
   type RunnerDependencies,
 } from '@trekker/kit';
 
-import { geofenceIn, GEOFENCES_TOPIC, TENANCY_TOPIC, unitCreated, unitMoved } from '../events.ts';
+import { geofenceIn, GEOFENCES_TOPIC, settingsChanged, TENANCY_TOPIC, unitCreated, unitMoved } from '../events.ts';
 
 /** A replica and what keeps it up to date. */
 export interface Kept<T> {
@@ -30,9 +30,16 @@ export interface GeofenceState {
 export interface Replicas {
   readonly units: Kept<UnitState>;
   readonly geofences: Kept<GeofenceState>;
+  /** By key. */
+  readonly settings: Kept<SettingState>;
 }
 
-/** The replicas of one process, not yet started. Names are those `db/units.ts` and `db/zones.ts` look for. */
+export interface SettingState {
+  readonly value: string;
+}
+
+/** The replicas of one process, not yet started. Names are those `db/units.ts`, `db/zones.ts` and
+ * `db/silence.ts` look for. */
 export function createReplicas(deps: RunnerDependencies): Replicas {
   const keep = <T>(name: string, topic: string, changes: (entry: Entry) => ReplicaChange<T>[]): Kept<T> => {
     const replica = defineReplica({ name, schema: deps.schema, topic, changes });
@@ -41,6 +48,7 @@ export function createReplicas(deps: RunnerDependencies): Replicas {
   return {
     units: keep('unit-tree', TENANCY_TOPIC, unitChanges),
     geofences: keep('geofences', GEOFENCES_TOPIC, geofenceChanges),
+    settings: keep('settings', TENANCY_TOPIC, settingChanges),
   };
 }
 
@@ -58,6 +66,15 @@ function unitChanges(entry: Entry): ReplicaChange<UnitState>[] {
     default:
       return [];
   }
+}
+
+/** Only what this service reads: others hold whole pictures. */
+const SETTINGS = new Set(['connectedWithinSeconds', 'idleWithinSeconds']);
+
+function settingChanges(entry: Entry): ReplicaChange<SettingState>[] {
+  if (entry.type !== settingsChanged.type) return [];
+  const { changes } = payloadOf(entry, settingsChanged);
+  return changes.flatMap(({ key, value }) => (SETTINGS.has(key) ? { key, from: entry.at, data: { value } } : []));
 }
 
 function geofenceChanges(entry: Entry): ReplicaChange<GeofenceState>[] {

@@ -1,6 +1,7 @@
 import { runProjection, type ProjectionRunner, type RunnerDependencies } from '@trekker/kit';
 
 import type { TrackersConfig } from '../config.ts';
+import { silenceLimits } from '../db/silence.ts';
 import { forgetHeard, noteHeard, STATUS_PROJECTION } from '../db/tracker-status.ts';
 import { heardIn } from '../domain/heard.ts';
 import { POSITIONS_TOPIC } from '../events.ts';
@@ -8,11 +9,8 @@ import { POSITIONS_TOPIC } from '../events.ts';
 const DAY_MS = 86_400_000;
 
 /** Derives from topic `positions` when each tracker was heard and which of its positions is the newest. */
-export function createStatus(
-  deps: RunnerDependencies,
-  { connectedWithinMs, connectionHistoryDays }: TrackersConfig,
-): ProjectionRunner {
-  const limits = { longestPauseMs: connectedWithinMs, keptMs: connectionHistoryDays * DAY_MS };
+export function createStatus(deps: RunnerDependencies, config: TrackersConfig): ProjectionRunner {
+  const keptMs = config.connectionHistoryDays * DAY_MS;
   return runProjection(
     {
       name: STATUS_PROJECTION,
@@ -20,7 +18,8 @@ export function createStatus(
       async apply(tx, entries, { partition }) {
         for (const [tenantId, heard] of heardIn(entries)) {
           await tx.asTenant(tenantId);
-          await noteHeard(tx, heard, { partition, limits });
+          const { connectedWithinMs: longestPauseMs } = await silenceLimits(tx, config);
+          await noteHeard(tx, heard, { partition, limits: { longestPauseMs, keptMs } });
         }
       },
       derived: [{ table: 'trackers.tracker_status', by: 'partition' }],

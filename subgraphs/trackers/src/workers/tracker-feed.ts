@@ -11,6 +11,7 @@ import {
 import { changesBehind, presentPoint } from '../db/changes.ts';
 import type { TrackerRow } from '../db/rows.ts';
 import { trackersById } from '../db/trackers.ts';
+import { newestOfTree } from '../db/units.ts';
 import { createConflation } from '../domain/conflation.ts';
 import type { SilenceLimits } from '../domain/connection-status.ts';
 import type { StreamPoint } from '../domain/stream-point.ts';
@@ -20,6 +21,8 @@ import { TRACKERS_TOPIC } from '../events.ts';
 export interface TrackerChange {
   readonly point: StreamPoint;
   readonly trackers: readonly TrackerRow[];
+  /** Whether units may lie elsewhere in their tree than before. */
+  readonly unitsMoved: boolean;
 }
 
 /** Tells of changed trackers, tenant by tenant, as long as somebody listens. */
@@ -47,16 +50,26 @@ export function createTrackerFeed({
 
 function createTrackerSource(tenantId: string, limits: SilenceLimits): RoomSource<StreamPoint, TrackerChange> {
   const conflation = createConflation();
+  let tree = '';
   return {
-    present: (read, now) => read((tx) => presentPoint(tx, tenantId, now)),
+    present: (read, now) =>
+      read(async (tx) => {
+        tree = await newestOfTree(tx);
+        return presentPoint(tx, tenantId, now);
+      }),
     async look(read, { point, now }) {
-      const { changes, to, more } = await read((tx) => changesBehind(tx, tenantId, { point, now, limits }));
+      const { changes, to, more, newest } = await read(async (tx) => ({
+        ...(await changesBehind(tx, tenantId, { point, now, installed: limits })),
+        newest: await newestOfTree(tx),
+      }));
+      const unitsMoved = newest !== tree;
+      tree = newest;
       conflation.note(changes, point);
       const due = conflation.due(now);
-      if (!due.length) return { point: to, change: null, more };
-      const trackers = await read((tx) => trackersById(tx, due, 'all'));
+      if (!due.length && !unitsMoved) return { point: to, change: null, more };
+      const trackers = due.length ? await read((tx) => trackersById(tx, due, 'all')) : [];
       conflation.told(due, now);
-      return { point: to, change: { point: conflation.untold() ?? to, trackers }, more };
+      return { point: to, change: { point: conflation.untold() ?? to, trackers, unitsMoved }, more };
     },
   };
 }

@@ -5,6 +5,7 @@ import { isTimeZone } from '../time-zone.ts';
 import { colorInput } from './color.ts';
 import { imageInput } from './image.ts';
 import { localeInput } from './locale.ts';
+import { secondsInput } from './seconds.ts';
 import type { CreatedTenant, Setting } from './setting.ts';
 
 /** Everything a tenant may set, in the order in which it is shown. */
@@ -54,6 +55,23 @@ export const SETTINGS = {
     defaultOf: () => '',
     schema: imageInput,
   },
+  connectedWithinSeconds: {
+    title: 'Connected for',
+    description: 'How long a tracker counts as connected after it was last heard, in seconds; then it is idle.',
+    type: 'SECONDS',
+    options: null,
+    defaultOf: () => '',
+    schema: secondsInput,
+  },
+  idleWithinSeconds: {
+    title: 'Idle for',
+    description:
+      'How long a tracker counts as idle at most after it was last heard, in seconds; then it is disconnected.',
+    type: 'SECONDS',
+    options: null,
+    defaultOf: () => '',
+    schema: secondsInput,
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -78,5 +96,7 @@ export function settingValues(
     locale: valueOf('locale'),
     brandColor: valueOf('brandColor'),
     brandLogo: valueOf('brandLogo'),
+    connectedWithinSeconds: valueOf('connectedWithinSeconds'),
+    idleWithinSeconds: valueOf('idleWithinSeconds'),
   };
 }

@@ -72,7 +72,8 @@ function carrierList(
     table,
     id: sql`e.${id}`,
     heard: sql`left join (
-      select a.${id} as carrier_id, max(s.last_heard_at) as last_heard_at
+      select a.${id} as carrier_id, max(s.last_heard_at) as last_heard_at,
+        max(s.live_heard_at) as live_heard_at
       from ${carried} left join trackers.tracker_status s on s.tracker_id = a.tracker_id
       where a.${id} is not null group by 1) s on s.carrier_id = e.${id}`,
     hasStatus: sql`s.carrier_id is not null`,

@@ -7,7 +7,7 @@ import type { ListPage } from '../../domain/list-page.ts';
 export type Fragment = ReturnType<TxSql>;
 
 /**
- * What a list shows: rows of a table `e` with `id` and `sort_name`, joined with `s.last_heard_at`. All of it is limited to
+ * What a list shows: rows of a table `e` with `id` and `sort_name`, joined with `s.last_heard_at` and `s.live_heard_at`. All of it is limited to
  * what the viewer may see.
  */
 export interface Listed {
@@ -59,14 +59,22 @@ export async function countListed(tx: Tx, listed: Listed): Promise<number> {
   return row?.total ?? 0;
 }
 
-/** How many elements of each connection status a list has when none of them is asked for. */
-export async function countByConnection(tx: Tx, listed: Listed): Promise<Record<ConnectionStatus, number>> {
+/**
+ * How many elements of each connection status a list has when none of them is asked for, and how many were `never`
+ * heard.
+ */
+export async function countByConnection(tx: Tx, listed: Listed): Promise<Record<ConnectionStatus | 'never', number>> {
   const { sql } = tx;
-  const rows = await sql<{ status: ConnectionStatus; total: number }[]>`
-    select ${statusOf(sql, listed)} as status, count(*) as total from ${listed.table} e ${listed.heard}
+  const rows = await sql<{ status: ConnectionStatus; total: number; never: number }[]>`
+    select ${statusOf(sql, listed)} as status, count(*) as total,
+      count(*) filter (where s.last_heard_at is null) as never
+    from ${listed.table} e ${listed.heard}
     where ${allOf(sql, listed.conditions)} group by 1`;
-  const counts = { CONNECTED: 0, IDLE: 0, DISCONNECTED: 0 };
-  for (const { status, total } of rows) counts[status] = total;
+  const counts = { CONNECTED: 0, IDLE: 0, DISCONNECTED: 0, never: 0 };
+  for (const { status, total, never } of rows) {
+    counts[status] = total;
+    counts.never += never;
+  }
   return counts;
 }
 
@@ -86,8 +94,8 @@ function conditionsOf(sql: TxSql, listed: Listed): Fragment[] {
 function statusOf(sql: TxSql, { hasStatus, silence: { now, connectedWithinMs, idleWithinMs } }: Listed): Fragment {
   return sql`case
     when not ${hasStatus} then null
-    when s.last_heard_at > ${now - connectedWithinMs} then 'CONNECTED'
-    when s.last_heard_at > ${now - idleWithinMs} then 'IDLE'
+    when s.live_heard_at > ${now - connectedWithinMs} then 'CONNECTED'
+    when s.live_heard_at > ${now - idleWithinMs} then 'IDLE'
     else 'DISCONNECTED' end`;
 }
 

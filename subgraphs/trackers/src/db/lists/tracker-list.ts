@@ -11,6 +11,8 @@ export interface TrackerConditions {
   readonly zoneId: string | null;
   readonly connection: readonly ConnectionStatus[] | null;
   readonly carried: boolean | null;
+  /** Unix milliseconds. */
+  readonly notHeardSince: number | null;
   /** What the viewer may see. */
   readonly reach: Readonly<Record<'trackers' | 'people' | 'assets' | 'visits', UnitReach>>;
   readonly silence: SilenceLimits & { readonly now: number };
@@ -18,7 +20,7 @@ export interface TrackerConditions {
 
 /** The trackers that fit. Who carries one is searched for only where the viewer may see who that is. */
 export function trackerList({ sql }: Tx, wanted: TrackerConditions): Listed {
-  const { words, units, zoneId, connection, carried, reach, silence } = wanted;
+  const { words, units, zoneId, connection, carried, notHeardSince, reach, silence } = wanted;
   const held = heldAt(sql, silence.now);
   const conditions = [
     ownedWithin(sql, sql`e.unit_id`, reach.trackers),
@@ -47,6 +49,10 @@ export function trackerList({ sql }: Tx, wanted: TrackerConditions): Listed {
   if (carried !== null) {
     const carriers = sql`(select a.tracker_id from trackers.assignments a where ${held})`;
     conditions.push(carried ? sql`e.tracker_id in ${carriers}` : sql`e.tracker_id not in ${carriers}`);
+  }
+  if (notHeardSince !== null) {
+    conditions.push(sql`not exists (
+      select from trackers.tracker_status h where h.tracker_id = e.tracker_id and h.last_heard_at >= ${notHeardSince})`);
   }
   return {
     table: sql`trackers.trackers`,
