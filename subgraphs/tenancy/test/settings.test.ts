@@ -60,6 +60,8 @@ test('shows every setting with what the tenant was created with, and what it tak
       ['locale', 'LOCALE', 'en-GB'],
       ['brandColor', 'COLOR', ''],
       ['brandLogo', 'IMAGE', ''],
+      ['connectedWithinSeconds', 'SECONDS', ''],
+      ['idleWithinSeconds', 'SECONDS', ''],
     ],
   );
 });
@@ -83,7 +85,7 @@ test('gives the tenant what is set, and its default back', async () => {
   const changes = Object.entries(values).map(([key, value]) => ({ key, value }));
   const given = await update(viewer, changes);
   assert.deepEqual(
-    given.settings.map(({ value }: { value: string }) => value),
+    given.settings.slice(0, 5).map(({ value }: { value: string }) => value),
     Object.values(values),
   );
   assert.deepEqual(await tenant(), values);

@@ -15,7 +15,30 @@ export async function addDevices(
   const [claimed, heardDevice] = [`device-${marker}`, `heard-${marker}`];
   for (const identifier of [claimed, heardDevice]) await reportOnce(installation, identifier);
   const { claim } = await client.change('claimDevice', 'claim { id }', { identifier: claimed, trackerId });
+  await connectOnce(installation, client, { identifier: claimed, trackerId });
   return { claimId: claim.id, heardDevice };
+}
+
+/** Connects a claimed device until its tracker shows the connection. */
+async function connectOnce(
+  { stack }: Installation,
+  client: Client,
+  { identifier, trackerId }: { identifier: string; trackerId: string },
+): Promise<void> {
+  const { positions } = stack.subgraphs.services;
+  const socket = connect(positions.devicePorts().find(({ protocol }) => protocol === 'nmea')?.port ?? 0, '127.0.0.1');
+  await once(socket, 'connect');
+  const asked = `{ tracker(id: "${trackerId}") {
+    connections(from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z") { nodes { id } } } }`;
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(200)) {
+    // That it was nobody's a moment ago is believed for some time.
+    socket.write(`#${identifier}\r\n`);
+    const data = await client.run(asked);
+    if (!data.tracker.connections.nodes.length) continue;
+    socket.destroy();
+    return;
+  }
+  assert.fail(`${identifier} was not connected`);
 }
 
 /** Connects a device that names itself, as those do that stream NMEA, until it is noted. */

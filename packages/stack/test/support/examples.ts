@@ -63,6 +63,7 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Query.trackers': ({ unitId, geofenceId }) => [
     { first: 500 },
     { filter: { unitId } },
+    { filter: { notHeardSince: new Date().toISOString() } },
     { filter: { zoneId: geofenceId } },
   ],
   'Query.people': ({ unitId, geofenceId }) => [
@@ -77,6 +78,9 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   ],
   'Subscription.positionsChanged': ({ trackerId }) => [{ trackerIds: [trackerId] }],
   'Subscription.trackersChanged': () => [{}],
+  'Subscription.trackerStatusChanged': ({ trackerId, unitId }) => [
+    { filter: { trackerIds: [trackerId], unitIds: [unitId] } },
+  ],
   'Subscription.visitChanged': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
   'Subscription.geofenceEvent': ({ trackerId, personId, geofenceId, placeId }) => [
     { geofenceIds: [geofenceId], personIds: [personId], trackerIds: [trackerId], placeId },

@@ -79,7 +79,15 @@ test('takes images whose bytes are of the type they say, up to 64 KiB', () => {
 });
 
 test('gives each setting what was set, or what the tenant was created with', () => {
-  const defaults = { name: 'Works', timeZone: 'Europe/Berlin', locale: 'en-GB', brandColor: '', brandLogo: '' };
+  const defaults = {
+    name: 'Works',
+    timeZone: 'Europe/Berlin',
+    locale: 'en-GB',
+    brandColor: '',
+    brandLogo: '',
+    connectedWithinSeconds: '',
+    idleWithinSeconds: '',
+  };
   assert.deepEqual(settingValues(TENANT, new Map()), defaults);
   const stored = new Map([
     ['timeZone', 'Asia/Tokyo'],
@@ -88,6 +96,13 @@ test('gives each setting what was set, or what the tenant was created with', () 
   assert.deepEqual(settingValues(TENANT, stored), { ...defaults, timeZone: 'Asia/Tokyo' });
   assert.deepEqual(SETTING_KEYS, Object.keys(defaults));
   for (const key of SETTING_KEYS) assert.notEqual(kept(key, SETTINGS[key].defaultOf(TENANT)), undefined, key);
+});
+
+test('takes whole seconds up to a week, or none', () => {
+  const seconds = ['', '1', ' 0090 ', '604800'].map((text) => kept('idleWithinSeconds', text));
+  assert.deepEqual(seconds, ['', '1', '90', '604800']);
+  const bad = ['0', '-1', '1.5', '1e3', '604801', '9999999999', 'soon'];
+  for (const text of bad) assert.equal(kept('idleWithinSeconds', text), undefined, text);
 });
 
 test('knows settings by their own names alone', () => {
