@@ -5,7 +5,10 @@ import DataLoader from 'dataloader';
 import { dedupeBytes } from '../domain/dedupe.ts';
 import { MOST_AHEAD_MS } from '../domain/judge.ts';
 import { effectiveRules, type EffectiveRule } from '../domain/filter/effective-rules.ts';
+import { clockSkewAt, type ClockSkew } from '../domain/clock/clock-skew.ts';
 import { claimsById } from './device-claims.ts';
+import { latestDelays } from './clock-hours.ts';
+import { createFlags, type FlagsOfPositions } from './flags.ts';
 import { readTenantRules } from './filter-rules.ts';
 import { positionsByKeys } from './history.ts';
 import { unitsOfTrackers } from './known-tracker.ts';
@@ -42,6 +45,10 @@ export interface Loaders {
   readonly filterRules: DataLoader<string, EffectiveRule[]>;
   /** What is set for reading a tracker's messages, or null when nothing is within the viewer's reach. */
   readonly decoding: DataLoader<string, TrackerDecodingRow | null>;
+  /** What is noteworthy of positions. Whether the viewer may see them is not asked here. */
+  readonly flags: FlagsOfPositions;
+  /** What is known of a tracker's clock, or null. Whether the viewer may see the tracker is not asked here. */
+  readonly clockSkew: DataLoader<string, ClockSkew | null>;
   /** Since when a tracker has the secret it has, or null when it has none within the viewer's reach. */
   readonly payloadSecret: DataLoader<string, { readonly set_at: number } | null>;
 }
@@ -52,6 +59,7 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
   const positions = reachOf('positions:read');
   const quarantine = reachOf('quarantine:read');
   const devices = reachOf('devices:read');
+  const filterRules = loadFilterRules(tenant);
   return {
     latest: loadOne(
       tenant,
@@ -79,12 +87,14 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       (tx, ids) => claimsById(tx, ids, devices),
       (row) => row.claimId,
     ),
-    filterRules: loadFilterRules(tenant),
     decoding: loadOne(
       tenant,
       (tx, ids) => decodingsOf(tx, ids, positions),
       (row) => row.trackerId,
     ),
+    filterRules,
+    flags: createFlags(tenant, filterRules),
+    clockSkew: loadClockSkew(tenant),
     payloadSecret: loadOne(
       tenant,
       (tx, ids) => secretsSetAt(tx, ids, positions),
@@ -102,6 +112,17 @@ function loadFilterRules(tenant: TenantAccess): Loaders['filterRules'] {
       return trackerIds.map((trackerId) => effectiveRules(rules, { trackerId, unitId: unitOf.get(trackerId) ?? null }));
     }),
   );
+}
+
+function loadClockSkew(tenant: TenantAccess): Loaders['clockSkew'] {
+  return new DataLoader(async (trackerIds) => {
+    const delays = await tenant.read((tx) => latestDelays(tx, trackerIds));
+    const byTracker = Map.groupBy(delays, ({ trackerId }) => trackerId);
+    return trackerIds.map((trackerId) => {
+      const own = byTracker.get(trackerId) ?? [];
+      return clockSkewAt(own, Math.max(...own.map(({ hour }) => hour)));
+    });
+  });
 }
 
 function loadPositions(

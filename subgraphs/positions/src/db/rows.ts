@@ -1,5 +1,7 @@
 import type { Attributes } from '@trekker/protocols';
 
+import type { ClockSkew } from '../domain/clock/clock-skew.ts';
+import type { RaisedFlag } from '../domain/flags/raised-flag.ts';
 import type { EffectiveRule } from '../domain/filter/effective-rules.ts';
 import type { QuarantineReason } from '../domain/quarantine-reason.ts';
 import type { TrackerDecoding } from '../domain/tracker-decoding.ts';
@@ -104,3 +106,9 @@ export interface TrackerDecodingRow extends TrackerDecoding {
   /** Unix milliseconds. */
   readonly setAt: number;
 }
+
+/** Something noteworthy of a position. */
+export type RaisedFlagRow = RaisedFlag<PositionRow>;
+
+/** What is known of a tracker's clock. */
+export type ClockSkewRow = ClockSkew;

@@ -17,4 +17,5 @@ export const Position: PositionResolvers = {
   batteryPercent: (row) => row.battery_percent,
   recordedAt: (row) => row.recorded_at,
   receivedAt: (row) => row.received_at,
+  flags: async (row, _args, ctx) => [...(await ctx.loaders.flags.load(row))],
 };

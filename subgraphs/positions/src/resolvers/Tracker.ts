@@ -1,5 +1,6 @@
 import type { TrackerResolvers } from '../__generated__/resolvers.ts';
 import { exportTrack } from '../actions/export-track.ts';
+import { findClockSkew } from '../actions/find-clock-skew.ts';
 import { listEffectiveRules } from '../actions/list-filter-rules.ts';
 import { listHistory } from '../actions/list-history.ts';
 import { listRegionEvents } from '../actions/list-region-events.ts';
@@ -8,6 +9,7 @@ import { listStops, listTrips } from '../actions/list-stretches.ts';
 export const Tracker: TrackerResolvers = {
   lastPosition: ({ id }, _args, ctx) => ctx.loaders.latest.load(id),
   positions: ({ id }, args, ctx) => listHistory(ctx, id, args),
+  clockSkew: ({ id }, _args, ctx) => findClockSkew(ctx, id),
   filterRules: ({ id }, _args, ctx) => listEffectiveRules(ctx, id),
   trackFile: ({ id }, args, ctx) => exportTrack(ctx, id, args),
   decoding: ({ id }, _args, ctx) => ctx.loaders.decoding.load(id),

@@ -1,6 +1,7 @@
 import { dateTimeScalar } from '@trekker/kit';
 
 import type { Resolvers } from '../__generated__/resolvers.ts';
+import { ClockSkew } from './ClockSkew.ts';
 import { DeviceClaim } from './DeviceClaim.ts';
 import { FilterRuleSetting } from './FilterRuleSetting.ts';
 import { claimDevice } from './Mutation/claimDevice.ts';
@@ -59,6 +60,7 @@ export const resolvers: Resolvers = {
     importTrack,
   },
   Subscription: { positionsChanged },
+  ClockSkew,
   DeviceClaim,
   FilterRuleSetting,
   Position,

@@ -56,6 +56,11 @@ export function rulesOn(rules: readonly EffectiveRule[], kinds: readonly ReturnT
   return new Map(on.map((one) => [one.rule, one]));
 }
 
+/** Whether one of the rules looks at what was before a position. */
+export function looksAtNeighbours(on: RulesOn): boolean {
+  return [...on.keys()].some((rule) => formOf(rule).kind === 'neighbour');
+}
+
 /** -1 where the scope does not hold for the tracker; the nearer the higher otherwise. */
 function nearnessOf(scope: FilterScope, { trackerId, path }: { trackerId: string; path: readonly string[] }): number {
   switch (scope.kind) {
