@@ -48,6 +48,11 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
   'Query.explainPosition': ({ geofenceId }, _, ids) => [
     { positionId: ids.get('Position')?.[0], geofenceIds: [geofenceId] },
   ],
+  'Query.positionsWithin': ({ trackerId, unitId }) => [
+    { box: WORLD, zoom: 3 },
+    { box: WORLD, zoom: 3, trackerIds: [trackerId], unitIds: [unitId] },
+  ],
+  'Query.tracks': ({ trackerId }) => [{ ...lastDay(), trackerIds: [trackerId] }],
   'Query.motion': ({ trackerId, unitId }) => [
     { ...lastDay(), trackerIds: [trackerId] },
     { ...lastDay(), by: 'HOUR' },
@@ -249,6 +254,9 @@ function ruleNaming({ geofenceId, placeId, personId, assetId, unitId, userId, en
   const told = { inAppUserIds: [userId], emailUserIds: [userId], endpointIds: [endpointId] };
   return { ...where, ...who, ...told, quietHours: { from: '22:00', to: '06:00', timeZone: 'Etc/UTC' } };
 }
+
+/** All of the map. */
+const WORLD = { west: -180, south: -90, east: 180, north: 90 };
 
 /** The last day as arguments. */
 function lastDay(): Example {

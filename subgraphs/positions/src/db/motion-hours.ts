@@ -1,5 +1,6 @@
 import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
 
+import { HOUR_MS } from '../domain/motion/settings.ts';
 import { within } from './reach.ts';
 
 /** Which trackers are asked of; null: all of them. */
@@ -15,6 +16,18 @@ export function asked(sql: TxSql, { trackerIds, unitIds, reach }: TrackersAsked)
   const named = trackerIds === null ? sql`true` : sql`tracker_id = any(${[...trackerIds]}::uuid[])`;
   const owned = unitIds === null ? sql`true` : within(sql, unitIds);
   return sql`${named} and ${owned} and ${within(sql, reach)}`;
+}
+
+/** About how many positions each tracker has in `[from, to)`, counted by whole hours; who has none is absent. */
+export async function positionCounts(
+  tx: Tx,
+  wanted: TrackersAsked,
+  { from, to }: { from: number; to: number },
+): Promise<Map<string, number>> {
+  const rows = await tx.sql<{ tracker_id: string; positions: number }[]>`
+    select tracker_id, sum(positions)::bigint as positions from positions.motion_hours
+    where hour_at > ${from - HOUR_MS} and hour_at < ${to} and ${asked(tx.sql, wanted)} group by tracker_id`;
+  return new Map(rows.map((row) => [row.tracker_id, row.positions]));
 }
 
 /** Figures of a tracker in an hour or a day; lengths in millimetres, times in milliseconds. */

@@ -27,6 +27,18 @@ export async function pageOfStretches(tx: Tx, { trackerId, kind, from, to, page 
   return rows.map(stretchOf);
 }
 
+/** A tracker's stops that are over and reach into a span, oldest first. */
+export async function stopsBetween(tx: Tx, trackerId: string, { from, to }: Span): Promise<Stretch[]> {
+  const page = { first: Number.MAX_SAFE_INTEGER - 1, after: null };
+  return pageOfStretches(tx, { trackerId, kind: 'STOP', from, to, page });
+}
+
+/** Unix milliseconds, `[from, to)`. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface StretchDbRow {
   readonly kind: 'TRIP' | 'STOP';
   readonly from_at: number;

@@ -24,10 +24,12 @@ import { filterRules } from './Query/filterRules.ts';
 import { latestPositions } from './Query/latestPositions.ts';
 import { motion } from './Query/motion.ts';
 import { position } from './Query/position.ts';
+import { positionsWithin } from './Query/positionsWithin.ts';
 import { quarantineCounts } from './Query/quarantineCounts.ts';
 import { quarantineReplay } from './Query/quarantineReplay.ts';
 import { quarantineReplays } from './Query/quarantineReplays.ts';
 import { quarantinedFixes } from './Query/quarantinedFixes.ts';
+import { tracks } from './Query/tracks.ts';
 import { RegionEvent } from './RegionEvent.ts';
 import { positionsChanged } from './Subscription/positionsChanged.ts';
 import { Tracker } from './Tracker.ts';
@@ -47,6 +49,9 @@ export const resolvers: Resolvers = {
     decodeMessage,
     motion,
     filterRules,
+
+    positionsWithin,
+    tracks,
   },
   Mutation: {
     claimDevice,
