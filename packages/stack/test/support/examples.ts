@@ -52,6 +52,14 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
     { box: WORLD, zoom: 3 },
     { box: WORLD, zoom: 3, trackerIds: [trackerId], unitIds: [unitId] },
   ],
+  'Query.areaSightings': ({ trackerId, unitId }) => [
+    { area: { box: WORLD }, ...lastDay() },
+    { area: { box: WORLD }, ...lastDay(), trackerIds: [trackerId], unitIds: [unitId] },
+  ],
+  'Query.heatmap': ({ trackerId, unitId }) => [
+    { box: WORLD, zoom: 4, ...lastDay() },
+    { box: WORLD, zoom: 4, ...lastDay(), trackerIds: [trackerId], unitIds: [unitId] },
+  ],
   'Query.tracks': ({ trackerId }) => [{ ...lastDay(), trackerIds: [trackerId] }],
   'Query.motion': ({ trackerId, unitId }) => [
     { ...lastDay(), trackerIds: [trackerId] },

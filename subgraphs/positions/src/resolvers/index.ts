@@ -18,9 +18,11 @@ import { QuarantineCounts } from './QuarantineCounts.ts';
 import { QuarantineIdentifierCount } from './QuarantineIdentifierCount.ts';
 import { QuarantineReplay } from './QuarantineReplay.ts';
 import { QuarantinedFix } from './QuarantinedFix.ts';
+import { areaSightings } from './Query/areaSightings.ts';
 import { decodeMessage } from './Query/decodeMessage.ts';
 import { deviceClaims } from './Query/deviceClaims.ts';
 import { filterRules } from './Query/filterRules.ts';
+import { heatmap } from './Query/heatmap.ts';
 import { latestPositions } from './Query/latestPositions.ts';
 import { motion } from './Query/motion.ts';
 import { position } from './Query/position.ts';
@@ -51,6 +53,8 @@ export const resolvers: Resolvers = {
     filterRules,
 
     positionsWithin,
+    areaSightings,
+    heatmap,
     tracks,
   },
   Mutation: {

@@ -1,5 +1,7 @@
 import { InvalidInputError } from '@trekker/kit';
 
+import { pointOf, type Place } from '../motion/spot.ts';
+
 /** A box in degrees; its west is larger than its east across the antimeridian. */
 export interface Box {
   readonly west: number;
@@ -9,7 +11,7 @@ export interface Box {
 }
 
 /** Fails with INVALID_INPUT, naming the edge, where a box is none. */
-export function checkBox({ west, south, east, north }: Box): void {
+export function checkBox({ west, south, east, north }: Box, field = 'box'): void {
   for (const [name, value, most] of [
     ['west', west, 180],
     ['south', south, 90],
@@ -17,9 +19,10 @@ export function checkBox({ west, south, east, north }: Box): void {
     ['north', north, 90],
   ] as const) {
     if (!(Math.abs(value) <= most))
-      throw new InvalidInputError(`box.${name}`, `must be ${-most} to ${most}, got ${value}`);
+      throw new InvalidInputError(`${field}.${name}`, `must be ${-most} to ${most}, got ${value}`);
   }
-  if (north < south) throw new InvalidInputError('box.north', `must not be less than south, ${south}, got ${north}`);
+  if (north < south)
+    throw new InvalidInputError(`${field}.north`, `must not be less than south, ${south}, got ${north}`);
 }
 
 /** A cell is so many times as wide as the world at zoom 0. */
@@ -51,4 +54,23 @@ export function mercatorY(latitude: number): number {
 /** How far east a longitude lies on a web map, 0 to 1. */
 export function mercatorX(longitude: number): number {
   return (longitude + 180) / 360;
+}
+
+/** Whether a place lies in a box, its edges included. */
+export function isInBox({ west, south, east, north }: Box, { latitudeE7, longitudeE7 }: Place): boolean {
+  const { latitude, longitude } = pointOf({ latitudeE7, longitudeE7 });
+  if (latitude < south || latitude > north) return false;
+  return east < west ? longitude >= west || longitude <= east : longitude >= west && longitude <= east;
+}
+
+/** The box of a tile of a web map. */
+export function tileBox({ x, y, zoom }: { x: number; y: number; zoom: number }): Box {
+  const around = 2 ** zoom;
+  const latitudeAt = (row: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / around))) * 180) / Math.PI;
+  return {
+    west: (x / around) * 360 - 180,
+    south: latitudeAt(y + 1),
+    east: ((x + 1) / around) * 360 - 180,
+    north: latitudeAt(y),
+  };
 }
