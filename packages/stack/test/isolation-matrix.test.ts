@@ -23,6 +23,7 @@ const SAME_FOR_ALL = new Set([
   'Query.attendanceRules',
   'Query.decodeMessage',
   'Query.geofenceKindDefaults',
+  'Query.protocols',
   'Query.repairedGeometry',
 ]);
 

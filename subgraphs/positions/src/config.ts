@@ -147,6 +147,18 @@ export const positionsOptions = {
     default: 90,
     doc: 'For how long quarantine is kept, in days.',
   },
+  rawMessageDays: {
+    env: 'TREKKER_POSITIONS_RAW_MESSAGE_DAYS',
+    type: integer({ min: 0, max: 366 }),
+    default: 3,
+    doc: 'For how long messages of devices are kept as they came, in days; 0: not at all.',
+  },
+  rawMessagesPerSecond: {
+    env: 'TREKKER_POSITIONS_RAW_MESSAGES_PER_SECOND',
+    type: integer({ min: 1, max: 100_000 }),
+    default: 200,
+    doc: 'Most messages of devices a second that a process keeps as they came; further ones are counted and taken in like all.',
+  },
   partitionDaysAhead: {
     env: 'TREKKER_POSITIONS_PARTITION_DAYS_AHEAD',
     type: integer({ min: 1, max: 366 }),

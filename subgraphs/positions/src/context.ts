@@ -11,11 +11,14 @@ import type { Intake } from './actions/receive-messages.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
 import type { RateLimit } from './domain/rate-limit.ts';
 import type { LatestChanges } from './workers/latest-changes.ts';
+import type { Listeners } from './workers/listeners.ts';
 import type { TrackImporter } from './workers/track-import/track-importer.ts';
 
 /** What outlives a request. */
 export interface Shared {
   readonly database: Database;
+  /** What this process listens on; null: not. */
+  readonly listening: Listeners['listening'];
   readonly intake: Intake;
   readonly importer: TrackImporter;
   readonly changes: Pick<LatestChanges, 'join'>;

@@ -20,6 +20,7 @@ import { resolvers } from './resolvers/index.ts';
 import { createIntake } from './workers/intake.ts';
 import { createKnownUnits } from './workers/known-units.ts';
 import { keepPartitions } from './workers/keep-partitions.ts';
+import { keepRawMessages } from './workers/keep-raw-messages.ts';
 import { keepQuarantine } from './workers/keep-quarantine.ts';
 import { createLatestChanges } from './workers/latest-changes.ts';
 import { latestProjection } from './workers/latest-projection.ts';
@@ -82,7 +83,8 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const listeners = createListeners({ config, database, intake, importer, clock, log });
   const claimLimit = createRateLimit(CLAIM_LIMIT);
   const all = Object.values(runners);
-  const shared = { database, intake, importer, changes, claimLimit, clock, secretKey, isUnitOf };
+  const { listening } = listeners;
+  const shared = { database, listening, intake, importer, changes, claimLimit, clock, secretKey, isUnitOf };
   const subgraph = createSubgraph({
     name: 'positions',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/positions.graphql')), 'utf8'),
@@ -94,6 +96,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   });
   const partitions = keepPartitions({ database, daysAhead: config.partitionDaysAhead, clock, log });
   const kept = keepQuarantine({ database, keptDays: config.quarantineDays, clock, log });
+  const raw = keepRawMessages({ database, keptDays: config.rawMessageDays, clock, log });
   const replays = runQuarantineReplays({ intake, database, clock, log });
   const packer = packDays({ database, afterDays: config.packAfterDays, clock, log });
   const deriving = [leases, ...all, changes, packer];
@@ -104,7 +107,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     query: [...deriving, kept, writers, replays],
   };
   return {
-    ...serviceGroup('positions', [database, partitions, filterRules, intake.decodings, ...roles[config.role]]),
+    ...serviceGroup('positions', [database, partitions, raw, filterRules, intake.decodings, ...roles[config.role]]),
     subgraph,
     ...listeners.facts,
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),

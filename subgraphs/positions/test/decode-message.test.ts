@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 
-import { encodeNmeaFix, encodeNmeaIdentity } from '@trekker/protocols';
+import {
+  encodeNmeaFix,
+  encodeNmeaIdentity,
+  encodeOwnTracksEncrypted,
+  encodeOwnTracksLocation,
+} from '@trekker/protocols';
 
 import { location, LOCATION_ANSWER, login, LOGIN_ANSWER, newImei } from './device.ts';
 import { startPositions, type TestPositions } from './positions.ts';
@@ -53,6 +59,67 @@ test('shows text, what is held back, a wrong checksum, and a frame whose end was
   const sentences = Buffer.concat([encodeNmeaIdentity('tractor-1'), encodeNmeaFix(place)]).toString();
   const { data: held } = await decode({ protocol: 'nmea', text: sentences });
   assert.deepEqual(held.decodeMessage.heldBack, [{ kind: 'FIX' }]);
+});
+
+test('shows what phones and programs say', async () => {
+  const seconds = Math.floor(Date.now() / 1_000);
+  const json = {
+    location: { timestamp: new Date().toISOString(), coords: { latitude: 1, longitude: 2 } },
+    device_id: '7',
+  };
+  const owntracks = { _type: 'location', tst: seconds, lat: 1, lon: 2, tid: 'ab' };
+  const positions = {
+    positions: [{ tracker: '7', time: seconds * 1_000, latitude: 1, longitude: 2 }, { tracker: '8' }],
+  };
+  for (const [input, expected] of [
+    [{ protocol: 'osmand', text: `id=7&lat=1&lon=2&timestamp=${seconds}` }, [['FIX', '7']]],
+    [{ protocol: 'OsmAnd', text: JSON.stringify(json) }, [['FIX', '7']]],
+    [{ protocol: 'owntracks', text: JSON.stringify(owntracks) }, [['FIX', 'ab']]],
+    [{ protocol: 'owntracks', text: JSON.stringify(owntracks), identifier: 'jane/phone' }, [['FIX', 'jane/phone']]],
+    [{ protocol: 'owntracks', text: JSON.stringify(owntracks), topic: 'owntracks/j/p' }, [['FIX', 'j/p']]],
+    [{ protocol: 'owntracks', text: '{"_type":"lwt"}', topic: 'owntracks/j/p' }, [['LOST', 'j/p']]],
+    [{ protocol: 'owntracks', text: '' }, []],
+    [
+      { protocol: 'positions', text: JSON.stringify(positions) },
+      [
+        ['FIX', '7'],
+        ['MALFORMED', '8'],
+      ],
+    ],
+    [{ protocol: 'positions', text: 'no json' }, [['MALFORMED', null]]],
+  ] as const) {
+    const { data, errors } = await decode(input);
+    assert.equal(errors, undefined, JSON.stringify(errors));
+    const [frame] = data.decodeMessage.frames;
+    assert.deepEqual(
+      frame.messages.map((one: any) => [one.kind, one.identifier]),
+      expected,
+      JSON.stringify(input),
+    );
+  }
+});
+
+test('opens what a tracker encrypted, for who may see where it is', async () => {
+  const tenant = await site.tenant();
+  const trackerId = await tenant.tracker('phone', 'unit-1');
+  await site.positions.caughtUp(5_000);
+  const secret = 'opens it';
+  const set =
+    'mutation ($id: ID!, $secret: String) { setPayloadSecret(input: { trackerId: $id, secret: $secret }) { userErrors { code } } }';
+  await site.run(set, { viewer: tenant.viewer(), variables: { id: trackerId, secret } });
+  const place = { identifier: 'phone', recordedAt: Date.now(), latitude: 52.5, longitude: 13.4, attributes: {} };
+  const text = encodeOwnTracksEncrypted(encodeOwnTracksLocation(place), { secret, nonce: randomBytes(24) });
+  const input = { protocol: 'owntracks', text, identifier: 'phone' };
+  const kindFor = async (units: readonly string[] | null, more: object) => {
+    const variables = { input: { ...input, ...more } };
+    const { data, errors } = await site.run(DECODE, { viewer: tenant.viewer(units), variables });
+    return data?.decodeMessage.frames[0].messages[0].kind ?? errors?.[0]?.extensions?.['code'];
+  };
+  assert.equal(await kindFor(null, {}), 'UNSUPPORTED');
+  assert.equal(await kindFor(null, { trackerId }), 'FIX');
+  assert.equal(await kindFor(['unit-1'], { trackerId }), 'FIX');
+  assert.equal(await kindFor(['unit-2'], { trackerId }), 'INVALID_INPUT');
+  assert.equal(await kindFor(null, { trackerId: tenant.tenantId }), 'INVALID_INPUT');
 });
 
 test('refuses what is no protocol, no digits, both or neither, or too long', async () => {

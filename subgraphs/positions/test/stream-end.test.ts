@@ -34,6 +34,7 @@ async function countedContext() {
   // A stream never touches intake.
   const shared = {
     database: site.writer,
+    listening: () => ({ phonePort: null, mqttPort: null, devicePorts: [] }),
     intake: undefined as never,
     importer: undefined as never,
     changes,

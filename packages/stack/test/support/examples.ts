@@ -168,7 +168,11 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
     { input: { unitId, changes: [{ rule: 'ZERO', setting: { isOn: true } }] } },
     { input: { trackerId, changes: [{ rule: 'ZERO', setting: { isOn: false } }] } },
   ],
-  'Query.decodeMessage': () => [{ input: { protocol: 'tk103', text: '(012345678901BP05000012345678901)' } }],
+  'Query.decodeMessage': ({ trackerId }) => [
+    { input: { protocol: 'tk103', text: '(012345678901BP05000012345678901)' } },
+    { input: { protocol: 'osmand', text: 'id=7&lat=52&lon=13', trackerId } },
+  ],
+  'Query.rawMessages': (_, { marker }) => [{ first: 500 }, { identifier: `phone-${marker}`, ...LAST_HOUR }],
   'Mutation.claimDevice': ({ heardDevice, trackerId }) => [{ input: { identifier: heardDevice, trackerId } }],
   'Mutation.releaseDevice': ({ claimId }) => [{ input: { claimId } }],
   'Query.quarantinedFixes': ({ fixId, badTrackerId }) => [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { addDevices } from './add-devices.ts';
 import { addReplay } from './add-replay.ts';
@@ -77,6 +78,7 @@ export async function populate(
   await client.change('setTrackerDecoding', 'tracker { id }', decoding);
   await report(`${intake}/i/${token}`, marker);
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
+  await rawMessagesKept(client, marker);
   const fixId = await replayableFix(client, marker);
   const refused = await addReplay(client, marker);
   const claimed = await addDevices(installation, client, { marker, trackerId: tracked.trackerId });
@@ -288,6 +290,16 @@ export async function reportPositions(door: string, positions: readonly object[]
   const response = await fetch(`${door}/v1/positions`, { method: 'POST', body: JSON.stringify({ positions }) });
   assert.equal(response.status, 200, await response.clone().text());
   return response.json();
+}
+
+/** Waits until what the phone reported is kept as it came, of which intake does not wait. */
+async function rawMessagesKept(client: Client, marker: string): Promise<void> {
+  const asked = `{ rawMessages(identifier: "phone-${marker}") { nodes { protocol } } }`;
+  for (const end = Date.now() + 10_000; ; await sleep(50)) {
+    const { rawMessages } = await client.run(asked);
+    if (rawMessages.nodes.length >= 2) return;
+    assert.ok(Date.now() < end, 'a batch and a region event are kept as they came within 10 s');
+  }
 }
 
 /** The quarantined fix of a tracker that has been added since. */

@@ -1,18 +1,10 @@
-import { InvalidInputError, requirePermission } from '@trekker/kit';
-import {
-  identifierOf,
-  messageFields,
-  NEW_SESSION,
-  PROTOCOLS,
-  type Checksum,
-  type Decoded,
-  type DecodedFrame,
-  type DeviceProtocol,
-  type MessageField,
-  type Session,
-} from '@trekker/protocols';
+import { InvalidInputError, requirePermission, unitReach } from '@trekker/kit';
+import { PROTOCOLS } from '@trekker/protocols';
 
 import type { Context } from '../context.ts';
+import { trackerWithin } from '../db/known-tracker.ts';
+import { PHONE_PROTOCOLS, readMessage, type MessageToRead } from '../domain/read-message.ts';
+import { shownMessage } from '../domain/shown-message.ts';
 
 /** What somebody wants read. */
 export interface MessageToDecode {
@@ -20,6 +12,8 @@ export interface MessageToDecode {
   readonly hex?: string | null | undefined;
   readonly text?: string | null | undefined;
   readonly identifier?: string | null | undefined;
+  readonly topic?: string | null | undefined;
+  readonly trackerId?: string | null | undefined;
   readonly isDatagram?: boolean;
 }
 
@@ -28,29 +22,39 @@ const MOST_BYTES = 16_384;
 const DIGITS = /^(?:[\da-f]{2})*$/iu;
 
 /** What bytes of a device say, read as the listeners read them; nothing is kept and nobody is answered. */
-export function decodeMessage(ctx: Context, input: MessageToDecode) {
+export async function decodeMessage(ctx: Context, input: MessageToDecode) {
   const receivedAt = ctx.clock.now();
   requirePermission(ctx.viewer, 'quarantine:read', receivedAt);
-  const protocol = protocolOf(input.protocol);
   const bytes = bytesOf(input);
-  const transport = input.isDatagram ? 'udp' : 'tcp';
-  const circumstances = { transport, receivedAt, utcOffsetSeconds: 0, speedUnit: null } as const;
-  const splitter = protocol.splitter();
-  let session: Session = { ...NEW_SESSION, identifier: input.identifier ?? null };
-  const frames = framesOf(splitter.push(bytes), bytes, splitter.waiting()).map((frame) => {
-    const decoded = protocol.decodeFrame(frame, session, circumstances);
-    ({ session } = decoded);
-    return shownFrame(frame, decoded);
+  const read = readMessage({
+    protocol: input.protocol.toLowerCase(),
+    bytes,
+    identifier: input.identifier ?? null,
+    topic: input.topic ?? null,
+    transport: input.isDatagram ? 'udp' : 'tcp',
+    receivedAt,
+    ...(await settingsOf(ctx, input.trackerId ?? null)),
   });
-  const heldBack = protocol.endSession?.(session, circumstances).messages ?? [];
-  return { frames, heldBack: heldBack.map(shownMessage), droppedBytes: splitter.dropped() };
+  if (read) return shownMessage(read);
+  const names = [...PROTOCOLS.map(({ name }) => name), ...PHONE_PROTOCOLS].join(', ');
+  const got = JSON.stringify(input.protocol.slice(0, 100));
+  throw new InvalidInputError('input.protocol', `must be one of ${names}, got ${got}`);
 }
 
-function protocolOf(name: string): DeviceProtocol {
-  const protocol = PROTOCOLS.find((one) => one.name === name.toLowerCase());
-  if (protocol) return protocol;
-  const names = PROTOCOLS.map((one) => one.name).join(', ');
-  throw new InvalidInputError('input.protocol', `must be one of ${names}, got ${JSON.stringify(name.slice(0, 100))}`);
+/** What is set for a tracker, and its secret; the viewer must be able to see where it is, as that is what they open. */
+async function settingsOf(ctx: Context, trackerId: string | null): Promise<Pick<MessageToRead, 'decoding' | 'secret'>> {
+  if (trackerId === null) return { decoding: null, secret: null };
+  const now = ctx.clock.now();
+  const viewer = requirePermission(ctx.viewer, 'positions:read', now);
+  const reach = unitReach(viewer, 'positions:read', now);
+  if (!(await ctx.tenant.read((tx) => trackerWithin(tx, trackerId, reach)))) {
+    throw new InvalidInputError('input.trackerId', 'must be a tracker that you may see');
+  }
+  const { tenantId } = viewer;
+  return {
+    decoding: ctx.intake.decodings.ofTracker(tenantId, trackerId),
+    secret: await ctx.intake.secrets.secretOfTracker(tenantId, trackerId),
+  };
 }
 
 function bytesOf({ hex, text }: MessageToDecode): Uint8Array {
@@ -62,41 +66,4 @@ function bytesOf({ hex, text }: MessageToDecode): Uint8Array {
   const bytes = digits === undefined ? Buffer.from(text ?? '') : Buffer.from(digits, 'hex');
   if (bytes.length <= MOST_BYTES) return new Uint8Array(bytes);
   throw new InvalidInputError('input', `must have at most ${MOST_BYTES} bytes, got ${bytes.length}`);
-}
-
-/** What is pasted often lacks the end that a splitter waits for. */
-function framesOf(frames: readonly Uint8Array[], bytes: Uint8Array, waiting: number): Uint8Array[] {
-  return waiting ? [...frames, bytes.slice(bytes.length - waiting)] : [...frames];
-}
-
-function shownFrame(frame: Uint8Array, { checksum, messages, answer, refusal }: DecodedFrame) {
-  return {
-    hex: hexOf(frame),
-    checksum: checksum.toUpperCase() as Uppercase<Checksum>,
-    messages: messages.map(shownMessage),
-    answerHex: answer && hexOf(answer),
-    refusalHex: refusal && hexOf(refusal),
-  };
-}
-
-function shownMessage(message: Decoded) {
-  return {
-    kind: message.kind.toUpperCase() as Uppercase<Decoded['kind']>,
-    identifier: identifierOf(message),
-    fields: messageFields(message).flatMap(shownField),
-  };
-}
-
-function shownField({ name, value, unit }: MessageField) {
-  if (name === 'identifier' || value === null) return [];
-  if (name === 'recordedAt' && typeof value === 'number') return [{ name, value: shownInstant(value), unit }];
-  return [{ name, value: String(value), unit }];
-}
-
-function shownInstant(instant: number): string {
-  return Math.abs(instant) <= 8.64e15 ? new Date(instant).toISOString() : String(instant);
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

@@ -4,6 +4,7 @@ import type { ClockSkew } from '../domain/clock/clock-skew.ts';
 import type { RaisedFlag } from '../domain/flags/raised-flag.ts';
 import type { EffectiveRule } from '../domain/filter/effective-rules.ts';
 import type { QuarantineReason } from '../domain/quarantine-reason.ts';
+import type { Became } from '../domain/raw-message.ts';
 import type { TrackerDecoding } from '../domain/tracker-decoding.ts';
 import type { IdentifierCount, QuarantineScope } from './quarantine.ts';
 import type { quarantine } from './tables.ts';
@@ -112,3 +113,31 @@ export type RaisedFlagRow = RaisedFlag<PositionRow>;
 
 /** What is known of a tracker's clock. */
 export type ClockSkewRow = ClockSkew;
+
+/** What a device sent, as it came. */
+export interface RawMessageRow {
+  readonly messageId: string;
+  /** Unix milliseconds. */
+  readonly receivedAt: number;
+  readonly identifier: string;
+  readonly trackerId: string | null;
+  readonly protocol: string;
+  readonly transport: 'TCP' | 'UDP' | 'HTTP' | 'MQTT';
+  readonly remoteNetwork: string | null;
+  readonly topic: string | null;
+  readonly bytes: Buffer;
+  readonly byteCount: number;
+  readonly answer: Buffer | null;
+  readonly outcome: Became['outcome'];
+  readonly reasons: QuarantineReason[];
+  readonly positionIds: string[];
+}
+
+/** A way in which devices report, and whether this process listens for it. */
+export interface ProtocolRow {
+  readonly name: string;
+  readonly transports: readonly RawMessageRow['transport'][];
+  readonly defaultPort: number;
+  /** Null where it is not listened for. */
+  readonly port: number | null;
+}

@@ -3,6 +3,7 @@ import { exportTrack } from '../actions/export-track.ts';
 import { findClockSkew } from '../actions/find-clock-skew.ts';
 import { listEffectiveRules } from '../actions/list-filter-rules.ts';
 import { listHistory } from '../actions/list-history.ts';
+import { listRawMessages } from '../actions/list-raw-messages.ts';
 import { listRegionEvents } from '../actions/list-region-events.ts';
 import { listStops, listTrips } from '../actions/list-stretches.ts';
 
@@ -16,5 +17,6 @@ export const Tracker: TrackerResolvers = {
   payloadSecretSetAt: async ({ id }, _args, ctx) => (await ctx.loaders.payloadSecret.load(id))?.set_at ?? null,
   stops: ({ id }, args, ctx) => listStops(ctx, id, args),
   trips: ({ id }, args, ctx) => listTrips(ctx, id, args),
+  rawMessages: ({ id }, args, ctx) => listRawMessages(ctx, id, args),
   regionEvents: ({ id }, args, ctx) => listRegionEvents(ctx, id, args),
 };

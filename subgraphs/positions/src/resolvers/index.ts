@@ -27,11 +27,14 @@ import { latestPositions } from './Query/latestPositions.ts';
 import { motion } from './Query/motion.ts';
 import { position } from './Query/position.ts';
 import { positionsWithin } from './Query/positionsWithin.ts';
+import { protocols } from './Query/protocols.ts';
+import { rawMessages } from './Query/rawMessages.ts';
 import { quarantineCounts } from './Query/quarantineCounts.ts';
 import { quarantineReplay } from './Query/quarantineReplay.ts';
 import { quarantineReplays } from './Query/quarantineReplays.ts';
 import { quarantinedFixes } from './Query/quarantinedFixes.ts';
 import { tracks } from './Query/tracks.ts';
+import { RawMessage } from './RawMessage.ts';
 import { RegionEvent } from './RegionEvent.ts';
 import { positionsChanged } from './Subscription/positionsChanged.ts';
 import { Tracker } from './Tracker.ts';
@@ -49,6 +52,8 @@ export const resolvers: Resolvers = {
     quarantineReplays,
     deviceClaims,
     decodeMessage,
+    protocols,
+    rawMessages,
     motion,
     filterRules,
 
@@ -77,6 +82,7 @@ export const resolvers: Resolvers = {
   QuarantineIdentifierCount,
   QuarantineReplay,
   QuarantinedFix,
+  RawMessage,
   RegionEvent,
   Tracker,
   TrackerDecoding,

@@ -22,6 +22,7 @@ import { createDevices, DEVICE } from './devices.ts';
 import { createDoors } from './doors.ts';
 import type { Listening } from './listener/answer.ts';
 import { createListener } from './listener/listener.ts';
+import { createRawLog } from './raw-log.ts';
 import { createMqttListener } from './mqtt/mqtt-listener.ts';
 
 /** What is told of the listeners. */
@@ -45,6 +46,12 @@ export interface ListenerFacts {
 /** Everything that listens to devices. */
 export interface Listeners {
   readonly service: Service;
+  /** What this process listens on now; null: not. */
+  readonly listening: () => {
+    readonly phonePort: number | null;
+    readonly mqttPort: number | null;
+    readonly devicePorts: readonly DevicePort[];
+  };
   readonly facts: ListenerFacts;
 }
 
@@ -63,21 +70,33 @@ export interface ListenersOptions {
 /** Listens to phones, by HTTP and MQTT, and to trackers with protocols of their own. */
 export function createListeners({ config, database, intake, importer, clock, log }: ListenersOptions): Listeners {
   const doors = createDoors({ database, clock, openSlug: config.openTenant });
-  const listening = { intake, importer, config, clock };
+  const rawLog = createRawLog({
+    database,
+    identities: intake.identities,
+    perSecond: config.rawMessageDays === 0 ? 0 : config.rawMessagesPerSecond,
+    clock,
+    log,
+  });
+  const listening = { intake, importer, rawLog, config, clock };
   const phones = createListener({ listening, doors, log });
   const mqtt = createMqttListener({ listening, doors, log });
   const attempts = createDeviceAttempts({ database, clock });
   const connections = createDeviceConnections({ database, clock, log });
   const devices = createDevices({ database, clock });
-  const trackers = createDeviceListeners({ config, intake, devices, attempts, connections, clock, log });
+  const trackers = createDeviceListeners({ config, intake, devices, attempts, connections, rawLog, clock, log });
   return {
-    // What they tell of connections goes out when all of them are over.
-    service: serviceGroup('listeners', [connections, sideBySide([phones, trackers, mqtt])]),
+    // What they tell of connections and keep as it came goes out when all of them are over.
+    service: serviceGroup('listeners', [rawLog, connections, sideBySide([phones, trackers, mqtt])]),
+    listening: () => ({
+      phonePort: config.role === 'query' ? null : phones.port(),
+      mqttPort: mqtt.port(),
+      devicePorts: trackers.ports(),
+    }),
     facts: {
       phonePort: () => phones.port(),
       mqttPort: () => mqtt.port(),
       devicePorts: () => trackers.ports(),
-      measures: trackers.measures,
+      measures: [...trackers.measures, ...rawLog.measures],
       deviceAttempts: () => attempts.newest(MOST_ATTEMPTS),
       async claimDevice(tenantId, identifier) {
         const wanted = { tenantId, identifier, now: clock.now() };

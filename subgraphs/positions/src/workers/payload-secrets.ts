@@ -8,6 +8,8 @@ import type { Identities } from './identities.ts';
 export interface PayloadSecrets {
   /** The secret of the tracker behind an identifier; null where there is none. */
   secretOf(tenantId: string, identifier: string): Promise<string | null>;
+  /** The secret of a tracker; null where there is none. */
+  secretOfTracker(tenantId: string, trackerId: string): Promise<string | null>;
 }
 
 /** @param key under which secrets are kept, 32 bytes. */
@@ -20,14 +22,18 @@ export function createPayloadSecrets({
   identities: Identities;
   key: Buffer;
 }): PayloadSecrets {
+  async function secretOfTracker(tenantId: string, trackerId: string): Promise<string | null> {
+    const { result: sealed } = await database.withTenant(tenantId, (tx) => sealedSecretOf(tx, trackerId), {
+      mode: 'snapshot',
+    });
+    return sealed ? unsealSecret(sealed, key, { tenantId, trackerId }) : null;
+  }
+
   return {
+    secretOfTracker,
     async secretOf(tenantId, identifier) {
       const trackerId = (await identities.resolve(tenantId, [identifier])).get(identifier)?.trackerId;
-      if (trackerId === undefined) return null;
-      const { result: sealed } = await database.withTenant(tenantId, (tx) => sealedSecretOf(tx, trackerId), {
-        mode: 'snapshot',
-      });
-      return sealed ? unsealSecret(sealed, key, { tenantId, trackerId }) : null;
+      return trackerId === undefined ? null : secretOfTracker(tenantId, trackerId);
     },
   };
 }

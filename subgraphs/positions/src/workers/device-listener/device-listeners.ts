@@ -6,6 +6,7 @@ import type { PositionsConfig } from '../../config.ts';
 import type { DeviceAttempts } from '../device-attempts.ts';
 import type { DeviceConnections } from '../device-connections.ts';
 import type { Devices } from '../devices.ts';
+import type { RawLog } from '../raw-log.ts';
 import { devicePorts } from './device-ports.ts';
 import { measuresOf } from './measures.ts';
 import { openPort, type DevicePort, type OpenPort } from './open-port.ts';
@@ -25,6 +26,7 @@ export interface DeviceListenersOptions {
   readonly devices: Devices;
   readonly attempts: DeviceAttempts;
   readonly connections: DeviceConnections;
+  readonly rawLog: RawLog;
   readonly clock: Clock;
   readonly log: Logger;
 }

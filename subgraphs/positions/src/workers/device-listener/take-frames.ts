@@ -9,15 +9,17 @@ import {
 } from '@trekker/protocols';
 import type { Clock } from '@trekker/kit';
 
-import { receiveMessages, type Intake } from '../../actions/receive-messages.ts';
+import { receiveMessages, type Intake, type Receipt } from '../../actions/receive-messages.ts';
 import { decodeWithSettings } from '../../domain/decode-with-settings.ts';
 import { rawFrame } from '../../domain/raw-frame.ts';
 import type { ReceivedMessage } from '../../domain/received-message.ts';
 import type { TrackerDecoding } from '../../domain/tracker-decoding.ts';
 import { withChecksum } from '../../domain/with-checksum.ts';
+import { becameOf } from '../../actions/became-of.ts';
 import type { DeviceAttempts } from '../device-attempts.ts';
 import type { DeviceConnections } from '../device-connections.ts';
 import type { Devices } from '../devices.ts';
+import type { RawLog } from '../raw-log.ts';
 import type { Tally } from './tally.ts';
 
 /** What taking frames in needs. */
@@ -27,6 +29,7 @@ export interface Taking {
   readonly devices: Devices;
   readonly attempts: DeviceAttempts;
   readonly connections: Pick<DeviceConnections, 'opened'>;
+  readonly rawLog: RawLog;
   readonly clock: Clock;
   readonly tally: Tally;
 }
@@ -71,18 +74,24 @@ export async function takeRest(taking: Taking, origin: Origin): Promise<void> {
   const arrival = { transport: origin.transport, receivedAt: taking.clock.now() };
   const end = (decoding: TrackerDecoding | null) =>
     decodeWithSettings((how) => protocol.endSession?.(origin.session, how) ?? NOTHING, { ...arrival, decoding });
-  const usual = [{ ...end(null), raw: '', before: null }];
+  const usual = [{ ...end(null), bytes: NO_BYTES, raw: '', before: null }];
   if (!usual[0]?.messages.length) return;
   const owners = await ownersOf(taking, usual);
   const [decoding = null] = owners.decodings.values();
-  await receive(taking, decoding ? [{ ...end(decoding), raw: '', before: null }] : usual, { origin, ...owners });
+  await receive(taking, decoding ? [{ ...end(decoding), bytes: NO_BYTES, raw: '', before: null }] : usual, {
+    origin,
+    ...owners,
+  });
 }
+
+const NO_BYTES = new Uint8Array(0);
 
 /** What a connection that held nothing back ends with. */
 const NOTHING: DecodedFrame = { messages: [], session: NEW_SESSION, checksum: 'none', answer: null, refusal: null };
 
 /** A frame that was read. */
 interface ReadFrame extends DecodedFrame {
+  readonly bytes: Uint8Array;
   readonly raw: string;
   /** What the connection had told before it; null for what was held back. */
   readonly before: Session | null;
@@ -118,7 +127,7 @@ function readFrames(
     const decoding = decodings && namesIn(usual).flatMap((name) => decodings.get(name) ?? [])[0];
     const frame = decoding ? read(decoding) : usual;
     before = frame.session;
-    return { ...frame, raw: rawFrame(bytes), before: session };
+    return { ...frame, bytes, raw: rawFrame(bytes), before: session };
   });
 }
 
@@ -143,14 +152,57 @@ async function receive(
   for (const identifier of strangers) {
     await attempts.note({ identifier, protocol: protocol.name, remoteAddress: origin.remoteAddress });
   }
-  const refused = await receiveOfTenants(taking, messagesOf(frames, { taking, origin, tenants }));
+  const parts = await receiveOfTenants(taking, messagesOf(frames, { taking, origin, tenants }));
+  const refused = new Set(parts.flatMap(({ message, receipt }) => (isUnknown(receipt) ? [message.identifier] : [])));
   const answers = frames.flatMap((frame, at) => {
     const named = names[at] ?? [];
     const isKnown = named.length > 0 && !named.some((name) => strangers.has(name) || refused.has(name));
     if (!isKnown) tally.unknown += 1;
-    return (isKnown ? frame.answer : frame.refusal) ?? [];
+    const answer = isKnown ? frame.answer : frame.refusal;
+    noteRaw(taking, { frame, answer, named, parts, origin, tenants });
+    return answer ?? [];
   });
   return { answers, speakers: new Map([...tenants].filter(([name]) => !refused.has(name))) };
+}
+
+function isUnknown(receipt: Receipt | undefined): boolean {
+  return receipt?.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER';
+}
+
+/** A frame with its answer. */
+interface Answered extends Pick<Owners, 'tenants'> {
+  readonly frame: ReadFrame;
+  readonly answer: Uint8Array | null;
+  /** Everybody it speaks for. */
+  readonly named: readonly string[];
+  /** What became of it, and of the frames beside it. */
+  readonly parts: readonly Part[];
+  readonly origin: Origin;
+}
+
+/** Keeps a frame as it came, for the tenant whose device sent it. */
+function noteRaw(
+  { rawLog, protocol, clock }: Taking,
+  { frame, answer, named, parts, origin, tenants }: Answered,
+): void {
+  const identifier = named.find((name) => tenants.has(name));
+  const tenantId = identifier === undefined ? undefined : tenants.get(identifier);
+  if (identifier === undefined || tenantId === undefined || !frame.bytes.length) return;
+  if (!rawLog.wants(tenantId, identifier)) return;
+  const own = parts.filter((part) => part.frame === frame);
+  rawLog.note({
+    tenantId,
+    identifier,
+    protocol: protocol.name,
+    transport: origin.transport === 'tcp' ? 'TCP' : 'UDP',
+    remoteAddress: origin.remoteAddress,
+    topic: null,
+    receivedAt: own[0]?.message.receivedAt ?? clock.now(),
+    bytes: frame.bytes,
+    answer,
+    became: becameOf(own.map(({ message, receipt }) => ({ decoded: message.decoded, receipt }))),
+    secrets: [],
+  });
 }
 
 /** Everybody a frame speaks for: of a frame without a message the device that named itself before. */
@@ -162,35 +214,38 @@ function namesIn({ messages, session }: DecodedFrame): string[] {
 function messagesOf(
   frames: readonly ReadFrame[],
   { taking, origin, tenants }: { taking: Taking; origin: Origin; tenants: ReadonlyMap<string, string> },
-): { tenantId: string; message: ReceivedMessage }[] {
+): Omit<Part, 'receipt'>[] {
   const transport = `${taking.protocol.name}/${origin.transport}`;
   const receivedAt = taking.clock.now();
   // What was held back says itself whether its own frames were right.
   const flags = !taking.protocol.endSession;
-  const received = (one: Decoded, part: number, { raw, checksum, before: session }: ReadFrame) => {
+  const received = (one: Decoded, part: number, frame: ReadFrame) => {
+    const { raw, checksum, before: session } = frame;
     const identifier = identifierOf(one);
     const tenantId = identifier === null ? undefined : tenants.get(identifier);
     if (identifier === null || tenantId === undefined) return [];
     const decoded = flags ? withChecksum(one, checksum) : one;
     const readWith = session && { session, part };
-    return [{ tenantId, message: { identifier, decoded, transport, raw, receivedAt, readWith } }];
+    return [{ frame, tenantId, message: { identifier, decoded, transport, raw, receivedAt, readWith } }];
   };
   return frames.flatMap((frame) => frame.messages.flatMap((one, part) => received(one, part, frame)));
 }
 
-/** The identifiers among these messages that belong to no tracker of their tenant. */
-async function receiveOfTenants(
-  { intake }: Taking,
-  messages: readonly { tenantId: string; message: ReceivedMessage }[],
-): Promise<ReadonlySet<string>> {
-  const refused = new Set<string>();
+/** One message of a frame, and what became of it. */
+interface Part {
+  readonly frame: ReadFrame;
+  readonly tenantId: string;
+  readonly message: ReceivedMessage;
+  readonly receipt: Receipt | undefined;
+}
+
+/** Takes messages in, tenant by tenant. */
+async function receiveOfTenants({ intake }: Taking, messages: readonly Omit<Part, 'receipt'>[]): Promise<Part[]> {
+  const parts: Part[] = [];
   for (const [tenantId, ofTenant] of Map.groupBy(messages, (one) => one.tenantId)) {
     const received = ofTenant.map(({ message }) => message);
     const receipts = await receiveMessages(intake, tenantId, received);
-    for (const [at, { identifier }] of received.entries()) {
-      const receipt = receipts[at];
-      if (receipt?.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER') refused.add(identifier);
-    }
+    parts.push(...ofTenant.map((one, at) => ({ ...one, receipt: receipts[at] })));
   }
-  return refused;
+  return parts;
 }

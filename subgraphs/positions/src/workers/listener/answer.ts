@@ -2,12 +2,14 @@ import type { Clock } from '@trekker/kit';
 
 import type { Intake } from '../../actions/receive-messages.ts';
 import type { PositionsConfig } from '../../config.ts';
+import type { RawLog } from '../raw-log.ts';
 import type { TrackImporter } from '../track-import/track-importer.ts';
 
 /** What endpoints may use. */
 export interface Listening {
   readonly intake: Intake;
   readonly importer: TrackImporter;
+  readonly rawLog: RawLog;
   readonly config: PositionsConfig;
   readonly clock: Clock;
 }

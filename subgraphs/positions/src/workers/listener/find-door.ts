@@ -6,6 +6,8 @@ import { Refusal } from './refusal.ts';
 /** Where a request wants to go, and for which tenant. */
 export interface Addressed {
   readonly tenantId: string;
+  /** The token with which the door was opened; null where it stands open. */
+  readonly token: string | null;
   /** The path behind the door, `/` or for example `/v1/positions`. */
   readonly path: string;
   /** The query string without its question mark. */
@@ -28,7 +30,7 @@ export async function findDoor(request: IncomingMessage, doors: Doors): Promise<
   const path = withoutTrailingSlash(door ? (door[2] ?? '/') : fullPath);
   const token = door?.[1] ?? authorised(request.headers.authorization ?? '', path);
   const tenantId = token === undefined ? await doors.openTenant() : await doors.tenantOf(token);
-  if (tenantId !== null) return { tenantId, path, query };
+  if (tenantId !== null) return { tenantId, token: token ?? null, path, query };
   throw new Refusal(
     401,
     token === undefined

@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 
 import { decodeOsmAnd, identifierOf } from '@trekker/protocols';
 
-import { receiveMessages } from '../../actions/receive-messages.ts';
+import { receiveMessages, type Receipt } from '../../actions/receive-messages.ts';
 import { sentenceOf } from '../../domain/judge.ts';
 import type { Answer, Listening } from './answer.ts';
 import type { Addressed } from './find-door.ts';
+import { noteRaw } from './note-raw.ts';
 import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
 
@@ -20,9 +21,10 @@ const MAX_BODY_BYTES = 65_536;
  */
 export async function answerOsmAnd(
   request: IncomingMessage,
-  { tenantId, query }: Addressed,
-  { intake, clock }: Listening,
+  addressed: Addressed,
+  { intake, rawLog, clock }: Listening,
 ): Promise<Answer> {
+  const { tenantId, query } = addressed;
   const body = await readBody(request, MAX_BODY_BYTES);
   const contentType = request.headers['content-type'];
   const said = { query, body, contentType };
@@ -34,11 +36,27 @@ export async function answerOsmAnd(
   const decoding = (await intake.decodings.ofIdentifiers(tenantId, [identifier])).get(identifier);
   const decoded = decoding?.speedUnit ? decodeOsmAnd({ ...said, speedUnit: decoding.speedUnit }) : usual;
   const raw = (query || body).slice(0, MAX_RAW);
+  const receivedAt = clock.now();
   const [receipt] = await receiveMessages(intake, tenantId, [
-    { identifier, decoded, transport: 'osmand', raw, receivedAt: clock.now() },
+    { identifier, decoded, transport: 'osmand', raw, receivedAt },
   ]);
-  if (receipt?.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER') {
-    throw new Refusal(contentType?.toLowerCase().startsWith('application/json') ? 404 : 400, receipt.message);
+  const isJson = isJsonType(contentType);
+  const refusal = refusalOf(receipt, isJson);
+  if (rawLog.wants(tenantId, identifier)) {
+    const kept = { protocol: 'osmand', identifier, body: isJson ? body : query || body, receivedAt } as const;
+    const answer = String(refusal?.status ?? 200);
+    noteRaw(rawLog, { request, addressed }, { ...kept, parts: [{ decoded, receipt }], answer });
   }
+  if (refusal) throw refusal;
   return { status: 200 };
+}
+
+function isJsonType(contentType: string | undefined): boolean {
+  return contentType?.toLowerCase().startsWith('application/json') ?? false;
+}
+
+/** What a tracker that is not known is refused with; anything else is for good. */
+function refusalOf(receipt: Receipt | undefined, isJson: boolean): Refusal | null {
+  const isUnknown = receipt?.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER';
+  return isUnknown ? new Refusal(isJson ? 404 : 400, receipt.message) : null;
 }

@@ -8,6 +8,7 @@ import { sentenceOf } from '../../domain/judge.ts';
 import { rawText } from '../../domain/raw-text.ts';
 import type { Answer, Listening } from './answer.ts';
 import type { Addressed } from './find-door.ts';
+import { noteRaw } from './note-raw.ts';
 import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
 
@@ -21,10 +22,11 @@ const NOTHING: Answer = { status: 200, json: [] };
  */
 export async function answerOwnTracks(
   request: IncomingMessage,
-  { tenantId, query }: Addressed,
-  { intake, config, clock }: Listening,
+  addressed: Addressed,
+  { intake, rawLog, config, clock }: Listening,
 ): Promise<Answer> {
   if (request.method !== 'POST') throw new Refusal(405, `/owntracks takes POST, got ${request.method}`);
+  const { tenantId, query } = addressed;
   const body = await readBody(request, config.maxBodyBytes);
   const [user, device] = [headerOf(request, 'x-limit-u'), headerOf(request, 'x-limit-d')];
   const decoded = await decodeOpening(
@@ -37,10 +39,17 @@ export async function answerOwnTracks(
     throw new Refusal(400, 'problem' in decoded ? sentenceOf(decoded.problem) : 'the message names no device');
   }
   const raw = rawText(body, decoded);
+  const receivedAt = clock.now();
   const [receipt] = await receiveMessages(intake, tenantId, [
-    { identifier, decoded, transport: 'owntracks', raw, receivedAt: clock.now() },
+    { identifier, decoded, transport: 'owntracks', raw, receivedAt },
   ]);
-  if (receipt?.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER') throw new Refusal(404, receipt.message);
+  const isUnknown = receipt?.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER';
+  if (rawLog.wants(tenantId, identifier)) {
+    const parts = [{ decoded, receipt }];
+    const kept = { protocol: 'owntracks', identifier, body, receivedAt, parts } as const;
+    noteRaw(rawLog, { request, addressed }, { ...kept, answer: isUnknown ? '404' : '200 []' });
+  }
+  if (isUnknown) throw new Refusal(404, receipt.message);
   return NOTHING;
 }
 

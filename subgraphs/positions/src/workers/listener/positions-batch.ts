@@ -3,9 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { decodeBatch, identifierOf, type BatchItem } from '@trekker/protocols';
 
 import { receiveMessages, type Receipt } from '../../actions/receive-messages.ts';
+import { batchParts, bodyOfParts } from '../../domain/batch-parts.ts';
 import { sentenceOf } from '../../domain/judge.ts';
+import { MOST_RAW_BYTES } from '../../domain/without-secrets.ts';
 import type { Answer, Listening } from './answer.ts';
 import type { Addressed } from './find-door.ts';
+import { noteRaw } from './note-raw.ts';
 import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
 
@@ -19,10 +22,11 @@ const MAX_RAW = 4_096;
  */
 export async function answerPositions(
   request: IncomingMessage,
-  { tenantId }: Addressed,
-  { intake, config, clock }: Listening,
+  addressed: Addressed,
+  { intake, rawLog, config, clock }: Listening,
 ): Promise<Answer> {
   if (request.method !== 'POST') throw new Refusal(405, `/v1/positions takes POST, got ${request.method}`);
+  const { tenantId } = addressed;
   const body = await readBody(request, config.maxBodyBytes);
   const decoded = decodeBatch(body, { maxPositions: config.maxBatchPositions });
   if (decoded.kind === 'refused') {
@@ -35,7 +39,39 @@ export async function answerPositions(
   const answer = summarise(decoded.items, byIndex);
   const unknown = answer.rejected.filter(({ code }) => code === 'UNKNOWN_TRACKER' || code === 'MALFORMED').length;
   const nothingKnown = decoded.items.length > 0 && unknown === decoded.items.length;
-  return { status: nothingKnown ? 404 : 200, json: answer };
+  const status = nothingKnown ? 404 : 200;
+  const wanted = wantedOf(messages, (identifier) => rawLog.wants(tenantId, identifier));
+  if (wanted.size) {
+    const parts = batchParts(body);
+    for (const [identifier, ofDevice] of wanted) {
+      noteRaw(
+        rawLog,
+        { request, addressed },
+        {
+          protocol: 'positions',
+          identifier,
+          body: bodyOfParts(
+            ofDevice.map(({ index }) => parts[index] ?? ''),
+            MOST_RAW_BYTES,
+          ),
+          receivedAt,
+          parts: ofDevice.map(({ index, decoded: one }) => ({ decoded: one, receipt: byIndex.get(index) })),
+          answer: String(status),
+        },
+      );
+    }
+  }
+  return { status, json: answer };
+}
+
+/** The messages of the devices that are kept as they came, by device. */
+function wantedOf<T extends { readonly identifier: string }>(
+  messages: readonly T[],
+  wants: (identifier: string) => boolean,
+): Map<string, T[]> {
+  const byDevice = Map.groupBy(messages, ({ identifier }) => identifier);
+  for (const identifier of byDevice.keys()) if (!wants(identifier)) byDevice.delete(identifier);
+  return byDevice;
 }
 
 function messageOf({ index, result }: BatchItem, receivedAt: number) {

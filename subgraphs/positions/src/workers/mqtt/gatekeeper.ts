@@ -4,6 +4,7 @@ import { UnavailableError, type Clock, type Logger } from '@trekker/kit';
 import type { Intake } from '../../actions/receive-messages.ts';
 import type { RateLimit } from '../../domain/rate-limit.ts';
 import type { Doors } from '../doors.ts';
+import type { RawLog } from '../raw-log.ts';
 import { MAX_KEEP_ALIVE_SECONDS } from './limits.ts';
 import { inOrder, type Peer } from './peer.ts';
 import { BAD_CREDENTIALS, SERVER_UNAVAILABLE, signIn } from './sign-in.ts';
@@ -25,6 +26,7 @@ export interface Gatekeeper {
 
 export interface GatekeeperOptions {
   readonly intake: Intake;
+  readonly rawLog: RawLog;
   readonly doors: Doors;
   readonly wrongAttempts: RateLimit;
   readonly clock: Clock;
@@ -40,16 +42,19 @@ interface Credentials {
 /** What is left of a publication for the broker to pass on: nobody can listen to it. */
 const TAKEN = { topic: '$trekker/taken', payload: Buffer.alloc(0), retain: false };
 
-export function createGatekeeper({ intake, doors, wrongAttempts, clock, log }: GatekeeperOptions): Gatekeeper {
+export function createGatekeeper({ intake, rawLog, doors, wrongAttempts, clock, log }: GatekeeperOptions): Gatekeeper {
   const underWay = new Set<Promise<unknown>>();
   let isRefusing = false;
 
   /** Takes in a publication of somebody whose door is still open. */
-  async function takeThrough({ signedIn }: Peer, said: { topic: string; payload: Buffer }): Promise<void> {
+  async function takeThrough(
+    { signedIn, address: remoteAddress }: Peer,
+    said: { topic: string; payload: Buffer },
+  ): Promise<void> {
     if (isRefusing || !signedIn) throw new UnavailableError('nothing is taken in here now');
     const { tenantId, token } = signedIn;
     if ((await doors.tenantOf(token)) !== tenantId) throw new UnavailableError('the door is closed');
-    await takePublication({ intake, clock }, { tenantId, ...said });
+    await takePublication({ intake, rawLog, clock }, { tenantId, token, remoteAddress, ...said });
   }
 
   return {

@@ -32,9 +32,9 @@ export interface MqttListenerOptions {
 
 /** The listener of MQTT. A port that cannot be had is told of, and everything else goes on. */
 export function createMqttListener({ listening, doors, log }: MqttListenerOptions): MqttListener {
-  const { intake, config, clock } = listening;
+  const { intake, rawLog, config, clock } = listening;
   const wrongAttempts = createRateLimit(WRONG_ATTEMPTS);
-  const gatekeeper = createGatekeeper({ intake, doors, wrongAttempts, clock, log });
+  const gatekeeper = createGatekeeper({ intake, rawLog, doors, wrongAttempts, clock, log });
   const sockets = new Set<Socket>();
   const admit = admission(listening, sockets);
   let broker: MqttBroker | undefined;
