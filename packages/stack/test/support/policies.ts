@@ -30,6 +30,7 @@ const BEHIND_OTHERS = new Set([
   'headcount.resets',
   'log.entries',
   'log.heads',
+  'positions.clock_hours',
   'positions.motion_hours',
   'positions.motion_states',
   'positions.motion_trackers',

@@ -2,10 +2,10 @@ import { connectionOf, type Page, type Tx } from '@trekker/kit';
 
 import { hoursOfDelays } from '../db/clock-hours.ts';
 import { skewsOf } from '../db/flags.ts';
-import { pointsOf } from '../db/points.ts';
+import { visitPoints } from '../db/points.ts';
 import type { PositionRow } from '../db/rows.ts';
 import { clockFlags } from '../domain/flags/clock-flags.ts';
-import { startOfDay, walkDays } from '../domain/flags/day-walk.ts';
+import { midnightBefore, walkDays } from '../domain/flags/day-walk.ts';
 import type { FlagKind } from '../domain/flags/raised-flag.ts';
 import { looksAtNeighbours, type RulesOn } from '../domain/filter/effective-rules.ts';
 import { MOST_AHEAD_MS } from '../domain/judge.ts';
@@ -41,18 +41,19 @@ export async function pageWithoutFlags(tx: Tx, rules: RulesOn, { page, trackerId
   const walk = walkDays<PositionRow>(rules);
   const kept: PositionRow[] = [];
   const reached = { last: null as PositionRow | null, seen: 0, hasNextPage: false };
-  const since = looksAtNeighbours(rules) ? startOfDay(begin) : begin;
-  for await (const point of pointsOf(tx, { trackerId, from: since, to, batch: BATCH })) {
+  const since = looksAtNeighbours(rules) ? midnightBefore(begin) : begin;
+  await visitPoints(tx, { trackerId, from: since, to, atOnce: BATCH }, (point) => {
     const row = point.position;
     const flags = walk(point);
-    if (isBefore(row)) continue;
+    if (isBefore(row)) return 'go on';
     reached.hasNextPage = kept.length === page.first || reached.seen === MOST_LOOKED_AT;
-    if (reached.hasNextPage) break;
+    if (reached.hasNextPage) return 'stop';
     reached.seen += 1;
     reached.last = row;
     const byClock = clockFlags({ recordedAt: row.recorded_at, receivedAt: row.received_at }, skewOf(row));
     if (![...flags, ...byClock].some(({ kind }) => without.has(kind))) kept.push(row);
-  }
+    return 'go on';
+  });
   const { hasNextPage, last } = reached;
   const { nodes, edges } = connectionOf(kept, page, keysOf);
   const endCursor = last ? connectionOf([last], page, keysOf).pageInfo.endCursor : null;

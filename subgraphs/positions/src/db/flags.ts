@@ -4,11 +4,12 @@ import DataLoader from 'dataloader';
 import { clockSkewAt, type ClockSkew } from '../domain/clock/clock-skew.ts';
 import { startOfHour, type HourOfDelays } from '../domain/clock/delays.ts';
 import { clockFlags } from '../domain/flags/clock-flags.ts';
-import { startOfDay, walkDays } from '../domain/flags/day-walk.ts';
+import { DAY_MS } from '../domain/day.ts';
+import { midnightBefore, walkDays } from '../domain/flags/day-walk.ts';
 import type { RaisedFlag } from '../domain/flags/raised-flag.ts';
 import { looksAtNeighbours, rulesOn, type EffectiveRule, type RulesOn } from '../domain/filter/effective-rules.ts';
 import { hoursOfDelays } from './clock-hours.ts';
-import { pointsOf } from './points.ts';
+import { visitPoints } from './points.ts';
 import type { PositionRow } from './rows.ts';
 
 /** Flags of positions, all of a moment together. */
@@ -17,8 +18,6 @@ export interface FlagsOfPositions {
   /** Notes that these are one run of a tracker's positions without a gap, so that they are read in one go. */
   noteRun(rows: readonly PositionRow[]): void;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Works flags out from the history, the rules as they are now, and what is known of clocks. */
 export function createFlags(tenant: TenantAccess, filterRules: DataLoader<string, EffectiveRule[]>): FlagsOfPositions {
@@ -33,15 +32,13 @@ export function createFlags(tenant: TenantAccess, filterRules: DataLoader<string
     const rules = await Promise.all(trackerIds.map((trackerId) => filterRules.load(trackerId)));
     return tenant.read(async (tx) => {
       const skewOf = await skewsAt(tx, rows);
-      const found = new Map<string, readonly RaisedFlag<PositionRow>[]>();
+      const found = new Map<PositionRow, readonly RaisedFlag<PositionRow>[]>();
       for (const [index, trackerId] of trackerIds.entries()) {
         const on = rulesOn(rules[index] ?? [], ['neighbour', 'escape']);
         if (!looksAtNeighbours(on)) continue;
-        for (const span of spansOf(byTracker.get(trackerId) ?? [], isOneRun)) {
-          for (const [key, flags] of await flagsWithin(tx, on, { trackerId, ...span })) found.set(key, flags);
-        }
+        for (const run of runsOf(byTracker.get(trackerId) ?? [], isOneRun)) await findFlags(tx, on, { run, found });
       }
-      return rows.map((row) => [...(found.get(keyOf(row)) ?? []), ...clockFlagsOf(row, skewOf(row))]);
+      return rows.map((row) => [...(found.get(row) ?? []), ...clockFlagsOf(row, skewOf(row))]);
     });
   });
   return {
@@ -73,34 +70,38 @@ function clockFlagsOf(row: PositionRow, skew: ClockSkew | null): RaisedFlag<Posi
   return clockFlags({ recordedAt: row.recorded_at, receivedAt: row.received_at }, skew);
 }
 
-/** What is to be read for some positions of a tracker: from the start of a day up to the last wanted of a run. */
-function spansOf(rows: readonly PositionRow[], isOneRun: (before: PositionRow, row: PositionRow) => boolean) {
-  const spans: { from: number; to: number }[] = [];
-  let before: PositionRow | undefined;
+/** Positions of a tracker in their order, put together where they are to be read in one go. */
+function runsOf(rows: readonly PositionRow[], isOneRun: (before: PositionRow, row: PositionRow) => boolean) {
+  const runs: [PositionRow, ...PositionRow[]][] = [];
   for (const row of rows.toSorted((a, b) => a.recorded_at - b.recorded_at)) {
-    const span = spans.at(-1);
-    if (span && before && isOneRun(before, row)) span.to = row.recorded_at + 1;
-    else spans.push({ from: startOfDay(row.recorded_at), to: row.recorded_at + 1 });
-    before = row;
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    if (run && before && isOneRun(before, row)) run.push(row);
+    else runs.push([row]);
   }
-  return spans;
+  return runs;
 }
 
-/** The flags of everything within a span that begins with a day, by position; those without a flag are left out. */
-async function flagsWithin(
+/** Finds the flags of some positions of a tracker by walking from the start of the day of the first up to the last. */
+async function findFlags(
   tx: Tx,
   rules: RulesOn,
-  span: { trackerId: string; from: number; to: number },
-): Promise<Map<string, RaisedFlag<PositionRow>[]>> {
+  {
+    run,
+    found,
+  }: { run: readonly [PositionRow, ...PositionRow[]]; found: Map<PositionRow, readonly RaisedFlag<PositionRow>[]> },
+): Promise<void> {
+  const wanted = Map.groupBy(run, (row) => row.recorded_at);
+  const { tracker_id: trackerId, recorded_at: first } = run[0];
+  const to = Math.max(...wanted.keys()) + 1;
   const walk = walkDays<PositionRow>(rules);
-  const found = new Map<string, RaisedFlag<PositionRow>[]>();
-  for await (const point of pointsOf(tx, span)) {
+  await visitPoints(tx, { trackerId, from: midnightBefore(first), to }, (point) => {
     const flags = walk(point);
-    if (flags.length) found.set(keyOf(point.position), flags);
-  }
-  return found;
+    for (const row of wanted.get(point.recordedAt) ?? NOBODY) {
+      if (row.dedupe.equals(point.position.dedupe)) found.set(row, flags);
+    }
+    return 'go on';
+  });
 }
 
-function keyOf(row: PositionRow): string {
-  return `${row.tracker_id}/${row.recorded_at}/${row.dedupe.toString('hex')}`;
-}
+const NOBODY: readonly PositionRow[] = [];

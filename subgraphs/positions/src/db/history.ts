@@ -40,15 +40,15 @@ export async function pageOfTrack(tx: Tx, { page, ...time }: TrackSpan): Promise
 }
 
 /**
- * A tracker's positions recorded in `[from, to)`, all of them, some thousand at a time: sections follow each other
+ * A tracker's positions recorded in `[from, to)`, all of them, some thousand (`atOnce`) at a time: sections follow each other
  * oldest first, or with `descending` newest first, while positions within a section are always oldest first. Inside a
  * transaction that reads one state (`mode: 'snapshot'`), all sections are of that state.
  */
 export async function* eachSection(
   tx: Tx,
-  { descending = false, ...time }: TrackTime & { descending?: boolean },
+  { descending = false, atOnce = POSITIONS_PER_STEP, ...time }: TrackTime & { descending?: boolean; atOnce?: number },
 ): AsyncGenerator<Section> {
-  let start: StepStart | null = { ...time, after: null, descending, positions: POSITIONS_PER_STEP };
+  let start: StepStart | null = { ...time, after: null, descending, positions: atOnce };
   while (start) {
     const step: Step<TrackPointRow> = await readStep(tx.sql, start, POINT);
     for (const piece of step.pieces) yield sectionOf(piece);

@@ -2,23 +2,21 @@ import { degrees, meters, metersPerSecond } from '@trekker/geo';
 import type { Tx } from '@trekker/kit';
 
 import type { TrackPoint } from '../domain/flags/track-point.ts';
-import { pageOfTrack, type TrackPointRow } from './history.ts';
+import { eachSection, type TrackPointRow, type TrackTime } from './history.ts';
 
-/** Positions that are read at once. */
-const BATCH = 5_000;
-
-/** The positions of a tracker recorded in `[from, to)` (Unix milliseconds), in their order, a batch at a time. */
-export async function* pointsOf(
+/**
+ * Shows `visit` the positions of a tracker recorded in `[from, to)`, in their order, until it says `stop`; `atOnce` of them
+ * are read at a time.
+ */
+export async function visitPoints(
   tx: Tx,
-  { trackerId, from, to, batch = BATCH }: { trackerId: string; from: number; to: number; batch?: number },
-): AsyncGenerator<TrackPoint<TrackPointRow>> {
-  for (let after: readonly string[] | null = null; ;) {
-    const rows: TrackPointRow[] = await pageOfTrack(tx, { trackerId, from, to, page: { first: batch, after } });
-    const some = rows.slice(0, batch);
-    for (const row of some) yield pointOf(row);
-    const last = some.at(-1);
-    if (!last || rows.length <= batch) return;
-    after = [String(last.recorded_at), last.dedupe.toString('hex')];
+  span: TrackTime & { readonly atOnce?: number },
+  visit: (point: TrackPoint<TrackPointRow>) => 'go on' | 'stop',
+): Promise<void> {
+  for await (const section of eachSection(tx, span)) {
+    for (let index = 0; index < section.path.count; index += 1) {
+      if (visit(pointOf(section.row(index))) === 'stop') return;
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import type { RulesOn } from '../filter/effective-rules.ts';
 import { FILTER_RULE_NAMES, type FilterRule } from '../filter/filter-rule.ts';
-import { startOfDay, walkDays } from './day-walk.ts';
+import { midnightBefore, walkDays } from './day-walk.ts';
 import type { TrackPoint } from './track-point.ts';
 
 const DAY = 86_400_000;
@@ -109,7 +109,7 @@ test('flags what goes beyond the limit of the day, which ends at midnight of UTC
   const points = [0, 10, 20, 30_010, 30_020].map((second) => at(second));
   const overDay = ['', '', 'OVER_DAILY_LIMIT>10', '', 'OVER_DAILY_LIMIT>30010'];
   assert.deepEqual(flagsOf(rules, points), overDay);
-  const midnight = (startOfDay(NOON) + DAY - NOON) / 1_000;
+  const midnight = (midnightBefore(NOON) + DAY - NOON) / 1_000;
   assert.deepEqual(flagsOf(rules, [...points, at(midnight - 1), at(midnight)]), [
     ...overDay,
     'OVER_DAILY_LIMIT>30010',
@@ -118,7 +118,7 @@ test('flags what goes beyond the limit of the day, which ends at midnight of UTC
 });
 
 test('begins each day of UTC with nothing before it', () => {
-  const midnight = (startOfDay(NOON) + DAY - NOON) / 1_000;
+  const midnight = (midnightBefore(NOON) + DAY - NOON) / 1_000;
   const rules = on({ DISTANCE: 10, MAX_SPEED: 1 });
   const points = [at(midnight - 2), at(midnight - 1), at(midnight, 1e5), at(midnight + 1, 1e5)];
   assert.deepEqual(flagsOf(rules, points), ['', `NEAR>${midnight - 2}`, '', `NEAR>${midnight}`]);

@@ -1,12 +1,11 @@
+import { DAY_MS } from '../day.ts';
 import type { RulesOn } from '../filter/effective-rules.ts';
 import { impliedSpeed, type TrackPoint } from './track-point.ts';
 import { overDailyLimit, thinningFlags } from './thinning.ts';
 import type { RaisedFlag } from './raised-flag.ts';
 
-const DAY_MS = 86_400_000;
-
-/** When the UTC day of an instant begins, Unix milliseconds. */
-export function startOfDay(at: number): number {
+/** When the UTC day of an instant begins, both Unix milliseconds. */
+export function midnightBefore(at: number): number {
   return Math.floor(at / DAY_MS) * DAY_MS;
 }
 
@@ -20,7 +19,7 @@ export function walkDays<P>(rules: RulesOn): (point: TrackPoint<P>) => RaisedFla
   let day = -1;
   let state: DayState<P> = NEW_DAY;
   return (point) => {
-    const today = startOfDay(point.recordedAt);
+    const today = midnightBefore(point.recordedAt);
     if (today !== day) state = NEW_DAY;
     day = today;
     const flags = flagsAt(rules, state, point);
