@@ -21,7 +21,9 @@ import type { NewGeofenceInput } from './domain/geofence/new-geofence.ts';
 import { resolvers } from './resolvers/index.ts';
 import { assignmentsProjection } from './workers/assignments-projection.ts';
 import { personVisitsProjection } from './workers/person-visits-projection.ts';
+import { createGeocoder } from './workers/geocoder/geocoder.ts';
 import { createGeometry } from './workers/geometry/geometry.ts';
+import { createLandmarkIndex } from './workers/landmark-index.ts';
 import { createFenceIndex } from './workers/presence/fence-index.ts';
 import { presenceProjection } from './workers/presence/presence-projection.ts';
 import { assets, people, trackers } from './workers/replicas.ts';
@@ -59,7 +61,7 @@ export interface Geofences extends Service {
 
 /** Builds geofences on a migrated database. */
 export function createGeofences(
-  { indexedTenants, keptTrackers, geometryThreads }: GeofencesConfig,
+  config: GeofencesConfig,
   { placement, secret, tail, clock, log }: SubgraphDependencies,
 ): Geofences {
   const database = openDatabase({
@@ -70,10 +72,23 @@ export function createGeofences(
     tail,
     maxConnections: 8,
   });
+  const { indexedTenants, keptTrackers, geometryThreads } = config;
   const geometry = createGeometry({ threads: geometryThreads });
   const leases = createLeases(database, log);
   const running = { schema: 'geofences', database, tail, leases, clock, log };
   const fences = createFenceIndex(indexedTenants);
+  const landmarks = createLandmarkIndex(indexedTenants);
+  const geocoder = createGeocoder({
+    database,
+    clock,
+    log,
+    url: config.geocoderUrl,
+    perMinute: config.geocoderPerMinute,
+    waitMs: config.geocoderWaitMs,
+    timeoutMs: config.geocoderTimeoutMs,
+    keepDays: config.geocoderKeepDays,
+  });
+  const naming = { landmarks, geocoder, attribution: config.geocoderAttribution };
   const presence = presenceProjection({ index: fences, keptTrackers });
   const replicas = [trackers, people, assets].map(({ projection }) => projection);
   const firstStage = [presence, assignmentsProjection, tenantZoneProjection(clock), ...replicas].map((projection) =>
@@ -85,13 +100,13 @@ export function createGeofences(
     name: 'geofences',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/geofences.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, tail, clock, geometry, fences }, request),
+    context: (request) => createContext({ database, tail, clock, geometry, fences, ...naming }, request),
     projections,
     clock,
     log,
   });
   return {
-    ...serviceGroup('geofences', [database, geometry, leases, ...projections]),
+    ...serviceGroup('geofences', [database, geometry, geocoder, leases, ...projections]),
     subgraph,
     async caughtUp(timeoutMs) {
       const reached = await Promise.all(firstStage.map((runner) => runner.caughtUp(timeoutMs)));

@@ -8,6 +8,7 @@ import { tracksNear } from '../src/actions/tracks-near.ts';
 import { createContext } from '../src/context.ts';
 import { trackBetween } from '../src/db/tracks.ts';
 import { createGeometry } from '../src/workers/geometry/geometry.ts';
+import { createLandmarkIndex } from '../src/workers/landmark-index.ts';
 import { createFenceIndex } from '../src/workers/presence/fence-index.ts';
 import { delayDuring } from './event-loop-delay.ts';
 import { at, NOWHERE, PLAIN, request, startGeofences, type TestGeofences } from './geofences.ts';
@@ -268,6 +269,9 @@ test('reads no more history than was asked for at most', async () => {
     clock: { now: () => Date.now() },
     geometry: createGeometry({ threads: 1 }),
     fences: createFenceIndex(1),
+    landmarks: createLandmarkIndex(1),
+    geocoder: { find: async () => new Map<string, null>() },
+    attribution: '',
   };
   const shape = { kind: 'circle', center: { latitude: 10, longitude: 20 }, radiusMeters: 5 } as const;
   const lengths = async (most: number) => {

@@ -9,6 +9,7 @@ const BEHIND_OTHERS = new Set([
   'geofences.carried_visits',
   'geofences.edits',
   'geofences.fix_segments',
+  'geofences.geocoded',
   'geofences.geofence_events_before',
   'geofences.hearings',
   'geofences.person_visits_before',

@@ -1,3 +1,4 @@
+import type { Whereabouts } from '../domain/whereabouts/whereabouts.ts';
 import type { GeofenceEventKind } from '../domain/events/geofence-event.ts';
 import type { EventStatus } from '../domain/events/told-stay.ts';
 import type { ActiveHours, PresenceRules } from '../domain/geofence/rules.ts';
@@ -115,4 +116,9 @@ export interface PersonRow {
 }
 export interface PositionRow {
   readonly id: string;
+  /** Where it is, if the gateway says so. */
+  readonly latitude?: number;
+  readonly longitude?: number;
 }
+/** What resolvers of what is at a position are handed. */
+export type WhereaboutsRow = Whereabouts;

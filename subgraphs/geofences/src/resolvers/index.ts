@@ -15,6 +15,7 @@ import { updatePlace } from './Mutation/updatePlace.ts';
 import { Person } from './Person.ts';
 import { PersonVisit } from './PersonVisit.ts';
 import { Place } from './Place.ts';
+import { Position } from './Position.ts';
 import { PositionExplanation } from './PositionExplanation.ts';
 import { PositionJudgement } from './PositionJudgement.ts';
 import { exportGeofences } from './Query/exportGeofences.ts';
@@ -40,6 +41,7 @@ import { Tracker } from './Tracker.ts';
 import { Visit } from './Visit.ts';
 import { VisitChange } from './VisitChange.ts';
 import { VisitEvidence } from './VisitEvidence.ts';
+import { Whereabouts } from './Whereabouts.ts';
 
 /** Everything `schema/geofences.graphql` promises. */
 export const resolvers: Resolvers = {
@@ -71,11 +73,13 @@ export const resolvers: Resolvers = {
   SimulatedVisit,
   SimulatedChange,
   RulesSuggestion,
+  Position,
   PositionExplanation,
   PositionJudgement,
   Visit,
   VisitChange,
   VisitEvidence,
+  Whereabouts,
   PersonVisit,
   Tracker,
   Person,
