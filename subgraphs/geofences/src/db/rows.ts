@@ -116,9 +116,11 @@ export interface PersonRow {
 }
 export interface PositionRow {
   readonly id: string;
-  /** Where it is, if the gateway says so. */
+  /** Where it is. */
   readonly latitude?: number;
   readonly longitude?: number;
+  /** Whether the gateway said so. */
+  readonly isPlaced?: boolean;
 }
 /** What resolvers of what is at a position are handed. */
 export type WhereaboutsRow = Whereabouts;

@@ -3,14 +3,15 @@ import { parsePositionId } from '@trekker/geo';
 import type { PositionResolvers } from '../__generated__/resolvers.ts';
 
 export const Position: PositionResolvers = {
-  __resolveReference: (position) => position,
-  // Theirs is the word of `positions`: nobody asks for them here but together with it.
-  latitude: ({ latitude }) => latitude ?? 0,
-  longitude: ({ longitude }) => longitude ?? 0,
-  whereabouts({ id, latitude, longitude }, _args, { loaders }) {
+  // Where it is, the gateway says; who asks past it is told no more than that nothing is known.
+  __resolveReference: (position) => ({
+    latitude: 0,
+    longitude: 0,
+    ...position,
+    isPlaced: position.latitude !== undefined && position.longitude !== undefined,
+  }),
+  whereabouts({ id, latitude = 0, longitude = 0, isPlaced = false }, _args, { loaders }) {
     const key = parsePositionId(id);
-    // Only the gateway says where a position is; whoever asks without it knows of none.
-    if (!key || latitude === undefined || longitude === undefined) return null;
-    return loaders.whereabouts.load({ latitude, longitude, recordedAt: key.recordedAt });
+    return key && isPlaced ? loaders.whereabouts.load({ latitude, longitude, recordedAt: key.recordedAt }) : null;
   },
 };
