@@ -1,4 +1,5 @@
 import {
+  asDefault,
   flag,
   integer,
   oneOf,
@@ -10,6 +11,8 @@ import {
   type Option,
   type Options,
 } from '@trekker/kit';
+
+import { tenantTopics } from './domain/broker-topics.ts';
 
 /** What an operator may set of positions. */
 export const positionsOptions = {
@@ -98,6 +101,55 @@ export const positionsOptions = {
     type: integer({ min: 1_024, max: 268_435_455 }),
     default: 1_048_576,
     doc: 'Largest MQTT packet after sign-in, in bytes; a larger one ends its connection before it is read.',
+  },
+  mqttBrokerUrl: {
+    env: 'TREKKER_POSITIONS_MQTT_BROKER_URL',
+    type: optionalText,
+    default: null,
+    doc: 'Address of an outside MQTT broker to which phones publish, mqtt:// or mqtts://; absent: none is listened to.',
+  },
+  mqttBrokerTopics: {
+    env: 'TREKKER_POSITIONS_MQTT_BROKER_TOPICS',
+    type: tenantTopics,
+    default: asDefault(tenantTopics, 'owntracks=demo'),
+    doc: 'Whose topics of the outside broker are, by the short name of the tenant: `<prefix>/<user>/<device>` and below.',
+  },
+  mqttBrokerUser: {
+    env: 'TREKKER_POSITIONS_MQTT_BROKER_USER',
+    type: optionalText,
+    default: null,
+    doc: 'User name at the outside broker; absent: none.',
+  },
+  mqttBrokerPassword: {
+    env: 'TREKKER_POSITIONS_MQTT_BROKER_PASSWORD',
+    type: optionalText,
+    default: null,
+    secret: true,
+    doc: 'Password at the outside broker; absent: none.',
+  },
+  mqttBrokerClientId: {
+    env: 'TREKKER_POSITIONS_MQTT_BROKER_CLIENT_ID',
+    type: text,
+    default: 'trekker-positions',
+    doc: 'Name of the session at the outside broker; it stays the same, as what was not taken in waits there under it.',
+  },
+  mqttBrokerCaFile: {
+    env: 'TREKKER_POSITIONS_MQTT_BROKER_CA_FILE',
+    type: optionalText,
+    default: null,
+    doc: 'File with the certificates (PEM) that vouch for the outside broker instead of the usual authorities; absent: those.',
+  },
+  tlsCertFile: {
+    env: 'TREKKER_POSITIONS_TLS_CERT_FILE',
+    type: optionalText,
+    default: null,
+    doc: 'File with the certificate chain (PEM) with which the MQTT broker and the TCP ports of trackers speak TLS too, on the same ports; absent: no TLS.',
+  },
+  tlsKeyFile: {
+    env: 'TREKKER_POSITIONS_TLS_KEY_FILE',
+    type: optionalText,
+    default: null,
+    doc: 'File with the private key (PEM) of that certificate.',
   },
   openTenant: {
     env: 'TREKKER_POSITIONS_OPEN_TENANT',

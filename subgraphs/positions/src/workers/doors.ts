@@ -4,6 +4,8 @@ import { createRecentlyUsed, resolveName, secretName, type Clock, type Database 
 export interface Doors {
   /** The tenant behind a door's token, or null when no such door is open. */
   tenantOf(token: string): Promise<string | null>;
+  /** The tenant of a short name, or null when there is none. */
+  tenantNamed(slug: string): Promise<string | null>;
   /** The tenant whose devices may report without a token, or null when nobody's may. */
   openTenant(): Promise<string | null>;
 }
@@ -36,6 +38,7 @@ export function createDoors({
 
   return {
     tenantOf: (token) => look('door', secretName(token)),
+    tenantNamed: (slug) => look('tenant', slug),
     openTenant: async () => (openSlug === null ? null : look('tenant', openSlug)),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  ConfigurationError,
   defineService,
   resolveName,
   serviceGroup,
@@ -23,6 +24,9 @@ import { createDoors } from './doors.ts';
 import type { Listening } from './listener/answer.ts';
 import { createListener } from './listener/listener.ts';
 import { createRawLog } from './raw-log.ts';
+import { createOutsideBroker, type OutsideBrokerDependencies } from './mqtt/outside-broker.ts';
+import { readPem, tlsOf } from './tls.ts';
+import { createTurn } from './turn.ts';
 import { createMqttListener } from './mqtt/mqtt-listener.ts';
 
 /** What is told of the listeners. */
@@ -55,6 +59,9 @@ export interface Listeners {
   readonly facts: ListenerFacts;
 }
 
+/** The lock of the process that listens to the outside broker. */
+const OUTSIDE_BROKER = 0x6f757462;
+
 /** Most attempts of unknown devices that are shown. */
 const MOST_ATTEMPTS = 500;
 
@@ -69,6 +76,7 @@ export interface ListenersOptions {
 
 /** Listens to phones, by HTTP and MQTT, and to trackers with protocols of their own. */
 export function createListeners({ config, database, intake, importer, clock, log }: ListenersOptions): Listeners {
+  const tls = tlsOf(config);
   const doors = createDoors({ database, clock, openSlug: config.openTenant });
   const rawLog = createRawLog({
     database,
@@ -79,14 +87,15 @@ export function createListeners({ config, database, intake, importer, clock, log
   });
   const listening = { intake, importer, rawLog, config, clock };
   const phones = createListener({ listening, doors, log });
-  const mqtt = createMqttListener({ listening, doors, log });
   const attempts = createDeviceAttempts({ database, clock });
   const connections = createDeviceConnections({ database, clock, log });
+  const mqtt = createMqttListener({ listening, doors, connections, tls, log });
+  const outside = outsideOf(config, { taking: { intake, rawLog, connections, clock }, doors, database, log });
   const devices = createDevices({ database, clock });
-  const trackers = createDeviceListeners({ config, intake, devices, attempts, connections, rawLog, clock, log });
+  const trackers = createDeviceListeners({ config, intake, devices, attempts, connections, rawLog, tls, clock, log });
   return {
     // What they tell of connections and keep as it came goes out when all of them are over.
-    service: serviceGroup('listeners', [rawLog, connections, sideBySide([phones, trackers, mqtt])]),
+    service: serviceGroup('listeners', [rawLog, connections, sideBySide([phones, trackers, mqtt, ...outside])]),
     listening: () => ({
       phonePort: config.role === 'query' ? null : phones.port(),
       mqttPort: mqtt.port(),
@@ -110,6 +119,27 @@ export function createListeners({ config, database, intake, importer, clock, log
       },
     },
   };
+}
+
+/** The outside broker, where one is configured. */
+function outsideOf(
+  config: PositionsConfig,
+  { database, log, ...needs }: Omit<OutsideBrokerDependencies, 'turn'> & { database: Database },
+): Service[] {
+  const {
+    mqttBrokerUrl: url,
+    mqttBrokerTopics: topics,
+    mqttBrokerClientId: clientId,
+    mqttBrokerCaFile: caFile,
+  } = config;
+  if (url === null) return [];
+  if (!/^mqtts?:\/\//.test(url)) {
+    throw new ConfigurationError(['TREKKER_POSITIONS_MQTT_BROKER_URL must begin with mqtt:// or mqtts://']);
+  }
+  const ca = caFile === null ? null : readPem(caFile, 'TREKKER_POSITIONS_MQTT_BROKER_CA_FILE');
+  const credentials = { user: config.mqttBrokerUser, password: config.mqttBrokerPassword };
+  const turn = createTurn(database, OUTSIDE_BROKER, log);
+  return [createOutsideBroker({ url, topics, clientId, ca, ...credentials }, { ...needs, turn, log })];
 }
 
 /** Drained and stopped at once: while one waits for its devices no other takes anything new. */

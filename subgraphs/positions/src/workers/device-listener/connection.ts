@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
 
 import { UnavailableError, type Logger } from '@trekker/kit';
 import { NEW_SESSION, type FrameSplitter } from '@trekker/protocols';
@@ -6,7 +7,7 @@ import { NEW_SESSION, type FrameSplitter } from '@trekker/protocols';
 import type { PositionsConfig } from '../../config.ts';
 import type { EndReason as ToldReason } from '../../domain/end-reason.ts';
 import { createInbox, type Inbox } from './inbox.ts';
-import { createLinks, type Links } from './links.ts';
+import { createLinks, type Links } from '../links.ts';
 import { sendAnswers } from './send-answers.ts';
 import { createSilence, type Silence } from './silence.ts';
 import { takeFrames, takeRest, type Origin, type Taking } from './take-frames.ts';
@@ -22,6 +23,8 @@ export interface Connection {
 
 export interface ConnectionOptions {
   readonly taking: Taking;
+  /** What TLS is spoken with; null: none is. */
+  readonly tls: SecureContext | null;
   readonly config: PositionsConfig;
   readonly log: Logger;
 }
@@ -74,7 +77,8 @@ class OpenConnection implements Connection {
     const { deviceFirstMessageMs: firstMs, deviceIdleMs: idleMs } = config;
     this.#silence = createSilence({ firstMs, idleMs, onSilent: (reason) => this.#end(reason) });
     this.#origin = { transport: 'tcp', remoteAddress: socket.remoteAddress ?? '', session: NEW_SESSION };
-    this.#links = createLinks(taking, this.#origin);
+    const { remoteAddress } = this.#origin;
+    this.#links = createLinks(taking, { protocol: taking.protocol.name, transport: 'tcp', remoteAddress });
     taking.tally.connections += 1;
     taking.tally.accepted += 1;
     socket.on('data', this.#read);

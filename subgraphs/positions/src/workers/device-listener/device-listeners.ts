@@ -1,3 +1,5 @@
+import type { SecureContext } from 'node:tls';
+
 import { defineService, type Clock, type Logger, type Measure, type Service } from '@trekker/kit';
 import { PROTOCOLS, type DeviceProtocol } from '@trekker/protocols';
 
@@ -22,6 +24,8 @@ export interface DeviceListeners extends Service {
 
 export interface DeviceListenersOptions {
   readonly config: PositionsConfig;
+  /** What TLS is spoken with over TCP; null: none is. */
+  readonly tls: SecureContext | null;
   readonly intake: Intake;
   readonly devices: Devices;
   readonly attempts: DeviceAttempts;
@@ -36,11 +40,11 @@ export interface DeviceListenersOptions {
  * and everything else works without it.
  */
 export function createDeviceListeners(options: DeviceListenersOptions): DeviceListeners {
-  const { config, log, ...needs } = options;
+  const { config, tls, log, ...needs } = options;
   const opened = [...devicePorts(config)].map(([name, port]) => {
     const protocol = protocolOf(name);
     const tally = newTally(name);
-    return { tally, port: openPort({ taking: { protocol, tally, ...needs }, port, config, log }) };
+    return { tally, port: openPort({ taking: { protocol, tally, ...needs }, tls, port, config, log }) };
   });
   const every = (act: (port: OpenPort) => Promise<void>) => Promise.all(opened.map(({ port }) => act(port)));
   return {

@@ -1,3 +1,5 @@
+import type { SecureContext } from 'node:tls';
+
 import type { Logger } from '@trekker/kit';
 
 import type { PositionsConfig } from '../../config.ts';
@@ -24,6 +26,8 @@ export interface OpenPort {
 
 export interface OpenPortOptions {
   readonly taking: Taking;
+  /** What TLS is spoken with over TCP; null: none is. */
+  readonly tls: SecureContext | null;
   /** 0 takes a free one. */
   readonly port: number;
   readonly config: PositionsConfig;
@@ -34,15 +38,15 @@ export interface OpenPortOptions {
 const TRIES = 5;
 
 /** Listeners of one protocol on one port. */
-export function openPort({ taking, port: wanted, config, log }: OpenPortOptions): OpenPort {
+export function openPort({ taking, tls, port: wanted, config, log }: OpenPortOptions): OpenPort {
   const { name, transports } = taking.protocol;
   const { host } = config;
   let listeners: Pick<OpenPort, 'drain' | 'stop'>[] = [];
   let state: DevicePort | null = null;
 
   async function open(): Promise<number> {
-    const tcp = createTcpListener({ taking, config, log });
-    const udp = transports.includes('udp') ? createUdpListener({ taking, config, log }) : null;
+    const tcp = createTcpListener({ taking, tls, config, log });
+    const udp = transports.includes('udp') ? createUdpListener({ taking, tls: null, config, log }) : null;
     listeners = udp ? [tcp, udp] : [tcp];
     const port = await tcp.listen(host, wanted);
     try {

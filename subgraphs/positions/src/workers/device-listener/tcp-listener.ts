@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
+import { eitherTls } from '../either-tls.ts';
 import { addressKey, createConnectionLimits } from '../connection-limits.ts';
 import { CUT_OFF_MS, PATIENCE_MS, settleWithin } from '../settle-within.ts';
 import { serveConnection, type Connection, type ConnectionOptions } from './connection.ts';
@@ -19,8 +20,9 @@ const KEEP_ALIVE_MS = 60_000;
 /** A listener with limits on its connections in all and from one address. */
 export function createTcpListener(options: ConnectionOptions): TcpListener {
   const { tally } = options.taking;
-  const { deviceMaxConnections, deviceMaxConnectionsPerAddress } = options.config;
-  const open = new Map<Socket, Connection>();
+  const { deviceMaxConnections, deviceMaxConnectionsPerAddress, deviceFirstMessageMs } = options.config;
+  /** Null: whether it speaks TLS is not known yet. */
+  const open = new Map<Socket, Connection | null>();
   const limits = createConnectionLimits({ most: deviceMaxConnections, mostPerAddress: deviceMaxConnectionsPerAddress });
 
   function accept(socket: Socket): void {
@@ -34,7 +36,10 @@ export function createTcpListener(options: ConnectionOptions): TcpListener {
       open.delete(socket);
       limits.leave(address);
     });
-    open.set(socket, serveConnection(socket, options));
+    open.set(socket, null);
+    eitherTls(socket, { context: options.tls, waitMs: deviceFirstMessageMs }, (spoken) =>
+      open.set(socket, serveConnection(spoken, options)),
+    );
   }
 
   const keepAlive = { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS };
@@ -47,7 +52,7 @@ export function createTcpListener(options: ConnectionOptions): TcpListener {
   async function drain(): Promise<void> {
     if (server.listening) server.close();
     await settleWithin(
-      [...open.values()].map((connection) => connection.finish()),
+      [...open].map(([socket, connection]) => (connection ?? undecided(socket)).finish()),
       PATIENCE_MS,
     );
   }
@@ -66,9 +71,15 @@ export function createTcpListener(options: ConnectionOptions): TcpListener {
     async stop() {
       if (server.listening) server.close();
       await settleWithin(
-        [...open.values()].map((connection) => connection.cut()),
+        [...open].map(([socket, connection]) => (connection ?? undecided(socket)).cut()),
         CUT_OFF_MS,
       );
     },
   };
+}
+
+/** A connection that has said nothing yet: there is nothing to answer. */
+function undecided(socket: Socket): Connection {
+  const end = async () => void socket.destroy();
+  return { finish: end, cut: end };
 }

@@ -1,14 +1,12 @@
 import type { AuthenticateError, Client, ConnectPacket, PublishPacket } from 'aedes';
 import { UnavailableError, type Clock, type Logger } from '@trekker/kit';
 
-import type { Intake } from '../../actions/receive-messages.ts';
 import type { RateLimit } from '../../domain/rate-limit.ts';
 import type { Doors } from '../doors.ts';
-import type { RawLog } from '../raw-log.ts';
 import { MAX_KEEP_ALIVE_SECONDS } from './limits.ts';
 import { inOrder, type Peer } from './peer.ts';
 import { BAD_CREDENTIALS, SERVER_UNAVAILABLE, signIn } from './sign-in.ts';
-import { takePublication } from './take-publication.ts';
+import { takePublication, type TakingPublications } from './take-publication.ts';
 
 /** What the broker asks about those who are connected. */
 export interface Gatekeeper {
@@ -25,8 +23,7 @@ export interface Gatekeeper {
 }
 
 export interface GatekeeperOptions {
-  readonly intake: Intake;
-  readonly rawLog: RawLog;
+  readonly taking: TakingPublications;
   readonly doors: Doors;
   readonly wrongAttempts: RateLimit;
   readonly clock: Clock;
@@ -42,19 +39,21 @@ interface Credentials {
 /** What is left of a publication for the broker to pass on: nobody can listen to it. */
 const TAKEN = { topic: '$trekker/taken', payload: Buffer.alloc(0), retain: false };
 
-export function createGatekeeper({ intake, rawLog, doors, wrongAttempts, clock, log }: GatekeeperOptions): Gatekeeper {
+export function createGatekeeper({ taking, doors, wrongAttempts, clock, log }: GatekeeperOptions): Gatekeeper {
   const underWay = new Set<Promise<unknown>>();
   let isRefusing = false;
 
   /** Takes in a publication of somebody whose door is still open. */
   async function takeThrough(
-    { signedIn, address: remoteAddress }: Peer,
+    { signedIn, address: remoteAddress, links }: Peer,
     said: { topic: string; payload: Buffer },
   ): Promise<void> {
     if (isRefusing || !signedIn) throw new UnavailableError('nothing is taken in here now');
     const { tenantId, token } = signedIn;
     if ((await doors.tenantOf(token)) !== tenantId) throw new UnavailableError('the door is closed');
-    await takePublication({ intake, rawLog, clock }, { tenantId, token, remoteAddress, ...said });
+    const speaker = await takePublication(taking, { tenantId, token, remoteAddress, ...said });
+    links.received(said.payload.length);
+    if (speaker !== null) await links.spoke(new Map([[speaker, tenantId]]), 1);
   }
 
   return {
@@ -85,6 +84,7 @@ export function createGatekeeper({ intake, rawLog, doors, wrongAttempts, clock, 
         await work;
         Object.assign(packet, TAKEN);
       } catch (failure) {
+        peer.links.ends('REFUSED');
         if (failure instanceof UnavailableError) log.debug({ err: failure }, 'a publication is refused for now');
         else log.error({ err: failure }, 'a publication could not be taken in');
         throw failure;

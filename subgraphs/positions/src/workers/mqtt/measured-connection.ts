@@ -3,6 +3,8 @@ import { Duplex } from 'node:stream';
 
 /** How much of a connection waits unread at most, in bytes; bounds how many packets are taken in at once. */
 const UNREAD_BYTES = 16_384;
+/** Kind of the packet with which a peer says goodbye (MQTT 3.1.1, section 3.14). */
+const DISCONNECT = 0xe0;
 /** How long a peer may take to receive the last bytes of a connection that is closed, in milliseconds. */
 const LAST_BYTES_MS = 2_000;
 
@@ -14,6 +16,8 @@ const LAST_BYTES_MS = 2_000;
  * Source of the header's form: MQTT 3.1.1, section 2.2.
  */
 export class MeasuredConnection extends Duplex {
+  /** How the peer ended it, where it did: it said goodbye, or what it sent was refused. */
+  ending: 'goodbye' | 'refused' | null = null;
   readonly #socket: Socket;
   readonly #mostBytes: () => number;
   /** Bytes of the present packet that are still to come. */
@@ -34,7 +38,10 @@ export class MeasuredConnection extends Duplex {
 
   #take(chunk: Buffer): void {
     if (this.destroyed) return;
-    if (!this.#measure(chunk)) return void this.destroy(new Error('a packet is longer than allowed'));
+    if (!this.#measure(chunk)) {
+      this.ending = 'refused';
+      return void this.destroy(new Error('a packet is longer than allowed'));
+    }
     if (!this.push(chunk) || this.#isHeld) this.#socket.pause();
   }
 
@@ -55,6 +62,7 @@ export class MeasuredConnection extends Duplex {
         at += here;
       } else if (this.#header === null) {
         this.#header = { bytes: 0, length: 0 };
+        if (((chunk[at] ?? 0) & 0xf0) === DISCONNECT) this.ending = 'goodbye';
         at += 1;
       } else {
         const { bytes, length: before } = this.#header;

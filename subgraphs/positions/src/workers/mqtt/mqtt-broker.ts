@@ -52,6 +52,7 @@ export async function createMqttBroker(gatekeeper: Gatekeeper, log: Logger): Pro
     // Whatever was published, by whomever, nobody hears it from here.
     authorizeForward: () => null,
   });
+  broker.on('keepaliveTimeout', (client) => peerOf(client)?.links.ends('TIMED_OUT'));
   broker.on('clientError', (_client, failure) => log.debug({ err: failure }, 'an MQTT connection broke'));
   broker.on('connectionError', (_client, failure) => log.debug({ err: failure }, 'an MQTT connection broke'));
   // Its types leave out what it emits where its own store fails.

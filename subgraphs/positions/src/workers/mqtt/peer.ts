@@ -1,4 +1,5 @@
 import { MOST_IN_FLIGHT } from './limits.ts';
+import type { Links } from '../links.ts';
 import type { MeasuredConnection } from './measured-connection.ts';
 
 /** What is known of one connection. */
@@ -6,6 +7,8 @@ export interface Peer {
   /** Whom it counts as where addresses are limited. */
   readonly address: string;
   readonly connection: MeasuredConnection;
+  /** The trackers that publish on it. */
+  readonly links: Links;
   /** Who signed in; null before. */
   signedIn: SignedIn | null;
   /** The device whose commands it listens to; null before it does. */

@@ -1,8 +1,8 @@
 import { UnavailableError } from '@trekker/kit';
 
-import type { EndReason } from '../../domain/end-reason.ts';
-import type { DeviceConnection } from '../device-connections.ts';
-import type { Origin, Taking } from './take-frames.ts';
+import type { Intake } from '../actions/receive-messages.ts';
+import type { EndReason } from '../domain/end-reason.ts';
+import type { DeviceConnection, DeviceConnections, Opening } from './device-connections.ts';
 
 /** The trackers that speak on one socket: one as a rule, several behind a gateway. */
 export interface Links {
@@ -17,7 +17,10 @@ export interface Links {
 }
 
 /** Links of one socket. */
-export function createLinks({ connections, intake, protocol }: Taking, { remoteAddress }: Origin): Links {
+export function createLinks(
+  { connections, intake }: { connections: Pick<DeviceConnections, 'opened'>; intake: Pick<Intake, 'identities'> },
+  way: Pick<Opening, 'protocol' | 'transport' | 'remoteAddress'>,
+): Links {
   const open = new Map<string, DeviceConnection>();
   let bytes = 0;
   let reason: EndReason | null = null;
@@ -26,8 +29,7 @@ export function createLinks({ connections, intake, protocol }: Taking, { remoteA
     const known = await intake.identities.resolve(tenantId, [identifier]);
     const trackerId = known.get(identifier)?.trackerId;
     if (trackerId === undefined) return;
-    const opening = { tenantId, trackerId, protocol: protocol.name, transport: 'tcp', remoteAddress } as const;
-    open.set(identifier, connections.opened(opening));
+    open.set(identifier, connections.opened({ tenantId, trackerId, ...way }));
   }
 
   return {

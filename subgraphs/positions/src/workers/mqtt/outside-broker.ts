@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { UnavailableError, type Logger, type Service } from '@trekker/kit';
+import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt';
+
+import { tenantOfTopic } from '../../domain/broker-topics.ts';
+import type { Doors } from '../doors.ts';
+import type { Turn } from '../turn.ts';
+import { PATIENCE_MS, settleWithin } from '../settle-within.ts';
+import { takePublication, type TakingPublications } from './take-publication.ts';
+
+/** A broker of somebody else's to which phones publish. */
+export interface OutsideBrokerOptions {
+  /** `mqtt://` or `mqtts://`. */
+  readonly url: string;
+  readonly topics: Parameters<typeof tenantOfTopic>[0];
+  readonly clientId: string;
+  readonly user: string | null;
+  readonly password: string | null;
+  /** Certificates of authorities that are trusted beside the usual ones, PEM; null: none. */
+  readonly ca: string | null;
+}
+
+export interface OutsideBrokerDependencies {
+  readonly taking: TakingPublications;
+  readonly doors: Pick<Doors, 'tenantNamed'>;
+  /** Whose turn it is to listen: one process does. */
+  readonly turn: Turn;
+  readonly log: Logger;
+}
+
+/** How long until a message that cannot be taken in now is tried again, in milliseconds. */
+const AGAIN_MS = 1_000;
+/** How long until a connection that broke is opened anew, in milliseconds. */
+const RECONNECT_MS = 1_000;
+
+/**
+ * Listens to the topics of tenants at an outside broker. It keeps a session there, and a message is acknowledged when it is
+ * on disk: what was received and not stored when this process dies is sent again, to whichever process is next.
+ */
+export function createOutsideBroker(options: OutsideBrokerOptions, dependencies: OutsideBrokerDependencies): Service {
+  return new OutsideBroker(options, dependencies);
+}
+
+class OutsideBroker implements Service {
+  readonly name = 'outside MQTT broker';
+  readonly #options: OutsideBrokerOptions;
+  readonly #dependencies: OutsideBrokerDependencies;
+  readonly #stop = new AbortController();
+  #client: MqttClient | undefined;
+  /** The message that is being taken in. */
+  #underWay: Promise<void> = Promise.resolve();
+
+  constructor(options: OutsideBrokerOptions, dependencies: OutsideBrokerDependencies) {
+    this.#options = options;
+    this.#dependencies = dependencies;
+  }
+
+  async start(): Promise<void> {
+    const { turn } = this.#dependencies;
+    turn.follow({ taken: () => this.#connect(), lost: () => this.#disconnect() });
+  }
+
+  async drain(): Promise<void> {
+    this.#stop.abort();
+    await settleWithin([this.#underWay], PATIENCE_MS);
+  }
+
+  async stop(): Promise<void> {
+    await this.drain();
+    this.#disconnect();
+    await this.#dependencies.turn.stop();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  #connect(): void {
+    const { url, clientId, user, password, ca, topics } = this.#options;
+    const { log } = this.#dependencies;
+    const client = mqtt.connect(url, {
+      clientId,
+      clean: false,
+      reconnectPeriod: RECONNECT_MS,
+      resubscribe: false,
+      ...(user === null ? {} : { username: user }),
+      ...(password === null ? {} : { password }),
+      ...(ca === null ? {} : { ca }),
+    });
+    this.#client = client;
+    client.handleMessage = (packet, done) => void this.#take(client, packet, done);
+    client.on('connect', () => {
+      const wanted = topics.map(({ prefix }) => `${prefix}/#`);
+      client.subscribe(wanted, { qos: 1 }, (failure) => {
+        if (failure && !this.#stop.signal.aborted) log.warn({ err: failure }, 'the outside MQTT broker refuses topics');
+      });
+    });
+    client.on('error', (failure) => log.warn({ err: failure }, 'the outside MQTT broker cannot be listened to'));
+  }
+
+  #disconnect(): void {
+    // Without a goodbye: what was not acknowledged is sent again in the session that stays.
+    this.#client?.end(true);
+    this.#client = undefined;
+  }
+
+  /** Acknowledges a message once it may be; never once this process stops, or another has its turn. */
+  async #take(client: MqttClient, packet: IPublishPacket, acknowledge: () => void): Promise<void> {
+    const work = this.#takeUntilStored(packet);
+    this.#underWay = work;
+    await work;
+    if (!this.#stop.signal.aborted && client === this.#client) acknowledge();
+  }
+
+  async #takeUntilStored({ topic: full, payload }: IPublishPacket): Promise<void> {
+    const { taking, doors, log } = this.#dependencies;
+    const found = tenantOfTopic(this.#options.topics, full);
+    if (!found) return;
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      try {
+        const tenantId = await doors.tenantNamed(found.tenant);
+        if (tenantId === null) throw new UnavailableError(`there is no tenant ${JSON.stringify(found.tenant)}`);
+        const from = { remoteAddress: '', token: this.#options.password ?? '' };
+        await takePublication(taking, { tenantId, topic: found.topic, payload: Buffer.from(payload), ...from });
+        return;
+      } catch (failure) {
+        if (failure instanceof UnavailableError) log.debug({ err: failure }, 'a publication waits');
+        else log.error({ err: failure }, 'a publication could not be taken in; trying again');
+      }
+      await sleep(AGAIN_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+}
