@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { systemClock, uuidv7, type TenantAccess, type Tx, type TxSql } from '@trekker/kit';
 import { testViewer } from '@trekker/kit/testing';
 
+import { pageWithoutFlags } from '../src/actions/list-unflagged.ts';
 import { storeRule } from '../src/db/filter-rules.ts';
 import { pageOfHistory } from '../src/db/history.ts';
 import { createLoaders } from '../src/db/loaders.ts';
@@ -83,4 +84,30 @@ test('gives the same flags once the days are packed', async () => {
   await history.pack();
   assert.ok((await history.places()).packed >= 500);
   assert.deepEqual((await flagsOfPage(trackerId, 500)).kinds, before.kinds);
+});
+
+test('gives a shorter page, and says where to go on, where nearly all of what it looked at is left out', async () => {
+  const trackerId = await trackerWith(300, 100);
+  const { database, tenantId } = history;
+  const setting = { isOn: true, limit: 10, attributes: null };
+  const rules = new Map([['MIN_PERIOD' as const, { rule: 'MIN_PERIOD' as const, setting, scope: null, setAt: null }]]);
+  const span = { trackerId, from: CLOSED_MS, to: CLOSED_MS + DAY_MS, without: new Set(['FREQUENT' as const]) };
+  const pages: [number, boolean][] = [];
+  for (let after: readonly string[] | null = null; ;) {
+    const page = { first: 50, after };
+    const { result } = await database.withTenant(
+      tenantId,
+      (tx) => pageWithoutFlags(tx, rules, { ...span, page, mostLookedAt: 120 }),
+      { mode: 'snapshot' },
+    );
+    const { nodes, pageInfo } = result;
+    pages.push([nodes.length, pageInfo.hasNextPage]);
+    if (!pageInfo.hasNextPage) break;
+    after = JSON.parse(Buffer.from(pageInfo.endCursor ?? '', 'base64url').toString()) as string[];
+  }
+  assert.deepEqual(pages, [
+    [2, true],
+    [1, true],
+    [0, false],
+  ]);
 });

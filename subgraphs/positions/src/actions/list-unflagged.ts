@@ -10,7 +10,6 @@ import type { FlagKind } from '../domain/flags/raised-flag.ts';
 import { looksAtNeighbours, type RulesOn } from '../domain/filter/effective-rules.ts';
 import { MOST_AHEAD_MS } from '../domain/judge.ts';
 
-/** Most positions that are looked at for one page, those before it in its day not counted. */
 const MOST_LOOKED_AT = 20_000;
 /** Positions that are read at once. */
 const BATCH = 1_000;
@@ -24,13 +23,19 @@ export interface UnflaggedSpan {
   readonly page: Page;
   /** Positions with one of these flags are left out. */
   readonly without: ReadonlySet<FlagKind>;
+  /** Most positions that are looked at for one page, those before it in its day not counted. */
+  readonly mostLookedAt?: number;
 }
 
 /**
  * A page of a tracker's positions without those that have one of some flags. It may have fewer than were asked for, or
  * none, and say all the same that there are more: then most of what was looked at is left out.
  */
-export async function pageWithoutFlags(tx: Tx, rules: RulesOn, { page, trackerId, from, to, without }: UnflaggedSpan) {
+export async function pageWithoutFlags(
+  tx: Tx,
+  rules: RulesOn,
+  { page, trackerId, from, to, without, mostLookedAt = MOST_LOOKED_AT }: UnflaggedSpan,
+) {
   const [recordedAt, dedupe] = page.after ?? [];
   const begin = Math.max(Number(recordedAt ?? from), from);
   const isBefore = (row: PositionRow) =>
@@ -46,7 +51,7 @@ export async function pageWithoutFlags(tx: Tx, rules: RulesOn, { page, trackerId
     const row = point.position;
     const flags = walk(point);
     if (isBefore(row)) return 'go on';
-    reached.hasNextPage = kept.length === page.first || reached.seen === MOST_LOOKED_AT;
+    reached.hasNextPage = kept.length === page.first || reached.seen === mostLookedAt;
     if (reached.hasNextPage) return 'stop';
     reached.seen += 1;
     reached.last = row;
