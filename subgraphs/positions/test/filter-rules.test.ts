@@ -101,6 +101,23 @@ test('lets the nearest scope decide for each rule: the tracker, its unit, a unit
   assert.deepEqual(await ruleOf(inCrew), ofCompany, 'what is inherited again comes from the next wider scope');
 });
 
+test('follows a unit that is moved below another one within a second', async () => {
+  const { door, tracker, viewer, tenantId } = await site.tenant();
+  const [company, crew] = [uuidv7(), uuidv7()];
+  await tellUnit(site, tenantId, [company]);
+  await tellUnit(site, tenantId, [crew]);
+  await tracker('badge', crew);
+  await setRules(site, viewer(), { unitId: company, changes: [['ACCURACY', on(50)]] });
+  assert.deepEqual(await codesOf(door, fix('badge', 0, { accuracy: 70 })), []);
+  const payload = { unitId: crew, parentId: company, units: [{ unitId: crew, path: [company, crew] }] };
+  await site.writer.withTenant(tenantId, async (tx) =>
+    tx.publish({ topic: 'tenancy', subject: tenantId, type: 'unit-moved', payload }),
+  );
+  assert.ok(await site.positions.caughtUp(5_000));
+  site.advance(501);
+  assert.deepEqual(await codesOf(door, fix('badge', 1, { accuracy: 70 })), ['0 FILTERED']);
+});
+
 test('says of each problem with the input its field and value, and changes nothing then', async () => {
   const { tracker, viewer } = await site.tenant();
   const trackerId = await tracker('badge');
