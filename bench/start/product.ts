@@ -12,8 +12,11 @@ const NODE_FLAG = '--max-semi-space-size=16';
 /** The product in processes of its own. */
 export interface Product {
   readonly pid: number;
+  readonly graphqlUrl: string;
   /** Seconds from the start of the process to the first answer to a GraphQL operation that reads the database. */
   readonly answered: Promise<number>;
+  /** Port of phones and of the HTTP intake, once it is ready. */
+  intakePort(): Promise<number>;
   /** Ends it as Ctrl-C would. Fails unless it ends with code 0. */
   stop(): Promise<void>;
 }
@@ -21,6 +24,7 @@ export interface Product {
 /** Starts the product as `npm start` does, without the web app, on free ports. */
 export async function startProduct(dataDir: string, env: Readonly<Record<string, string>>): Promise<Product> {
   const port = await freePort();
+  const graphqlUrl = `http://127.0.0.1:${port}/graphql`;
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,
@@ -45,14 +49,24 @@ export async function startProduct(dataDir: string, env: Readonly<Record<string,
   const endedEarly = ended.then((code) => Promise.reject(new Error(`the product ended with ${code}:\n${output}`)));
   endedEarly.catch(() => {}); // heard only while something is waited for
   const isReady = () => output.includes('Ready.');
+  async function untilReady(): Promise<void> {
+    while (!isReady() && child.exitCode === null) await sleep(20);
+  }
   return {
     pid: child.pid ?? 0,
-    answered: Promise.race([firstAnswer(`http://127.0.0.1:${port}/graphql`), endedEarly]).then(
+    graphqlUrl,
+    answered: Promise.race([firstAnswer(graphqlUrl), endedEarly]).then(
       (at) => (at - startedAt) / 1_000,
     ),
+    async intakePort() {
+      await untilReady();
+      const [, intakePort] = /Devices +http:\/\/[^/]+:(\d+)\//.exec(output) ?? [];
+      if (intakePort === undefined) throw new Error(`the product told of no port of devices:\n${output}`);
+      return Number(intakePort);
+    },
     async stop() {
       // A start that is interrupted would not be the start that a later run finds done.
-      while (!isReady() && child.exitCode === null) await sleep(20);
+      await untilReady();
       child.kill('SIGINT');
       const code = await ended;
       if (code !== 0) throw new Error(`the product ended with ${code}:\n${output}`);

@@ -3,7 +3,7 @@ import { at, PLAIN, square, startGeofences, type TestGeofences } from '@trekker/
 import { rounded } from '../cpu-time.ts';
 import { drawTracks, type TrackFix } from '../engine/tracks.ts';
 import type { Measured } from '../measured.ts';
-import { withDatabase } from './with-database.ts';
+import { databaseUrl, withDatabase } from './with-database.ts';
 
 /** What deriving a person's day anew may take, milliseconds. */
 const TARGET_MS = 20;
@@ -20,8 +20,8 @@ const [SOUTH, WEST] = [47, 8];
  * them what a position in order and an edit elsewhere take: the cost of being told at all.
  */
 export async function measureLate(): Promise<Measured> {
-  const rows = await withDatabase(async (url) => {
-    process.env['TREKKER_TEST_DATABASE_URL'] = url; // where the testing service makes its database
+  const rows = await withDatabase(async (address) => {
+    process.env['TREKKER_TEST_DATABASE_URL'] = databaseUrl(address); // where the testing service makes its database
     await using site = await startGeofences();
     return await measureOn(site);
   });

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+
+import { silentLogger } from '@trekker/kit';
+import { startStack } from '@trekker/stack';
+
+import { signedIn, type Login, type Run } from './api.ts';
+import { identifierOf, ringsOfSite } from './fleet.ts';
+
+/** An installation whose tenants have trackers, and the first of them geofences. */
+export interface Site {
+  readonly login: Login;
+  /** Paths of the tenants' doors, in the order of the tenants. */
+  readonly doors: readonly string[];
+}
+
+/** So many tenants, and so many trackers of each; identifiers count on from tenant to tenant. */
+export interface SiteSize {
+  readonly tenants: number;
+  readonly trackersEach: number;
+}
+
+const AT_ONCE = 8;
+/** A product without web app and demo, on free ports. */
+const BARE = {
+  TREKKER_WEB: 'false',
+  TREKKER_DEMO: 'false',
+  TREKKER_GATEWAY_PORT: '0',
+  TREKKER_GATEWAY_GRAPHIQL: 'false',
+  TREKKER_POSITIONS_PHONE_PORT: '0',
+  TREKKER_POSITIONS_DEVICES: 'false',
+  TREKKER_POSITIONS_MQTT_PORT: 'off',
+};
+
+/** Makes an installation in an empty data folder and stops it again. */
+export async function prepareSite(dataDir: string, { tenants, trackersEach }: SiteSize): Promise<Site> {
+  await using stack = await startStack({ ...BARE, TREKKER_DATA_DIR: dataDir }, silentLogger);
+  const { graphql } = stack.addresses();
+  const logins = Array.from({ length: tenants }, (_, index) => loginOf(index));
+  const doors: string[] = [];
+  await inParallel(logins, async (login, index) => {
+    const administrator = { signInName: login.name, name: login.name, password: login.password };
+    const { tenancy } = stack.subgraphs.services;
+    await tenancy.createTenant({ slug: login.tenant, name: login.tenant, timeZone: 'Etc/UTC', administrator });
+    const run = await signedIn(graphql, login);
+    doors[index] = await openDoor(run);
+    const trackers = Array.from({ length: trackersEach }, (_, at) => index * trackersEach + at);
+    await inParallel(trackers, (tracker) => addTracker(run, identifierOf(tracker)));
+    await importZones(run);
+  });
+  await stack.subgraphs.caughtUp(60_000);
+  const [login] = logins;
+  if (!login) throw new Error(`a site has at least one tenant, got ${tenants}`);
+  return { login, doors };
+}
+
+function loginOf(index: number): Login {
+  return { tenant: `bench-${index}`, name: 'bench', password: randomBytes(18).toString('base64url') };
+}
+
+async function openDoor(run: Run): Promise<string> {
+  const { createIngestDoor } = await run<{ createIngestDoor: { token: string } }>(
+    'mutation OpenDoor { createIngestDoor(input: { name: "Bench" }) { token } }',
+  );
+  return `/i/${createIngestDoor.token}/`;
+}
+
+async function addTracker(run: Run, identifier: string): Promise<void> {
+  const query = `mutation AddTracker($input: AddTrackerInput!) { addTracker(input: $input) { tracker { id } } }`;
+  const { addTracker: added } = await run<{ addTracker: { tracker: object | null } }>(query, {
+    input: { name: identifier, identifier },
+  });
+  if (!added.tracker) throw new Error(`tracker ${identifier} was not added`);
+}
+
+/** The rules of a work zone hold: accuracy, confirmation and silence are looked at. */
+async function importZones(run: Run): Promise<void> {
+  const features = ringsOfSite().map((ring, index) => ({
+    type: 'Feature',
+    properties: { name: `Zone ${index}` },
+    geometry: { type: 'Polygon', coordinates: [ring] },
+  }));
+  const text = JSON.stringify({ type: 'FeatureCollection', features });
+  const query = `mutation ImportZones($input: ImportGeofencesInput!) {
+    importGeofences(input: $input) { created { id } refused { name } userErrors { message } }
+  }`;
+  const input = { format: 'GEOJSON', kind: 'WORK_ZONE', text };
+  const { importGeofences: imported } = await run<{ importGeofences: { created: object[] } }>(query, { input });
+  if (imported.created.length !== features.length) throw new Error(JSON.stringify(imported));
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T, index: number) => Promise<void>): Promise<void> {
+  const waiting = [...items.entries()];
+  const one = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await work(next[1], next[0]);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+}
