@@ -43,7 +43,8 @@ function isUndisturbed(standing: Standing, waiting: Waiting, until: number): boo
 }
 
 /** The next instant at which time alone changes what is known of a visit behind an instant, or null. */
-export function nextInstant(standing: Standing, waiting: Waiting, behind: number): number | null {
+export function nextInstant(standing: Standing, waiting: Waiting, since: number): number | null {
+  const behind = Math.max(since, waiting.heard.recordedAt);
   const settled = settle(standing, waiting, behind);
   if (!settled || settled.phase === 'ENDED') return null;
   const due = nextDue(settled, waiting);

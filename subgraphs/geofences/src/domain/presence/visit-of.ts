@@ -7,12 +7,11 @@ import type { Visit, VisitEndReason } from './visit.ts';
 /** The visit behind a standing as it looks at an instant up to which nothing more was heard; null while it is none. */
 export function visitAt(standing: Standing, waiting: Waiting, until: number): Visit | null {
   const { fence, heard } = waiting;
-  // Nobody looked since the last fix, as nearly always: then time did nothing yet.
-  if (until <= heard.recordedAt) {
-    return standing.phase === 'ENTERING' ? null : visitOf(standing, fence, { until: heard.recordedAt, heardAt: null });
-  }
-  const settled = settle(standing, waiting, until);
+  // The last fix may bring rules by which what began before it was confirmed long ago.
+  const settled = settle(standing, waiting, Math.max(until, heard.recordedAt));
   if (!settled || settled.phase === 'ENTERING') return null;
+  // Nobody looked since the last fix, as nearly always: then there is no silence yet.
+  if (until <= heard.recordedAt) return visitOf(settled, fence, { until: heard.recordedAt, heardAt: null });
   const silence = { heardAt: heard.recordedAt, rules: versionOf(settled, waiting).rules, until };
   return visitOf(silentUntil(settled, silence), fence, { until, heardAt: null });
 }

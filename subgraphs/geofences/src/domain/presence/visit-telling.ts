@@ -69,6 +69,8 @@ export class VisitTelling {
     const [a, b] = [state.standings.get(geofenceId), this.#after.standings.get(geofenceId)];
     const wasLookedAt = !state.last || until > state.last.recordedAt || told.get(geofenceId)?.retracted;
     if (!a || !b || wasLookedAt) return false;
+    // Rules of another version may have confirmed what waits.
+    if (a.version !== b.version && (b.phase === 'ENTERING' || b.phase === 'EXITING')) return false;
     if (a.phase === 'ENTERING' || b.phase === 'ENTERING') return a.phase === b.phase;
     const fence = this.#fences.now.fence(geofenceId);
     return hasSameVisit(a, b) && fence !== null && dwellInstant(b, fence) === null;

@@ -45,6 +45,8 @@ change: of several the first that leaves one outside counts      | 0:100 5:90 6:
 change: is confirmed as the rules of the new version demand      | 0:100 5:40,exitConfirmFixes=2 | 1:50 10:50 | 1-
 change: confirmed, the visit ends when the version began to hold | 0:100 5:40,exitConfirmFixes=2 | 1:50 10:50 11:50 | 1-5 CHANGED
 change: a fix from before it is judged by the old shape          | 0:100 5:40 | 1:50 4:50 4.5:200 | 1-4.5
+change: seconds of the new version confirm what began before it  | 0:100,enterConfirmFixes=2 5:50,enterConfirmSeconds=60,exitBufferMeters=40 | 1:50 10:80 | 1-
+change: seconds of the new version confirm an end before it      | 0:100,exitConfirmFixes=2 5:100,exitConfirmFixes=2,exitConfirmSeconds=60,maxAccuracyMeters=50 | 1:50 2:200 10:50~99 | 1-2
 change: a larger shape lets in at the next fix                   | 0:40 5:100 | 1:50 10:50 | 10-
 
 end of the geofence: ends what begins before it                  | 0:100 5:0 | 1:50 | 1-5 CHANGED
