@@ -26,6 +26,8 @@ export interface ConsumerTx extends Tx {
   asTenant(tenantId: string): Promise<void>;
   /** Runs `fn` as the role that may fill staging tables by COPY and nothing else. */
   asLoader<T>(fn: (sql: TxSql) => Promise<T>): Promise<T>;
+  /** Sends a statement with the last ones of the transaction, beside the appends; what it fails with fails the transaction. */
+  lastly(statement: () => Promise<void>): void;
   /** Lets nothing that `fn` publishes come into the log: it was told before. Within, a head must not be locked. */
   muted<T>(fn: () => Promise<T>): Promise<T>;
 }
@@ -84,12 +86,12 @@ export function openDatabase({ service, address, secret, log, tail, maxConnectio
   const login = withAddress(address, { user: roles.login, password: databasePassword(secret, roles.login) });
   const clients = new ClientPool({ address: login, name: service, max: maxConnections, log });
 
-  async function run<T, X extends Tx>(begin: string, wrap: (tx: OpenTx) => Promise<X>, fn: (tx: X) => Promise<T>) {
+  async function run<T, X extends Tx>(begin: string, wrap: (tx: OpenTx) => X, fn: (tx: X) => Promise<T>) {
     const transaction = clients.use((client) =>
       client.begin(begin, async (sql) => {
-        const tx = openTx(client, sql);
-        const result = await fn(await wrap(tx));
-        const queued = await appendQueued(sql, tx.queued);
+        const tx = openTx(sql);
+        const result = await fn(wrap(tx));
+        const queued = await lastStatements(sql, tx);
         return { result, effects: tx.effects, appended: [...tx.appended, ...queued] };
       }),
     );
@@ -147,23 +149,42 @@ export function databasePassword(secret: Secret, role: string): string {
   return secret.derive(`database ${role}`).toString('base64url');
 }
 
-async function become<X extends OpenTx>(tx: X, role: string, tenantId: string): Promise<X> {
-  const [settings] = await tx.sql<ChangeableSettings[]>`
+/**
+ * Checks, checkpoints and appends, of which the locks of heads come last. All of it has come to an end when this does:
+ * nothing may be sent behind a rollback.
+ */
+async function lastStatements(sql: TxSql, { last, queued }: OpenTx): Promise<Entry[]> {
+  const moving = last.map((statement) => statement());
+  const [appended, ...moved] = await Promise.allSettled([appendQueued(sql, queued), ...moving]);
+  // What moves a checkpoint says why nothing may be committed.
+  for (const each of [...moved, appended]) if (each.status === 'rejected') throw each.reason;
+  return appended.status === 'fulfilled' ? appended.value : [];
+}
+
+/**
+ * Sent ahead of whatever comes next, and waited for only before the commit: where it fails, all that follows in the
+ * transaction does too.
+ */
+function become<X extends OpenTx>(tx: X, role: string, tenantId: string): X {
+  const became = tx.sql<ChangeableSettings[]>`
     select set_config('role', ${role}, true), set_config('trekker.tenant', ${tenantId}, true),
-      ${tx.sql.unsafe(CHANGEABLE_SETTINGS)}`;
-  if (settings) assertStillDurable(settings);
+      ${tx.sql.unsafe(CHANGEABLE_SETTINGS)}`.execute();
+  tx.lastly(async () => {
+    const [settings] = await became;
+    if (settings) assertStillDurable(settings);
+  });
   return tx;
 }
 
-async function becomeConsumer(tx: OpenTx, role: string): Promise<OpenTx & ConsumerTx> {
-  await become(tx, role, '');
+function becomeConsumer(tx: OpenTx, role: string): OpenTx & ConsumerTx {
+  become(tx, role, '');
   const { sql } = tx;
   return Object.assign(tx, {
-    asTenant: async (tenantId: string) => void (await sql`select set_config('trekker.tenant', ${tenantId}, true)`),
+    asTenant: async (tenantId: string) => void sql`select set_config('trekker.tenant', ${tenantId}, true)`.execute(),
     asLoader: async <T>(fn: (loader: TxSql) => Promise<T>): Promise<T> => {
-      await sql`select set_config('role', ${LOADER}, true)`;
+      void sql`select set_config('role', ${LOADER}, true)`.execute();
       const result = await fn(sql);
-      await sql`select set_config('role', ${role}, true)`;
+      void sql`select set_config('role', ${role}, true)`.execute();
       return result;
     },
   });

@@ -84,24 +84,6 @@ export function openPool({
   });
 }
 
-/**
- * Lets a library put its own types in place while it is set up, and puts kit's back: text to value and value to text,
- * arrays included, stay the same whichever part of the product uses the pool.
- */
-export function keepTypes<T>({ options }: Pool, setUp: () => T): T {
-  const parsers = { ...options.parsers };
-  const serializers = { ...options.serializers };
-  const result = setUp();
-  restore(options.parsers, parsers);
-  restore(options.serializers, serializers);
-  return result;
-}
-
-function restore<T>(target: Record<number, T>, saved: Record<number, T>): void {
-  for (const key of Object.keys(target)) if (!(key in saved)) delete target[Number(key)];
-  Object.assign(target, saved);
-}
-
 function placeOf(address: DatabaseAddress) {
   return address.socketPath ? { path: `${address.socketPath}/.s.PGSQL.${address.port}` } : tcpOptions(address);
 }

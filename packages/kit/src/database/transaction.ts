@@ -1,9 +1,9 @@
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import type { TransactionSql } from 'postgres';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import { PostgresJsDatabase, PostgresJsSession } from 'drizzle-orm/postgres-js';
+import type { Sql, TransactionSql } from 'postgres';
 
 import { lockHead, writeEntries, type LockedHead } from '../event-log/append.ts';
 import type { Entry, Head, NewEntry } from '../event-log/entry.ts';
-import { keepTypes, type Pool } from './pool.ts';
 
 /** SQL inside a transaction, with kit's types. */
 export type TxSql = TransactionSql<{ instant: number; count: number }>;
@@ -31,13 +31,17 @@ export interface Tx {
 export interface OpenTx extends Tx {
   /** See `ConsumerTx`. */
   muted<T>(fn: () => Promise<T>): Promise<T>;
+  /** See `ConsumerTx`. */
+  lastly(statement: () => Promise<void>): void;
+  readonly last: (() => Promise<void>)[];
   readonly queued: NewEntry[];
   readonly appended: Entry[];
   readonly effects: (() => void)[];
 }
 
 /** Wraps a transaction of postgres.js. */
-export function openTx(pool: Pool, sql: TxSql): OpenTx {
+export function openTx(sql: TxSql): OpenTx {
+  const last: (() => Promise<void>)[] = [];
   const queued: NewEntry[] = [];
   const appended: Entry[] = [];
   const effects: (() => void)[] = [];
@@ -46,8 +50,10 @@ export function openTx(pool: Pool, sql: TxSql): OpenTx {
   return {
     sql,
     get db() {
-      return (db ??= drizzleOn(pool, sql));
+      return (db ??= drizzleOn(sql));
     },
+    last,
+    lastly: (statement) => void last.push(statement),
     queued,
     appended,
     effects,
@@ -69,8 +75,11 @@ export function openTx(pool: Pool, sql: TxSql): OpenTx {
   };
 }
 
-function drizzleOn(pool: Pool, sql: TxSql): PostgresJsDatabase {
-  // Drizzle reads `options` of its client, which a transaction of postgres.js lacks; it shares those of its pool.
-  const client = Object.assign(sql, { options: pool.options }) as unknown as Pool;
-  return keepTypes(pool, () => drizzle(client));
+const dialect = new PgDialect();
+
+/** As `drizzle()` would, but for the types: it puts its own in the place of those that everybody else reads by. */
+function drizzleOn(sql: TxSql): PostgresJsDatabase {
+  // A transaction has all of a client that a session asks for.
+  const session = new PostgresJsSession(sql as unknown as Sql, dialect, undefined, {});
+  return new PostgresJsDatabase(dialect, session, undefined);
 }

@@ -31,17 +31,14 @@ export async function lockHead(sql: TxSql, { topic, tenantId, partition }: Head)
 /** Writes entries behind a locked head. At most one call per lock. */
 export async function writeEntries(sql: TxSql, head: LockedHead, entries: readonly NewEntry[]): Promise<Entry[]> {
   if (!entries.length) return [];
-  const written = entries.map((entry, index) => complete(entry, head, head.nextOffset + index));
-  const key = { topic: head.topic, tenant_id: head.tenantId, partition: head.partition };
-  const rows = written.map((entry) => ({ ...key, ...rowOf(entry) }));
-  const advanced = await sql`
+  // Sent together: who waits for the head waits for the commit, not for us to hear of each statement.
+  const advancing = sql`
     update log.heads set next_offset = next_offset + ${entries.length}
     where topic = ${head.topic} and tenant_id = ${head.tenantId} and partition = ${head.partition}
-      and next_offset = ${head.nextOffset}`;
-  if (advanced.count !== 1) throw new Error(`${headKey(head)} moved although it was locked at ${head.nextOffset}`);
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    await sql`insert into log.entries ${sql(rows.slice(from, from + MOST_ROWS))}`;
-  }
+      and next_offset = ${head.nextOffset}`.execute();
+  const written = await insertBehind(sql, head, entries);
+  const { count } = await advancing;
+  if (count !== 1) throw new Error(`${headKey(head)} moved although it was locked at ${head.nextOffset}`);
   return written;
 }
 
@@ -51,8 +48,31 @@ export async function appendQueued(sql: TxSql, queued: readonly NewEntry[]): Pro
   const groups = [...byHead.values()].map((entries) => ({ head: headOf(entries[0] as NewEntry), entries }));
   const written: Entry[] = [];
   for (const { head, entries } of groups.toSorted((a, b) => compareHeads(a.head, b.head))) {
-    written.push(...(await writeEntries(sql, await lockHead(sql, head), entries)));
+    const locked = await lockAndAdvance(sql, head, entries.length);
+    written.push(...(await insertBehind(sql, locked, entries)));
   }
+  return written;
+}
+
+/** As {@link lockHead} where it is known how many entries follow: the head is advanced by the same statement. */
+async function lockAndAdvance(sql: TxSql, { topic, tenantId, partition }: Head, count: number): Promise<LockedHead> {
+  const [row] = await sql<{ next_offset: number; last_at: number }[]>`
+    insert into log.heads as head (topic, tenant_id, partition, next_offset, last_at)
+    values (${topic}, ${tenantId}, ${partition}, ${count}, date_trunc('milliseconds', clock_timestamp()))
+    on conflict (topic, tenant_id, partition) do update
+      set last_at = greatest(head.last_at, date_trunc('milliseconds', clock_timestamp())),
+        next_offset = head.next_offset + excluded.next_offset
+    returning next_offset, last_at`;
+  if (!row) throw new Error(`the head of ${topic}/${partition} could not be locked`);
+  return { topic, tenantId, partition, nextOffset: row.next_offset - count, at: row.last_at };
+}
+
+async function insertBehind(sql: TxSql, head: LockedHead, entries: readonly NewEntry[]): Promise<Entry[]> {
+  const written = entries.map((entry, index) => complete(entry, head, head.nextOffset + index));
+  const key = { topic: head.topic, tenant_id: head.tenantId, partition: head.partition };
+  const rows = written.map((entry) => ({ ...key, ...rowOf(entry) }));
+  for (let from = 0; from < rows.length; from += MOST_ROWS)
+    await sql`insert into log.entries ${sql(rows.slice(from, from + MOST_ROWS))}`;
   return written;
 }
 

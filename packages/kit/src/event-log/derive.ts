@@ -26,7 +26,7 @@ export async function deriveNext(
   assertContiguous(entries, { head, after: from });
   const applied = await projection.apply(tx, entries, head);
   const to = from + entries.length;
-  await commitCheckpoint(tx.sql, place, { head, from, to });
+  tx.lastly(() => commitCheckpoint(tx.sql, place, { head, from, to }));
   return { to, deadline: applied?.nextDeadline };
 }
 

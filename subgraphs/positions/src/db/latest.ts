@@ -26,7 +26,8 @@ export interface NewestKey {
 }
 
 /**
- * Lets these positions of the current tenant take the place of older ones; the details come from the history.
+ * Lets these positions of the current tenant take the place of older ones; the details come from the history, looked up
+ * one by one in the partition of each: joined as a whole, all of a day that nobody analysed yet may be read.
  * @returns ids of the trackers whose newest position changed.
  */
 export async function raiseLatest(sql: TxSql, keys: readonly NewestKey[]): Promise<string[]> {
@@ -41,8 +42,10 @@ export async function raiseLatest(sql: TxSql, keys: readonly NewestKey[]): Promi
         ${keys.map((key) => key.partition)}::smallint[],
         ${keys.map((key) => key.offset)}::bigint[]
       ) as k (tracker_id, recorded_at, dedupe_hex, partition, at)
-      join positions.history h
-        on h.tracker_id = k.tracker_id and h.recorded_at = k.recorded_at and h.dedupe = decode(k.dedupe_hex, 'hex')),
+      cross join lateral (
+        select * from positions.history
+        where tracker_id = k.tracker_id and recorded_at = k.recorded_at and dedupe = decode(k.dedupe_hex, 'hex')
+        limit 1) as h),
     raised as (${raise(sql, sql`select * from found`)} returning tracker_id)
     select (select count(*) from found) as found, (select array_agg(tracker_id) from raised) as raised`;
   const raised = answer?.raised ?? [];
