@@ -31,18 +31,27 @@ export async function runSite(dataDir: string, site: Site): Promise<Running> {
           circle: { latitude: -89, longitude: 0, radiusMeters: 1 } }) { geofence { id } } }`,
       );
       const input = { geofenceId: createGeofence.geofence.id };
-      await run('mutation Gone($input: ArchiveGeofenceInput!) { archiveGeofence(input: $input) { geofence { id } } }', {
-        input,
-      });
-      for (;;) {
-        const behind = await run('query Derived { visits(first: 1) { nodes { id } } }').then(
-          () => false,
-          () => true,
-        );
-        if (!behind) return;
-        await sleep(50);
-      }
+      await patiently(() =>
+        run('mutation Gone($input: ArchiveGeofenceInput!) { archiveGeofence(input: $input) { geofence { id } } }', {
+          input,
+        }),
+      );
+      await patiently(() => run('query Derived { visits(first: 1) { nodes { id } } }'));
     },
     [Symbol.asyncDispose]: () => product.stop(),
   };
+}
+
+const PATIENCE_MS = 120_000;
+
+/** Asks again while what was written has not arrived where it is read. */
+async function patiently(ask: () => Promise<unknown>): Promise<void> {
+  for (const end = performance.now() + PATIENCE_MS; ; await sleep(20)) {
+    const failure = await ask().then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    if (failure === null) return;
+    if (performance.now() > end) throw failure;
+  }
 }

@@ -25,15 +25,15 @@ export interface Moved {
   readonly offset: number;
 }
 
-/** @param keep how many entries to keep per head; a reader that is further behind reads the database. */
-export function createLogTail(pubsub: PubSub, keep = 256): LogTail {
-  const tails = new Map<string, Entry[]>();
+/** @param keepBytes about how much of each head to keep; a reader that is further behind reads the database. */
+export function createLogTail(pubsub: PubSub, keepBytes = 1_048_576): LogTail {
+  const tails = new Map<string, Tail>();
   return {
     committed(entries) {
       const moved = new Map<string, Moved>();
       for (const entry of entries) {
         const key = headKey(entry);
-        tails.set(key, remembering(tails.get(key), entry, keep));
+        tails.set(key, remembering(tails.get(key), entry, keepBytes));
         moved.set(key, {
           head: { topic: entry.topic, tenantId: entry.tenantId, partition: entry.partition },
           offset: entry.offset,
@@ -42,7 +42,7 @@ export function createLogTail(pubsub: PubSub, keep = 256): LogTail {
       for (const one of moved.values()) pubsub.publish(channelOf(one.head.topic), one);
     },
     since(head, after) {
-      const tail = tails.get(headKey(head));
+      const tail = tails.get(headKey(head))?.entries;
       const first = tail?.[0];
       const last = tail?.at(-1);
       if (!tail || !first || !last || first.offset > after + 1 || last.offset <= after) return null;
@@ -60,12 +60,34 @@ export function createLogTail(pubsub: PubSub, keep = 256): LogTail {
   };
 }
 
-function remembering(tail: Entry[] | undefined, entry: Entry, keep: number): Entry[] {
+/** Entries of a head without a gap, and about what they take. */
+interface Tail {
+  readonly entries: Entry[];
+  bytes: number;
+}
+
+function remembering(tail: Tail | undefined, entry: Entry, keepBytes: number): Tail {
   // Another process may have written in between: then what is kept has a gap and starts anew.
-  if (!tail || tail.at(-1)?.offset !== entry.offset - 1) return [entry];
-  tail.push(entry);
-  if (tail.length >= 2 * keep) tail.splice(0, tail.length - keep);
+  if (!tail || tail.entries.at(-1)?.offset !== entry.offset - 1) return { entries: [entry], bytes: bytesOf(entry) };
+  tail.entries.push(entry);
+  tail.bytes += bytesOf(entry);
+  if (tail.bytes >= 2 * keepBytes) forgetOldest(tail, keepBytes);
   return tail;
+}
+
+/** The newest entry stays, however large it is. */
+function forgetOldest(tail: Tail, keepBytes: number): void {
+  let gone = 0;
+  for (; gone < tail.entries.length - 1 && tail.bytes > keepBytes; gone += 1)
+    tail.bytes -= bytesOf(tail.entries[gone] as Entry);
+  tail.entries.splice(0, gone);
+}
+
+/** An entry without a body is about this large. */
+const PLAIN_BYTES = 512;
+
+function bytesOf({ body }: Entry): number {
+  return PLAIN_BYTES + (body?.length ?? 0);
 }
 
 function channelOf(topic: string): string {
