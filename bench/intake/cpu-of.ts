@@ -21,7 +21,8 @@ export async function cpuOf(roots: readonly number[]): Promise<CpuTimes> {
     pid !== undefined && pid !== 0 && (roots.includes(pid) || isOurs(parents.get(pid)));
   const times = { node: 0, postgres: 0 };
   for (const { pid, program, jiffies } of all) {
-    if (isOurs(pid)) times[program.startsWith('postgres') ? 'postgres' : 'node'] += (jiffies / JIFFIES_PER_SECOND) * 1e6;
+    if (isOurs(pid))
+      times[program.startsWith('postgres') ? 'postgres' : 'node'] += (jiffies / JIFFIES_PER_SECOND) * 1e6;
   }
   return times;
 }

@@ -8,7 +8,7 @@ import type { Site } from './site.ts';
 export interface Running extends AsyncDisposable {
   readonly pid: number;
   readonly intakePort: number;
-  /** Resolves when everything acknowledged so far was derived from, by visits in all zones. */
+  /** Resolves when everything acknowledged so far was derived from; visits are those of the first tenant. */
   derived(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import { startStack } from '@trekker/stack';
 import { signedIn, type Login, type Run } from './api.ts';
 import { identifierOf, ringsOfSite } from './fleet.ts';
 
-/** An installation whose tenants have trackers, and the first of them geofences. */
+/** An installation whose tenants have trackers, and geofences where they are wanted. */
 export interface Site {
   readonly login: Login;
   /** Paths of the tenants' doors, in the order of the tenants. */
@@ -17,6 +17,8 @@ export interface Site {
 export interface SiteSize {
   readonly tenants: number;
   readonly trackersEach: number;
+  /** Whether each tenant has the geofences. */
+  readonly zones: boolean;
 }
 
 const AT_ONCE = 8;
@@ -32,7 +34,7 @@ const BARE = {
 };
 
 /** Makes an installation in an empty data folder and stops it again. */
-export async function prepareSite(dataDir: string, { tenants, trackersEach }: SiteSize): Promise<Site> {
+export async function prepareSite(dataDir: string, { tenants, trackersEach, zones }: SiteSize): Promise<Site> {
   await using stack = await startStack({ ...BARE, TREKKER_DATA_DIR: dataDir }, silentLogger);
   const { graphql } = stack.addresses();
   const logins = Array.from({ length: tenants }, (_, index) => loginOf(index));
@@ -45,7 +47,7 @@ export async function prepareSite(dataDir: string, { tenants, trackersEach }: Si
     doors[index] = await openDoor(run);
     const trackers = Array.from({ length: trackersEach }, (_, at) => index * trackersEach + at);
     await inParallel(trackers, (tracker) => addTracker(run, identifierOf(tracker)));
-    await importZones(run);
+    if (zones) await importZones(run);
   });
   await stack.subgraphs.caughtUp(60_000);
   const [login] = logins;

@@ -55,9 +55,7 @@ export async function startProduct(dataDir: string, env: Readonly<Record<string,
   return {
     pid: child.pid ?? 0,
     graphqlUrl,
-    answered: Promise.race([firstAnswer(graphqlUrl), endedEarly]).then(
-      (at) => (at - startedAt) / 1_000,
-    ),
+    answered: Promise.race([firstAnswer(graphqlUrl), endedEarly]).then((at) => (at - startedAt) / 1_000),
     async intakePort() {
       await untilReady();
       const [, intakePort] = /Devices +http:\/\/[^/]+:(\d+)\//.exec(output) ?? [];

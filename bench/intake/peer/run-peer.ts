@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** The peer in processes of its own. */
+/** A peer in processes of its own. */
 export interface Peer extends AsyncDisposable {
   readonly pid: number;
   readonly port: number;
 }
 
-/** Starts the peer with so many devices. */
-export async function runPeer(devices: number): Promise<Peer> {
-  const child = spawn(process.execPath, [`${import.meta.dirname}/main.ts`, String(devices)], {
+/** Starts a peer, one of the scripts of this folder, with so many devices. */
+export async function runPeer(script: 'insert-each.ts' | 'bare.ts', devices: number): Promise<Peer> {
+  const child = spawn(process.execPath, [`${import.meta.dirname}/${script}`, String(devices)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import postgres from 'postgres';
@@ -21,7 +21,13 @@ const containing = linearScan(ringsOfSite());
 
 await withDatabase(async ({ socketPath, host, port, user, password, database }) => {
   const path = socketPath ? `${socketPath}/.s.PGSQL.${port}` : undefined;
-  const sql = postgres({ ...(path ? { path } : { host: host ?? '', port }), user, password, database, max: CONNECTIONS });
+  const sql = postgres({
+    ...(path ? { path } : { host: host ?? '', port }),
+    user,
+    password,
+    database,
+    max: CONNECTIONS,
+  });
   await sql.unsafe(`
     create table devices (id integer primary key, position_id bigint);
     create table positions (id bigint generated always as identity primary key, device_id integer not null,
@@ -51,21 +57,21 @@ await withDatabase(async ({ socketPath, host, port, user, password, database }) 
     listened += JSON.stringify({ positions: [{ id: positionId, device, time, latitude, longitude }] }).length;
   }
 
-  const server = createServer((request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { positions } = JSON.parse(Buffer.concat(chunks).toString()) as Body;
-      const ofDevices = [...Map.groupBy(positions, ({ tracker }) => tracker).values()];
-      const inOrder = ofDevices.map(async (all) => {
-        for (const position of all) await take(position);
-      });
-      void Promise.all(inOrder).then(() => {
-        const body = JSON.stringify({ accepted: positions.length });
-        response.writeHead(200, { 'content-length': body.length }).end(body);
-      });
-    });
-  });
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const { positions } = JSON.parse(Buffer.concat(chunks).toString()) as Body;
+    const ofDevices = [...Map.groupBy(positions, ({ tracker }) => tracker).values()];
+    await Promise.all(
+      ofDevices.map(async (inOrder) => {
+        for (const position of inOrder) await take(position);
+      }),
+    );
+    const body = JSON.stringify({ accepted: positions.length });
+    response.writeHead(200, { 'content-length': body.length }).end(body);
+  }
+
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   console.log((server.address() as AddressInfo).port);
   await new Promise<void>((resolve) => void process.once('SIGTERM', resolve));
