@@ -69,8 +69,7 @@ export class VisitTelling {
     const [a, b] = [state.standings.get(geofenceId), this.#after.standings.get(geofenceId)];
     const wasLookedAt = !state.last || until > state.last.recordedAt || told.get(geofenceId)?.retracted;
     if (!a || !b || wasLookedAt) return false;
-    // Rules of another version may have confirmed what waits.
-    if (a.version !== b.version && (b.phase === 'ENTERING' || b.phase === 'EXITING')) return false;
+    if (waitsByOtherRules(a, b)) return false;
     if (a.phase === 'ENTERING' || b.phase === 'ENTERING') return a.phase === b.phase;
     const fence = this.#fences.now.fence(geofenceId);
     return hasSameVisit(a, b) && fence !== null && dwellInstant(b, fence) === null;
@@ -118,6 +117,11 @@ export class VisitTelling {
     else this.#own.delete(geofenceId);
     this.told = this.#own;
   }
+}
+
+/** Whether something waits by the rules of another version than before: these may have confirmed it. */
+function waitsByOtherRules(a: Standing, b: Standing): boolean {
+  return a.version !== b.version && (b.phase === 'ENTERING' || b.phase === 'EXITING');
 }
 
 /** Whether all that is told of two standings is the very same. */
