@@ -3,6 +3,7 @@ export type { FileCircle, FileFence, ReadFences, ReadOptions, RefusedFeature } f
 export { MOST_FEATURES } from './interchange/fence-file.ts';
 export { MOST_CHARACTERS, readFences, type FenceFormat } from './interchange/read-fences.ts';
 export { writeFences, type WrittenFence } from './interchange/write-fences.ts';
+export { MOST_TILE_ZOOM, tileAt, tileKey, type MapTile } from './map-tile.ts';
 export { createByteReader, MalformedPackError, type ByteReader } from './position/byte-reader.ts';
 export { createByteWriter, type ByteWriter } from './position/byte-writer.ts';
 export { comparePositions, type PositionOrder } from './position/compare.ts';

@@ -1,5 +1,16 @@
 import type { EventType, NewEntry } from '@trekker/kit';
-import { array, nullable, number, object, optional, picklist, string, unknown, type InferOutput } from 'valibot';
+import {
+  array,
+  boolean,
+  nullable,
+  number,
+  object,
+  optional,
+  picklist,
+  string,
+  unknown,
+  type InferOutput,
+} from 'valibot';
 
 import { END_REASONS } from './domain/end-reason.ts';
 
@@ -65,7 +76,12 @@ export const trackerAdded = {
 export const trackerChanged = {
   type: 'tracker-changed',
   version: 1,
-  schema: object({ ...trackerAdded.schema.entries, released: array(string()) }),
+  schema: object({
+    ...trackerAdded.schema.entries,
+    released: array(string()),
+    /** The unit that owned it before; absent in entries from before this was told. */
+    unitIdBefore: optional(nullable(string())),
+  }),
 };
 
 /**
@@ -152,6 +168,37 @@ const placedUnit = object({ unitId: string(), path: array(string()) });
 export const unitCreated = { type: 'unit-created', version: 1, schema: placedUnit };
 /** `units` are the one that was moved and all below it, with their new paths. */
 export const unitMoved = { type: 'unit-moved', version: 1, schema: object({ units: array(placedUnit) }) };
+
+/** One partition per tenant, published by geofences: places and geofences as they are. */
+export const GEOFENCES_TOPIC = 'geofences';
+const placeEvent = object({ placeId: string(), path: array(string()) });
+const geofenceEvent = object({ geofenceId: string(), placeId: nullable(string()) });
+export const PLACE_EVENTS = ['place-created', 'place-changed'].map((type) => ({
+  type,
+  version: 1,
+  schema: placeEvent,
+}));
+export const GEOFENCE_EVENTS = ['geofence-created', 'geofence-changed', 'geofence-archived'].map((type) => ({
+  type,
+  version: 1,
+  schema: geofenceEvent,
+}));
+
+/** One partition per tenant, published by geofences: the whole belief about a visit from now on. */
+export const VISITS_TOPIC = 'visits';
+export const visitChanged = {
+  type: 'visit-changed',
+  version: 1,
+  schema: object({
+    visitId: string(),
+    trackerId: string(),
+    geofenceId: string(),
+    /** By the device's clock, Unix milliseconds; null while the tracker is inside. */
+    to: nullable(number()),
+    /** It is no longer believed to be true. */
+    retracted: optional(boolean(), false),
+  }),
+};
 
 /** An entry of `devices`. */
 export function devicesEvent<T extends EventType<unknown>>(

@@ -30,6 +30,7 @@ import { packDays } from './workers/pack-days.ts';
 import { runQuarantineReplays } from './workers/quarantine-replays.ts';
 import { createReplicas } from './workers/replicas.ts';
 import { createTrackImporter } from './workers/track-import/track-importer.ts';
+import { zonesProjection } from './workers/zones-projection.ts';
 
 export { positionsOptions, type PositionsConfig } from './config.ts';
 export type { DeviceAttempt } from './db/device-attempts.ts';
@@ -65,13 +66,15 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   });
   const leases = createLeases(database, log);
   const changes = createLatestChanges({ database, clock, log, tail });
-  const { identifiers, trackers, units } = createReplicas();
+  const { identifiers, trackers, units, places } = createReplicas();
   const running = { schema: 'positions', database, tail, leases, clock, log };
   const runners = {
     identifiers: runProjection(identifiers.projection, running),
     trackers: runProjection(trackers.projection, running),
     units: runProjection(units.projection, running),
+    places: runProjection(places.projection, running),
     latest: runProjection(latestProjection(changes), running),
+    zones: runProjection(zonesProjection(changes), running),
     motion: runProjection(motionProjection, running),
   };
   const secretKey = secret.derive('positions payload secrets');

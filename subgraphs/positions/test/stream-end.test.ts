@@ -49,19 +49,24 @@ async function countedContext() {
     return context.tenant.read(fn);
   };
   const ctx: Context = { ...context, tenant: { ...context.tenant, read } };
-  return { ctx, count, tell: () => listeners.forEach(({ changed }) => changed([trackerId])) };
+  const change = { point: { 'positions//0': 1_000_000 }, candidates: [], treesMoved: true };
+  return { ctx, count, trackerId, tell: () => listeners.forEach(({ changed }) => changed(change)) };
 }
 
 test('stops listening when the first event cannot be read', async () => {
   const { ctx, count } = await countedContext();
   const cursor = encodeCursor({ 'positions//0': 999_999 });
-  await assert.rejects(streamPositions(ctx, { after: cursor, minIntervalMs: 100 }), { code: 'CURSOR_EXPIRED' });
+  await assert.rejects(streamPositions(ctx, { after: cursor, minIntervalMs: 100, tellsLeft: false }), {
+    code: 'CURSOR_EXPIRED',
+  });
   assert.equal(count.listening, 0);
 });
 
 test('reads nothing more once its reader left, not even for what changed while it was reading', async () => {
   const { ctx, count, tell } = await countedContext();
-  const stream = await streamPositions(ctx, { minIntervalMs: 100 });
+  // A filter by units is read anew where units moved.
+  const filter = { unitIds: ['01900000-0000-7000-8000-000000000001'] };
+  const stream = await streamPositions(ctx, { filter, minIntervalMs: 100, tellsLeft: true });
   assert.deepEqual([count.listening, count.reads], [1, 1]);
   tell();
   while (count.reads < 2) await sleep(1);

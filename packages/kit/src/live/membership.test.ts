@@ -26,12 +26,17 @@ test('tells that one left only to whom it was told', () => {
   assert.equal(membership.hasNews(), false);
 });
 
-test('lets go of everything that is not among all that fit', () => {
+test('lets go of everything that is not among all that fit, and tells nothing anew of what is', () => {
   const membership = createMembership<number>();
   membership.note('a', 1);
   membership.note('b', 1);
   membership.take();
   membership.note('c', 1);
-  membership.noteAll(new Map([['b', 2]]));
+  membership.noteAll(
+    new Map([
+      ['b', 2],
+      ['d', 2],
+    ]),
+  );
   assert.deepEqual(membership.take(), { items: [2], left: ['a'] });
 });

@@ -13,7 +13,7 @@ export interface MembershipChange<T> {
 export interface Membership<T> {
   /** Notes the present state of an entity; null when it does not fit now. */
   note(id: string, item: T | null): void;
-  /** Notes that these are all that fit: the others that were told are gone. */
+  /** Notes that these are all that fit: the others are gone. Of those the follower has already nothing is told anew. */
   noteAll(items: ReadonlyMap<string, T>): void;
   /** Whether there is something to take. */
   hasNews(): boolean;
@@ -35,7 +35,7 @@ export function createMembership<T>(): Membership<T> {
     note,
     noteAll(items) {
       for (const id of [...members, ...waiting.keys()]) if (!items.has(id)) note(id, null);
-      for (const [id, item] of items) note(id, item);
+      for (const [id, item] of items) if (!members.has(id) || waiting.get(id) === null) note(id, item);
     },
     hasNews: () => waiting.size > 0,
     take() {

@@ -90,6 +90,17 @@ const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids
     { filter: { zoneId: geofenceId } },
   ],
   'Subscription.positionsChanged': ({ trackerId }) => [{ trackerIds: [trackerId] }],
+  'Subscription.positionUpdates': ({ trackerId, unitId, placeId, geofenceId }) => [
+    {
+      filter: {
+        trackerIds: [trackerId],
+        unitIds: [unitId],
+        placeIds: [placeId],
+        geofenceIds: [geofenceId],
+        tiles: [{ zoom: 0, x: 0, y: 0 }],
+      },
+    },
+  ],
   'Subscription.trackersChanged': () => [{}],
   'Subscription.trackerStatusChanged': ({ trackerId, unitId }) => [
     { filter: { trackerIds: [trackerId], unitIds: [unitId] } },

@@ -39,6 +39,7 @@ const BEHIND_OTHERS = new Set([
   'positions.replicas',
   'positions.stretches',
   'positions.track_imports',
+  'positions.tracker_zones',
   'tenancy.audit_subjects',
   'tenancy.delivery_attempts',
   'tenancy.notification_cursors',

@@ -36,6 +36,7 @@ import { quarantinedFixes } from './Query/quarantinedFixes.ts';
 import { tracks } from './Query/tracks.ts';
 import { RawMessage } from './RawMessage.ts';
 import { RegionEvent } from './RegionEvent.ts';
+import { positionUpdates } from './Subscription/positionUpdates.ts';
 import { positionsChanged } from './Subscription/positionsChanged.ts';
 import { Tracker } from './Tracker.ts';
 import { TrackerDecoding } from './TrackerDecoding.ts';
@@ -73,8 +74,8 @@ export const resolvers: Resolvers = {
     setTrackerDecoding,
     importTrack,
   },
-  Subscription: { positionsChanged },
   ClockSkew,
+  Subscription: { positionUpdates, positionsChanged },
   DeviceClaim,
   FilterRuleSetting,
   Position,

@@ -1,7 +1,17 @@
 import { defineReplica, payloadOf, type Entry, type Replica, type ReplicaChange } from '@trekker/kit';
 import type { InferOutput } from 'valibot';
 
-import { TENANCY_TOPIC, trackerAdded, trackerChanged, TRACKERS_TOPIC, unitCreated, unitMoved } from '../events.ts';
+import {
+  GEOFENCE_EVENTS,
+  GEOFENCES_TOPIC,
+  PLACE_EVENTS,
+  TENANCY_TOPIC,
+  trackerAdded,
+  trackerChanged,
+  TRACKERS_TOPIC,
+  unitCreated,
+  unitMoved,
+} from '../events.ts';
 
 /** What intake needs of the tracker behind an identifier. */
 export interface Identity {
@@ -23,11 +33,21 @@ export interface Replicas {
   readonly trackers: Replica<{ readonly unitId: string | null }>;
   /** Where units lie. */
   readonly units: Replica<UnitState>;
+  /** Where places and geofences lie, by their ids. */
+  readonly places: Replica<PlaceState>;
 }
+
+/** Of a place: the ids from the top down to itself; of a geofence: the place it belongs to, or null. */
+export type PlaceState = { readonly path: readonly string[] } | { readonly placeId: string | null };
 
 /** Replicas of one service; whoever listens to their changes goes with it. */
 export function createReplicas(): Replicas {
-  return { identifiers: replicaOfIdentifiers(), trackers: replicaOfTrackers(), units: replicaOfUnits() };
+  return {
+    identifiers: replicaOfIdentifiers(),
+    trackers: replicaOfTrackers(),
+    units: replicaOfUnits(),
+    places: replicaOfPlaces(),
+  };
 }
 
 function replicaOfIdentifiers(): Replicas['identifiers'] {
@@ -61,6 +81,22 @@ function replicaOfTrackers(): Replicas['trackers'] {
 
 function replicaOfUnits(): Replicas['units'] {
   return defineReplica({ name: 'unit-tree', schema: 'positions', topic: TENANCY_TOPIC, changes: unitChanges });
+}
+
+function replicaOfPlaces(): Replicas['places'] {
+  return defineReplica({ name: 'places', schema: 'positions', topic: GEOFENCES_TOPIC, changes: placeChanges });
+}
+
+function placeChanges(entry: Entry): ReplicaChange<PlaceState>[] {
+  const ofPlace = PLACE_EVENTS.find(({ type }) => type === entry.type);
+  if (ofPlace) {
+    const { placeId, path } = payloadOf(entry, ofPlace);
+    return [{ key: placeId, from: entry.at, data: { path } }];
+  }
+  const ofGeofence = GEOFENCE_EVENTS.find(({ type }) => type === entry.type);
+  if (!ofGeofence) return [];
+  const { geofenceId, placeId } = payloadOf(entry, ofGeofence);
+  return [{ key: geofenceId, from: entry.at, data: { placeId } }];
 }
 
 function unitChanges(entry: Entry): ReplicaChange<UnitState>[] {
