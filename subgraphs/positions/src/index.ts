@@ -8,6 +8,7 @@ import {
   runProjection,
   serviceGroup,
   type Migrations,
+  type RunnerDependencies,
   type Service,
   type Subgraph,
   type SubgraphDependencies,
@@ -22,13 +23,13 @@ import { createKnownUnits } from './workers/known-units.ts';
 import { keepPartitions } from './workers/keep-partitions.ts';
 import { keepRawMessages } from './workers/keep-raw-messages.ts';
 import { keepQuarantine } from './workers/keep-quarantine.ts';
-import { createLatestChanges } from './workers/latest-changes.ts';
+import { createLatestChanges, type LatestChanges } from './workers/latest-changes.ts';
 import { latestProjection } from './workers/latest-projection.ts';
 import { motionProjection } from './workers/motion/motion-projection.ts';
 import { createListeners, type ListenerFacts } from './workers/listeners.ts';
 import { packDays } from './workers/pack-days.ts';
 import { runQuarantineReplays } from './workers/quarantine-replays.ts';
-import { createReplicas } from './workers/replicas.ts';
+import { createReplicas, type Replicas } from './workers/replicas.ts';
 import { createTrackImporter } from './workers/track-import/track-importer.ts';
 import { zonesProjection } from './workers/zones-projection.ts';
 
@@ -56,27 +57,14 @@ const CLAIM_LIMIT = { burst: 30, perMinute: 30 };
 /** Builds positions on a migrated database. */
 export function createPositions(config: PositionsConfig, dependencies: SubgraphDependencies): Positions {
   const { placement, secret, tail, clock, log } = dependencies;
-  const database = openDatabase({
-    service: 'positions',
-    address: placement.address,
-    secret,
-    log,
-    tail,
-    maxConnections: 8,
-  });
+  const opening = { service: 'positions', address: placement.address, secret, log, tail };
+  const database = openDatabase({ ...opening, maxConnections: 8 });
   const leases = createLeases(database, log);
   const changes = createLatestChanges({ database, clock, log, tail });
-  const { identifiers, trackers, units, places } = createReplicas();
+  const replicas = createReplicas();
+  const { identifiers, units } = replicas;
   const running = { schema: 'positions', database, tail, leases, clock, log };
-  const runners = {
-    identifiers: runProjection(identifiers.projection, running),
-    trackers: runProjection(trackers.projection, running),
-    units: runProjection(units.projection, running),
-    places: runProjection(places.projection, running),
-    latest: runProjection(latestProjection(changes), running),
-    zones: runProjection(zonesProjection(changes), running),
-    motion: runProjection(motionProjection, running),
-  };
+  const runners = createRunners(replicas, { changes, running });
   const secretKey = secret.derive('positions payload secrets');
   const from = { identifiers, runner: runners.identifiers };
   const intake = createIntake({ config, database, tail, clock, log, secretKey, ...from });
@@ -86,8 +74,17 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const listeners = createListeners({ config, database, intake, importer, clock, log });
   const claimLimit = createRateLimit(CLAIM_LIMIT);
   const all = Object.values(runners);
-  const { listening } = listeners;
-  const shared = { database, listening, intake, importer, changes, claimLimit, clock, secretKey, isUnitOf };
+  const shared = {
+    database,
+    listening: listeners.listening,
+    intake,
+    importer,
+    changes,
+    claimLimit,
+    clock,
+    secretKey,
+    isUnitOf,
+  };
   const subgraph = createSubgraph({
     name: 'positions',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/positions.graphql')), 'utf8'),
@@ -114,5 +111,21 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     subgraph,
     ...listeners.facts,
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),
+  };
+}
+
+/** What derives from the log, each with its runner. */
+function createRunners(
+  { identifiers, trackers, units, places }: Replicas,
+  { changes, running }: { changes: LatestChanges; running: RunnerDependencies },
+) {
+  return {
+    identifiers: runProjection(identifiers.projection, running),
+    trackers: runProjection(trackers.projection, running),
+    units: runProjection(units.projection, running),
+    places: runProjection(places.projection, running),
+    latest: runProjection(latestProjection(changes), running),
+    zones: runProjection(zonesProjection(changes), running),
+    motion: runProjection(motionProjection, running),
   };
 }

@@ -1,118 +1,13 @@
 import { idPaths, namedType, type ApiShape, type RootField } from './api-shape.ts';
 import { PIXEL, type Belongings, type Populated } from './populate.ts';
-
-/** Variables with which a root field works for the tenant whose things they name. */
-export type Example = Readonly<Record<string, any>>;
-
-const LAST_HOUR = { from: new Date(Date.now() - 3_600_000), to: new Date() };
+import { LAST_HOUR, READING_EXAMPLES, type Example, type Examples, type IdsByType } from './reading-examples.ts';
 
 /**
  * What every root field with arguments of its own is called with. The order is that in which they can all work one after
  * the other; later ones use up what earlier ones need.
  */
-const EXAMPLES: Readonly<Record<string, (own: Belongings, tenant: Populated, ids: IdsByType) => Example[]>> = {
-  'Query.invitationPreview': (_, { invitationToken }) => [{ token: invitationToken }],
-  'Query.auditEntries': ({ userId, unitId }) => [
-    { first: 500 },
-    { filter: { userId } },
-    { filter: { subjectId: unitId } },
-  ],
-  'Query.notifications': () => [{ first: 500 }, { unreadOnly: true }],
-  'Query.notificationDeliveries': ({ endpointId, ruleId }) => [
-    { first: 500 },
-    { filter: { endpointId } },
-    { filter: { ruleId } },
-  ],
-  'Query.headcountSeries': ({ geofenceId, placeId }) => [
-    { zoneId: geofenceId, ...LAST_HOUR, stepSeconds: 600 },
-    { placeId, ...LAST_HOUR, stepSeconds: 600 },
-  ],
-  'Query.occupancyLimits': ({ geofenceId, placeId }) => [{ first: 500 }, { zoneId: geofenceId }, { placeId }],
-  'Query.limitEvents': ({ geofenceId, placeId }) => [
-    { first: 500 },
-    { zoneIds: [geofenceId] },
-    { placeIds: [placeId] },
-  ],
-  'Query.presenceMarks': ({ personId, geofenceId }) => [{ first: 500 }, { personId }, { zoneId: geofenceId }],
-  'Query.musters': ({ yardId }) => [{ first: 500 }, { filter: { placeId: yardId } }],
-  'Query.musterComparison': ({ musterId }) => [{ ids: [musterId] }],
-  'Query.timesheet': ({ personId }) => [{ personId, weekOf: new Date().toISOString().slice(0, 10) }],
-  'Query.geofences': ({ placeId }) => [{ first: 500 }, { placeId }],
-  'Query.exportGeofences': ({ placeId }) => [{ format: 'GEOJSON' }, { format: 'GPX', placeId }],
-  'Query.repairedGeometry': () => [{ boundary: { type: 'Polygon', coordinates: [] } }],
-  'Query.simulateGeofence': ({ geofenceId, placeId }) => [
-    { input: { geofenceId, ...lastDay() } },
-    { input: { kind: 'GATE', circle: { latitude: 52, longitude: 13, radiusMeters: 20 }, placeId, ...lastDay() } },
-  ],
-  'Query.suggestedRules': ({ geofenceId }) => [{ geofenceId, ...lastDay() }],
-  'Query.explainPosition': ({ geofenceId }, _, ids) => [
-    { positionId: ids.get('Position')?.[0], geofenceIds: [geofenceId] },
-  ],
-  'Query.positionsWithin': ({ trackerId, unitId }) => [
-    { box: WORLD, zoom: 3 },
-    { box: WORLD, zoom: 3, trackerIds: [trackerId], unitIds: [unitId] },
-  ],
-  'Query.areaSightings': ({ trackerId, unitId }) => [
-    { area: { box: WORLD }, ...lastDay() },
-    { area: { box: WORLD }, ...lastDay(), trackerIds: [trackerId], unitIds: [unitId] },
-  ],
-  'Query.heatmap': ({ trackerId, unitId }) => [
-    { box: WORLD, zoom: 4, ...lastDay() },
-    { box: WORLD, zoom: 4, ...lastDay(), trackerIds: [trackerId], unitIds: [unitId] },
-  ],
-  'Query.tracks': ({ trackerId }) => [{ ...lastDay(), trackerIds: [trackerId] }],
-  'Query.motion': ({ trackerId, unitId }) => [
-    { ...lastDay(), trackerIds: [trackerId] },
-    { ...lastDay(), by: 'HOUR' },
-    { ...lastDay(), unitIds: [unitId] },
-  ],
-  'Query.visits': ({ trackerId, geofenceId }) => [{ trackerId }, { geofenceId }],
-  'Query.geofenceEvents': ({ trackerId, personId, geofenceId, placeId }) => [
-    { trackerIds: [trackerId] },
-    { personIds: [personId] },
-    { geofenceIds: [geofenceId] },
-    { placeId },
-  ],
-  'Query.trackers': ({ unitId, geofenceId }) => [
-    { first: 500 },
-    { filter: { unitId } },
-    { filter: { notHeardSince: new Date().toISOString() } },
-    { filter: { zoneId: geofenceId } },
-  ],
-  'Query.people': ({ unitId, geofenceId }) => [
-    { first: 500 },
-    { filter: { unitId } },
-    { filter: { zoneId: geofenceId } },
-  ],
-  'Query.assets': ({ unitId, geofenceId }) => [
-    { first: 500 },
-    { filter: { unitId } },
-    { filter: { zoneId: geofenceId } },
-  ],
-  'Subscription.positionsChanged': ({ trackerId }) => [{ trackerIds: [trackerId] }],
-  'Subscription.positionUpdates': ({ trackerId, unitId, placeId, geofenceId }) => [
-    {
-      filter: {
-        trackerIds: [trackerId],
-        unitIds: [unitId],
-        placeIds: [placeId],
-        geofenceIds: [geofenceId],
-        tiles: [{ zoom: 0, x: 0, y: 0 }],
-      },
-    },
-  ],
-  'Subscription.trackersChanged': () => [{}],
-  'Subscription.trackerStatusChanged': ({ trackerId, unitId }) => [
-    { filter: { trackerIds: [trackerId], unitIds: [unitId] } },
-  ],
-  'Subscription.visitChanged': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
-  'Subscription.geofenceEvent': ({ trackerId, personId, geofenceId, placeId }) => [
-    { geofenceIds: [geofenceId], personIds: [personId], trackerIds: [trackerId], placeId },
-  ],
-  'Subscription.musterChanged': ({ musterId }) => [{ musterId }],
-  'Subscription.headcountChanged': () => [{}],
-  'Subscription.limitEvent': ({ geofenceId, placeId }) => [{ zoneIds: [geofenceId], placeIds: [placeId] }],
-  'Subscription.notificationReceived': () => [{}],
+const EXAMPLES: Examples = {
+  ...READING_EXAMPLES,
   'Mutation.signIn': (_, { login }) => [{ input: login }],
   'Mutation.setUp': (_, { setUpToken }) => [
     {
@@ -278,15 +173,6 @@ function ruleNaming({ geofenceId, placeId, personId, assetId, unitId, userId, en
   return { ...where, ...who, ...told, quietHours: { from: '22:00', to: '06:00', timeZone: 'Etc/UTC' } };
 }
 
-/** All of the map. */
-const WORLD = { west: -180, south: -90, east: 180, north: 90 };
-
-/** The last day as arguments. */
-function lastDay(): Example {
-  const to = Date.now();
-  return { from: new Date(to - 86_400_000).toISOString(), to: new Date(to).toISOString() };
-}
-
 /** Arguments that every list, and every question about an instant, may have and may do without. */
 const OPTIONAL = new Set(['first', 'after', 'asOf', 'knownAt']);
 
@@ -311,9 +197,6 @@ export function callsOf(shape: ApiShape, roots: readonly RootField[], tenant: Po
   const order = Object.keys(EXAMPLES);
   return calls.toSorted((a, b) => order.indexOf(a.root.coordinate) - order.indexOf(b.root.coordinate));
 }
-
-/** Ids of what a tenant has, by type. */
-export type IdsByType = ReadonlyMap<string, readonly string[]>;
 
 function examplesOf({ coordinate, field, operation }: RootField, tenant: Populated, idsByType: IdsByType): Example[] {
   const given = EXAMPLES[coordinate];

@@ -95,34 +95,12 @@ export async function latestOf(tx: Tx, trackerIds: readonly string[], reach: Uni
     where tracker_id = any(${[...trackerIds]}::uuid[]) and ${within(tx.sql, reach)}`;
 }
 
-/** Every newest position within the reach; only those of `trackerIds` unless that is null. */
-export async function allLatest(
-  tx: Tx,
-  reach: UnitReach,
-  trackerIds: readonly string[] | null,
-): Promise<PositionRow[]> {
-  return tx.sql<PositionRow[]>`
-    select ${columns(tx.sql)} from positions.latest where ${within(tx.sql, reach)} and ${among(tx.sql, trackerIds)}`;
-}
-
-/** Newest positions that became so behind these offsets, by partition. */
-export async function latestSince(
-  tx: Tx,
-  {
-    offsets,
-    reach,
-    trackerIds,
-  }: { offsets: ReadonlyMap<number, number>; reach: UnitReach; trackerIds: readonly string[] | null },
-): Promise<PositionRow[]> {
-  return tx.sql<PositionRow[]>`
-    select ${columns(tx.sql)} from positions.latest
-    where ${behind(tx.sql, offsets)}
-      and ${within(tx.sql, reach)} and ${among(tx.sql, trackerIds)}`;
-}
-
 /** Ids of the current tenant's trackers whose newest position became so behind these offsets. */
 export async function trackersWithLatestSince(tx: Tx, after: Offsets): Promise<string[]> {
-  const offsets = new Map(Object.entries(after).map(([key, offset]) => [parseHeadKey(key).partition, offset]));
+  // A point may state heads of other topics, whose partitions have numbers of their own.
+  const heads = Object.entries(after).map(([key, offset]) => ({ ...parseHeadKey(key), offset }));
+  const positions = heads.filter(({ topic }) => topic === POSITIONS_TOPIC);
+  const offsets = new Map(positions.map(({ partition, offset }) => [partition, offset]));
   const rows = await tx.sql<{ tracker_id: string }[]>`
     select tracker_id from positions.latest where ${behind(tx.sql, offsets)}`;
   return rows.map((row) => row.tracker_id);
@@ -146,8 +124,4 @@ export async function pageOfLatest(tx: Tx, { first, after }: Page, reach: UnitRe
 function behind(sql: TxSql, offsets: ReadonlyMap<number, number>) {
   const byPartition = [...Array(16).keys()].map((partition) => offsets.get(partition) ?? -1);
   return sql`"offset" > (${byPartition}::bigint[])[partition + 1]`;
-}
-
-function among(sql: TxSql, trackerIds: readonly string[] | null) {
-  return trackerIds === null ? sql`true` : sql`tracker_id = any(${[...trackerIds]}::uuid[])`;
 }

@@ -2,7 +2,6 @@ import {
   headKey,
   payloadOf,
   readCheckpoint,
-  readCheckpoints,
   readEntries,
   type Entry,
   type Offsets,
@@ -12,14 +11,13 @@ import {
 import { LIVE_TOPICS, ownHead } from '../domain/live-point.ts';
 import {
   GEOFENCES_TOPIC,
-  POSITIONS_TOPIC,
   TENANCY_TOPIC,
   trackerChanged,
   TRACKERS_TOPIC,
   visitChanged,
   VISITS_TOPIC,
 } from '../events.ts';
-import { trackersWithLatestSince } from './latest.ts';
+import { latestOffsets, trackersWithLatestSince } from './latest.ts';
 
 /** What changed behind a point of a tenant's live streams. */
 export interface LiveChanges {
@@ -48,9 +46,7 @@ const PROJECTIONS: Readonly<Record<(typeof LIVE_TOPICS)[number], string>> = {
 
 /** The point that the transaction's view of a tenant stands for: how far everything that streams depend on is derived. */
 export async function presentPoint(tx: Tx, tenantId: string): Promise<Offsets> {
-  const latest = await readCheckpoints(tx.sql, { schema: 'positions', projection: 'latest' }, POSITIONS_TOPIC);
-  const offsets: Record<string, number> = {};
-  for (const { head, offset } of latest) offsets[headKey(head)] = offset;
+  const offsets: Record<string, number> = { ...(await latestOffsets(tx)) };
   for (const topic of LIVE_TOPICS) {
     const head = ownHead(topic, tenantId);
     offsets[headKey(head)] = await readCheckpoint(
