@@ -1,12 +1,4 @@
-import {
-  headKey,
-  payloadOf,
-  readCheckpoint,
-  readEntries,
-  type Entry,
-  type Offsets,
-  type Tx,
-} from '@trekker/kit';
+import { headKey, payloadOf, readCheckpoint, readEntries, type Entry, type Offsets, type Tx } from '@trekker/kit';
 
 import { LIVE_TOPICS, ownHead } from '../domain/live-point.ts';
 import {
