@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { uuidv7, type Database, type Page } from '@trekker/kit';
+import { uuidv7, type Database, type Page, type Tx } from '@trekker/kit';
 import * as fc from 'fast-check';
 
 import {
+  eachPath,
   eachSection,
   loggedFrom,
   neighboursOf,
   pageOfHistory,
   pageOfTrack,
   positionByKey,
+  positionsInBox,
+  type AreaSpan,
   positionsByKeys,
   type TrackPointRow,
 } from '../src/db/history.ts';
@@ -98,8 +101,14 @@ async function checkReads(
   await database.withTenant(
     tenantId,
     async (tx) => {
-      assert.deepEqual(await allPages((page) => pageOfTrack(tx, { trackerId, ...SPAN, page }), first), rows);
-      assert.deepEqual(await allPages((page) => pageOfHistory(tx, { trackerId, ...SPAN, page }), first), plain);
+      assert.deepEqual(
+        (await allPages((page) => pageOfTrack(tx, { trackerId, ...SPAN, page }), first)).map(whole),
+        rows,
+      );
+      assert.deepEqual(
+        (await allPages((page) => pageOfHistory(tx, { trackerId, ...SPAN, page }), first)).map(whole),
+        plain,
+      );
       const part = { from: CLOSED_MS + 40_000_001, to: CLOSED_MS + 2 * DAY_MS + 40_000_001 };
       const inPart = rows.filter((row) => row.recorded_at >= part.from && row.recorded_at < part.to);
       for (const descending of [false, true]) {
@@ -108,15 +117,26 @@ async function checkReads(
           Array.from(section.path.recordedAt, (at, index) => {
             assert.equal(section.row(index).recorded_at, at);
             assert.equal(section.row(index).latitude_e7, section.path.latitudeE7[index]);
-            return section.row(index);
+            return whole(section.row(index));
           }),
         );
         assert.deepEqual(read, inPart);
+        const paths = await Array.fromAsync(eachPath(tx, { trackerId, ...part, descending }));
+        const places = (descending ? paths.toReversed() : paths).flatMap(({ recordedAt, latitudeE7, longitudeE7 }) =>
+          Array.from(recordedAt, (at, index) => [at, latitudeE7[index], longitudeE7[index]]),
+        );
+        assert.deepEqual(
+          places,
+          inPart.map((row) => [row.recorded_at, row.latitude_e7, row.longitude_e7]),
+        );
       }
       const around = await neighboursOf(tx, { trackerId, at: CLOSED_MS + DAY_MS, before: first, after: first });
       const border = rows.findIndex((row) => row.recorded_at >= CLOSED_MS + DAY_MS);
       const [before, after] = border < 0 ? [rows, []] : [rows.slice(0, border), rows.slice(border)];
-      assert.deepEqual(around, { before: before.slice(-first), after: after.slice(0, first) });
+      assert.deepEqual(
+        { before: around.before.map(whole), after: around.after.map(whole) },
+        { before: before.slice(-first), after: after.slice(0, first) },
+      );
       const logged = await loggedFrom(tx.sql, {
         trackerId,
         from: 0,
@@ -135,19 +155,69 @@ async function checkReads(
         await loggedFrom(tx.sql, { trackerId, from, after: null, upTo, most: first }),
         told.slice(0, first),
       );
+      await checkAreas(tx, { trackerId, first, rows });
       const keys = rows.map((row) => ({ trackerId, recordedAt: row.recorded_at, dedupe: row.dedupe }));
       const unknown = { trackerId, recordedAt: CLOSED_MS, dedupe: Buffer.alloc(8) };
       const byKeys = await positionsByKeys(tx, [...keys, unknown], 'all');
       assert.deepEqual(
-        byKeys.toSorted((a, b) => a.recorded_at - b.recorded_at || Buffer.compare(a.dedupe, b.dedupe)),
+        byKeys.map(whole).toSorted((a, b) => a.recorded_at - b.recorded_at || Buffer.compare(a.dedupe, b.dedupe)),
         plain,
       );
-      assert.deepEqual(await positionByKey(tx, keys[0] ?? unknown), plain[0]);
+      const byKey = await positionByKey(tx, keys[0] ?? unknown);
+      assert.deepEqual(byKey && whole(byKey), plain[0]);
       assert.equal(await positionByKey(tx, unknown), undefined);
       assert.deepEqual(await positionsByKeys(tx, keys, [uuidv7()]), []);
     },
     { mode: 'snapshot' },
   );
+}
+
+/** A row as a plain object, whatever it is made of. */
+function whole<T extends { dedupe: Buffer }>(row: T): T {
+  return { ...row, dedupe: row.dedupe };
+}
+
+/** Boxes around some of the places and hours, page by page. */
+async function checkAreas(
+  tx: Tx,
+  { trackerId, first, rows }: { trackerId: string; first: number; rows: readonly TrackPointRow[] },
+) {
+  for (const box of [
+    { southE7: 1, westE7: 134_000_000, northE7: 2, eastE7: 134_000_000 },
+    { southE7: 0, westE7: 1_700_000_000, northE7: 2, eastE7: -1_700_000_000 },
+    { southE7: -10, westE7: 100_000_000, northE7: 1, eastE7: 150_000_000 },
+  ]) {
+    for (const [from, to] of [
+      [CLOSED_MS + 39_600_000, CLOSED_MS + 43_200_000],
+      [CLOSED_MS + 40_000_001, CLOSED_MS + 3 * DAY_MS + 1],
+    ] as const) {
+      const inside = rows.filter(
+        (row) =>
+          row.recorded_at >= from &&
+          row.recorded_at < to &&
+          row.latitude_e7 >= box.southE7 &&
+          row.latitude_e7 <= box.northE7 &&
+          box.westE7 < box.eastE7 + 1,
+      );
+      const found = await allInBox(tx, { trackerId, first, box, from, to });
+      assert.deepEqual(found.map(whole), inside);
+    }
+  }
+}
+
+async function allInBox(
+  tx: Tx,
+  { trackerId, first, ...where }: { trackerId: string; first: number } & Pick<AreaSpan, 'box' | 'from' | 'to'>,
+): Promise<TrackPointRow[]> {
+  const found: TrackPointRow[] = [];
+  for (;;) {
+    const last = found.at(-1);
+    const after = last ? { trackerId, recordedAt: last.recorded_at, dedupe: last.dedupe } : null;
+    const asked = { trackerIds: [trackerId], unitIds: null, reach: 'all' as const, after, most: first };
+    const page = await positionsInBox(tx.sql, { ...asked, ...where });
+    found.push(...page);
+    if (page.length < first) return found;
+  }
 }
 
 async function allPages<T extends { recorded_at: number; dedupe: Buffer }>(

@@ -1,7 +1,8 @@
 import { inTurns, InvalidInputError, type Tx } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
-import { eachSection, type Section, type TrackTime } from '../db/history.ts';
+import { eachPath, type TrackTime } from '../db/history.ts';
+import type { Path } from '../domain/packed-day/unpack-day.ts';
 import { countNear, trackersNear, type HoursAsked } from '../db/hours-near.ts';
 import type { Spot } from '../domain/motion/spot.ts';
 
@@ -44,11 +45,11 @@ export async function readNear(ctx: Context, reading: NearReading): Promise<void
 
 async function readTracker(tx: Tx, times: readonly TrackTime[], { widen, take }: NearReading): Promise<void> {
   for (const time of times) {
-    for await (const section of eachSection(tx, widen(time))) await inTurns(takeAll(time.trackerId, section, take));
+    for await (const path of eachPath(tx, widen(time))) await inTurns(takeAll(time.trackerId, path, take));
   }
 }
 
-function* takeAll(trackerId: string, { path }: Section, take: NearReading['take']): Generator<void, void> {
+function* takeAll(trackerId: string, path: Path, take: NearReading['take']): Generator<void, void> {
   for (let index = 0; index < path.count; index += 1) {
     const [at, latitudeE7, longitudeE7] = [path.recordedAt[index], path.latitudeE7[index], path.longitudeE7[index]];
     if (at !== undefined && latitudeE7 !== undefined && longitudeE7 !== undefined)

@@ -2,7 +2,7 @@ import type { TxSql } from '@trekker/kit';
 
 import { dayOf, startOfDay, DAY_MS } from '../domain/day.ts';
 import { mergePositions } from '../domain/packed-day/merge-positions.ts';
-import { packedDaysOfSpan } from './packed-days.ts';
+import { packedDays, packedDaysOfSpan, type PackedDayRow } from './packed-days.ts';
 import { indexAt, indexNotBefore, indexOfKey, openPackedDay, type PackedRows, type RowKey } from './packed-rows.ts';
 import type { RowShape } from './row-shapes.ts';
 
@@ -48,22 +48,38 @@ export interface Step<R> {
 
 /**
  * Reads the next positions of a tracker, wherever they lie. Rows are asked for before packed days, and what is in both is
- * taken once: positions only ever move from rows into packed days, so none is missed although they move meanwhile.
+ * taken once: positions only ever move from rows into packed days, so none is missed although they move meanwhile. The
+ * connection answers both in that order.
  */
 export async function readStep<R extends OrderedRow>(
   sql: TxSql,
   start: StepStart,
   shape: RowShape<R>,
 ): Promise<Step<R>> {
-  const rows = await nextRows(sql, start, shape);
-  const { days, isCut } = await nextDays(sql, start);
+  // Which of equal instants comes first is in the details.
+  const hasDetails = shape.hasDetails || start.after !== null;
+  const [rows, { days, isCut }] = await Promise.all([nextRows(sql, start, shape), nextDays(sql, start, hasDetails)]);
   const lastDay = isCut ? days.at(-1)?.day : undefined;
   const whole = lastDay === undefined ? rows : rows.filter((row) => !isBehindDay(row, lastDay, start.descending));
   const lastRow = rows.length === start.positions && whole.length === rows.length ? rows.at(-1) : undefined;
   const lastKey = lastRow && keyOfRow(lastRow);
-  const packed = days.map((row) => ({ ...rangeOf(openPackedDay(row), start, lastKey), startsAt: startOfDay(row.day) }));
+  const opened = hasDetails || rows.length === 0 ? days : await withDetails(sql, days);
+  const packed = opened.map((row) => ({
+    ...rangeOf(openPackedDay(row), start, lastKey),
+    startsAt: startOfDay(row.day),
+  }));
   const pieces = piecesOf({ rows: oldestFirst(whole, start), packed: oldestFirst(packed, start), shape });
   return { pieces: oldestFirst(pieces, start), next: nextOf(start, { lastKey, lastDay }) };
+}
+
+/** The same days in the same order with their details. */
+async function withDetails(sql: TxSql, days: readonly PackedDayRow[]): Promise<PackedDayRow[]> {
+  const rows = await packedDays(
+    sql,
+    days.map(({ tracker_id: trackerId, day }) => ({ trackerId, day })),
+  );
+  const byDay = new Map(rows.map((row) => [row.day, row]));
+  return days.map((row) => byDay.get(row.day) ?? row);
 }
 
 /** What was read up to some position goes on behind it, what was read up to some day with the next. */
@@ -101,10 +117,14 @@ async function nextRows<R extends OrderedRow>(
     order by ${descending ? sql`recorded_at desc, dedupe desc` : sql`recorded_at, dedupe`} limit ${positions}`;
 }
 
-async function nextDays(sql: TxSql, { trackerId, from, to, after, descending, positions }: StepStart) {
+async function nextDays(
+  sql: TxSql,
+  { trackerId, from, to, after, descending, positions }: StepStart,
+  hasDetails: boolean,
+) {
   const first = dayOf(after && !descending ? Math.max(from, after.recordedAt) : from);
   const last = dayOf(after && descending ? Math.min(to - 1, after.recordedAt) : to - 1);
-  return packedDaysOfSpan(sql, { trackerId, first, last, descending, positions });
+  return packedDaysOfSpan(sql, { trackerId, first, last, descending, hasDetails, positions });
 }
 
 // oxlint-disable-next-line max-params -- asked once per row

@@ -39,6 +39,8 @@ export interface PackedSpan {
   readonly first: Day;
   readonly last: Day;
   readonly descending: boolean;
+  /** Whether more than their paths are wanted; else their details are empty. */
+  readonly hasDetails: boolean;
   /** Days are given until those behind the first hold so many positions. */
   readonly positions: number;
 }
@@ -46,11 +48,11 @@ export interface PackedSpan {
 /** The packed days of a span in order, and whether there are more. */
 export async function packedDaysOfSpan(
   sql: TxSql,
-  { trackerId, first, last, descending, positions }: PackedSpan,
+  { trackerId, first, last, descending, hasDetails, positions }: PackedSpan,
 ): Promise<{ days: PackedDayRow[]; isCut: boolean }> {
   const order = descending ? sql`day desc` : sql`day`;
   const rows = await sql<(PackedDayRow & { number: number; of: number })[]>`
-    select tracker_id, day::text as day, path, details, number::int as number, "of"::int as "of" from (
+    select tracker_id, day::text as day, path, ${hasDetails ? sql`details` : sql`''::bytea as details`}, number::int as number, "of"::int as "of" from (
       select d.*, sum(count) over w - count - first_value(count) over w as earlier, row_number() over w as number,
         count(*) over () as "of"
       from (

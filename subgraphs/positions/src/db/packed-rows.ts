@@ -30,16 +30,16 @@ export function openPackedDay({ tracker_id, path: pathBytes, details: detailByte
   const path = unpackPath(pathBytes);
   let opened: Details | undefined;
   let attributes: readonly (Attributes | null)[] | undefined;
-  let offsets: readonly number[] | undefined;
+  let offsets: ArrayLike<number | null> | undefined;
   const details = () => (opened ??= unpackDetails(detailBytes, path));
-  const row = (index: number) => ({ tracker_id, ...rowOf({ path, details: details(), index }) });
+  const row = (index: number) => new PackedPosition({ trackerId: tracker_id, path, details: details() }, index);
   return {
     path,
     details,
     row,
     point(index) {
       attributes ??= details().attributes((json) => JSON.parse(json) as Attributes);
-      return { ...row(index), attributes: attributes[index] ?? null };
+      return new PackedPoint({ trackerId: tracker_id, path, details: details() }, index, attributes[index] ?? null);
     },
     logged(index) {
       offsets ??= details().logged().offset;
@@ -50,19 +50,58 @@ export function openPackedDay({ tracker_id, path: pathBytes, details: detailByte
   };
 }
 
-function rowOf({ path, details, index }: { path: Path; details: Details; index: number }) {
-  return {
-    recorded_at: path.recordedAt[index] ?? 0,
-    dedupe: dedupeBytes(details.dedupe(index)),
-    latitude_e7: path.latitudeE7[index] ?? 0,
-    longitude_e7: path.longitudeE7[index] ?? 0,
-    altitude_cm: details.altitudeCentimeters[index] ?? null,
-    accuracy_cm: details.accuracyCentimeters[index] ?? null,
-    speed_mms: details.speedMillimetersPerSecond[index] ?? null,
-    heading_cd: details.headingCentidegrees[index] ?? null,
-    battery_percent: details.batteryPercent[index] ?? null,
-    received_at: details.receivedAt[index] ?? 0,
-  };
+interface OpenedDay {
+  readonly trackerId: string;
+  readonly path: Path;
+  readonly details: Details;
+}
+
+/**
+ * A row of a packed day. Its dedupe is a hash that takes longer than all the rest and is worked out when somebody wants it;
+ * it is no field of its own, so copies by `{ ...row }` lack it.
+ */
+class PackedPosition implements PositionRow {
+  readonly tracker_id: string;
+  readonly recorded_at: number;
+  readonly latitude_e7: number;
+  readonly longitude_e7: number;
+  readonly altitude_cm: number | null;
+  readonly accuracy_cm: number | null;
+  readonly speed_mms: number | null;
+  readonly heading_cd: number | null;
+  readonly battery_percent: number | null;
+  readonly received_at: number;
+  readonly #details: Details;
+  readonly #index: number;
+
+  constructor({ trackerId, path, details }: OpenedDay, index: number) {
+    this.tracker_id = trackerId;
+    this.recorded_at = path.recordedAt[index] ?? 0;
+    this.latitude_e7 = path.latitudeE7[index] ?? 0;
+    this.longitude_e7 = path.longitudeE7[index] ?? 0;
+    this.altitude_cm = details.altitudeCentimeters[index] ?? null;
+    this.accuracy_cm = details.accuracyCentimeters[index] ?? null;
+    this.speed_mms = details.speedMillimetersPerSecond[index] ?? null;
+    this.heading_cd = details.headingCentidegrees[index] ?? null;
+    this.battery_percent = details.batteryPercent[index] ?? null;
+    this.received_at = details.receivedAt[index] ?? 0;
+    this.#details = details;
+    this.#index = index;
+  }
+
+  get dedupe(): Buffer {
+    return dedupeBytes(this.#details.dedupe(this.#index));
+  }
+}
+
+class PackedPoint extends PackedPosition implements TrackPointRow {
+  readonly attributes: Attributes | null;
+
+  // oxlint-disable-next-line max-params -- as its parent, with one more
+  constructor(day: OpenedDay, index: number, attributes: Attributes | null) {
+    super(day, index);
+    this.attributes = attributes;
+  }
 }
 
 /** The first index whose time is `unixMs` or later. */

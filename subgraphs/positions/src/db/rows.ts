@@ -24,6 +24,9 @@ export interface PositionRow {
   readonly received_at: number;
 }
 
+/** When and where of a position. */
+export type PlaceRow = Pick<PositionRow, 'recorded_at' | 'dedupe' | 'latitude_e7' | 'longitude_e7'>;
+
 /** A position with whatever else its device said. */
 export interface TrackPointRow extends PositionRow {
   readonly attributes: Attributes | null;

@@ -34,18 +34,6 @@ export function bestDifferences(values: ArrayLike<number>): Differences {
   return best;
 }
 
-/** Makes the numbers out of their differences, in place; the differences stand behind the places of `first`. */
-export function sumUp(values: Float64Array, first: readonly number[]): void {
-  for (let depth = first.length - 1; depth >= 0; depth -= 1) {
-    let sum = first[depth] ?? 0;
-    values[depth] = sum;
-    for (let index = depth + 1; index < values.length; index += 1) {
-      sum += values[index] ?? 0;
-      values[index] = sum;
-    }
-  }
-}
-
 /** Differences of differences of such numbers are still exact. */
 const FURTHEST = 2 ** 50;
 

@@ -1,7 +1,8 @@
-import { createByteWriter, MalformedPackError, type ByteReader, type ByteWriter } from '@trekker/geo';
+import { MalformedPackError } from '@trekker/geo';
 
-import { bestDifferences, DEEPEST, sumUp } from './differences.ts';
-import { readBytes, writeBytes } from './packed-bytes.ts';
+import { costOf, writeBytes, type ColumnReader, type ColumnWriter } from './columns.ts';
+import { bestDifferences, DEEPEST } from './differences.ts';
+import { readSeries } from './read-series.ts';
 
 /**
  * A column of whole numbers, each from -2^50 to 2^50.
@@ -21,43 +22,55 @@ const TABLE = 3;
 const TABLE_SHARE = 8;
 const LARGEST_TABLE = 4_096;
 
+/** One way to write a column. */
+export interface Written {
+  /** About how many bytes it takes. */
+  readonly cost: number;
+  write(columns: ColumnWriter): void;
+}
+
 /** Writes numbers in the shortest form. How many they are is for the reader to know. */
-export function writeNumbers(writer: ByteWriter, values: ArrayLike<number>): void {
-  const plain = differencesOf(values);
-  const table = tableOf(values);
-  writer.bytes(table && table.length < plain.length ? table : plain);
+export function writeNumbers(columns: ColumnWriter, values: ArrayLike<number>): void {
+  shortestOf(values).write(columns);
+}
+
+/** The shortest form of numbers. */
+export function shortestOf(values: ArrayLike<number>): Written {
+  const [plain, table] = [differencesOf(values), tableOf(values)];
+  return table && table.cost < plain.cost ? table : plain;
 }
 
 /**
  * Reads as many numbers as were written.
  * @throws MalformedPackError where they are damaged.
  */
-export function readNumbers(reader: ByteReader, count: number): Float64Array {
-  const form = reader.byte();
-  if (form === TABLE) return readTable(reader, count);
+export function readNumbers(columns: ColumnReader, count: number): Float64Array {
+  const { head } = columns;
+  const form = head.byte();
+  if (form === TABLE) return readTable(columns, count);
   if (form > DEEPEST) throw new MalformedPackError(`numbers are kept in form ${form}, which is unknown`);
-  const first = Array.from({ length: Math.min(form, count) }, () => reader.signedVarint());
-  const unit = reader.varint();
-  const width = reader.byte();
-  const left = count - first.length;
-  const values = new Float64Array(count);
-  if (width > 0) addPlanes(values.subarray(first.length), { reader, width, length: left });
-  unfold(values.subarray(first.length), unit);
-  sumUp(values, first);
-  return values;
+  const first = Array.from({ length: Math.min(form, count) }, () => head.signedVarint());
+  const unit = head.varint();
+  const planes = Array.from({ length: head.byte() }, () => columns.bytes(count - first.length));
+  return readSeries({ first, unit, planes, count });
 }
 
-function differencesOf(values: ArrayLike<number>): Uint8Array {
+const HEAD_BYTES = 6;
+
+function differencesOf(values: ArrayLike<number>): Written {
   const { first, folded, unit, most } = bestDifferences(values);
-  const writer = createByteWriter(values.length * 2 + 32);
-  writer.byte(first.length);
-  for (const value of first) writer.signedVarint(value);
-  writer.varint(unit);
-  let width = 0;
-  for (let rest = most; rest > 0; rest = Math.floor(rest / 256)) width += 1;
-  writer.byte(width);
-  for (let place = 0; place < width; place += 1) writeBytes(writer, planeOf(folded, place), 'plane');
-  return writer.finish();
+  const planes: Uint8Array[] = [];
+  for (let rest = most; rest > 0; rest = Math.floor(rest / 256)) planes.push(planeOf(folded, planes.length));
+  return {
+    cost: planes.reduce((cost, plane) => cost + costOf(plane), HEAD_BYTES),
+    write(columns) {
+      columns.head.byte(first.length);
+      for (const value of first) columns.head.signedVarint(value);
+      columns.head.varint(unit);
+      columns.head.byte(planes.length);
+      for (const plane of planes) writeBytes(columns, plane);
+    },
+  };
 }
 
 function planeOf(folded: Float64Array, place: number): Uint8Array {
@@ -67,48 +80,37 @@ function planeOf(folded: Float64Array, place: number): Uint8Array {
   return plane;
 }
 
-function addPlanes(
-  values: Float64Array,
-  { reader, width, length }: { reader: ByteReader; width: number; length: number },
-): void {
-  for (let place = 0; place < width; place += 1) {
-    const plane = readBytes(reader, length);
-    const scale = 256 ** place;
-    for (let index = 0; index < length; index += 1) values[index] = (values[index] ?? 0) + (plane[index] ?? 0) * scale;
-  }
-}
-
-function unfold(values: Float64Array, unit: number): void {
-  for (let index = 0; index < values.length; index += 1) {
-    const folded = values[index] ?? 0;
-    values[index] = (folded % 2 === 1 ? -(folded + 1) / 2 : folded / 2) * unit;
-  }
-}
-
 /** Numbers that come from few values, for example speeds in whole km/h, by their place among those. */
-function tableOf(values: ArrayLike<number>): Uint8Array | null {
+function tableOf(values: ArrayLike<number>): Written | null {
   const most = Math.min(LARGEST_TABLE, Math.floor(values.length / TABLE_SHARE));
   const occurring = new Set<number>();
   for (let index = 0; index < values.length && occurring.size <= most; index += 1) occurring.add(values[index] ?? 0);
   if (occurring.size > most || occurring.size < 3) return null;
   const sorted = Float64Array.from(occurring).toSorted();
   const places = new Map([...sorted].map((value, place) => [value, place]));
-  const writer = createByteWriter(values.length + 32);
-  writer.byte(TABLE);
-  writer.varint(sorted.length);
-  writer.bytes(differencesOf(sorted));
-  writer.bytes(differencesOf(Array.from(values, (value) => places.get(value) ?? 0)));
-  return writer.finish();
+  const table = differencesOf(sorted);
+  const column = differencesOf(Array.from(values, (value) => places.get(value) ?? 0));
+  return {
+    cost: table.cost + column.cost + 3,
+    write(columns) {
+      columns.head.byte(TABLE);
+      columns.head.varint(sorted.length);
+      table.write(columns);
+      column.write(columns);
+    },
+  };
 }
 
-function readTable(reader: ByteReader, count: number): Float64Array {
-  const size = reader.varint();
+function readTable(columns: ColumnReader, count: number): Float64Array {
+  const size = columns.head.varint();
   if (size > LARGEST_TABLE)
     throw new MalformedPackError(`a table of ${size} values, at most ${LARGEST_TABLE} expected`);
-  const sorted = readNumbers(reader, size);
-  return readNumbers(reader, count).map((place) => {
-    const value = sorted[place];
-    if (value === undefined) throw new MalformedPackError(`value ${place} of a table of ${size}`);
-    return value;
-  });
+  const sorted = readNumbers(columns, size);
+  const places = readNumbers(columns, count);
+  for (let index = 0; index < count; index += 1) {
+    const value = sorted[places[index] ?? 0];
+    if (value === undefined) throw new MalformedPackError(`value ${places[index]} of a table of ${size}`);
+    places[index] = value;
+  }
+  return places;
 }

@@ -1,34 +1,34 @@
-import { MalformedPackError, type ByteReader, type ByteWriter } from '@trekker/geo';
+import { MalformedPackError } from '@trekker/geo';
 
+import { writeBytes, type ColumnReader, type ColumnWriter } from './columns.ts';
 import { readNumbers, writeNumbers } from './numbers.ts';
-import { readBytes, writeBytes } from './packed-bytes.ts';
 
 /** How many values of a column are there. */
 const Presence = { none: 0, all: 1, some: 2 } as const;
 
 /** Writes a column in which values may be missing: one byte, where some are missing a bitmap, then the present ones. */
-export function writeOptional(writer: ByteWriter, values: readonly (number | null)[]): void {
+export function writeOptional(columns: ColumnWriter, values: readonly (number | null)[]): void {
   const present = values.filter((value) => value !== null);
-  if (present.length === 0) return writer.byte(Presence.none);
-  writer.byte(present.length === values.length ? Presence.all : Presence.some);
-  if (present.length < values.length) writeBytes(writer, bitmapOf(values), 'plane');
-  if (present.length < values.length) writer.varint(present.length);
-  writeNumbers(writer, present);
+  if (present.length === 0) return columns.head.byte(Presence.none);
+  columns.head.byte(present.length === values.length ? Presence.all : Presence.some);
+  if (present.length < values.length) writeBytes(columns, bitmapOf(values));
+  if (present.length < values.length) columns.head.varint(present.length);
+  writeNumbers(columns, present);
 }
 
 /**
  * Reads such a column.
  * @throws MalformedPackError where it is damaged.
  */
-export function readOptional(reader: ByteReader, count: number): (number | null)[] {
-  const presence = reader.byte();
+export function readOptional(columns: ColumnReader, count: number): ArrayLike<number | null> {
+  const presence = columns.head.byte();
   if (presence === Presence.none) return Array<null>(count).fill(null);
-  if (presence === Presence.all) return [...readNumbers(reader, count)];
+  if (presence === Presence.all) return readNumbers(columns, count);
   if (presence !== Presence.some) throw new MalformedPackError(`presence ${presence} is unknown`);
-  const bitmap = readBytes(reader, Math.ceil(count / 8));
-  const amount = reader.varint();
+  const bitmap = columns.bytes(Math.ceil(count / 8));
+  const amount = columns.head.varint();
   if (amount > count) throw new MalformedPackError(`${amount} of ${count} values are present`);
-  const present = readNumbers(reader, amount);
+  const present = readNumbers(columns, amount);
   let next = 0;
   return Array.from({ length: count }, (_, index) =>
     ((bitmap[index >> 3] ?? 0) >> (index & 7)) & 1 ? (present[next++] ?? null) : null,

@@ -1,8 +1,9 @@
 import { createByteWriter, type ByteWriter } from '@trekker/geo';
 
 import { dedupeOf } from '../dedupe.ts';
+import { createColumns, finishColumns, type ColumnWriter } from './columns.ts';
 import type { KeptPosition } from './kept-position.ts';
-import { writeNumbers } from './numbers.ts';
+import { shortestOf, writeNumbers } from './numbers.ts';
 import { writeOptional } from './optional-numbers.ts';
 import { writeTexts } from './texts.ts';
 
@@ -21,128 +22,117 @@ export interface PackedColumns {
  *
  * | bytes | content |
  * |---|---|
- * | path | format, varint count, columns of recordedAt, latitude, longitude |
- * | details | format, varint count, then each {@link DETAIL_COLUMNS} behind its length as a varint |
+ * | path | format, varint count, columns: recordedAt, latitude, longitude |
+ * | details | format, varint count, then three groups of columns, each behind its length as a varint |
+ * | 1: told | altitude, accuracy, speed, heading, event kind, battery, receivedAt, dedupes that are not the hash of the rest |
+ * | 2: attributes | what devices said besides |
+ * | 3: logged | appendedAt, partition, offset |
  *
- * A dedupe follows from the quantities and is not kept; one that does not is, under `dedupes`.
+ * A dedupe follows from the quantities and is not kept; one that does not is listed.
  * @throws RangeError where a number is not whole or beyond 2^50.
  */
 export function packDay(positions: readonly KeptPosition[]): PackedColumns {
-  const path = createByteWriter(positions.length * 6);
-  path.byte(PACKED_DAY_FORMAT);
-  path.varint(positions.length);
-  for (const column of ['recordedAt', 'latitudeE7', 'longitudeE7'] as const) {
-    writeNumbers(
-      path,
-      positions.map((position) => position[column]),
-    );
-  }
-  const details = createByteWriter(positions.length * 8);
-  details.byte(PACKED_DAY_FORMAT);
-  details.varint(positions.length);
-  for (const column of DETAIL_COLUMNS) {
-    const writer = createByteWriter(positions.length * 2);
-    WRITERS[column](writer, positions);
-    const bytes = writer.finish();
-    details.varint(bytes.length);
-    details.bytes(bytes);
-  }
-  return { path: path.finish(), details: details.finish() };
+  const { length } = positions;
+  return {
+    path: packed(length, [writePath], positions).finish(),
+    details: packed(length, [writeTold, writeAttributes, writeLogged], positions).finish(),
+  };
 }
 
-/** The columns beside when and where, in their order. */
-export const DETAIL_COLUMNS = [
+type WriteColumns = (columns: ColumnWriter, positions: readonly KeptPosition[]) => void;
+
+// oxlint-disable-next-line max-params -- what, how, of which
+function packed(count: number, groups: readonly WriteColumns[], positions: readonly KeptPosition[]): ByteWriter {
+  const writer = createByteWriter(count * 6 + 64);
+  writer.byte(PACKED_DAY_FORMAT);
+  writer.varint(count);
+  for (const write of groups) {
+    const columns = createColumns();
+    write(columns, positions);
+    const bytes = finishColumns(columns);
+    if (groups.length > 1) writer.varint(bytes.length);
+    writer.bytes(bytes);
+  }
+  return writer;
+}
+
+type NumberColumn = { [K in keyof KeptPosition]: KeptPosition[K] extends number ? K : never }[keyof KeptPosition];
+type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
+
+/** Columns of the first group in which values may be missing, in their order. */
+export const OPTIONAL_COLUMNS = [
   'altitudeCentimeters',
   'accuracyCentimeters',
   'speedMillimetersPerSecond',
   'headingCentidegrees',
-  'eventKind',
-  'batteryPercent',
-  'attributes',
-  'receivedAt',
-  'appendedAt',
-  'partition',
-  'offset',
-  'dedupes',
-] as const;
+] as const satisfies readonly (keyof KeptPosition)[];
 
-/** One of them. */
-export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
+function writePath(columns: ColumnWriter, positions: readonly KeptPosition[]): void {
+  for (const column of ['recordedAt', 'latitudeE7', 'longitudeE7'] as const) {
+    writeNumbers(columns, valuesOf(positions, column));
+  }
+}
 
-type NumberColumn = {
-  [K in keyof KeptPosition]: KeptPosition[K] extends number | null ? K : never;
-}[keyof KeptPosition];
-
-const optional = (column: NumberColumn) => (writer: ByteWriter, positions: readonly KeptPosition[]) =>
-  writeOptional(
-    writer,
-    positions.map((position) => position[column]),
-  );
-
-const WRITERS: Record<DetailColumn, (writer: ByteWriter, positions: readonly KeptPosition[]) => void> = {
-  altitudeCentimeters: optional('altitudeCentimeters'),
-  accuracyCentimeters: optional('accuracyCentimeters'),
-  speedMillimetersPerSecond: optional('speedMillimetersPerSecond'),
-  headingCentidegrees: optional('headingCentidegrees'),
-  eventKind: optional('eventKind'),
-  batteryPercent: writeBattery,
-  attributes: (writer, positions) =>
-    writeTexts(
-      writer,
-      positions.map(({ attributes }) => attributes),
-    ),
+function writeTold(columns: ColumnWriter, positions: readonly KeptPosition[]): void {
+  for (const column of OPTIONAL_COLUMNS) {
+    writeOptional(
+      columns,
+      positions.map((position): number | null => position[column satisfies OptionalColumn]),
+    );
+  }
+  writeNumbers(columns, valuesOf(positions, 'eventKind'));
+  writeBattery(columns, positions);
   // Reports come some moments after the fix, or many at once.
-  receivedAt: (writer, positions) => writeBeside(writer, { column: 'receivedAt', beside: 'recordedAt', positions }),
-  appendedAt: (writer, positions) => writeBeside(writer, { column: 'appendedAt', beside: 'receivedAt', positions }),
-  partition: optional('partition'),
-  offset: optional('offset'),
-  dedupes: writeDedupes,
-};
+  writeBeside(columns, valuesOf(positions, 'receivedAt'), valuesOf(positions, 'recordedAt'));
+  writeDedupes(columns, positions);
+}
+
+function writeAttributes(columns: ColumnWriter, positions: readonly KeptPosition[]): void {
+  writeTexts(
+    columns,
+    positions.map(({ attributes }) => attributes),
+  );
+}
+
+function writeLogged(columns: ColumnWriter, positions: readonly KeptPosition[]): void {
+  writeBeside(columns, valuesOf(positions, 'appendedAt'), valuesOf(positions, 'receivedAt'));
+  writeNumbers(columns, valuesOf(positions, 'partition'));
+  writeNumbers(columns, valuesOf(positions, 'offset'));
+}
+
+function valuesOf(positions: readonly KeptPosition[], column: NumberColumn): Float64Array {
+  return Float64Array.from(positions, (position) => position[column]);
+}
 
 /** Hundredths of a percent where all are; else the text of each. */
-function writeBattery(writer: ByteWriter, positions: readonly KeptPosition[]): void {
+function writeBattery(columns: ColumnWriter, positions: readonly KeptPosition[]): void {
   const hundredths = positions.map(({ batteryPercent: value }) => (value === null ? null : Math.round(value * 100)));
   const whole = hundredths.every((value, index) => {
     const { batteryPercent } = positions[index] ?? {};
     return value === null || (Math.abs(value) < 1e9 && !Object.is(value, -0) && value / 100 === batteryPercent);
   });
-  writer.byte(whole ? 1 : 0);
-  if (whole) return writeOptional(writer, hundredths);
+  columns.head.byte(whole ? 1 : 0);
+  if (whole) return writeOptional(columns, hundredths);
   writeTexts(
-    writer,
+    columns,
     positions.map(({ batteryPercent: value }) => (value === null ? null : Object.is(value, -0) ? '-0' : String(value))),
   );
 }
 
 /** A column as it is, or as its distance from another, whichever is shorter; one byte says which. */
-function writeBeside(
-  writer: ByteWriter,
-  {
-    column,
-    beside,
-    positions,
-  }: { column: 'receivedAt' | 'appendedAt'; beside: 'recordedAt' | 'receivedAt'; positions: readonly KeptPosition[] },
-): void {
-  const own = createByteWriter(positions.length * 2);
-  writeNumbers(
-    own,
-    positions.map((position) => position[column]),
-  );
-  const distance = createByteWriter(positions.length * 2);
-  writeNumbers(
-    distance,
-    positions.map((position) => position[column] - position[beside]),
-  );
-  const [a, b] = [own.finish(), distance.finish()];
-  writer.byte(b.length < a.length ? 1 : 0);
-  writer.bytes(b.length < a.length ? b : a);
+// oxlint-disable-next-line max-params -- two columns of one kind
+function writeBeside(columns: ColumnWriter, values: Float64Array, beside: Float64Array): void {
+  const own = shortestOf(values);
+  const distance = shortestOf(values.map((value, index) => value - (beside[index] ?? 0)));
+  columns.head.byte(distance.cost < own.cost ? 1 : 0);
+  (distance.cost < own.cost ? distance : own).write(columns);
 }
 
-function writeDedupes(writer: ByteWriter, positions: readonly KeptPosition[]): void {
+function writeDedupes({ head }: ColumnWriter, positions: readonly KeptPosition[]): void {
   const others = [...positions.entries()].filter(([, position]) => position.dedupe !== dedupeOf(position));
-  writer.varint(others.length);
+  head.varint(others.length);
   for (const [index, { dedupe }] of others) {
-    writer.varint(index);
-    writer.uint64(dedupe);
+    head.varint(index);
+    head.uint64(dedupe);
   }
 }

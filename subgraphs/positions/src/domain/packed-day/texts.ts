@@ -1,14 +1,12 @@
-import type { ByteReader, ByteWriter } from '@trekker/geo';
-
+import { writeBytes, type ColumnReader, type ColumnWriter } from './columns.ts';
 import { readNumbers, writeNumbers } from './numbers.ts';
 import { readOptional, writeOptional } from './optional-numbers.ts';
-import { readBytes, writeBytes } from './packed-bytes.ts';
 
 /**
  * Writes texts, each of which may be missing: the place of each in a table of those that occur, in the order of their
  * first use; the length of the table, of its texts in bytes, and the texts.
  */
-export function writeTexts(writer: ByteWriter, texts: readonly (string | null)[]): void {
+export function writeTexts(columns: ColumnWriter, texts: readonly (string | null)[]): void {
   const table = new Map<string, number>();
   const places = texts.map((text) => {
     if (text === null) return null;
@@ -16,15 +14,15 @@ export function writeTexts(writer: ByteWriter, texts: readonly (string | null)[]
     table.set(text, place);
     return place;
   });
-  writeOptional(writer, places);
+  writeOptional(columns, places);
   const encoded = [...table.keys()].map((text) => Buffer.from(text));
-  writer.varint(encoded.length);
+  columns.head.varint(encoded.length);
   if (encoded.length === 0) return;
   writeNumbers(
-    writer,
+    columns,
     encoded.map(({ length }) => length),
   );
-  writeBytes(writer, Buffer.concat(encoded), 'text');
+  writeBytes(columns, Buffer.concat(encoded));
 }
 
 /**
@@ -32,20 +30,15 @@ export function writeTexts(writer: ByteWriter, texts: readonly (string | null)[]
  * @throws MalformedPackError where they are damaged.
  */
 export function readTexts<T>(
-  reader: ByteReader,
-  { count, parse }: { count: number; parse: (text: string) => T },
+  columns: ColumnReader,
+  { count, parse }: { readonly count: number; readonly parse: (text: string) => T },
 ): (T | null)[] {
-  const places = readOptional(reader, count);
-  const size = reader.varint();
+  const places = readOptional(columns, count);
+  const size = columns.head.varint();
   if (size === 0) return Array<null>(count).fill(null);
-  const lengths = readNumbers(reader, size);
-  const all = Buffer.from(
-    readBytes(
-      reader,
-      lengths.reduce((sum, length) => sum + length, 0),
-    ),
-  );
+  const lengths = readNumbers(columns, size);
+  const all = Buffer.from(columns.bytes(lengths.reduce((sum, length) => sum + length, 0)));
   let at = 0;
   const table = [...lengths].map((length) => parse(all.toString('utf8', at, (at += length))));
-  return places.map((place) => (place === null ? null : (table[place] ?? null)));
+  return Array.from(places, (place) => (place === null ? null : (table[place] ?? null)));
 }

@@ -1,10 +1,11 @@
 import { createByteReader, MalformedPackError, type ByteReader, type PositionQuantities } from '@trekker/geo';
 
 import { dedupeOf } from '../dedupe.ts';
+import { openColumns, type ColumnReader } from './columns.ts';
 import type { KeptPosition } from './kept-position.ts';
 import { readNumbers } from './numbers.ts';
 import { readOptional } from './optional-numbers.ts';
-import { DETAIL_COLUMNS, PACKED_DAY_FORMAT, type DetailColumn, type PackedColumns } from './pack-day.ts';
+import { PACKED_DAY_FORMAT, type PackedColumns } from './pack-day.ts';
 import { readTexts } from './texts.ts';
 
 /** When and where, in the order of (recordedAt, dedupe). */
@@ -16,14 +17,17 @@ export interface Path {
   readonly longitudeE7: Float64Array;
 }
 
+/** A column, null where a value is missing. */
+export type Values = ArrayLike<number | null>;
+
 /** What else is known of the positions of a path, column by column. */
 export interface Details {
-  readonly altitudeCentimeters: readonly (number | null)[];
-  readonly accuracyCentimeters: readonly (number | null)[];
-  readonly speedMillimetersPerSecond: readonly (number | null)[];
-  readonly headingCentidegrees: readonly (number | null)[];
-  readonly eventKind: readonly number[];
-  readonly batteryPercent: readonly (number | null)[];
+  readonly altitudeCentimeters: Values;
+  readonly accuracyCentimeters: Values;
+  readonly speedMillimetersPerSecond: Values;
+  readonly headingCentidegrees: Values;
+  readonly eventKind: Float64Array;
+  readonly batteryPercent: Values;
   /** Unix milliseconds. */
   readonly receivedAt: Float64Array;
   /** Works the dedupe of a position out; that takes a hash. */
@@ -31,11 +35,15 @@ export interface Details {
   /** What devices said besides, as JSON; read when asked for. */
   attributes<T>(parse: (json: string) => T): readonly (T | null)[];
   /** What the log said; read when asked for. */
-  logged(): {
-    readonly appendedAt: Float64Array;
-    readonly partition: readonly number[];
-    readonly offset: readonly number[];
-  };
+  logged(): Logged;
+}
+
+/** What the log said of each position. */
+export interface Logged {
+  /** Unix milliseconds. */
+  readonly appendedAt: Float64Array;
+  readonly partition: Float64Array;
+  readonly offset: Float64Array;
 }
 
 /**
@@ -44,8 +52,9 @@ export interface Details {
  */
 export function unpackPath(bytes: Uint8Array): Path {
   const { reader, count } = open(bytes);
-  const recordedAt = readNumbers(reader, count);
-  return { count, recordedAt, latitudeE7: readNumbers(reader, count), longitudeE7: readNumbers(reader, count) };
+  const columns = openColumns(reader.bytes(reader.left()));
+  const recordedAt = readNumbers(columns, count);
+  return { count, recordedAt, latitudeE7: readNumbers(columns, count), longitudeE7: readNumbers(columns, count) };
 }
 
 /**
@@ -55,30 +64,36 @@ export function unpackPath(bytes: Uint8Array): Path {
 export function unpackDetails(bytes: Uint8Array, path: Path): Details {
   const { reader, count } = open(bytes);
   if (count !== path.count) throw new MalformedPackError(`details of ${count} positions for a path of ${path.count}`);
-  const columns = new Map(DETAIL_COLUMNS.map((column) => [column, reader.bytes(reader.varint())]));
-  const readerOf = (column: DetailColumn) => createByteReader(columns.get(column) ?? new Uint8Array());
-  const numbers = (column: DetailColumn) => readOptional(readerOf(column), count);
+  const [told, attributes, logged] = [group(reader), group(reader), group(reader)];
+  const columns = openColumns(told);
   const quantities = {
-    altitudeCentimeters: numbers('altitudeCentimeters'),
-    accuracyCentimeters: numbers('accuracyCentimeters'),
-    speedMillimetersPerSecond: numbers('speedMillimetersPerSecond'),
-    headingCentidegrees: numbers('headingCentidegrees'),
-    eventKind: whole(numbers('eventKind')),
+    altitudeCentimeters: readOptional(columns, count),
+    accuracyCentimeters: readOptional(columns, count),
+    speedMillimetersPerSecond: readOptional(columns, count),
+    headingCentidegrees: readOptional(columns, count),
+    eventKind: readNumbers(columns, count),
   };
-  const receivedAt = readBeside(readerOf('receivedAt'), path.recordedAt);
-  const others = readDedupes(readerOf('dedupes'));
+  const batteryPercent = readBattery(columns, count);
+  const receivedAt = readBeside(columns, path.recordedAt);
+  const others = readDedupes(columns.head);
   return {
     ...quantities,
-    batteryPercent: readBattery(readerOf('batteryPercent'), count),
+    batteryPercent,
     receivedAt,
     dedupe: (index) => others.get(index) ?? dedupeOf(quantitiesAt(path, quantities, index)),
-    attributes: (parse) => readTexts(readerOf('attributes'), { count, parse }),
-    logged: () => ({
-      appendedAt: readBeside(readerOf('appendedAt'), receivedAt),
-      partition: whole(numbers('partition')),
-      offset: whole(numbers('offset')),
-    }),
+    attributes: (parse) => readTexts(openColumns(attributes), { count, parse }),
+    logged: () => readLogged(openColumns(logged), receivedAt),
   };
+}
+
+function group(reader: ByteReader): Uint8Array {
+  return reader.bytes(reader.varint());
+}
+
+function readLogged(columns: ColumnReader, receivedAt: Float64Array): Logged {
+  const appendedAt = readBeside(columns, receivedAt);
+  const partition = readNumbers(columns, receivedAt.length);
+  return { appendedAt, partition, offset: readNumbers(columns, receivedAt.length) };
 }
 
 /** The positions that were packed. */
@@ -118,21 +133,28 @@ function quantitiesAt(path: Path, details: Quantities, index: number): PositionQ
 function open(bytes: Uint8Array): { reader: ByteReader; count: number } {
   const reader = createByteReader(bytes);
   const format = reader.byte();
-  if (format === PACKED_DAY_FORMAT) return { reader, count: reader.varint() };
-  throw new MalformedPackError(`packed days have format ${PACKED_DAY_FORMAT}, this one has ${format}`);
+  if (format !== PACKED_DAY_FORMAT)
+    throw new MalformedPackError(`packed days have format ${PACKED_DAY_FORMAT}, this one has ${format}`);
+  const count = reader.varint();
+  if (count > MOST_POSITIONS) throw new MalformedPackError(`${count} positions are more than a day of a tracker has`);
+  return { reader, count };
 }
 
-function readBeside(reader: ByteReader, beside: Float64Array): Float64Array {
-  const isDistance = reader.byte() === 1;
-  const values = readNumbers(reader, beside.length);
-  if (isDistance) for (const [index, value] of beside.entries()) values[index] = (values[index] ?? 0) + value;
+/** More than a hundred a second; beyond it is damage. */
+const MOST_POSITIONS = 10_000_000;
+
+function readBeside(columns: ColumnReader, beside: Float64Array): Float64Array {
+  const isDistance = columns.head.byte() === 1;
+  const values = readNumbers(columns, beside.length);
+  if (!isDistance) return values;
+  for (let index = 0; index < values.length; index += 1) values[index] = (values[index] ?? 0) + (beside[index] ?? 0);
   return values;
 }
 
-function readBattery(reader: ByteReader, count: number): readonly (number | null)[] {
-  const isWhole = reader.byte() === 1;
-  if (!isWhole) return readTexts(reader, { count, parse: Number });
-  return readOptional(reader, count).map((value) => (value === null ? null : value / 100));
+function readBattery(columns: ColumnReader, count: number): Values {
+  const isWhole = columns.head.byte() === 1;
+  if (!isWhole) return readTexts(columns, { count, parse: Number });
+  return Array.from(readOptional(columns, count), (value) => (value === null ? null : value / 100));
 }
 
 function readDedupes(reader: ByteReader): Map<number, bigint> {
@@ -142,9 +164,4 @@ function readDedupes(reader: ByteReader): Map<number, bigint> {
     others.set(index, reader.uint64());
   }
   return others;
-}
-
-/** A column without missing values. */
-function whole(values: readonly (number | null)[]): readonly number[] {
-  return values.map((value) => value ?? 0);
 }

@@ -1,0 +1,87 @@
+import { DAY_MS, dayOf, openHistory, startOfDay, type TestHistory } from '@trekker/positions/testing';
+
+import { createPeer, loadDays, nameTrackers, POSITIONS_PER_DAY, type Loaded } from './history/load-days.ts';
+import { measureLatest } from './history/measure-latest.ts';
+import { measureReads } from './history/measure-reads.ts';
+import { measureSizes } from './history/measure-sizes.ts';
+import { measureStart } from './history/measure-start.ts';
+import { rounded, timed } from './history/timing.ts';
+import { databaseUrl, withDatabase } from './presence/late/with-database.ts';
+
+// What closed days of history take on disk and how fast they answer, beside a plain table with a primary key in the same
+// PostgreSQL. `node bench/history.ts [positions]`: about a million by default, ten million with TREKKER_TEST_SCALE=full.
+// Measured twice: with one day of all trackers, and with ten.
+
+const TARGETS = { bytesRatio: 15, dayRatio: 5, growth: 1.3 };
+const DAYS = 10;
+/** No day is packed sooner. */
+const PACKED_AFTER_DAYS = 4;
+
+const wanted = Number(process.argv[2] ?? (process.env['TREKKER_TEST_SCALE'] === 'full' ? 10_000_000 : 1_000_000));
+if (!(wanted >= 10_000)) throw new Error(`positions must be a number from 10000, got ${process.argv[2]}`);
+const trackers = Math.max(3, Math.round(wanted / DAYS / POSITIONS_PER_DAY));
+
+await withDatabase(async (address) => {
+  process.env['TREKKER_TEST_DATABASE_URL'] = databaseUrl(address); // where the history makes its database
+  await using history = await openHistory();
+  await createPeer(history);
+  const last = startOfDay(dayOf(Date.now() - PACKED_AFTER_DAYS * DAY_MS));
+  const days = Array.from({ length: DAYS }, (_, index) => last - (DAYS - 1 - index) * DAY_MS);
+  const named = nameTrackers(trackers);
+  const small = await stage(history, { ...named, days: days.slice(0, 1), positions: 0 }, days.slice(0, 1));
+  const large = await stage(history, { ...named, days, positions: small.positions }, days.slice(1));
+  const latest = await measureLatest(history);
+  report(small, large, latest);
+});
+
+type Stage = Awaited<ReturnType<typeof stage>>;
+
+/** Loads and packs further days, then measures everything. */
+async function stage(history: TestHistory, all: Loaded, further: readonly number[]) {
+  const positions = all.positions + (await loadDays(history, { ...all, days: further }));
+  const packing = await timed(() => history.pack());
+  console.error(`packed in ${Math.round(packing.ms)} ms`);
+  const sizes = await measureSizes(history, positions);
+  const reads = await measureReads(history, { ...all, positions });
+  return {
+    positions,
+    packedPerSecond: Math.round((positions - all.positions) / (packing.ms / 1_000)),
+    sizes,
+    reads,
+    startMs: await measureStart(history),
+  };
+}
+
+type Comparison = Awaited<ReturnType<typeof measureLatest>>;
+
+function rowOf({ comparison, ...row }: { positions: number | string; question: string; comparison: Comparison }) {
+  const { ours, peer, ratio, cpuRatio } = comparison;
+  const theirs = { 'peer p50': peer.p50, 'peer p95': peer.p95, 'peer cpu': peer.cpu };
+  return { ...row, ...ours, ...theirs, ratio, 'ratio of cpu': cpuRatio };
+}
+
+// oxlint-disable-next-line max-params -- what was measured, in its order
+function report(small: Stage, large: Stage, latest: Comparison): void {
+  const stages = [small, large];
+  console.log('\nhistory: bytes on disk for each position');
+  console.table(stages.map(({ positions, sizes, packedPerSecond }) => ({ positions, ...sizes, packedPerSecond })));
+  console.log('\nhistory: milliseconds a question, ours and the plain table beside it');
+  const rows = stages.flatMap(({ positions, reads }) =>
+    Object.entries(reads).map(([question, comparison]) => rowOf({ positions, question, comparison })),
+  );
+  console.table([...rows, rowOf({ positions: '10,000 trackers', question: 'latest', comparison: latest })]);
+  const growth = {
+    path: rounded(large.reads.path.ours.cpu / small.reads.path.ours.cpu),
+    rows: rounded(large.reads.rows.ours.cpu / small.reads.rows.ours.cpu),
+    start: rounded(large.startMs / small.startMs),
+  };
+  console.log('\nhistory: ten times the history costs, as a factor');
+  console.table([growth]);
+  const met = {
+    bytes: large.sizes.ratio >= TARGETS.bytesRatio,
+    day: large.reads.path.cpuRatio >= TARGETS.dayRatio && large.reads.rows.cpuRatio >= TARGETS.dayRatio,
+    growth: growth.path <= TARGETS.growth && growth.rows <= TARGETS.growth,
+  };
+  const figures = { stages, latest, growth, targets: TARGETS, met };
+  console.log(JSON.stringify({ bench: 'history', node: process.versions.node, trackers, ...figures }));
+}

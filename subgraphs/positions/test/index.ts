@@ -1,0 +1,6 @@
+// What benchmarks and tests of other workspaces use: a history of its own, and what is asked of it.
+
+export { eachPath, eachSection, positionsInBox } from '../src/db/history.ts';
+export { DAY_MS, dayOf, startOfDay } from '../src/domain/day.ts';
+export { dedupeOf } from '../src/domain/dedupe.ts';
+export { openHistory, type TestHistory } from './history-site.ts';
