@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createLogger, MAIN_PLACEMENT, readConfig } from '@trekker/kit';
 
+import { advanceReplay } from '../src/db/quarantine-replays.ts';
 import { createPositions, positionsOptions } from '../src/index.ts';
 import { fix, post, startPositions, type TestPositions } from './positions.ts';
 
@@ -106,6 +107,30 @@ test('takes a repeated key for the same call, and refuses it for another', async
   const other = await begin(tenant, { idempotencyKey: 'k' });
   assert.deepEqual([other.replay, other.userErrors[0].code], [null, 'KEY_USED']);
   await untilDone(tenant, first.replay.id);
+});
+
+test('lets one of two runs of a replay go on from a point, and the other notice', async () => {
+  const tenant = await site.tenant();
+  await keepMany(tenant, 'nobody', 1);
+  const { replay } = await begin(tenant, { idempotencyKey: 'twice' });
+  await untilDone(tenant, replay.id);
+  await site.postgres.admin`
+    update positions.quarantine_replays set finished_at = null, replayed = 0, refused = '{}' where replay_id = ${replay.id}`;
+  const reached = { reachedAt: site.clock.now(), reachedId: tenant.tenantId };
+  const step = {
+    replayId: replay.id,
+    before: 0,
+    replayed: 1,
+    accepted: 0,
+    heard: 0,
+    refused: { FILTERED: 1 },
+    ...reached,
+  };
+  const runs = [0, 0].map(() => site.writer.withTenant(tenant.tenantId, (tx) => advanceReplay(tx, step)));
+  const results = (await Promise.all(runs)).map(({ result }) => result);
+  assert.deepEqual(results.toSorted(), [false, true]);
+  const { replayed, refused } = await look(tenant, replay.id);
+  assert.deepEqual([replayed, refused], [1, [{ reason: 'FILTERED', count: 1 }]]);
 });
 
 test('goes on after a restart where it was, with nothing lost, stored twice or counted twice', async () => {
