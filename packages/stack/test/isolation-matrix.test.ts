@@ -280,9 +280,9 @@ async function answersOfDoor(door: string, identifier: string): Promise<string[]
   );
 }
 
-/** An answer without the instant at which it was asked for, and without printed lists, which tell how old things are. */
+/** An answer without the instant at which it was asked for, and without what depends on it: printed lists, signed links. */
 function timeless(text: string): string {
-  return text.replaceAll(/"asOf":"[^"]+"|"printable":"(?:[^"\\]|\\.)*"/g, '');
+  return text.replaceAll(/"asOf":"[^"]+"|"printable":"(?:[^"\\]|\\.)*"|"path":"\/exports\/[^"]+"/g, '');
 }
 
 /** Every list in an answer that says how many there are. */

@@ -211,6 +211,18 @@ export const positionsOptions = {
     default: 200,
     doc: 'Most messages of devices a second that a process keeps as they came; further ones are counted and taken in like all.',
   },
+  exportHours: {
+    env: 'TREKKER_POSITIONS_EXPORT_HOURS',
+    type: integer({ min: 1, max: 8_784 }),
+    default: 24,
+    doc: 'For how long an export of positions is kept after it was made, in hours.',
+  },
+  exportMaxPositions: {
+    env: 'TREKKER_POSITIONS_EXPORT_MAX_POSITIONS',
+    type: integer({ min: 1, max: 1_000_000_000 }),
+    default: 10_000_000,
+    doc: 'Most positions of one export; one with more fails and says so.',
+  },
   partitionDaysAhead: {
     env: 'TREKKER_POSITIONS_PARTITION_DAYS_AHEAD',
     type: integer({ min: 1, max: 366 }),

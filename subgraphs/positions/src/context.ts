@@ -25,6 +25,8 @@ export interface Shared {
   /** How many devices a tenant may try to claim. */
   readonly claimLimit: Pick<RateLimit, 'take'>;
   readonly clock: Clock;
+  /** With which links to files of exports are signed, 32 bytes. */
+  readonly exportLinkKey: Buffer;
   /** Under which secrets of trackers are kept, 32 bytes. */
   readonly secretKey: Buffer;
   /** Whether a tenant has a unit of this id; fails with REPLICA_BEHIND when that cannot be told yet. */

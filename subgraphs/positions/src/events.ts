@@ -124,6 +124,13 @@ export const trackFileImported = {
   schema: object({ trackerId: string(), accepted: number(), duplicates: number(), rejected: number() }),
 };
 
+/** Somebody exports positions. */
+export const exportStarted = {
+  type: 'position-export-started',
+  version: 1,
+  schema: object({ exportId: string(), format: string(), from: number(), to: number() }),
+};
+
 /** Somebody sent much of quarantine through intake once more; what became of it stands with the replay. */
 export const quarantineReplayBegun = {
   type: 'quarantine-replay-begun',

@@ -20,6 +20,8 @@ import { createRateLimit } from './domain/rate-limit.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createIntake } from './workers/intake.ts';
 import { createKnownUnits } from './workers/known-units.ts';
+import { runExports } from './workers/exports/exports.ts';
+import { createExportFiles } from './workers/listener/export-files.ts';
 import { keepPartitions } from './workers/keep-partitions.ts';
 import { keepRawMessages } from './workers/keep-raw-messages.ts';
 import { keepQuarantine } from './workers/keep-quarantine.ts';
@@ -71,7 +73,9 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const { writers, filterRules } = intake;
   const isUnitOf = createKnownUnits({ units, runner: runners.units });
   const importer = createTrackImporter({ intake, clock });
-  const listeners = createListeners({ config, database, intake, importer, clock, log });
+  const exportLinkKey = secret.derive('positions export links');
+  const exportFiles = createExportFiles({ database, key: exportLinkKey, clock });
+  const listeners = createListeners({ exportFiles, config, database, intake, importer, clock, log });
   const claimLimit = createRateLimit(CLAIM_LIMIT);
   const all = Object.values(runners);
   const shared = {
@@ -83,6 +87,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     claimLimit,
     clock,
     secretKey,
+    exportLinkKey,
     isUnitOf,
   };
   const subgraph = createSubgraph({
@@ -99,12 +104,19 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const raw = keepRawMessages({ database, keptDays: config.rawMessageDays, clock, log });
   const replays = runQuarantineReplays({ intake, database, clock, log });
   const packer = packDays({ database, afterDays: config.packAfterDays, clock, log });
+  const exports = runExports({
+    database,
+    keptHours: config.exportHours,
+    maxPositions: config.exportMaxPositions,
+    clock,
+    log,
+  });
   const deriving = [leases, ...all, changes, packer];
   // Replaying from quarantine appends as well.
   const roles = {
-    all: [...deriving, kept, writers, replays, listeners.service],
+    all: [...deriving, kept, writers, replays, exports, listeners.service],
     intake: [writers, listeners.service],
-    query: [...deriving, kept, writers, replays],
+    query: [...deriving, kept, writers, replays, exports],
   };
   return {
     ...serviceGroup('positions', [database, partitions, raw, filterRules, intake.decodings, ...roles[config.role]]),

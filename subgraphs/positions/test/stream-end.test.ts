@@ -41,6 +41,7 @@ async function countedContext() {
     claimLimit: { take: () => true },
     clock: site.clock,
     secretKey: Buffer.alloc(32),
+    exportLinkKey: Buffer.alloc(32),
     isUnitOf: async () => false,
   };
   const context = createContext(shared, request('', viewer()));

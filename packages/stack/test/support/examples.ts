@@ -90,6 +90,11 @@ const EXAMPLES: Examples = {
     { filter: { ids: [fixId] } },
     { filter: { trackerIds: [badTrackerId] } },
   ],
+  'Mutation.startPositionExport': ({ trackerId, unitId }) => [
+    { input: { format: 'CSV', ...LAST_HOUR, trackerIds: [trackerId], idempotencyKey: 'example export of a tracker' } },
+    { input: { format: 'CSV', ...LAST_HOUR, unitIds: [unitId], idempotencyKey: 'example export of a unit' } },
+  ],
+  'Mutation.cancelPositionExport': ({ exportId }) => [{ input: { exportId } }],
   'Mutation.replayQuarantinedFix': ({ fixId }) => [{ input: { fixId } }],
   'Mutation.replayQuarantinedFixes': ({ badFixId, badTrackerId }) => [
     { input: { filter: { ids: [badFixId] }, idempotencyKey: 'example replay' } },

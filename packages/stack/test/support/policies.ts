@@ -32,6 +32,8 @@ const BEHIND_OTHERS = new Set([
   'log.entries',
   'log.heads',
   'positions.clock_hours',
+  'positions.export_chunks',
+  'positions.export_files',
   'positions.motion_hours',
   'positions.motion_states',
   'positions.motion_trackers',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { addDevices } from './add-devices.ts';
+import { addExport } from './add-export.ts';
 import { addReplay } from './add-replay.ts';
 import { addNotifications } from './add-notifications.ts';
 import { signIn, type Client, type Login } from './client.ts';
@@ -80,7 +81,7 @@ export async function populate(
   assert.ok(await stack.subgraphs.caughtUp(20_000), 'everything is derived from the positions within 20 s');
   await rawMessagesKept(client, marker);
   const fixId = await replayableFix(client, marker);
-  const refused = await addReplay(client, marker);
+  const refused = { ...(await addReplay(client, marker)), ...(await addExport(client, marker)) };
   const claimed = await addDevices(installation, client, { marker, trackerId: tracked.trackerId });
   const { checkInToken, ...counted } = await addHeadcount(client, { ...zones, ...tracked });
   const { stationCode, ...mustered } = await addMuster(client, marker, { ...organisation, ...tracked, ...zones });

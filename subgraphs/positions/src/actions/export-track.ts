@@ -1,10 +1,10 @@
-import { degrees, headingDegrees, meters, metersPerSecond } from '@trekker/geo';
 import { connectionOf, InvalidInputError, parsePage, requirePermission, unitReach } from '@trekker/kit';
-import { writeTrackFilePart, type RecordedFix } from '@trekker/protocols';
+import { writeTrackFilePart } from '@trekker/protocols';
 
 import type { Context } from '../context.ts';
-import { pageOfTrack, type TrackPointRow } from '../db/history.ts';
+import { pageOfTrack } from '../db/history.ts';
 import { identifierOfTracker, trackerWithin } from '../db/known-tracker.ts';
+import { recordedFix } from '../domain/recorded-fix.ts';
 import { MEDIA_TYPES, TRACK_FORMATS, type TrackFormatName } from '../domain/track-format.ts';
 
 /** Part of a file with the positions of a tracker. */
@@ -47,30 +47,12 @@ export async function exportTrack(ctx: Context, trackerId: string, args: ExportA
     };
   });
   const { nodes, pageInfo } = connectionOf(rows, page, (row) => [String(row.recorded_at), row.dedupe.toString('hex')]);
-  const fixes = nodes.map((row) => fixOf(row, identifier ?? trackerId));
+  const fixes = nodes.map((row) => recordedFix(row, identifier ?? trackerId));
   const part = { isFirst: page.after === null, isLast: !pageInfo.hasNextPage };
   return {
     content: writeTrackFilePart(TRACK_FORMATS[format], fixes.length ? [{ name: null, fixes }] : [], part),
     positionCount: fixes.length,
     mediaType: MEDIA_TYPES[format],
     pageInfo,
-  };
-}
-
-/** What the device reported, as intake kept it. */
-function fixOf(row: TrackPointRow, identifier: string): RecordedFix {
-  const known = <T>(name: string, value: number | null, of: (value: number) => T) =>
-    value === null ? {} : { [name]: of(value) };
-  return {
-    identifier,
-    recordedAt: row.recorded_at,
-    latitude: degrees(row.latitude_e7),
-    longitude: degrees(row.longitude_e7),
-    ...known('altitudeMeters', row.altitude_cm, meters),
-    ...known('accuracyMeters', row.accuracy_cm, meters),
-    ...known('speedMetersPerSecond', row.speed_mms, metersPerSecond),
-    ...known('headingDegrees', row.heading_cd, headingDegrees),
-    ...known('batteryPercent', row.battery_percent, Number),
-    attributes: row.attributes ?? {},
   };
 }

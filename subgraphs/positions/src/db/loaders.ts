@@ -1,5 +1,5 @@
 import { parsePositionId, positionId } from '@trekker/geo';
-import { loadOne, unitReach, type Clock, type TenantAccess, type UnitReach, type Viewer } from '@trekker/kit';
+import { loadMany, loadOne, unitReach, type Clock, type TenantAccess, type UnitReach, type Viewer } from '@trekker/kit';
 import DataLoader from 'dataloader';
 
 import { dedupeBytes } from '../domain/dedupe.ts';
@@ -15,11 +15,15 @@ import { unitsOfTrackers } from './known-tracker.ts';
 import { latestOf } from './latest.ts';
 import { secretsSetAt } from './payload-secrets.ts';
 import { quarantinedById } from './quarantine.ts';
+import { exportsSeenBy } from '../domain/actor-name.ts';
+import { exportsById, filesOfExports } from './exports.ts';
 import { replaysById } from './quarantine-replays.ts';
 import { regionEventsById } from './region-events.ts';
 import { decodingsOf } from './tracker-decodings.ts';
 import type {
   DeviceClaimRow,
+  ExportFileRow,
+  PositionExportRow,
   PositionRow,
   QuarantinedFixRow,
   QuarantineReplayRow,
@@ -35,6 +39,10 @@ export interface Loaders {
   readonly position: DataLoader<string, PositionRow | null>;
   /** A quarantined fix, or null when there is none within the viewer's reach. */
   readonly quarantinedFix: DataLoader<string, QuarantinedFixRow | null>;
+  /** An export that the viewer may see, or null. */
+  readonly positionExport: DataLoader<string, PositionExportRow | null>;
+  /** Files of an export, in their order. Whose the export is is not asked here. */
+  readonly exportFiles: DataLoader<string, ExportFileRow[]>;
   /** A replay of quarantined fixes, or null when it was begun for more than the viewer's reach. */
   readonly quarantineReplay: DataLoader<string, QuarantineReplayRow | null>;
   /** What a tracker said of a region, or null when there is no such event within the viewer's reach. */
@@ -72,6 +80,13 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       (tx, ids) => quarantinedById(tx, ids, quarantine),
       (row) => row.fixId,
     ),
+    positionExport: loadOne(
+      tenant,
+      (tx, ids) =>
+        viewer && positions.length ? exportsById(tx, ids, exportsSeenBy(viewer, clock.now())) : Promise.resolve([]),
+      (row) => row.exportId,
+    ),
+    exportFiles: loadMany(tenant, filesOfExports, (row) => row.exportId),
     quarantineReplay: loadOne(
       tenant,
       (tx, ids) => replaysById(tx, ids, quarantine),

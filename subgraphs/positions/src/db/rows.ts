@@ -8,6 +8,7 @@ import type { Became } from '../domain/raw-message.ts';
 import type { TrackerDecoding } from '../domain/tracker-decoding.ts';
 import type { IdentifierCount, QuarantineScope } from './quarantine.ts';
 import type { quarantine } from './tables.ts';
+import type { ExportFormat, ExportState } from '../domain/position-export.ts';
 
 /** A position as the history and the newest positions keep it; see the migration for the units. */
 export interface PositionRow {
@@ -76,6 +77,35 @@ export interface DeviceClaimRow {
 export interface TrackerRow {
   readonly id: string;
 }
+
+/** An export of positions. */
+export interface PositionExportRow {
+  readonly exportId: string;
+  readonly format: ExportFormat;
+  /** Unix milliseconds, as all times here. */
+  readonly from: number;
+  readonly to: number;
+  readonly state: ExportState;
+  readonly progress: number;
+  readonly positionCount: number;
+  readonly problem: string | null;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+/** A file of an export. */
+export interface ExportFileRow {
+  readonly tenantId: string;
+  readonly exportId: string;
+  readonly file: number;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly byteCount: number;
+  readonly positionCount: number;
+}
+
+/** As `schema/positions.graphql` calls it. */
+export type PositionExportFileRow = ExportFileRow;
 
 /** A replay of many quarantined fixes. */
 export interface QuarantineReplayRow {

@@ -4,6 +4,8 @@ import type { Resolvers } from '../__generated__/resolvers.ts';
 import { ClockSkew } from './ClockSkew.ts';
 import { DeviceClaim } from './DeviceClaim.ts';
 import { FilterRuleSetting } from './FilterRuleSetting.ts';
+import { cancelPositionExport } from './Mutation/cancelPositionExport.ts';
+import { startPositionExport } from './Mutation/startPositionExport.ts';
 import { claimDevice } from './Mutation/claimDevice.ts';
 import { discardQuarantinedFixes } from './Mutation/discardQuarantinedFixes.ts';
 import { releaseDevice } from './Mutation/releaseDevice.ts';
@@ -14,6 +16,8 @@ import { setFilterRules } from './Mutation/setFilterRules.ts';
 import { setPayloadSecret } from './Mutation/setPayloadSecret.ts';
 import { setTrackerDecoding } from './Mutation/setTrackerDecoding.ts';
 import { Position } from './Position.ts';
+import { PositionExport } from './PositionExport.ts';
+import { PositionExportFile } from './PositionExportFile.ts';
 import { QuarantineCounts } from './QuarantineCounts.ts';
 import { QuarantineIdentifierCount } from './QuarantineIdentifierCount.ts';
 import { QuarantineReplay } from './QuarantineReplay.ts';
@@ -29,6 +33,8 @@ import { position } from './Query/position.ts';
 import { positionsWithin } from './Query/positionsWithin.ts';
 import { protocols } from './Query/protocols.ts';
 import { rawMessages } from './Query/rawMessages.ts';
+import { positionExport } from './Query/positionExport.ts';
+import { positionExports } from './Query/positionExports.ts';
 import { quarantineCounts } from './Query/quarantineCounts.ts';
 import { quarantineReplay } from './Query/quarantineReplay.ts';
 import { quarantineReplays } from './Query/quarantineReplays.ts';
@@ -46,6 +52,8 @@ export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
   Query: {
     position,
+    positionExport,
+    positionExports,
     latestPositions,
     quarantinedFixes,
     quarantineCounts,
@@ -64,6 +72,8 @@ export const resolvers: Resolvers = {
     tracks,
   },
   Mutation: {
+    cancelPositionExport,
+    startPositionExport,
     claimDevice,
     releaseDevice,
     replayQuarantinedFix,
@@ -79,6 +89,8 @@ export const resolvers: Resolvers = {
   DeviceClaim,
   FilterRuleSetting,
   Position,
+  PositionExport,
+  PositionExportFile,
   QuarantineCounts,
   QuarantineIdentifierCount,
   QuarantineReplay,

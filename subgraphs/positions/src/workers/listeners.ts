@@ -22,6 +22,7 @@ import type { DevicePort } from './device-listener/open-port.ts';
 import { createDevices, DEVICE } from './devices.ts';
 import { createDoors } from './doors.ts';
 import type { Listening } from './listener/answer.ts';
+import type { ExportFiles } from './listener/export-files.ts';
 import { createListener } from './listener/listener.ts';
 import { createRawLog } from './raw-log.ts';
 import { createOutsideBroker, type OutsideBrokerDependencies } from './mqtt/outside-broker.ts';
@@ -70,12 +71,14 @@ export interface ListenersOptions {
   readonly database: Database;
   readonly intake: Intake;
   readonly importer: Listening['importer'];
+  readonly exportFiles: ExportFiles;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** Listens to phones, by HTTP and MQTT, and to trackers with protocols of their own. */
-export function createListeners({ config, database, intake, importer, clock, log }: ListenersOptions): Listeners {
+export function createListeners({ exportFiles, ...options }: ListenersOptions): Listeners {
+  const { config, database, intake, importer, clock, log } = options;
   const tls = tlsOf(config);
   const doors = createDoors({ database, clock, openSlug: config.openTenant });
   const rawLog = createRawLog({
@@ -86,7 +89,7 @@ export function createListeners({ config, database, intake, importer, clock, log
     log,
   });
   const listening = { intake, importer, rawLog, config, clock };
-  const phones = createListener({ listening, doors, log });
+  const phones = createListener({ listening, doors, exportFiles, log });
   const attempts = createDeviceAttempts({ database, clock });
   const connections = createDeviceConnections({ database, clock, log });
   const mqtt = createMqttListener({ listening, doors, connections, tls, log });

@@ -5,6 +5,7 @@ import { defineService, UnavailableError, type Logger, type Service } from '@tre
 
 import type { Doors } from '../doors.ts';
 import type { Answer, Listening } from './answer.ts';
+import { EXPORTS_PATH, type ExportFiles } from './export-files.ts';
 import { findDoor, type Addressed } from './find-door.ts';
 import { answerOsmAnd } from './osmand.ts';
 import { answerOwnTracks } from './owntracks.ts';
@@ -27,10 +28,12 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 export function createListener({
   listening,
   doors,
+  exportFiles,
   log,
 }: {
   listening: Listening;
   doors: Doors;
+  exportFiles: ExportFiles;
   log: Logger;
 }): Service & { port(): number } {
   const underWay = createUnderWay();
@@ -49,7 +52,8 @@ export function createListener({
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      send(response, await answer(request));
+      if (request.url?.startsWith(EXPORTS_PATH)) await exportFiles(request, response);
+      else send(response, await answer(request));
     } catch (failure) {
       if (hungUp(request)) log.debug({ err: failure }, 'a device hung up before its report was complete');
       else refuse(response, failure, log);
