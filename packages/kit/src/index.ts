@@ -32,6 +32,7 @@ export { LANES } from './event-log/lane-locks.ts';
 export * from './event-log/leases.ts';
 export * from './event-log/projection.ts';
 export * from './event-log/read.ts';
+export * from './event-log/redact.ts';
 export * from './event-log/runner.ts';
 export * from './event-log/tail.ts';
 export * from './event-log/topic.ts';

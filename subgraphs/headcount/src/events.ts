@@ -79,6 +79,8 @@ const person = object({
 });
 const personCreated = define('person-created', person);
 const personChanged = define('person-changed', person);
+/** Who a person was is forgotten: trade and role are not told any more. */
+export const personErased = define('person-erased', person);
 
 /** One partition per tenant, published by tenancy. */
 export const TENANCY_TOPIC = 'tenancy';
@@ -187,7 +189,7 @@ export function limitEventEntry(subject: string, payload: InferInput<typeof limi
 
 /** The person an entry of topic `trackers` tells of, or null. */
 export function personIn(entry: Entry): InferOutput<typeof person> | null {
-  const event = [personCreated, personChanged].find(({ type }) => type === entry.type);
+  const event = [personCreated, personChanged, personErased].find(({ type }) => type === entry.type);
   return event ? payloadOf(entry, event) : null;
 }
 

@@ -84,6 +84,9 @@ export const trackerChanged = {
   }),
 };
 
+/** Who a person was is forgotten, and with it what these trackers were called, which nobody else ever had. */
+export const personErased = { type: 'person-erased', version: 1, schema: object({ trackerIds: array(string()) }) };
+
 /**
  * Published by positions, one partition per tenant: which devices the tenant claimed and gave back, and
  * what was done by hand to what they report: secrets, imports and filter rules.

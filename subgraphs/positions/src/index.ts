@@ -20,6 +20,7 @@ import { createRateLimit } from './domain/rate-limit.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createIntake } from './workers/intake.ts';
 import { createKnownUnits } from './workers/known-units.ts';
+import { erasuresProjection } from './workers/erasures.ts';
 import { runExports } from './workers/exports/exports.ts';
 import { createExportFiles } from './workers/listener/export-files.ts';
 import { keepPartitions } from './workers/keep-partitions.ts';
@@ -131,8 +132,10 @@ function createRunners(
   { identifiers, trackers, units, places }: Replicas,
   { changes, running }: { changes: LatestChanges; running: RunnerDependencies },
 ) {
+  const known = runProjection(identifiers.projection, running);
   return {
-    identifiers: runProjection(identifiers.projection, running),
+    identifiers: known,
+    erasures: runProjection(erasuresProjection(known), running),
     trackers: runProjection(trackers.projection, running),
     units: runProjection(units.projection, running),
     places: runProjection(places.projection, running),

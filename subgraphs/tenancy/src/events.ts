@@ -191,3 +191,6 @@ export function geofenceIn(entry: Entry): InferOutput<typeof geofence> | null {
 function define<S extends EventType<unknown>['schema']>(type: string, schema: S) {
   return { type, version: 1, schema };
 }
+
+/** Published by trackers: who a person was is forgotten. */
+export const personErased = { type: 'person-erased', version: 1, schema: object({ personId: string() }) };

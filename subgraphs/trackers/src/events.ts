@@ -49,6 +49,17 @@ export const trackerChanged = define(
 );
 export const personCreated = define('person-created', person);
 export const personChanged = define('person-changed', person);
+/** Who a person was is forgotten, and so is what trackers were called that nobody else ever had. */
+export const personErased = define(
+  'person-erased',
+  object({ personId: string(), unitId: nullable(string()), kind: picklist(PERSON_KINDS), trackerIds: array(string()) }),
+);
+/** Something must be kept from now on, of a person, a tracker, or the tenant; the reason stands in the envelope. */
+export const legalHoldPlaced = define(
+  'legal-hold-placed',
+  object({ holdId: string(), personId: nullable(string()), trackerId: nullable(string()) }),
+);
+export const legalHoldReleased = define('legal-hold-released', object({ holdId: string() }));
 export const assetCreated = define('asset-created', asset);
 export const assetChanged = define('asset-changed', asset);
 export const assignmentStarted = define('assignment-started', assignment);

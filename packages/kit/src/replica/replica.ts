@@ -9,6 +9,8 @@ export interface ReplicaChange<T> {
   /** Unix milliseconds from which the state holds. */
   readonly from: number;
   readonly data: T | null;
+  /** Every other state of the key is forgotten; absent: they are kept. */
+  readonly forgetsOthers?: boolean;
 }
 
 /**
@@ -90,9 +92,10 @@ export function defineReplica<T>({
 async function write(
   sql: TxSql,
   { schema, name, tenantId }: { schema: string; name: string; tenantId: string },
-  { key, from, data }: ReplicaChange<unknown>,
+  { key, from, data, forgetsOthers = false }: ReplicaChange<unknown>,
 ): Promise<void> {
   const table = sql`${sql(schema)}.replicas`;
+  if (forgetsOthers) await sql`delete from ${table} where replica = ${name} and key = ${key}`;
   await sql`
     update ${table} set valid_to = ${from}
     where replica = ${name} and key = ${key} and valid_from < ${from} and (valid_to is null or valid_to > ${from})`;

@@ -90,6 +90,12 @@ const EXAMPLES: Examples = {
     { filter: { ids: [fixId] } },
     { filter: { trackerIds: [badTrackerId] } },
   ],
+  'Mutation.placeLegalHold': ({ personId, trackerId }) => [
+    { input: { personId, reason: 'Example' } },
+    { input: { trackerId, reason: 'Example' } },
+  ],
+  'Mutation.releaseLegalHold': ({ holdId }) => [{ input: { holdId } }],
+  'Mutation.erasePerson': ({ leaverId }) => [{ input: { personId: leaverId, reason: 'Example' } }],
   'Mutation.startPositionExport': ({ trackerId, unitId }) => [
     { input: { format: 'CSV', ...LAST_HOUR, trackerIds: [trackerId], idempotencyKey: 'example export of a tracker' } },
     { input: { format: 'CSV', ...LAST_HOUR, unitIds: [unitId], idempotencyKey: 'example export of a unit' } },

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { addDevices } from './add-devices.ts';
 import { addExport } from './add-export.ts';
+import { addPrivacy } from './add-privacy.ts';
 import { addReplay } from './add-replay.ts';
 import { addNotifications } from './add-notifications.ts';
 import { signIn, type Client, type Login } from './client.ts';
@@ -82,7 +83,8 @@ export async function populate(
   await rawMessagesKept(client, marker);
   const fixId = await replayableFix(client, marker);
   const refused = { ...(await addReplay(client, marker)), ...(await addExport(client, marker)) };
-  const claimed = await addDevices(installation, client, { marker, trackerId: tracked.trackerId });
+  const held = await addPrivacy(client, { marker, trackerId: tracked.trackerId });
+  const claimed = { ...held, ...(await addDevices(installation, client, { marker, trackerId: tracked.trackerId })) };
   const { checkInToken, ...counted } = await addHeadcount(client, { ...zones, ...tracked });
   const { stationCode, ...mustered } = await addMuster(client, marker, { ...organisation, ...tracked, ...zones });
   const named = {

@@ -14,6 +14,7 @@ import {
   geofenceArchived,
   geofenceIn,
   GEOFENCES_TOPIC,
+  personErased,
   personIn,
   placeIn,
   TENANCY_TOPIC,
@@ -95,7 +96,7 @@ function personChanges(entry: Entry): ReplicaChange<PersonTold>[] {
   const person = personIn(entry);
   if (!person) return [];
   const { personId: key, ...data } = person;
-  return [{ key, from: entry.at, data }];
+  return [{ key, from: entry.at, data, forgetsOthers: entry.type === personErased.type }];
 }
 
 function unitPathChanges(entry: Entry): ReplicaChange<Pick<UnitTold, 'path'>>[] {

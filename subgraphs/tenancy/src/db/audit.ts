@@ -45,6 +45,15 @@ export async function insertAudit(tx: Tx, rows: readonly AuditEntryRow[]): Promi
   if (subjects.length) await tx.db.insert(auditSubjects).values(subjects).onConflictDoNothing();
 }
 
+/** Forgets what the current tenant's audit says of people who were erased, but for who did it and when. */
+export async function eraseAudit({ sql }: Tx, personIds: readonly string[]): Promise<void> {
+  for (const personId of personIds)
+    await sql`
+      update tenancy.audit_entries set details = '[]'::jsonb
+      where entry_id in (select entry_id from tenancy.audit_subjects where subject_id = ${personId})
+        and action in ('person-created', 'person-changed')`;
+}
+
 /** Forgets what was done in the current tenant by the log of one service. */
 export async function forgetAudit(tx: Tx, topic: string): Promise<void> {
   await tx.db.delete(auditEntries).where(eq(auditEntries.topic, topic));

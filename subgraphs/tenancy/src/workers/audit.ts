@@ -1,5 +1,6 @@
 import {
   headOffset,
+  payloadOf,
   runProjection,
   TrekkerError,
   type Entry,
@@ -9,10 +10,10 @@ import {
   type TenantAccess,
 } from '@trekker/kit';
 
-import { forgetAudit, insertAudit } from '../db/audit.ts';
+import { eraseAudit, forgetAudit, insertAudit } from '../db/audit.ts';
 import type { AuditEntryRow } from '../db/rows.ts';
 import { auditContent } from '../domain/audit-content.ts';
-import { rightsShrank, sessionEnded, TENANCY_TOPIC } from '../events.ts';
+import { personErased, rightsShrank, sessionEnded, TENANCY_TOPIC } from '../events.ts';
 
 /** The logs of services in which users, keys and operators leave something. Those of positions and visits are devices'. */
 const AUDITED_TOPICS = [TENANCY_TOPIC, 'trackers', 'devices', 'geofences', 'headcount'] as const;
@@ -62,10 +63,16 @@ function auditProjection(topic: string): Projection {
       if (!rows.length) return;
       await tx.asTenant(tenantId);
       await insertAudit(tx, rows);
+      await eraseAudit(tx, entries.flatMap(erasedIn));
     },
     derived: [{ table: 'tenancy.audit_entries', by: 'tenant', where: `topic = '${topic}'` }],
     reset: (tx) => forgetAudit(tx, topic),
   };
+}
+
+/** Whom an entry forgets. */
+function erasedIn(entry: Entry): string[] {
+  return entry.type === personErased.type ? [payloadOf(entry, personErased).personId] : [];
 }
 
 function rowOf({ actor, kind, topic, type, ...entry }: Entry): AuditEntryRow | null {

@@ -94,7 +94,8 @@ async function problemsOf(
 
 async function addPerson(tx: Tx, { tenantId, unitId, createdAt }: TrackerRow, name: string): Promise<Carrier> {
   const personId = uuidv7(createdAt);
-  const person = { tenantId, personId, name, unitId, kind: 'EMPLOYEE', trade: null, role: null, createdAt } as const;
+  const known = { name, unitId, kind: 'EMPLOYEE', trade: null, role: null } as const;
+  const person = { tenantId, personId, ...known, createdAt, erasedAt: null };
   await insertPerson(tx, person);
   tx.publish(personEvent(personCreated, person));
   return { personId, assetId: null };

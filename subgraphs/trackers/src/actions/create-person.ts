@@ -39,7 +39,7 @@ export async function createPerson(ctx: Context, input: CreatePersonInput): Prom
   if (!parsed.ok) return { person: null, userErrors: parsed.userErrors };
   const problem = await unitProblem(ctx, unitId);
   if (problem) return { person: null, userErrors: [problem] };
-  const person: PersonRow = { ...parsed.value, tenantId, personId: uuidv7(now), createdAt: now };
+  const person: PersonRow = { ...parsed.value, tenantId, personId: uuidv7(now), createdAt: now, erasedAt: null };
   return ctx.tenant.write(async (tx) => {
     await insertPerson(tx, person);
     tx.publish(personEvent(personCreated, person));

@@ -16,6 +16,20 @@ export type AssetRow = typeof assets.$inferSelect;
 export type TrackerRow = typeof trackers.$inferSelect;
 export type AssignmentRow = typeof assignments.$inferSelect;
 
+/** Why something must be kept. */
+export interface LegalHoldRow {
+  readonly holdId: string;
+  readonly personId: string | null;
+  readonly trackerId: string | null;
+  readonly reason: string;
+  /** Id of the user or key. */
+  readonly placedBy: string;
+  /** Unix milliseconds. */
+  readonly placedAt: number;
+  readonly releasedBy: string | null;
+  readonly releasedAt: number | null;
+}
+
 /** A page of a list. What is counted is counted when it is asked for. */
 interface PageRow<T> {
   readonly nodes: T[];

@@ -16,6 +16,7 @@ export const people = schema.table('people', {
   trade: text(),
   role: text(),
   createdAt: instant('created_at').notNull(),
+  erasedAt: instant('erased_at'),
 });
 
 export const assets = schema.table('assets', {

@@ -7,6 +7,11 @@ import { Assignment } from './Assignment.ts';
 import { DeviceSession } from './DeviceSession.ts';
 import { Image } from './Image.ts';
 import { Muster } from './Muster.ts';
+import { LegalHold } from './LegalHold.ts';
+import { erasePerson } from './Mutation/erasePerson.ts';
+import { placeLegalHold } from './Mutation/placeLegalHold.ts';
+import { releaseLegalHold } from './Mutation/releaseLegalHold.ts';
+import { legalHolds } from './Query/legalHolds.ts';
 import { addTracker } from './Mutation/addTracker.ts';
 import { assignTracker } from './Mutation/assignTracker.ts';
 import { createAsset } from './Mutation/createAsset.ts';
@@ -35,7 +40,7 @@ import { TrackerStatus } from './TrackerStatus.ts';
 /** Everything `schema/trackers.graphql` promises. */
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
-  Query: { tracker, trackers, person, people, asset, assets },
+  Query: { tracker, trackers, person, people, asset, assets, legalHolds },
   Mutation: {
     addTracker,
     createPerson,
@@ -48,6 +53,9 @@ export const resolvers: Resolvers = {
     assignTracker,
     endAssignment,
     setAssignmentPriority,
+    erasePerson,
+    placeLegalHold,
+    releaseLegalHold,
   },
   Subscription: { trackersChanged, trackerStatusChanged },
   Tracker,
@@ -60,5 +68,6 @@ export const resolvers: Resolvers = {
   AssetConnection,
   Assignment,
   Image,
+  LegalHold,
   Muster,
 };
