@@ -10,7 +10,7 @@ import { asSuperuser } from './support/superuser.ts';
 
 const OPTIONS = { say: () => {}, signal: new AbortController().signal };
 /** What acts rather than derives. */
-const ACTING = /^(tenancy\.(?!audit-|replica-)|geofences\.(assignments|tenant-zone))/;
+const ACTING = /^(positions\.erasures$|tenancy\.(?!audit-|replica-)|geofences\.(assignments|tenant-zone))/;
 
 let installation: Installation;
 let alpha: Populated;

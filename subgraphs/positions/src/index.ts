@@ -21,18 +21,13 @@ import { resolvers } from './resolvers/index.ts';
 import { createIntake } from './workers/intake.ts';
 import { createKnownUnits } from './workers/known-units.ts';
 import { erasuresProjection } from './workers/erasures.ts';
-import { runExports } from './workers/exports/exports.ts';
 import { createExportFiles } from './workers/listener/export-files.ts';
-import { keepPartitions } from './workers/keep-partitions.ts';
-import { keepRawMessages } from './workers/keep-raw-messages.ts';
-import { keepQuarantine } from './workers/keep-quarantine.ts';
 import { createLatestChanges, type LatestChanges } from './workers/latest-changes.ts';
 import { latestProjection } from './workers/latest-projection.ts';
 import { motionProjection } from './workers/motion/motion-projection.ts';
 import { createListeners, type ListenerFacts } from './workers/listeners.ts';
-import { packDays } from './workers/pack-days.ts';
-import { runQuarantineReplays } from './workers/quarantine-replays.ts';
 import { createReplicas, type Replicas } from './workers/replicas.ts';
+import { createUpkeep } from './workers/upkeep.ts';
 import { createTrackImporter } from './workers/track-import/track-importer.ts';
 import { zonesProjection } from './workers/zones-projection.ts';
 
@@ -100,27 +95,16 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     clock,
     log,
   });
-  const partitions = keepPartitions({ database, daysAhead: config.partitionDaysAhead, clock, log });
-  const kept = keepQuarantine({ database, keptDays: config.quarantineDays, clock, log });
-  const raw = keepRawMessages({ database, keptDays: config.rawMessageDays, clock, log });
-  const replays = runQuarantineReplays({ intake, database, clock, log });
-  const packer = packDays({ database, afterDays: config.packAfterDays, clock, log });
-  const exports = runExports({
-    database,
-    keptHours: config.exportHours,
-    maxPositions: config.exportMaxPositions,
-    clock,
-    log,
-  });
-  const deriving = [leases, ...all, changes, packer];
+  const { partitions, jobs } = createUpkeep({ config, database, intake, clock, log });
+  const deriving = [leases, ...all, changes];
   // Replaying from quarantine appends as well.
   const roles = {
-    all: [...deriving, kept, writers, replays, exports, listeners.service],
+    all: [...deriving, writers, ...jobs, listeners.service],
     intake: [writers, listeners.service],
-    query: [...deriving, kept, writers, replays, exports],
+    query: [...deriving, writers, ...jobs],
   };
   return {
-    ...serviceGroup('positions', [database, partitions, raw, filterRules, intake.decodings, ...roles[config.role]]),
+    ...serviceGroup('positions', [database, ...partitions, filterRules, intake.decodings, ...roles[config.role]]),
     subgraph,
     ...listeners.facts,
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),

@@ -1,4 +1,5 @@
 import { idPaths, namedType, type ApiShape, type RootField } from './api-shape.ts';
+import { KEPT_EXAMPLES } from './kept-examples.ts';
 import { PIXEL, type Belongings, type Populated } from './populate.ts';
 import { LAST_HOUR, READING_EXAMPLES, type Example, type Examples, type IdsByType } from './reading-examples.ts';
 
@@ -90,17 +91,7 @@ const EXAMPLES: Examples = {
     { filter: { ids: [fixId] } },
     { filter: { trackerIds: [badTrackerId] } },
   ],
-  'Mutation.placeLegalHold': ({ personId, trackerId }) => [
-    { input: { personId, reason: 'Example' } },
-    { input: { trackerId, reason: 'Example' } },
-  ],
-  'Mutation.releaseLegalHold': ({ holdId }) => [{ input: { holdId } }],
-  'Mutation.erasePerson': ({ leaverId }) => [{ input: { personId: leaverId, reason: 'Example' } }],
-  'Mutation.startPositionExport': ({ trackerId, unitId }) => [
-    { input: { format: 'CSV', ...LAST_HOUR, trackerIds: [trackerId], idempotencyKey: 'example export of a tracker' } },
-    { input: { format: 'CSV', ...LAST_HOUR, unitIds: [unitId], idempotencyKey: 'example export of a unit' } },
-  ],
-  'Mutation.cancelPositionExport': ({ exportId }) => [{ input: { exportId } }],
+  ...KEPT_EXAMPLES,
   'Mutation.replayQuarantinedFix': ({ fixId }) => [{ input: { fixId } }],
   'Mutation.replayQuarantinedFixes': ({ badFixId, badTrackerId }) => [
     { input: { filter: { ids: [badFixId] }, idempotencyKey: 'example replay' } },
@@ -213,14 +204,11 @@ function examplesOf({ coordinate, field, operation }: RootField, tenant: Populat
   const given = EXAMPLES[coordinate];
   if (given) return given(tenant.belongings, tenant, idsByType);
   const named = field.args.filter(({ name }) => !OPTIONAL.has(name)).map(({ name }) => name);
-  if (operation === 'query' && named.length === 0) return [field.args.some(isFirst) ? { first: 500 } : {}];
+  if (operation === 'query' && named.length === 0)
+    return [field.args.some(({ name }) => name === 'first') ? { first: 500 } : {}];
   const [id] = idsByType.get(namedType(field.type)) ?? [];
   if (operation === 'query' && named.join() === 'id' && id !== undefined) return [{ id }];
   throw new Error(`no example of ${coordinate}; add one to ${import.meta.filename}`);
-}
-
-function isFirst({ name }: { name: string }): boolean {
-  return name === 'first';
 }
 
 /** The value at a path, or undefined. */

@@ -4,7 +4,7 @@ import { writeTrackFilePart } from '@trekker/protocols';
 import type { Context } from '../context.ts';
 import { pageOfTrack } from '../db/history.ts';
 import { identifierOfTracker, trackerWithin } from '../db/known-tracker.ts';
-import { recordedFix } from '../domain/recorded-fix.ts';
+import { recordedFix } from './recorded-fix.ts';
 import { MEDIA_TYPES, TRACK_FORMATS, type TrackFormatName } from '../domain/track-format.ts';
 
 /** Part of a file with the positions of a tracker. */

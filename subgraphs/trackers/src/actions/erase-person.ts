@@ -34,7 +34,7 @@ const schema = object({
 
 /**
  * Forgets who a person was, everywhere and for ever: name, trade, role, picture, and what trackers were called that nobody
- * else had. What follows from where they were stays, of somebody without a name; decision 018 says why.
+ * else had. What follows from where they were stays, of somebody without a name; decision 019 says why.
  */
 export async function erasePerson(ctx: Context, input: unknown): Promise<PersonErased> {
   const now = ctx.clock.now();

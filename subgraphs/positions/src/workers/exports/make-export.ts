@@ -6,7 +6,7 @@ import { identifierOfTracker } from '../../db/known-tracker.ts';
 import { pageOfTrack, type TrackPointRow } from '../../db/history.ts';
 import { openParquetFile } from '../../domain/parquet-file.ts';
 import { spansOf, type ExportSpan } from '../../domain/position-export.ts';
-import { recordedFix } from '../../domain/recorded-fix.ts';
+import { recordedFix } from '../../actions/recorded-fix.ts';
 import { TRACK_FORMATS } from '../../domain/track-format.ts';
 import { openFileSink, type FileSink } from './file-sink.ts';
 

@@ -42,11 +42,7 @@ export function createListener({
   async function answer(request: IncomingMessage): Promise<Answer> {
     const addressed = await findDoor(request, doors);
     const endpoint = ENDPOINTS[addressed.path];
-    if (!endpoint)
-      throw new Refusal(
-        404,
-        `there is nothing at ${addressed.path}; devices report to /, /owntracks or /v1/positions, and files go to /v1/tracks`,
-      );
+    if (!endpoint) throw nothingAt(addressed.path);
     return endpoint(request, addressed, listening);
   }
 
@@ -90,6 +86,11 @@ export function createListener({
     }),
     port: () => (server.address() as AddressInfo).port,
   };
+}
+
+function nothingAt(path: string): Refusal {
+  const known = 'devices report to /, /owntracks or /v1/positions, and files go to /v1/tracks';
+  return new Refusal(404, `there is nothing at ${path}; ${known}`);
 }
 
 /** Whether the connection went away while the request was still arriving: nobody is there to be answered. */
