@@ -50,9 +50,16 @@ export async function packedDaysOfSpan(
   sql: TxSql,
   { trackerId, first, last, descending, hasDetails, positions }: PackedSpan,
 ): Promise<{ days: PackedDayRow[]; isCut: boolean }> {
+  const details = hasDetails ? sql`details` : sql`''::bytea as details`;
+  if (first === last) {
+    const days = await sql<PackedDayRow[]>`
+      select tracker_id, day::text as day, path, ${details} from positions.packed_days
+      where tracker_id = ${trackerId} and day = ${first}::date`;
+    return { days, isCut: false };
+  }
   const order = descending ? sql`day desc` : sql`day`;
   const rows = await sql<(PackedDayRow & { number: number; of: number })[]>`
-    select tracker_id, day::text as day, path, ${hasDetails ? sql`details` : sql`''::bytea as details`}, number::int as number, "of"::int as "of" from (
+    select tracker_id, day::text as day, path, ${details}, number::int as number, "of"::int as "of" from (
       select d.*, sum(count) over w - count - first_value(count) over w as earlier, row_number() over w as number,
         count(*) over () as "of"
       from (
