@@ -10,7 +10,7 @@ import { stateText } from '../../domain/motion/state.ts';
 import type { NewEntries } from './motion-projection.ts';
 
 /** Positions that are read at once. */
-const PAGE = 2_000;
+const PAGE = 500;
 
 /** New positions of a tracker in their order, some of them not behind its newest. */
 interface LatePositions {
