@@ -1,6 +1,6 @@
 import { createRun, post, startPositions, type TestPositions } from '@trekker/positions/testing';
 import { rounded } from '../presence/cpu-time.ts';
-import { withDatabase } from '../presence/late/with-database.ts';
+import { databaseUrl, withDatabase } from '../presence/late/with-database.ts';
 import type { Measured } from '../presence/measured.ts';
 import { seededRandom } from '../presence/seeded-random.ts';
 
@@ -25,12 +25,13 @@ interface Said {
  * the history by one statement with windows, both by the same server; then compared with one pass over all positions.
  */
 export async function measureRollups(trackers: number): Promise<Measured> {
-  return withDatabase(async (url) => {
-    process.env['TREKKER_TEST_DATABASE_URL'] = url; // where the testing service makes its database
+  return withDatabase(async (address) => {
+    process.env['TREKKER_TEST_DATABASE_URL'] = databaseUrl(address); // where the testing service makes its database
     await using site = await startPositions();
-    const { door, tracker, viewer, tenantId } = await site.tenant();
+    const tenant = await site.tenant();
+    const { door, viewer, tenantId } = tenant;
     const ids = new Map<string, string>();
-    for (let index = 0; index < trackers; index += 1) ids.set(`t${index}`, await tracker(`t${index}`));
+    for (let index = 0; index < trackers; index += 1) ids.set(`t${index}`, await tenant.tracker(`t${index}`));
     const { inTime, late, end } = draw([...ids.keys()]);
     const derivedMs = await send(site, door, [...inTime, ...late]);
     await site.postgres.admin`vacuum analyze positions.motion_hours`;
