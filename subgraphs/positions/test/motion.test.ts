@@ -164,6 +164,27 @@ test('keeps of positions in any order, repeated and late, what one pass over all
   }
 });
 
+test('goes on behind a place that cannot be, and takes no speed from it', async () => {
+  const { door, tracker } = await site.tenant();
+  for (const jump of [
+    { latitude: -47.5, longitude: -166.6 },
+    { latitude: -52.5, longitude: 13.4 },
+  ]) {
+    const name = `jumper ${jump.longitude}`;
+    const trackerId = await tracker(name);
+    const near = { latitude: 52.5, longitude: 13.4 };
+    const walked = [near, near, jump, near, near].map((place, second) => ({ at: START + second * 1_000, ...place }));
+    const slower = { at: START + 60_000, latitude: 52.5, longitude: 13.41 };
+    for (const each of [...walked, slower, { ...walked[0], at: START - 1_000, ...jump } as Walked]) {
+      assert.equal((await post(door, [messageOf(name, each)])).status, 200);
+      assert.ok(await site.positions.caughtUp(10_000));
+    }
+    const { hours } = await kept(trackerId);
+    assert.deepEqual(plain(await kept(trackerId)), plain(await recomputed(trackerId)));
+    assert.ok(hours.every((hour) => hour['max_speed_mms'] < 100_000));
+  }
+});
+
 test('counts every instant once: hours add up to trips and stops', async () => {
   const run = createRun(null);
   const walked = walk(seeded(77), 3_000);

@@ -13,6 +13,8 @@ export const MOTION = {
   mostAccuracyMm: 100_000,
   /** A shorter step tells no speed, in milliseconds. */
   leastSpeedMs: 1_000,
+  /** Nor does one that were faster than any device may state, in millimetres per second: the place jumped. */
+  mostSpeedMms: 100_000_000,
 } as const;
 
 /** Length of the time that figures are kept for, milliseconds. */

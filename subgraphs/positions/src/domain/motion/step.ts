@@ -50,5 +50,11 @@ export function joined(pieces: readonly Piece[], more: readonly Piece[]): Piece[
 
 /** Speed at the end of a step in millimetres per second: the device's, else the one the step implies, else null. */
 export function speedOf({ to, ms, mm }: Step): number | null {
-  return to.speedMms ?? (ms >= MOTION.leastSpeedMs ? Math.round((mm * 1_000) / ms) : null);
+  return to.speedMms ?? impliedSpeed(ms, mm);
+}
+
+function impliedSpeed(ms: number, mm: number): number | null {
+  if (ms < MOTION.leastSpeedMs) return null;
+  const speedMms = Math.round((mm * 1_000) / ms);
+  return speedMms <= MOTION.mostSpeedMms ? speedMms : null;
 }
