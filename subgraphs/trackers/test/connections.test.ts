@@ -12,14 +12,22 @@ after(() => site[Symbol.asyncDispose]());
 
 const WAY = { protocol: 'gt06', transport: 'tcp', address: '203.0.113.0/24' };
 
-/** What listeners tell of a tracker, in one entry each; resolves when it was derived from. */
+/** What listeners tell of a tracker, in one transaction each; resolves when it was derived from. */
 async function tell(tenantId: string, trackerId: string, ...told: [type: string, payload: object][]): Promise<void> {
+  for (const one of told) await tellAtOnce(tenantId, trackerId, one);
+}
+
+/** The same in one transaction, at one instant. */
+async function tellAtOnce(
+  tenantId: string,
+  trackerId: string,
+  ...told: [type: string, payload: object][]
+): Promise<void> {
   const partition = partitionOf(tenantId, trackerId, 16);
-  for (const [type, payload] of told) {
-    await site.others.withConsumer(async (tx) =>
-      tx.publish({ topic: 'positions', partition, subject: tenantId, type, payload: { trackerId, ...payload } }),
-    );
-  }
+  await site.others.withConsumer(async (tx) => {
+    for (const [type, payload] of told)
+      tx.publish({ topic: 'positions', partition, subject: tenantId, type, payload: { trackerId, ...payload } });
+  });
   assert.ok(await site.trackers.caughtUp(5_000));
 }
 
@@ -175,6 +183,22 @@ test('lists who has not been heard of since an instant, those never heard among 
   assert.deepEqual(all.ids, [silent, gone, heard]);
   assert.deepEqual(all.connectionCounts, { connected: 1, idle: 0, disconnected: 2, never: 1 });
   assert.deepEqual((await list('{ connection: [DISCONNECTED] }')).ids, [silent, gone]);
+});
+
+test('follows connections that came and went within one instant', async () => {
+  const viewer = site.tenant();
+  const trackerId = await site.addTracker(viewer);
+  const [one, two, three] = [uuidv7(), uuidv7(), uuidv7()];
+  const [goneOne, goneTwo] = [ended(one, 'CONNECTION_LOST'), ended(two, 'CONNECTION_LOST')];
+  await tellAtOnce(viewer.tenantId, trackerId, opened(one), goneOne, opened(two), goneTwo, opened(three));
+  const { state, openConnection } = await statusOf(viewer, trackerId);
+  assert.deepEqual([state, openConnection.id], ['CONNECTED', three]);
+  const { nodes } = await sessionsOf(viewer, trackerId);
+  assert.deepEqual(Object.fromEntries(nodes.map(({ id, endReason }: any) => [id, endReason])), {
+    [one]: 'CONNECTION_LOST',
+    [two]: 'CONNECTION_LOST',
+    [three]: null,
+  });
 });
 
 test('waits as long for a sign of life as the tenant says', async () => {

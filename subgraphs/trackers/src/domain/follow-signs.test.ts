@@ -56,6 +56,13 @@ test('ends with its connection at once, and begins anew with whatever is heard t
   assert.deepEqual([again.state.span, again.state.end], [{ first: 25, last: 25 }, null]);
 });
 
+test('closes no span in the instant in which the next begins', () => {
+  const signs = [connected(7, 'a'), gone(7, 'a'), connected(7, 'b'), gone(7, 'b'), connected(7, 'c'), gone(8, 'c')];
+  const { closed, state } = followSigns(UNHEARD, [...signs, heard(9)], 100);
+  assert.deepEqual(closed, [{ first: 7, last: 7, endedAt: 8 }]);
+  assert.deepEqual(state.span, { first: 9, last: 9 });
+});
+
 test('takes an older connection for replaced, and its later end for no news', () => {
   const { state, notes } = followSigns(UNHEARD, [connected(1, 'a'), connected(2, 'b'), gone(3, 'a')], 100);
   assert.deepEqual([state.connectionId, state.end], ['b', null]);

@@ -69,7 +69,8 @@ export function followSigns(known: Followed, signs: readonly Sign[], longestPaus
 
   function alive(at: number): void {
     if (span && (end || at > span.last + longestPauseMs)) {
-      closed.push(end ? { ...span, endedAt: end.at } : span);
+      // One transaction tells of many connections at one instant; no two spans begin at once.
+      if (span.first < at) closed.push(end ? { ...span, endedAt: end.at } : span);
       span = null;
     }
     end = null;
