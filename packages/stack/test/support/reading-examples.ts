@@ -95,7 +95,9 @@ export const READING_EXAMPLES: Examples = {
     { filter: { trackerIds: [trackerId], unitIds: [unitId], placeIds: [placeId], geofenceIds: [geofenceId] } },
   ],
   'Subscription.trackersChanged': () => [{}],
-  'Subscription.trackerStatusChanged': ({ trackerId }) => [{ filter: { trackerIds: [trackerId] } }],
+  'Subscription.trackerStatusChanged': ({ trackerId, unitId }) => [
+    { filter: { trackerIds: [trackerId], unitIds: [unitId] } },
+  ],
   'Subscription.visitChanged': ({ geofenceId }) => [{ geofenceIds: [geofenceId] }],
   'Subscription.geofenceEvent': ({ trackerId, personId, geofenceId, placeId }) => [
     { geofenceIds: [geofenceId], personIds: [personId], trackerIds: [trackerId], placeId },
