@@ -7,7 +7,7 @@ import {
   type TenantAccess,
 } from '@trekker/kit';
 
-import type { Intake } from './actions/receive-messages.ts';
+import type { Intake } from './actions/take-in.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
 import type { RateLimit } from './domain/rate-limit.ts';
 import type { LatestChanges } from './workers/latest-changes.ts';

@@ -7,7 +7,7 @@ import { appendPositions } from '../src/actions/append-positions.ts';
 import { packClosedDays } from '../src/actions/pack-closed-days.ts';
 import { DAY_MS, startOfDay, dayOf } from '../src/domain/day.ts';
 import { dedupeOf } from '../src/domain/dedupe.ts';
-import type { NewPosition } from '../src/domain/new-position.ts';
+import { keyOf, type NewPosition } from '../src/domain/new-position.ts';
 import { positionsMigrations } from '../src/index.ts';
 
 /** Midnight of a day that is closed: ten days ago. */
@@ -31,7 +31,11 @@ export async function openHistory() {
     postgres,
     database,
     tenantId: uuidv7(),
-    append: (positions: readonly NewPosition[], partition = 0) => appendPositions(database, partition, positions),
+    /** Keys of those that were new. */
+    append: async (positions: readonly NewPosition[], partition = 0) => {
+      const added = await appendPositions(database, partition, positions);
+      return new Set([...added].map(({ tenantId, record }) => keyOf(tenantId, record)));
+    },
     /** Packs what is closed, drops what is packed. */
     pack: (options: { graceMs?: number; database?: Database } = {}) =>
       packClosedDays(

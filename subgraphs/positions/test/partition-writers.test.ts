@@ -35,33 +35,33 @@ const UNAVAILABLE = { code: 'UNAVAILABLE' };
 
 test('refuses at once what is more than may wait', async () => {
   await using writers = writersOf(2);
-  const waiting = [writers.write(0, newPosition()), writers.write(1, newPosition())];
-  await assert.rejects(writers.write(2, newPosition()), UNAVAILABLE);
-  assert.deepEqual(await Promise.all(waiting), ['new', 'new']);
-  assert.equal(await writers.write(2, newPosition()), 'new');
+  const waiting = [writers.write(0, [newPosition()]), writers.write(1, [newPosition()])];
+  await assert.rejects(writers.write(2, [newPosition()]), UNAVAILABLE);
+  assert.deepEqual(await Promise.all(waiting), [['new'], ['new']]);
+  assert.deepEqual(await writers.write(2, [newPosition()]), ['new']);
 });
 
 test('brings what waits to disk when drained, and refuses what comes then', { timeout: 20_000 }, async () => {
   const writers = writersOf();
   const release = await site.holdCommits();
-  const waiting = writers.write(0, newPosition());
+  const waiting = writers.write(0, [newPosition()]);
   await site.commitWaits();
-  const queued = writers.write(0, newPosition());
+  const queued = writers.write(0, [newPosition()]);
   let drained = false;
   const draining = writers.drain?.().then(() => (drained = true));
-  await assert.rejects(writers.write(1, newPosition()), UNAVAILABLE);
+  await assert.rejects(writers.write(1, [newPosition()]), UNAVAILABLE);
   assert.equal(drained, false);
   await release();
-  assert.deepEqual(await Promise.all([waiting, queued]), ['new', 'new']);
+  assert.deepEqual(await Promise.all([waiting, queued]), [['new'], ['new']]);
   await draining;
 });
 
 test('stops although the database does not answer, and refuses what waits', { timeout: 20_000 }, async () => {
   const writers = writersOf();
   const release = await site.holdCommits();
-  const refused = [writers.write(0, newPosition())];
+  const refused = [writers.write(0, [newPosition()])];
   await site.commitWaits();
-  refused.push(writers.write(0, newPosition()));
+  refused.push(writers.write(0, [newPosition()]));
   const outcomes = Promise.allSettled(refused);
   await writers.stop();
   for (const outcome of await outcomes) {
@@ -77,12 +77,12 @@ test('serves every partition in turn, however busy the lower ones are', { timeou
   const served = new AbortController();
   const keepBusy = async (partition: number) => {
     while (!served.signal.aborted && commits < 200) {
-      await writers.write(partition, newPosition());
+      await writers.write(partition, [newPosition()]);
       commits += 1;
     }
   };
   const busy = [0, 1, 2, 3, 4, 5].flatMap((partition) => [partition, partition, partition]).map(keepBusy);
-  await writers.write(15, newPosition());
+  await writers.write(15, [newPosition()]);
   served.abort();
   await Promise.all(busy);
   assert.ok(commits < 100, `the last partition waited for ${commits} writes of the others`);

@@ -1,4 +1,4 @@
-import { comparePositions, packPositions, type PositionRecord } from '@trekker/geo';
+import { packPositions, type PositionRecord } from '@trekker/geo';
 import { SHARED, type ConsumerTx, type Database, type LockedHead, type NewEntry } from '@trekker/kit';
 
 import { lockDays, markLate, type TrackerDay } from '../db/closed-days.ts';
@@ -7,12 +7,13 @@ import { packedPlaces } from '../db/packed-keys.ts';
 import { stagePositions } from '../db/staging.ts';
 import { dayOf } from '../domain/day.ts';
 import { dedupeBytes } from '../domain/dedupe.ts';
-import { keyOf, type NewPosition } from '../domain/new-position.ts';
+import { compareNew, keyOf, type NewPosition } from '../domain/new-position.ts';
 import { POSITIONS_TOPIC, positionsAppended } from '../events.ts';
 
 /**
  * Writes positions of one partition, of any tenants, in one transaction: history rows, then one entry per tenant with
- * just those that were not known. When this resolves they are on disk; the result holds the keys of the new ones.
+ * just those that were not known. When this resolves they are on disk; the result holds those that were new, of equal ones
+ * the first.
  *
  * The order matters: rows travel to the staging table before the head is locked, so the lock spans two statements per
  * tenant and the commit. The head is locked before the history is written because every row states its offset; what
@@ -23,31 +24,46 @@ export async function appendPositions(
   database: Database,
   partition: number,
   positions: readonly NewPosition[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<NewPosition>> {
+  const distinct = distinctInOrder(positions);
   return database.withConsumer(async (tx) => {
-    const openFrom = await tx.asLoader((sql) => stagePositions(sql, positions));
-    const late = positions.filter(({ record }) => record.recordedAt < openFrom);
+    const openFrom = await tx.asLoader((sql) => stagePositions(sql, distinct));
+    const late = distinct.filter(({ record }) => record.recordedAt < openFrom);
     if (late.length > 0) await lockDays(tx.sql, daysOf(late));
     const packed = await packedByTenant(tx, late);
     const head = await tx.lockHead({ topic: POSITIONS_TOPIC, tenantId: SHARED, partition });
-    const added = new Set<string>();
+    const added: NewPosition[] = [];
     const entries: NewEntry[] = [];
-    const byTenant = Map.groupBy(positions, (position) => position.tenantId);
-    for (const tenantId of [...byTenant.keys()].toSorted()) {
-      const records = await insertSlice(tx, {
+    for (const [tenantId, ofTenant] of Map.groupBy(distinct, (position) => position.tenantId)) {
+      const news = await insertSlice(tx, {
         tenantId,
         head,
         offset: head.nextOffset + entries.length,
-        positions: byTenant.get(tenantId) ?? [],
+        positions: ofTenant,
         packed: packed.get(tenantId) ?? [],
         openFrom,
       });
-      if (!records.length) continue;
-      for (const record of records) added.add(keyOf(tenantId, record));
-      entries.push(entryOf(tenantId, partition, records));
+      if (!news.length) continue;
+      added.push(...news);
+      entries.push(
+        entryOf(
+          tenantId,
+          partition,
+          news.map(({ record }) => record),
+        ),
+      );
     }
     await tx.append(head, entries);
-    return added;
+    return new Set(added);
+  });
+}
+
+/** In the order of the history's key, of equal ones the first. */
+function distinctInOrder(positions: readonly NewPosition[]): NewPosition[] {
+  const ordered = positions.toSorted(compareNew);
+  return ordered.filter((position, index) => {
+    const before = ordered[index - 1];
+    return !before || compareNew(before, position) !== 0;
   });
 }
 
@@ -62,21 +78,18 @@ interface SliceToInsert {
   readonly openFrom: number;
 }
 
-/** The records of a tenant that were not known, in the order of the history's key. */
+/** Those of a tenant that were not known, in the order of the history's key. */
 async function insertSlice(
   tx: ConsumerTx,
   { tenantId, head, offset, positions, packed, openFrom }: SliceToInsert,
-): Promise<PositionRecord[]> {
+): Promise<readonly NewPosition[]> {
   await tx.asTenant(tenantId);
   const slice = { tenantId, appendedAt: head.at, partition: head.partition, offset, packed };
-  const inserted = await insertStaged(tx.sql, slice);
-  const news = positions.filter(({ record }) => record.recordedAt < openFrom && inserted.has(keyOf(tenantId, record)));
-  if (news.length > 0) await markLate(tx.sql, daysOf(news));
-  const records = new Map(positions.map(({ record }) => [keyOf(tenantId, record), record]));
-  return [...records.entries()]
-    .filter(([key]) => inserted.has(key))
-    .map(([, record]) => record)
-    .toSorted((a, b) => (a.trackerId < b.trackerId ? -1 : a.trackerId > b.trackerId ? 1 : comparePositions(a, b)));
+  const inserted = await insertStaged(tx.sql, positions.length, slice);
+  const news = inserted === 'all' ? positions : positions.filter(({ record }) => inserted.has(keyOf(tenantId, record)));
+  const late = news.filter(({ record }) => record.recordedAt < openFrom);
+  if (late.length > 0) await markLate(tx.sql, daysOf(late));
+  return news;
 }
 
 /** Those that lie in packed days, by tenant. */

@@ -1,7 +1,7 @@
 import type { Decoded } from '@trekker/protocols';
 
 import type { Became } from '../domain/raw-message.ts';
-import type { Receipt } from './receive-messages.ts';
+import type { Receipt } from './take-in.ts';
 
 /** Positions of one message that are named; a tracker with more sends them rarely. */
 const MOST_POSITIONS = 64;

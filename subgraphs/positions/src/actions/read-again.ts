@@ -4,7 +4,7 @@ import { decodeWithSettings } from '../domain/decode-with-settings.ts';
 import { bytesOfRawFrame } from '../domain/raw-frame.ts';
 import type { ReceivedMessage } from '../domain/received-message.ts';
 import { withChecksum } from '../domain/with-checksum.ts';
-import type { Intake } from './receive-messages.ts';
+import type { Intake } from './take-in.ts';
 
 /** A message out of quarantine with its tracker; null: nobody knows it. */
 export interface KeptMessage extends ReceivedMessage {

@@ -3,7 +3,7 @@ import type { Tx } from '@trekker/kit';
 import { deleteQuarantined, updateReason } from '../db/quarantine.ts';
 import type { QuarantinedFixRow } from '../db/rows.ts';
 import { readAgain } from './read-again.ts';
-import { takeIn, type Intake, type Receipt } from './receive-messages.ts';
+import { takeIn, type Intake, type Receipt } from './take-in.ts';
 
 /**
  * Sends messages of one tenant out of quarantine through intake once more. What is accepted is on disk when this
@@ -23,13 +23,13 @@ export async function replayMessages(
   const identifiers = kept.map(({ identifier }) => identifier);
   const known = await intake.identities.resolve(tenantId, identifiers);
   const rules = await intake.filterRules.of(tenantId);
-  const receipts = await Promise.all(
+  const messages = await Promise.all(
     kept.map(async (row) => {
       const tracker = known.get(row.identifier) ?? null;
-      const message = await readAgain(intake, row, tracker?.trackerId ?? null);
-      return takeIn(intake, { tenantId, message, tracker }, rules);
+      return { tenantId, message: await readAgain(intake, row, tracker?.trackerId ?? null), tracker };
     }),
   );
+  const receipts = await takeIn(intake, messages, rules);
   await intake.database.withTenant(tenantId, async (tx) => {
     await settle(tx, receipts);
     const gone = kept.filter((_, at) => receipts[at]?.kind !== 'rejected').map(({ fixId }) => fixId);

@@ -6,7 +6,7 @@ import { positionByKey, reachable } from '../db/history.ts';
 import { quarantinedById } from '../db/quarantine.ts';
 import type { PositionRow, QuarantinedFixRow } from '../db/rows.ts';
 import { dedupeBytes } from '../domain/dedupe.ts';
-import type { Receipt } from './receive-messages.ts';
+import type { Receipt } from './take-in.ts';
 import { replayMessages } from './replay-messages.ts';
 
 export interface Replayed {

@@ -15,27 +15,32 @@ export interface Slice {
 
 /**
  * Moves the current tenant's rows from staging into the history, those that are packed apart, and gives back the keys of
- * those that were new. Rows go in key order, so that two processes that hold the same positions never wait for each other
- * in a circle.
+ * those that were new, or `all` where it is all of `staged` rows, as nearly always: then no row travels. Rows go in key
+ * order, so that two processes that hold the same positions never wait for each other in a circle.
  */
-export async function insertStaged(sql: TxSql, slice: Slice): Promise<Set<string>> {
+export async function insertStaged(sql: TxSql, staged: number, slice: Slice): Promise<ReadonlySet<string> | 'all'> {
   const { tenantId, appendedAt, partition, offset, packed } = slice;
-  const rows = await sql<{ tracker_id: string; recorded_at: number; dedupe: Buffer }[]>`
-    insert into positions.history
-    select s.*, ${appendedAt}, ${partition}, ${offset} from pg_temp.positions_staging s
-    where s.tenant_id = ${tenantId} ${packed.length > 0 ? sql`and ${notAmong(sql, packed)}` : sql``}
-    order by s.tracker_id, s.recorded_at, s.dedupe
-    on conflict do nothing
-    returning tracker_id, recorded_at, dedupe`;
-  return new Set(
-    rows.map((row) =>
-      keyOf(tenantId, {
-        trackerId: row.tracker_id,
-        recordedAt: row.recorded_at,
-        dedupe: row.dedupe.readBigUInt64BE(0),
-      }),
-    ),
-  );
+  const [answer] = await sql<{ count: number; news: readonly NewRow[] | null }[]>`
+    with added as (
+      insert into positions.history
+      select s.*, ${appendedAt}, ${partition}, ${offset} from pg_temp.positions_staging s
+      where s.tenant_id = ${tenantId} ${packed.length > 0 ? sql`and ${notAmong(sql, packed)}` : sql``}
+      order by s.tracker_id, s.recorded_at, s.dedupe
+      on conflict do nothing
+      returning tracker_id, recorded_at, dedupe)
+    select count(*) as count,
+      case when count(*) < ${staged} then json_agg(json_build_object('trackerId', tracker_id,
+        'recordedAt', (extract(epoch from recorded_at) * 1000)::bigint, 'dedupe', encode(dedupe, 'hex'))) end as news
+    from added`;
+  if (answer?.count === staged) return 'all';
+  return new Set(answer?.news?.map((row) => keyOf(tenantId, { ...row, dedupe: BigInt(`0x${row.dedupe}`) })));
+}
+
+interface NewRow {
+  readonly trackerId: string;
+  readonly recordedAt: number;
+  /** Hexadecimal. */
+  readonly dedupe: string;
 }
 
 function notAmong(sql: TxSql, packed: readonly NewPosition[]) {

@@ -1,6 +1,6 @@
 import type { Clock, Database, Logger, LogTail, ProjectionRunner } from '@trekker/kit';
 
-import type { Intake } from '../actions/receive-messages.ts';
+import type { Intake } from '../actions/take-in.ts';
 import type { PositionsConfig } from '../config.ts';
 import { createRateLimit } from '../domain/rate-limit.ts';
 import { createFilterRules, type FilterRules } from './filter-rules.ts';

@@ -1,6 +1,6 @@
 import { UnavailableError } from '@trekker/kit';
 
-import type { Intake } from '../actions/receive-messages.ts';
+import type { Intake } from '../actions/take-in.ts';
 import type { EndReason } from '../domain/end-reason.ts';
 import type { DeviceConnection, DeviceConnections, Opening } from './device-connections.ts';
 

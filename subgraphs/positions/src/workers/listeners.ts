@@ -12,7 +12,7 @@ import {
 
 import { claimForTenant } from '../actions/claim-device.ts';
 import { releaseOfTenant } from '../actions/release-device.ts';
-import type { Intake } from '../actions/receive-messages.ts';
+import type { Intake } from '../actions/take-in.ts';
 import type { PositionsConfig } from '../config.ts';
 import type { DeviceAttempt } from '../db/device-attempts.ts';
 import { createDeviceAttempts } from './device-attempts.ts';

@@ -1,7 +1,7 @@
 import { UnavailableError, type Database, type Logger, type Service } from '@trekker/kit';
 
 import { appendPositions } from '../actions/append-positions.ts';
-import { keyOf, type NewPosition } from '../domain/new-position.ts';
+import type { NewPosition } from '../domain/new-position.ts';
 import { POSITION_PARTITIONS } from '../events.ts';
 import { PATIENCE_MS, settleWithin } from './settle-within.ts';
 
@@ -11,19 +11,20 @@ export type Outcome = 'new' | 'known';
 /** Gathers what arrives for a few milliseconds and commits it together. */
 export interface PartitionWriters extends Service {
   /**
-   * Resolves when the position is on disk. Fails with UNAVAILABLE at once when too much is waiting, and when the
-   * database refuses or does not answer before the end: then nothing is known of the position and it may be sent again.
+   * Resolves when the positions are on disk, with what became of each. Fails with UNAVAILABLE at once when too much is
+   * waiting, and when the database refuses or does not answer before the end: then nothing is known of them and they may be
+   * sent again.
    */
-  write(partition: number, position: NewPosition): Promise<Outcome>;
+  write(partition: number, positions: readonly NewPosition[]): Promise<readonly Outcome[]>;
 }
 
 interface Waiting {
-  readonly position: NewPosition;
-  readonly resolve: (outcome: Outcome) => void;
+  readonly positions: readonly NewPosition[];
+  readonly resolve: (outcomes: readonly Outcome[]) => void;
   readonly reject: (failure: unknown) => void;
 }
 
-/** Most rows of one commit; more only makes everybody wait longer. */
+/** Most rows of one commit, but for those written together; more only makes everybody wait longer. */
 const MOST_PER_COMMIT = 5_000;
 /** Most commits under way at once, so that intake leaves connections to readers. */
 const MOST_COMMITS = 4;
@@ -68,7 +69,7 @@ class Writers implements PartitionWriters {
     await this.drain();
     const refusal = new UnavailableError('intake stopped before the position was stored; send it again');
     const queued = this.#queues.flatMap((queue) => queue.splice(0));
-    this.#waiting -= queued.length;
+    this.#waiting -= countOf(queued);
     for (const { reject } of [...this.#busy.values()].flat().concat(queued)) reject(refusal);
   }
 
@@ -76,15 +77,15 @@ class Writers implements PartitionWriters {
     return this.stop();
   }
 
-  write(partition: number, position: NewPosition): Promise<Outcome> {
+  write(partition: number, positions: readonly NewPosition[]): Promise<readonly Outcome[]> {
     const { maxWaiting, gatherMs } = this.#options;
     if (this.#draining) return Promise.reject(new UnavailableError('intake is stopping; send it again'));
     if (this.#waiting >= maxWaiting) {
       return Promise.reject(new UnavailableError(`more than ${maxWaiting} positions are waiting to be stored`));
     }
     return new Promise((resolve, reject) => {
-      this.#waiting += 1;
-      if (this.#queues[partition]?.push({ position, resolve, reject }) === 1) setTimeout(() => this.#pump(), gatherMs);
+      this.#waiting += positions.length;
+      if (this.#queues[partition]?.push({ positions, resolve, reject }) === 1) setTimeout(() => this.#pump(), gatherMs);
     });
   }
 
@@ -105,7 +106,7 @@ class Writers implements PartitionWriters {
       const partition = (first + step) % POSITION_PARTITIONS;
       const queue = this.#queues[partition];
       if (!queue?.length || this.#busy.has(partition)) continue;
-      const batch = queue.splice(0, MOST_PER_COMMIT);
+      const batch = queue.splice(0, fitting(queue));
       this.#busy.set(partition, batch);
       this.#lastServed = partition;
       void this.#commit(partition, batch);
@@ -114,21 +115,30 @@ class Writers implements PartitionWriters {
 
   async #commit(partition: number, batch: readonly Waiting[]): Promise<void> {
     const { database, log } = this.#options;
+    const positions = batch.flatMap((waiting) => waiting.positions);
     try {
-      const positions = batch.map(({ position }) => position);
-      const added = new Set(await appendPositions(database, partition, positions));
-      for (const { position, resolve } of batch) {
-        // Of equal positions in one batch the first is new: `delete` tells whether it was still there.
-        resolve(added.delete(keyOf(position.tenantId, position.record)) ? 'new' : 'known');
-      }
+      const added = await appendPositions(database, partition, positions);
+      for (const waiting of batch)
+        waiting.resolve(waiting.positions.map((position) => (added.has(position) ? 'new' : 'known')));
     } catch (cause) {
-      log.error({ err: cause, partition, positions: batch.length }, 'positions could not be committed');
+      log.error({ err: cause, partition, positions: positions.length }, 'positions could not be committed');
       for (const { reject } of batch)
         reject(new UnavailableError('the position could not be stored; send it again', { cause }));
     }
-    this.#waiting -= batch.length;
+    this.#waiting -= positions.length;
     this.#busy.delete(partition);
     this.#pump();
     if (this.#waiting === 0) this.#idle?.resolve();
   }
+}
+
+function countOf(waiting: readonly Waiting[]): number {
+  return waiting.reduce((sum, { positions }) => sum + positions.length, 0);
+}
+
+/** How many of a queue go into one commit: at least one. */
+function fitting(queue: readonly Waiting[]): number {
+  let rows = 0;
+  const beyond = queue.findIndex(({ positions }) => (rows += positions.length) > MOST_PER_COMMIT);
+  return beyond < 0 ? queue.length : Math.max(beyond, 1);
 }

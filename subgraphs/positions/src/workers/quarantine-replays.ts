@@ -10,7 +10,7 @@ import {
   type Service,
 } from '@trekker/kit';
 
-import type { Intake, Receipt } from '../actions/receive-messages.ts';
+import type { Intake, Receipt } from '../actions/take-in.ts';
 import { replayMessages } from '../actions/replay-messages.ts';
 import { pageOfQuarantine } from '../db/quarantine.ts';
 import { advanceReplay, finishReplay, openReplay, type OpenReplay, type ReplayStep } from '../db/quarantine-replays.ts';

@@ -3,7 +3,7 @@ import type { SecureContext } from 'node:tls';
 import { defineService, type Clock, type Logger, type Measure, type Service } from '@trekker/kit';
 import { PROTOCOLS, type DeviceProtocol } from '@trekker/protocols';
 
-import type { Intake } from '../../actions/receive-messages.ts';
+import type { Intake } from '../../actions/take-in.ts';
 import type { PositionsConfig } from '../../config.ts';
 import type { DeviceAttempts } from '../device-attempts.ts';
 import type { DeviceConnections } from '../device-connections.ts';

@@ -9,7 +9,8 @@ import {
 } from '@trekker/protocols';
 import type { Clock } from '@trekker/kit';
 
-import { receiveMessages, type Intake, type Receipt } from '../../actions/receive-messages.ts';
+import { receiveMessages } from '../../actions/receive-messages.ts';
+import type { Intake, Receipt } from '../../actions/take-in.ts';
 import { decodeWithSettings } from '../../domain/decode-with-settings.ts';
 import { rawFrame } from '../../domain/raw-frame.ts';
 import type { ReceivedMessage } from '../../domain/received-message.ts';

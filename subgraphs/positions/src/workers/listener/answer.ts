@@ -1,6 +1,6 @@
 import type { Clock } from '@trekker/kit';
 
-import type { Intake } from '../../actions/receive-messages.ts';
+import type { Intake } from '../../actions/take-in.ts';
 import type { PositionsConfig } from '../../config.ts';
 import type { RawLog } from '../raw-log.ts';
 import type { TrackImporter } from '../track-import/track-importer.ts';

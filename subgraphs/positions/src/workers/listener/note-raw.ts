@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import type { Decoded } from '@trekker/protocols';
 
-import type { Receipt } from '../../actions/receive-messages.ts';
+import type { Receipt } from '../../actions/take-in.ts';
 import { becameOf } from '../../actions/became-of.ts';
 import type { RawLog } from '../raw-log.ts';
 import type { Addressed } from './find-door.ts';

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 
 import { decodeOsmAnd, identifierOf } from '@trekker/protocols';
 
-import { receiveMessages, type Receipt } from '../../actions/receive-messages.ts';
+import { receiveMessages } from '../../actions/receive-messages.ts';
+import type { Receipt } from '../../actions/take-in.ts';
 import { sentenceOf } from '../../domain/judge.ts';
 import type { Answer, Listening } from './answer.ts';
 import type { Addressed } from './find-door.ts';

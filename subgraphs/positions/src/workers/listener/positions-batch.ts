@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 
 import { decodeBatch, identifierOf, type BatchItem } from '@trekker/protocols';
 
-import { receiveMessages, type Receipt } from '../../actions/receive-messages.ts';
+import { receiveMessages } from '../../actions/receive-messages.ts';
+import type { Receipt } from '../../actions/take-in.ts';
 import { batchParts, bodyOfParts } from '../../domain/batch-parts.ts';
 import { sentenceOf } from '../../domain/judge.ts';
 import { MOST_RAW_BYTES } from '../../domain/without-secrets.ts';
@@ -77,8 +78,17 @@ function wantedOf<T extends { readonly identifier: string }>(
 function messageOf({ index, result }: BatchItem, receivedAt: number) {
   const identifier = identifierOf(result);
   if (identifier === null) return null;
-  const raw = JSON.stringify(result.kind === 'fix' ? result.fix : result).slice(0, MAX_RAW);
-  return { index, identifier, decoded: result, transport: 'positions', raw, receivedAt };
+  return {
+    index,
+    identifier,
+    decoded: result,
+    transport: 'positions',
+    /** Written only for the few that are kept aside. */
+    get raw() {
+      return JSON.stringify(result.kind === 'fix' ? result.fix : result).slice(0, MAX_RAW);
+    },
+    receivedAt,
+  };
 }
 
 function summarise(items: readonly BatchItem[], receipts: ReadonlyMap<number, Receipt | undefined>) {

@@ -2,7 +2,8 @@ import { decodeOwnTracksMqtt, identifierOf, type Decoded } from '@trekker/protoc
 import type { Clock } from '@trekker/kit';
 
 import { decodeOpening } from '../../actions/decode-opening.ts';
-import { receiveMessages, type Intake, type Receipt } from '../../actions/receive-messages.ts';
+import { receiveMessages } from '../../actions/receive-messages.ts';
+import type { Intake, Receipt } from '../../actions/take-in.ts';
 import { becameOf } from '../../actions/became-of.ts';
 import { rawText } from '../../domain/raw-text.ts';
 import type { DeviceConnections } from '../device-connections.ts';

@@ -1,7 +1,8 @@
 import { UnavailableError, type Clock } from '@trekker/kit';
 import type { ReadTrackOptions, TrackProblem } from '@trekker/protocols';
 
-import { receiveMessages, type Intake, type Receipt } from '../../actions/receive-messages.ts';
+import { receiveMessages } from '../../actions/receive-messages.ts';
+import type { Intake, Receipt } from '../../actions/take-in.ts';
 import { sentenceOf } from '../../domain/judge.ts';
 import { MOST_LISTED, type TrackImport, type TrackImportProblem } from '../../domain/track-import.ts';
 import type { PlacedPoint } from './file-slices.ts';

@@ -1,0 +1,162 @@
+import { positionId, type PositionRecord } from '@trekker/geo';
+import { partitionOf, type Database } from '@trekker/kit';
+
+import { dedupeOf } from '../domain/dedupe.ts';
+import { filteredFixId } from '../domain/filter/filtered-fix-id.ts';
+import { filterRefusal } from '../domain/filter/one-fix.ts';
+import { judge, type PlausibleFix } from '../domain/judge.ts';
+import type { NewPosition } from '../domain/new-position.ts';
+import type { QuarantineReason } from '../domain/quarantine-reason.ts';
+import type { RateLimit } from '../domain/rate-limit.ts';
+import type { ReceivedMessage } from '../domain/received-message.ts';
+import { POSITION_PARTITIONS } from '../events.ts';
+import type { FilterRules, OneFixRules } from '../workers/filter-rules.ts';
+import type { Identities } from '../workers/identities.ts';
+import type { Outcome, PartitionWriters } from '../workers/partition-writers.ts';
+import type { PayloadSecrets } from '../workers/payload-secrets.ts';
+import type { Identity } from '../workers/replicas.ts';
+import type { TrackerDecodings } from '../workers/tracker-decodings.ts';
+import { noteHeard, noteRegionEvent } from './note-heard.ts';
+
+/** What intake needs. */
+export interface Intake {
+  readonly database: Database;
+  readonly identities: Identities;
+  readonly filterRules: Pick<FilterRules, 'of' | 'forget'>;
+  readonly writers: PartitionWriters;
+  readonly secrets: PayloadSecrets;
+  readonly decodings: Pick<TrackerDecodings, 'ofIdentifiers' | 'ofTracker' | 'refresh'>;
+  /** How many messages of unknown trackers a tenant may leave in quarantine. */
+  readonly unknownLimit: RateLimit;
+  /** How many messages a known tracker may leave there. */
+  readonly knownLimit: RateLimit;
+  /** How often repeats alone count as a sign of life of a tracker. */
+  readonly repeatLimit: RateLimit;
+}
+
+/**
+ * What became of one message. What was accepted, and what was a duplicate, is on disk; what was heard is a sign of life,
+ * of which a region event is on disk too.
+ */
+export type Receipt =
+  | { readonly kind: 'accepted' | 'duplicate'; readonly positionId: string }
+  | { readonly kind: 'heard' }
+  | Rejected;
+
+/**
+ * A message that was refused. It lies in quarantine, unless its tenant or tracker has left too many there; one that only a
+ * rule of the tenant refused lies there in any case, once, under `fixId`.
+ */
+export interface Rejected {
+  readonly kind: 'rejected';
+  readonly reason: QuarantineReason;
+  readonly message: string;
+  readonly fixId?: string;
+}
+
+/** A message with the tracker it is of; null: nobody knows it. */
+export interface Attributed {
+  readonly tenantId: string;
+  readonly message: ReceivedMessage;
+  readonly tracker: Identity | null;
+}
+
+/**
+ * Takes in messages under the rules of their tenant, and resolves with a receipt for each when all are on disk; nothing of a
+ * refused one is kept.
+ */
+export async function takeIn(intake: Intake, messages: readonly Attributed[], rules: OneFixRules): Promise<Receipt[]> {
+  const receipts: (Receipt | null)[] = [];
+  const toWrite: (ToWrite & { readonly index: number })[] = [];
+  const toCome: Promise<void>[] = [];
+  for (const [index, message] of messages.entries()) {
+    const sifted = sift(intake, message, rules);
+    const isSettled = !('position' in sifted) && !(sifted instanceof Promise);
+    receipts.push(isSettled ? sifted : null);
+    if ('position' in sifted) toWrite.push({ index, ...sifted });
+    else if (sifted instanceof Promise) toCome.push(sifted.then((receipt) => void (receipts[index] = receipt)));
+  }
+  for (const [partition, ofPartition] of Map.groupBy(toWrite, (one) => one.partition))
+    toCome.push(writeAll(intake, { partition, toWrite: ofPartition, receipts }));
+  await Promise.all(toCome);
+  return receipts.filter((receipt) => receipt !== null);
+}
+
+/** Puts receipts in their places when the positions are on disk. */
+async function writeAll(
+  { writers }: Intake,
+  {
+    partition,
+    toWrite,
+    receipts,
+  }: {
+    partition: number;
+    toWrite: readonly { readonly index: number; readonly position: NewPosition }[];
+    receipts: (Receipt | null)[];
+  },
+): Promise<void> {
+  const outcomes = await writers.write(
+    partition,
+    toWrite.map(({ position }) => position),
+  );
+  for (const [at, { index, position }] of toWrite.entries())
+    receipts[index] = receiptOf(position, outcomes[at] ?? 'known');
+}
+
+/** A position for the writer of its partition. */
+interface ToWrite {
+  readonly partition: number;
+  readonly position: NewPosition;
+}
+
+/** What a message comes to by itself: a position to write, a receipt at once, or one to come. */
+function sift(
+  { database }: Intake,
+  { tenantId, message, tracker }: Attributed,
+  rules: OneFixRules,
+): ToWrite | Receipt | Promise<Receipt> {
+  if (tracker === null) {
+    const problem = `identifier ${JSON.stringify(message.identifier)} belongs to no tracker`;
+    return { kind: 'rejected', reason: 'UNKNOWN_TRACKER', message: problem };
+  }
+  const { trackerId } = tracker;
+  const { receivedAt, transport } = message;
+  const judged = judge(message.decoded, receivedAt);
+  switch (judged.kind) {
+    case 'plausible': {
+      const record = recordOf(trackerId, judged);
+      const refusal = filterRefusal(rules.onFor(tracker), { fix: judged, transport, receivedAt });
+      if (refusal !== null)
+        return { kind: 'rejected', reason: 'FILTERED', message: refusal, fixId: filteredFixId(tenantId, record) };
+      const { batteryPercent, attributes } = judged;
+      const partition = partitionOf(tenantId, trackerId, POSITION_PARTITIONS);
+      return { partition, position: { tenantId, record, batteryPercent, attributes, receivedAt } };
+    }
+    case 'region':
+      return noteRegionEvent(database, { tenantId, trackerId, receivedAt, said: judged }).then(heard);
+    case 'heard':
+      return noteHeard(database, { tenantId, trackerIds: [trackerId] }).then(heard);
+    case 'implausible':
+      return { kind: 'rejected', reason: judged.reason, message: judged.message };
+  }
+}
+
+function heard(): Receipt {
+  return { kind: 'heard' };
+}
+
+function recordOf(trackerId: string, fix: PlausibleFix): PositionRecord {
+  const { kind: _kind, batteryPercent: _battery, attributes: _attributes, recordedAt, ...quantities } = fix;
+  return { trackerId, recordedAt, dedupe: dedupeOf(quantities), ...quantities };
+}
+
+function receiptOf({ record }: NewPosition, outcome: Outcome): Receipt {
+  const kind = outcome === 'new' ? 'accepted' : 'duplicate';
+  // Few ask for the id.
+  return {
+    kind,
+    get positionId() {
+      return positionId(record);
+    },
+  };
+}
