@@ -80,7 +80,7 @@ class Writers implements PartitionWriters {
   write(partition: number, positions: readonly NewPosition[]): Promise<readonly Outcome[]> {
     const { maxWaiting, gatherMs } = this.#options;
     if (this.#draining) return Promise.reject(new UnavailableError('intake is stopping; send it again'));
-    if (this.#waiting >= maxWaiting) {
+    if (this.#waiting + positions.length > maxWaiting) {
       return Promise.reject(new UnavailableError(`more than ${maxWaiting} positions are waiting to be stored`));
     }
     return new Promise((resolve, reject) => {
