@@ -10,6 +10,7 @@ import type { LoggedRow, PlaceRow, PositionRow, TrackPointRow } from './rows.ts'
 import { pathOf, sectionOf, type Section } from './section.ts';
 
 export { positionsInBox, type AreaSpan } from './history-area.ts';
+export { newestWithBattery } from './history-battery.ts';
 export { columns } from './history-columns.ts';
 export type { HistoryKey } from './packed-keys.ts';
 export type { LoggedRow, TrackPointRow } from './rows.ts';
@@ -122,16 +123,22 @@ export async function positionByKey(tx: Tx, key: HistoryKey): Promise<PositionRo
   return row;
 }
 
-/** Positions of these keys, as far as the reach goes. */
+/**
+ * Positions of these keys, as far as the reach goes. Each is looked up in the partition of its day: joined as a whole, all of
+ * a day that nobody analysed yet may be read.
+ */
 export async function positionsByKeys(tx: Tx, keys: readonly HistoryKey[], reach: UnitReach): Promise<PositionRow[]> {
   const rows = await tx.sql<PositionRow[]>`
-    select ${columns(tx.sql)} from positions.history h
-    join unnest(
+    select ${columns(tx.sql)}
+    from unnest(
       ${keys.map((key) => key.trackerId)}::uuid[],
       ${keys.map((key) => key.recordedAt)}::timestamptz[],
       ${keys.map((key) => key.dedupe.toString('hex'))}::text[]
     ) as k (wanted_tracker, wanted_at, dedupe_hex)
-      on h.tracker_id = k.wanted_tracker and h.recorded_at = k.wanted_at and h.dedupe = decode(k.dedupe_hex, 'hex')
+    cross join lateral (
+      select * from positions.history
+      where tracker_id = k.wanted_tracker and recorded_at = k.wanted_at and dedupe = decode(k.dedupe_hex, 'hex')
+      limit 1) as h
     where ${within(tx.sql, reach)}`;
   const found = new Set(rows.map((row) => nameOf({ trackerId: row.tracker_id, ...keyOfRow(row) })));
   const missing = keys.filter((key) => !found.has(nameOf(key)));

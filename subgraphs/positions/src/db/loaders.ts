@@ -1,7 +1,17 @@
 import { parsePositionId, positionId } from '@trekker/geo';
-import { loadMany, loadOne, unitReach, type Clock, type TenantAccess, type UnitReach, type Viewer } from '@trekker/kit';
+import {
+  isUuid,
+  loadMany,
+  loadOne,
+  unitReach,
+  type Clock,
+  type TenantAccess,
+  type UnitReach,
+  type Viewer,
+} from '@trekker/kit';
 import DataLoader from 'dataloader';
 
+import { batteryOf, type Battery } from '../domain/battery.ts';
 import { dedupeBytes } from '../domain/dedupe.ts';
 import { MOST_AHEAD_MS } from '../domain/judge.ts';
 import { effectiveRules, type EffectiveRule } from '../domain/filter/effective-rules.ts';
@@ -10,7 +20,7 @@ import { claimsById } from './device-claims.ts';
 import { latestDelays } from './clock-hours.ts';
 import { createFlags, type FlagsOfPositions } from './flags.ts';
 import { readTenantRules } from './filter-rules.ts';
-import { positionsByKeys } from './history.ts';
+import { newestWithBattery, positionsByKeys } from './history.ts';
 import { unitsOfTrackers } from './known-tracker.ts';
 import { latestOf } from './latest.ts';
 import { secretsSetAt } from './payload-secrets.ts';
@@ -35,6 +45,8 @@ import type {
 export interface Loaders {
   /** The newest position of a tracker, or null when there is none within the viewer's reach. */
   readonly latest: DataLoader<string, PositionRow | null>;
+  /** What a tracker said last of its battery, or null when it did not within the viewer's reach. */
+  readonly battery: DataLoader<string, Battery | null>;
   /** A position by its id, or null when there is none within the viewer's reach. */
   readonly position: DataLoader<string, PositionRow | null>;
   /** A quarantined fix, or null when there is none within the viewer's reach. */
@@ -74,6 +86,7 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       (tx, ids) => latestOf(tx, ids, positions),
       (row) => row.tracker_id,
     ),
+    battery: loadBatteries(tenant, positions),
     position: loadPositions(tenant, { reach: positions, clock }),
     quarantinedFix: loadOne(
       tenant,
@@ -136,6 +149,19 @@ function loadClockSkew(tenant: TenantAccess): Loaders['clockSkew'] {
     return trackerIds.map((trackerId) => {
       const own = byTracker.get(trackerId) ?? [];
       return clockSkewAt(own, Math.max(...own.map(({ hour }) => hour)));
+    });
+  });
+}
+
+function loadBatteries(tenant: TenantAccess, reach: UnitReach): Loaders['battery'] {
+  return new DataLoader(async (trackerIds) => {
+    const rows = await tenant.read((tx) => newestWithBattery(tx, trackerIds.filter(isUuid), reach));
+    const byTracker = new Map(rows.map((row) => [row.tracker_id, row]));
+    return trackerIds.map((id) => {
+      const row = byTracker.get(id);
+      if (!row) return null;
+      const { battery_percent: percent, attributes, recorded_at: recordedAt } = row;
+      return batteryOf({ percent, attributes, recordedAt });
     });
   });
 }

@@ -10,6 +10,7 @@ import { listStops, listTrips } from '../actions/list-stretches.ts';
 export const Tracker: TrackerResolvers = {
   lastPosition: ({ id }, _args, ctx) => ctx.loaders.latest.load(id),
   positions: ({ id }, args, ctx) => listHistory(ctx, id, args),
+  battery: ({ id }, _args, ctx) => ctx.loaders.battery.load(id),
   clockSkew: ({ id }, _args, ctx) => findClockSkew(ctx, id),
   filterRules: ({ id }, _args, ctx) => listEffectiveRules(ctx, id),
   trackFile: ({ id }, args, ctx) => exportTrack(ctx, id, args),
