@@ -124,6 +124,7 @@ export const presenceMarked = define(
 
 /** A code was made with which people check in to a zone until it expires, Unix milliseconds. */
 export const checkInCodeMade = define('check-in-code-made', object({ geofenceId: string(), expiresAt: number() }));
+export const checkInCodesRevoked = define('check-in-codes-revoked', object({ geofenceId: string(), at: number() }));
 
 const limit = object({
   limitId: string(),

@@ -227,11 +227,38 @@ test('lets people check in with a code of the zone, until it expires and nowhere
   }
 });
 
+test('takes back every code of a zone that was made so far, and none made since or of another zone', async () => {
+  const { tenant, hall, yard, ada } = await smallSite();
+  const viewer = testViewer(tenant.tenantId, WRITER);
+  const run = async (document: string, on = viewer) => (await site.run(document, { viewer: on })).data;
+  const codeOf = async (zoneId: string): Promise<string> =>
+    (await run(`mutation { createCheckInCode(input: { zoneId: "${zoneId}" }) { token } }`)).createCheckInCode.token;
+  const show = async (token: string) => {
+    const document = `mutation { checkIn(input: { token: "${token}", personId: "${ada}" }) { mark { id } userErrors { code } } }`;
+    const { checkIn } = await run(document);
+    return checkIn.userErrors[0]?.code ?? (checkIn.mark ? 'MARKED' : 'NOTHING');
+  };
+  const revoke = (zoneId: string, on = viewer) =>
+    run(`mutation { revokeCheckInCodes(input: { zoneId: "${zoneId}" }) { revokedAt userErrors { field code } } }`, on);
+  const [old, other] = [await codeOf(hall), await codeOf(yard)];
+  assert.deepEqual(await revoke(hall), { revokeCheckInCodes: { revokedAt: iso(NOON), userErrors: [] } });
+  assert.equal(await show(old), 'CODE_REVOKED');
+  assert.equal(await show(other), 'MARKED');
+  site.clock.advance(MINUTE);
+  assert.equal(await show(await codeOf(hall)), 'MARKED');
+  site.clock.set(NOON);
+  assert.deepEqual((await revoke(NOWHERE)).revokeCheckInCodes.userErrors, [
+    { field: ['input', 'zoneId'], code: 'NOT_FOUND' },
+  ]);
+  assert.equal(await revoke(hall, testViewer(tenant.tenantId, READER)), null);
+});
+
 test('leaves an entry for the audit of everything that people did', async () => {
   const { tenant, place, hall, ada } = await smallSite();
   const { viewer } = await mark(tenant, { personId: ada, geofenceId: hall, kind: 'IN', note: 'Seen at the gate' });
   await site.run(
     `mutation { createCheckInCode(input: { zoneId: "${hall}" }) { token }
+      revokeCheckInCodes(input: { zoneId: "${hall}" }) { revokedAt }
       setOccupancyLimit(input: { placeId: "${place}", maximum: 3 }) { limit { id } }
       setHeadcountReset(input: { placeId: "${place}", localTime: "05:00", timeZone: "Etc/UTC" }) { place { id } } }`,
     { viewer },
@@ -244,6 +271,7 @@ test('leaves an entry for the audit of everything that people did', async () => 
     [
       ['presence-marked', 'Seen at the gate'],
       ['check-in-code-made', null],
+      ['check-in-codes-revoked', null],
       ['occupancy-limit-set', null],
       ['headcount-reset-scheduled', null],
     ],

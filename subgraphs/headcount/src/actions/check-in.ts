@@ -2,6 +2,7 @@ import { parseInput, requirePermission } from '@trekker/kit';
 import { object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
+import { codesRevokedAt } from '../db/revoked-codes.ts';
 import { readCode } from '../domain/check-in-code.ts';
 import { CODE_KEY } from './create-check-in-code.ts';
 import { isPersonKnown } from './known.ts';
@@ -34,9 +35,11 @@ export async function checkIn(ctx: Context, input: CheckInInput): Promise<Presen
     return { mark: null, userErrors: [problems.unknown('personId', 'person', personId)] };
   }
   const wanted = { personId, zoneId: code.zoneId, kind: 'IN', source: 'QR', at: now, note: null } as const;
-  return markOnce(ctx, { viewer, deed: { name: 'check-in', input: parsed.value } }, async (tx) =>
-    code.expiresAt <= now
-      ? { made: null, userErrors: [problems.oldCode(code.expiresAt)] }
-      : { made: await writeMark(tx, ctx, { viewer, wanted }), userErrors: [] },
-  );
+  return markOnce(ctx, { viewer, deed: { name: 'check-in', input: parsed.value } }, async (tx) => {
+    const revokedAt = await codesRevokedAt(tx, code.zoneId);
+    if (revokedAt !== null && code.madeAt <= revokedAt)
+      return { made: null, userErrors: [problems.revokedCode(revokedAt)] };
+    if (code.expiresAt <= now) return { made: null, userErrors: [problems.oldCode(code.expiresAt)] };
+    return { made: await writeMark(tx, ctx, { viewer, wanted }), userErrors: [] };
+  });
 }

@@ -33,7 +33,7 @@ const schema = object({
   ),
 });
 
-/** Makes a code with which people check in to a zone. It is signed and not kept, so nobody can take it back. */
+/** Makes a code with which people check in to a zone. It is signed and not kept: all codes of a zone are taken back together. */
 export async function createCheckInCode(ctx: Context, input: CreateCheckInCodeInput): Promise<CheckInCodeMade> {
   const now = ctx.clock.now();
   const { tenantId } = requirePermission(ctx.viewer, 'headcount:write', now);
@@ -44,7 +44,7 @@ export async function createCheckInCode(ctx: Context, input: CreateCheckInCodeIn
     return { token: null, expiresAt: null, userErrors: [problems.unknown('zoneId', 'geofence', zoneId)] };
   }
   const expiresAt = now + validSeconds * 1_000;
-  const token = writeCode({ tenantId, zoneId, expiresAt }, ctx.secret.derive(CODE_KEY));
+  const token = writeCode({ tenantId, zoneId, madeAt: now, expiresAt }, ctx.secret.derive(CODE_KEY));
   await ctx.tenant.write(async (tx) =>
     tx.publish(headcountEvent(checkInCodeMade, tenantId, { geofenceId: zoneId, expiresAt })),
   );

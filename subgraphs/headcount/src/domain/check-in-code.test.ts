@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { readCode, writeCode } from './check-in-code.ts';
 
 const key = Buffer.alloc(32, 1);
-const code = { tenantId: 'tenant', zoneId: 'zone', expiresAt: 5 };
+const code = { tenantId: 'tenant', zoneId: 'zone', madeAt: 3, expiresAt: 5 };
 
 test('reads what it wrote with the same key, and nothing else', () => {
   const text = writeCode(code, key);

@@ -20,6 +20,7 @@ import { MusterPosition } from './MusterPosition.ts';
 import { MusterStationCounts } from './MusterStationCounts.ts';
 import { MusterZoneCounts } from './MusterZoneCounts.ts';
 import { checkIn } from './Mutation/checkIn.ts';
+import { revokeCheckInCodes } from './Mutation/revokeCheckInCodes.ts';
 import { createCheckInCode } from './Mutation/createCheckInCode.ts';
 import { createMusterStationCode } from './Mutation/createMusterStationCode.ts';
 import { endMuster } from './Mutation/endMuster.ts';
@@ -69,6 +70,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     checkIn,
     createCheckInCode,
+    revokeCheckInCodes,
     createMusterStationCode,
     endMuster,
     markMuster,
