@@ -131,7 +131,7 @@ export const positionsOptions = {
     env: 'TREKKER_POSITIONS_MQTT_BROKER_CLIENT_ID',
     type: text,
     default: 'trekker-positions',
-    doc: 'Name of the session at the outside broker; it stays the same, as what was not taken in waits there under it.',
+    doc: 'Name of the session at the outside broker, for further tenants with `-<tenant>` behind it; it stays the same, as what was not taken in waits there under it.',
   },
   mqttBrokerCaFile: {
     env: 'TREKKER_POSITIONS_MQTT_BROKER_CA_FILE',

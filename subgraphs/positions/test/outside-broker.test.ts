@@ -79,7 +79,7 @@ test('takes in what phones publish at an outside broker, each prefix for its ten
   await using broker = await startBroker();
   await using site = await startPositions(optionsOf(broker, 'owntracks=one, two/phones=two'));
   const [one, two] = [await tenantNamed(site, 'one'), await tenantNamed(site, 'two')];
-  await broker.listening();
+  await broker.listening(2);
   await broker.publish('owntracks/jane/phone', 1);
   await broker.publish('two/phones/jane/phone', 2);
   await broker.publish('two/phones/jane/phone', 3);
@@ -119,6 +119,18 @@ test('keeps what cannot be taken in waiting at the broker, and takes it once its
   const { tenantId } = await tenantNamed(site, 'late');
   await until(async () => (await countOf(site, tenantId)) === 1);
   await until(() => broker.acknowledged() === 1);
+});
+
+test('keeps no tenant waiting behind one that does not exist', async () => {
+  await using broker = await startBroker();
+  await using site = await startPositions(optionsOf(broker, 'nobody=missing, owntracks=one, more=one'));
+  const { tenantId } = await tenantNamed(site, 'one');
+  await broker.listening(2);
+  await broker.publish('nobody/jane/phone', 1);
+  await broker.publish('owntracks/jane/phone', 2);
+  await broker.publish('more/jane/phone', 3);
+  await until(async () => (await countOf(site, tenantId)) === 2);
+  assert.equal(broker.acknowledged(), 0, 'what is nobody’s waits');
 });
 
 test('lets one of several processes listen, and the next one where it ends', async () => {

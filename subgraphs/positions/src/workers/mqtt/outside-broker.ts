@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError, type Logger, type Service } from '@trekker/kit';
 import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt';
 
-import { tenantOfTopic } from '../../domain/broker-topics.ts';
+import { tenantOfTopic, type TenantTopics } from '../../domain/broker-topics.ts';
 import type { Doors } from '../doors.ts';
 import type { Turn } from '../turn.ts';
 import { PATIENCE_MS, settleWithin } from '../settle-within.ts';
@@ -13,7 +13,8 @@ import { takePublication, type TakingPublications } from './take-publication.ts'
 export interface OutsideBrokerOptions {
   /** `mqtt://` or `mqtts://`. */
   readonly url: string;
-  readonly topics: Parameters<typeof tenantOfTopic>[0];
+  readonly topics: readonly TenantTopics[];
+  /** Name of the session with the topics of the first tenant; those of others have the tenant's name behind it. */
   readonly clientId: string;
   readonly user: string | null;
   readonly password: string | null;
@@ -35,8 +36,9 @@ const AGAIN_MS = 1_000;
 const RECONNECT_MS = 1_000;
 
 /**
- * Listens to the topics of tenants at an outside broker. It keeps a session there, and a message is acknowledged when it is
- * on disk: what was received and not stored when this process dies is sent again, to whichever process is next.
+ * Listens to the topics of tenants at an outside broker. It keeps a session there for each tenant, so that none waits behind
+ * what another's cannot be taken in for; and a message is acknowledged when it is on disk: what was received and not stored
+ * when this process dies is sent again, to whichever process is next.
  */
 export function createOutsideBroker(options: OutsideBrokerOptions, dependencies: OutsideBrokerDependencies): Service {
   return new OutsideBroker(options, dependencies);
@@ -47,9 +49,10 @@ class OutsideBroker implements Service {
   readonly #options: OutsideBrokerOptions;
   readonly #dependencies: OutsideBrokerDependencies;
   readonly #stop = new AbortController();
-  #client: MqttClient | undefined;
-  /** The message that is being taken in. */
-  #underWay: Promise<void> = Promise.resolve();
+  /** One for each tenant; none while others have their turn. */
+  #clients: MqttClient[] = [];
+  /** The messages that are being taken in. */
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: OutsideBrokerOptions, dependencies: OutsideBrokerDependencies) {
     this.#options = options;
@@ -63,7 +66,7 @@ class OutsideBroker implements Service {
 
   async drain(): Promise<void> {
     this.#stop.abort();
-    await settleWithin([this.#underWay], PATIENCE_MS);
+    await settleWithin([...this.#underWay], PATIENCE_MS);
   }
 
   async stop(): Promise<void> {
@@ -77,7 +80,15 @@ class OutsideBroker implements Service {
   }
 
   #connect(): void {
-    const { url, clientId, user, password, ca, topics } = this.#options;
+    const { clientId, topics } = this.#options;
+    const ofTenants = [...Map.groupBy(topics, ({ tenant }) => tenant)];
+    this.#clients = ofTenants.map(([tenant, own], index) =>
+      this.#open(index === 0 ? clientId : `${clientId}-${tenant}`, own),
+    );
+  }
+
+  #open(clientId: string, topics: readonly TenantTopics[]): MqttClient {
+    const { url, user, password, ca } = this.#options;
     const { log } = this.#dependencies;
     const client = mqtt.connect(url, {
       clientId,
@@ -88,7 +99,6 @@ class OutsideBroker implements Service {
       ...(password === null ? {} : { password }),
       ...(ca === null ? {} : { ca }),
     });
-    this.#client = client;
     client.handleMessage = (packet, done) => void this.#take(client, packet, done);
     client.on('connect', () => {
       const wanted = topics.map(({ prefix }) => `${prefix}/#`);
@@ -97,20 +107,22 @@ class OutsideBroker implements Service {
       });
     });
     client.on('error', (failure) => log.warn({ err: failure }, 'the outside MQTT broker cannot be listened to'));
+    return client;
   }
 
   #disconnect(): void {
     // Without a goodbye: what was not acknowledged is sent again in the session that stays.
-    this.#client?.end(true);
-    this.#client = undefined;
+    for (const client of this.#clients) client.end(true);
+    this.#clients = [];
   }
 
   /** Acknowledges a message once it may be; never once this process stops, or another has its turn. */
   async #take(client: MqttClient, packet: IPublishPacket, acknowledge: () => void): Promise<void> {
     const work = this.#takeUntilStored(packet);
-    this.#underWay = work;
+    this.#underWay.add(work);
     await work;
-    if (!this.#stop.signal.aborted && client === this.#client) acknowledge();
+    this.#underWay.delete(work);
+    if (!this.#stop.signal.aborted && this.#clients.includes(client)) acknowledge();
   }
 
   async #takeUntilStored({ topic: full, payload }: IPublishPacket): Promise<void> {
