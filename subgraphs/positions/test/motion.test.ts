@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { packPositions, quantiseFix } from '@trekker/geo';
+import { partitionOf } from '@trekker/kit';
+
+import { dedupeOf } from '../src/domain/dedupe.ts';
 import { hourOf } from '../src/domain/motion/settings.ts';
 import { createRun } from '../src/domain/motion/run.ts';
 import { beginOf, endOf, type Stretch } from '../src/domain/motion/stretch.ts';
+import { POSITION_PARTITIONS, POSITIONS_TOPIC, positionsAppended } from '../src/events.ts';
 import { post, startPositions, type TestPositions } from './positions.ts';
 
 let site: TestPositions;
@@ -183,6 +188,44 @@ test('goes on behind a place that cannot be, and takes no speed from it', async 
     assert.deepEqual(plain(await kept(trackerId)), plain(await recomputed(trackerId)));
     assert.ok(hours.every((hour) => hour['max_speed_mms'] < 100_000));
   }
+});
+
+test('goes on with what comes late where the history was thinned meanwhile', async () => {
+  const { door, tenantId, tracker } = await site.tenant();
+  const trackerId = await tracker('thinned');
+  const { admin } = site.postgres;
+  const stayed = { latitude: 52.5, longitude: 13.4 };
+  const say = async (minutes: readonly number[]) => {
+    const messages = minutes.map((minute) => messageOf('thinned', { at: START + minute * 60_000, ...stayed }));
+    assert.equal((await post(door, messages)).status, 200);
+  };
+  await say([0, 10, 20, 30, 600, 610, 620]);
+  assert.ok(await site.positions.caughtUp(10_000));
+  const stops = (await kept(trackerId)).stretches;
+  assert.equal(stops.length, 1);
+  // What the derived stop came from is gone, and a late position ends another one that began with it.
+  await admin`delete from positions.history where tracker_id = ${trackerId} and recorded_at > ${START}`;
+  await say([40]);
+  assert.ok(await site.positions.caughtUp(10_000), 'the same beginning again');
+  await say([300]);
+  assert.ok(await site.positions.caughtUp(10_000));
+  assert.ok((await kept(trackerId)).stretches.some((each) => each['from_at'] === START));
+  await admin`delete from positions.history where tracker_id = ${trackerId}`;
+  const unsaid = {
+    altitudeMeters: null,
+    accuracyMeters: null,
+    speedMetersPerSecond: null,
+    headingDegrees: null,
+    eventKind: 0,
+  };
+  const quantities = quantiseFix({ ...stayed, ...unsaid });
+  const record = { trackerId, recordedAt: START + 1, dedupe: dedupeOf(quantities), ...quantities };
+  const { type, version } = positionsAppended;
+  await site.writer.withConsumer(async (tx) => {
+    const partition = partitionOf(tenantId, trackerId, POSITION_PARTITIONS);
+    tx.publish({ topic: POSITIONS_TOPIC, partition, subject: tenantId, type, version, body: packPositions([record]) });
+  });
+  assert.ok(await site.positions.caughtUp(10_000), 'what is told of a position that nobody kept');
 });
 
 test('counts every instant once: hours add up to trips and stops', async () => {

@@ -146,7 +146,12 @@ async function saveStretches(sql: TxSql, { tenantId, partition }: Owner, changes
       c."toLatitudeE7", c."toLongitudeE7", c.mm, c."maxSpeedMms", c."endedBy"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c ("trackerId" uuid, "fromAt" timestamptz,
       "toAt" timestamptz, kind text, "fromLatitudeE7" integer, "fromLongitudeE7" integer, "toLatitudeE7" integer,
-      "toLongitudeE7" integer, mm bigint, "maxSpeedMms" integer, "endedBy" text)`;
+      "toLongitudeE7" integer, mm bigint, "maxSpeedMms" integer, "endedBy" text)
+    on conflict (tenant_id, tracker_id, from_at) do update set
+      to_at = excluded.to_at, kind = excluded.kind, from_latitude_e7 = excluded.from_latitude_e7,
+      from_longitude_e7 = excluded.from_longitude_e7, to_latitude_e7 = excluded.to_latitude_e7,
+      to_longitude_e7 = excluded.to_longitude_e7, distance_mm = excluded.distance_mm,
+      max_speed_mms = excluded.max_speed_mms, ended_by = excluded.ended_by`;
 }
 
 function rowOf(trackerId: string, stretch: Stretch) {

@@ -30,7 +30,8 @@ export async function deriveLate(
   const changes: MotionChange[] = [];
   for (let left = records; left[0];) {
     const { change, reached } = await deriveFrom(tx, { trackerId, records: left }, entries);
-    changes.push(change);
+    // Of positions that the history no longer has nothing follows.
+    if (change.reaches.size) changes.push(change);
     left = left.filter(({ recordedAt }) => recordedAt >= reached);
   }
   return changes;
