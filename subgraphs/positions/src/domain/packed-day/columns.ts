@@ -56,8 +56,14 @@ export function costOf(bytes: Uint8Array): number {
   return 1 + bits / 8;
 }
 
-/** Ends columns. */
+/**
+ * Ends columns.
+ * @throws RangeError where there are more bytes than are read again.
+ */
 export function finishColumns({ head, plain, squeezed }: ColumnWriter): Uint8Array {
+  const length = squeezed.reduce((sum, bytes) => sum + bytes.length, 0);
+  if (length > MOST_BYTES)
+    throw new RangeError(`${length} bytes are more than a day of a tracker may have, ${MOST_BYTES}`);
   const [described, all] = [head.finish(), Buffer.concat(squeezed)];
   const plainBytes = Buffer.concat(plain);
   const writer = createByteWriter(described.length + plainBytes.length + all.length + 16);

@@ -5,6 +5,7 @@ import { comparePositions, MalformedPackError } from '@trekker/geo';
 import * as fc from 'fast-check';
 
 import { dedupeOf } from '../dedupe.ts';
+import { createColumns, finishColumns } from './columns.ts';
 import type { KeptPosition } from './kept-position.ts';
 import { packDay } from './pack-day.ts';
 import { unpackDay, unpackDetails, unpackPath } from './unpack-day.ts';
@@ -105,6 +106,12 @@ test('refuses bytes of another format, of another path and damaged ones', () => 
 
 test('refuses a number that is not whole', () => {
   assert.throws(() => packDay([{ ...plain(0), receivedAt: 0.5 }]), RangeError);
+});
+
+test('refuses to write more than it reads again', () => {
+  const columns = createColumns();
+  for (let times = 0; times < 2; times += 1) columns.squeezed.push(new Uint8Array(2 ** 27 + 1));
+  assert.throws(() => finishColumns(columns), RangeError);
 });
 
 function plain(index: number): KeptPosition {
