@@ -49,8 +49,15 @@ async function flagsOfPage(trackerId: string, first: number) {
 function counting(tx: Tx, asked: { queries: number }): Tx {
   const sql = new Proxy(tx.sql, {
     apply(target, self, call) {
-      asked.queries += 1;
-      return Reflect.apply(target, self, call) as ReturnType<TxSql>;
+      const query = Reflect.apply(target, self, call) as ReturnType<TxSql>;
+      const then = query.then.bind(query);
+      // A part of another query is never waited for.
+      // oxlint-disable-next-line unicorn/no-thenable -- a query has one already
+      query.then = (...on) => {
+        asked.queries += 1;
+        return then(...on);
+      };
+      return query;
     },
   });
   return Object.assign(Object.create(tx) as Tx, { sql });
@@ -72,7 +79,7 @@ test('asks for the flags of a page as much, however many positions it has and ho
   const dense = await trackerWith(500, 30_000);
   const sparse = await trackerWith(60, 3 * DAY_MS);
   const { queries } = await flagsOfPage(dense, 2);
-  assert.ok(queries > 0 && queries < 20, `${queries} queries and parts of them`);
+  assert.ok(queries > 0 && queries < 12, `${queries} queries`);
   assert.equal((await flagsOfPage(dense, 500)).queries, queries);
   assert.equal((await flagsOfPage(sparse, 60)).queries, queries);
 });
