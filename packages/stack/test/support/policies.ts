@@ -38,6 +38,8 @@ const BEHIND_OTHERS = new Set([
   'positions.motion_states',
   'positions.motion_trackers',
   'positions.connections',
+  // No day of these tenants is over for so long; packing.test.ts looks for those of others.
+  'positions.packed_days',
   'positions.replicas',
   'positions.stretches',
   'positions.track_imports',
