@@ -14,6 +14,11 @@ export const EARLIEST_INSTANT = Date.UTC(2000, 0, 1);
 /** The last instant whose year has four digits, within a day. */
 export const LATEST_INSTANT = Date.UTC(9999, 11, 31);
 
+/** The nearest instant to one that anything kept can have, so that what is asked of the database is an instant it knows. */
+export function knownInstant(at: number): number {
+  return Math.min(Math.max(at, EARLIEST_INSTANT), LATEST_INSTANT);
+}
+
 /** An instant that limits something kept, Unix milliseconds. */
 export const instantInput = pipe(
   number(),

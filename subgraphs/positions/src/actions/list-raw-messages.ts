@@ -1,4 +1,12 @@
-import { connectionOf, InvalidInputError, isUuid, parsePage, requirePermission, unitReach } from '@trekker/kit';
+import {
+  connectionOf,
+  InvalidInputError,
+  isUuid,
+  knownInstant,
+  parsePage,
+  requirePermission,
+  unitReach,
+} from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { pageOfRawMessages } from '../db/raw-messages.ts';
@@ -27,7 +35,8 @@ export async function listRawMessages(ctx: Context, trackerId: string | null, ar
   }
   if (identifier !== null && /\0/.test(identifier)) throw new InvalidInputError('identifier', 'must have no NUL');
   const isNobody = trackerId !== null && !isUuid(trackerId);
-  const scope = { trackerId, identifier, from, to, reach };
+  const known = (at: number | null) => (at === null ? null : knownInstant(at));
+  const scope = { trackerId, identifier, from: known(from), to: known(to), reach };
   const rows = isNobody ? [] : await ctx.tenant.read((tx) => pageOfRawMessages(tx, page, scope));
   return connectionOf<RawMessageRow>(rows, page, (row) => [String(row.receivedAt), row.messageId]);
 }

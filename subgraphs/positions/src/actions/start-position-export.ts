@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import {
+  instantInput,
   isUuid,
   parseInput,
   requirePermission,
@@ -10,7 +11,7 @@ import {
   uuidv7,
   type UserError,
 } from '@trekker/kit';
-import { array, check, maxLength, minLength, nullish, number, object, picklist, pipe, string } from 'valibot';
+import { array, check, maxLength, minLength, nullish, object, picklist, pipe, regex, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { actorName } from '../domain/actor-name.ts';
@@ -41,14 +42,15 @@ const ids = nullish(
 const schema = pipe(
   object({
     format: picklist(['GPX', 'KML', 'TCX', 'GEOJSON', 'CSV', 'NDJSON', 'PARQUET']),
-    from: number(),
-    to: number(),
+    from: instantInput,
+    to: instantInput,
     trackerIds: ids,
     unitIds: ids,
     idempotencyKey: pipe(
       string(),
       minLength(1, 'an idempotency key must have at least 1 character'),
       maxLength(100, 'an idempotency key must have at most 100 characters'),
+      regex(/^\P{Cc}*$/u, 'an idempotency key must have no control characters'),
     ),
   }),
   check(({ from, to }) => to > from, 'to must lie after from'),

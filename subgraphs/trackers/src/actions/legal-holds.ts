@@ -8,7 +8,7 @@ import {
   uuidv7,
   type UserError,
 } from '@trekker/kit';
-import { maxLength, minLength, nullish, object, pipe, string } from 'valibot';
+import { maxLength, minLength, nullish, object, pipe, regex, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { insertHold, pageOfHolds, releaseHold } from '../db/legal-holds.ts';
@@ -24,7 +24,12 @@ export interface HoldChanged {
 const placing = object({
   personId: nullish(string(), null),
   trackerId: nullish(string(), null),
-  reason: pipe(string(), minLength(1, 'a reason must be given'), maxLength(200, 'a reason has at most 200 characters')),
+  reason: pipe(
+    string(),
+    minLength(1, 'a reason must be given'),
+    maxLength(200, 'a reason has at most 200 characters'),
+    regex(/^\P{Cc}*$/u, 'a reason must have no control characters'),
+  ),
 });
 
 /** Keeps a person, a tracker or everybody of the tenant from being erased. */

@@ -1,4 +1,4 @@
-import type { Tx } from '@trekker/kit';
+import { knownInstant, type Tx } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { countByConnection } from '../db/lists/listed.ts';
@@ -27,7 +27,8 @@ export async function listTrackers(
     assets: ctx.reach('assets:read'),
     visits: ctx.reach('visits:read'),
   };
-  const { carried = null, notHeardSince = null } = filter;
+  const { carried = null } = filter;
+  const notHeardSince = filter.notHeardSince == null ? null : knownInstant(filter.notHeardSince);
   const wanted = { ...(await parseFilter(ctx, filter)), carried, notHeardSince, reach };
   const found = await pageOf(ctx, page, {
     list: (tx: Tx) => trackerList(tx, wanted),
