@@ -5,14 +5,13 @@ import { decodeOsmAnd, identifierOf } from '@trekker/protocols';
 import { receiveMessages } from '../../actions/receive-messages.ts';
 import type { Receipt } from '../../actions/take-in.ts';
 import { sentenceOf } from '../../domain/judge.ts';
+import { rawText } from '../../domain/raw-text.ts';
 import type { Answer, Listening } from './answer.ts';
 import type { Addressed } from './find-door.ts';
 import { noteRaw } from './note-raw.ts';
 import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
 
-/** How much of a message quarantine keeps, in characters. */
-const MAX_RAW = 4_096;
 /** Largest request of this protocol, as Traccar has it. */
 const MAX_BODY_BYTES = 65_536;
 
@@ -36,7 +35,7 @@ export async function answerOsmAnd(
   }
   const decoding = (await intake.decodings.ofIdentifiers(tenantId, [identifier])).get(identifier);
   const decoded = decoding?.speedUnit ? decodeOsmAnd({ ...said, speedUnit: decoding.speedUnit }) : usual;
-  const raw = (query || body).slice(0, MAX_RAW);
+  const raw = rawText(query || body, decoded);
   const receivedAt = clock.now();
   const [receipt] = await receiveMessages(intake, tenantId, [
     { identifier, decoded, transport: 'osmand', raw, receivedAt },

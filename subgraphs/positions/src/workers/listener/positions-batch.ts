@@ -6,14 +6,13 @@ import { receiveMessages } from '../../actions/receive-messages.ts';
 import type { Receipt } from '../../actions/take-in.ts';
 import { batchParts, bodyOfParts } from '../../domain/batch-parts.ts';
 import { sentenceOf } from '../../domain/judge.ts';
+import { rawText } from '../../domain/raw-text.ts';
 import { MOST_RAW_BYTES } from '../../domain/without-secrets.ts';
 import type { Answer, Listening } from './answer.ts';
 import type { Addressed } from './find-door.ts';
 import { noteRaw } from './note-raw.ts';
 import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
-
-const MAX_RAW = 4_096;
 
 /**
  * `POST /v1/positions`: many positions at once, each judged by itself. 200 means that all accepted ones are on disk and
@@ -85,7 +84,7 @@ function messageOf({ index, result }: BatchItem, receivedAt: number) {
     transport: 'positions',
     /** Written only for the few that are kept aside. */
     get raw() {
-      return JSON.stringify(result.kind === 'fix' ? result.fix : result).slice(0, MAX_RAW);
+      return rawText(JSON.stringify(result.kind === 'fix' ? result.fix : result), result);
     },
     receivedAt,
   };

@@ -4,6 +4,7 @@ import type { ReadTrackOptions, TrackProblem } from '@trekker/protocols';
 import { receiveMessages } from '../../actions/receive-messages.ts';
 import type { Intake, Receipt } from '../../actions/take-in.ts';
 import { sentenceOf } from '../../domain/judge.ts';
+import { rawText } from '../../domain/raw-text.ts';
 import { MOST_LISTED, type TrackImport, type TrackImportProblem } from '../../domain/track-import.ts';
 import type { PlacedPoint } from './file-slices.ts';
 import { readFile, type FileReading } from './read-file.ts';
@@ -66,12 +67,10 @@ interface Tally {
 }
 
 function messageOf({ fix }: PlacedPoint, receivedAt: number) {
-  const raw = JSON.stringify(fix).slice(0, MOST_RAW);
-  return { identifier: fix.identifier, decoded: { kind: 'fix', fix } as const, transport: 'import', raw, receivedAt };
+  const decoded = { kind: 'fix', fix } as const;
+  const raw = rawText(JSON.stringify(fix), decoded);
+  return { identifier: fix.identifier, decoded, transport: 'import', raw, receivedAt };
 }
-
-/** How much of a point quarantine keeps, in characters. */
-const MOST_RAW = 4_096;
 
 function count(tally: Tally, point: PlacedPoint | undefined, receipt: Receipt): void {
   if (receipt.kind === 'accepted') tally.accepted += 1;
