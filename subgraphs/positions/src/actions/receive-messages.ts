@@ -3,6 +3,7 @@ import { uuidv7 } from '@trekker/kit';
 import { insertQuarantined } from '../db/quarantine.ts';
 import type { QuarantinedFixRow } from '../db/rows.ts';
 import type { ReceivedMessage } from '../domain/received-message.ts';
+import type { MessageOutcome } from '../workers/message-counts.ts';
 import { noteHeard } from './note-heard.ts';
 import { takeIn, type Attributed, type Intake, type Receipt } from './take-in.ts';
 
@@ -15,6 +16,26 @@ export async function receiveMessages(
   tenantId: string,
   messages: readonly ReceivedMessage[],
 ): Promise<Receipt[]> {
+  const [first] = messages;
+  if (!first) return [];
+  const transport = first.transport;
+  try {
+    const { receipts, kept } = await receive(intake, tenantId, messages);
+    for (const [index, receipt] of receipts.entries())
+      intake.counts.add(transport, outcomeOf(receipt, kept.has(index)));
+    return receipts;
+  } catch (failure) {
+    intake.counts.add(transport, 'unavailable', messages.length);
+    throw failure;
+  }
+}
+
+/** The receipts, and which of the refused messages, by their places, lie in quarantine. */
+async function receive(
+  intake: Intake,
+  tenantId: string,
+  messages: readonly ReceivedMessage[],
+): Promise<{ receipts: Receipt[]; kept: ReadonlySet<number> }> {
   const identifiers = messages.map(({ identifier }) => identifier);
   const [known, rules] = await Promise.all([
     intake.identities.resolve(tenantId, identifiers),
@@ -24,9 +45,18 @@ export async function receiveMessages(
   const receipts = await takeIn(intake, attributed, rules);
   const trackerIds = heardByRepeatsAlone(intake, attributed, receipts);
   if (trackerIds.length) await noteHeard(intake.database, { tenantId, trackerIds });
-  const refused = attributed.flatMap((one, index) => quarantined(intake, one, receipts[index]) ?? []);
-  if (refused.length) await intake.database.withTenant(tenantId, (tx) => insertQuarantined(tx, refused));
-  return receipts;
+  const kept = new Map<number, QuarantinedFixRow>();
+  for (const [index, one] of attributed.entries()) {
+    const row = quarantined(intake, one, receipts[index]);
+    if (row) kept.set(index, row);
+  }
+  if (kept.size) await intake.database.withTenant(tenantId, (tx) => insertQuarantined(tx, [...kept.values()]));
+  return { receipts, kept: new Set(kept.keys()) };
+}
+
+function outcomeOf(receipt: Receipt, isKept: boolean): MessageOutcome {
+  if (receipt.kind !== 'rejected') return receipt.kind;
+  return isKept ? 'quarantined' : 'refused';
 }
 
 /**

@@ -12,6 +12,7 @@ import type { ReceivedMessage } from '../domain/received-message.ts';
 import { POSITION_PARTITIONS } from '../events.ts';
 import type { FilterRules, OneFixRules } from '../workers/filter-rules.ts';
 import type { Identities } from '../workers/identities.ts';
+import type { MessageCounts } from '../workers/message-counts.ts';
 import type { Outcome, PartitionWriters } from '../workers/partition-writers.ts';
 import type { PayloadSecrets } from '../workers/payload-secrets.ts';
 import type { Identity } from '../workers/replicas.ts';
@@ -32,6 +33,8 @@ export interface Intake {
   readonly knownLimit: RateLimit;
   /** How often repeats alone count as a sign of life of a tracker. */
   readonly repeatLimit: RateLimit;
+  /** What became of everything that was received. */
+  readonly counts: MessageCounts;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { PositionsConfig } from '../config.ts';
 import { createRateLimit } from '../domain/rate-limit.ts';
 import { createFilterRules, type FilterRules } from './filter-rules.ts';
 import { createIdentities } from './identities.ts';
+import { createMessageCounts } from './message-counts.ts';
 import { createPartitionWriters } from './partition-writers.ts';
 import { createPayloadSecrets } from './payload-secrets.ts';
 import type { Replicas } from './replicas.ts';
@@ -51,5 +52,6 @@ export function createIntake({
     unknownLimit: createRateLimit(UNKNOWN_LIMIT),
     knownLimit: createRateLimit(KNOWN_LIMIT),
     repeatLimit: createRateLimit(REPEAT_LIMIT),
+    counts: createMessageCounts(),
   };
 }

@@ -108,7 +108,7 @@ export function createListeners({ exportFiles, ...options }: ListenersOptions): 
       phonePort: () => phones.port(),
       mqttPort: () => mqtt.port(),
       devicePorts: () => trackers.ports(),
-      measures: [...trackers.measures, ...rawLog.measures],
+      measures: [...intake.counts.measures, ...trackers.measures, ...rawLog.measures],
       deviceAttempts: () => attempts.newest(MOST_ATTEMPTS),
       async claimDevice(tenantId, identifier) {
         const wanted = { tenantId, identifier, now: clock.now() };

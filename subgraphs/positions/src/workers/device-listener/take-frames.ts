@@ -153,7 +153,10 @@ async function receive(
   for (const identifier of strangers) {
     await attempts.note({ identifier, protocol: protocol.name, remoteAddress: origin.remoteAddress });
   }
-  const parts = await receiveOfTenants(taking, messagesOf(frames, { taking, origin, tenants }));
+  const messages = messagesOf(frames, { taking, origin, tenants });
+  const all = frames.reduce((sum, frame) => sum + frame.messages.length, 0);
+  taking.intake.counts.add(transportOf(taking, origin), 'unattributed', all - messages.length);
+  const parts = await receiveOfTenants(taking, messages);
   const refused = new Set(parts.flatMap(({ message, receipt }) => (isUnknown(receipt) ? [message.identifier] : [])));
   const answers = frames.flatMap((frame, at) => {
     const named = names[at] ?? [];
@@ -216,7 +219,7 @@ function messagesOf(
   frames: readonly ReadFrame[],
   { taking, origin, tenants }: { taking: Taking; origin: Origin; tenants: ReadonlyMap<string, string> },
 ): Omit<Part, 'receipt'>[] {
-  const transport = `${taking.protocol.name}/${origin.transport}`;
+  const transport = transportOf(taking, origin);
   const receivedAt = taking.clock.now();
   // What was held back says itself whether its own frames were right.
   const flags = !taking.protocol.endSession;
@@ -230,6 +233,10 @@ function messagesOf(
     return [{ frame, tenantId, message: { identifier, decoded, transport, raw, receivedAt, readWith } }];
   };
   return frames.flatMap((frame) => frame.messages.flatMap((one, part) => received(one, part, frame)));
+}
+
+function transportOf({ protocol }: Taking, { transport }: Origin): string {
+  return `${protocol.name}/${transport}`;
 }
 
 /** One message of a frame, and what became of it. */

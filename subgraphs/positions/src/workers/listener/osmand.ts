@@ -31,6 +31,7 @@ export async function answerOsmAnd(
   const usual = decodeOsmAnd(said);
   const identifier = identifierOf(usual);
   if (identifier === null) {
+    intake.counts.add('osmand', 'unattributed');
     throw new Refusal(400, 'problem' in usual ? sentenceOf(usual.problem) : 'the message names no device');
   }
   const decoding = (await intake.decodings.ofIdentifiers(tenantId, [identifier])).get(identifier);

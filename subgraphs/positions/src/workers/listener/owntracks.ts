@@ -33,9 +33,13 @@ export async function answerOwnTracks(
     (secretOf) => decodeOwnTracks({ user, device, query, body, secretOf }),
     (named) => intake.secrets.secretOf(tenantId, named),
   );
-  if (decoded.kind === 'ignored') return NOTHING;
+  if (decoded.kind === 'ignored') {
+    intake.counts.add('owntracks', 'empty');
+    return NOTHING;
+  }
   const identifier = identifierOf(decoded);
   if (identifier === null) {
+    intake.counts.add('owntracks', 'unattributed');
     throw new Refusal(400, 'problem' in decoded ? sentenceOf(decoded.problem) : 'the message names no device');
   }
   const raw = rawText(body, decoded);

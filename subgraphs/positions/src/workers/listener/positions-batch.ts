@@ -34,6 +34,7 @@ export async function answerPositions(
   }
   const receivedAt = clock.now();
   const messages = decoded.items.flatMap((item) => messageOf(item, receivedAt) ?? []);
+  intake.counts.add('positions', 'unattributed', decoded.items.length - messages.length);
   const receipts = await receiveMessages(intake, tenantId, messages);
   const byIndex = new Map(messages.map(({ index }, at) => [index, receipts[at]]));
   const answer = summarise(decoded.items, byIndex);

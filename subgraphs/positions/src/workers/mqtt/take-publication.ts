@@ -42,14 +42,22 @@ export async function takePublication(
     (secretOf) => decodeOwnTracksMqtt({ topic, payload, secretOf }),
     (identifier) => intake.secrets.secretOf(tenantId, identifier),
   );
-  if (decoded.kind === 'ignored') return null;
+  if (decoded.kind === 'ignored') return nothingOf('empty');
   const identifier = decoded.kind === 'lost' ? decoded.identifier : identifierOf(decoded);
-  if (identifier === null) return null;
+  if (identifier === null) return nothingOf('unattributed');
   const parts = decoded.kind === 'lost' ? [] : [{ decoded, receipt: await receive(decoded) }];
-  if (decoded.kind === 'lost') await tellLost({ intake, connections }, tenantId, identifier);
+  if (decoded.kind === 'lost') {
+    await tellLost({ intake, connections }, tenantId, identifier);
+    nothingOf('empty');
+  }
   if (rawLog.wants(tenantId, identifier)) noteRaw();
   const isKnown = parts.some(({ receipt }) => receipt && !isUnknown(receipt));
   return isKnown ? identifier : null;
+
+  function nothingOf(outcome: 'empty' | 'unattributed'): null {
+    intake.counts.add('mqtt', outcome);
+    return null;
+  }
 
   function noteRaw(): void {
     const came = {
