@@ -24,6 +24,7 @@ function changed(list: readonly KeptPosition[], index: number, change: Partial<K
 test('a sound history has no problems, whatever was stored without an acknowledgement', () => {
   assert.deepEqual(checkHistory(sound()), []);
   assert.deepEqual(checkHistory({ ...sound(), acknowledged: new Set([1]) }), []);
+  assert.deepEqual(checkHistory({ ...sound(), read: sound().logged }), []);
 });
 
 test('what was never acknowledged may be missing', () => {
@@ -69,9 +70,24 @@ for (const [problem, spoil] of [
   ],
   ['stored with another entry than tells of it: a@0', ({ logged }) => ({ logged: changed(logged, 0, { offset: 1 }) })],
   [
-    'stored with another entry than tells of it: a@0',
-    ({ logged }) => ({ logged: changed(logged, 0, { partition: 1 }) }),
+    'stored with another entry than tells of it: a@2000',
+    ({ logged }) => ({ logged: changed(logged, 2, { partition: 1 }) }),
   ],
+  [
+    'in the log out of order: 0',
+    ({ logged, history }) => {
+      const swapped = (list: readonly KeptPosition[]) => changed(changed(list, 0, { offset: 1 }), 2, { offset: 0 });
+      return { logged: swapped(logged), history: swapped(history) };
+    },
+  ],
+  ['in the log and never read: 2', ({ logged }) => ({ read: logged.toSpliced(2, 1) })],
+  [
+    'read and not in the log: c@0',
+    ({ logged }) => ({ read: [...logged, ...changed(logged.slice(0, 1), 0, { trackerId: 'c' })] }),
+  ],
+  ['read and not in the log: a@0', ({ logged }) => ({ read: changed(logged, 0, { offset: 7 }) })],
+  ['read more than once: 3', ({ logged }) => ({ read: [...logged, ...logged.slice(3)] })],
+  ['read out of order: 0', ({ logged }) => ({ read: [...logged.slice(1), ...logged.slice(0, 1)] })],
   ['log x: the entry after 0 has offset 2', () => ({ heads: [{ name: 'x', nextOffset: 3, offsets: [0, 2] }] })],
   ['log x: the entry after -1 has offset 1', () => ({ heads: [{ name: 'x', nextOffset: 2, offsets: [1] }] })],
   ['log x: the entry after 1 has offset 1', () => ({ heads: [{ name: 'x', nextOffset: 2, offsets: [0, 1, 1] }] })],

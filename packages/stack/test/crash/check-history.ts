@@ -27,6 +27,8 @@ export interface Observed {
   readonly history: readonly KeptPosition[];
   /** Positions as the log's entries tell of them. */
   readonly logged: readonly KeptPosition[];
+  /** Positions as they were told to a reader that followed the log all the while, in that order; absent: nobody did. */
+  readonly read?: readonly KeptPosition[];
   readonly heads: readonly KeptHead[];
 }
 
@@ -35,9 +37,10 @@ const LISTED = 3;
 
 /**
  * Everything that is wrong with what an installation kept: acknowledged numbers that are not there or there twice,
- * positions nobody sent, log and history that differ, offsets with gaps. Empty when all is right.
+ * positions nobody sent, log and history that differ, a tracker's positions in another order than they were sent in, what a
+ * reader of the log was not told or was told otherwise, offsets with gaps. Empty when all is right.
  */
-export function checkHistory({ sent, acknowledged, history, logged, heads }: Observed): string[] {
+export function checkHistory({ sent, acknowledged, history, logged, read, heads }: Observed): string[] {
   const numberOf = new Map(sent.map((fix, number) => [keyOf(fix), number]));
   const stored = countNumbers(history, numberOf);
   const told = countNumbers(logged, numberOf);
@@ -70,6 +73,8 @@ export function checkHistory({ sent, acknowledged, history, logged, heads }: Obs
     ...list('in the log more than once', repeated(told)),
     ...list('in the log and never sent', strangers(logged).map(keyOf)),
     ...list('stored with another entry than tells of it', elsewhere.map(keyOf)),
+    ...list('in the log out of order', overtaken(logged.toSorted(byEntry), numberOf)),
+    ...(read ? readingProblems(read, { logged, numberOf }) : []),
     ...heads.flatMap(headProblems),
   ];
 }
@@ -85,6 +90,43 @@ function countNumbers(kept: readonly KeptPosition[], numberOf: ReadonlyMap<strin
 
 function repeated(counts: ReadonlyMap<number, number>): number[] {
   return [...counts].flatMap(([number, count]) => (count > 1 ? [number] : []));
+}
+
+/** How what a reader was told differs from what is in the log. */
+function readingProblems(
+  read: readonly KeptPosition[],
+  { logged, numberOf }: { logged: readonly KeptPosition[]; numberOf: ReadonlyMap<string, number> },
+): string[] {
+  const told = countNumbers(read, numberOf);
+  const inLog = new Set(logged.map(placeOf));
+  return [
+    ...list(
+      'in the log and never read',
+      [...countNumbers(logged, numberOf).keys()].filter((number) => !told.has(number)),
+    ),
+    ...list('read and not in the log', read.filter((one) => !inLog.has(placeOf(one))).map(keyOf)),
+    ...list('read more than once', repeated(told)),
+    ...list('read out of order', overtaken(read, numberOf)),
+  ];
+}
+
+/** Numbers that come behind a greater one of their tracker, which sends one after the other. */
+function overtaken(kept: readonly KeptPosition[], numberOf: ReadonlyMap<string, number>): number[] {
+  const newest = new Map<string, number>();
+  return kept.flatMap((one) => {
+    const number = numberOf.get(keyOf(one)) ?? -1;
+    const before = newest.get(one.trackerId) ?? -1;
+    newest.set(one.trackerId, Math.max(number, before));
+    return number >= 0 && number < before ? [number] : [];
+  });
+}
+
+function byEntry(a: KeptPosition, b: KeptPosition): number {
+  return a.partition - b.partition || a.offset - b.offset;
+}
+
+function placeOf(one: KeptPosition): string {
+  return `${keyOf(one)} in ${one.partition}/${one.offset}`;
 }
 
 function headProblems({ name, nextOffset, offsets }: KeptHead): string[] {

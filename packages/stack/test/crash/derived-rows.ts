@@ -4,6 +4,8 @@ import type { Sql } from 'postgres';
 
 /** Tables of what follows from positions, and how far the log was written. */
 const DERIVED = [
+  'positions.latest',
+  'positions.clock_hours',
   'geofences.visits',
   'geofences.person_visits',
   'geofences.silences',
@@ -16,9 +18,12 @@ const DERIVED = [
 ];
 
 /** Every row of these tables as text, in an order that follows from the rows alone. */
-export async function readDerivedRows(sql: Sql): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function readDerivedRows(
+  sql: Sql,
+  tables: readonly string[] = DERIVED,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
-  for (const table of DERIVED) {
+  for (const table of tables) {
     const rows = await sql<{ row: string }[]>`select t::text as row from ${sql(table)} t order by 1`;
     found.set(
       table,

@@ -17,14 +17,15 @@ export interface Kill {
 const MOST_DELAY_MS = 40;
 const VICTIMS = ['product', 'postgres', 'both'] as const;
 
-/** Kills of all kinds in turn at random moments of a replay of so many fixes, none in its last tenth. */
+/**
+ * Kills of all kinds equally often, in random order and at random moments of a replay of so many fixes, none in its last
+ * tenth.
+ */
 export function planKills(count: number, { fixes, random }: { fixes: number; random: () => number }): Kill[] {
   const moments = Array.from({ length: count }, () => Math.floor(random() * 0.9 * fixes)).toSorted((a, b) => a - b);
-  return moments.map((after, index) => ({
-    victim: VICTIMS[index % VICTIMS.length] ?? 'both',
-    after,
-    delayMs: random() * MOST_DELAY_MS,
-  }));
+  const victims = moments.map((_, index) => ({ victim: VICTIMS[index % VICTIMS.length] ?? 'both', rank: random() }));
+  const mixed = victims.toSorted((a, b) => a.rank - b.rank);
+  return mixed.map(({ victim }, index) => ({ victim, after: moments[index] ?? 0, delayMs: random() * MOST_DELAY_MS }));
 }
 
 /**

@@ -1,7 +1,6 @@
-import { unpackPositions } from '@trekker/geo';
-
 import { asSuperuser } from '../support/superuser.ts';
 import type { KeptHead, KeptPosition, Observed } from './check-history.ts';
+import { positionsOf, type LoggedEntry } from './log-reader.ts';
 
 /** What an installation kept, read behind its back while its server runs. */
 export function readHistory(dataDir: string): Promise<Pick<Observed, 'history' | 'logged' | 'heads'>> {
@@ -10,7 +9,7 @@ export function readHistory(dataDir: string): Promise<Pick<Observed, 'history' |
       select tracker_id as "trackerId", (extract(epoch from recorded_at) * 1000)::float8 as "recordedAt",
         latitude_e7 as "latitudeE7", longitude_e7 as "longitudeE7", partition, "offset"::float8 as "offset"
       from positions.history`;
-    const entries = await sql<{ partition: number; offset: number; body: Buffer }[]>`
+    const entries = await sql<LoggedEntry[]>`
       select partition, "offset"::float8 as "offset", body from log.entries
       where topic = 'positions' and type = 'positions' order by partition, "offset"`;
     const heads = await sql<KeptHead[]>`
@@ -20,16 +19,7 @@ export function readHistory(dataDir: string): Promise<Pick<Observed, 'history' |
       group by h.topic, h.tenant_id, h.partition, h.next_offset`;
     return {
       history: [...history],
-      logged: entries.flatMap(({ partition, offset, body }) =>
-        unpackPositions(body).map(({ trackerId, recordedAt, latitudeE7, longitudeE7 }) => ({
-          trackerId,
-          recordedAt,
-          latitudeE7,
-          longitudeE7,
-          partition,
-          offset,
-        })),
-      ),
+      logged: entries.flatMap(positionsOf),
       heads: heads.map((head) => ({ ...head, offsets: head.offsets ?? [] })),
     };
   });

@@ -8,6 +8,7 @@ import { disturb, type Kill } from './disturb.ts';
 import { untilAllIsRead } from './derived-rows.ts';
 import { killableProduct, type KillableProduct } from './killable-product.ts';
 import type { PreparedInstallation } from './prepared-installation.ts';
+import { readPatiently } from './log-reader.ts';
 import { readHistory } from './read-history.ts';
 import { asSuperuser } from '../support/superuser.ts';
 
@@ -43,14 +44,17 @@ export async function runReplay({ installation, fixes, kills }: CrashReplay): Pr
     batchSize: 60,
     onAcknowledged: (batch) => batch.forEach((fix) => acknowledged.add(numberOf.get(fix) ?? -1)),
   });
+  await using reading = readPatiently(dataDir);
   const over = new AbortController();
   const disturbing = disturb(kills, { product, acknowledged: () => acknowledged.size, signal: over.signal });
   const ended = sending.finally(() => over.abort(new Error('the replay ended before all kills were done')));
   const [tally] = await Promise.all([ended, disturbing]);
   const { visits, figures } = await derivedBy(product, { installation, fixes, dataDir });
+  const read = await reading.end();
   const kept = await readHistory(dataDir);
   await product.stop();
-  return { observed: { sent: sentForms(fixes, installation), acknowledged, ...kept }, tally, visits, figures, dataDir };
+  const observed = { sent: sentForms(fixes, installation), acknowledged, read, ...kept };
+  return { observed, tally, visits, figures, dataDir };
 }
 
 async function derivedBy(
