@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { zstdDecompressSync } from 'node:zlib';
@@ -152,6 +153,8 @@ test('the same call twice is one export, another one under its key is refused, a
   assert.equal((await start({ ...asked, format: 'GPX' })).userErrors[0].code, 'KEY_USED');
   for (const wrong of [{ to: SPAN.from }, { trackerIds: ['x'] }, { trackerIds: [] }, { idempotencyKey: '' }])
     assert.equal((await start({ format: 'CSV', ...wrong })).userErrors.length, 1, JSON.stringify(wrong));
+  for (const nobody of [{ trackerIds: [randomUUID()] }, { unitIds: [randomUUID()] }])
+    assert.equal((await start({ format: 'CSV', ...nobody })).userErrors[0].code, 'NOTHING_FITS');
 });
 
 test('an export that is given up leaves nothing, one that is too large says so, and both are forgotten in time', async () => {

@@ -124,8 +124,8 @@ const EXAMPLES: Examples = {
     { input: { personId, geofenceId, kind: 'IN', idempotencyKey: 'example presence' } },
   ],
   'Mutation.createCheckInCode': ({ geofenceId }) => [{ input: { zoneId: geofenceId } }],
-  'Mutation.revokeCheckInCodes': ({ geofenceId }) => [{ input: { zoneId: geofenceId } }],
   'Mutation.checkIn': ({ personId }, { checkInToken }) => [{ input: { token: checkInToken, personId } }],
+  'Mutation.revokeCheckInCodes': ({ geofenceId }) => [{ input: { zoneId: geofenceId } }],
   'Mutation.setHeadcountReset': ({ placeId }) => [{ input: { placeId, localTime: '05:00', timeZone: 'Etc/UTC' } }],
   'Mutation.setOccupancyLimit': ({ geofenceId, placeId, companyId }) => [
     { input: { zoneId: geofenceId, maximum: 5 } },

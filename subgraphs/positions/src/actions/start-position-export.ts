@@ -15,7 +15,7 @@ import { array, check, maxLength, minLength, nullish, object, picklist, pipe, re
 
 import type { Context } from '../context.ts';
 import { actorName } from '../domain/actor-name.ts';
-import { countOpenExports, exportByKey, exportsById, insertExport } from '../db/exports.ts';
+import { countOpenExports, exportByKey, exportsById, insertExport, trackersOfExport } from '../db/exports.ts';
 import type { PositionExportRow } from '../db/rows.ts';
 import { devicesEvent, exportStarted } from '../events.ts';
 import { EXPORT_JOB, MOST_EXPORT_RUNS } from '../workers/exports/exports.ts';
@@ -76,6 +76,8 @@ export async function startPositionExport(ctx: Context, input: unknown): Promise
   return ctx.tenant.write(async (tx): Promise<ExportStarted> => {
     const before = await exportByKey(tx, { actor, idempotencyKey });
     if (before) return before.fingerprint === fingerprint ? given(before) : refused(keyUsed(idempotencyKey));
+    const named = asked.trackerIds ? 'trackerIds' : asked.unitIds ? 'unitIds' : null;
+    if (named && !(await trackersOfExport(tx, { ...asked, reach })).length) return refused(nothingFits(named));
     if ((await countOpenExports(tx)) >= MOST_OPEN) return refused(tooMany());
     const exportId = uuidv7(now);
     const wanted = { ...asked, tenantId, exportId, actor, idempotencyKey, fingerprint, reach, createdAt: now };
@@ -95,6 +97,10 @@ function given(row: PositionExportRow | null): ExportStarted {
 
 function refused(problem: UserError): ExportStarted {
   return { export: null, userErrors: [problem] };
+}
+
+function nothingFits(field: 'trackerIds' | 'unitIds'): UserError {
+  return userError(field, 'NOTHING_FITS', 'must name a tracker that the viewer may see, or a unit that owns one');
 }
 
 function tooMany(): UserError {

@@ -103,15 +103,28 @@ export async function openExport(tx: Tx, exportId: string): Promise<OpenExport |
   if (!row) return null;
   await forgetContent(tx, exportId);
   const reach: UnitReach = row.reach ?? 'all';
+  const trackerIds = await trackersOfExport(tx, { trackerIds: row.tracker_ids, unitIds: row.unit_ids, reach });
+  return { format: row.format, from: row.from, to: row.to, trackerIds };
+}
+
+/** The trackers an export is of, in the order of their ids. */
+export async function trackersOfExport(
+  tx: Tx,
+  {
+    trackerIds,
+    unitIds,
+    reach,
+  }: { trackerIds: readonly string[] | null; unitIds: readonly string[] | null; reach: UnitReach },
+): Promise<string[]> {
   const trackers = await tx.sql<{ tracker_id: string }[]>`
     select tracker_id from (
       select key::uuid as tracker_id, data->>'unitId' as unit_id from positions.replicas
       where replica = 'trackers' and valid_to is null) as known
     where ${within(tx.sql, reach)}
-      and ${row.tracker_ids === null ? tx.sql`true` : tx.sql`tracker_id = any(${row.tracker_ids}::uuid[])`}
-      and ${row.unit_ids === null ? tx.sql`true` : tx.sql`unit_id = any(${row.unit_ids})`}
+      and ${trackerIds === null ? tx.sql`true` : tx.sql`tracker_id = any(${[...trackerIds]}::uuid[])`}
+      and ${unitIds === null ? tx.sql`true` : tx.sql`unit_id = any(${[...unitIds]})`}
     order by tracker_id`;
-  return { format: row.format, from: row.from, to: row.to, trackerIds: trackers.map((one) => one.tracker_id) };
+  return trackers.map((one) => one.tracker_id);
 }
 
 /** Notes how far an export is; false when it is to be given up. */

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+
+import type { ApiShape } from './api-shape.ts';
+import type { Client } from './client.ts';
+import { crawl, type Crawled } from './crawl.ts';
+
+/** What a client is told once nothing that was begun before, such as an export, is still being made. */
+export async function settled(client: Client, shape: ApiShape): Promise<Crawled> {
+  let told = await crawl(client, shape);
+  for (const end = Date.now() + 60_000; ;) {
+    const again = await crawl(client, shape);
+    if (isSame(told, again)) return again;
+    assert.ok(Date.now() < end, 'what is told changes for longer than a minute');
+    told = again;
+  }
+}
+
+/** Whether two crawls were told the same, but for what differs each time. */
+export function isSame(one: Crawled, other: Crawled): boolean {
+  return [...one.texts].every(([name, text]) => timeless(text) === timeless(other.texts.get(name) ?? ''));
+}
+
+/** An answer without the instant at which it was asked for, and without what depends on it: printed lists, signed links. */
+export function timeless(text: string): string {
+  return text.replaceAll(/"asOf":"[^"]+"|"printable":"(?:[^"\\]|\\.)*"|"path":"\/exports\/[^"]+"/g, '');
+}
