@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SecureContext } from 'node:tls';
 
 import { UnavailableError, type Logger } from '@trekker/kit';
@@ -117,7 +118,11 @@ class OpenConnection implements Connection {
     this.#busy = true;
     this.#silence.pause();
     try {
-      for (let frames = this.#inbox.take(); frames.length; frames = this.#inbox.take()) await this.#take(frames);
+      for (let frames = this.#inbox.take(); frames.length; frames = this.#inbox.take()) {
+        await this.#take(frames);
+        // What needs no disk would otherwise go on without end, and every other device would wait.
+        await nextTurn();
+      }
       if (this.#over && !this.#rested) {
         this.#rested = true;
         await takeRest(this.#options.taking, this.#origin);
