@@ -29,6 +29,7 @@ const BEHIND_OTHERS = new Set([
   'headcount.muster_last_positions',
   'headcount.reset_schedules',
   'headcount.resets',
+  'headcount.revoked_codes',
   'log.entries',
   'log.heads',
   'positions.clock_hours',
