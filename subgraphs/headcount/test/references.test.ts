@@ -170,6 +170,7 @@ test('gives a viewer of another tenant on every field what it gives for ids that
       ),
     ],
     'Mutation.createCheckInCode': (of) => change('createCheckInCode', `zoneId: "${of === 'them' ? zone : NOWHERE}"`),
+    'Mutation.revokeCheckInCodes': (of) => change('revokeCheckInCodes', `zoneId: "${of === 'them' ? zone : NOWHERE}"`),
     'Mutation.checkIn': (of) =>
       change('checkIn', `token: "${of === 'them' ? theirCode : 'nonsense'}", personId: "${ownPerson}"`),
     'Mutation.setHeadcountReset': (of) =>
