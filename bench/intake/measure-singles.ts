@@ -26,7 +26,7 @@ export async function measureSingles(): Promise<Measured> {
     const load = (each: number, end: number) => singleRequests(fixes(each, end), { doorOf, lanes: LANES });
     const to = { port: running.intakePort, done: () => running.derived() };
     await taken([running.pid], load(5, now - 4 * 3_600_000), to);
-    return taken([running.pid], load(FIXES_EACH, now - 3_600_000), to);
+    return await taken([running.pid], load(FIXES_EACH, now - 3_600_000), to);
   });
   await using bare = await runPeer('bare.ts', TRACKERS);
   const load = (each: number) => singleRequests(fixes(each, now), { doorOf: () => '/', lanes: LANES });

@@ -40,6 +40,6 @@ function measure(size: SiteSize) {
       singleRequests(fleetFixes({ trackers, each, end }), { doorOf, lanes: LANES });
     const to = { port: running.intakePort, done: () => running.derived() };
     await taken([running.pid], load(5, Date.now() - 4 * 3_600_000), to);
-    return taken([running.pid], load(FIXES_EACH, Date.now() - 3_600_000), to);
+    return await taken([running.pid], load(FIXES_EACH, Date.now() - 3_600_000), to);
   });
 }
