@@ -128,6 +128,19 @@ test('reads and writes instants, arrays of them, counts and JSON alike, whether 
   assert.deepEqual(result, [expected, expected]);
 });
 
+test('compares with any instant that an RFC 3339 text can name, the year 0 too', async () => {
+  for (const text of [
+    '0000-01-01T00:00:00Z',
+    '0000-12-31T23:59:59.999Z',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59.999Z',
+  ]) {
+    const [row] = await postgres.admin<{ apart: number }[]>`
+      select (extract(epoch from ${Date.parse(text)}::timestamptz) * 1000)::bigint as apart`;
+    assert.equal(Number(row?.apart), Date.parse(text), text);
+  }
+});
+
 test('finds every table isolated, and names each gap in one that is not', async () => {
   for (const schema of ['sample', 'log']) assert.deepEqual(await isolationProblems(postgres.admin, schema), []);
   await postgres.admin`create table sample.open (id int primary key)`;

@@ -99,8 +99,11 @@ function tcpOptions(address: DatabaseAddress) {
   return { host, socket } as { host: string }; // `socket` is honoured by the library and missing from its types
 }
 
+/** PostgreSQL knows no year 0: the one before the year 1 is the year 1 before Christ. */
 function writeInstant(value: unknown): string {
-  return typeof value === 'number' ? new Date(value).toISOString() : String(value);
+  if (typeof value !== 'number') return String(value);
+  const text = new Date(value).toISOString();
+  return text.startsWith('0000-') ? `0001-${text.slice(5)} BC` : text;
 }
 
 /** Text counts as JSON that is already written. */
