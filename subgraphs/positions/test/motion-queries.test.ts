@@ -160,6 +160,9 @@ test('gives days of a time zone, those half an hour off made of whole hours', as
     [0, 24, 33],
   ]);
   assert.deepEqual(await of('Asia/Tokyo'), [[-3, 21, 64]]);
+  // Names by which the database knows other zones, or none.
+  assert.deepEqual(await of('ACT'), await of('Australia/Darwin'));
+  assert.deepEqual(await of('SST'), await of('Pacific/Guadalcanal'));
 });
 
 test('pages motion by tracker and time', async () => {

@@ -3,7 +3,7 @@ import { connectionOf, InvalidInputError, parsePage, requirePermission, unitReac
 import type { Context } from '../context.ts';
 import { pageOfMotion, type MotionSum } from '../db/motion-hours.ts';
 import { HOUR_MS } from '../domain/motion/settings.ts';
-import { isTimeZone } from '../domain/time-zone.ts';
+import { zoneNamed } from '../domain/time-zone.ts';
 import { checkedSpan } from './span.ts';
 import { trackersAsked } from './trackers-asked.ts';
 
@@ -24,9 +24,11 @@ export async function listMotion(ctx: Context, args: MotionArguments) {
   const reach = unitReach(requirePermission(ctx.viewer, 'positions:read', now), 'positions:read', now);
   const page = parsePage(args, ['uuid', 'instant']);
   const { from, to } = checkedSpan(args);
-  const { by, timeZone } = args;
-  if (!isTimeZone(timeZone)) {
-    throw new InvalidInputError('timeZone', `must be the name of an IANA time zone, got ${JSON.stringify(timeZone)}`);
+  const { by } = args;
+  const timeZone = zoneNamed(args.timeZone);
+  if (timeZone === null) {
+    const got = JSON.stringify(args.timeZone);
+    throw new InvalidInputError('timeZone', `must be the name of an IANA time zone, got ${got}`);
   }
   const wanted = { ...trackersAsked(args, reach), from, to, by, timeZone, page };
   const rows = await ctx.tenant.read((tx) => pageOfMotion(tx, wanted));

@@ -21,7 +21,7 @@ import { trackerWithin } from '../db/known-tracker.ts';
 import type { TrackerRow } from '../db/rows.ts';
 import { setDecoding } from '../db/tracker-decodings.ts';
 import { speedUnitOf, SPEED_UNIT_NAMES } from '../domain/speed-unit.ts';
-import { isTimeZone } from '../domain/zone-offset.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
 import { devicesEvent, trackerDecodingSet } from '../events.ts';
 
 export interface TrackerDecodingSet {

@@ -13,16 +13,6 @@ export function zoneOffsetSeconds(timeZone: string, at: number): number {
   return Math.round((wallClock - Math.floor(at / 1_000) * 1_000) / 1_000);
 }
 
-/** Whether a name is that of an IANA time zone this machine knows; an offset such as `+02:00` is none. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name) || name.length > 100) return false;
-  try {
-    return formatOf(name).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
-  }
-}
-
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
