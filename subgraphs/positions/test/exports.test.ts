@@ -151,6 +151,9 @@ test('the same call twice is one export, another one under its key is refused, a
   const [first, second] = [await start(asked), await start(asked)];
   assert.equal(second.export.id, first.export.id);
   assert.equal((await start({ ...asked, format: 'GPX' })).userErrors[0].code, 'KEY_USED');
+  const atOnce = { format: 'CSV', idempotencyKey: 'at once' };
+  const started = await Promise.all(Array.from({ length: 4 }, () => start(atOnce)));
+  assert.equal(new Set(started.map((one) => one.export?.id)).size, 1, JSON.stringify(started));
   for (const wrong of [{ to: SPAN.from }, { trackerIds: ['x'] }, { trackerIds: [] }, { idempotencyKey: '' }])
     assert.equal((await start({ format: 'CSV', ...wrong })).userErrors.length, 1, JSON.stringify(wrong));
   for (const nobody of [{ trackerIds: [randomUUID()] }, { unitIds: [randomUUID()] }])

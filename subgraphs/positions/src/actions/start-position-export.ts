@@ -9,6 +9,7 @@ import {
   unitReach,
   userError,
   uuidv7,
+  type Tx,
   type UserError,
 } from '@trekker/kit';
 import { array, check, maxLength, minLength, nullish, object, picklist, pipe, regex, string } from 'valibot';
@@ -74,14 +75,16 @@ export async function startPositionExport(ctx: Context, input: unknown): Promise
     .update(JSON.stringify([asked, reach]))
     .digest('base64url');
   return ctx.tenant.write(async (tx): Promise<ExportStarted> => {
-    const before = await exportByKey(tx, { actor, idempotencyKey });
-    if (before) return before.fingerprint === fingerprint ? given(before) : refused(keyUsed(idempotencyKey));
+    const call = { actor, idempotencyKey, fingerprint };
+    const before = await startedBefore(tx, call);
+    if (before) return before;
     const named = asked.trackerIds ? 'trackerIds' : asked.unitIds ? 'unitIds' : null;
     if (named && !(await trackersOfExport(tx, { ...asked, reach })).length) return refused(nothingFits(named));
     if ((await countOpenExports(tx)) >= MOST_OPEN) return refused(tooMany());
     const exportId = uuidv7(now);
     const wanted = { ...asked, tenantId, exportId, actor, idempotencyKey, fingerprint, reach, createdAt: now };
-    if (!(await insertExport(tx, wanted))) return refused(keyUsed(idempotencyKey));
+    // The same call may have come twice at once.
+    if (!(await insertExport(tx, wanted))) return (await startedBefore(tx, call)) ?? refused(keyUsed(idempotencyKey));
     const job = { kind: EXPORT_JOB, key: exportId, payload: { exportId }, runAt: now, maxAttempts: MOST_EXPORT_RUNS };
     await scheduleJob(tx, { schema: 'positions', tenantId }, job);
     const { format, from, to } = asked;
@@ -89,6 +92,16 @@ export async function startPositionExport(ctx: Context, input: unknown): Promise
     const [row] = await exportsById(tx, [exportId], actor);
     return given(row ?? null);
   });
+}
+
+/** What a call with the same key came to; null where there was none. */
+async function startedBefore(
+  tx: Tx,
+  { actor, idempotencyKey, fingerprint }: { actor: string; idempotencyKey: string; fingerprint: string },
+): Promise<ExportStarted | null> {
+  const before = await exportByKey(tx, { actor, idempotencyKey });
+  if (!before) return null;
+  return before.fingerprint === fingerprint ? given(before) : refused(keyUsed(idempotencyKey));
 }
 
 function given(row: PositionExportRow | null): ExportStarted {
