@@ -30,19 +30,21 @@ export type Telling =
 const SLICE = 500;
 
 /**
- * Tells of connections in their order, each tenant's together. That a connection ended is told once: a process that was
+ * Tells of connections of a tenant in their order, all or none. That a connection ended is told once: a process that was
  * taken for dead says nothing of what another ended in its stead.
  */
-export async function tellConnections(database: Database, holder: bigint, told: readonly Telling[]): Promise<void> {
-  for (const [tenantId, ofTenant] of Map.groupBy(told, (one) => one.tenantId)) {
-    await database.withTenant(tenantId, (tx) => tellOfTenant(tx, { tenantId, holder, told: ofTenant }));
-  }
+export async function tellConnections(database: Database, tellings: TenantTellings): Promise<void> {
+  await database.withTenant(tellings.tenantId, (tx) => tellOfTenant(tx, tellings));
 }
 
-async function tellOfTenant(
-  tx: Tx,
-  { tenantId, holder, told }: { tenantId: string; holder: bigint; told: readonly Telling[] },
-): Promise<void> {
+interface TenantTellings {
+  readonly tenantId: string;
+  /** Number of the session lock of the process that holds the connections. */
+  readonly holder: bigint;
+  readonly told: readonly Telling[];
+}
+
+async function tellOfTenant(tx: Tx, { tenantId, holder, told }: TenantTellings): Promise<void> {
   const opened = told.filter((one) => one.kind === 'opened');
   if (opened.length)
     await insertConnections(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { defineService, uuidv7, type Clock, type Database, type Logger, type Service } from '@trekker/kit';
 
-import { endOrphans, tellConnections } from '../actions/tell-connections.ts';
+import { endOrphans, tellConnections, type Telling } from '../actions/tell-connections.ts';
 import { addressPrefix } from './address-prefix.ts';
 import type { EndReason } from '../domain/end-reason.ts';
 import { createHolder, type Holder } from './holder.ts';
@@ -50,7 +50,9 @@ export function createDeviceConnections({
   log: Logger;
 }): DeviceConnections {
   const holder = createHolder(database, randomBytes(8).readBigInt64BE(0));
-  const tellings = createTellings((told) => tellConnections(database, holder.number, told), log);
+  const tell = (tenantId: string, told: readonly Telling[]) =>
+    tellConnections(database, { tenantId, holder: holder.number, told });
+  const tellings = createTellings(tell, log);
   const sweeper = createSweeper({ database, holder, log });
   const open = new Set<DeviceConnection>();
   return {

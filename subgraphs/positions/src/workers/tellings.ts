@@ -17,8 +17,14 @@ const AGAIN_MS = 1_000;
 const MOST_AT_ONCE = 500;
 const MOST_WAITING = 100_000;
 
-/** Gathers what is to be told and tells it behind, again and again where that fails. */
-export function createTellings(tell: (told: readonly Telling[]) => Promise<void>, log: Logger): Tellings {
+/**
+ * Gathers what is to be told and tells it behind, each tenant's together, again and again where that fails. What was told
+ * is not told again, and no tenant waits for another's.
+ */
+export function createTellings(
+  tell: (tenantId: string, told: readonly Telling[]) => Promise<void>,
+  log: Logger,
+): Tellings {
   const waiting: Telling[] = [];
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
@@ -33,19 +39,27 @@ export function createTellings(tell: (told: readonly Telling[]) => Promise<void>
   }
 
   async function tellAll(): Promise<void> {
-    let pauseMs = GATHER_MS;
-    try {
-      while (waiting.length) {
-        const batch = waiting.slice(0, MOST_AT_ONCE);
-        await tell(batch);
-        waiting.splice(0, batch.length);
-      }
-    } catch (failure) {
-      pauseMs = AGAIN_MS;
-      if (!stopped) log.warn({ err: failure }, 'connections of trackers could not be told; trying again');
+    let untold: readonly Telling[] = [];
+    while (waiting.length && !untold.length) {
+      untold = await tellBatch(waiting.splice(0, MOST_AT_ONCE));
+      waiting.unshift(...untold);
     }
     working = undefined;
-    if (waiting.length) tellSoon(pauseMs);
+    if (waiting.length) tellSoon(untold.length ? AGAIN_MS : GATHER_MS);
+  }
+
+  /** Gives back what could not be told. */
+  async function tellBatch(batch: readonly Telling[]): Promise<Telling[]> {
+    const untold: Telling[] = [];
+    for (const [tenantId, ofTenant] of Map.groupBy(batch, (one) => one.tenantId)) {
+      try {
+        await tell(tenantId, ofTenant);
+      } catch (failure) {
+        untold.push(...ofTenant);
+        if (!stopped) log.warn({ err: failure }, 'connections of trackers could not be told; trying again');
+      }
+    }
+    return untold;
   }
 
   return {
