@@ -83,11 +83,15 @@ test('runs a repeated job again and again', async () => {
 test('shows progress and gives a job to another process when its handler falls silent', async () => {
   let runs = 0;
   const stuck = Promise.withResolvers<void>();
-  const handler: JobHandler = async (_job, { progress }) => {
+  const lost = Promise.withResolvers<unknown>();
+  const handler: JobHandler = async (_job, { progress, hold }) => {
     runs += 1;
+    const held = () => database.withTenant(TENANT_A, (tx) => hold(tx));
+    await held();
     if (runs > 1) return;
     await progress(0.5);
     await stuck.promise;
+    await held().catch(lost.resolve);
   };
   await using first = running({ long: handler });
   await using second = running({ long: handler });
@@ -100,6 +104,7 @@ test('shows progress and gives a job to another process when its handler falls s
   clock.advance(61_000);
   await eventually(async () => runs === 2);
   stuck.resolve();
+  assert.match(String(await lost.promise), /job long\/a was given to another run/);
 });
 
 test('keeps a new schedule that was made while the job ran', async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import type { TxSql } from '../database/transaction.ts';
+import type { Tx, TxSql } from '../database/transaction.ts';
 import type { Logger } from '../logger.ts';
 import { uuidv7 } from '../ids.ts';
 import { defineService, type Service } from '../service.ts';
@@ -25,6 +25,11 @@ export type JobHandler = (job: Job, run: JobRun) => Promise<void>;
 export interface JobRun {
   /** Tells how far the job is, 0 to 1, and keeps it from being given to somebody else for another `leaseMs`. */
   readonly progress: (fraction: number) => Promise<void>;
+  /**
+   * Fails unless the job is still this run's, and keeps it so until the transaction ends, which is of the job's tenant or a
+   * consumer's: what only one run may write is written behind it.
+   */
+  readonly hold: (tx: Pick<Tx, 'sql'>) => Promise<void>;
   /** Fires when the service stops: give up soon, the job runs again later. */
   readonly signal: AbortSignal;
 }
@@ -70,6 +75,7 @@ export function runJobs({
       signal: stop.signal,
       progress: (fraction) =>
         database.withConsumer((tx) => noteProgress(tx.sql, { schema, job, fraction, until: clock.now() + leaseMs })),
+      hold: ({ sql }) => assertHeld(sql, schema, job),
     };
     let problem: string | null = null;
     try {
@@ -134,6 +140,13 @@ async function buryLost(sql: TxSql, { schema, now }: { schema: string; now: numb
       run_at = case when every_ms is null then run_at else ${now}::timestamptz + every_ms * interval '1 millisecond' end,
       state = case when every_ms is null then 'failed' else 'waiting' end
     where state = 'waiting' and run_at <= ${now} and attempts >= max_attempts`;
+}
+
+// oxlint-disable-next-line max-params -- a job of a schema
+async function assertHeld(sql: TxSql, schema: string, { tenantId, id, run, kind, key }: Job): Promise<void> {
+  const rows = await sql`
+    select from ${sql(schema)}.jobs where tenant_id = ${tenantId} and id = ${id} and run = ${run} for share`;
+  if (!rows.length) throw new Error(`job ${kind}/${key} was given to another run`);
 }
 
 async function noteProgress(

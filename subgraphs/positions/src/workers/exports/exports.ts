@@ -31,8 +31,13 @@ export interface ExportsOptions {
 
 /** Makes exports, one after the other, and forgets old ones every hour. One whose process died is begun anew. */
 export function runExports({ database, keptHours, maxPositions, clock, log }: ExportsOptions): Service {
-  const make: JobHandler = async ({ tenantId, key: exportId, attempt }, { progress, signal }) => {
-    const inTenant = <T>(work: (tx: Tx) => Promise<T>) => database.withTenant(tenantId, work);
+  const make: JobHandler = async ({ tenantId, key: exportId, attempt }, { progress, hold, signal }) => {
+    // Another run that began it anew must not find parts of this one among its own.
+    const inTenant = <T>(work: (tx: Tx) => Promise<T>) =>
+      database.withTenant(tenantId, async (tx) => {
+        await hold(tx);
+        return work(tx);
+      });
     const { result: open } = await inTenant((tx) => openExport(tx, exportId));
     if (!open) return;
     const end = (problem: string | null) =>
@@ -40,7 +45,7 @@ export function runExports({ database, keptHours, maxPositions, clock, log }: Ex
         finishExport(tx, exportId, { state: problem === null ? 'DONE' : 'FAILED', problem, at: clock.now() }),
       );
     try {
-      await makeExport({ database, tenantId, exportId, open, maxPositions, progress, signal });
+      await makeExport({ database, tenantId, exportId, open, maxPositions, inTenant, progress, signal });
       await end(null);
     } catch (failure) {
       if (failure instanceof ExportCancelled) return;

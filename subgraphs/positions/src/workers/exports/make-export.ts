@@ -30,6 +30,8 @@ export interface ExportMaking {
   readonly open: OpenExport;
   /** Most positions of an export. */
   readonly maxPositions: number;
+  /** Runs in a transaction of the tenant, as long as nobody else makes the export. */
+  readonly inTenant: <T>(work: (tx: Tx) => Promise<T>) => Promise<{ readonly result: T }>;
   readonly progress: (fraction: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -43,19 +45,18 @@ interface Page {
 
 /** Makes the files of an export, ordered by tracker and time, page by page. */
 export async function makeExport(making: ExportMaking): Promise<void> {
-  const { database, tenantId, exportId, open } = making;
+  const { inTenant, tenantId, exportId, open } = making;
   const spans = spansOf(open);
-  const inTenant = async (work: (tx: Tx) => Promise<void>) => void (await database.withTenant(tenantId, work));
   let positionCount = 0;
   for (const [file, span] of spans.entries()) {
-    const sink = openFileSink({ tenantId, exportId, file }, inTenant);
+    const sink = openFileSink({ tenantId, exportId, file }, async (work) => void (await inTenant(work)));
     const before = positionCount;
     const pages = pagesOf(making, span, async (trackersDone, count) => {
       positionCount += count;
       if (positionCount > making.maxPositions)
         throw new ExportImpossible(`the export has more than ${making.maxPositions} positions; ask for a shorter time`);
       const progress = (file + trackersDone / Math.max(1, open.trackerIds.length)) / spans.length;
-      const noted = await database.withTenant(tenantId, (tx) => noteExport(tx, exportId, { progress, positionCount }));
+      const noted = await inTenant((tx) => noteExport(tx, exportId, { progress, positionCount }));
       if (!noted.result) throw new ExportCancelled();
       await making.progress(progress);
     });
