@@ -102,7 +102,7 @@ async function dropWhenDue(
     } catch (failure) {
       if (!isBusy(failure)) throw failure;
       log.debug({ day, attempt }, 'the partition of a packed day is in use');
-      await sleep(PAUSE_MS);
+      await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
     }
   }
   return false;
