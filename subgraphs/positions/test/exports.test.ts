@@ -160,6 +160,57 @@ test('the same call twice is one export, another one under its key is refused, a
     assert.equal((await start({ format: 'CSV', ...nobody })).userErrors[0].code, 'NOTHING_FITS');
 });
 
+test('a run that another one took the place of ends no export', async () => {
+  const { start, viewer } = await fleet();
+  const { admin } = site.postgres;
+  // The other run comes in between the last part of the file and the end.
+  await admin.unsafe(`
+    create function positions.take_over() returns trigger language plpgsql as $$ begin
+      update positions.jobs set run = gen_random_uuid() where key = new.export_id::text;
+      return new;
+    end $$;
+    create trigger take_over before insert on positions.export_files for each row execute function positions.take_over()`);
+  const { id } = (await start({ format: 'CSV' })).export;
+  const runs = () => admin`select 1 from positions.export_files where export_id = ${id}`;
+  while (!(await runs()).length) await sleep(20);
+  await sleep(500);
+  const { positionExport } = (await site.run(ONE, { viewer, variables: { id } })).data;
+  assert.equal(positionExport.state, 'RUNNING');
+  await admin.unsafe('drop function positions.take_over cascade');
+});
+
+test('an export that is given up while it is made is made no further', async () => {
+  const { start, viewer, tenantId } = await fleet();
+  const { admin } = site.postgres;
+  // Given up once the first of its trackers is read.
+  await admin.unsafe(`
+    create function positions.give_up() returns trigger language plpgsql as $$ begin
+      if new.position_count = 120 then new.state := 'CANCELLED'; end if;
+      return new;
+    end $$;
+    create trigger give_up before update on positions.exports for each row execute function positions.give_up()`);
+  const { id } = (await start({ format: 'CSV' })).export;
+  const job = () => admin`select 1 from positions.jobs where key = ${id} and state = 'done'`;
+  while (!(await job()).length) await sleep(20);
+  const left = await admin`
+    select 1 from positions.export_chunks where tenant_id = ${tenantId}
+    union all select 1 from positions.export_files where tenant_id = ${tenantId}`;
+  assert.equal(left.length, 0);
+  assert.equal((await site.run(ONE, { viewer, variables: { id } })).data.positionExport.state, 'CANCELLED');
+  await admin.unsafe('drop function positions.give_up cascade');
+});
+
+test('no more than five exports of a tenant wait or are being made', async () => {
+  const { start } = await fleet();
+  const codes: (string | undefined)[] = [];
+  await site.postgres.admin.begin(async (sql) => {
+    // None of them can be finished meanwhile.
+    await sql`lock table positions.export_files in access exclusive mode`;
+    for (let call = 0; call < 6; call += 1) codes.push((await start({ format: 'CSV' })).userErrors[0]?.code);
+  });
+  assert.deepEqual(codes, [...Array<undefined>(5), 'TOO_MANY']);
+});
+
 test('an export that is given up leaves nothing, one that is too large says so, and both are forgotten in time', async () => {
   const { start, ended, viewer, door, tenantId } = await fleet();
   // Nobody makes it before it is given up: its turn comes after the statement below.

@@ -1,6 +1,6 @@
 import type { PositionQuantities } from '@trekker/geo';
 import { unpackPositions } from '@trekker/geo';
-import { silentLogger, systemClock, uuidv7, type Database } from '@trekker/kit';
+import { silentLogger, systemClock, uuidv7, type Clock, type Database } from '@trekker/kit';
 import { testDatabase } from '@trekker/kit/testing';
 
 import { appendPositions } from '../src/actions/append-positions.ts';
@@ -37,10 +37,13 @@ export async function openHistory() {
       return new Set([...added].map(({ tenantId, record }) => keyOf(tenantId, record)));
     },
     /** Packs what is closed, drops what is packed. */
-    pack: (options: { graceMs?: number; database?: Database } = {}) =>
+    pack: ({
+      signal = new AbortController().signal,
+      ...options
+    }: { graceMs?: number; database?: Database; clock?: Clock; signal?: AbortSignal } = {}) =>
       packClosedDays(
         { database, afterDays: 3, clock: systemClock, log: silentLogger, graceMs: 0, ...options },
-        { progress: async () => {}, signal: new AbortController().signal },
+        { progress: async () => {}, signal },
       ),
     /** Gives a day a partition of its own, as it had when it was new. */
     partition: (day: number) =>
