@@ -10,7 +10,8 @@ import { asSuperuser } from './support/superuser.ts';
 
 const OPTIONS = { say: () => {}, signal: new AbortController().signal };
 /** What acts rather than derives. */
-const ACTING = /^(positions\.erasures$|tenancy\.(?!audit-|replica-)|geofences\.(assignments|tenant-zone))/;
+const ACTING =
+  /^(positions\.erasures$|tenancy\.(?!audit-|replica-)|headcount\.forgotten-positions$|geofences\.(assignments|tenant-zone|forgotten$))/;
 
 let installation: Installation;
 let alpha: Populated;

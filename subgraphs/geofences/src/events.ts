@@ -70,6 +70,14 @@ export const fencesEdited = define(
   object({ edit: number(), versions: array(object({ geofenceId: string(), number: number() })) }),
 );
 
+/** One partition per tenant, published by positions: what is done to what devices report. */
+export const DEVICES_TOPIC = 'devices';
+/** Positions recorded before an instant (Unix milliseconds) are deleted for good, but those of some trackers. */
+export const positionsForgotten = define(
+  'positions-forgotten',
+  object({ before: number(), heldTrackerIds: array(string()) }),
+);
+
 /** One partition per tenant, published here: changes of visits, those of assignments and progress in between. */
 export const VISITS_TOPIC = 'visits';
 

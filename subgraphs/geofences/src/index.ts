@@ -22,6 +22,7 @@ import { resolvers } from './resolvers/index.ts';
 import { assignmentsProjection } from './workers/assignments-projection.ts';
 import { personVisitsProjection } from './workers/person-visits-projection.ts';
 import { createGeocoder } from './workers/geocoder/geocoder.ts';
+import { forgottenProjection } from './workers/forgotten-projection.ts';
 import { createGeometry } from './workers/geometry/geometry.ts';
 import { createLandmarkIndex } from './workers/landmark-index.ts';
 import { createFenceIndex } from './workers/presence/fence-index.ts';
@@ -91,9 +92,8 @@ export function createGeofences(
   const naming = { landmarks, geocoder, attribution: config.geocoderAttribution };
   const presence = presenceProjection({ index: fences, keptTrackers });
   const replicas = [trackers, people, assets].map(({ projection }) => projection);
-  const firstStage = [presence, assignmentsProjection, tenantZoneProjection(clock), ...replicas].map((projection) =>
-    runProjection(projection, running),
-  );
+  const following = [assignmentsProjection, tenantZoneProjection(clock), forgottenProjection];
+  const firstStage = [presence, ...following, ...replicas].map((projection) => runProjection(projection, running));
   const secondStage = runProjection(personVisitsProjection, running);
   const projections = [...firstStage, secondStage];
   const subgraph = createSubgraph({

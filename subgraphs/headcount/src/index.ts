@@ -17,7 +17,7 @@ import type { HeadcountConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createHeadcountFeed } from './workers/headcount-feed.ts';
-import { lastPositionsProjection } from './workers/muster/last-positions.ts';
+import { forgottenPositionsProjection, lastPositionsProjection } from './workers/muster/last-positions.ts';
 import { createMusters } from './workers/muster/musters.ts';
 import { personVisitsProjection } from './workers/person-visits.ts';
 import { createReplicas } from './workers/replicas.ts';
@@ -65,7 +65,8 @@ export function createHeadcount(
   const resets = createResetJobs({ database, clock, log, told: feed.call });
   const kept = [...Object.values(replicas), ...Object.values(musters.replicas)];
   const located = runProjection(lastPositionsProjection, running);
-  const projections = [...kept.map(({ runner }) => runner), visits, located];
+  const forgotten = runProjection(forgottenPositionsProjection, running);
+  const projections = [...kept.map(({ runner }) => runner), visits, located, forgotten];
   const subgraph = createSubgraph({
     name: 'headcount',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/headcount.graphql')), 'utf8'),

@@ -87,9 +87,24 @@ export const trackerChanged = {
 /** Who a person was is forgotten, and with it what these trackers were called, which nobody else ever had. */
 export const personErased = { type: 'person-erased', version: 1, schema: object({ trackerIds: array(string()) }) };
 
+/** Something must be kept from now on: of a person, of a tracker, or with neither of the whole tenant. */
+export const legalHoldPlaced = {
+  type: 'legal-hold-placed',
+  version: 1,
+  schema: object({ holdId: string(), personId: nullable(string()), trackerId: nullable(string()) }),
+};
+export const legalHoldReleased = { type: 'legal-hold-released', version: 1, schema: object({ holdId: string() }) };
+
+/** Who carries a tracker; what an assignment says of that never changes. */
+export const ASSIGNMENT_EVENTS = ['assignment-started', 'assignment-changed', 'assignment-ended'].map((type) => ({
+  type,
+  version: 1,
+  schema: object({ assignmentId: string(), personId: nullable(string()), trackerId: string() }),
+}));
+
 /**
  * Published by positions, one partition per tenant: which devices the tenant claimed and gave back, and
- * what was done by hand to what they report: secrets, imports and filter rules.
+ * what was done by hand to what they report: secrets, imports and filter rules; and which positions are forgotten.
  */
 export const DEVICES_TOPIC = 'devices';
 
@@ -170,7 +185,17 @@ export const filterRulesSet = {
   }),
 };
 
-/** Published by tenancy, one partition per tenant: where units lie in the organisation. */
+/**
+ * Positions recorded before an instant (Unix milliseconds) are deleted from now on, as the tenant has set, but those of
+ * trackers that a legal hold keeps: whoever copied any is to forget them.
+ */
+export const positionsForgotten = {
+  type: 'positions-forgotten',
+  version: 1,
+  schema: object({ before: number(), heldTrackerIds: array(string()) }),
+};
+
+/** Published by tenancy, one partition per tenant: where units lie in the organisation, and what is set. */
 export const TENANCY_TOPIC = 'tenancy';
 
 /** `path` holds the ids from the top down to the unit itself. */
@@ -178,6 +203,13 @@ const placedUnit = object({ unitId: string(), path: array(string()) });
 export const unitCreated = { type: 'unit-created', version: 1, schema: placedUnit };
 /** `units` are the one that was moved and all below it, with their new paths. */
 export const unitMoved = { type: 'unit-moved', version: 1, schema: object({ units: array(placedUnit) }) };
+
+/** Settings of the tenant that have another value from then on. */
+export const settingsChanged = {
+  type: 'settings-changed',
+  version: 1,
+  schema: object({ changes: array(object({ key: string(), value: string() })) }),
+};
 
 /** One partition per tenant, published by geofences: places and geofences as they are. */
 export const GEOFENCES_TOPIC = 'geofences';

@@ -26,6 +26,7 @@ import { createLatestChanges, type LatestChanges } from './workers/latest-change
 import { latestProjection } from './workers/latest-projection.ts';
 import { motionProjection } from './workers/motion/motion-projection.ts';
 import { createListeners, type ListenerFacts } from './workers/listeners.ts';
+import { createRetentionReplicas } from './workers/retention/replicas.ts';
 import { createReplicas, type Replicas } from './workers/replicas.ts';
 import { createUpkeep } from './workers/upkeep.ts';
 import { createTrackImporter } from './workers/track-import/track-importer.ts';
@@ -117,12 +118,16 @@ function createRunners(
   { changes, running }: { changes: LatestChanges; running: RunnerDependencies },
 ) {
   const known = runProjection(identifiers.projection, running);
+  const { settings, holds, carried } = createRetentionReplicas();
   return {
     identifiers: known,
     erasures: runProjection(erasuresProjection(known), running),
     trackers: runProjection(trackers.projection, running),
     units: runProjection(units.projection, running),
     places: runProjection(places.projection, running),
+    settings: runProjection(settings.projection, running),
+    holds: runProjection(holds.projection, running),
+    carried: runProjection(carried.projection, running),
     latest: runProjection(latestProjection(changes), running),
     zones: runProjection(zonesProjection(changes), running),
     motion: runProjection(motionProjection, running),

@@ -62,6 +62,7 @@ test('shows every setting with what the tenant was created with, and what it tak
       ['brandLogo', 'IMAGE', ''],
       ['connectedWithinSeconds', 'SECONDS', ''],
       ['idleWithinSeconds', 'SECONDS', ''],
+      ['keepPositionsDays', 'DAYS', ''],
     ],
   );
 });

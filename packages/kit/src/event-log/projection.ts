@@ -43,6 +43,11 @@ export interface Projection {
    */
   readonly derived?: readonly DerivedTable[];
   /**
+   * Whether it can be derived anew of tenants whose older entries are forgotten for good (`log.forgotten`), from what is
+   * left; absent: a rebuild leaves what was derived for these as it is.
+   */
+  readonly outlivesForgetting?: boolean;
+  /**
    * Ends the rebuild of a head, in its transaction, with no tenant set: may publish how what is derived now differs from
    * what was derived before. All that `apply` published meanwhile went nowhere.
    */

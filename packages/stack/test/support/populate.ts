@@ -68,6 +68,7 @@ export async function populate(
     changes: [
       { key: 'name', value: `Renamed works ${marker}` },
       { key: 'locale', value: 'de-DE' },
+      { key: 'keepPositionsDays', value: String(3_000 + marker.length) },
     ],
   });
   const { token, ...door } = await addDoors(client, marker);

@@ -84,6 +84,23 @@ function rowOf(trackerId: string, { start, fixes }: Segment) {
   return { trackerId, from, to, start: stateText(start), ...bytes, ...boxOf(fixes) };
 }
 
+/** Deletes segments of the current tenant that ended before an instant, Unix milliseconds, but of trackers that are held. */
+export async function forgetSegments(
+  sql: TxSql,
+  { before, held }: { before: number; held: readonly string[] },
+): Promise<void> {
+  for (let gone = FORGOTTEN_AT_ONCE; gone === FORGOTTEN_AT_ONCE;) {
+    ({ count: gone } = await sql`
+      delete from geofences.fix_segments where ctid in (
+        select ctid from geofences.fix_segments
+        where from_at < ${before} and to_at < ${before} and tracker_id <> all(${[...held]}::uuid[])
+        limit ${FORGOTTEN_AT_ONCE})`);
+  }
+}
+
+/** No statement may last for long, however many years go. */
+const FORGOTTEN_AT_ONCE = 20_000;
+
 /** The fixes of a tracker of the current tenant in `[from, to)`, Unix milliseconds, in their order. */
 export async function fixesBetween(
   tx: Tx,

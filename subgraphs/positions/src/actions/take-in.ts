@@ -127,6 +127,8 @@ function sift(
   const judged = judge(message.decoded, receivedAt);
   switch (judged.kind) {
     case 'plausible': {
+      if (rules.keptSince !== null && judged.recordedAt < rules.keptSince)
+        return { kind: 'rejected', reason: 'IMPLAUSIBLE_TIME', message: notKept(judged.recordedAt, rules.keptSince) };
       const record = recordOf(trackerId, judged);
       const refusal = filterRefusal(rules.onFor(tracker), { fix: judged, transport, receivedAt });
       if (refusal !== null)
@@ -142,6 +144,12 @@ function sift(
     case 'implausible':
       return { kind: 'rejected', reason: judged.reason, message: judged.message };
   }
+}
+
+/** Taken in, it would be deleted again, and visits of that time could no longer be told by what else was there. */
+function notKept(recordedAt: number, keptSince: number): string {
+  const [since, at] = [keptSince, recordedAt].map((instant) => new Date(instant).toISOString());
+  return `time must not lie before ${since}, since when positions are kept, got ${at}`;
 }
 
 function heard(): Receipt {

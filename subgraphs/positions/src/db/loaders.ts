@@ -27,6 +27,7 @@ import { secretsSetAt } from './payload-secrets.ts';
 import { quarantinedById } from './quarantine.ts';
 import { exportsSeenBy } from '../domain/actor-name.ts';
 import { exportsById, filesOfExports } from './exports.ts';
+import { keptSinceOf } from './retention.ts';
 import { replaysById } from './quarantine-replays.ts';
 import { regionEventsById } from './region-events.ts';
 import { decodingsOf } from './tracker-decodings.ts';
@@ -69,6 +70,8 @@ export interface Loaders {
   readonly flags: FlagsOfPositions;
   /** What is known of a tracker's clock, or null. Whether the viewer may see the tracker is not asked here. */
   readonly clockSkew: DataLoader<string, ClockSkew | null>;
+  /** Since when positions of a tracker are kept, or null. Whether the viewer may see the tracker is not asked here. */
+  readonly keptSince: DataLoader<string, number | null>;
   /** Since when a tracker has the secret it has, or null when it has none within the viewer's reach. */
   readonly payloadSecret: DataLoader<string, { readonly set_at: number } | null>;
 }
@@ -123,6 +126,10 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
     filterRules,
     flags: createFlags(tenant, filterRules),
     clockSkew: loadClockSkew(tenant),
+    keptSince: new DataLoader(async (trackerIds) => {
+      const since = await tenant.read((tx) => keptSinceOf(tx, trackerIds));
+      return trackerIds.map((trackerId) => since.get(trackerId) ?? null);
+    }),
     payloadSecret: loadOne(
       tenant,
       (tx, ids) => secretsSetAt(tx, ids, positions),

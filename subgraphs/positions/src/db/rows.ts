@@ -174,3 +174,13 @@ export interface ProtocolRow {
   /** Null where it is not listened for. */
   readonly port: number | null;
 }
+
+/** For how long the tenant keeps positions; times in Unix milliseconds. */
+export interface PositionRetentionRow {
+  readonly keepDays: number | null;
+  readonly takesEffectAt: number | null;
+  readonly keptSince: number | null;
+  readonly deletedAt: number | null;
+  readonly isTenantHeld: boolean;
+  readonly heldTrackerCount: number;
+}

@@ -5,11 +5,13 @@ import { listEffectiveRules } from '../actions/list-filter-rules.ts';
 import { listHistory } from '../actions/list-history.ts';
 import { listRawMessages } from '../actions/list-raw-messages.ts';
 import { listRegionEvents } from '../actions/list-region-events.ts';
+import { findKeptSince } from '../actions/show-retention.ts';
 import { listStops, listTrips } from '../actions/list-stretches.ts';
 
 export const Tracker: TrackerResolvers = {
   lastPosition: ({ id }, _args, ctx) => ctx.loaders.latest.load(id),
   positions: ({ id }, args, ctx) => listHistory(ctx, id, args),
+  positionsKeptSince: ({ id }, _args, ctx) => findKeptSince(ctx, id),
   battery: ({ id }, _args, ctx) => ctx.loaders.battery.load(id),
   clockSkew: ({ id }, _args, ctx) => findClockSkew(ctx, id),
   filterRules: ({ id }, _args, ctx) => listEffectiveRules(ctx, id),

@@ -35,6 +35,7 @@ import { protocols } from './Query/protocols.ts';
 import { rawMessages } from './Query/rawMessages.ts';
 import { positionExport } from './Query/positionExport.ts';
 import { positionExports } from './Query/positionExports.ts';
+import { positionRetention } from './Query/positionRetention.ts';
 import { quarantineCounts } from './Query/quarantineCounts.ts';
 import { quarantineReplay } from './Query/quarantineReplay.ts';
 import { quarantineReplays } from './Query/quarantineReplays.ts';
@@ -54,6 +55,7 @@ export const resolvers: Resolvers = {
     position,
     positionExport,
     positionExports,
+    positionRetention,
     latestPositions,
     quarantinedFixes,
     quarantineCounts,

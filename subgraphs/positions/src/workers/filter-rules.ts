@@ -7,6 +7,7 @@ import {
   type Logger,
   type LogTail,
   type Service,
+  type Tx,
 } from '@trekker/kit';
 
 import { readTenantRules } from '../db/filter-rules.ts';
@@ -18,7 +19,8 @@ import {
   type RulesOn,
   type TenantRules,
 } from '../domain/filter/effective-rules.ts';
-import { DEVICES_TOPIC, filterRulesSet } from '../events.ts';
+import { forgottenOf } from '../db/retention.ts';
+import { DEVICES_TOPIC, filterRulesSet, positionsForgotten } from '../events.ts';
 
 /** The rules that intake decides by, in memory. */
 export interface FilterRules extends Service {
@@ -30,11 +32,15 @@ export interface FilterRules extends Service {
 
 /** Which rules that look at one fix alone are on for a tracker. */
 export interface OneFixRules {
+  /** What was recorded before is not kept, Unix milliseconds; null: everything is. */
+  readonly keptSince: number | null;
   onFor(tracker: OwnedTracker): RulesOn;
 }
 
 /** Where nobody set anything. */
-const NO_RULES: OneFixRules = { onFor: () => NO_RULES_ON };
+const NO_RULES: OneFixRules = { keptSince: null, onFor: () => NO_RULES_ON };
+
+const MATTERING: ReadonlySet<string> = new Set([filterRulesSet.type, positionsForgotten.type]);
 
 /** Most tenants whose rules are kept. */
 const KEPT = 10_000;
@@ -65,7 +71,7 @@ export function createFilterRules({
     log,
     pollMs: POLL_MS,
     onEntries(entries) {
-      for (const { type, subject } of entries) if (type === filterRulesSet.type) forget(subject);
+      for (const { type, subject } of entries) if (MATTERING.has(type)) forget(subject);
     },
   });
 
@@ -78,9 +84,11 @@ export function createFilterRules({
     return entry.rules;
 
     async function load(id: string): Promise<OneFixRules> {
-      const { result } = await database.withTenant(id, readTenantRules, { mode: 'snapshot' });
-      if (result.rules.some(({ scope }) => scope.kind === 'UNIT')) entry.until = clock.now() + BELIEVED_MS;
-      return result.rules.length ? oneFixRulesOf(result) : NO_RULES;
+      const read = async (tx: Tx) => ({ rules: await readTenantRules(tx), forgotten: await forgottenOf(tx) });
+      const { rules, forgotten } = (await database.withTenant(id, read, { mode: 'snapshot' })).result;
+      if (rules.rules.some(({ scope }) => scope.kind === 'UNIT')) entry.until = clock.now() + BELIEVED_MS;
+      const own = rules.rules.length ? oneFixRulesOf(rules) : NO_RULES;
+      return forgotten ? { ...own, keptSince: forgotten.keptSince } : own;
     }
   }
 
@@ -102,6 +110,7 @@ export function createFilterRules({
 function oneFixRulesOf(rules: TenantRules): OneFixRules {
   const byTracker = new Map<string, RulesOn>();
   return {
+    keptSince: null,
     onFor(tracker) {
       const key = `${tracker.trackerId}/${tracker.unitId}`;
       const on = byTracker.get(key) ?? rulesOn(effectiveRules(rules, tracker), ['one-fix']);

@@ -30,6 +30,7 @@ export function latestProjection(changes: Pick<LatestChanges, 'call'>): Projecti
       { table: 'positions.latest', by: 'partition' },
       { table: 'positions.clock_hours', by: 'partition' },
     ],
+    outlivesForgetting: true,
     async reset({ sql }, { partition }) {
       await sql`delete from positions.latest where partition = ${partition}`;
       await sql`delete from positions.clock_hours where partition = ${partition}`;

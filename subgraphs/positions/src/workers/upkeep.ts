@@ -7,6 +7,7 @@ import { keepPartitions } from './keep-partitions.ts';
 import { keepQuarantine } from './keep-quarantine.ts';
 import { keepRawMessages } from './keep-raw-messages.ts';
 import { packDays } from './pack-days.ts';
+import { keepPositions } from './retention/keep-positions.ts';
 import { runQuarantineReplays } from './quarantine-replays.ts';
 
 /** What is done by the clock and in the background. */
@@ -17,7 +18,7 @@ export interface Upkeep {
   readonly jobs: readonly Service[];
 }
 
-/** Makes and forgets partitions, packs days, sweeps quarantine, replays from it and makes exports. */
+/** Makes and forgets partitions, packs days, deletes what is too old, sweeps quarantine, replays from it and makes exports. */
 export function createUpkeep({
   config,
   ...own
@@ -36,6 +37,7 @@ export function createUpkeep({
     ],
     jobs: [
       packDays({ ...own, afterDays: config.packAfterDays }),
+      keepPositions(own),
       keepQuarantine({ ...own, keptDays: config.quarantineDays }),
       runQuarantineReplays(own),
       runExports({ ...own, keptHours, maxPositions }),

@@ -96,7 +96,10 @@ class Deriving implements Anew {
   /** Begins a stretch with the segment in which an instant lies; what was decided before it is none of its business. */
   #begin({ start, fixes }: Segment, at: number): TrackerState {
     this.#visits = [];
-    this.#from = Math.min(fixes[0]?.recordedAt ?? Infinity, at);
+    const first = fixes[0]?.recordedAt ?? Infinity;
+    // Of time before the first fix that is kept nothing can be derived: what was told of it stays. A fix that comes before
+    // all others begins the tracker's time anew.
+    this.#from = at < first && at !== this.#queue[0]?.recordedAt && first < Infinity ? first : Math.min(first, at);
     const before = start.last ? [heardOf(start.last)] : [];
     this.#heard = { before: [...before], now: [...before] };
     return start;

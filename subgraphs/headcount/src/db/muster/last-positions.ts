@@ -39,6 +39,15 @@ export async function forgetLastPositions(tx: Tx, { partition }: { partition: nu
   await tx.sql`delete from headcount.last_positions where partition = ${partition}`;
 }
 
+/** Forgets where trackers of the current tenant were that were last located before an instant, but those that are held. */
+export async function forgetLocatedBefore(
+  tx: Tx,
+  { before, held }: { before: number; held: readonly string[] },
+): Promise<void> {
+  await tx.sql`
+    delete from headcount.last_positions where recorded_at < ${before} and tracker_id <> all(${[...held]}::uuid[])`;
+}
+
 /** Where these trackers were last located. */
 export function lastPositionsOf(tx: Tx, trackerIds: readonly string[]): Promise<Located[]> {
   return locatedIn(tx, tx.sql`headcount.last_positions where tracker_id = any(${[...trackerIds]}::uuid[])`);

@@ -92,6 +92,14 @@ export const POSITIONS_TOPIC = 'positions';
 /** Its entries of this type carry packed positions as body. */
 export const POSITIONS_ENTRY = { type: 'positions', version: 1 } as const;
 
+/** One partition per tenant, published by positions: what is done to what devices report. */
+export const DEVICES_TOPIC = 'devices';
+/** Positions recorded before an instant (Unix milliseconds) are deleted for good, but those of some trackers. */
+export const positionsForgotten = define(
+  'positions-forgotten',
+  object({ before: number(), heldTrackerIds: array(string()) }),
+);
+
 const place = object({
   placeId: string(),
   name: optional(string(), ''),

@@ -1,7 +1,7 @@
-import type { Projection } from '@trekker/kit';
+import { payloadOf, type Projection } from '@trekker/kit';
 
-import { forgetLastPositions, noteLastPositions } from '../../db/muster/last-positions.ts';
-import { POSITIONS_TOPIC } from '../../domain/muster/events.ts';
+import { forgetLastPositions, forgetLocatedBefore, noteLastPositions } from '../../db/muster/last-positions.ts';
+import { DEVICES_TOPIC, POSITIONS_TOPIC, positionsForgotten } from '../../domain/muster/events.ts';
 import { lastPositionsIn } from '../../domain/muster/last-positions.ts';
 
 /** Keeps where each tracker was last located. */
@@ -16,4 +16,18 @@ export const lastPositionsProjection: Projection = {
   },
   derived: [{ table: 'headcount.last_positions', by: 'partition' }],
   reset: forgetLastPositions,
+};
+
+/** Forgets the last of trackers whose positions a tenant no longer keeps. Those of musters that ended stay. */
+export const forgottenPositionsProjection: Projection = {
+  name: 'forgotten-positions',
+  topic: DEVICES_TOPIC,
+  async apply(tx, entries) {
+    for (const entry of entries.filter(({ type }) => type === positionsForgotten.type)) {
+      const { before, heldTrackerIds: held } = payloadOf(entry, positionsForgotten);
+      await tx.asTenant(entry.subject);
+      await forgetLocatedBefore(tx, { before, held });
+    }
+  },
+  reset: async () => {},
 };

@@ -41,6 +41,7 @@ export const motionProjection: Projection = {
     table: `positions.${table}`,
     by: 'partition',
   })),
+  outlivesForgetting: true,
   async reset({ sql }, { partition }) {
     await sql`delete from positions.motion_trackers where partition = ${partition}`;
     await sql`delete from positions.motion_states where partition = ${partition}`;

@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot';
 
 /** What values a setting takes; the values of the SDL's `SettingType`. */
-export type SettingType = 'TEXT' | 'TIME_ZONE' | 'LOCALE' | 'COLOR' | 'IMAGE' | 'CHOICE' | 'SECONDS';
+export type SettingType = 'TEXT' | 'TIME_ZONE' | 'LOCALE' | 'COLOR' | 'IMAGE' | 'CHOICE' | 'SECONDS' | 'DAYS';
 
 /** What a tenant was created with; what was set since stands in its settings. */
 export interface CreatedTenant {

@@ -87,6 +87,7 @@ test('gives each setting what was set, or what the tenant was created with', () 
     brandLogo: '',
     connectedWithinSeconds: '',
     idleWithinSeconds: '',
+    keepPositionsDays: '',
   };
   assert.deepEqual(settingValues(TENANT, new Map()), defaults);
   const stored = new Map([
@@ -103,6 +104,13 @@ test('takes whole seconds up to a week, or none', () => {
   assert.deepEqual(seconds, ['', '1', '90', '604800']);
   const bad = ['0', '-1', '1.5', '1e3', '604801', '9999999999', 'soon'];
   for (const text of bad) assert.equal(kept('idleWithinSeconds', text), undefined, text);
+});
+
+test('takes days that a phone may be offline at least, and none for ever', () => {
+  const days = ['', '7', ' 0090 ', '36500'].map((text) => kept('keepPositionsDays', text));
+  assert.deepEqual(days, ['', '7', '90', '36500']);
+  for (const text of ['0', '6', '36501', '-7', '7.5', '1e3', 'ever', '9999999999'])
+    assert.equal(kept('keepPositionsDays', text), undefined, text);
 });
 
 test('knows settings by their own names alone', () => {

@@ -3,6 +3,7 @@ import { check, maxLength, pipe, string, trim } from 'valibot';
 
 import { isTimeZone } from '../time-zone.ts';
 import { colorInput } from './color.ts';
+import { daysInput } from './days.ts';
 import { imageInput } from './image.ts';
 import { localeInput } from './locale.ts';
 import { secondsInput } from './seconds.ts';
@@ -72,6 +73,15 @@ export const SETTINGS = {
     defaultOf: () => '',
     schema: secondsInput,
   },
+  keepPositionsDays: {
+    title: 'Keep positions for',
+    description:
+      'How many days positions are kept after they were recorded, 7 at least; older ones are deleted for good, visits and hours stay. Empty: for ever.',
+    type: 'DAYS',
+    options: null,
+    defaultOf: () => '',
+    schema: daysInput,
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -98,5 +108,6 @@ export function settingValues(
     brandLogo: valueOf('brandLogo'),
     connectedWithinSeconds: valueOf('connectedWithinSeconds'),
     idleWithinSeconds: valueOf('idleWithinSeconds'),
+    keepPositionsDays: valueOf('keepPositionsDays'),
   };
 }
