@@ -11,7 +11,7 @@ import {
 } from '@trekker/kit';
 import { aloneGatewayOptions, gatewayOptions } from './config.ts';
 import { createGateway } from './gateway.ts';
-import { subgraphNamesOf } from './planner/subgraph-names.ts';
+import { subgraphNamesOf } from './planner/subgraph-addresses.ts';
 import { meetInstallation } from './remote/remote-installation.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { asDefault, flag, integer, oneOf, port, processSettings, text, type Config, type Options } from '@trekker/kit';
 import { networks } from './http/client-address.ts';
 import { parts } from './remote/parse-parts.ts';
+import { subgraphsSettings } from './standalone/subgraph-settings.ts';
 
 const LOOPBACK = asDefault(networks, '127.0.0.0/8,::1');
 
@@ -23,6 +24,12 @@ export const gatewayOptions = {
     type: oneOf('trekker', 'stock'),
     default: 'trekker',
     doc: 'What runs query plans: our executor, or the one of @apollo/gateway, which is slower and kept for comparison. Subscriptions always use ours.',
+  },
+  subgraphErrors: {
+    env: 'TREKKER_GATEWAY_SUBGRAPH_ERRORS',
+    type: oneOf('masked', 'shown'),
+    default: 'masked',
+    doc: 'Whether callers see every error of a subgraph with its message and code, or only those with a code of ours and INTERNAL for others.',
   },
   origins: {
     env: 'TREKKER_GATEWAY_ORIGINS',
@@ -214,3 +221,71 @@ export const aloneGatewayOptions = {
     doc: 'Longest time in milliseconds until a subgraph in another process begins to answer; then what it should have told fails with TIMEOUT.',
   },
 } as const satisfies Options;
+
+/** What an operator sets besides of a gateway that serves any supergraph over HTTP subgraphs. */
+export const standaloneOptions = {
+  subgraphs: {
+    env: 'TREKKER_GATEWAY_SUBGRAPHS',
+    type: subgraphsSettings,
+    default: asDefault(subgraphsSettings, '{}'),
+    doc: 'Addresses of subgraphs and header fields for them, where they are otherwise than the supergraph says; only for `trekker-gateway`.',
+  },
+  forwardHeaders: {
+    env: 'TREKKER_GATEWAY_FORWARD_HEADERS',
+    type: text,
+    default: 'authorization',
+    doc: 'Header fields of requests that subgraphs are told, separated by commas; `cookie` among them makes the guard against forged requests apply. Only for `trekker-gateway`.',
+  },
+  authorisation: {
+    env: 'TREKKER_GATEWAY_AUTHORISATION',
+    type: oneOf('none', 'subgraphs'),
+    default: 'none',
+    doc: 'Who enforces `@authenticated`, `@requiresScopes` and `@policy`: nobody, and a supergraph with one of them is refused, or its subgraphs. Only for `trekker-gateway`.',
+  },
+  supergraphPollMs: {
+    env: 'TREKKER_GATEWAY_SUPERGRAPH_POLL_MS',
+    type: integer({ min: 100, max: 3_600_000 }),
+    default: 10_000,
+    doc: 'Time in milliseconds from one look at the address of the supergraph to the next; files are looked at twice a second. Only for `trekker-gateway`.',
+  },
+  subgraphTimeoutMs: aloneGatewayOptions.subgraphTimeoutMs,
+  subgraphConnections: {
+    env: 'TREKKER_GATEWAY_SUBGRAPH_CONNECTIONS',
+    type: integer({ min: 1, max: 10_000 }),
+    default: 128,
+    doc: 'Most connections at once to a subgraph; further requests wait for one. Only for `trekker-gateway`.',
+  },
+  maxSubgraphResponseBytes: {
+    env: 'TREKKER_GATEWAY_MAX_SUBGRAPH_RESPONSE_BYTES',
+    type: integer({ min: 1_024, max: 1_073_741_824 }),
+    default: 67_108_864,
+    doc: 'Largest response of a subgraph in bytes; a larger one fails with UNAVAILABLE. Only for `trekker-gateway`.',
+  },
+  subgraphRetries: {
+    env: 'TREKKER_GATEWAY_SUBGRAPH_RETRIES',
+    type: integer({ min: 0, max: 10 }),
+    default: 1,
+    doc: 'How often a query is sent again to a subgraph whose connection was lost or that answered 502, 503 or 504; mutations never are. Only for `trekker-gateway`.',
+  },
+  breakerFailures: {
+    env: 'TREKKER_GATEWAY_BREAKER_FAILURES',
+    type: integer({ min: 0, max: 10_000 }),
+    default: 20,
+    doc: 'Failures in a row after which a subgraph is left alone and its fields fail at once with UNAVAILABLE; 0 never does so. Only for `trekker-gateway`.',
+  },
+  breakerOpenMs: {
+    env: 'TREKKER_GATEWAY_BREAKER_OPEN_MS',
+    type: integer({ min: 100, max: 600_000 }),
+    default: 5_000,
+    doc: 'How long in milliseconds such a subgraph is left alone until one request is let through to see whether it is back. Only for `trekker-gateway`.',
+  },
+  dedupeSubgraphRequests: {
+    env: 'TREKKER_GATEWAY_DEDUPE_SUBGRAPH_REQUESTS',
+    type: flag,
+    default: false,
+    doc: 'Whether equal queries to a subgraph that are under way at the same time, with equal forwarded headers, are sent once. Only for `trekker-gateway`.',
+  },
+} as const satisfies Options;
+
+/** The values of `standaloneOptions`. */
+export type StandaloneConfig = Config<typeof standaloneOptions>;

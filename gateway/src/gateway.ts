@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server, ServerResponse } from 'node:http';
 import { defineService, type Service } from '@trekker/kit';
 import type { GatewayConfig } from './config.ts';
-import type { GatewayDependencies } from './dependencies.ts';
+import type { GatewayDependencies, Supergraph } from './dependencies.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { graphiqlRoutes } from './graphiql/graphiql-routes.ts';
 import { handleGraphQL } from './http/graphql-handler.ts';
@@ -15,6 +15,11 @@ import { SocketServer } from './websocket/socket-server.ts';
 export type Gateway = Service & {
   /** Where it listens. Fails before it has started. */
   address(): Address;
+  /**
+   * Makes another supergraph answer from now on; requests under way and subscriptions end on the one they began with.
+   * Fails when it cannot be read; then everything stays as it is.
+   */
+  replace(supergraph: Supergraph): Promise<void>;
 };
 
 /**
@@ -30,7 +35,7 @@ export function createGateway(config: GatewayConfig, deps: GatewayDependencies):
     stop: () => open.stop(),
     ready: () => open.ready(),
   });
-  return { ...service, address: () => open.address() };
+  return { ...service, address: () => open.address(), replace: (supergraph) => open.replace(supergraph) };
 }
 
 class OpenGateway {
@@ -50,12 +55,12 @@ class OpenGateway {
   }
 
   async start(): Promise<void> {
-    const { clock, log } = this.#deps;
+    const { clock, log, forward } = this.#deps;
     const config = this.#config;
     const engine = await createEngine({ config, deps: this.#deps, openSockets: () => this.#sockets?.open ?? 0 });
     this.#engine = engine;
     this.#server = createHttpServer({ routes: this.#routes(engine), log });
-    this.#sockets = new SocketServer({ server: this.#server, config, engine, clock, log });
+    this.#sockets = new SocketServer({ server: this.#server, config, engine, clock, log, forward });
     this.#stopListening = this.#deps.onRevoked((test) => {
       // The operations hear why they end before their sockets close.
       engine.hub.revoke(test);
@@ -67,6 +72,11 @@ class OpenGateway {
   address(): Address {
     if (!this.#address) throw new Error('the gateway has not started');
     return this.#address;
+  }
+
+  async replace(supergraph: Supergraph): Promise<void> {
+    if (!this.#engine) throw new Error('the gateway has not started');
+    await this.#engine.replace(supergraph);
   }
 
   async ready(): Promise<string | null> {
@@ -105,13 +115,14 @@ class OpenGateway {
 
   #routes(engine: Engine): ReadonlyMap<string, Handler> {
     const bodies = new HeldBodies(this.#config.maxHeldBodyBytes);
-    const tools = { engine, config: this.#config, streams: this.#streams, bodies };
+    const { forward } = this.#deps;
+    const tools = { engine, config: this.#config, streams: this.#streams, bodies, forward };
     return new Map<string, Handler>([
       ['/graphql', (exchange) => handleGraphQL(tools, exchange)],
       ['/healthz', health],
       ['/readyz', readiness(() => this.ready(), this.#deps.degraded)],
       ['/metrics', metrics(engine.metrics)],
-      ...(this.#config.graphiql ? graphiqlRoutes() : []),
+      ...(this.#config.graphiql ? graphiqlRoutes(this.#deps.examples) : []),
     ]);
   }
 }

@@ -1,4 +1,4 @@
-import { registerMeasures, type Measure } from '@trekker/kit';
+import { isErrorCode, registerMeasures, type Measure } from '@trekker/kit';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Live numbers that are read when the metrics are. */
@@ -57,8 +57,9 @@ export class Metrics {
     this.#gauge('plans_cached', 'Prepared operations kept now.', () => live().plans);
   }
 
-  /** @param outcome an error code or `ok`. */
-  request(operation: string, outcome: string, seconds: number | null): void {
+  /** @param code an error code or `ok`; codes of subgraphs that are not of our list count as one. */
+  request(operation: string, code: string, seconds: number | null): void {
+    const outcome = code === 'ok' || isErrorCode(code) ? code : 'SUBGRAPH_ERROR';
     this.#requests.inc({ operation, outcome });
     if (seconds !== null) this.#requestSeconds.observe({ operation }, seconds);
   }

@@ -4,6 +4,7 @@ import { ERROR_CODES, NotFoundError, silentLogger, UnavailableError } from '@tre
 import { maskSubgraphError, maskThrown } from './mask.ts';
 
 const context = { requestId: 'r1', log: silentLogger };
+const masked = { ...context, subgraphErrors: 'masked' } as const;
 const INTERNAL = { message: 'something went wrong on our side', extensions: { code: 'INTERNAL', requestId: 'r1' } };
 
 describe('masking', () => {
@@ -28,7 +29,7 @@ describe('masking', () => {
 
   for (const code of ERROR_CODES.filter((each) => each !== 'INTERNAL')) {
     test(`lets ${code} of a subgraph through`, () => {
-      assert.deepEqual(maskSubgraphError({ message: 'm', extensions: { code } }, 's', context), {
+      assert.deepEqual(maskSubgraphError({ message: 'm', extensions: { code } }, 's', masked), {
         message: 'm',
         extensions: { code },
       });
@@ -37,9 +38,19 @@ describe('masking', () => {
 
   for (const code of ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'DOWNSTREAM_SERVICE_ERROR', 'internal', 7, undefined]) {
     test(`hides the message of a subgraph's ${code}`, () => {
-      assert.deepEqual(maskSubgraphError({ message: 'at 10.0.0.1', extensions: { code } }, 's', context), INTERNAL);
+      assert.deepEqual(maskSubgraphError({ message: 'at 10.0.0.1', extensions: { code } }, 's', masked), INTERNAL);
     });
   }
+
+  test('lets every error of a subgraph through where they are shown, without details of our insides', () => {
+    const shown = { ...context, subgraphErrors: 'shown' } as const;
+    const extensions = { code: 'BAD_USER_INPUT', stacktrace: ['at x'], argument: 'id' };
+    assert.deepEqual(maskSubgraphError({ message: 'no such id', extensions }, 's', shown), {
+      message: 'no such id',
+      extensions: { code: 'BAD_USER_INPUT', argument: 'id' },
+    });
+    assert.equal(maskSubgraphError({ message: 'm' }, 's', shown).extensions.code, 'SUBGRAPH_ERROR');
+  });
 
   test('drops details that describe our insides, and all that are not plain', () => {
     const extensions = {
@@ -53,7 +64,7 @@ describe('masking', () => {
       field: 'f',
       n: 1,
     };
-    assert.deepEqual(maskSubgraphError({ message: 'm', extensions }, 's', context).extensions, {
+    assert.deepEqual(maskSubgraphError({ message: 'm', extensions }, 's', masked).extensions, {
       code: 'CONFLICT',
       field: 'f',
       n: 1,

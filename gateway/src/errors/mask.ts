@@ -7,6 +7,12 @@ export interface ErrorContext {
   readonly log: Logger;
 }
 
+/** Where errors of subgraphs are dealt with. */
+export interface SubgraphErrorContext extends ErrorContext {
+  /** Whether callers see what subgraphs say went wrong, or only errors with a code of ours. */
+  readonly subgraphErrors: 'masked' | 'shown';
+}
+
 /** What a caller may know of anything thrown inside the gateway. The rest goes to the log. */
 export function maskThrown(error: unknown, context: ErrorContext): PublicError {
   if (error instanceof TrekkerError && error.code !== 'INTERNAL') {
@@ -18,15 +24,23 @@ export function maskThrown(error: unknown, context: ErrorContext): PublicError {
 
 /**
  * What a caller may know of an error a subgraph answered with: message and plain details when its code is on the closed
- * list, else only that something failed. The path is left out; whoever knows where the error belongs adds it.
+ * list, or where the errors of subgraphs are shown; else only that something failed. The path is left out; whoever knows where the error belongs adds it.
  */
-export function maskSubgraphError(error: SubgraphError, subgraph: string, context: ErrorContext): PublicError {
+export function maskSubgraphError(error: SubgraphError, subgraph: string, context: SubgraphErrorContext): PublicError {
   const code = error.extensions?.['code'];
   if (isErrorCode(code) && code !== 'INTERNAL') {
     return { message: error.message, extensions: { ...publicDetails(error.extensions ?? {}), code } };
   }
   context.log.error({ requestId: context.requestId, subgraph, error }, 'a subgraph failed');
-  return internal(context);
+  return context.subgraphErrors === 'shown' ? shown(error) : internal(context);
+}
+
+function shown({ message, extensions = {} }: SubgraphError): PublicError {
+  const { code } = extensions;
+  return {
+    message: String(message),
+    extensions: { ...publicDetails(extensions), code: typeof code === 'string' ? code : 'SUBGRAPH_ERROR' },
+  };
 }
 
 /** Details that describe our insides, whoever put them there. */

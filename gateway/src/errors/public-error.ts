@@ -8,7 +8,8 @@ export interface PublicError {
   readonly message: string;
   readonly locations?: readonly { readonly line: number; readonly column: number }[];
   readonly path?: ResponsePath;
-  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: ErrorCode };
+  /** The code is of the closed list, but for errors of subgraphs that are shown as they are. */
+  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
 }
 
 /** An error with a code and nothing else to tell. */

@@ -1,5 +1,5 @@
 import { TrekkerError, UnavailableError, type SubgraphRequest, type SubgraphResult } from '@trekker/kit';
-import { maskThrown, type ErrorContext } from '../errors/mask.ts';
+import { maskThrown, type SubgraphErrorContext } from '../errors/mask.ts';
 import type { PublicError } from '../errors/public-error.ts';
 import { mergeOffsets, type Run } from './run.ts';
 import type { SubgraphCall } from './step.ts';
@@ -50,14 +50,16 @@ export function subgraphRequest(
     viewer: caller.viewer,
     requestId: caller.requestId,
     clientAddress: caller.clientAddress,
+    forwarded: caller.forwarded,
     readAfter: mergeOffsets(caller.readAfter, run.wrote) ?? undefined,
     signal: caller.signal,
   };
 }
 
 /** Where the errors of a run are written down. */
-export function errorContext(run: Run): ErrorContext {
-  return { requestId: run.caller.requestId, log: run.tools.log };
+export function errorContext(run: Run): SubgraphErrorContext {
+  const { log, subgraphErrors } = run.tools;
+  return { requestId: run.caller.requestId, log, subgraphErrors };
 }
 
 /** A rejection says that a subgraph could not be reached; only errors meant for callers pass as they are. */

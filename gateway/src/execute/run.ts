@@ -1,4 +1,4 @@
-import type { Logger, Offsets, SubgraphExecutor, Viewer } from '@trekker/kit';
+import type { Forwarded, Logger, Offsets, SubgraphExecutor, Viewer } from '@trekker/kit';
 import type { DataObject } from './data.ts';
 import { FieldErrors } from './field-errors.ts';
 import type { TypeIndex } from './type-index.ts';
@@ -9,6 +9,8 @@ export interface Caller {
   readonly viewer: Viewer | null;
   readonly requestId: string;
   readonly clientAddress: string | undefined;
+  /** What of the request is passed on to subgraphs; absent: nothing. */
+  readonly forwarded?: Forwarded | undefined;
   /** What the caller wrote before and expects to see. */
   readonly readAfter: Offsets | undefined;
   /** Fires when nobody waits any more or the time is over; its reason is then a TrekkerError. */
@@ -23,6 +25,8 @@ export interface ExecutionTools {
   readonly subgraphs: ReadonlyMap<string, SubgraphExecutor>;
   readonly types: TypeIndex;
   readonly log: Logger;
+  /** Whether callers see what subgraphs say went wrong, or only errors with a code of ours. */
+  readonly subgraphErrors: 'masked' | 'shown';
   readonly observeCall: CallObserver;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Exchange } from '../http/graphql-handler.ts';
 import type { Handler } from '../http/http-server.ts';
-import { readExamples } from './examples.ts';
+import { readExamples, type Example } from './examples.ts';
 
 /** Nothing comes from elsewhere, and nobody may frame it; the editor styles itself and runs workers. */
 const CONTENT_SECURITY_POLICY = [
@@ -18,13 +18,13 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** GraphiQL and its parts, all from this process. They weigh 9 MB and are loaded when first asked for. */
-export function graphiqlRoutes(): [string, Handler][] {
+/** GraphiQL and its parts, all from this process. They weigh 9 MB and are loaded when first asked for. `examples` are offered to whoever opens it; absent: ours. */
+export function graphiqlRoutes(examples: () => Promise<readonly Example[]> = readExamples): [string, Handler][] {
   const bundled = (name: 'js' | 'css' | 'editorWorkerService' | 'jsonWorker' | 'graphqlWorker') => async () =>
     (await import('@graphql-yoga/render-graphiql/graphiql'))[name];
   return [
     ['/graphiql', asset('text/html', own('page.html'))],
-    ['/graphiql/start.js', asset('text/javascript', startScript)],
+    ['/graphiql/start.js', asset('text/javascript', () => startScript(examples))],
     ['/graphiql/workers.js', asset('text/javascript', own('workers.js'))],
     ['/graphiql/graphiql.js', asset('text/javascript', bundled('js'))],
     ['/graphiql/graphiql.css', asset('text/css', bundled('css'))],
@@ -38,8 +38,8 @@ function own(file: string): () => Promise<string> {
   return () => readFile(new URL(file, import.meta.url), 'utf8');
 }
 
-async function startScript(): Promise<string> {
-  return `const EXAMPLES = ${JSON.stringify(await readExamples())};\n${await own('start.js')()}`;
+async function startScript(examples: () => Promise<readonly Example[]>): Promise<string> {
+  return `const EXAMPLES = ${JSON.stringify(await examples())};\n${await own('start.js')()}`;
 }
 
 interface Content {

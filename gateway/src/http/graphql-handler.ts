@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Offsets } from '@trekker/kit';
 import type { GatewayConfig } from '../config.ts';
-import type { AcceptedRequest, Engine, GraphQLRequest, Principal } from '../engine.ts';
+import type { Engine, Principal } from '../engine.ts';
+import type { AcceptedRequest, GraphQLRequest } from '../generation.ts';
 import { maskThrown, type ErrorContext } from '../errors/mask.ts';
 import { RequestRefused } from '../errors/request-refused.ts';
 import type { Caller } from '../execute/run.ts';
@@ -9,8 +10,10 @@ import { responseText } from '../operation/answer.ts';
 import { startDeadline } from '../operation/deadline.ts';
 import { negotiate, type MediaType } from './accept.ts';
 import { clientAddress } from './client-address.ts';
+import type { ForwardRules } from '../dependencies.ts';
 import { guardAgainstCsrf } from './csrf.ts';
 import { openEventStream } from './event-stream.ts';
+import { cookiesCount, forwardedOf } from './forwarded.ts';
 import type { HeldBodies } from './held-bodies.ts';
 import { HttpRefused } from './http-refused.ts';
 import { getParameters, postParameters } from './parameters.ts';
@@ -34,6 +37,7 @@ export interface GraphQLHandlerTools {
   /** Responses that stream events, for whoever stops the server. */
   readonly streams: Set<ServerResponse>;
   readonly bodies: HeldBodies;
+  readonly forward: ForwardRules | undefined;
 }
 
 /** Answers a GraphQL request over HTTP (GraphQL over HTTP, draft of 2025). Never rejects. */
@@ -70,12 +74,16 @@ async function parametersOf(
     const freeBytes = Math.min(maxAnonymousBodyBytes, maxBodyBytes);
     const admit = (stated: number | null) => admitLargeBody(tools, { request, stated, freeBytes, room });
     const parameters = await postParameters(request, { freeBytes, admit });
-    guardAgainstCsrf(request.headers);
+    guard(tools, request);
     return parameters;
   }
   if (request.method !== 'GET') throw new HttpRefused(405, 'use POST or GET', { headers: { allow: 'GET, POST' } });
-  guardAgainstCsrf(request.headers);
+  guard(tools, request);
   return getParameters(url);
+}
+
+function guard({ forward }: GraphQLHandlerTools, { headers }: IncomingMessage): void {
+  if (cookiesCount(forward)) guardAgainstCsrf(headers);
 }
 
 /** How much is read of a body that not everybody may send: it is held until the request is answered. */
@@ -111,7 +119,7 @@ function requireMethod({ method }: IncomingMessage, kind: string): void {
 }
 
 function callerOf(
-  { config }: GraphQLHandlerTools,
+  { config, forward }: GraphQLHandlerTools,
   { request, context }: Exchange,
   { viewer }: Principal,
 ): Omit<Caller, 'signal' | 'readAfter'> {
@@ -119,6 +127,7 @@ function callerOf(
     viewer,
     requestId: context.requestId,
     clientAddress: clientAddress(request, config),
+    forwarded: forwardedOf(forward, request.headers),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { JsonTooLarge, parseJsonInTurns } from '@trekker/kit';
-import type { GraphQLRequest } from '../engine.ts';
+import type { GraphQLRequest } from '../generation.ts';
 import { HttpRefused } from './http-refused.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@trekker/kit';
+import { isErrorCode, type ErrorCode } from '@trekker/kit';
 import type { MediaType } from './accept.ts';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -26,6 +26,7 @@ const DOCUMENT_CODES: readonly ErrorCode[] = ['QUERY_INVALID', 'INVALID_INPUT'];
  * Status of a response without data. Plain JSON answers 200 to a well-formed request whatever its document, so that
  * clients tell it from a failing proxy. (GraphQL over HTTP, 6.4)
  */
-export function statusOf(code: ErrorCode, mediaType: MediaType): number {
+export function statusOf(code: string, mediaType: MediaType): number {
+  if (!isErrorCode(code)) return 500;
   return mediaType === 'application/json' && DOCUMENT_CODES.includes(code) ? 200 : STATUS[code];
 }

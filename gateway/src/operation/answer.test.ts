@@ -41,6 +41,7 @@ async function answered(query: string, data: DataObject | null, plan?: Plan): Pr
     subgraphs: new Map([['only', executor]]),
     types: createTypeIndex(schema),
     log: silentLogger,
+    subgraphErrors: 'masked',
     observeCall: () => {},
   };
   const signal = new AbortController().signal;

@@ -1,4 +1,4 @@
-import type { Offsets, Viewer } from '@trekker/kit';
+import type { Forwarded, Offsets, Viewer } from '@trekker/kit';
 import type { Variables } from '../admission/list-cost.ts';
 import type { PlannedOperation } from '../operation/planned-operation.ts';
 
@@ -7,12 +7,13 @@ export interface GroupIdentity {
   readonly operation: PlannedOperation;
   readonly variables: Variables;
   readonly viewer: Viewer | null;
+  readonly forwarded: Forwarded | undefined;
   readonly readAfter: Offsets | undefined;
 }
 
 /** Equal for subscriptions that receive equal events and may share one upstream. */
-export function groupKey({ operation, variables, viewer, readAfter }: GroupIdentity): string {
-  return canonicalJson([operation.id, variables, authorisation(viewer), readAfter ?? null]);
+export function groupKey({ operation, variables, viewer, forwarded, readAfter }: GroupIdentity): string {
+  return canonicalJson([operation.id, variables, authorisation(viewer), forwarded ?? null, readAfter ?? null]);
 }
 
 /**

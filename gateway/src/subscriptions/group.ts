@@ -4,9 +4,10 @@ import type { PublicError } from '../errors/public-error.ts';
 import { takeRoot } from '../execute/call-root.ts';
 import { subgraphRequest } from '../execute/call-subgraph.ts';
 import { runPlan } from '../execute/run-plan.ts';
-import { startRun, type Caller, type ExecutionTools } from '../execute/run.ts';
+import { startRun, type Caller } from '../execute/run.ts';
 import type { RootCall } from '../execute/step.ts';
-import { finishAnswer, type OperationRequest } from '../operation/answer.ts';
+import type { AcceptedRequest } from '../generation.ts';
+import { finishAnswer } from '../operation/answer.ts';
 import { startDeadline } from '../operation/deadline.ts';
 import { readUpstream } from './read-upstream.ts';
 import type { Sink } from './sink.ts';
@@ -20,7 +21,6 @@ export interface Member {
 
 /** What a group needs of the hub. */
 export interface GroupTools {
-  readonly execution: ExecutionTools;
   readonly eventDeadlineMs: number;
   /** Whether a stream that its subgraph ends counts as lost. */
   readonly endless: boolean;
@@ -37,13 +37,13 @@ export interface GroupTools {
  */
 export class Group {
   readonly members = new Set<Member>();
-  readonly #request: Omit<OperationRequest, 'caller'>;
+  readonly #request: AcceptedRequest;
   readonly #tools: GroupTools;
   readonly #upstream = new AbortController();
   #events: AsyncIterableIterator<SubgraphResult> | undefined;
   #begun = false;
 
-  constructor(request: Omit<OperationRequest, 'caller'>, tools: GroupTools) {
+  constructor(request: AcceptedRequest, tools: GroupTools) {
     this.#request = request;
     this.#tools = tools;
   }
@@ -67,7 +67,7 @@ export class Group {
     try {
       const source = this.#source();
       const run = this.#startRun({ ...first.caller, signal: this.#upstream.signal });
-      const executor = this.#tools.execution.subgraphs.get(source.subgraph);
+      const executor = this.#request.generation.execution.subgraphs.get(source.subgraph);
       if (!executor) throw new Error(`the plan names subgraph ${source.subgraph}, for which there is no executor`);
       this.#events = executor.subscribe(subgraphRequest(run, source, {}));
       for await (const { kind, result } of readUpstream(this.#events)) {
@@ -80,7 +80,7 @@ export class Group {
       this.#endAll(({ sink }) => sink.complete());
     } catch (error) {
       if (this.#upstream.signal.aborted) return;
-      const masked = maskThrown(this.#asLoss(error, first.caller), errorContextOf(first, this.#tools));
+      const masked = maskThrown(this.#asLoss(error, first.caller), errorContextOf(first, this.#request));
       this.#endAll(({ sink }) => sink.error([masked]));
     }
   }
@@ -103,7 +103,7 @@ export class Group {
   #refuse(source: RootCall, { errors = [] }: SubgraphResult): void {
     const [lead] = this.members;
     if (!lead) return this.close();
-    const context = errorContextOf(lead, this.#tools);
+    const context = errorContextOf(lead, this.#request);
     const masked: PublicError[] = errors.map((error) => maskSubgraphError(error, source.subgraph, context));
     if (masked.length === 0)
       masked.push(maskThrown(new Error(`${source.subgraph} ended the stream without a reason`), context));
@@ -112,7 +112,7 @@ export class Group {
 
   #startRun(caller: Caller) {
     const { operation, variables } = this.#request;
-    return startRun(this.#tools.execution, { caller, variables: operation.aliased.renameVariables(variables) });
+    return startRun(this.#request.generation.execution, { caller, variables: operation.aliased.renameVariables(variables) });
   }
 
   #source(): RootCall {
@@ -123,7 +123,7 @@ export class Group {
 
   #asLoss(error: unknown, { requestId }: Caller): unknown {
     if (error instanceof TrekkerError) return error;
-    this.#tools.execution.log.warn({ requestId, err: error }, 'a subscription lost its upstream');
+    this.#request.generation.execution.log.warn({ requestId, err: error }, 'a subscription lost its upstream');
     return new UnavailableError('the stream was interrupted; subscribe again', { cause: error });
   }
 
@@ -135,6 +135,7 @@ export class Group {
   }
 }
 
-function errorContextOf({ caller }: Member, { execution }: GroupTools) {
-  return { requestId: caller.requestId, log: execution.log };
+function errorContextOf({ caller }: Member, { generation }: AcceptedRequest) {
+  const { log, subgraphErrors } = generation.execution;
+  return { requestId: caller.requestId, log, subgraphErrors };
 }

@@ -1,7 +1,7 @@
-import { UnauthenticatedError, type Clock, type TrekkerError } from '@trekker/kit';
+import { UnauthenticatedError, type Clock, type Logger, type TrekkerError } from '@trekker/kit';
 import { maskThrown } from '../errors/mask.ts';
-import type { Caller, ExecutionTools } from '../execute/run.ts';
-import type { OperationRequest } from '../operation/answer.ts';
+import type { Caller } from '../execute/run.ts';
+import type { AcceptedRequest } from '../generation.ts';
 import { groupKey } from './group-key.ts';
 import { Group, type Member } from './group.ts';
 import { Revocations, type RevocationTest } from './revocations.ts';
@@ -9,7 +9,7 @@ import type { Sink } from './sink.ts';
 import { watchExpiry } from './viewer-expiry.ts';
 
 /** A subscription to begin. */
-export interface SubscribeRequest extends Omit<OperationRequest, 'caller'> {
+export interface SubscribeRequest extends AcceptedRequest {
   readonly caller: Omit<Caller, 'signal'>;
   /** `hub.mark()` from before the caller's credential was verified. */
   readonly verifiedAt: number;
@@ -25,7 +25,7 @@ interface MemberControls {
 
 /** What the hub stands on. */
 export interface HubTools {
-  readonly execution: ExecutionTools;
+  readonly log: Logger;
   readonly clock: Clock;
   readonly eventDeadlineMs: number;
   /** Whether a stream that its subgraph ends counts as lost. */
@@ -116,14 +116,14 @@ export class SubscriptionHub {
 
   #join(request: SubscribeRequest, member: Member): Group {
     const { operation, variables, caller } = request;
-    const key = groupKey({ operation, variables, viewer: caller.viewer, readAfter: caller.readAfter });
+    const { viewer, forwarded, readAfter } = caller;
+    const key = groupKey({ operation, variables, viewer, forwarded, readAfter });
     const open = this.#open.get(key);
     if (open) {
       open.members.add(member);
       return open;
     }
     const group: Group = new Group(request, {
-      execution: this.#tools.execution,
       eventDeadlineMs: this.#tools.eventDeadlineMs,
       endless: this.#tools.endless,
       onFirstEvent: () => this.#shut(key, group),
@@ -143,7 +143,7 @@ export class SubscriptionHub {
   }
 
   #public(error: TrekkerError, { requestId }: Omit<Caller, 'signal'>) {
-    return maskThrown(error, { requestId, log: this.#tools.execution.log });
+    return maskThrown(error, { requestId, log: this.#tools.log });
   }
 }
 

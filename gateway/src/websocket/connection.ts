@@ -1,4 +1,4 @@
-import { TrekkerError } from '@trekker/kit';
+import { TrekkerError, type Forwarded } from '@trekker/kit';
 import type { WebSocket } from 'ws';
 import type { Engine, Principal } from '../engine.ts';
 import { maskThrown } from '../errors/mask.ts';
@@ -7,13 +7,15 @@ import { CLOSE } from './close-code.ts';
 import { frame, parseMessage, type ClientMessage } from './message.ts';
 
 /** What a connection stands on. */
-export interface ConnectionTools extends OperationTools {
+export interface ConnectionTools extends Omit<OperationTools, 'forwarded'> {
   readonly engine: Engine;
   readonly maxSocketOperations: number;
   readonly maxQueueBytes: number;
   readonly socketInitMs: number;
   /** The browser's cookies where they may count, else null. */
   readonly cookie: string | null;
+  /** What is passed on to subgraphs of a client that said these parameters in `connection_init`. */
+  readonly forwardedOf: (connectionParams: Forwarded['connectionParams']) => Forwarded | undefined;
 }
 
 /** How long a socket may take to close before it is cut: a client that does not read never sees the close frame. */
@@ -28,6 +30,7 @@ export class Connection {
   #killTimer: NodeJS.Timeout | undefined;
   #initialised = false;
   #principal: Principal | undefined;
+  #forwarded: Forwarded | undefined;
 
   constructor(socket: WebSocket, tools: ConnectionTools) {
     this.#socket = socket;
@@ -93,6 +96,7 @@ export class Connection {
         return this.close(CLOSE.FORBIDDEN, 'UNAUTHENTICATED');
       }
       this.#principal = principal;
+      this.#forwarded = this.#tools.forwardedOf(payload);
       this.#send(frame.ack());
     } catch (error) {
       if (error instanceof TrekkerError) return this.close(CLOSE.FORBIDDEN, error.code);
@@ -110,7 +114,7 @@ export class Connection {
       return this.#send(frame.error(id, [{ message, extensions: { code: 'SUBSCRIPTION_LIMIT' } }]));
     }
     let over = false;
-    const stop = startOperation(this.#tools, {
+    const stop = startOperation({ ...this.#tools, forwarded: this.#forwarded }, {
       payload,
       principal: this.#principal,
       sink: {

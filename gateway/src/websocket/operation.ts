@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TrekkerError, type Clock, type Logger, type Viewer } from '@trekker/kit';
+import { TrekkerError, type Clock, type Forwarded, type Logger, type Viewer } from '@trekker/kit';
 import type { Engine, Principal } from '../engine.ts';
 import { maskThrown } from '../errors/mask.ts';
 import { RequestRefused } from '../errors/request-refused.ts';
@@ -14,6 +14,7 @@ export interface OperationTools {
   readonly log: Logger;
   readonly requestDeadlineMs: number;
   readonly clientAddress: string | undefined;
+  readonly forwarded: Forwarded | undefined;
 }
 
 /** An operation that a client wants. */
@@ -42,7 +43,8 @@ async function run(tools: OperationTools, operation: SocketOperation, stopped: A
     ({ kind } = accepted.operation.checked);
     if (stopped.aborted) return;
     const { viewer, verifiedAt } = operation.principal;
-    const caller = { viewer, requestId: context.requestId, clientAddress: tools.clientAddress, readAfter: undefined };
+    const { clientAddress, forwarded } = tools;
+    const caller = { viewer, requestId: context.requestId, clientAddress, forwarded, readAfter: undefined };
     if (kind === 'subscription') {
       const leave = tools.engine.hub.subscribe({ ...accepted, caller, verifiedAt, sink });
       stopped.addEventListener('abort', leave, { once: true });

@@ -1,11 +1,13 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { STATUS_CODES } from 'node:http';
-import type { Clock, Logger } from '@trekker/kit';
+import type { Clock, Forwarded, Logger } from '@trekker/kit';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { GatewayConfig } from '../config.ts';
+import type { ForwardRules } from '../dependencies.ts';
 import type { Engine } from '../engine.ts';
 import { clientAddress } from '../http/client-address.ts';
+import { forwardedOf } from '../http/forwarded.ts';
 import type { RevocationTest } from '../subscriptions/revocations.ts';
 import { CLOSE } from './close-code.ts';
 import { Connection } from './connection.ts';
@@ -20,6 +22,7 @@ export interface SocketServerParts {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly forward: ForwardRules | undefined;
 }
 
 /** Accepts WebSockets on `/graphql`, watches that their peers live, and closes them. */
@@ -85,7 +88,7 @@ export class SocketServer {
   }
 
   #accept(socket: WebSocket, request: IncomingMessage): void {
-    const { config, engine, clock, log } = this.#parts;
+    const { config, engine, clock, log, forward } = this.#parts;
     const isOwn = originKind(request.headers, []) === 'own';
     const connection = new Connection(socket, {
       ...config,
@@ -94,6 +97,7 @@ export class SocketServer {
       log,
       cookie: isOwn ? (request.headers.cookie ?? null) : null,
       clientAddress: clientAddress(request, config),
+      forwardedOf: (params: Forwarded['connectionParams']) => forwardedOf(forward, request.headers, params),
     });
     this.#connections.set(socket, connection);
     socket.on('pong', () => this.#unanswered.delete(socket));

@@ -3,6 +3,14 @@ import type { Viewer } from '../viewer.ts';
 /** Offsets of the event log by head: `topic/tenant/partition` → the newest offset that was written or reached. */
 export type Offsets = Readonly<Record<string, number>>;
 
+/** What a gateway passes on of a request. */
+export interface Forwarded {
+  /** Header fields by name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Payload of the `connection_init` of a WebSocket, or null. */
+  readonly connectionParams: Readonly<Record<string, unknown>> | null;
+}
+
 /** One GraphQL operation for one subgraph. */
 export interface SubgraphRequest {
   /** The operation as text. Executors keep parsed documents by it, so equal operations should have equal text. */
@@ -17,6 +25,8 @@ export interface SubgraphRequest {
   readonly clientAddress?: string | undefined;
   /** What the caller has written before: replicas must have reached it before they answer. */
   readonly readAfter?: Offsets | undefined;
+  /** What of the caller's request is passed on to a subgraph that does not know our viewers; absent: nothing. */
+  readonly forwarded?: Forwarded | undefined;
   /** Ends the work when nobody waits for it any more. */
   readonly signal: AbortSignal;
 }

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigurationError, defineService, type Clock, type Logger, type Service } from '@trekker/kit';
+import type { GatewayDependencies } from '../dependencies.ts';
+import { createGateway, type Gateway } from '../gateway.ts';
+import type { StandaloneSettings } from './read-arguments.ts';
+import { createSubgraphs, type Subgraphs } from './subgraphs.ts';
+import { supergraphSource, type SupergraphSource } from './supergraph-source.ts';
+import { authorisationAskedBy } from './unenforced.ts';
+
+/** A gateway before any supergraph. */
+export type StandaloneGateway = Service & Pick<Gateway, 'address'>;
+
+export interface StandaloneTools {
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/**
+ * Serves a supergraph over HTTP subgraphs and follows its changes. `start` fails when the supergraph cannot be had or
+ * read, or names a subgraph without an address; a later version that is bad leaves the one before in place.
+ */
+export function serveSupergraph(settings: StandaloneSettings, tools: StandaloneTools): StandaloneGateway {
+  const following = new AbortController();
+  const source = supergraphSource(settings.supergraph, { pollMs: settings.standalone.supergraphPollMs });
+  const subgraphs = createSubgraphs(settings.standalone);
+  let gateway: Gateway | undefined;
+  let watching: Promise<void> = Promise.resolve();
+  return {
+    ...defineService({
+      name: 'gateway',
+      async start() {
+        const supergraphSdl = await source.read(following.signal);
+        if (supergraphSdl === null) throw new Error(`${source.where} says that it has not changed`);
+        requireEnforceable(supergraphSdl, settings);
+        gateway = createGateway(settings.gateway, dependencies(settings, { ...tools, subgraphs, supergraphSdl }));
+        await gateway.start();
+        watching = follow({ gateway, source, subgraphs, settings, log: tools.log, signal: following.signal });
+      },
+      async drain() {
+        following.abort();
+        await gateway?.drain?.();
+      },
+      async stop() {
+        following.abort();
+        await watching;
+        await gateway?.stop();
+        subgraphs.stop();
+      },
+      ready: async () => (await gateway?.ready?.()) ?? null,
+    }),
+    address() {
+      if (!gateway) throw new Error('the gateway has not started');
+      return gateway.address();
+    },
+  };
+}
+
+function dependencies(
+  { standalone }: StandaloneSettings,
+  { clock, log, subgraphs, supergraphSdl }: StandaloneTools & { subgraphs: Subgraphs; supergraphSdl: string },
+): GatewayDependencies {
+  const headers = standalone.forwardHeaders.split(',').map((name) => name.trim().toLowerCase());
+  return {
+    supergraphSdl,
+    subgraphs: subgraphs.of(supergraphSdl),
+    authenticate: async () => null,
+    onRevoked: () => () => {},
+    ready: async () => null,
+    degraded: async () => subgraphs.degraded(),
+    forward: { headers: headers.filter((name) => name !== ''), connectionParams: true },
+    examples: async () => [],
+    clock,
+    log,
+  };
+}
+
+interface Following {
+  readonly gateway: Gateway;
+  readonly source: SupergraphSource;
+  readonly subgraphs: Subgraphs;
+  readonly settings: StandaloneSettings;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** Looks for a new version until the signal fires. */
+async function follow({ gateway, source, subgraphs, settings, log, signal }: Following): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(source.pollMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    try {
+      const supergraphSdl = await source.read(signal);
+      if (supergraphSdl === null) continue;
+      requireEnforceable(supergraphSdl, settings);
+      await gateway.replace({ supergraphSdl, subgraphs: subgraphs.of(supergraphSdl) });
+      log.info({ supergraph: source.where }, 'the supergraph has changed; new requests see it');
+    } catch (failure) {
+      if (signal.aborted) return;
+      log.error({ supergraph: source.where, err: failure }, 'the new supergraph is not usable; the one before stays');
+    }
+  }
+}
+
+/** A gateway that cannot verify callers must not look as if it kept anybody out. */
+function requireEnforceable(supergraphSdl: string, { standalone }: StandaloneSettings): void {
+  const asked = authorisationAskedBy(supergraphSdl);
+  if (asked.length === 0 || standalone.authorisation === 'subgraphs') return;
+  throw new ConfigurationError([
+    `the supergraph asks for ${asked.join(', ')}, which this gateway does not enforce by itself; where the subgraphs do, set TREKKER_GATEWAY_AUTHORISATION=subgraphs`,
+  ]);
+}

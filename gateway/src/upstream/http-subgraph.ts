@@ -1,0 +1,211 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from '@trekker/kit';
+import { Lru } from '../document/lru.ts';
+import { Breaker } from './breaker.ts';
+import { ConnectionLost } from './connection.ts';
+import { headOf, headerLines, type Headers } from './request-head.ts';
+import { HttpPool, type Sent } from './http-pool.ts';
+import type { UpstreamResponse } from './response-reader.ts';
+import { UpstreamSockets } from './upstream-sockets.ts';
+
+/** How a subgraph is spoken to over HTTP. */
+export interface HttpSubgraphOptions {
+  readonly url: URL;
+  /** Where its subscriptions are had by graphql-transport-ws. */
+  readonly socketUrl: URL;
+  /** Sent with every request. */
+  readonly headers: Headers;
+  readonly timeoutMs: number;
+  readonly maxConnections: number;
+  readonly maxResponseBytes: number;
+  /** How often a query is tried again after a failure that may pass. */
+  readonly retries: number;
+  readonly breakerFailures: number;
+  readonly breakerOpenMs: number;
+  /** Whether equal queries of equal callers that are under way at the same time are sent once. */
+  readonly dedupe: boolean;
+}
+
+/** A subgraph over HTTP, and how to let go of it. */
+export interface HttpSubgraph extends SubgraphExecutor {
+  /** Whether it keeps failing and is not called for now. */
+  isLeftAlone(): boolean;
+  stop(): void;
+}
+
+/** From a failure to the next try, in milliseconds; up to as much again is added by chance. */
+const RETRY_MS = 50;
+const KEPT_DOCUMENTS = { entries: 2_000, weight: 16_000_000 };
+
+/**
+ * Any GraphQL server behind HTTP. Queries are tried again where that may help, mutations never. A subgraph that keeps
+ * failing is left alone for a while.
+ */
+export function createHttpSubgraph(name: string, options: HttpSubgraphOptions): HttpSubgraph {
+  const caller = new HttpCaller(name, options);
+  const sockets = new UpstreamSockets({ ...options, url: options.socketUrl });
+  return {
+    name,
+    execute: (request) => caller.execute(request),
+    subscribe: (request) => sockets.subscribe(request),
+    isLeftAlone: () => caller.isLeftAlone,
+    stop() {
+      caller.stop();
+      sockets.stop();
+    },
+  };
+}
+
+class HttpCaller {
+  readonly #name: string;
+  readonly #options: HttpSubgraphOptions;
+  readonly #pool: HttpPool;
+  readonly #breaker: Breaker;
+  readonly #head: string;
+  /** Beginnings of bodies by document: escaping a long document takes longer than sending it. */
+  readonly #quoted = new Lru<string>(KEPT_DOCUMENTS);
+  readonly #flights = new Map<string, Flight>();
+
+  constructor(name: string, options: HttpSubgraphOptions) {
+    this.#name = name;
+    this.#options = options;
+    this.#pool = new HttpPool(options.url, options);
+    const { breakerFailures: failures, breakerOpenMs: openMs } = options;
+    this.#breaker = new Breaker({ failures, openMs, now: () => performance.now() });
+    this.#head = headOf(options.url, options.headers);
+  }
+
+  get isLeftAlone(): boolean {
+    return this.#breaker.isOpen;
+  }
+
+  stop(): void {
+    this.#pool.stop();
+  }
+
+  async execute(request: SubgraphRequest): Promise<SubgraphResult> {
+    const hasEffects = request.document.startsWith('mutation');
+    const post = this.#postOf(request, hasEffects);
+    if (!this.#options.dedupe || hasEffects) return resultOf(this.#name, await this.#send(post, request.signal));
+    return resultOf(this.#name, await this.#share(post, request.signal));
+  }
+
+  #postOf({ document, operationName, variables, forwarded }: SubgraphRequest, hasEffects: boolean) {
+    let body = this.#quoted.get(document);
+    if (body === undefined) {
+      body = `{"query":${JSON.stringify(document)}`;
+      this.#quoted.set(document, body, body.length);
+    }
+    if (operationName !== undefined) body += `,"operationName":${JSON.stringify(operationName)}`;
+    for (const _ in variables) {
+      body += `,"variables":${JSON.stringify(variables)}`;
+      break;
+    }
+    body += '}';
+    const lines = forwarded ? headerLines(forwarded.headers) : '';
+    const bytes = Buffer.byteLength(body);
+    const head = `${this.#head}${lines}content-length: ${bytes}\r\n\r\n`;
+    return { head, body, isAscii: bytes === body.length, hasEffects };
+  }
+
+  async #send(post: Parameters<HttpPool['send']>[0], signal: AbortSignal): Promise<UpstreamResponse> {
+    let triesLeft = post.hasEffects ? 0 : this.#options.retries;
+    for (;;) {
+      this.#breaker.pass();
+      try {
+        const response = await untilAborted(this.#pool.send(post), signal);
+        if (response.status < 500 || response.isJson) {
+          this.#breaker.succeeded();
+          return response;
+        }
+        if (triesLeft === 0 || !MAY_PASS.has(response.status)) {
+          this.#breaker.failed();
+          return response;
+        }
+      } catch (failure) {
+        if (signal.aborted) {
+          this.#breaker.abandoned();
+          throw failure;
+        }
+        this.#breaker.failed();
+        if (triesLeft === 0 || !(failure instanceof ConnectionLost)) throw failure;
+      }
+      triesLeft -= 1;
+      await sleep(RETRY_MS * (1 + Math.random()), undefined, { signal });
+    }
+  }
+
+  /** Whoever is last to wait takes the request along when it goes. */
+  async #share(post: Parameters<HttpPool['send']>[0], signal: AbortSignal): Promise<UpstreamResponse> {
+    const key = `${post.head}${post.body}`;
+    const flight = this.#flights.get(key) ?? this.#takeOff(key, post);
+    flight.waiting += 1;
+    try {
+      return await untilAborted({ response: flight.response, cancel: () => {} }, signal);
+    } finally {
+      flight.waiting -= 1;
+      if (flight.waiting === 0) flight.nobodyWaits.abort(new Error('nobody waits for the answer'));
+    }
+  }
+
+  #takeOff(key: string, post: Parameters<HttpPool['send']>[0]): Flight {
+    const nobodyWaits = new AbortController();
+    const response = this.#send(post, nobodyWaits.signal).finally(() => this.#flights.delete(key));
+    response.catch(() => undefined); // heard by those who wait, if any are left
+    const flight = { response, nobodyWaits, waiting: 0 };
+    this.#flights.set(key, flight);
+    return flight;
+  }
+}
+
+/** A query that several wait for. */
+interface Flight {
+  readonly response: Promise<UpstreamResponse>;
+  readonly nobodyWaits: AbortController;
+  waiting: number;
+}
+
+/** Of proxies whose server is just being replaced. */
+const MAY_PASS = new Set([502, 503, 504]);
+
+/** The response, or the signal's reason as soon as it fires; the request is then given up. */
+function untilAborted(sent: Sent, signal: AbortSignal): Promise<UpstreamResponse> {
+  if (signal.aborted) {
+    sent.cancel(signal.reason as Error); // aborted by us, with an error
+    return sent.response;
+  }
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      sent.cancel(signal.reason as Error); // aborted by us, with an error
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    sent.response.then(
+      (response) => {
+        signal.removeEventListener('abort', onAbort);
+        resolve(response);
+      },
+      (failure: unknown) => {
+        signal.removeEventListener('abort', onAbort);
+        reject(failure as Error);
+      },
+    );
+  });
+}
+
+/** The GraphQL result of a response. Fails when it has none. */
+function resultOf(name: string, { status, body, isJson }: UpstreamResponse): SubgraphResult {
+  if (!isJson) throw new Error(`${name} answered ${status} without JSON: ${body.slice(0, 200)}`);
+  const value: unknown = JSON.parse(body);
+  if (typeof value === 'object' && value !== null && ('data' in value || 'errors' in value)) {
+    return resultWithErrors(value);
+  }
+  throw new Error(`${name} answered ${status} with something that is no GraphQL result`);
+}
+
+/** What the executor relies on of a result that anybody may have written. */
+function resultWithErrors(value: { data?: unknown; errors?: unknown }): SubgraphResult {
+  if (value.errors === undefined) return value as SubgraphResult; // data is checked where it is merged
+  const errors = Array.isArray(value.errors) ? value.errors.filter((error) => typeof error === 'object' && error !== null) : [];
+  return { ...value, errors } as SubgraphResult;
+}
