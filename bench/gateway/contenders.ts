@@ -54,7 +54,12 @@ export const contenders: readonly Contender[] = [
     dedupe: 'subgraph requests',
     command: async (place) => trekker(place, { dedupeSubgraphRequests: true }),
   },
-  { name: 'hive, dedupe', version: hiveVersion(), dedupe: 'subgraph requests', command: (place) => hive(place, { dedupe: true }) },
+  {
+    name: 'hive, dedupe',
+    version: hiveVersion(),
+    dedupe: 'subgraph requests',
+    command: (place) => hive(place, { dedupe: true }),
+  },
 ];
 
 function hiveVersion(): string {
@@ -72,11 +77,27 @@ async function trekker({ folder, supergraph, port }: Place, options: object): Pr
 
 async function hive({ peers, folder, supergraph, port }: Place, { dedupe }: { dedupe: boolean }): Promise<Command> {
   const config = join(folder, `hive-${port}.mjs`);
-  const options = { transportEntries: { '*.http': { options: { deduplicateInflightRequests: dedupe } } }, logging: 'error' };
+  const options = {
+    transportEntries: { '*.http': { options: { deduplicateInflightRequests: dedupe } } },
+    logging: 'error',
+  };
   await writeFile(config, `export const gatewayConfig = ${JSON.stringify(options)};\n`);
   const program = join(peers, 'node_modules/@graphql-hive/gateway/dist/bin.js');
   return {
-    args: [program, 'supergraph', supergraph, '--hive-router-runtime', '--fork', '1', '--host', '127.0.0.1', '--port', String(port), '--config-path', config],
+    args: [
+      program,
+      'supergraph',
+      supergraph,
+      '--hive-router-runtime',
+      '--fork',
+      '1',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--config-path',
+      config,
+    ],
     cwd: peers,
   };
 }

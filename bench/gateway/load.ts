@@ -15,7 +15,8 @@ export async function ask(url: string, request: ClientRequest): Promise<unknown>
   const agent = new Agent({ keepAlive: false });
   const { text } = await send(url, agent, JSON.stringify(request));
   const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
-  if (errors !== undefined || !data) throw new Error(`${request.query.slice(0, 60)} was answered with ${text.slice(0, 300)}`);
+  if (errors !== undefined || !data)
+    throw new Error(`${request.query.slice(0, 60)} was answered with ${text.slice(0, 300)}`);
   return data;
 }
 

@@ -34,7 +34,7 @@ export async function openShop(): Promise<Shop> {
       const [{ calls }] = (await once(child, 'message')) as [{ calls: number }];
       return calls;
     },
-    stop: () => void child.disconnect(),
+    stop: () => child.disconnect(),
   };
 }
 

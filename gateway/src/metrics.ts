@@ -1,4 +1,5 @@
 import { isErrorCode, registerMeasures, type Measure } from '@trekker/kit';
+import { CountedLabels } from './counted-labels.ts';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Live numbers that are read when the metrics are. */
@@ -45,6 +46,12 @@ export class Metrics {
     registers: [this.#registry],
   });
 
+  readonly #requestsOf = new CountedLabels((operation, outcome) => this.#requests.labels(operation, outcome));
+  readonly #requestSecondsOf = new CountedLabels((operation) => this.#requestSeconds.labels(operation));
+  readonly #plansOf = new CountedLabels((outcome) => this.#plans.labels(outcome));
+  readonly #callsOf = new CountedLabels((subgraph, outcome) => this.#calls.labels(subgraph, outcome));
+  readonly #callSecondsOf = new CountedLabels((subgraph) => this.#callSeconds.labels(subgraph));
+
   /**
    * @param live read at each scrape.
    * @param measures what services count that run in this process.
@@ -60,17 +67,17 @@ export class Metrics {
   /** @param code an error code or `ok`; codes of subgraphs that are not of our list count as one. */
   request(operation: string, code: string, seconds: number | null): void {
     const outcome = code === 'ok' || isErrorCode(code) ? code : 'SUBGRAPH_ERROR';
-    this.#requests.inc({ operation, outcome });
-    if (seconds !== null) this.#requestSeconds.observe({ operation }, seconds);
+    this.#requestsOf.for(operation, outcome).inc();
+    if (seconds !== null) this.#requestSecondsOf.for(operation).observe(seconds);
   }
 
   planLookup(outcome: 'hit' | 'joined' | 'miss'): void {
-    this.#plans.inc({ outcome });
+    this.#plansOf.for(outcome).inc();
   }
 
   subgraphCall(subgraph: string, outcome: 'ok' | 'errors' | 'failed', seconds: number): void {
-    this.#calls.inc({ subgraph, outcome });
-    this.#callSeconds.observe({ subgraph }, seconds);
+    this.#callsOf.for(subgraph, outcome).inc();
+    this.#callSecondsOf.for(subgraph).observe(seconds);
   }
 
   /** Everything, as Prometheus scrapes it. */

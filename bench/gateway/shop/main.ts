@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -25,22 +25,32 @@ process.on('disconnect', () => process.exit());
 async function serve(schema: GraphQLSchema): Promise<number> {
   const answers = new Map<string, Buffer>();
   const server = createServer((request, response) => {
-    void textOf(request).then(async (body) => {
-      calls += 1;
-      const answer = answers.get(body) ?? (await answerTo(schema, body));
-      answers.set(body, answer);
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
-      response.end(answer);
-    });
+    void respond(request, response);
   });
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await textOf(request);
+    calls += 1;
+    const answer = answers.get(body) ?? (await answerTo(schema, body));
+    answers.set(body, answer);
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
+    response.end(answer);
+  }
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port; // a TCP server that listens
 }
 
 async function answerTo(schema: GraphQLSchema, body: string): Promise<Buffer> {
-  const { query, variables, operationName } = JSON.parse(body) as { query: string; variables?: Record<string, unknown>; operationName?: string };
-  return Buffer.from(JSON.stringify(await graphql({ schema, source: query, variableValues: variables ?? null, operationName: operationName ?? null })));
+  const { query, variables, operationName } = JSON.parse(body) as {
+    query: string;
+    variables?: Record<string, unknown>;
+    operationName?: string;
+  };
+  return Buffer.from(
+    JSON.stringify(
+      await graphql({ schema, source: query, variableValues: variables ?? null, operationName: operationName ?? null }),
+    ),
+  );
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

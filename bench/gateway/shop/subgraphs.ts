@@ -22,11 +22,19 @@ const products = ['Table', 'Couch', 'Chair', 'Lamp', 'Shelf', 'Carpet', 'Desk', 
   inStock: index % 3 !== 1,
 }));
 
+const OPINIONS = [
+  'We have had it for a year now and would take it again at once.',
+  'Too expensive for what it is, though it came on the promised day.',
+  'It could be better: the left leg is shorter than the others are.',
+  'The neighbours have another one, and theirs does what it should.',
+  'It "squeaks" whenever somebody sits down, but then it holds.',
+];
+
 const reviews = Array.from({ length: 11 }, (_, index) => ({
   id: `${index + 1}`,
-  body: ['Love it!', 'Too expensive.', 'Could be better.', 'Prefer something else.', 'It "squeaks", but holds.'][index % 5] ?? '',
+  body: OPINIONS[index % OPINIONS.length] ?? '',
   userId: `${(index % 2) + 1}`,
-  upc: `${(index % 4) + 1}`,
+  upc: `${(index % 2) + 1}`,
 }));
 
 const userOf = (id: string) => users.find((user) => user.id === id);

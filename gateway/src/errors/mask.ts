@@ -38,7 +38,7 @@ export function maskSubgraphError(error: SubgraphError, subgraph: string, contex
 function shown({ message, extensions = {} }: SubgraphError): PublicError {
   const { code } = extensions;
   return {
-    message: String(message),
+    message,
     extensions: { ...publicDetails(extensions), code: typeof code === 'string' ? code : 'SUBGRAPH_ERROR' },
   };
 }

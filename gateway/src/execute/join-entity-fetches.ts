@@ -15,15 +15,10 @@ import type { EntityCall, EntityPart } from './step.ts';
 export type EntityFetch = FetchNode & { readonly requires: readonly RequiredSelection[] };
 
 /**
- * Entity fetches that may run at the same time as one call per subgraph. Fetches that ask the same of different places
- * become one `_entities` field, others stand side by side under aliases.
+ * Entity fetches of one subgraph as one call. Fetches that ask the same of different places become one `_entities` field,
+ * others stand side by side under aliases.
  */
-export function joinEntityFetches(fetches: readonly EntityFetch[]): EntityCall[] {
-  const bySubgraph = Map.groupBy(fetches, ({ subgraph }) => subgraph);
-  return [...bySubgraph.values()].map(joinForSubgraph);
-}
-
-function joinForSubgraph(fetches: readonly EntityFetch[]): EntityCall {
+export function joinEntityFetches(fetches: readonly EntityFetch[]): EntityCall {
   const alike = [...Map.groupBy(fetches, identity).values()].map(withAllPaths);
   const [first, ...others] = alike;
   if (!first) throw new Error('there is nothing to join');

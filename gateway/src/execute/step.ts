@@ -1,11 +1,11 @@
 import type { RequiredSelection, Rewrite } from '../planner/planner.ts';
 
-/** What runs: a plan with its fetches read once and the entity fetches of one wave and subgraph joined. */
-export type Step =
-  | { readonly kind: 'sequence'; readonly steps: readonly Step[] }
-  | { readonly kind: 'parallel'; readonly steps: readonly Step[] }
-  | RootCall
-  | EntityCall;
+/** One call of a plan. */
+export interface Step {
+  readonly call: RootCall | EntityCall;
+  /** Indexes of the steps that must have ended before. */
+  readonly after: readonly number[];
+}
 
 /** An operation for a subgraph. */
 export interface SubgraphCall {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { HttpRefused } from './http-refused.ts';
 
@@ -41,6 +42,8 @@ async function bytesOf(request: IncomingMessage, { freeBytes, admit }: BodyLimit
   const stated = length === undefined ? null : Number(length);
   let most = stated !== null && stated > freeBytes ? await admit(stated) : freeBytes;
   if (stated !== null && stated > most) throw tooLarge(stated, { most });
+  // A body of known length cannot turn out to be longer.
+  if (stated !== null && Number.isInteger(stated)) return wholeOf(request);
   const chunks: Buffer[] = [];
   let size = 0;
   // Leaving the loop must not destroy the socket, which still has to carry the refusal.
@@ -53,10 +56,25 @@ async function bytesOf(request: IncomingMessage, { freeBytes, admit }: BodyLimit
   return Buffer.concat(chunks);
 }
 
+/** All bytes of a body. An iterator would cost as much again as everything else that is done for a small request. */
+function wholeOf(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let first: Buffer | undefined;
+    let others: Buffer[] | undefined;
+    request.on('data', (chunk: Buffer) => {
+      if (!first) first = chunk;
+      else (others ??= [first]).push(chunk);
+    });
+    request.once('end', () => resolve(others ? Buffer.concat(others) : (first ?? EMPTY)));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('the request broke off')));
+  });
+}
+
+const EMPTY = Buffer.alloc(0);
+
 function decode(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new HttpRefused(400, 'the body is not UTF-8');
-  }
+  if (!isUtf8(bytes)) throw new HttpRefused(400, 'the body is not UTF-8');
+  // A mark of byte order is no part of the text.
+  return bytes.toString('utf8', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
 }

@@ -30,7 +30,8 @@ export interface OperationRequest {
 export async function answerOperation(tools: ExecutionTools, request: OperationRequest): Promise<Answer> {
   const { operation, variables, caller } = request;
   const run = startRun(tools, { caller, variables: operation.aliased.renameVariables(variables) });
-  if (operation.plan.root) await runPlan(operation.plan.root, run);
+  const { steps } = operation.plan;
+  if (steps.length > 0) await runPlan(steps, run);
   else requireNothing(operation.shape);
   return finishAnswer(request, run);
 }

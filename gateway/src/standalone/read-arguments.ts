@@ -31,7 +31,11 @@ export function readArguments(args: readonly string[], environment: Environment)
   if (values.supergraph === undefined) throw new ConfigurationError([`--supergraph is missing\n\n${USAGE}`]);
   const given = values.config === undefined ? {} : readFile(values.config);
   const overridden = overrides(given, values);
-  const options = { gateway: gatewayOptions, standalone: standaloneOptions, process: { logLevel: processSettings.logLevel } };
+  const options = {
+    gateway: gatewayOptions,
+    standalone: standaloneOptions,
+    process: { logLevel: processSettings.logLevel },
+  };
   const { gateway, standalone, process } = readConfigs(options, {
     ...OWN_DEFAULTS,
     ...environment,
@@ -57,8 +61,9 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Subgraphs of others have codes and streams of their own. */
+/** Subgraphs of others have codes and streams of their own, and the log is where a bad supergraph is told. */
 const OWN_DEFAULTS: Environment = {
+  TREKKER_LOG_LEVEL: 'info',
   TREKKER_GATEWAY_SUBGRAPH_ERRORS: 'shown',
   TREKKER_GATEWAY_ENDLESS_SUBSCRIPTIONS: 'false',
 };
@@ -100,8 +105,9 @@ function environmentOf(given: Given): Environment {
   const problems: string[] = [];
   const entries = Object.entries(given).map(([name, value]) => {
     const option = Object.hasOwn(known, name) ? known[name as keyof typeof known] : undefined;
-    if (!option) problems.push(`there is no option ${JSON.stringify(name)}; there are ${Object.keys(known).join(', ')}`);
-    return [option?.env ?? '', typeof value === 'object' ? JSON.stringify(value) : String(value)];
+    if (!option)
+      problems.push(`there is no option ${JSON.stringify(name)}; there are ${Object.keys(known).join(', ')}`);
+    return [option?.env ?? '', typeof value === 'string' ? value : JSON.stringify(value)];
   });
   if (problems.length > 0) throw new ConfigurationError(problems);
   return Object.fromEntries(entries) as Environment;

@@ -30,14 +30,16 @@ export function createSubgraphs(config: StandaloneConfig): Subgraphs {
       const found = subgraphAddressesOf(supergraphSdl).map(({ name, url: stated }) => {
         const url = config.subgraphs.get(name)?.url ?? URL.parse(stated);
         if (url?.protocol === 'http:' || url?.protocol === 'https:') return [name, url] as const;
-        problems.push(`subgraph ${name} has the address ${JSON.stringify(stated)}; give one by --subgraph ${name}=http://…`);
+        problems.push(
+          `subgraph ${name} has the address ${JSON.stringify(stated)}; give one by --subgraph ${name}=http://…`,
+        );
         return null;
       });
       if (problems.length > 0) throw new ConfigurationError(problems);
       return new Map(found.filter((each) => each !== null).map(([name, url]) => [name, subgraphFor(name, url)]));
     },
     degraded: () =>
-      [...known.values()].filter(({ isLeftAlone }) => isLeftAlone()).map(({ name }) => `${name} keeps failing`),
+      [...known.values()].filter((subgraph) => subgraph.isLeftAlone()).map(({ name }) => `${name} keeps failing`),
     stop() {
       for (const subgraph of known.values()) subgraph.stop();
     },

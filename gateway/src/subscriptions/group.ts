@@ -93,8 +93,7 @@ export class Group {
     using deadline = startDeadline(this.#tools.eventDeadlineMs);
     const run = this.#startRun({ ...lead.caller, signal: deadline.signal });
     takeRoot(source, run, { targets: [run.data], result: event });
-    const { root } = this.#request.operation.plan;
-    if (root) await runPlan(root, run);
+    await runPlan(this.#request.operation.plan.steps, run);
     const { text } = finishAnswer({ ...this.#request, caller: lead.caller }, run);
     const payload = Buffer.from(text);
     for (const { sink } of this.members) sink.next(payload);
@@ -112,7 +111,10 @@ export class Group {
 
   #startRun(caller: Caller) {
     const { operation, variables } = this.#request;
-    return startRun(this.#request.generation.execution, { caller, variables: operation.aliased.renameVariables(variables) });
+    return startRun(this.#request.generation.execution, {
+      caller,
+      variables: operation.aliased.renameVariables(variables),
+    });
   }
 
   #source(): RootCall {

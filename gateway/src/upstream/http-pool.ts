@@ -25,7 +25,7 @@ export interface Sent {
   /** Fails with TIMEOUT, with ConnectionLost, with BadResponse, or with the reason of `cancel`. */
   readonly response: Promise<UpstreamResponse>;
   /** Gives it up. */
-  cancel(reason: Error): void;
+  readonly cancel: (reason: Error) => void;
 }
 
 /** Servers close idle connections, often after five seconds; a request just then would be lost. */

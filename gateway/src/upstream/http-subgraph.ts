@@ -139,9 +139,11 @@ class HttpCaller {
   async #share(post: Parameters<HttpPool['send']>[0], signal: AbortSignal): Promise<UpstreamResponse> {
     const key = `${post.head}${post.body}`;
     const flight = this.#flights.get(key) ?? this.#takeOff(key, post);
+    const { promise: response, resolve, reject: cancel } = Promise.withResolvers<UpstreamResponse>();
+    flight.response.then(resolve, cancel);
     flight.waiting += 1;
     try {
-      return await untilAborted({ response: flight.response, cancel: () => {} }, signal);
+      return await untilAborted({ response, cancel }, signal);
     } finally {
       flight.waiting -= 1;
       if (flight.waiting === 0) flight.nobodyWaits.abort(new Error('nobody waits for the answer'));
@@ -168,29 +170,16 @@ interface Flight {
 /** Of proxies whose server is just being replaced. */
 const MAY_PASS = new Set([502, 503, 504]);
 
-/** The response, or the signal's reason as soon as it fires; the request is then given up. */
-function untilAborted(sent: Sent, signal: AbortSignal): Promise<UpstreamResponse> {
-  if (signal.aborted) {
-    sent.cancel(signal.reason as Error); // aborted by us, with an error
-    return sent.response;
+/** The response; the request is given up when the signal fires. */
+async function untilAborted({ response, cancel }: Sent, signal: AbortSignal): Promise<UpstreamResponse> {
+  const onAbort = () => cancel(signal.reason as Error); // aborted by us, with an error
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await response;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      sent.cancel(signal.reason as Error); // aborted by us, with an error
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    sent.response.then(
-      (response) => {
-        signal.removeEventListener('abort', onAbort);
-        resolve(response);
-      },
-      (failure: unknown) => {
-        signal.removeEventListener('abort', onAbort);
-        reject(failure as Error);
-      },
-    );
-  });
 }
 
 /** The GraphQL result of a response. Fails when it has none. */
@@ -206,6 +195,8 @@ function resultOf(name: string, { status, body, isJson }: UpstreamResponse): Sub
 /** What the executor relies on of a result that anybody may have written. */
 function resultWithErrors(value: { data?: unknown; errors?: unknown }): SubgraphResult {
   if (value.errors === undefined) return value as SubgraphResult; // data is checked where it is merged
-  const errors = Array.isArray(value.errors) ? value.errors.filter((error) => typeof error === 'object' && error !== null) : [];
+  const errors = Array.isArray(value.errors)
+    ? value.errors.filter((error) => typeof error === 'object' && error !== null)
+    : [];
   return { ...value, errors } as SubgraphResult;
 }

@@ -15,6 +15,9 @@ export class BadResponse extends Error {
 const MOST_HEAD_BYTES = 65_536;
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 const NOTHING = Buffer.alloc(0);
+/** Instead of bytes left of a chunk: the next line tells how long it is, or it was the last. */
+const NEXT_CHUNK = -1;
+const LAST_CHUNK = -2;
 
 /**
  * Reads responses of HTTP/1.1 from the bytes of one connection, one after another (RFC 9112). Interim responses are
@@ -28,8 +31,8 @@ export class ResponseReader {
   /** Parts of the body so far. */
   #parts: Buffer[] = [];
   #size = 0;
-  /** Bytes left of the chunk that is being read; -1 where the next line tells. */
-  #chunkLeft = -1;
+  /** Bytes left of the chunk that is being read. */
+  #chunkLeft = NEXT_CHUNK;
 
   /** @param maxBytes largest body that is read. */
   constructor(maxBytes: number) {
@@ -48,10 +51,9 @@ export class ResponseReader {
   read(bytes: Buffer): UpstreamResponse | null {
     const all = this.#kept.length > 0 ? Buffer.concat([this.#kept, bytes]) : bytes;
     this.#kept = NOTHING;
-    const head = this.#head ?? this.#readHead(all);
-    if (head === null) return null;
-    const rest = this.#head === null ? all.subarray(head.length) : all;
-    this.#head = head;
+    const rest = this.#head === null ? this.#readHead(all) : all;
+    const head = this.#head;
+    if (head === null || rest === null) return null;
     switch (head.framing) {
       case 'length':
         return this.#readLength(head, rest);
@@ -72,17 +74,20 @@ export class ResponseReader {
     return null;
   }
 
-  #readHead(bytes: Buffer): Head | null {
+  /** What follows on the head; null while that is not whole. */
+  #readHead(bytes: Buffer): Buffer | null {
     const at = bytes.indexOf(END_OF_HEAD);
     if (at < 0) {
       if (bytes.length > MOST_HEAD_BYTES) throw new BadResponse(`the header is larger than ${MOST_HEAD_BYTES} bytes`);
       this.#kept = Buffer.from(bytes);
       return null;
     }
-    const head = parseHead(bytes.toString("latin1", 0, at + 2), at + END_OF_HEAD.length);
-    if (head.status >= 200) return head;
+    const head = parseHead(bytes.toString('latin1', 0, at + 2));
+    const rest = bytes.subarray(at + END_OF_HEAD.length);
     if (head.status === 101) throw new BadResponse('the protocol was switched, which was not asked for');
-    return this.#readHead(bytes.subarray(head.length));
+    if (head.status < 200) return this.#readHead(rest);
+    this.#head = head;
+    return rest;
   }
 
   #readLength(head: Head, bytes: Buffer): UpstreamResponse | null {
@@ -98,34 +103,45 @@ export class ResponseReader {
   }
 
   #readChunks(head: Head, bytes: Buffer): UpstreamResponse | null {
-    let rest = bytes;
-    for (;;) {
-      if (this.#chunkLeft > 0) {
-        const part = rest.subarray(0, this.#chunkLeft);
-        if (part.length > 0) this.#add(Buffer.from(part));
-        this.#chunkLeft -= part.length;
-        rest = rest.subarray(part.length);
-        if (this.#chunkLeft > 0) return null;
-      }
+    let rest = this.#takeChunk(bytes);
+    while (rest !== null) {
       const lineEnd = rest.indexOf('\r\n');
-      if (lineEnd < 0) {
-        if (rest.length > MOST_HEAD_BYTES) throw new BadResponse('a chunk has no end of its line');
-        this.#kept = Buffer.from(rest);
-        return null;
-      }
-      const line = rest.toString("latin1", 0, lineEnd);
+      if (lineEnd < 0) return this.#keepLine(rest);
+      const line = rest.toString('latin1', 0, lineEnd);
       rest = rest.subarray(lineEnd + 2);
-      if (this.#chunkLeft === 0) {
-        if (line !== '') throw new BadResponse('a chunk is longer than it said');
-        this.#chunkLeft = -1;
-      } else if (this.#chunkLeft === -1) {
-        this.#chunkLeft = chunkSize(line);
-        if (this.#chunkLeft === 0) this.#chunkLeft = LAST_CHUNK;
-      } else if (line === '') {
+      if (this.#chunkLeft === LAST_CHUNK && line === '') {
         if (rest.length > 0) this.isReusable = false;
         return this.#finish(head, Buffer.concat(this.#parts));
       }
+      this.#readChunkLine(line);
+      rest = this.#takeChunk(rest);
     }
+    return null;
+  }
+
+  /** Takes what belongs to the chunk that is being read; what follows on it, or null when more of it is to come. */
+  #takeChunk(bytes: Buffer): Buffer | null {
+    if (this.#chunkLeft <= 0) return bytes;
+    const part = bytes.subarray(0, this.#chunkLeft);
+    if (part.length > 0) this.#add(Buffer.from(part));
+    this.#chunkLeft -= part.length;
+    return this.#chunkLeft > 0 ? null : bytes.subarray(part.length);
+  }
+
+  /** A line between chunks: the end of one, the size of the next, or a trailer field, which is passed over. */
+  #readChunkLine(line: string): void {
+    if (this.#chunkLeft === 0) {
+      if (line !== '') throw new BadResponse('a chunk is longer than it said');
+      this.#chunkLeft = NEXT_CHUNK;
+    } else if (this.#chunkLeft === NEXT_CHUNK) {
+      this.#chunkLeft = chunkSize(line) || LAST_CHUNK;
+    }
+  }
+
+  #keepLine(begun: Buffer): null {
+    if (begun.length > MOST_HEAD_BYTES) throw new BadResponse('a chunk has no end of its line');
+    this.#kept = Buffer.from(begun);
+    return null;
   }
 
   #add(part: Buffer): void {
@@ -140,8 +156,8 @@ export class ResponseReader {
     this.#kept = NOTHING;
     this.#parts = [];
     this.#size = 0;
-    this.#chunkLeft = -1;
-    return { status, body: body.toString("utf8"), isJson };
+    this.#chunkLeft = NEXT_CHUNK;
+    return { status, body: body.toString('utf8'), isJson };
   }
 
   #tooLarge(): BadResponse {
@@ -149,13 +165,8 @@ export class ResponseReader {
   }
 }
 
-/** What is left of a body after its last chunk: trailer fields up to an empty line. */
-const LAST_CHUNK = -2;
-
 interface Head {
   readonly status: number;
-  /** Bytes of the head, the empty line included. */
-  readonly length: number;
   readonly framing: 'length' | 'chunked' | 'close';
   readonly bodyBytes: number;
   readonly keepsAlive: boolean;
@@ -163,7 +174,7 @@ interface Head {
 }
 
 /** @param text status line and fields, each with its line end. */
-function parseHead(text: string, length: number): Head {
+function parseHead(text: string): Head {
   const status = /^HTTP\/1\.([01]) ([1-9]\d\d)[ \r]/.exec(text);
   if (!status) throw new BadResponse('the response does not begin with a status line of HTTP/1.1');
   const lower = text.toLowerCase();
@@ -176,7 +187,7 @@ function parseHead(text: string, length: number): Head {
   }
   const type = fieldOf(lower, 'content-type') ?? '';
   const isJson = /^application\/(?:json|[\w.-]+\+json)\s*(?:;|$)/.test(type);
-  return { status: code, length, keepsAlive, isJson, ...framingOf(code, lower) };
+  return { status: code, keepsAlive, isJson, ...framingOf(code, lower) };
 }
 
 function framingOf(status: number, lower: string): Pick<Head, 'framing' | 'bodyBytes'> {

@@ -1,6 +1,6 @@
 import { UnavailableError, type SubgraphResult } from '@trekker/kit';
 import { WebSocket } from 'ws';
-import { PROTOCOL } from '../websocket/message.ts';
+import { frame, PROTOCOL } from '../websocket/message.ts';
 import { EventQueue } from './event-queue.ts';
 import type { Headers } from './request-head.ts';
 
@@ -47,7 +47,9 @@ export class UpstreamSocket {
     this.#bePatient('did not acknowledge the connection');
     const { init } = options;
     this.#socket.on('open', () => {
-      this.#socket.send(JSON.stringify(init ? { type: 'connection_init', payload: init } : { type: 'connection_init' }));
+      this.#socket.send(
+        JSON.stringify(init ? { type: 'connection_init', payload: init } : { type: 'connection_init' }),
+      );
     });
     this.#socket.on('message', (data) => this.#hear((data as Buffer).toString())); // as it is set by default
     this.#socket.on('pong', () => clearTimeout(this.#patience));
@@ -86,15 +88,14 @@ export class UpstreamSocket {
       case 'connection_ack':
         return this.#acknowledged();
       case 'ping':
-        return this.#socket.send(JSON.stringify(payload === undefined ? { type: 'pong' } : { type: 'pong', payload }));
+        return this.#socket.send(frame.pong(payload));
       case 'pong':
         return;
       case 'next':
         this.#operations.get(id)?.push(payload as SubgraphResult); // what is in it is checked where it is merged
         return;
       case 'error':
-        this.#operations.get(id)?.push({ errors: Array.isArray(payload) ? payload : [] });
-        return this.#end(id);
+        return this.#refuse(id, payload);
       case 'complete':
         return this.#end(id);
       default:
@@ -111,6 +112,11 @@ export class UpstreamSocket {
       this.#socket.ping();
       this.#bePatient('did not answer a ping');
     }, PING_MS);
+  }
+
+  #refuse(id: string, payload: unknown): void {
+    this.#operations.get(id)?.push({ errors: Array.isArray(payload) ? payload : [] });
+    this.#end(id);
   }
 
   #end(id: string): void {
@@ -156,7 +162,7 @@ interface ServerMessage {
 function parse(text: string): ServerMessage | null {
   try {
     const message: unknown = JSON.parse(text);
-    return typeof message === 'object' && message !== null && 'type' in message ? (message as ServerMessage) : null;
+    return typeof message === 'object' && message !== null && 'type' in message ? message : null;
   } catch {
     return null;
   }

@@ -21,7 +21,13 @@ export class UpstreamSockets {
   }
 
   /** Returning from the iterator, or the request's signal, ends the subscription upstream at once. */
-  subscribe({ document, operationName, variables, forwarded, signal }: SubgraphRequest): AsyncIterableIterator<SubgraphResult> {
+  subscribe({
+    document,
+    operationName,
+    variables,
+    forwarded,
+    signal,
+  }: SubgraphRequest): AsyncIterableIterator<SubgraphResult> {
     const payload = { query: document, operationName, variables };
     const events = this.#socketFor(forwarded).subscribe(payload);
     if (signal.aborted) void events.return();
@@ -30,7 +36,7 @@ export class UpstreamSockets {
   }
 
   stop(): void {
-    for (const socket of [...this.#sockets.values()]) socket.close();
+    for (const socket of this.#sockets.values()) socket.close();
   }
 
   #socketFor(forwarded: SubgraphRequest['forwarded']): UpstreamSocket {

@@ -114,17 +114,20 @@ export class Connection {
       return this.#send(frame.error(id, [{ message, extensions: { code: 'SUBSCRIPTION_LIMIT' } }]));
     }
     let over = false;
-    const stop = startOperation({ ...this.#tools, forwarded: this.#forwarded }, {
-      payload,
-      principal: this.#principal,
-      sink: {
-        next: (bytes) => {
-          if (!over) this.#send(frame.next(id, bytes));
+    const stop = startOperation(
+      { ...this.#tools, forwarded: this.#forwarded },
+      {
+        payload,
+        principal: this.#principal,
+        sink: {
+          next: (bytes) => {
+            if (!over) this.#send(frame.next(id, bytes));
+          },
+          error: (errors) => finish(frame.error(id, errors)),
+          complete: () => finish(frame.complete(id)),
         },
-        error: (errors) => finish(frame.error(id, errors)),
-        complete: () => finish(frame.complete(id)),
       },
-    });
+    );
     const end = (): void => {
       over = true;
       stop();
