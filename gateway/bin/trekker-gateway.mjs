@@ -3,4 +3,4 @@
 import { fileURLToPath } from 'node:url';
 
 process.argv.splice(2, 0, fileURLToPath(new URL('../src/standalone/main.ts', import.meta.url)));
-await import('../../scripts/launch.mjs');
+await import(new URL('../../scripts/launch.mjs', import.meta.url).href);
