@@ -98,6 +98,8 @@ test('an installation restored into an empty folder has every row, lets the same
   rows = await rowsOf(source.dataDir);
   const restored = await rowsOf(into);
   assert.deepEqual([...restored.keys()].toSorted(), [...rows.keys()].toSorted());
+  // What the database knows of its last backup is written behind it.
+  rows = new Map([...rows].filter(([table]) => table !== 'log.backed_up'));
   for (const [table, expected] of rows) assert.deepEqual(restored.get(table), expected, table);
   assert.ok([...rows.values()].filter((some) => some.length > 0).length > 40, 'most tables hold something');
 

@@ -235,6 +235,12 @@ export const positionsOptions = {
     default: 3,
     doc: 'For how many days positions stay as rows once their day is over, in days; then the day is packed to about a twentieth of its size and stays readable as before.',
   },
+  logRetentionDays: {
+    env: 'TREKKER_POSITIONS_LOG_RETENTION_DAYS',
+    type: integer({ min: 0, max: 36_500 }),
+    default: 30,
+    doc: 'For how long entries with positions stay in the event log after they were appended, in days; then they go once every reader and, where there ever was one, a backup has passed them. The history keeps the positions.',
+  },
 } as const satisfies Options;
 
 export type PositionsConfig = Config<typeof positionsOptions>;

@@ -3,6 +3,7 @@ import { commitCheckpoint, type CheckpointPlace } from './checkpoint.ts';
 import { headKey, type Entry, type Head } from './entry.ts';
 import type { Projection } from './projection.ts';
 import { readEntries } from './read.ts';
+import { TrimmedError, trimmedTo } from './recall.ts';
 import type { LogTail } from './tail.ts';
 
 /** Entries handed over at once where a projection says nothing else. */
@@ -22,10 +23,15 @@ export async function deriveNext(
 ): Promise<Derived> {
   const limit = projection.batch ?? DEFAULT_BATCH;
   const entries = tail.since(head, from)?.slice(0, limit) ?? (await readEntries(tx.sql, head, { after: from, limit }));
-  if (!entries.length) return { to: from, deadline: undefined };
-  assertContiguous(entries, { head, after: from });
-  const applied = await projection.apply(tx, entries, head);
-  const to = from + entries.length;
+  const next = entries.filter(({ offset }, index) => offset === from + 1 + index);
+  if (!next.length) {
+    // The next one may be there no longer, or not yet.
+    if ((await trimmedTo(tx.sql, head)) > from) throw new TrimmedError(`${headKey(head)} is trimmed behind ${from}`);
+    if (!entries.length) return { to: from, deadline: undefined };
+    assertContiguous(entries, { head, after: from });
+  }
+  const applied = await projection.apply(tx, next, head);
+  const to = from + next.length;
   tx.lastly(() => commitCheckpoint(tx.sql, place, { head, from, to }));
   return { to, deadline: applied?.nextDeadline };
 }

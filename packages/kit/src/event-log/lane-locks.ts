@@ -1,4 +1,6 @@
 import type { Session } from '../database/database.ts';
+import { SHARED, type Head } from './entry.ts';
+import { partitionOf } from './topic.ts';
 
 /** Number of lanes a projection's heads are spread over; each lane has one consumer in the whole installation. */
 export const LANES = 16;
@@ -16,6 +18,11 @@ export interface LaneLocks {
 
 /** Stands beside the lanes of a projection; every process that takes part holds it, none alone. */
 const MEMBERSHIP = LANES;
+
+/** The lane of a head: its partition where all tenants share the topic, else by its tenant. */
+export function laneOf(head: Head): number {
+  return head.tenantId === SHARED ? head.partition % LANES : partitionOf(head.tenantId, head.topic, LANES);
+}
 
 /** The locks of one projection. */
 export function laneLocks({ sql }: Session, projection: string): LaneLocks {

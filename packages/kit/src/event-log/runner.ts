@@ -1,7 +1,4 @@
-import type { Clock } from '../clock.ts';
-import type { Database } from '../database/database.ts';
 import { listTenants } from '../directory/directory.ts';
-import type { Logger } from '../logger.ts';
 import type { Service } from '../service.ts';
 import { askedRebuilds, carryOutRebuild } from './asked-rebuilds.ts';
 import { FencedError, readCheckpoint, type CheckpointPlace } from './checkpoint.ts';
@@ -9,28 +6,15 @@ import { deriveNext } from './derive.ts';
 import { headKey, SHARED, type Head } from './entry.ts';
 import { noteFailure, type HeadProgress } from './head-progress.ts';
 import { KeptHeads } from './kept-heads.ts';
-import { LANES } from './lane-locks.ts';
-import type { Leases } from './leases.ts';
+import { LANES, laneOf } from './lane-locks.ts';
 import type { Projection } from './projection.ts';
 import { headOffsets } from './read.ts';
 import { rebuildHead, type Rebuilt } from './rebuild.ts';
-import type { LogTail } from './tail.ts';
+import { TrimmedError } from './recall.ts';
+import { Recalls } from './recalls.ts';
+import type { RunnerDependencies } from './runner-dependencies.ts';
 import { Ticker } from './ticker.ts';
-import { partitionOf } from './topic.ts';
 import { createWaiting } from './wait-until.ts';
-
-/** What a runner needs of its service. */
-export interface RunnerDependencies {
-  /** Schema that holds the projection's tables and its checkpoints. */
-  readonly schema: string;
-  readonly database: Database;
-  readonly tail: LogTail;
-  readonly leases: Leases;
-  readonly clock: Clock;
-  readonly log: Logger;
-  /** How often to look for entries nobody told of, in milliseconds. */
-  readonly pollMs?: number;
-}
 
 /** Keeps a projection up to date. */
 export interface ProjectionRunner extends Service {
@@ -61,6 +45,7 @@ class Runner implements ProjectionRunner {
   readonly #deps: RunnerDependencies;
   readonly #place: CheckpointPlace;
   readonly #heads: KeptHeads;
+  readonly #recalls: Recalls;
   readonly #working = new Set<Promise<unknown>>();
   readonly #waiting = createWaiting();
   readonly #stop = new AbortController();
@@ -78,6 +63,7 @@ class Runner implements ProjectionRunner {
     this.#deps = deps;
     this.#place = { schema: deps.schema, projection: projection.name };
     this.#heads = new KeptHeads(projection, { place: this.#place, database: deps.database });
+    this.#recalls = new Recalls(this.#place, deps);
     this.#ticker = new Ticker({
       database: deps.database,
       clock: deps.clock,
@@ -135,11 +121,16 @@ class Runner implements ProjectionRunner {
       throw new Error(`${this.name} cannot be rebuilt: lanes ${elsewhere.join(', ')} run in another process`);
     const heads = await database.withConsumer((tx) => headOffsets(tx.sql, this.projection.topic));
     for (const { head } of heads) {
-      const rebuilding = this.#rebuild(head);
+      const rebuilding = this.#rebuildWhole(head);
       this.#track(Promise.allSettled([rebuilding])); // stopping waits for it
       await rebuilding;
     }
     await this.#poll();
+  }
+
+  /** Entries that were taken out of the log are put back for as long as it takes. */
+  #rebuildWhole(head: Head): Promise<Rebuilt> {
+    return this.#recalls.whole(head, this.#stop.signal, () => this.#rebuild(head));
   }
 
   async #rebuild(head: Head): Promise<Rebuilt> {
@@ -178,7 +169,7 @@ class Runner implements ProjectionRunner {
         await carryOutRebuild(this.#deps.database, { place: this.#place, head }, async () => {
           if (!this.projection.derived)
             throw new Error(`${this.name} acts rather than derives: it cannot be done again`);
-          return this.#rebuild(head);
+          return this.#rebuildWhole(head);
         });
       }
     } finally {
@@ -199,6 +190,7 @@ class Runner implements ProjectionRunner {
     try {
       while (this.#mayDerive(progress.head) && progress.offset < progress.known) await this.#step(progress);
       progress.failures = 0;
+      await this.#recalls.caughtUp(progress.head);
     } catch (failure) {
       this.#failed(progress, failure);
     } finally {
@@ -223,6 +215,11 @@ class Runner implements ProjectionRunner {
     const { clock, log } = this.#deps;
     this.projection.forget?.(progress.head);
     if (this.#stop.signal.aborted) return;
+    if (failure instanceof TrimmedError) {
+      progress.retryAt = clock.now() + (this.#deps.pollMs ?? DEFAULT_POLL_MS);
+      this.#track(this.#recalls.ask(progress.head));
+      return;
+    }
     if (failure instanceof FencedError) {
       this.#heads.forget(progress.head);
       log.warn({ projection: this.name, head: headKey(progress.head) }, failure.message);
@@ -245,6 +242,7 @@ class Runner implements ProjectionRunner {
     await leases.refresh(this.name, (lane) => this.#rests(lane));
     this.#forgetForeign();
     const { known, asked } = await database.withConsumer(async ({ sql }) => ({
+      seen: await this.#recalls.seen(sql, this.projection.topic),
       known: await headOffsets(sql, this.projection.topic),
       asked: await askedRebuilds(sql, this.#place),
     }));
@@ -289,9 +287,4 @@ class Runner implements ProjectionRunner {
     this.#working.add(tracked);
     void tracked.finally(() => this.#working.delete(tracked));
   }
-}
-
-/** The lane of a head: its partition where all tenants share the topic, else by its tenant. */
-export function laneOf(head: Head): number {
-  return head.tenantId === SHARED ? head.partition % LANES : partitionOf(head.tenantId, head.topic, LANES);
 }

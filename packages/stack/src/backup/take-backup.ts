@@ -8,6 +8,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { copyOut } from './copy-out.ts';
 import { keepFiles } from './kept-files.ts';
 import { FORMAT, writeManifest, type BackupTable, type Manifest } from './manifest.ts';
+import { noteBackup } from './note-backup.ts';
 import { openSnapshot } from './snapshot.ts';
 import { columnList, listTables, quoted, type CatalogTable } from './tables.ts';
 import { tenantCondition } from './tenant-rows.ts';
@@ -66,6 +67,7 @@ export async function takeBackup(options: BackupOptions): Promise<Manifest> {
   const byName = tables.toSorted((a, b) => (a.file.path < b.file.path ? -1 : 1));
   const manifest = { format: FORMAT, product, tenant: options.tenant, ...facts, tables: byName, files };
   await writeManifest(folder, manifest, options.secret);
+  if (options.tenant === null) await noteBackup(address, manifest, say);
   return manifest;
 }
 

@@ -9,15 +9,20 @@ export async function keptRowsOfDay(
   { trackerId, day }: { trackerId: string; day: Day },
 ): Promise<KeptPosition[]> {
   const rows = await sql<KeptRow[]>`
-    select recorded_at, dedupe, latitude_e7, longitude_e7, altitude_cm, accuracy_cm, speed_mms, heading_cd, event_kind,
-      battery_percent, attributes::text as attributes, received_at, appended_at, partition, "offset"
-    from positions.history
+    select ${keptColumns(sql)} from positions.history
     where tracker_id = ${trackerId} and recorded_at >= ${startOfDay(day)} and recorded_at < ${startOfDay(day) + DAY_MS}
     order by recorded_at, dedupe`;
   return rows.map(keptOf);
 }
 
-interface KeptRow {
+/** The columns of a KeptRow. */
+export function keptColumns(sql: TxSql) {
+  return sql`recorded_at, dedupe, latitude_e7, longitude_e7, altitude_cm, accuracy_cm, speed_mms, heading_cd, event_kind,
+    battery_percent, attributes::text as attributes, received_at, appended_at, partition, "offset"`;
+}
+
+/** Everything that a row of the history says beside whose it is. */
+export interface KeptRow {
   readonly recorded_at: number;
   readonly dedupe: Buffer;
   readonly latitude_e7: number;
@@ -35,7 +40,8 @@ interface KeptRow {
   readonly offset: number;
 }
 
-function keptOf(row: KeptRow): KeptPosition {
+/** What a row says. */
+export function keptOf(row: KeptRow): KeptPosition {
   return {
     recordedAt: row.recorded_at,
     dedupe: row.dedupe.readBigUInt64BE(0),

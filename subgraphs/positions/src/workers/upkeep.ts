@@ -3,6 +3,7 @@ import type { Clock, Database, Logger, Service } from '@trekker/kit';
 import type { PositionsConfig } from '../config.ts';
 import { runExports } from './exports/exports.ts';
 import type { createIntake } from './intake.ts';
+import { putBackIntoLog, trimLog } from './keep-log.ts';
 import { keepPartitions } from './keep-partitions.ts';
 import { keepQuarantine } from './keep-quarantine.ts';
 import { keepRawMessages } from './keep-raw-messages.ts';
@@ -38,6 +39,8 @@ export function createUpkeep({
     jobs: [
       packDays({ ...own, afterDays: config.packAfterDays }),
       keepPositions(own),
+      trimLog({ ...own, keptDays: config.logRetentionDays }),
+      putBackIntoLog(own),
       keepQuarantine({ ...own, keptDays: config.quarantineDays }),
       runQuarantineReplays(own),
       runExports({ ...own, keptHours, maxPositions }),
