@@ -1,4 +1,5 @@
 export { createFenceGrid, type FenceGrid } from './fence-grid/fence-grid.ts';
+export type { Box } from './shape/plane-polygon.ts';
 export type { FileCircle, FileFence, ReadFences, ReadOptions, RefusedFeature } from './interchange/fence-file.ts';
 export { MOST_FEATURES } from './interchange/fence-file.ts';
 export { MOST_CHARACTERS, readFences, type FenceFormat } from './interchange/read-fences.ts';

@@ -35,10 +35,11 @@ export type { Imported } from './actions/import-geofences.ts';
 export type { NewGeofenceInput } from './domain/geofence/new-geofence.ts';
 // The pure engine, for benchmarks.
 export { DEFAULT_RULES, PLAIN_RULES, type PresenceRules } from './domain/geofence/rules.ts';
-export { derivePresence } from './domain/presence/derive-presence.ts';
+export { derivePresence, visitsClosedBy } from './domain/presence/derive-presence.ts';
 export { createFenceSet, type KnownFences } from './domain/presence/fence-set.ts';
 export type { Fix } from './domain/presence/fix.ts';
-export { takeFix, UNSEEN, type TrackerState } from './domain/presence/tracker-state.ts';
+export { takeFix, UNSEEN, type FenceStep, type TrackerState } from './domain/presence/tracker-state.ts';
+export { Walk } from './domain/presence/walk.ts';
 
 /** Where the SQL files of geofences lie. */
 export const geofencesMigrations: Migrations = {

@@ -54,11 +54,12 @@ function findAt({ cells, cellsPerUnit }: Layer, inquiry: Inquiry, x: number): vo
     const isInner = hasPart(wholeAt(memory, at + word), part);
     if (!isInner && !hasPart(wholeAt(memory, at + word + 2), part)) continue;
     const number = wholeAt(memory, at);
-    if (isInner || isIn(inquiry, number, x)) note(inquiry, number);
+    if (isInner || isIn(inquiry, number, x)) noteFound(inquiry, number);
   }
 }
 
-function note(inquiry: Inquiry, number: number): void {
+/** Takes a part among those that were found. */
+export function noteFound(inquiry: Inquiry, number: number): void {
   if (inquiry.count === inquiry.found.length) {
     const larger = new Int32Array(2 * inquiry.count);
     larger.set(inquiry.found);

@@ -1,4 +1,5 @@
 import { wholeAt } from '../typed-read.ts';
+import type { FreeMask } from './free-square.ts';
 import { offsetIn, type IntPool } from './int-pool.ts';
 
 /** One number for each cell of an endless grid, 0 until it is written, kept in square blocks of cells. */
@@ -7,68 +8,105 @@ export interface BlockTable {
   find(column: number, row: number): number;
   /** The address of a cell's number in the pool. */
   claim(column: number, row: number): number;
-  /** Says that so many cells more of the block hold something. */
-  count(column: number, row: number, more: number): void;
+  /**
+   * Says whether a cell that was claimed holds something; until it does, it does not.
+   * @returns whether the block holds something where it did not, or no longer does.
+   */
+  note(column: number, row: number, isHeld: boolean): boolean;
+  /** Notes which cells hold nothing, of the block of a cell; where it was never claimed, none do. */
+  freeAround(column: number, row: number, into: FreeMask): void;
 }
 
-const SIDE_BITS = 3;
-const SIDE = 2 ** SIDE_BITS;
+/** Cells of a block each way: 2 to the power of this. */
+export const SIDE_BITS = 3;
+/** Cells of a block each way. */
+export const SIDE = 2 ** SIDE_BITS;
 const SIDE_MASK = SIDE - 1;
-/** The cells of a block, and how many of them hold something. */
-const BLOCK_LENGTH = SIDE * SIDE + 1;
+/** The cells of a block, then a bit for each: whether it holds something. */
+const HELD = SIDE * SIDE;
+const BLOCK_LENGTH = HELD + 2;
 
 const SLOT_LENGTH = 3;
 const FIRST_SLOTS = 64;
 
 /** A table that has claimed no block of the pool. */
 export function createBlockTable(pool: IntPool): BlockTable {
+  return new Blocks(pool);
+}
+
+class Blocks implements BlockTable {
+  readonly #pool: IntPool;
   // An open-addressing hash from block to address; the number of slots is a power of two and some are always free.
-  let slots = new Int32Array(SLOT_LENGTH * FIRST_SLOTS);
-  let used = 0;
-  const blockOf = (column: number, row: number) =>
-    wholeAt(slots, slotOf(slots, column >> SIDE_BITS, row >> SIDE_BITS) + 2);
-  const find = (column: number, row: number) => {
-    const block = blockOf(column, row);
+  #slots = new Int32Array(SLOT_LENGTH * FIRST_SLOTS);
+  #used = 0;
+
+  constructor(pool: IntPool) {
+    this.#pool = pool;
+  }
+
+  find(column: number, row: number): number {
+    const block = this.#blockOf(column, row);
     return block === 0 ? 0 : block + SIDE * (row & SIDE_MASK) + (column & SIDE_MASK);
-  };
-  return {
-    find,
-    claim(column, row) {
-      const known = find(column, row);
-      if (known !== 0) return known;
-      if (2 * (used + 1) > slots.length / SLOT_LENGTH) grow();
-      const slot = slotOf(slots, column >> SIDE_BITS, row >> SIDE_BITS);
-      slots[slot] = column >> SIDE_BITS;
-      slots[slot + 1] = row >> SIDE_BITS;
-      slots[slot + 2] = pool.allocate(BLOCK_LENGTH);
-      used++;
-      return find(column, row);
-    },
-    count(column, row, more) {
-      const at = blockOf(column, row) + BLOCK_LENGTH - 1;
-      const chunk = pool.chunk(at);
-      chunk[offsetIn(at)] = wholeAt(chunk, offsetIn(at)) + more;
-    },
-  };
+  }
+
+  claim(column: number, row: number): number {
+    const known = this.find(column, row);
+    if (known !== 0) return known;
+    if (2 * (this.#used + 1) > this.#slots.length / SLOT_LENGTH) this.#grow();
+    const slots = this.#slots;
+    const slot = slotOf(slots, column >> SIDE_BITS, row >> SIDE_BITS);
+    slots[slot] = column >> SIDE_BITS;
+    slots[slot + 1] = row >> SIDE_BITS;
+    slots[slot + 2] = this.#pool.allocate(BLOCK_LENGTH);
+    this.#used++;
+    return this.find(column, row);
+  }
+
+  note(column: number, row: number, isHeld: boolean): boolean {
+    const cell = SIDE * (row & SIDE_MASK) + (column & SIDE_MASK);
+    const block = this.#blockOf(column, row);
+    const memory = this.#pool.chunk(block);
+    const own = offsetIn(block) + HELD + (cell >> 5);
+    const other = offsetIn(block) + HELD + (1 - (cell >> 5));
+    const bit = 1 << (cell & 31);
+    const held = wholeAt(memory, own);
+    memory[own] = isHeld ? held | bit : held & ~bit;
+    return (held === 0 || wholeAt(memory, own) === 0) && wholeAt(memory, other) === 0;
+  }
+
+  freeAround(column: number, row: number, into: FreeMask): void {
+    const block = this.#blockOf(column, row);
+    const memory = this.#pool.chunk(block);
+    const held = offsetIn(block) + HELD;
+    into.low = block === 0 ? -1 : ~wholeAt(memory, held);
+    into.high = block === 0 ? -1 : ~wholeAt(memory, held + 1);
+  }
+
+  #blockOf(column: number, row: number): number {
+    const slots = this.#slots;
+    return wholeAt(slots, slotOf(slots, column >> SIDE_BITS, row >> SIDE_BITS) + 2);
+  }
 
   /** Moves to three to six times as many slots as there are blocks in use; the others are given back. */
-  function grow(): void {
-    const old = slots;
+  #grow(): void {
+    const [old, pool] = [this.#slots, this.#pool];
     const living: number[] = [];
     for (let slot = 0; slot < old.length; slot += SLOT_LENGTH) {
       const block = wholeAt(old, slot + 2);
       if (block === 0) continue;
-      const counted = block + BLOCK_LENGTH - 1;
-      if (wholeAt(pool.chunk(counted), offsetIn(counted)) > 0) living.push(slot);
+      const memory = pool.chunk(block);
+      const held = offsetIn(block) + HELD;
+      if (wholeAt(memory, held) !== 0 || wholeAt(memory, held + 1) !== 0) living.push(slot);
       else pool.release(block, BLOCK_LENGTH);
     }
-    used = living.length;
     let count = FIRST_SLOTS;
-    while (count < 3 * used) count *= 2;
-    slots = new Int32Array(SLOT_LENGTH * count);
+    while (count < 3 * living.length) count *= 2;
+    const slots = new Int32Array(SLOT_LENGTH * count);
     for (const slot of living) {
       slots.set(old.subarray(slot, slot + SLOT_LENGTH), slotOf(slots, wholeAt(old, slot), wholeAt(old, slot + 1)));
     }
+    this.#slots = slots;
+    this.#used = living.length;
   }
 }
 

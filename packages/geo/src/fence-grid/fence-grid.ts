@@ -1,10 +1,12 @@
 import { wholeAt } from '../typed-read.ts';
 import { contains } from '../shape/contains.ts';
 import { crossingOf } from '../shape/crossing.ts';
+import type { Box } from '../shape/plane-polygon.ts';
 import type { Point } from '../shape/point.ts';
 import type { Shape } from '../shape/shape.ts';
 import { signedDistanceMeters } from '../shape/signed-distance.ts';
 import { createInquiry, findOnLayer, type Inquiry } from './at-point.ts';
+import { clearOnLayer, clearWholly, isInBox, type OpenBox } from './clearing.ts';
 import { addPiece, cellsPerUnitFor, createLayer, removePiece, type Layer } from './layer.ts';
 import { forEachNear } from './near.ts';
 import { forEachOnLine } from './on-line.ts';
@@ -24,6 +26,11 @@ export interface FenceGrid<Id = string> {
   remove(id: Id): boolean;
   /** The ids of all shapes that contain the point, each once, in no particular order; exactly as `contains` says. */
   query(latitude: number, longitude: number): Id[];
+  /**
+   * A box around a point all places of which are in the very shapes that the point is in, as large as is plain at a glance;
+   * null where a boundary may be near.
+   */
+  clearing(latitude: number, longitude: number): Clearing<Id> | null;
   /** The ids of all shapes whose signed distance from the point is at most `meters`, each once, in no particular order. */
   queryNear(point: Point, meters: number): Id[];
   /**
@@ -33,6 +40,11 @@ export interface FenceGrid<Id = string> {
   queryLine(from: Point, to: Point): Id[];
 }
 
+/** A box, by longitudes and latitudes, and the ids of the shapes that contain all of it, each once. */
+export interface Clearing<Id> extends Box {
+  readonly ids: readonly Id[];
+}
+
 /**
  * An empty grid. Every polygon, circle and corridor is listed in the cells of a layer that suits its size: parts of cells
  * wholly inside it answer at once, only a point in a part that its boundary touches is held against its edges.
@@ -40,6 +52,7 @@ export interface FenceGrid<Id = string> {
 export function createFenceGrid<Id = string>(): FenceGrid<Id> {
   const grid: Grid<Id> = { fences: new Map(), polar: new Set(), partedFences: 0, store: createPartStore(), layers: [] };
   const inquiry = createInquiry(grid.store);
+  const clearing: OpenBox = { west: 0, east: 0, south: 0, north: 0 };
   return {
     get size() {
       return grid.fences.size;
@@ -61,8 +74,17 @@ export function createFenceGrid<Id = string>(): FenceGrid<Id> {
       // A pole is in no cell of its own: it lies on every meridian.
       if (Math.abs(latitude) === 90) return polarFencesAt(grid, { latitude, longitude }).map(({ id }) => id);
       for (const layer of grid.layers) findOnLayer(layer, inquiry);
-      const ids = idsOf(inquiry);
-      return ids.length > 1 && mayRepeat(grid) ? [...new Set(ids)] : ids;
+      return idsOnce(grid, inquiry);
+    },
+    clearing(latitude, longitude) {
+      clearWholly(clearing);
+      if (!isInBox(clearing, { latitude, longitude })) return null;
+      inquiry.latitude = latitude;
+      inquiry.longitude = longitude;
+      inquiry.count = 0;
+      for (const layer of grid.layers) if (!clearOnLayer(layer, inquiry, clearing)) return null;
+      if (!isInBox(clearing, { latitude, longitude })) return null;
+      return { ...clearing, ids: idsOnce(grid, inquiry) };
     },
     queryNear(point, meters) {
       const near = fencesOn(grid, (layer, visit) => {
@@ -130,6 +152,11 @@ function mayRepeat({ partedFences, layers }: Grid<unknown>): boolean {
 /** The fences that contain a point that is a pole; none for other points. */
 function polarFencesAt<Id>({ polar }: Grid<Id>, point: Point): Fence<Id>[] {
   return Math.abs(point.latitude) === 90 ? [...polar].filter(({ shape }) => contains(shape, point)) : [];
+}
+
+function idsOnce<Id>(grid: Grid<Id>, inquiry: Inquiry<Id>): Id[] {
+  const ids = idsOf(inquiry);
+  return ids.length > 1 && mayRepeat(grid) ? [...new Set(ids)] : ids;
 }
 
 function idsOf<Id>({ store, found, count }: Inquiry<Id>): Id[] {

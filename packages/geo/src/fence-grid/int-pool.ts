@@ -23,35 +23,43 @@ export function offsetIn(address: number): number {
 
 /** A pool that has handed out nothing. */
 export function createIntPool(): IntPool {
-  const chunks: Int32Array[] = [];
-  const released = new Map<number, number[]>();
+  return new Chunks();
+}
+
+class Chunks implements IntPool {
+  readonly #chunks: Int32Array[] = [];
+  readonly #released = new Map<number, number[]>();
   // Address 0 stands for nothing.
-  let next = { chunk: 0, offset: 1 };
-  return {
-    allocate(wanted) {
-      const length = roomFor(wanted);
-      const known = released.get(length)?.pop();
-      if (known !== undefined) return known;
-      if (chunks.length === 0 || next.offset + length > CHUNK_LENGTH) {
-        const isFirst = chunks.length === 0;
-        // What is longer than a chunk has one of its own; only where it begins must be within the offset's bits.
-        chunks.push(new Int32Array(Math.max(CHUNK_LENGTH, length + 1)));
-        next = { chunk: chunks.length - 1, offset: isFirst ? 1 : 0 };
-      }
-      const address = next.chunk * CHUNK_LENGTH + next.offset;
-      next.offset += length;
-      return address;
-    },
-    release(address, wanted) {
-      const length = roomFor(wanted);
-      const offset = offsetIn(address);
-      chunks[address >>> OFFSET_BITS]?.fill(0, offset, offset + length);
-      const list = released.get(length);
-      if (list === undefined) released.set(length, [address]);
-      else list.push(address);
-    },
-    chunk: (address) => chunks[address >>> OFFSET_BITS] ?? NOWHERE,
-  };
+  #next = { chunk: 0, offset: 1 };
+
+  allocate(wanted: number): number {
+    const length = roomFor(wanted);
+    const known = this.#released.get(length)?.pop();
+    if (known !== undefined) return known;
+    const chunks = this.#chunks;
+    if (chunks.length === 0 || this.#next.offset + length > CHUNK_LENGTH) {
+      const isFirst = chunks.length === 0;
+      // What is longer than a chunk has one of its own; only where it begins must be within the offset's bits.
+      chunks.push(new Int32Array(Math.max(CHUNK_LENGTH, length + 1)));
+      this.#next = { chunk: chunks.length - 1, offset: isFirst ? 1 : 0 };
+    }
+    const address = this.#next.chunk * CHUNK_LENGTH + this.#next.offset;
+    this.#next.offset += length;
+    return address;
+  }
+
+  release(address: number, wanted: number): void {
+    const length = roomFor(wanted);
+    const offset = offsetIn(address);
+    this.chunk(address).fill(0, offset, offset + length);
+    const list = this.#released.get(length);
+    if (list === undefined) this.#released.set(length, [address]);
+    else list.push(address);
+  }
+
+  chunk(address: number): Int32Array {
+    return this.#chunks[address >>> OFFSET_BITS] ?? NOWHERE;
+  }
 }
 
 const LARGEST_EXACT = 16;

@@ -29,7 +29,7 @@ export function createArrivingTracker(derive: DeriveAnew = deriveAnew) {
     }
     recent = { ...recent, fixes: [...recent.fixes, fix] };
     const stepped = takeFix(state, fix, fences);
-    for (const visit of visitsClosedBy(stepped)) visits.push({ visit, decidedAt: fix.recordedAt });
+    for (const visit of visitsClosedBy(stepped.steps)) visits.push({ visit, decidedAt: fix.recordedAt });
     ({ state } = stepped);
   }
 

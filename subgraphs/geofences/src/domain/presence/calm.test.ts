@@ -3,10 +3,12 @@ import { test } from 'node:test';
 
 import { fenceSet, fixAt, fixes, MINUTE, versions, walk } from '../../../test/circle-walk.ts';
 import type { PresenceRules } from '../geofence/rules.ts';
-import { isCalm } from './calm.ts';
+import { calmOf, staysCalm } from './calm.ts';
+import type { FenceAround } from './fence-set.ts';
 import type { FenceVersion } from './fence-version.ts';
 import type { Fix } from './fix.ts';
 import { shapedVersion } from './fence-version.ts';
+import type { TrackerState } from './tracker-state.ts';
 
 /** Whether the fix a minute after the last one changes nothing for a tracker that walked through these versions. */
 function calm(
@@ -21,7 +23,17 @@ function calm(
   const fence = known.fence(all[0]?.geofenceId ?? '');
   const version = fence && shapedVersion(fence, next.around ?? 1);
   const around = next.around === 0 || !version || !fence ? [] : [{ version, fence }];
-  return isCalm(presence.state, around, { fix, isPlausible: next.isPlausible ?? true });
+  return staysSo(presence.state, around, { fix, isPlausible: next.isPlausible ?? true });
+}
+
+function staysSo(
+  { last, standings }: TrackerState,
+  around: readonly FenceAround[],
+  { fix, isPlausible }: { fix: Fix; isPlausible: boolean },
+): boolean {
+  const held = [...standings].map(([geofenceId, standing]) => ({ geofenceId, standing }));
+  const now = calmOf(held, around, { edition: {} });
+  return now !== null && staysCalm(now, fix, { silentMs: fix.recordedAt - (last?.recordedAt ?? 0), isPlausible });
 }
 
 const INSIDE = fixes('1:50 2:50');

@@ -1,58 +1,105 @@
-import type { PresenceRules } from '../geofence/rules.ts';
-import type { FenceAround } from './fence-set.ts';
-import { endOf } from './fence-version.ts';
+import type { FenceAround, KnownFences } from './fence-set.ts';
+import { endOf, type ShapedVersion } from './fence-version.ts';
 import type { Fix } from './fix.ts';
-import type { Standing } from './standing.ts';
-import type { TrackerState } from './tracker-state.ts';
+import type { Held } from './held.ts';
+import { shortestMs } from './silence.ts';
+import type { FenceStep } from './tracker-state.ts';
 
-/** The next fix of a tracker. */
-interface Next {
-  readonly fix: Fix;
-  readonly isPlausible: boolean;
+/**
+ * A tracker is in just the geofences that contained its last fix, and nothing waits: what a fix in the same versions must
+ * keep to so that it says so once more and changes nothing. That is nearly every fix of somebody who stays, or is nowhere.
+ */
+export interface Calm {
+  /** The longest silence that means nothing. */
+  readonly silenceMs: number;
+  /** The largest accuracy radius with which a fix counts. */
+  readonly accuracyMeters: number;
+  readonly plausibleOnly: boolean;
+  /** What such a fix leads to: every standing goes on. By id. */
+  readonly steps: readonly FenceStep[];
+  /** The geofences it was told by, and the versions. */
+  readonly edition: object;
+  readonly versions: readonly ShapedVersion[];
 }
 
 /**
- * Whether it is plain that a fix changes nothing: the tracker is in just the geofences it is contained in, and by the
- * rules of each says so once more, soon enough. That is nearly every fix of somebody who stays. What this says no to is
- * stepped through geofence by geofence, with the same result where there was nothing to change.
- * @param around the versions that contain the fix.
+ * What keeps a tracker calm; null where it is not calm, or where that cannot be told whatever the fix. Then fixes are
+ * stepped through geofence by geofence, with the same result where there is nothing to change.
+ * @param all what is stood to.
+ * @param around the versions that contain the last fix.
  */
-export function isCalm({ last, standings }: TrackerState, around: readonly FenceAround[], next: Next): boolean {
-  if (!last || around.length !== standings.size || next.fix.isOff) return false;
-  const silentMs = next.fix.recordedAt - last.recordedAt;
-  for (const { version, fence } of around) {
-    const standing = standings.get(version.geofenceId);
-    if (!standing || standing.version !== version.number || !staysInside(standing)) return false;
-    if (!saysInside(version.rules, next) || !isSoonEnough(version.rules, silentMs)) return false;
-    if (endOf(fence) !== null) return false;
-  }
-  return true;
+export function calmOf(
+  all: readonly Stood[],
+  around: readonly FenceAround[],
+  { edition }: Pick<KnownFences, 'edition'>,
+): Calm | null {
+  if (around.length !== all.length) return null;
+  if (!around.length) return NOWHERE;
+  if (!all.every(staysInside) || !around.every((one) => isNamed(all, one) && isWhollyInside(one))) return null;
+  const versions = around.map(({ version }) => version);
+  return {
+    silenceMs: Math.min(...versions.map(({ rules }) => shortestMs(rules))),
+    accuracyMeters: Math.min(...versions.map(({ rules }) => rules.maxAccuracyMeters ?? Infinity)),
+    plausibleOnly: versions.some(({ rules }) => rules.plausibleOnly),
+    steps: versions.map(goesOn).toSorted((a, b) => (a.geofenceId < b.geofenceId ? -1 : 1)),
+    edition,
+    versions,
+  };
 }
 
-function staysInside({ phase, inside }: Standing): boolean {
-  return phase === 'INSIDE' && inside === null;
-}
-
-/** Whether a fix that a version contains is inside by its rules, at any hour and wherever in the shape. */
-function saysInside(rules: PresenceRules, { fix, isPlausible }: Next): boolean {
-  const { maxAccuracyMeters, minAltitudeMeters, maxAltitudeMeters } = rules;
-  if (rules.enterBufferMeters !== 0 || rules.loiterSeconds !== null || rules.activeHours !== null) return false;
-  if (minAltitudeMeters !== null || maxAltitudeMeters !== null || (rules.plausibleOnly && !isPlausible)) return false;
-  return maxAccuracyMeters === null || fix.accuracyMeters === null || fix.accuracyMeters <= maxAccuracyMeters;
-}
-
-/** Whether a silence was too short for any rule. */
-function isSoonEnough(
-  { probableAfterSeconds, staleAfterSeconds, endAfterSeconds }: PresenceRules,
-  silentMs: number,
+/** Whether the versions around are still those that keep a tracker calm, and no others were met on the way. */
+export function isCalmAmong(
+  { edition, versions }: Calm,
+  { around, met }: { around: readonly FenceAround[]; met: readonly ShapedVersion[] },
+  fences: Pick<KnownFences, 'edition'>,
 ): boolean {
-  return (
-    isWithin(silentMs, probableAfterSeconds) &&
-    isWithin(silentMs, staleAfterSeconds) &&
-    isWithin(silentMs, endAfterSeconds)
-  );
+  if (around.length !== versions.length) return false;
+  if (met.length && !met.every((version) => versions.includes(version))) return false;
+  if (!versions.length) return true;
+  return edition === fences.edition && around.every(({ version }, index) => version === versions[index]);
 }
 
-function isWithin(silentMs: number, seconds: number | null): boolean {
-  return seconds === null || silentMs <= seconds * 1_000;
+/** Whether a fix in the same versions keeps a tracker calm. */
+export function staysCalm(
+  calm: Calm,
+  { isOff, accuracyMeters }: Fix,
+  { silentMs, isPlausible }: { silentMs: number; isPlausible: boolean },
+): boolean {
+  if (isOff || silentMs > calm.silenceMs || (calm.plausibleOnly && !isPlausible)) return false;
+  return accuracyMeters === null || accuracyMeters <= calm.accuracyMeters;
+}
+
+/** Who stands to no geofence stays calm where there is none, whatever is known of others. */
+const NOWHERE: Calm = {
+  silenceMs: Infinity,
+  accuracyMeters: Infinity,
+  plausibleOnly: false,
+  steps: [],
+  edition: {},
+  versions: [],
+};
+
+type Stood = Pick<Held, 'geofenceId' | 'standing'>;
+
+function staysInside({ standing }: Stood): boolean {
+  return standing?.phase === 'INSIDE' && standing.inside === null;
+}
+
+/** Whether a version is the one by which its geofence is stood to. */
+function isNamed(all: readonly Stood[], { version }: FenceAround): boolean {
+  for (const { geofenceId, standing } of all) {
+    if (geofenceId === version.geofenceId) return standing?.version === version.number;
+  }
+  return false;
+}
+
+/** Whether every fix that a version contains is inside by its rules, at any hour and wherever in the shape. */
+function isWhollyInside({ version, fence }: FenceAround): boolean {
+  const { enterBufferMeters, loiterSeconds, activeHours, minAltitudeMeters, maxAltitudeMeters } = version.rules;
+  if (enterBufferMeters !== 0 || loiterSeconds !== null || activeHours !== null) return false;
+  return minAltitudeMeters === null && maxAltitudeMeters === null && endOf(fence) === null;
+}
+
+function goesOn({ geofenceId }: ShapedVersion): FenceStep {
+  return { geofenceId, closed: null, crossed: null, goesOn: true };
 }

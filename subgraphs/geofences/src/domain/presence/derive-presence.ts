@@ -1,7 +1,9 @@
 import type { KnownFences } from './fence-set.ts';
 import type { Fix } from './fix.ts';
-import { takeFix, UNSEEN, visitsAt, type Stepped, type TrackerState } from './tracker-state.ts';
+import { UNSEEN, visitsAt, type FenceStep } from './tracker-state.ts';
+import { visitOver } from './visit-of.ts';
 import type { Visit } from './visit.ts';
+import { Walk } from './walk.ts';
 
 /**
  * Stage one over a whole track at once: the visits of one tracker as they look at an instant, in no particular order.
@@ -18,16 +20,16 @@ export function derivePresence({
   until: number;
 }): Visit[] {
   const visits: Visit[] = [];
-  let state: TrackerState = UNSEEN;
+  const walk = new Walk(UNSEEN);
   for (const fix of fixes) {
-    const stepped = takeFix(state, fix, fences);
-    visits.push(...visitsClosedBy(stepped));
-    state = stepped.state;
+    for (const visit of visitsClosedBy(walk.take(fix, fences))) visits.push(visit);
   }
-  return [...visits, ...visitsAt(state, fences, until).values()];
+  return [...visits, ...visitsAt(walk.state, fences, until).values()];
 }
 
 /** The visits that were certain and over with a fix. */
-export function visitsClosedBy({ steps }: Stepped): Visit[] {
-  return steps.flatMap(({ closed, crossed }) => [closed, crossed].filter((visit) => visit !== null));
+export function visitsClosedBy(steps: readonly FenceStep[]): Visit[] {
+  return steps.flatMap(({ closed, crossed }) =>
+    [closed && visitOver(closed), crossed].filter((visit) => visit !== null),
+  );
 }

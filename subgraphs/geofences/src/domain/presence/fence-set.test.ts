@@ -70,3 +70,34 @@ test('takes an edit in within 50 ms beside thousands of geofences', () => {
   assert.equal(set.knownAt(2).containing(point, 1)[0]?.version.number, 2);
   assert.ok(performance.now() - began < 50, `it took ${performance.now() - began} ms`);
 });
+
+test('finds areas in which the same versions hold, until another one begins to', () => {
+  const set = createFenceSet();
+  const [first, ...rest] = versions('1:100 5:40 9:0');
+  set.add(first ? [first] : []);
+  const areaAt = (edit: number, minute: number, meters: number) =>
+    set.knownAt(edit).area(fixAt(minute, meters), minute * MINUTE);
+  const alone = areaAt(1, 2, 10);
+  assert.deepEqual([alone?.around.map(({ version }) => version.number), alone?.until], [[1], Infinity]);
+  const before = areaAt(1, 0, 10);
+  assert.deepEqual([before?.around, before?.until], [[], MINUTE]);
+  set.add(rest);
+  const ofAll = [2, 6, 9].map((minute) => areaAt(3, minute, 10));
+  assert.deepEqual(
+    ofAll.map((area) => [area?.around.map(({ version }) => version.number), area?.until]),
+    [
+      [[1], 5 * MINUTE],
+      [[2], 9 * MINUTE],
+      [[], Infinity],
+    ],
+  );
+  assert.deepEqual(alone?.around[0]?.fence.versions.length, 1, 'an area knows of no later edit');
+  assert.equal(areaAt(1, 2, 100), null);
+});
+
+test('has one edition for the same geofences, and another after an edit', () => {
+  const set = createFenceSet();
+  set.add(versions('1:100 5:40'));
+  assert.equal(set.knownAt(1).edition, set.knownAt(1).edition);
+  assert.notEqual(set.knownAt(2).edition, set.knownAt(1).edition);
+});

@@ -34,10 +34,12 @@ export function judgePlace(
   }: { isContained?: boolean; accuracyMeters: number | null },
 ): Judgement {
   const { enterBufferMeters, exitBufferMeters, exitAccuracyWeight } = version.rules;
-  const distance = () => signedDistanceMeters(version.shape, point);
-  if (isContained) return enterBufferMeters === 0 || distance() <= -enterBufferMeters ? 'IN' : 'NOTHING';
   const margin = exitBufferMeters + exitAccuracyWeight * (accuracyMeters ?? 0);
-  return margin === 0 || distance() > margin ? 'OUT' : 'NOTHING';
+  // How far the border is need not be known where there is no buffer.
+  if ((isContained ? enterBufferMeters : margin) === 0) return isContained ? 'IN' : 'OUT';
+  const distance = signedDistanceMeters(version.shape, point);
+  if (isContained) return distance <= -enterBufferMeters ? 'IN' : 'NOTHING';
+  return distance > margin ? 'OUT' : 'NOTHING';
 }
 
 function isBeyondAltitude({ rules }: ShapedVersion, { altitudeMeters }: Fix): boolean {

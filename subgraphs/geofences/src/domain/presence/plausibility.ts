@@ -13,7 +13,7 @@ const MOST_METERS_PER_DEGREE = 111_200;
 /** Where a tracker was, and when, Unix milliseconds. */
 export type Place = Pick<Fix, 'recordedAt' | 'latitude' | 'longitude'>;
 
-/** What later fixes of a tracker are held against. */
+/** What later fixes of a tracker are held against: plausible is what can be reached from either. */
 export interface Trail {
   /** The last plausible fix, or null before the first. */
   readonly plausible: Place | null;
@@ -24,21 +24,13 @@ export interface Trail {
 /** The trail of a tracker nothing is known of. */
 export const NO_TRAIL: Trail = { plausible: null, suspect: null };
 
-/** Whether a fix is plausible, and the trail behind it. It is when it can be reached from the last plausible one, or from the suspect. */
-export function follow(
-  { plausible, suspect }: Trail,
-  fix: Fix,
-): { readonly isPlausible: boolean; readonly trail: Trail } {
-  const isPlausible = !plausible || isWithinReach(plausible, fix) || (suspect !== null && isWithinReach(suspect, fix));
-  return { isPlausible, trail: isPlausible ? { plausible: fix, suspect: null } : { plausible, suspect: fix } };
-}
-
 /** The speed that a fix implies from where the tracker was before, metres per second. */
 export function impliedSpeed(from: Place, to: Place): number {
   return haversineMeters(from, to) / secondsBetween(from, to);
 }
 
-function isWithinReach(from: Place, to: Place): boolean {
+/** Whether what carries a tracker gets from one place to another in the time between. */
+export function isWithinReach(from: Place, to: Place): boolean {
   const degrees = Math.abs(to.latitude - from.latitude) + Math.abs(to.longitude - from.longitude);
   // Nearly always so near that the way need not be measured.
   if (degrees * MOST_METERS_PER_DEGREE <= MOST_METERS_PER_SECOND * secondsBetween(from, to)) return true;

@@ -1,11 +1,12 @@
 import { comparePositions } from '@trekker/geo';
 
 import { visitsClosedBy } from './derive-presence.ts';
-import type { KnownFences } from './fence-set.ts';
+import type { FenceAround, KnownFences } from './fence-set.ts';
 import type { Fix } from './fix.ts';
 import type { DerivedVisit } from './reconcile.ts';
 import { stateText } from './state-text.ts';
-import { takeFix, type TrackerState } from './tracker-state.ts';
+import type { TrackerState } from './tracker-state.ts';
+import { Walk } from './walk.ts';
 
 /** A fix as it is kept: with the instant from which it was known, Unix milliseconds. */
 export interface KeptFix extends Fix {
@@ -54,20 +55,18 @@ export function replay(start: TrackerState, fixes: readonly KeptFix[], fences: K
   const segments: { start: TrackerState; fixes: KeptFix[] }[] = [];
   const visits: DerivedVisit[] = [];
   const cutsAt = fixes.length > 2 * SEGMENT_FIXES ? SEGMENT_FIXES : Infinity;
-  let state = start;
+  const walk = new Walk(start);
   let current = { start, fixes: [] as KeptFix[] };
   for (const fix of fixes) {
     if (current.fixes.length >= cutsAt && fix.recordedAt > (current.fixes.at(-1)?.recordedAt ?? 0)) {
       segments.push(current);
-      current = { start: state, fixes: [] };
+      current = { start: walk.state, fixes: [] };
     }
-    const stepped = takeFix(state, fix, fences);
-    for (const visit of visitsClosedBy(stepped)) visits.push({ visit, decidedAt: fix.recordedAt });
+    for (const visit of visitsClosedBy(walk.take(fix, fences))) visits.push({ visit, decidedAt: fix.recordedAt });
     current.fixes.push(fix);
-    state = stepped.state;
   }
   if (current.fixes.length) segments.push(current);
-  return { segments, visits, end: state };
+  return { segments, visits, end: walk.state };
 }
 
 /** Whether two ways led to the same state, so that whatever follows is the same too. */
@@ -77,9 +76,16 @@ export function isSameState(a: TrackerState, b: TrackerState): boolean {
 
 /** The geofences of a set, as if there were no others. */
 export function only(geofenceIds: ReadonlySet<string>, fences: KnownFences): KnownFences {
+  const edition = {};
+  const amongThem = (around: readonly FenceAround[]) =>
+    around.filter(({ version }) => geofenceIds.has(version.geofenceId));
   return {
-    containing: (point, instant) =>
-      fences.containing(point, instant).filter(({ version }) => geofenceIds.has(version.geofenceId)),
+    edition,
+    containing: (point, instant) => amongThem(fences.containing(point, instant)),
+    area(point, instant) {
+      const area = fences.area(point, instant);
+      return area && { ...area, edition, around: amongThem(area.around) };
+    },
     crossed: (from, to, instant) =>
       fences.crossed(from, to, instant).filter(({ geofenceId }) => geofenceIds.has(geofenceId)),
     fence: (geofenceId) => (geofenceIds.has(geofenceId) ? fences.fence(geofenceId) : null),
@@ -92,5 +98,5 @@ export function withStandings(state: TrackerState, from: TrackerState, geofenceI
   for (const [geofenceId, standing] of from.standings) {
     if (geofenceIds.has(geofenceId)) standings.set(geofenceId, standing);
   }
-  return { ...state, standings };
+  return { ...state, standings, ease: null };
 }

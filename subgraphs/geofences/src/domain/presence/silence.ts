@@ -10,6 +10,14 @@ export function silentFrom(heardAt: number, afterSeconds: number | null): number
   return afterSeconds === null ? null : heardAt + afterSeconds * 1_000 + 1;
 }
 
+/** The longest silence that is too short for any rule, milliseconds. */
+export function shortestMs({ probableAfterSeconds, staleAfterSeconds, endAfterSeconds }: PresenceRules): number {
+  let seconds = probableAfterSeconds ?? Infinity;
+  if (staleAfterSeconds !== null && staleAfterSeconds < seconds) seconds = staleAfterSeconds;
+  if (endAfterSeconds !== null && endAfterSeconds < seconds) seconds = endAfterSeconds;
+  return seconds * 1_000;
+}
+
 /** The phases of a silence since `heardAt`, as far as an instant: those that began before it. */
 function phasesUntil(
   heardAt: number,

@@ -1,7 +1,9 @@
+import { knownClue, type Clue } from './clue.ts';
 import type { Fix } from './fix.ts';
 import type { Trail } from './plausibility.ts';
-import type { Standing } from './standing.ts';
+import type { Ending, Leaving, Standing } from './standing.ts';
 import { UNSEEN, type TrackerState } from './tracker-state.ts';
+import type { Evidence } from './visit.ts';
 
 /** A state as text: equal for equal states, and read back by {@link readState}. */
 export function stateText({ last, isLastPlausible, trail, standings }: TrackerState): string {
@@ -19,11 +21,11 @@ export function stateText({ last, isLastPlausible, trail, standings }: TrackerSt
 /** The state of a tracker that {@link stateText} wrote. */
 export function readState(text: string, trackerId: string): TrackerState {
   if (text === '') return UNSEEN;
-  const [fix, places, standings] = JSON.parse(text) as [KeptLast, (KeptPlace | null)[], [string, Standing][]];
+  const [fix, places, standings] = JSON.parse(text) as [KeptLast, (KeptPlace | null)[], [string, KeptStanding][]];
   const [dedupe, recordedAt, latitude, longitude, accuracyMeters, altitudeMeters, isOff, isLastPlausible] = fix;
   const key = { trackerId, recordedAt, dedupe: BigInt(`0x${dedupe}`) };
   const last: Fix = { key, recordedAt, latitude, longitude, accuracyMeters, altitudeMeters, isOff };
-  return { last, isLastPlausible, trail: trailOf(places), standings: new Map(standings) };
+  return { last, isLastPlausible, trail: trailOf(places), standings: standingsOf(standings), ease: null };
 }
 
 type KeptLast = [string, number, number, number, number | null, number | null, boolean, boolean];
@@ -36,18 +38,44 @@ function trailOf(places: readonly (KeptPlace | null)[]): Trail {
   return { plausible, suspect };
 }
 
+/** A standing as it is kept: with what its clues prove. */
+interface KeptStanding extends Omit<Standing, 'began' | 'leaving' | 'end'> {
+  readonly began: readonly Evidence[];
+  readonly leaving: Kept<Leaving> | null;
+  readonly end: Kept<Ending> | null;
+}
+
+type Kept<T> = Omit<T, 'evidence'> & { readonly evidence: readonly Evidence[] };
+
+function standingsOf(kept: readonly [string, KeptStanding][]): Map<string, Standing> {
+  return new Map(
+    kept.map(([geofenceId, { began, leaving, end, ...standing }]) => [
+      geofenceId,
+      { ...standing, began: began.map(knownClue), leaving: withClues(leaving), end: withClues(end) },
+    ]),
+  );
+}
+
+function withClues<T>(kept: Kept<T> | null) {
+  return kept && { ...kept, evidence: kept.evidence.map(knownClue) };
+}
+
+function evidenceOf(clues: readonly Clue[]): Evidence[] {
+  return clues.map(({ evidence }) => evidence);
+}
+
 /** The fields of a standing in one order, however it came about. */
-function inOrder(standing: Standing): Standing {
+function inOrder(standing: Standing): KeptStanding {
   const { phase, from, began, beganBy, version, inside, leaving, end, probable, stale, anchor, loitering } = standing;
   return {
     phase,
     from,
-    began,
+    began: evidenceOf(began),
     beganBy,
     version,
     inside: inside && { latitude: inside.latitude, longitude: inside.longitude, version: inside.version },
-    leaving: leaving && { at: leaving.at, evidence: leaving.evidence },
-    end: end && { to: end.to, reason: end.reason, by: end.by, evidence: end.evidence },
+    leaving: leaving && { at: leaving.at, evidence: evidenceOf(leaving.evidence) },
+    end: end && { to: end.to, reason: end.reason, by: end.by, evidence: evidenceOf(end.evidence) },
     probable,
     stale,
     anchor,

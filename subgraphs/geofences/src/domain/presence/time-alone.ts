@@ -1,5 +1,5 @@
 import { activeUntil } from '../geofence/active-hours.ts';
-import { evidenceOf } from './evidence.ts';
+import { clueOf } from './clue.ts';
 import { endOf, shapedVersion, type KnownFence, type ShapedVersion } from './fence-version.ts';
 import type { Fix } from './fix.ts';
 import { left } from './leave.ts';
@@ -112,7 +112,7 @@ function endOfSilence(standing: Standing, waiting: Waiting): Due | null {
   const at = silentFrom(heard.recordedAt, version.rules.endAfterSeconds);
   if (at === null) return null;
   if (standing.phase === 'EXITING') return { at, next: left(standing, fence, 'SILENCE') };
-  const evidence = [evidenceOf('LAST_HEARD', heard, version)];
+  const evidence = [clueOf('LAST_HEARD', heard, version)];
   return { at, next: ended(standing, { to: heard.recordedAt, reason: 'STALE', by: 'SILENCE', evidence }) };
 }
 

@@ -5,6 +5,7 @@ import type { Told, TrackerPresence } from './tracker-presence.ts';
 import { visitOfStanding, type FenceStep, type TrackerState } from './tracker-state.ts';
 import { changeKind, type VisitChange, type VisitChangeKind } from './visit-change.ts';
 import { visitIdOf } from './visit-id.ts';
+import { visitOver } from './visit-of.ts';
 import type { Visit } from './visit.ts';
 
 /** A visit as it is now, and since when nothing in order can change it, Unix milliseconds, or null. */
@@ -52,7 +53,7 @@ export class VisitTelling {
     if (goesOn) {
       this.#remember(geofenceId, this.#tell(before, this.#now(geofenceId, this.#before.until)));
     } else {
-      this.#tell(before, closed && { visit: closed, decidedAt: at });
+      this.#tell(before, closed && { visit: visitOver(closed), decidedAt: at });
       this.#remember(geofenceId, this.#tell(null, this.#now(geofenceId, this.#before.until)));
     }
     if (crossed) this.#tell(null, { visit: crossed, decidedAt: at });

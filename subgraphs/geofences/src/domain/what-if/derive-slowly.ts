@@ -2,8 +2,9 @@ import { visitsClosedBy } from '../presence/derive-presence.ts';
 import { createFenceSet, type KnownFences } from '../presence/fence-set.ts';
 import type { ShapedVersion } from '../presence/fence-version.ts';
 import type { Fix } from '../presence/fix.ts';
-import { takeFix, UNSEEN, visitsAt } from '../presence/tracker-state.ts';
+import { UNSEEN, visitsAt } from '../presence/tracker-state.ts';
 import type { Visit } from '../presence/visit.ts';
+import { Walk } from '../presence/walk.ts';
 
 /** Shape and rules as they are, or might be. */
 export type Settings = Pick<ShapedVersion, 'shape' | 'rules'>;
@@ -28,13 +29,11 @@ export async function deriveSlowly(
   breath: () => Promise<unknown>,
 ): Promise<Visit[]> {
   const visits: Visit[] = [];
-  let state = UNSEEN;
+  const walk = new Walk(UNSEEN);
   for (const [index, fix] of fixes.entries()) {
-    const stepped = takeFix(state, fix, fences);
-    visits.push(...visitsClosedBy(stepped));
-    state = stepped.state;
+    for (const visit of visitsClosedBy(walk.take(fix, fences))) visits.push(visit);
     if (index % TURN === TURN - 1) await breath();
   }
-  visits.push(...visitsAt(state, fences, until).values());
+  visits.push(...visitsAt(walk.state, fences, until).values());
   return visits.toSorted((one, other) => one.from - other.from);
 }

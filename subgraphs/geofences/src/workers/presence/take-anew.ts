@@ -134,7 +134,7 @@ async function toldOf(
     }
     const visit = visits.get(geofenceId);
     if (visit) told.set(geofenceId, { ...visit, retracted: false });
-    const opening = standing.began[0]?.positionId;
+    const opening = standing.began[0]?.evidence.positionId;
     const waiting = visit || opening === undefined ? null : await waitingId(geofenceId, opening, lookUp);
     if (waiting) told.set(geofenceId, waiting);
   }
