@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { uuidv7 } from '@trekker/kit';
 
+import { tellConnections, type Telling } from '../src/actions/tell-connections.ts';
 import { connectDevice, location, login, LOGIN_ANSWER, ownDevice, portOf, startListening } from './device.ts';
 import type { TestPositions } from './positions.ts';
 
@@ -114,3 +115,22 @@ test(
     assert.deepEqual([second?.['connectionId'], second?.['reason']], [living, 'PROCESS_DIED']);
   },
 );
+
+test('tells the end of a connection once, also where its process was taken for dead meanwhile', async () => {
+  const { tenantId } = await site.tenant();
+  const database = site.postgres.open('positions');
+  const about = { tenantId, trackerId: uuidv7(), connectionId: uuidv7() };
+  const way = { protocol: 'gt06', transport: 'tcp', address: null };
+  const ended = { kind: 'ended', ...about, received: { messages: 0, bytes: 0 } } as const;
+  const tell = (told: Telling) => tellConnections(database, { tenantId, holder: 7n, told: [told] });
+  await tell({ kind: 'opened', ...about, way, openedAt: site.clock.now() });
+  await tell({ ...ended, reason: 'PROCESS_DIED' });
+  await tell({ ...ended, reason: 'CLOSED_BY_DEVICE' });
+  assert.deepEqual(
+    (await toldOf(tenantId, 2)).map(({ type, reason }) => [type, reason]),
+    [
+      ['tracker-connected', undefined],
+      ['tracker-disconnected', 'PROCESS_DIED'],
+    ],
+  );
+});

@@ -2,100 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { tileAt } from '@trekker/geo';
-import { uuidv7, type SubgraphResult, type Viewer } from '@trekker/kit';
+import { uuidv7, type Viewer } from '@trekker/kit';
 import { testViewer } from '@trekker/kit/testing';
 
-import { fix, post, READER, request, startPositions, type TestPositions } from './positions.ts';
+import { EVERYTHING, idsOf, startLive, type LiveSite } from './live-site.ts';
+import { fix, READER } from './positions.ts';
 
-let site: TestPositions;
-before(async () => void (site = await startPositions()));
-after(() => site[Symbol.asyncDispose]());
-
-const EVERYTHING = [...READER, 'visits:read'];
-
-interface Event {
-  cursor: string;
-  snapshot: boolean;
-  positions: { latitude: number; longitude: number; tracker: { id: string } }[];
-  left: string[];
-}
-
-/** A reader of `positionUpdates`. */
-function watch(viewer: Viewer, filter: Record<string, unknown> | null = null, more: Record<string, unknown> = {}) {
-  const stream = site.positions.subgraph.subscribe(
-    request(
-      `subscription S($filter: PositionFilter, $after: String, $every: Int! = 100) {
-        positionUpdates(filter: $filter, after: $after, minIntervalMs: $every) {
-          cursor snapshot left positions { latitude longitude tracker { id } } } }`,
-      viewer,
-      { filter, ...more },
-    ),
-  );
-  let waiting: Promise<IteratorResult<SubgraphResult>> | undefined;
-  const result = async (timeoutMs: number) => {
-    waiting ??= stream.next();
-    const got = await Promise.race([waiting, new Promise<null>((resolve) => setTimeout(resolve, timeoutMs, null))]);
-    if (got) waiting = undefined;
-    return got;
-  };
-  return {
-    async next(): Promise<Event> {
-      const got = await result(6_000);
-      assert.ok(got && !got.done, got ? 'the stream ended' : 'nothing came');
-      assert.equal(got.value.errors, undefined, JSON.stringify(got.value.errors));
-      return JSON.parse(JSON.stringify(got.value.data))['positionUpdates'];
-    },
-    quiet: async () => (await result(1_500)) === null,
-    refusal: async () => (await result(6_000))?.value?.errors?.[0]?.extensions?.['code'],
-    [Symbol.asyncDispose]: async () => void (await stream.return?.()),
-  };
-}
-
-/** A tenant with trackers, and what other services tell of it. */
-async function tenant() {
-  const own = await site.tenant();
-  const { tenantId } = own;
-  const settled = async () => assert.ok(await site.positions.caughtUp(5_000));
-  const tell = async (topic: string, type: string, payload: object) => {
-    await site.writer.withTenant(tenantId, async (tx) => tx.publish({ topic, subject: tenantId, type, payload }));
-    await settled();
-  };
-  return {
-    ...own,
-    tell,
-    settled,
-    all: testViewer(tenantId, EVERYTHING),
-    async unit(above: readonly string[] = []) {
-      const unitId = uuidv7();
-      await tell('tenancy', 'unit-created', { unitId, path: [...above, unitId] });
-      return unitId;
-    },
-    move: (trackerId: string, unitId: string | null, unitIdBefore: string | null) =>
-      tell('trackers', 'tracker-changed', { trackerId, unitId, identifiers: [], released: [], unitIdBefore }),
-    async place(above: readonly string[] = []) {
-      const placeId = uuidv7();
-      await tell('geofences', 'place-created', { placeId, path: [...above, placeId] });
-      return placeId;
-    },
-    async geofence(placeId: string | null = null) {
-      const geofenceId = uuidv7();
-      await tell('geofences', 'geofence-created', { geofenceId, placeId });
-      return geofenceId;
-    },
-    /** A tracker enters a geofence; the function lets it leave. */
-    async enter(trackerId: string, geofenceId: string) {
-      const visit = { visitId: uuidv7(), trackerId, geofenceId };
-      await tell('visits', 'visit-changed', { ...visit, to: null });
-      return (to = Date.now()) => tell('visits', 'visit-changed', { ...visit, to });
-    },
-    async report(...fixes: object[]) {
-      await post(own.door, fixes);
-      await settled();
-    },
-  };
-}
-
-const idsOf = ({ positions }: Event) => positions.map(({ tracker }) => tracker.id).toSorted();
+let live: LiveSite;
+before(async () => void (live = await startLive()));
+after(() => live[Symbol.asyncDispose]());
+const watch: LiveSite['watch'] = (...asked) => live.watch(...asked);
+const tenant = () => live.tenant();
 
 test('tells of the trackers it is asked for alone', async () => {
   const { all, tracker, report } = await tenant();
@@ -189,37 +106,6 @@ test('follows the tiles of a map, across the antimeridian too, by what all kinds
   assert.ok(await reader.quiet());
 });
 
-test('tells a reader who comes back who left meanwhile, each way there is, and who came', async () => {
-  const { all, tracker, report, geofence, enter, unit, move } = await tenant();
-  const crew = await unit();
-  const zone = await geofence();
-  const names = ['moves', 'leaves', 'handed over', 'stays', 'comes'];
-  const [moves, leaves, handed, stays, comes] = await Promise.all(names.map((name) => tracker(name, crew)));
-  assert.ok(moves && leaves && handed && stays && comes);
-  await report(...names.map((name) => fix(name, 0)));
-  const tiles = [tileAt({ latitude: 52.5, longitude: 13.4 }, 8)];
-  const filter = { tiles, geofenceIds: [zone], unitIds: [crew] };
-  const leave = await enter(leaves, zone);
-  for (const trackerId of [moves, handed, stays]) await enter(trackerId, zone);
-  let cursor = '';
-  {
-    await using reader = watch(all, filter);
-    const first = await reader.next();
-    assert.deepEqual(idsOf(first), [moves, leaves, handed, stays].toSorted());
-    ({ cursor } = first);
-  }
-  await report(fix('moves', 1_800, { latitude: 50 }));
-  await leave();
-  await move(handed, null, crew);
-  await enter(comes, zone);
-  await using reader = watch(all, filter, { after: cursor });
-  const event = await reader.next();
-  assert.deepEqual(
-    [event.snapshot, idsOf(event), event.left.toSorted()],
-    [false, [comes], [moves, leaves, handed].toSorted()],
-  );
-});
-
 test('tells of who leaves the viewer’s sight, and nothing of whom the viewer never could see', async () => {
   const { tenantId, tracker, report, unit, move } = await tenant();
   const [mine, others] = [await unit(), await unit()];
@@ -285,4 +171,39 @@ test('refuses filters by zones of who may not see visits, tiles that are none, a
   const { cursor } = await foreign.next();
   await using stolen = watch(all, null, { after: cursor });
   assert.equal(await stolen.refusal(), 'CURSOR_EXPIRED');
+});
+
+test('tells by a geofence only of those whose visits the viewer may see', async () => {
+  const { tenantId, tracker, report, unit, geofence, enter } = await tenant();
+  const [mine, others] = [await unit(), await unit()];
+  const zone = await geofence();
+  const [one, hidden] = [await tracker('one', mine), await tracker('hidden', others)];
+  await report(fix('one', 0), fix('hidden', 0));
+  for (const trackerId of [one, hidden]) await enter(trackerId, zone);
+  const { grants, ...viewer } = testViewer(tenantId, READER, { units: [mine, others] });
+  const visits = testViewer(tenantId, ['visits:read'], { units: [mine] }).grants;
+  const partial = { ...viewer, grants: [...grants, ...visits] };
+  await using everybody = watch(partial);
+  assert.deepEqual(idsOf(await everybody.next()), [one, hidden].toSorted());
+  await using inside = watch(partial, { geofenceIds: [zone] });
+  assert.deepEqual(idsOf(await inside.next()), [one]);
+  await report(fix('hidden', 1));
+  assert.ok(await inside.quiet());
+});
+
+test('lets go of those that a viewer may see no longer', async () => {
+  const { tenantId, tracker, report, unit } = await tenant();
+  const [mine, others] = [await unit(), await unit()];
+  const [one, hidden] = [await tracker('one', mine), await tracker('hidden', others)];
+  await report(fix('one', 0), fix('hidden', 0));
+  const { grants, ...viewer } = testViewer(tenantId, READER, { units: [mine] });
+  const until = live.site.clock.now() + 60_000;
+  const forAMinute = testViewer(tenantId, READER, { units: [others] }).grants.map((grant) => ({ ...grant, until }));
+  await using reader = watch({ ...viewer, grants: [...grants, ...forAMinute] });
+  assert.deepEqual(idsOf(await reader.next()), [one, hidden].toSorted());
+  live.site.advance(60_001);
+  await report(fix('one', 1));
+  const event = await reader.next();
+  assert.deepEqual([idsOf(event), event.left], [[one], [hidden]]);
+  live.site.advance(-60_001);
 });

@@ -90,9 +90,14 @@ test('replays only what fits, lies within reach and was received before it began
   assert.deepEqual(await counted(tenant), { stored: 2, different: 2, kept: 2 });
   const strangers = await begin(tenant, { idempotencyKey: 'unit' }, ['unit-1']);
   assert.equal(strangers.userErrors[0].code, 'NOTHING_FITS', 'a stranger’s fix is the tenant’s');
-  await post(tenant.door, [fix('one', 1, { latitude: 91 }), fix('one', 2)]);
+  await post(tenant.door, [fix('one', 1, { latitude: 91 }), fix('one', 2), fix('one', 3, { latitude: 92 })]);
+  // Received a moment after the replay is begun.
+  await site.postgres.admin`
+    update positions.quarantine set received_at = received_at + interval '1 minute'
+    where tenant_id = ${tenant.tenantId} and message like '%92%'`;
   const limited = await begin(tenant, { idempotencyKey: 'unit' }, ['unit-1']);
-  assert.equal((await untilDone(tenant, limited.replay.id)).replayed, 1);
+  const { total, replayed } = await untilDone(tenant, limited.replay.id);
+  assert.deepEqual([total, replayed], [1, 1]);
   assert.equal(await look(tenant, replay.id, ['unit-1']), null, 'it was begun for more than the unit');
   assert.ok(await look(tenant, limited.replay.id, ['unit-1']));
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { comparePositions, MalformedPackError } from '@trekker/geo';
+import { comparePositions, createByteWriter, MalformedPackError } from '@trekker/geo';
 import * as fc from 'fast-check';
 
 import { dedupeOf } from '../dedupe.ts';
-import { createColumns, finishColumns } from './columns.ts';
+import { createColumns, finishColumns, openColumns } from './columns.ts';
 import type { KeptPosition } from './kept-position.ts';
 import { packDay } from './pack-day.ts';
 import { unpackDay, unpackDetails, unpackPath } from './unpack-day.ts';
@@ -102,6 +102,19 @@ test('refuses bytes of another format, of another path and damaged ones', () => 
   for (let length = 0; length < details.length; length += 1) {
     assert.throws(() => unpackDay({ path, details: details.subarray(0, length) }), damaged, `${length} bytes`);
   }
+});
+
+test('refuses to open what says that it is more than a day may be', () => {
+  const size = (...lengths: number[]) => {
+    const writer = createByteWriter(16);
+    for (const length of lengths) writer.varint(length);
+    return writer.finish();
+  };
+  assert.throws(() => openColumns(size(0, 0, 2 ** 28 + 1)), /268435457 bytes are more than a day/);
+  assert.throws(
+    () => unpackPath(Uint8Array.of(1, ...size(10_000_001, 0, 0, 0))),
+    /10000001 positions are more than a day/,
+  );
 });
 
 test('refuses a number that is not whole', () => {
