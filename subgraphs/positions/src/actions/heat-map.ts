@@ -51,5 +51,5 @@ export async function heatMap(ctx: Context, args: HeatArguments) {
 
 function viewOf({ x, y, positions, dwellMs, trackers }: HeatCell, zoom: number) {
   const bounds = tileBox({ x, y, zoom });
-  return { x, y, bounds, positionCount: positions, dwellSeconds: dwellMs / 1_000, trackerCount: trackers.size };
+  return { x, y, bounds, positionCount: positions, dwellSeconds: dwellMs / 1_000, trackerCount: trackers };
 }
