@@ -3,6 +3,7 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { constants } from 'node:os';
+import { join } from 'node:path';
 
 // The `test` script of every workspace: `node ../../scripts/run-tests.ts [files or node --test options]`; scripts/ runs
 // its own the same way. Browser journeys in e2e/ are Playwright's.
@@ -10,6 +11,8 @@ import { constants } from 'node:os';
 // their own, gone afterwards.
 
 const DATABASE = 'TREKKER_TEST_DATABASE_URL';
+/** Every file is a process that reads the same code: what one made of it serves the others. Named by its content. */
+const COMPILED = join(import.meta.dirname, '../node_modules/.cache/compiled');
 const ELSEWHERE = new Set(['node_modules', '.next', 'e2e']);
 
 const given = process.argv.slice(2).filter((argument) => argument !== '--');
@@ -51,7 +54,7 @@ async function runTests(env: Readonly<Record<string, string>>): Promise<number> 
   if (interruptedBy) return 128 + constants.signals[interruptedBy];
   tests = spawn(process.execPath, ['--test', '--test-concurrency=2', ...options, ...files], {
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
   });
   const [code, signal] = (await once(tests, 'exit')) as [number | null, NodeJS.Signals | null];
   return signal ? 128 + constants.signals[signal] : (code ?? 1);

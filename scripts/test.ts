@@ -11,7 +11,9 @@ import { TEST_DATABASE, withTestDatabase } from './testing/with-test-database.ts
 // `npm test`: every test there is, against one PostgreSQL server and in a real browser. `npm test -- kit web` runs those
 // folders alone. TREKKER_TEST_SCALE=full makes the tests that can use whole data sets do so.
 
-const FOLDERS_AT_A_TIME = 2;
+const FOLDERS_AT_A_TIME = 3;
+/** Tests wait for disks and for time to pass about as long as a third of the time they work. */
+const PROCESSES_PER_CORE = 1.5;
 const root = join(import.meta.dirname, '..');
 const wanted = process.argv.slice(2);
 
@@ -48,7 +50,7 @@ function isWanted(folder: string): boolean {
 
 async function runFolders(folders: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally[]> {
   const waiting = [...folders];
-  const processes = Math.max(1, Math.floor(availableParallelism() / FOLDERS_AT_A_TIME));
+  const processes = Math.max(1, Math.floor((availableParallelism() * PROCESSES_PER_CORE) / FOLDERS_AT_A_TIME));
   const tallies: Tally[] = [];
   const worker = async () => {
     for (let folder = waiting.shift(); folder && !interruption(); folder = waiting.shift()) {
