@@ -15,15 +15,26 @@ export interface Crawled {
 export async function crawl(client: Client, shape: ApiShape): Promise<Crawled> {
   const texts = new Map<string, string>();
   const found = new Map<string, Set<string>>();
-  for (const root of shape.roots.filter(namesNothing)) {
-    const isList = root.field.args.some(({ name }) => name === 'first');
-    const { text } = await client.post(operationOf(shape, root), isList ? { first: 500 } : {});
-    const answer = JSON.parse(text) as { data?: unknown; errors?: unknown };
-    if (answer.errors) throw new Error(`${root.coordinate} answered ${text.slice(0, 1_000)}`);
-    texts.set(root.coordinate, text);
-    idsIn(answer.data, found);
+  for await (const { coordinate, text, data } of answersTo(client, shape)) {
+    texts.set(coordinate, text);
+    idsIn(data, found);
   }
   return { texts, ids: new Map([...found].map(([type, ids]) => [type, [...ids]])) };
+}
+
+/** The same answers one by one, for who need not hear them all. */
+export async function* answersTo(
+  client: Client,
+  shape: ApiShape,
+): AsyncGenerator<{ coordinate: string; text: string; data: unknown }> {
+  for (const root of shape.roots.filter(namesNothing)) {
+    const { coordinate, field } = root;
+    const isList = field.args.some(({ name }) => name === 'first');
+    const { text } = await client.post(operationOf(shape, root), isList ? { first: 500 } : {});
+    const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
+    if (errors) throw new Error(`${coordinate} answered ${text.slice(0, 1_000)}`);
+    yield { coordinate, text, data };
+  }
 }
 
 function namesNothing({ operation, field }: RootField): boolean {

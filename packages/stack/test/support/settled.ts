@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { ApiShape } from './api-shape.ts';
 import type { Client } from './client.ts';
-import { crawl, type Crawled } from './crawl.ts';
+import { answersTo, crawl, type Crawled } from './crawl.ts';
 
 /** What a client is told once nothing that was begun before, such as an export, is still being made. */
 export async function settled(client: Client, shape: ApiShape): Promise<Crawled> {
@@ -18,6 +18,14 @@ export async function settled(client: Client, shape: ApiShape): Promise<Crawled>
 /** Whether two crawls were told the same, but for what differs each time. */
 export function isSame(one: Crawled, other: Crawled): boolean {
   return [...one.texts].every(([name, text]) => timeless(text) === timeless(other.texts.get(name) ?? ''));
+}
+
+/** Whether a client is still told what it was told before, but for what differs each time; asks up to the first difference. */
+export async function isStillTold(client: Client, shape: ApiShape, { texts }: Crawled): Promise<boolean> {
+  for await (const { coordinate, text } of answersTo(client, shape)) {
+    if (timeless(text) !== timeless(texts.get(coordinate) ?? '')) return false;
+  }
+  return true;
 }
 
 /** An answer without the instant at which it was asked for, and without what depends on it: printed lists, signed links. */
