@@ -47,9 +47,11 @@ async function statusOf(viewer: Viewer, trackerId: string): Promise<any> {
   return { connection: data.tracker.connection, ...data.tracker.status };
 }
 
-async function sessionsOf(viewer: Viewer, trackerId: string, more = ''): Promise<any> {
+const ALL_TIME = 'from: "2020-01-01T00:00:00Z", to: "2099-01-01T00:00:00Z"';
+
+async function sessionsOf(viewer: Viewer, trackerId: string, more = '', span = ALL_TIME): Promise<any> {
   const { data, errors } = await site.run(
-    `{ tracker(id: "${trackerId}") { connections(from: "2020-01-01T00:00:00Z", to: "2099-01-01T00:00:00Z" ${more}) {
+    `{ tracker(id: "${trackerId}") { connections(${span} ${more}) {
       nodes { id to endReason protocol transport addressPrefix messageCount byteCount } pageInfo { endCursor hasNextPage } } } }`,
     { viewer },
   );
@@ -235,5 +237,33 @@ test('tells nobody of connections of trackers beyond their reach', async () => {
   assert.deepEqual(
     (await site.run(`{ tracker(id: "${trackerId}") { id } }`, { viewer: site.tenant() })).data.tracker,
     null,
+  );
+});
+
+test('lists the connections that share an instant with a span, and forgets those that ended too long ago', async () => {
+  const viewer = site.tenant();
+  const { tenantId } = viewer;
+  const trackerId = await site.addTracker(viewer);
+  const [old, open, later] = [uuidv7(), uuidv7(), uuidv7()];
+  for (const id of [old, open]) await tell(tenantId, trackerId, opened(id), ended(id, 'TIMED_OUT'));
+  const on = (day: string) => `2026-03-${day}T00:00:00Z`;
+  const { admin } = site.postgres;
+  await admin`update trackers.connections set started_at = ${on('02')}, ended_at = ${on('04')} where connection_id = ${old}`;
+  await admin`
+    update trackers.connections set started_at = ${on('03')}, ended_at = null, end_reason = null where connection_id = ${open}`;
+  const within = async (from: string, to: string) =>
+    (await sessionsOf(viewer, trackerId, '', `from: "${on(from)}", to: "${on(to)}"`)).nodes.map(({ id }: any) => id);
+  assert.deepEqual(await within('01', '02'), []);
+  assert.deepEqual(await within('02', '03'), [old]);
+  assert.deepEqual(await within('03', '04'), [open, old]);
+  assert.deepEqual(await within('04', '05'), [open]);
+  // What is told today lets go of what ended before the days that are kept.
+  await admin`
+    update trackers.connections set started_at = ${'2020-03-02T00:00:00Z'}, ended_at = ${'2020-03-04T00:00:00Z'}
+    where connection_id = ${old}`;
+  await tell(tenantId, trackerId, opened(later));
+  assert.deepEqual(
+    (await sessionsOf(viewer, trackerId)).nodes.map(({ id }: any) => id),
+    [later, open],
   );
 });

@@ -44,6 +44,7 @@ function watch(viewer: Viewer | null, variables: Record<string, unknown> = {}) {
       return JSON.parse(JSON.stringify(got.value.data))['trackerStatusChanged'];
     },
     quiet: async () => (await result(2_300)) === null,
+    ended: async () => (await result(6_000))?.done,
     refusal: async () => (await result(6_000))?.value?.errors?.[0]?.extensions?.['code'],
     async [Symbol.asyncDispose]() {
       abort.abort();
@@ -164,4 +165,34 @@ test('refuses who may not see trackers, cursors of others, and too much', async 
   const { cursor } = await first.next();
   await using foreign = watch(viewer, { after: cursor });
   assert.equal(await foreign.refusal(), 'CURSOR_EXPIRED');
+});
+
+test('has a reader begin anew who missed more than is looked through', async () => {
+  const viewer = site.tenant();
+  const { tenantId } = viewer;
+  await site.addTracker(viewer);
+  let after = '';
+  {
+    await using reader = watch(viewer);
+    ({ cursor: after } = await reader.next());
+  }
+  await site.others.withTenant(tenantId, async (tx) => {
+    for (let count = 0; count < 2_001; count += 1)
+      tx.publish({ topic: 'trackers', subject: tenantId, type: 'something-else', payload: {} });
+  });
+  assert.ok(await site.trackers.caughtUp(10_000));
+  await using reader = watch(viewer, { after });
+  assert.equal(await reader.refusal(), 'CURSOR_EXPIRED');
+});
+
+test('ends for a viewer whose only grant ends', async () => {
+  const { tenantId } = site.tenant();
+  const whole = testViewer(tenantId, EVERYTHING);
+  const trackerId = await site.addTracker(whole);
+  const until = site.clock.now() + 60_000;
+  await using reader = watch({ ...whole, grants: whole.grants.map((grant) => ({ ...grant, until })) });
+  await reader.next();
+  site.clock.advance(60_001);
+  await site.hear(tenantId, trackerId);
+  assert.equal(await reader.ended(), true);
 });
