@@ -61,6 +61,7 @@ export * from './serve/serve-subgraph.ts';
 export * from './service.ts';
 export * from './subgraph/date-time.ts';
 export * from './subgraph/executor.ts';
+export * from './subgraph/idempotency-key.ts';
 export * from './subgraph/inputs.ts';
 export * from './subgraph/page.ts';
 export * from './subgraph/recently-used.ts';

@@ -1,13 +1,13 @@
-import type { Tx, UserError } from '@trekker/kit';
+import { idempotencyKeyInput, keyUsed, type Tx, type UserError } from '@trekker/kit';
 import { nullish } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { lockDerived } from '../db/derivation.ts';
 import { doneWith, keepDone } from '../db/done-once.ts';
-import { fingerprintOf, keyInput, keyUsed } from './muster/inputs.ts';
+import { fingerprintOf } from './muster/inputs.ts';
 
 /** A key that makes a repeated call the same call; null: each call counts for itself. */
-export const onceInput = nullish(keyInput, null);
+export const onceInput = nullish(idempotencyKeyInput, null);
 
 /** What is to be done, and the key that its caller chose for it. */
 export interface Deed {

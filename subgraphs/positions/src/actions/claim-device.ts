@@ -1,16 +1,18 @@
 import {
   claimName,
   coversUnit,
+  idempotencyKeyInput,
   isUuid,
+  keyUsed,
   parseInput,
   requirePermission,
   TrekkerError,
-  unitReach,
-  userError,
-  uuidv7,
   type Tx,
+  unitReach,
   type UnitReach,
+  userError,
   type UserError,
+  uuidv7,
   type Viewer,
 } from '@trekker/kit';
 import { MAX_IDENTIFIER_CHARACTERS } from '@trekker/protocols';
@@ -39,15 +41,7 @@ const schema = object({
     regex(/^[^\p{Cc}\s]*$/u, 'an identifier must have no spaces'),
   ),
   trackerId: nullish(string(), null),
-  idempotencyKey: nullish(
-    pipe(
-      string(),
-      minLength(1, 'an idempotency key must have at least 1 character'),
-      maxLength(100, 'an idempotency key must have at most 100 characters'),
-      regex(/^\P{Cc}*$/u, 'an idempotency key must have no control characters'),
-    ),
-    null,
-  ),
+  idempotencyKey: nullish(idempotencyKeyInput, null),
 });
 
 type Wanted = InferOutput<typeof schema>;
@@ -121,8 +115,7 @@ async function trackerProblem(tx: Tx, trackerId: string | null, reach: UnitReach
 
 function repeated(before: DeviceClaimRow, { identifier, trackerId, idempotencyKey }: Wanted): DeviceClaimed {
   if (before.identifier === identifier && before.trackerId === trackerId) return { claim: before, userErrors: [] };
-  const message = `must be new for another call, ${JSON.stringify(idempotencyKey)} was used for a different one`;
-  return refused(userError('idempotencyKey', 'KEY_USED', message));
+  return refused(keyUsed(idempotencyKey));
 }
 
 function refused(problem: UserError): DeviceClaimed {

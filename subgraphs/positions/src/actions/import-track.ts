@@ -1,20 +1,27 @@
 import { createHash } from 'node:crypto';
 
-import { parseInput, requirePermission, unitReach, userError, type UserError, type Viewer } from '@trekker/kit';
+import {
+  idempotencyKeyInput,
+  keyUsed,
+  parseInput,
+  requirePermission,
+  unitReach,
+  userError,
+  type UserError,
+  type Viewer,
+} from '@trekker/kit';
 import { MAX_IDENTIFIER_CHARACTERS, type ReadTrackOptions } from '@trekker/protocols';
 import {
   base64,
   integer,
   maxLength,
   maxValue,
-  minLength,
   minValue,
   nullish,
   number,
   object,
   picklist,
   pipe,
-  regex,
   string,
   type InferOutput,
 } from 'valibot';
@@ -47,12 +54,7 @@ const schema = object({
     }),
     null,
   ),
-  idempotencyKey: pipe(
-    string(),
-    minLength(1, 'an idempotency key must have at least 1 character'),
-    maxLength(100, 'an idempotency key must have at most 100 characters'),
-    regex(/^\P{Cc}*$/u, 'an idempotency key must have no control characters'),
-  ),
+  idempotencyKey: idempotencyKeyInput,
 });
 
 type Input = InferOutput<typeof schema>;
@@ -136,11 +138,6 @@ function optionsOf({ format, missingTimes }: Input, identifier: string): ReadTra
 function fingerprintOf({ trackerId, identifier, format, missingTimes }: Input, file: Buffer): string {
   const asked = JSON.stringify([trackerId, identifier, format, missingTimes]);
   return createHash('sha256').update(asked).update(file).digest('base64url');
-}
-
-function keyUsed(idempotencyKey: string): UserError {
-  const message = `must be new for another call, ${JSON.stringify(idempotencyKey)} was used for a different one`;
-  return userError('idempotencyKey', 'KEY_USED', message);
 }
 
 function refused(...userErrors: UserError[]): TrackImported {

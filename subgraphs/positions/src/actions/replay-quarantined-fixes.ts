@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 
-import { parseInput, requirePermission, scheduleJob, unitReach, userError, uuidv7, type UserError } from '@trekker/kit';
-import { maxLength, minLength, nullish, object, pipe, regex, string } from 'valibot';
+import {
+  idempotencyKeyInput,
+  keyUsed,
+  parseInput,
+  requirePermission,
+  scheduleJob,
+  unitReach,
+  userError,
+  type UserError,
+  uuidv7,
+} from '@trekker/kit';
+import { nullish, object } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { countQuarantined } from '../db/quarantine.ts';
@@ -21,12 +31,7 @@ const MOST_RUNS = 1_000;
 
 const schema = object({
   filter: nullish(quarantineFilterInput, EVERYTHING),
-  idempotencyKey: pipe(
-    string(),
-    minLength(1, 'an idempotency key must have at least 1 character'),
-    maxLength(100, 'an idempotency key must have at most 100 characters'),
-    regex(/^\P{Cc}*$/u, 'an idempotency key must have no control characters'),
-  ),
+  idempotencyKey: idempotencyKeyInput,
 });
 
 /**
@@ -78,9 +83,4 @@ function refused(problem: UserError): ReplayBegun {
 /** What is told where no fix in quarantine is what was asked for, or the viewer may not write to it. */
 export function nothingFits(): UserError {
   return userError('filter', 'NOTHING_FITS', 'no quarantined fix fits');
-}
-
-function keyUsed(idempotencyKey: string): UserError {
-  const message = `must be new for another call, ${JSON.stringify(idempotencyKey)} was used for a different one`;
-  return userError('idempotencyKey', 'KEY_USED', message);
 }

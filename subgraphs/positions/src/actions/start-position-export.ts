@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 
 import {
+  idempotencyKeyInput,
   instantInput,
   isUuid,
+  keyUsed,
   parseInput,
   requirePermission,
   scheduleJob,
+  type Tx,
   unitReach,
   userError,
-  uuidv7,
-  type Tx,
   type UserError,
+  uuidv7,
 } from '@trekker/kit';
-import { array, check, maxLength, minLength, nullish, object, picklist, pipe, regex, string } from 'valibot';
+import { array, check, maxLength, minLength, nullish, object, picklist, pipe, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { actorName } from '../domain/actor-name.ts';
@@ -47,12 +49,7 @@ const schema = pipe(
     to: instantInput,
     trackerIds: ids,
     unitIds: ids,
-    idempotencyKey: pipe(
-      string(),
-      minLength(1, 'an idempotency key must have at least 1 character'),
-      maxLength(100, 'an idempotency key must have at most 100 characters'),
-      regex(/^\P{Cc}*$/u, 'an idempotency key must have no control characters'),
-    ),
+    idempotencyKey: idempotencyKeyInput,
   }),
   check(({ from, to }) => to > from, 'to must lie after from'),
   check(({ from, to }) => to - from <= MOST_DAYS * DAY_MS, `from and to must be at most ${MOST_DAYS} days apart`),
@@ -118,9 +115,4 @@ function nothingFits(field: 'trackerIds' | 'unitIds'): UserError {
 
 function tooMany(): UserError {
   return userError('', 'TOO_MANY', `${MOST_OPEN} exports of the tenant are being made; wait for one, or cancel one`);
-}
-
-function keyUsed(idempotencyKey: string): UserError {
-  const message = `must be new for another call, ${JSON.stringify(idempotencyKey)} was used for a different one`;
-  return userError('idempotencyKey', 'KEY_USED', message);
 }

@@ -1,9 +1,8 @@
-import { instantInput, parseInput, requirePermission, userError } from '@trekker/kit';
+import { idempotencyKeyInput, instantInput, parseInput, requirePermission, userError } from '@trekker/kit';
 import { maxLength, nullish, object, pipe, string } from 'valibot';
 
 import type { Context } from '../../context.ts';
 import { readStationCode } from '../../domain/muster/station-code.ts';
-import { keyInput } from './inputs.ts';
 import { markPerson, type PersonMarked } from './mark-person.ts';
 
 /** How long after a code expired scans from when it held may still arrive. */
@@ -13,7 +12,7 @@ const schema = object({
   code: pipe(string(), maxLength(1_000, 'a code must have at most 1000 characters')),
   personId: string(),
   at: nullish(instantInput, null),
-  idempotencyKey: keyInput,
+  idempotencyKey: idempotencyKeyInput,
 });
 
 /** Somebody scanned the code of a station, which says where they are. */

@@ -17,14 +17,6 @@ export const noteInput = nullish(
   null,
 );
 
-/** What makes a repeated call the same call: 1 to 100 characters. */
-export const keyInput = pipe(
-  string(),
-  minLength(1, 'an idempotency key must have at least 1 character'),
-  maxLength(100, 'an idempotency key must have at most 100 characters'),
-  regex(/^\P{Cc}*$/u, 'an idempotency key must have no control characters'),
-);
-
 /** Equal for equal deeds with equal input. */
 export function fingerprintOf(deed: string, input: object): string {
   return createHash('sha256')
@@ -35,12 +27,6 @@ export function fingerprintOf(deed: string, input: object): string {
 /** What an id of nothing, or of what the viewer may not know of, is answered. */
 export function notFound(field: string, what: string, id: string): UserError {
   return userError(field, 'NOT_FOUND', `${what} ${JSON.stringify(id)} does not exist`);
-}
-
-/** What a key that was used for something else is answered. */
-export function keyUsed(idempotencyKey: string): UserError {
-  const message = `must be new for another call, ${JSON.stringify(idempotencyKey)} was used for a different one`;
-  return userError('idempotencyKey', 'KEY_USED', message);
 }
 
 /** What somebody is told who asks of a muster what cannot be done as it stands: how it must stand, and what to do instead. */

@@ -1,9 +1,9 @@
-import { instantInput, parseInput, requirePermission } from '@trekker/kit';
+import { idempotencyKeyInput, instantInput, parseInput, requirePermission } from '@trekker/kit';
 import { nullish, object, picklist, string } from 'valibot';
 
 import type { Context } from '../../context.ts';
 import { MARK_KINDS } from '../../domain/muster/facts.ts';
-import { keyInput, noteInput } from './inputs.ts';
+import { noteInput } from './inputs.ts';
 import { markPerson, type PersonMarked } from './mark-person.ts';
 
 const schema = object({
@@ -13,7 +13,7 @@ const schema = object({
   stationId: nullish(string(), null),
   note: noteInput,
   at: nullish(instantInput, null),
-  idempotencyKey: keyInput,
+  idempotencyKey: idempotencyKeyInput,
 });
 
 /** Keeps what a warden says of a person. */

@@ -1,12 +1,13 @@
 import {
   coversUnit,
   isUuid,
+  keyUsed,
   requirePermission,
+  type Tx,
   unitReach,
   userError,
-  uuidv7,
-  type Tx,
   type UserError,
+  uuidv7,
   type Viewer,
 } from '@trekker/kit';
 
@@ -17,7 +18,7 @@ import { unitsOf } from '../../db/people.ts';
 import { deedEntry, musterMarked } from '../../domain/muster/events.ts';
 import type { MarkKind, MusterMark } from '../../domain/muster/facts.ts';
 import { knownOf } from '../../workers/known.ts';
-import { fingerprintOf, keyUsed, notFound, wrongStatus } from './inputs.ts';
+import { fingerprintOf, notFound, wrongStatus } from './inputs.ts';
 
 /** What was kept of a word about a person, or what was wrong with the input. */
 export interface PersonMarked {

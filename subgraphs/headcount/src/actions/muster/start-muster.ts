@@ -1,4 +1,14 @@
-import { nameInput, parseInput, requireUnitPermission, userError, uuidv7, type Tx, type UserError } from '@trekker/kit';
+import {
+  idempotencyKeyInput,
+  keyUsed,
+  nameInput,
+  parseInput,
+  requireUnitPermission,
+  type Tx,
+  userError,
+  type UserError,
+  uuidv7,
+} from '@trekker/kit';
 import {
   array,
   integer,
@@ -21,7 +31,7 @@ import { insertMuster, lockStarts, mustersById, overlappingMuster, type MusterRo
 import { deedEntry, musterEventEntry, musterStarted } from '../../domain/muster/events.ts';
 import type { FrozenPerson } from '../../domain/muster/expected.ts';
 import { MUSTER_MODES, STATION_POLICIES } from '../../domain/muster/session.ts';
-import { fingerprintOf, keyInput, keyUsed } from './inputs.ts';
+import { fingerprintOf } from './inputs.ts';
 import { planMuster } from './plan-muster.ts';
 
 /** A muster as it is now, or what was wrong with the input. */
@@ -45,7 +55,7 @@ const schema = object({
     null,
   ),
   stationIds: nullish(pipe(array(string()), maxLength(100, 'must be at most 100 stations')), null),
-  idempotencyKey: keyInput,
+  idempotencyKey: idempotencyKeyInput,
 });
 
 /** What was asked for, checked. */
