@@ -60,7 +60,8 @@ export async function createGeneration(
         Promise.resolve().then(() => checkOperation(text, planner.apiSchema, config)),
       );
       const variables = await coerceVariables(checked, given, config.maxListCost);
-      const conditions = Object.fromEntries(checked.conditions.map((name) => [name, variables[name] === true]));
+      const conditions: Record<string, boolean> = {};
+      for (const name of checked.conditions) conditions[name] = variables[name] === true;
       const key = planKey(checked, conditions);
       const operation = await plans.get(key, () => planOperation(checked, conditions, planner));
       return { generation, operation, variables };

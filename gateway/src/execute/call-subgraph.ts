@@ -22,7 +22,8 @@ export async function callSubgraph(
     const executor = run.tools.subgraphs.get(call.subgraph);
     if (!executor) throw new Error(`the plan names subgraph ${call.subgraph}, for which there is no executor`);
     const request = subgraphRequest(run, call, extraVariables);
-    const result = await untilAborted(reached(run, call, executor.execute(request)), request.signal);
+    const answer = reached(run, call, executor.execute(request));
+    const result = await (executor.heedsSignal ? answer : untilAborted(answer, request.signal));
     run.wrote = mergeOffsets(run.wrote, result.extensions?.wrote);
     observe(result.errors?.length ? 'errors' : 'ok');
     return { kind: 'answered', result };

@@ -8,7 +8,10 @@ export function isHolder(value: unknown): value is DataObject {
 
 /** A value of an object or list; undefined when it has none of its own, whatever its prototype may offer. */
 export function read(holder: object, key: string | number): unknown {
-  return Object.hasOwn(holder, key) ? (holder as DataObject)[key] : undefined;
+  const value = (holder as DataObject)[key];
+  // JSON has no functions, so that what is none and not reached by `__proto__` is the holder's own.
+  if (value === undefined || (typeof value !== 'function' && key !== '__proto__')) return value;
+  return Object.hasOwn(holder, key) ? value : undefined;
 }
 
 /**
@@ -16,9 +19,9 @@ export function read(holder: object, key: string | number): unknown {
  * that stands in many places is stored once.
  */
 export function merge(target: DataObject, source: DataObject): void {
-  for (const [key, next] of Object.entries(source)) {
+  for (const key in source) {
     // As a key it would change the prototype; no field can have this name.
-    if (key !== '__proto__') target[key] = merged(read(target, key), next);
+    if (key !== '__proto__') target[key] = merged(read(target, key), source[key]);
   }
 }
 
@@ -30,15 +33,32 @@ function merged(present: unknown, next: unknown): unknown {
     return present;
   }
   if (present.length !== next.length) return next;
-  for (const [index, element] of next.entries()) present[index] = merged(present[index], element);
+  for (let index = 0; index < next.length; index++) present[index] = merged(present[index], next[index]);
   return present;
 }
 
-/** Every object at a path of keys and `@` (each element of a list), in order; nulls are left out. */
+/**
+ * Every object at a path of keys and `@` (each element of a list), in order; nulls are left out. What stands in many
+ * places, as merged entities do, is followed once: their number would otherwise grow with every step.
+ */
 export function objectsAt(root: DataObject, path: readonly string[]): DataObject[] {
-  let level: unknown[] = [root];
+  let level = new Set<DataObject>([root]);
   for (const step of path) {
-    level = step === '@' ? level.flat() : level.map((value) => (isHolder(value) ? read(value, step) : undefined));
+    const next = new Set<DataObject>();
+    for (const holder of level) {
+      if (step === '@') addElements(holder, next);
+      else addHolder(read(holder, step), next);
+    }
+    level = next;
   }
-  return level.filter((value) => isHolder(value) && !Array.isArray(value)) as DataObject[]; // what the filter keeps
+  return [...level].filter((value) => !Array.isArray(value));
+}
+
+function addElements(holder: DataObject, into: Set<DataObject>): void {
+  if (!Array.isArray(holder)) return addHolder(holder, into);
+  for (const element of holder) addHolder(element, into);
+}
+
+function addHolder(value: unknown, into: Set<DataObject>): void {
+  if (isHolder(value)) into.add(value);
 }

@@ -9,6 +9,8 @@ export interface EventStreamLimits {
   readonly maxQueueBytes: number;
   /** Time between comments that show each side that the other is there. */
   readonly pingMs: number;
+  /** Further fields of the response's head. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const END = 'event: complete\ndata:\n\n';
@@ -17,8 +19,9 @@ const END = 'event: complete\ndata:\n\n';
  * One operation's answers as server-sent events (GraphQL over SSE, distinct connections mode). An error comes as a last
  * `next` without data. A client that does not keep up is cut off without `complete`, so that it knows to come back.
  */
-export function openEventStream(response: ServerResponse, { maxQueueBytes, pingMs }: EventStreamLimits): Sink {
+export function openEventStream(response: ServerResponse, { maxQueueBytes, pingMs, headers }: EventStreamLimits): Sink {
   response.writeHead(200, {
+    ...headers,
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',

@@ -26,7 +26,10 @@ import { statusOf } from './status.ts';
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly url: URL;
+  /** Path and query string as they came. */
+  readonly target: string;
+  /** Fields that every response has. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly context: ErrorContext;
 }
 
@@ -66,7 +69,7 @@ export async function handleGraphQL(tools: GraphQLHandlerTools, exchange: Exchan
 
 async function parametersOf(
   tools: GraphQLHandlerTools,
-  { request, url }: Exchange,
+  { request, target }: Exchange,
   room: DisposableStack,
 ): Promise<GraphQLRequest> {
   if (request.method === 'POST') {
@@ -79,7 +82,7 @@ async function parametersOf(
   }
   if (request.method !== 'GET') throw new HttpRefused(405, 'use POST or GET', { headers: { allow: 'GET, POST' } });
   guard(tools, request);
-  return getParameters(url);
+  return getParameters(new URLSearchParams(target.slice(target.indexOf('?') + 1 || target.length)));
 }
 
 function guard({ forward }: GraphQLHandlerTools, { headers }: IncomingMessage): void {
@@ -141,10 +144,10 @@ interface Ready {
 /** Answers `ok` or the code of the first error. */
 async function respond(tools: GraphQLHandlerTools, exchange: Exchange, ready: Ready): Promise<string> {
   const { accepted, caller, principal, mediaType } = ready;
-  const { response } = exchange;
+  const { response, headers } = exchange;
   if (accepted.operation.checked.kind === 'subscription') {
     if (mediaType !== 'text/event-stream') throw new HttpRefused(406, SUBSCRIPTION_HINT);
-    const sink = openEventStream(response, tools.config);
+    const sink = openEventStream(response, { ...tools.config, headers });
     const leave = tools.engine.hub.subscribe({ ...accepted, caller, verifiedAt: principal.verifiedAt, sink });
     tools.streams.add(response);
     response.once('close', () => {
@@ -158,11 +161,11 @@ async function respond(tools: GraphQLHandlerTools, exchange: Exchange, ready: Re
   const answer = await tools.engine.answer({ ...accepted, caller: { ...caller, signal: deadline.signal } });
   response.off('close', deadline.cancel);
   if (mediaType === 'text/event-stream') {
-    const sink = openEventStream(response, tools.config);
+    const sink = openEventStream(response, { ...tools.config, headers });
     sink.next(Buffer.from(answer.text));
     sink.complete();
   } else {
-    sendReply(response, { status: 200, mediaType, text: answer.text, wrote: answer.wrote });
+    sendReply(response, { status: 200, mediaType, text: answer.text, wrote: answer.wrote, headers });
   }
   return answer.errors[0]?.extensions.code ?? 'ok';
 }
@@ -170,7 +173,7 @@ async function respond(tools: GraphQLHandlerTools, exchange: Exchange, ready: Re
 const SUBSCRIPTION_HINT = 'subscriptions need a WebSocket (graphql-transport-ws) or accept: text/event-stream';
 
 /** Answers with errors alone. */
-function refuse({ response, context }: Exchange, error: unknown, mediaType: MediaType): string {
+function refuse({ response, context, headers }: Exchange, error: unknown, mediaType: MediaType): string {
   const errors = error instanceof RequestRefused ? error.errors : [maskThrown(error, context)];
   const code = errors[0]?.extensions.code ?? 'INTERNAL';
   const json = mediaType === 'text/event-stream' ? 'application/graphql-response+json' : mediaType;
@@ -179,7 +182,7 @@ function refuse({ response, context }: Exchange, error: unknown, mediaType: Medi
     status: http.status,
     mediaType: json,
     text: responseText(undefined, errors),
-    headers: http.headers,
+    headers: { ...headers, ...http.headers },
   });
   return code;
 }

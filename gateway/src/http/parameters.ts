@@ -17,8 +17,8 @@ export async function postParameters(request: IncomingMessage, limits: BodyLimit
 }
 
 /** The GraphQL request of a GET: parameters in the query string, `variables` and `extensions` as JSON. */
-export function getParameters(url: URL): GraphQLRequest {
-  const text = (name: string) => url.searchParams.get(name);
+export function getParameters(parameters: URLSearchParams): GraphQLRequest {
+  const text = (name: string) => parameters.get(name);
   const json = (name: string) => parseJson(text(name) ?? 'null', name);
   return parametersOf({
     query: text('query') ?? undefined,

@@ -16,15 +16,16 @@ export interface Reply {
 /** Sends a GraphQL response. Does nothing when the client has gone. */
 export function sendReply(response: ServerResponse, { status, mediaType, text, wrote, headers = {} }: Reply): void {
   if (response.destroyed || response.headersSent) return;
-  const body = Buffer.from(text);
+  const bytes = Buffer.byteLength(text);
   response.writeHead(status, {
     'content-type': `${mediaType}; charset=utf-8`,
-    'content-length': body.length,
+    'content-length': bytes,
     'cache-control': 'no-store',
     ...(wrote && Object.keys(wrote).length > 0 ? { [WROTE_HEADER]: formatOffsets(wrote) } : {}),
     ...headers,
   });
-  response.end(body);
+  // Given as text it leaves in one piece with the head.
+  response.end(text, bytes === text.length ? 'latin1' : 'utf8');
 }
 
 /** Sends anything that is not GraphQL. */

@@ -52,6 +52,18 @@ export function checkOperation(text: OperationText, schema: GraphQLSchema, confi
     selected,
     weight: text.query.length + WEIGHT_OF_SELECTION * selections,
     conditions: conditionVariables(selected),
-    listCost: compileListCost(schema, selected, config.assumedListSize),
+    listCost: listCostOf(schema, selected, config),
   };
+}
+
+/** Without variables it is the same for all requests. */
+function listCostOf(
+  schema: GraphQLSchema,
+  selected: SelectedOperation,
+  { assumedListSize }: GatewayConfig,
+): CheckedOperation['listCost'] {
+  const costOf = compileListCost(schema, selected, assumedListSize);
+  if (selected.operation.variableDefinitions?.length) return costOf;
+  const cost = costOf({});
+  return () => cost;
 }

@@ -16,9 +16,13 @@ export async function coerceVariables(
   given: Readonly<Record<string, unknown>>,
   maxListCost: number,
 ): Promise<Variables> {
+  const definitions = operation.selected.operation.variableDefinitions ?? [];
+  if (definitions.length === 0 && Object.keys(given).length === 0) {
+    admitCost(operation.listCost(NONE), maxListCost);
+    return NONE;
+  }
   const problem = await inTurns(variableProblem(given));
   if (problem !== null) throw RequestRefused.because('INVALID_INPUT', `variables ${problem}`);
-  const definitions = operation.selected.operation.variableDefinitions ?? [];
   const options = { maxErrors: MAX_ERRORS, hideSuggestions: true };
   const { coerced, errors } = getVariableValues(operation.schema, definitions, given, options);
   if (errors) throw RequestRefused.byGraphQL('INVALID_INPUT', errors.slice(0, MAX_ERRORS));
@@ -30,6 +34,8 @@ export async function coerceVariables(
   admitCost(operation.listCost(coerced), maxListCost);
   return coerced;
 }
+
+const NONE: Variables = Object.freeze({});
 
 function admitCost(cost: number, maxListCost: number): void {
   if (cost <= maxListCost) return;

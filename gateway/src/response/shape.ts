@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { fieldDefinition } from '../document/field-definition.ts';
+import { textOfAny, textOfString } from './leaf-text.ts';
 import { CollectedFields, type CollectContext } from './collect-fields.ts';
 
 /** What the answer to a selection looks like, for each type its object may turn out to be. */
@@ -47,7 +48,8 @@ interface AnyShape {
 
 interface LeafShape extends AnyShape {
   readonly kind: 'leaf';
-  accepts(value: unknown): boolean;
+  /** The JSON of a value that is not null; undefined when it cannot stand here. */
+  write(value: unknown): string | undefined;
 }
 
 interface ListShape extends AnyShape {
@@ -115,7 +117,7 @@ function valueShape(type: GraphQLOutputType, site: Site, nonNull = false): Value
   const { coordinate, selection, schema } = site;
   if (isNonNullType(type)) return valueShape(type.ofType, site, true);
   if (isListType(type)) return { kind: 'list', nonNull, coordinate, of: valueShape(type.ofType, site) };
-  if (isLeafType(type)) return { kind: 'leaf', nonNull, coordinate, accepts: leafCheck(type) };
+  if (isLeafType(type)) return { kind: 'leaf', nonNull, coordinate, write: leafWriter(type) };
   return { kind: 'object', nonNull, coordinate, typeOf: typeLookup(type, schema), selection };
 }
 
@@ -127,19 +129,24 @@ function typeLookup(type: GraphQLOutputType, schema: GraphQLSchema): (name: unkn
   return (name) => (typeof name === 'string' ? possible.get(name) : undefined);
 }
 
-/** Values a subgraph may give for a leaf. Scalars of our own are opaque to the gateway. */
-function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
+type LeafWriter = (value: unknown) => string | undefined;
+
+/** Values a subgraph may give for a leaf. Custom scalars are opaque to the gateway. */
+function leafWriter(type: GraphQLLeafType): LeafWriter {
   if (type instanceof GraphQLEnumType) {
-    const names = new Set<unknown>(type.getValues().map(({ name }) => name));
-    return (value) => names.has(value);
+    const names = new Map<unknown, string>(type.getValues().map(({ name }) => [name, `"${name}"`]));
+    return (value) => names.get(value);
   }
-  return BUILT_IN[type.name] ?? (() => true);
+  return BUILT_IN[type.name] ?? textOfAny;
 }
 
-const BUILT_IN: Readonly<Record<string, (value: unknown) => boolean>> = {
-  Int: (value) => typeof value === 'number' && (value | 0) === value,
-  Float: (value) => typeof value === 'number' && Number.isFinite(value),
-  String: (value) => typeof value === 'string',
-  Boolean: (value) => typeof value === 'boolean',
-  ID: (value) => typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value)),
+const BUILT_IN: Readonly<Record<string, LeafWriter>> = {
+  Int: (value) => (typeof value === 'number' && (value | 0) === value ? String(value) : undefined),
+  Float: (value) => (typeof value === 'number' && Number.isFinite(value) ? JSON.stringify(value) : undefined),
+  String: (value) => (typeof value === 'string' ? textOfString(value) : undefined),
+  Boolean: (value) => (value === true ? 'true' : value === false ? 'false' : undefined),
+  ID: (value) => {
+    if (typeof value === 'string') return textOfString(value);
+    return typeof value === 'number' && Number.isInteger(value) ? String(value) : undefined;
+  },
 };

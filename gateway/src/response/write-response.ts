@@ -92,7 +92,7 @@ class Writer {
   #present(value: unknown, shape: ValueShape): Written {
     switch (shape.kind) {
       case 'leaf':
-        return shape.accepts(value) ? JSON.stringify(value) : this.#broken(shape);
+        return shape.write(value) ?? this.#broken(shape);
       case 'list':
         return Array.isArray(value) ? this.#list(value, shape.of) : this.#broken(shape);
       case 'object': {
@@ -107,7 +107,7 @@ class Writer {
 
   #list(values: readonly unknown[], shape: ValueShape): Written {
     let text = '';
-    for (const index of values.keys()) {
+    for (let index = 0; index < values.length; index++) {
       this.#path.push(index);
       const element = this.#slot(values, index, shape);
       this.#path.pop();

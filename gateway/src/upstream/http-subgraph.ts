@@ -46,6 +46,7 @@ export function createHttpSubgraph(name: string, options: HttpSubgraphOptions): 
   const sockets = new UpstreamSockets({ ...options, url: options.socketUrl });
   return {
     name,
+    heedsSignal: true,
     execute: (request) => caller.execute(request),
     subscribe: (request) => sockets.subscribe(request),
     isLeftAlone: () => caller.isLeftAlone,

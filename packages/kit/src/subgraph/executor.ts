@@ -52,6 +52,8 @@ export interface SubgraphResult {
  */
 export interface SubgraphExecutor {
   readonly name: string;
+  /** Whether `execute` rejects as soon as the signal fires; absent: whoever calls has to see to that. */
+  readonly heedsSignal?: boolean;
   /** Runs a query or mutation. Rejects only when the subgraph could not be reached or the signal fired. */
   execute(request: SubgraphRequest): Promise<SubgraphResult>;
   /** Runs a subscription. Returning from the iterator, or the signal, ends it upstream at once, even while it is quiet. */
