@@ -9,6 +9,7 @@ import { handleGraphQL } from './http/graphql-handler.ts';
 import { HeldBodies } from './http/held-bodies.ts';
 import { createHttpServer, listen, type Address, type Handler } from './http/http-server.ts';
 import { health, metrics, readiness } from './http/probes.ts';
+import { watchSilentConnections } from './http/silent-connections.ts';
 import { SocketServer } from './websocket/socket-server.ts';
 
 /** The gateway as something that runs. */
@@ -44,6 +45,7 @@ class OpenGateway {
   readonly #streams = new Set<ServerResponse>();
   #engine: Engine | undefined;
   #server: Server | undefined;
+  #closeSilent: (() => void) | undefined;
   #sockets: SocketServer | undefined;
   #address: Address | undefined;
   #stopListening: (() => void) | undefined;
@@ -60,6 +62,7 @@ class OpenGateway {
     const engine = await createEngine({ config, deps: this.#deps, openSockets: () => this.#sockets?.open ?? 0 });
     this.#engine = engine;
     this.#server = createHttpServer({ routes: this.#routes(engine), log });
+    this.#closeSilent = watchSilentConnections(this.#server);
     this.#sockets = new SocketServer({ server: this.#server, config, engine, clock, log, forward });
     this.#stopListening = this.#deps.onRevoked((test) => {
       // The operations hear why they end before their sockets close.
@@ -107,7 +110,10 @@ class OpenGateway {
     this.#sockets?.drain();
     for (const stream of this.#streams) stream.destroy();
     // A connection that was busy when the server closed stays open for its keep-alive time unless it is closed here.
-    const closing = setInterval(() => server.closeIdleConnections(), 20);
+    const closing = setInterval(() => {
+      server.closeIdleConnections();
+      this.#closeSilent?.();
+    }, 20);
     await Promise.race([closed, limit]);
     clearInterval(closing);
     giveUp.abort();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGateway } from '../src/gateway.ts';
@@ -33,6 +35,18 @@ describe('a gateway that stops', () => {
     await draining;
     await site.gateway.stop();
     assert.equal(site.world.events.people.listeners, 0);
+  });
+
+  test('does not wait for connections that have not asked anything', async () => {
+    const site = await startGateway({ drainMs: 60_000 });
+    const { hostname, port } = new URL(site.origin);
+    const silent = connect(Number(port), hostname);
+    await once(silent, 'connect');
+    await site.ask('{ page { hasNextPage } }'); // by now the server has heard of the other connection as well
+    const started = performance.now();
+    await site.gateway.stop();
+    assert.ok(performance.now() - started < 2_000);
+    silent.destroy();
   });
 
   test('does not wait for ever', async () => {
