@@ -139,6 +139,12 @@ export const gatewayOptions = {
     default: 4_000_000,
     doc: 'Largest sum of the weights of kept operations, where a character of text weighs 1 and a field, fragments expanded, 20; it bounds what hostile queries can make the cache hold.',
   },
+  coalesceQueries: {
+    env: 'TREKKER_GATEWAY_COALESCE_QUERIES',
+    type: flag,
+    default: false,
+    doc: 'Whether equal queries that the same verified caller has under way at the same time are run once.',
+  },
   requestDeadlineMs: {
     env: 'TREKKER_GATEWAY_REQUEST_DEADLINE_MS',
     type: integer({ min: 100, max: 300_000 }),

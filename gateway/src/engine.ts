@@ -10,6 +10,7 @@ import {
 } from './generation.ts';
 import { Metrics } from './metrics.ts';
 import { answerOperation, type Answer, type OperationRequest } from './operation/answer.ts';
+import { CoalescedQueries } from './operation/coalesced-queries.ts';
 import { UnderWay } from './operation/under-way.ts';
 import { SubscriptionHub } from './subscriptions/subscription-hub.ts';
 
@@ -71,6 +72,11 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
     endless: config.endlessSubscriptions,
   });
   const underWay = new UnderWay();
+  const coalesced = config.coalesceQueries ? new CoalescedQueries(config.requestDeadlineMs) : null;
+  const run = (request: AcceptedRequest & OperationRequest): Promise<Answer> => {
+    const { stock, execution } = request.generation;
+    return stock ? stock.answer(request) : answerOperation(execution, request);
+  };
   const generations = new Set([current]);
   return {
     hub,
@@ -80,10 +86,10 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
       return { viewer: await deps.authenticate(credentials), verifiedAt };
     },
     accept: (request) => current.accept(request),
-    answer(request) {
-      const { stock, execution } = request.generation;
-      return underWay.track(stock ? stock.answer(request) : answerOperation(execution, request));
-    },
+    answer: (request) =>
+      underWay.track(
+        coalesced && request.operation.checked.kind === 'query' ? coalesced.answer(request, run) : run(request),
+      ),
     async replace(supergraph) {
       current = await createGeneration(supergraph, parts);
       if (current.stock) generations.add(current);

@@ -1,5 +1,6 @@
 import type { Forwarded, Offsets, Viewer } from '@trekker/kit';
 import type { Variables } from '../admission/list-cost.ts';
+import { canonicalJson } from '../document/canonical-json.ts';
 import type { PlannedOperation } from '../operation/planned-operation.ts';
 
 /** What tells subscriptions apart. */
@@ -26,13 +27,4 @@ function authorisation(viewer: Viewer | null): unknown {
     canonicalJson([permissions.toSorted(), units?.toSorted() ?? null, places?.toSorted() ?? null, until]),
   );
   return [viewer.tenantId, viewer.actor.kind, grants.toSorted()];
-}
-
-/** JSON with the keys of objects in order, so that equal values have equal text. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
 }
