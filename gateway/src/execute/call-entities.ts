@@ -4,10 +4,12 @@ import type { PublicError } from '../errors/public-error.ts';
 import { callSubgraph, errorContext } from './call-subgraph.ts';
 import { isHolder, merge, objectsAt, read, type DataObject } from './data.ts';
 import { explainMissing } from './explain-missing.ts';
+import { identityOf } from './identity.ts';
 import { representationOf } from './representation.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { Run } from './run.ts';
 import type { EntityCall, EntityPart } from './step.ts';
+import type { TypeIndex } from './type-index.ts';
 
 /** Looks entities up and completes the objects that stand for them. An entity is asked for once, however often it occurs. */
 export async function callEntities(call: EntityCall, run: Run): Promise<void> {
@@ -33,17 +35,44 @@ interface Lookup {
 
 function gather(part: EntityPart, run: Run): Lookup {
   const lookup: Lookup = { part, representations: [], targets: [] };
+  const { types } = run.tools;
+  /** By identity of an object, and by text of its representation. */
   const indexes = new Map<string, number>();
-  for (const target of part.paths.flatMap((path) => objectsAt(run.data, path))) {
-    const representation = representationOf(target, part.requires, run.tools.types);
-    if (!representation) continue;
-    applyRewrites(part.inputRewrites, representation, run.tools.types);
-    const identity = JSON.stringify(representation);
-    const index = indexes.get(identity) ?? lookup.representations.push(representation) - 1;
-    indexes.set(identity, index);
-    (lookup.targets[index] ??= []).push(target);
+  for (const target of targetsOf(part, run)) {
+    const identity = identityOf(target, part.requires, types);
+    const index =
+      (identity === null ? undefined : indexes.get(identity)) ?? represent(lookup, { target, indexes, types });
+    if (identity !== null) indexes.set(identity, index);
+    if (index !== NOT_LOOKED_UP) (lookup.targets[index] ??= []).push(target);
   }
   return lookup;
+}
+
+function targetsOf({ paths }: EntityPart, { data }: Run): Iterable<DataObject> {
+  const [path, ...others] = paths;
+  if (path === undefined) return [];
+  if (others.length === 0) return objectsAt(data, path);
+  return new Set(paths.flatMap((each) => objectsAt(data, each)));
+}
+
+/** Instead of an index: what an object stands for cannot be looked up. */
+const NOT_LOOKED_UP = -1;
+
+interface Representing {
+  readonly target: DataObject;
+  readonly indexes: Map<string, number>;
+  readonly types: TypeIndex;
+}
+
+/** The index of an object's representation, which is added unless an equal one is there. */
+function represent({ part, representations }: Lookup, { target, indexes, types }: Representing): number {
+  const representation = representationOf(target, part.requires, types);
+  if (!representation) return NOT_LOOKED_UP;
+  applyRewrites(part.inputRewrites, representation, types);
+  const text = `json ${JSON.stringify(representation)}`;
+  const index = indexes.get(text) ?? representations.push(representation) - 1;
+  indexes.set(text, index);
+  return index;
 }
 
 function take(call: EntityCall, run: Run, { lookup, result }: { lookup: Lookup; result: SubgraphResult }): void {
