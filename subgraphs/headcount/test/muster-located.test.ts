@@ -104,3 +104,19 @@ test('a printed list says where to search', async () => {
   assert.match(csv, /,51\.2500000,-3\.5000000,11\.5,2026-11-20 11:58,Hall\r\n/);
   assert.ok(!(await print(viewer())).html.includes('51.25'));
 });
+
+test('forgets where somebody was last with the positions of that time, unless the tracker is held', async () => {
+  const { located, last, tenantId, trackerId } = await alarmed();
+  await located(-30, 40.4);
+  const forget = async (minute: number, heldTrackerIds: readonly string[]) => {
+    const payload = { before: NOON + minute * MINUTE, heldTrackerIds };
+    await site.publish({ topic: 'devices', subject: tenantId, type: 'positions-forgotten', payload });
+    await site.settled();
+  };
+  await forget(-30, []);
+  assert.equal((await last()).trackerId, trackerId, 'what is kept stays');
+  await forget(-20, [trackerId]);
+  assert.equal((await last()).trackerId, trackerId, 'and what is held');
+  await forget(-20, []);
+  assert.equal(await last(), null);
+});

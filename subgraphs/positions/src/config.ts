@@ -1,5 +1,6 @@
 import {
   asDefault,
+  ConfigurationError,
   flag,
   integer,
   oneOf,
@@ -191,7 +192,7 @@ export const positionsOptions = {
     env: 'TREKKER_POSITIONS_MAX_WAITING',
     type: integer({ min: 100, max: 10_000_000 }),
     default: 100_000,
-    doc: 'Most positions waiting to be committed in this process; beyond it requests are refused with 503 and Retry-After.',
+    doc: 'Most positions waiting to be committed in this process; beyond it requests are refused with 503 and Retry-After. At least TREKKER_POSITIONS_MAX_BATCH_POSITIONS.',
   },
   quarantineDays: {
     env: 'TREKKER_POSITIONS_QUARANTINE_DAYS',
@@ -244,6 +245,13 @@ export const positionsOptions = {
 } as const satisfies Options;
 
 export type PositionsConfig = Config<typeof positionsOptions>;
+
+/** Fails with a ConfigurationError where options do not go together: what is more than may wait could never be stored. */
+export function assertCoherent({ maxWaiting, maxBatchPositions }: PositionsConfig): void {
+  if (maxBatchPositions <= maxWaiting) return;
+  const [waiting, batch] = [positionsOptions.maxWaiting.env, positionsOptions.maxBatchPositions.env];
+  throw new ConfigurationError([`${waiting} must be at least ${batch}, ${maxBatchPositions}, got ${maxWaiting}`]);
+}
 
 /** Port of the trackers that speak a protocol, over TCP and, where the protocol has it, UDP. */
 function devicePort({ env, protocol, port: customary }: DevicePort): Option<number | null> {

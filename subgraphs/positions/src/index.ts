@@ -14,7 +14,7 @@ import {
   type SubgraphDependencies,
 } from '@trekker/kit';
 
-import type { PositionsConfig } from './config.ts';
+import { assertCoherent, type PositionsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -55,6 +55,7 @@ const CLAIM_LIMIT = { burst: 30, perMinute: 30 };
 
 /** Builds positions on a migrated database. */
 export function createPositions(config: PositionsConfig, dependencies: SubgraphDependencies): Positions {
+  assertCoherent(config);
   const { placement, secret, tail, clock, log } = dependencies;
   const opening = { service: 'positions', address: placement.address, secret, log, tail };
   const database = openDatabase({ ...opening, maxConnections: 8 });
@@ -69,7 +70,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const intake = createIntake({ config, database, tail, clock, log, secretKey, ...from });
   const { writers, filterRules } = intake;
   const isUnitOf = createKnownUnits({ units, runner: runners.units });
-  const importer = createTrackImporter({ intake, clock });
+  const importer = createTrackImporter({ intake, clock, mostAtOnce: config.maxWaiting });
   const exportLinkKey = secret.derive('positions export links');
   const exportFiles = createExportFiles({ database, key: exportLinkKey, clock });
   const listeners = createListeners({ exportFiles, config, database, intake, importer, clock, log });

@@ -18,6 +18,8 @@ import {
 } from './device.ts';
 import type { TestPositions } from './positions.ts';
 
+const FEW_WAIT = { TREKKER_POSITIONS_MAX_WAITING: '100', TREKKER_POSITIONS_MAX_BATCH_POSITIONS: '100' };
+
 let site: TestPositions;
 before(async () => void (site = await startListening()));
 after(() => site[Symbol.asyncDispose]());
@@ -154,7 +156,7 @@ test('takes a frame with a wrong checksum in, flagged', async () => {
 test('closes without an answer where nothing can be stored, so that the device sends again', async () => {
   const tenant = await site.tenant();
   const { identifier } = await ownDevice(site, tenant);
-  await using full = await startListening({ TREKKER_POSITIONS_MAX_WAITING: '100' });
+  await using full = await startListening(FEW_WAIT);
   const there = await full.tenant();
   await there.tracker(identifier);
   await full.positions.claimDevice(there.tenantId, identifier);

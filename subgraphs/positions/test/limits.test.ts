@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { writeTrackFile } from '@trekker/protocols';
+
 import { fix, post, startPositions, type TestPositions } from './positions.ts';
+
+const FEW_WAIT = { TREKKER_POSITIONS_MAX_WAITING: '100', TREKKER_POSITIONS_MAX_BATCH_POSITIONS: '100' };
 
 let site: TestPositions;
 before(async () => void (site = await startPositions()));
@@ -21,7 +25,7 @@ test('keeps no more than some refused messages of a known tracker, and answers a
 });
 
 test('refuses with 503 and Retry-After when more waits than may', async () => {
-  await using small = await startPositions({ TREKKER_POSITIONS_MAX_WAITING: '100' });
+  await using small = await startPositions(FEW_WAIT);
   const { door, tracker } = await small.tenant();
   await tracker('bus-7');
   const send = (count: number) =>
@@ -29,9 +33,35 @@ test('refuses with 503 and Retry-After when more waits than may', async () => {
       method: 'POST',
       body: JSON.stringify({ positions: Array.from({ length: count }, (_, index) => fix('bus-7', index)) }),
     });
-  assert.equal((await send(100)).status, 200);
-  const refused = await send(101);
+  const release = await small.holdCommits();
+  const waiting = send(100);
+  await small.commitWaits();
+  const refused = await send(1);
   assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '1']);
+  await release();
+  assert.equal((await waiting).status, 200);
+});
+
+test('does not start where a request that is taken could never be stored', async () => {
+  const few = { TREKKER_POSITIONS_MAX_WAITING: '100', TREKKER_POSITIONS_MAX_BATCH_POSITIONS: '101' };
+  await assert.rejects(
+    startPositions(few),
+    /TREKKER_POSITIONS_MAX_WAITING must be at least TREKKER_POSITIONS_MAX_BATCH_POSITIONS, 101, got 100/,
+  );
+});
+
+test('imports a file with more points than may wait', async () => {
+  await using small = await startPositions(FEW_WAIT);
+  const { door, tracker } = await small.tenant();
+  await tracker('bus-9');
+  const fixes = Array.from({ length: 250 }, (_, index) => {
+    const at = { recordedAt: Date.now() - 3_600_000 + index * 1_000, latitude: 52.5, longitude: 13.4 + index / 10_000 };
+    return { identifier: 'bus-9', ...at, attributes: {} };
+  });
+  const body = writeTrackFile('ndjson', [{ name: null, fixes }]);
+  const response = await fetch(`${door}/v1/tracks?tracker=bus-9&format=ndjson`, { method: 'POST', body });
+  const answer = (await response.json()) as { accepted: number };
+  assert.deepEqual([response.status, answer.accepted], [200, 250]);
 });
 
 test('takes the door’s token as bearer at the bare addresses, and no other', async () => {

@@ -9,6 +9,8 @@ import { createLogger } from '@trekker/kit';
 import { closeOf, connectApp, countOf, publishLocation } from './mqtt.ts';
 import { post, startPositions } from './positions.ts';
 
+const FEW_WAIT = { TREKKER_POSITIONS_MAX_WAITING: '100', TREKKER_POSITIONS_MAX_BATCH_POSITIONS: '100' };
+
 test('acknowledges what is under way before it is drained, and takes nothing new', { timeout: 20_000 }, async () => {
   await using site = await startPositions();
   const { token, tracker, tenantId } = await site.tenant();
@@ -55,7 +57,7 @@ test('acknowledges what is under way although it is stopped without a drain', { 
 });
 
 test('cuts off who publishes while intake is full, and takes it when it comes again', { timeout: 20_000 }, async () => {
-  await using site = await startPositions({ TREKKER_POSITIONS_MAX_WAITING: '100' });
+  await using site = await startPositions(FEW_WAIT);
   const { token, tracker, tenantId } = await site.tenant();
   await tracker('jane/phone');
   const app = await connectApp(site, { token });

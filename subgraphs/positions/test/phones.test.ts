@@ -13,9 +13,13 @@ import { fix, post, startPositions, type TestPositions } from './positions.ts';
 
 /** As few as may wait, so that a test can fill the buffer. */
 const MAX_WAITING = 100;
+const FEW_WAIT = {
+  TREKKER_POSITIONS_MAX_WAITING: String(MAX_WAITING),
+  TREKKER_POSITIONS_MAX_BATCH_POSITIONS: String(MAX_WAITING),
+};
 
 let site: TestPositions;
-before(async () => void (site = await startPositions({ TREKKER_POSITIONS_MAX_WAITING: String(MAX_WAITING) })));
+before(async () => void (site = await startPositions(FEW_WAIT)));
 after(() => site[Symbol.asyncDispose]());
 
 const HOUR = Math.floor(Date.now() / 3_600_000) * 3_600_000 - 3_600_000;

@@ -34,7 +34,14 @@ export interface TrackImporter {
 /** Files that are in the memory at once. */
 const MOST_FILES = 4;
 
-export function createTrackImporter({ intake, clock }: { intake: Intake; clock: Clock }): TrackImporter {
+export interface TrackImporterOptions {
+  readonly intake: Intake;
+  readonly clock: Clock;
+  /** Points that are handed to intake at once: no more than may wait there. */
+  readonly mostAtOnce: number;
+}
+
+export function createTrackImporter({ intake, clock, mostAtOnce }: TrackImporterOptions): TrackImporter {
   let files = 0;
   return {
     async withPlace(work) {
@@ -50,9 +57,12 @@ export function createTrackImporter({ intake, clock }: { intake: Intake; clock: 
       await using reading = await readFile(bytes, options);
       const tally = { accepted: 0, duplicates: 0, refused: 0, problems: reading.summary.problems.map(unreadable) };
       for (let points = await reading.next(); points; points = await reading.next()) {
-        const messages = points.map((point) => messageOf(point, clock.now()));
-        const receipts = await receiveMessages(intake, tenantId, messages);
-        for (const [index, receipt] of receipts.entries()) count(tally, points[index], receipt);
+        for (let start = 0; start < points.length; start += mostAtOnce) {
+          const some = points.slice(start, start + mostAtOnce);
+          const messages = some.map((point) => messageOf(point, clock.now()));
+          const receipts = await receiveMessages(intake, tenantId, messages);
+          for (const [index, receipt] of receipts.entries()) count(tally, some[index], receipt);
+        }
       }
       return importOf(reading, tally);
     },
