@@ -198,3 +198,18 @@ test('stores a fix once that comes by OsmAnd and by GT06', async () => {
   assert.equal(await device.heard(BOTH), ANSWERS);
   assert.equal((await storedOf(site, tenant.tenantId)).length, 1);
 });
+
+test('notes the signs of life of a packet once', async () => {
+  const tenant = await site.tenant();
+  const { identifier } = await ownDevice(site, tenant);
+  await using device = await connectDevice(portOf(site, 'gt06'));
+  device.send(login(identifier));
+  await device.heard(10);
+  const told = () =>
+    site.postgres.admin`select 1 from log.entries where type = 'heard' and subject_id = ${tenant.tenantId}`;
+  const before = (await told()).length;
+  device.send(...Array.from({ length: 30 }, (_, serial) => heartbeat(serial)));
+  await device.heard(310);
+  const noted = (await told()).length - before;
+  assert.ok(noted >= 1 && noted <= 3, `${noted} entries for 30 messages`);
+});

@@ -71,16 +71,19 @@ export interface Attributed {
 export async function takeIn(intake: Intake, messages: readonly Attributed[], rules: OneFixRules): Promise<Receipt[]> {
   const receipts: (Receipt | null)[] = [];
   const toWrite: (ToWrite & { readonly index: number })[] = [];
+  const alive = new Map<number, Alive>();
   const toCome: Promise<void>[] = [];
   for (const [index, message] of messages.entries()) {
     const sifted = sift(intake, message, rules);
-    const isSettled = !('position' in sifted) && !(sifted instanceof Promise);
+    const isSettled = 'kind' in sifted;
     receipts.push(isSettled ? sifted : null);
     if ('position' in sifted) toWrite.push({ index, ...sifted });
+    else if ('isAlive' in sifted) alive.set(index, sifted);
     else if (sifted instanceof Promise) toCome.push(sifted.then((receipt) => void (receipts[index] = receipt)));
   }
   for (const [partition, ofPartition] of Map.groupBy(toWrite, (one) => one.partition))
     toCome.push(writeAll(intake, { partition, toWrite: ofPartition, receipts }));
+  if (alive.size) toCome.push(noteAlive(intake, alive, receipts));
   await Promise.all(toCome);
   return receipts.filter((receipt) => receipt !== null);
 }
@@ -106,18 +109,38 @@ async function writeAll(
     receipts[index] = receiptOf(position, outcomes[at] ?? 'known');
 }
 
+/** Notes signs of life, all at once and of each tracker one, and puts receipts in their places then. */
+async function noteAlive(
+  { database }: Intake,
+  alive: ReadonlyMap<number, Alive>,
+  receipts: (Receipt | null)[],
+): Promise<void> {
+  for (const [tenantId, ofTenant] of Map.groupBy(alive.values(), (one) => one.tenantId)) {
+    const trackerIds = [...new Set(ofTenant.map(({ trackerId }) => trackerId))];
+    await noteHeard(database, { tenantId, trackerIds });
+  }
+  for (const index of alive.keys()) receipts[index] = heard();
+}
+
+/** A sign of life to note. */
+interface Alive {
+  readonly isAlive: true;
+  readonly tenantId: string;
+  readonly trackerId: string;
+}
+
 /** A position for the writer of its partition. */
 interface ToWrite {
   readonly partition: number;
   readonly position: NewPosition;
 }
 
-/** What a message comes to by itself: a position to write, a receipt at once, or one to come. */
+/** What a message comes to by itself: a position to write, a sign of life, a receipt at once, or one to come. */
 function sift(
   { database }: Intake,
   { tenantId, message, tracker }: Attributed,
   rules: OneFixRules,
-): ToWrite | Receipt | Promise<Receipt> {
+): ToWrite | Alive | Receipt | Promise<Receipt> {
   if (tracker === null) {
     const problem = `identifier ${JSON.stringify(message.identifier)} belongs to no tracker`;
     return { kind: 'rejected', reason: 'UNKNOWN_TRACKER', message: problem };
@@ -140,7 +163,7 @@ function sift(
     case 'region':
       return noteRegionEvent(database, { tenantId, trackerId, receivedAt, said: judged }).then(heard);
     case 'heard':
-      return noteHeard(database, { tenantId, trackerIds: [trackerId] }).then(heard);
+      return { isAlive: true, tenantId, trackerId };
     case 'implausible':
       return { kind: 'rejected', reason: judged.reason, message: judged.message };
   }
