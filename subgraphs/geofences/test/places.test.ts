@@ -157,3 +157,23 @@ test('takes the zone of active hours from the nearest place that has one, else U
   assert.equal((await hoursOf({})).timeZone, 'UTC');
   assert.equal((await hoursOf({ placeId: hall.id }, { timeZone: 'Europe/Oslo' })).timeZone, 'Europe/Oslo');
 });
+
+test('changes a place and geofences of it side by side', { timeout: 60_000 }, async () => {
+  const viewer = site.tenant();
+  const { place } = await createPlace(viewer, { name: 'Yard 0' });
+  const rules = { activeHours: { weekly: [{ days: [1], fromMinute: 480, toMinute: 1_020 }] } };
+  const geofenceId = await site.fence(viewer, { name: 'Gate', placeId: place.id, boundary: square(3, 3) });
+  const deeds = (round: number) => [
+    ...['Europe/Berlin', 'Asia/Tokyo'].map((timeZone, at) =>
+      site.change(viewer, 'updatePlace', 'place { id }', { placeId: place.id, timeZone, name: `Yard ${round} ${at}` }),
+    ),
+    ...[0, 1].map((at) =>
+      site.fence(viewer, { name: `Press ${round} ${at}`, placeId: place.id, boundary: square(1, 1), rules }),
+    ),
+    site.change(viewer, 'updateGeofence', 'geofence { id }', { geofenceId, placeId: place.id }),
+  ];
+  for (let round = 0; round < 12; round += 1) {
+    const failed = (await Promise.allSettled(deeds(round))).filter(({ status }) => status === 'rejected');
+    assert.deepEqual(failed, []);
+  }
+});

@@ -24,9 +24,7 @@ export interface ZoneChange {
  * zone is another than it was. What is as it was makes none.
  */
 export async function followZones(tx: Tx, { tenantId, placeId, now, signature = {} }: ZoneChange): Promise<void> {
-  // Geofences are locked before edits, as every edit does it; those that were added meanwhile come after.
-  await geofencesThatFollow(tx, placeId, { lock: true });
-  await lockEdits(tx, tenantId);
+  await lockFollowing(tx, { tenantId, placeId });
   const renewals: { geofence: GeofenceRow; versions: GeofenceVersionRow[] }[] = [];
   for (const geofence of await geofencesThatFollow(tx, placeId)) {
     const versions = await renewedVersions(tx, geofence, now);
@@ -45,6 +43,19 @@ export async function followZones(tx: Tx, { tenantId, placeId, now, signature = 
   }
   const edited = rows.map(({ geofenceId, number }) => ({ geofenceId, number }));
   for (const control of fenceControls(tenantId, { edit, versions: edited })) tx.publish({ ...control, ...signature });
+}
+
+/**
+ * Locks what follows the time zone of a place, or the tenant's. Geofences are locked before edits, as every edit does it;
+ * those that were added meanwhile come after. To be called ahead of a new name of the place: whoever adds a geofence there
+ * waits for the name, and others for its edit.
+ */
+export async function lockFollowing(
+  tx: Tx,
+  { tenantId, placeId }: Pick<ZoneChange, 'tenantId' | 'placeId'>,
+): Promise<void> {
+  await geofencesThatFollow(tx, placeId, { lock: true });
+  await lockEdits(tx, tenantId);
 }
 
 /** The version that holds, and those that are to hold later, by the clocks of the place; none where they are so already. */

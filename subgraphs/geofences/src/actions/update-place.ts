@@ -7,7 +7,7 @@ import { parseWithPlan } from '../domain/place/place-input.ts';
 import { timeZoneInput } from '../domain/place/time-zone.ts';
 import { geofencesEvent, placeChanged } from '../events.ts';
 import type { PlaceWritten } from './create-place.ts';
-import { followZones } from './follow-zones.ts';
+import { followZones, lockFollowing } from './follow-zones.ts';
 import { nameTaken } from './name-taken.ts';
 import { placeToldOf } from './told-of.ts';
 
@@ -41,6 +41,7 @@ export async function updatePlace(ctx: Context, input: UpdatePlaceInput): Promis
     }
     const zone = timeZone === undefined ? before.timeZone : timeZone;
     const place = { ...before, name: name ?? before.name, timeZone: zone };
+    if (zone !== before.timeZone) await lockFollowing(tx, place);
     if (!(await updatePlaceRow(tx, place))) return { place: null, userErrors: [nameTaken(place.name)] };
     if (plan !== undefined) await savePlan(tx, place, plan);
     if (zone !== before.timeZone) await followZones(tx, { ...place, now });

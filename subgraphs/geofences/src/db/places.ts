@@ -56,9 +56,9 @@ export async function zoneOfPlace(tx: Tx, placeId: string | null): Promise<strin
   return found?.zone ?? 'UTC';
 }
 
-/** Locks a place until the transaction ends; null when it does not exist. */
+/** Locks a place against other edits until the transaction ends, not against what refers to it; null when there is none. */
 export async function lockPlace(tx: Tx, placeId: string): Promise<PlaceRow | null> {
-  const [row] = await tx.db.select().from(places).where(eq(places.placeId, placeId)).for('update');
+  const [row] = await tx.db.select().from(places).where(eq(places.placeId, placeId)).for('no key update');
   return row ?? null;
 }
 
