@@ -149,3 +149,29 @@ test('lets change only what the viewer’s units own', async () => {
   const given = (await assign(viewer, { trackerId: near.tracker, personId: near.person })).assignment;
   assert.ok((await site.change(viewer, 'endAssignment', 'assignment { id }', { assignmentId: given.id })).assignment);
 });
+
+test('lets who sets what holds erase people of their units, and nobody but for the whole tenant see or release holds', async () => {
+  const { tenantId, mine, near, far } = await scene();
+  const grant = (permissions: readonly string[], units: readonly string[] | null) =>
+    testViewer(tenantId, permissions, { units });
+  const erase = (by: Viewer, personId: string) =>
+    site.change(by, 'erasePerson', 'person { id }', { personId, reason: 'asked for' });
+  const admin = grant([...EVERYTHING, 'settings:write'], null);
+  assert.deepEqual(await erase(grant(EVERYTHING, null), near.person), { refused: 'FORBIDDEN' });
+  const ofUnit = {
+    ...grant(EVERYTHING, null),
+    grants: [...grant(EVERYTHING, null).grants, ...grant(['settings:write'], [mine]).grants],
+  };
+  assert.deepEqual(await erase(ofUnit, far.person), { refused: 'FORBIDDEN' });
+  const hold = (by: Viewer, input: object) =>
+    site.change(by, 'placeLegalHold', 'hold { id }', { reason: 'court', ...input });
+  assert.deepEqual(await hold(ofUnit, {}), { refused: 'FORBIDDEN' });
+  const { id: holdId } = (await hold(admin, { personId: near.person })).hold;
+  assert.equal((await erase(ofUnit, near.person)).userErrors[0].code, 'LEGAL_HOLD');
+  const release = (by: Viewer) => site.change(by, 'releaseLegalHold', 'hold { id }', { holdId });
+  assert.deepEqual(await release(ofUnit), { refused: 'FORBIDDEN' });
+  const listed = await site.run('{ legalHolds { nodes { id } } }', { viewer: ofUnit });
+  assert.equal(listed.errors?.[0]?.extensions?.['code'], 'FORBIDDEN');
+  assert.ok((await release(admin)).hold);
+  assert.equal((await erase(ofUnit, near.person)).person.id, near.person);
+});

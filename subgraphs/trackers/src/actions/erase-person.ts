@@ -1,4 +1,12 @@
-import { parseInput, redactEntries, requirePermission, userError, type Tx, type UserError } from '@trekker/kit';
+import {
+  parseInput,
+  redactEntries,
+  requirePermission,
+  requireUnitPermission,
+  userError,
+  type Tx,
+  type UserError,
+} from '@trekker/kit';
 import { maxLength, minLength, object, pipe, string } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -46,6 +54,7 @@ export async function erasePerson(ctx: Context, input: unknown): Promise<PersonE
   return ctx.tenant.write(async (tx): Promise<PersonErased> => {
     const person = await writablePerson(tx, ctx, personId);
     if (!person) return { person: null, userErrors: [notFound('personId', 'person', personId)] };
+    requireUnitPermission(ctx.viewer, 'settings:write', { unitId: person.unitId, now });
     const hold = await holdOnPerson(tx, personId);
     if (hold) return { person: null, userErrors: [held(hold)] };
     if (person.erasedAt !== null) return { person, userErrors: [] };

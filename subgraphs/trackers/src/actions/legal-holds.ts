@@ -4,9 +4,11 @@ import {
   parseInput,
   parsePage,
   requirePermission,
+  requireUnitPermission,
   userError,
   uuidv7,
   type UserError,
+  type Viewer,
 } from '@trekker/kit';
 import { maxLength, minLength, nullish, object, pipe, regex, string } from 'valibot';
 
@@ -41,6 +43,7 @@ export async function placeLegalHold(ctx: Context, input: unknown): Promise<Hold
   const { personId, trackerId, reason } = parsed.value;
   if (personId !== null && trackerId !== null)
     return refused(userError('trackerId', 'INVALID', 'must be absent where a person is named'));
+  if (personId === null && trackerId === null) requireWholeTenant(ctx);
   return ctx.tenant.write(async (tx): Promise<HoldChanged> => {
     if (personId !== null && !(await writablePerson(tx, ctx, personId)))
       return refused(notFound('personId', 'person', personId));
@@ -56,10 +59,10 @@ export async function placeLegalHold(ctx: Context, input: unknown): Promise<Hold
   });
 }
 
-/** Lets what was held be erased again. */
+/** Lets what was held be erased again. Whoever answers for some units alone may release none. */
 export async function releaseLegalHold(ctx: Context, { holdId }: { holdId: string }): Promise<HoldChanged> {
   const now = ctx.clock.now();
-  const viewer = requirePermission(ctx.viewer, 'settings:write', now);
+  const viewer = requireWholeTenant(ctx);
   return ctx.tenant.write(async (tx): Promise<HoldChanged> => {
     const hold = isUuid(holdId) ? await releaseHold(tx, { holdId, by: viewer.actor.id, at: now }) : undefined;
     if (!hold) return refused(notFound('holdId', 'hold that lasts', holdId));
@@ -70,9 +73,14 @@ export async function releaseLegalHold(ctx: Context, { holdId }: { holdId: strin
 
 /** A page of holds, those placed last first. */
 export async function listLegalHolds(ctx: Context, args: { first: number; after?: string | null | undefined }) {
-  requirePermission(ctx.viewer, 'settings:write', ctx.clock.now());
+  requireWholeTenant(ctx);
   const page = parsePage(args, ['uuid']);
   return connectionOf(await ctx.tenant.read((tx) => pageOfHolds(tx, page)), page, (row) => [row.holdId]);
+}
+
+/** Holds are the tenant's: a right that ends at some unit is not enough to see or release them. */
+function requireWholeTenant({ viewer, clock }: Context): Viewer {
+  return requireUnitPermission(viewer, 'settings:write', { unitId: null, now: clock.now() });
 }
 
 function refused(problem: UserError): HoldChanged {
