@@ -13,6 +13,8 @@ export interface Trimming {
   readonly signal: AbortSignal;
   /** Entries looked at in one transaction. */
   readonly atOnce?: number;
+  /** Is called after each of these transactions. */
+  readonly onStep?: () => Promise<void>;
 }
 
 /** What came of it. */
@@ -43,6 +45,7 @@ export async function trimTopic(trimming: Trimming): Promise<Trimmed> {
     for (let slice: Slice | null = null; !signal.aborted && slice?.end === undefined;) {
       slice = await database.withConsumer(({ sql }) => trimSlice(sql, trimming, { head, upTo }));
       entries += slice.entries;
+      if (slice.entries) await trimming.onStep?.();
       if (slice.end === 'recall') waiting.push({ head, for: 'recall' });
       if (slice.end === 'limit') waiting.push({ head, for: upTo === reached ? 'reader' : 'backup' });
     }

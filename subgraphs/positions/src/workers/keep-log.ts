@@ -40,7 +40,7 @@ export function trimLog({ database, keptDays, clock, log }: LogKeeperOptions): S
     clock,
     log,
     handlers: {
-      async [KIND](_job, { signal }) {
+      async [KIND](_job, { signal, progress }) {
         const before = clock.now() - keptDays * DAY_MS;
         const { entries, waiting } = await trimTopic({
           database,
@@ -48,6 +48,7 @@ export function trimLog({ database, keptDays, clock, log }: LogKeeperOptions): S
           types: TRIMMED_TYPES,
           before,
           signal,
+          onStep: () => progress(0), // tells that it lives
         });
         if (entries) log.info({ entries }, 'entries with positions were taken out of the log');
         for (const [reason, heads] of Map.groupBy(waiting, (one) => one.for))
