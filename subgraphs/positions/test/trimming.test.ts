@@ -185,12 +185,16 @@ test('an event stream that would go on within what was trimmed begins again with
   await withHistory();
   await trim();
   const { writer, postgres } = site;
-  const [row] = await postgres.admin<{ partition: number; trimmed_to: number }[]>`
-    select partition, trimmed_to from log.trims where trimmed_to > 0 limit 1`;
-  const head = { topic: POSITIONS_TOPIC, tenantId: SHARED, partition: row?.partition ?? 0 };
+  const [row] = await postgres.admin<{ partition: number; missing: number }[]>`
+    select t.partition, missing::int as missing from log.trims t
+    cross join lateral generate_series(0, t.trimmed_to) as missing
+    where not exists (select from log.entries e where e.topic = t.topic and e.tenant_id = t.tenant_id
+      and e.partition = t.partition and e."offset" = missing) limit 1`;
+  assert.ok(row);
+  const head = { topic: POSITIONS_TOPIC, tenantId: SHARED, partition: row.partition };
   const reading = {
     head,
-    after: (row?.trimmed_to ?? 0) - 1,
+    after: row.missing - 1,
     tail: postgres.tail,
     read: writer.withConsumer,
     pick: async () => [],
