@@ -5,6 +5,7 @@ import { compilePlan, type CompiledPlan } from '../execute/compile-plan.ts';
 import type { Planner } from '../planner/planner.ts';
 import { responseShape, type ResponseShape } from '../response/response-shape.ts';
 import type { CheckedOperation } from './checked-operation.ts';
+import { planInOrder } from './plan-in-order.ts';
 
 /** An operation ready to run, for one combination of its conditions. */
 export interface PlannedOperation {
@@ -26,7 +27,7 @@ export async function planOperation(
 ): Promise<PlannedOperation> {
   const selected = resolveConditions(checked.selected, conditions);
   const aliased = preAlias(checked.schema, selected);
-  const plan = compilePlan(await planner.plan(aliased.document));
+  const plan = compilePlan(await planInOrder(checked.schema, aliased.document, planner));
   const shape = responseShape(checked.schema, selected, aliased.sourceOf);
   return { id: planKey(checked, conditions), checked, selected, aliased, plan, shape };
 }

@@ -96,6 +96,17 @@ export const operationSuites: readonly Suite[] = [
         },
       },
       {
+        name: 'are answered whole before the next begins, however many fields of one subgraph follow each other',
+        query: `mutation { first(word: "start") a: third { log } ...T b: third { log } }
+          fragment T on Mutation { __typename a: third { id } }`,
+        data: {
+          first: 'start',
+          a: { log: 'start third', id: 'd' },
+          __typename: 'Mutation',
+          b: { log: 'start third third' },
+        },
+      },
+      {
         name: 'go on behind one that failed',
         query: 'mutation { first(word: "start") fails second }',
         data: { first: 'start', fails: null, second: 'start second' },
