@@ -89,7 +89,8 @@ function arePartsAlike({ memory, start, end }: EntryList, part: number, inquiry:
   const word = 1 + wordOf(part);
   for (let at = start; at < end; at += ENTRY_LENGTH) {
     if (hasPart(wholeAt(memory, at + word + 2), part)) return false;
-    const [inLow, inHigh] = [wholeAt(memory, at + 1), wholeAt(memory, at + 2)];
+    const inLow = wholeAt(memory, at + 1);
+    const inHigh = wholeAt(memory, at + 2);
     if (hasPart(wholeAt(memory, at + word), part)) {
       mask.low &= inLow;
       mask.high &= inHigh;
@@ -108,7 +109,8 @@ function narrowTo(
   perUnit: number,
   clearing: OpenBox,
 ): void {
-  const [west, south] = [column & ~(PARTS - 1), row & ~(PARTS - 1)];
+  const west = column & ~(PARTS - 1);
+  const south = row & ~(PARTS - 1);
   range.west = column - west;
   range.east = column - west;
   range.south = row - south;

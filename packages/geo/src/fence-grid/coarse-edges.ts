@@ -69,23 +69,26 @@ export function locateCoarsely(pool: IntPool, address: number, { column, row, ba
   const memory = pool.chunk(address);
   const start = offsetIn(address);
   const end = start + wholeAt(memory, start + band + 1);
+  // An end lies somewhere within the step of the raster above its row: ends beyond `highest` are above the point, those
+  // below `lowest` are not, and those between may be either.
+  const highest = Math.floor(row + HAIR);
+  const lowest = Math.floor(row - 1 - HAIR) + 1;
   let inside = OUTSIDE;
   for (let at = start + wholeAt(memory, start + band); at < end; at += 2) {
     const from = wholeAt(memory, at);
     const to = wholeAt(memory, at + 1);
-    // An end lies somewhere within one step of the raster: how far above the point at least.
-    const rise1 = (from >>> HALF) - row;
-    const rise2 = (to >>> HALF) - row;
-    const isAbove1 = rise1 > HAIR;
-    const isAbove2 = rise2 > HAIR;
-    if (!isAbove1 && rise1 > -1 - HAIR) return DOUBTFUL;
-    if (!isAbove2 && rise2 > -1 - HAIR) return DOUBTFUL;
-    if (isAbove1 === isAbove2) continue;
-    const run1 = (from & LOW) - column;
-    const run2 = (to & LOW) - column;
-    const side = sideOf({ run1, rise1, run2, rise2 });
+    const row1 = from >>> HALF;
+    const row2 = to >>> HALF;
+    if ((row1 >= lowest && row1 <= highest) || (row2 >= lowest && row2 <= highest)) return DOUBTFUL;
+    if (row1 > highest === row2 > highest) continue;
+    const side = sideOf({
+      run1: (from & LOW) - column,
+      rise1: row1 - row,
+      run2: (to & LOW) - column,
+      rise2: row2 - row,
+    });
     if (side === 0) return DOUBTFUL;
-    if (side > 0 === isAbove2) inside ^= INSIDE;
+    if (side > 0 === row2 > highest) inside ^= INSIDE;
   }
   return inside;
 }

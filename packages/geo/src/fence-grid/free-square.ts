@@ -25,7 +25,8 @@ export function growFree(mask: FreeMask, range: SquareRange): void {
     east += (free >>> (east + 1)) & 1;
     west -= (free >>> (west - 1)) & (west > 0 ? 1 : 0);
     const sides = (2 << east) - (1 << west);
-    const [above, below] = [rowOf(mask, north + 1), rowOf(mask, south - 1)];
+    const above = rowOf(mask, north + 1);
+    const below = rowOf(mask, south - 1);
     if ((above & sides) === sides) {
       north++;
       free &= above;

@@ -1,4 +1,6 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** Two characters for each twelve bits. */
+const PAIRS = Array.from({ length: 4_096 }, (_, bits) => ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 63));
 const SEXTET = new Map(Array.from(ALPHABET, (character, value) => [character, value]));
 
 /** base64url (RFC 4648 §5) of bytes whose count is a multiple of 3, so that no padding or spare bit ever arises. */
@@ -6,7 +8,7 @@ export function encodeTriples(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at + 2 < bytes.length; at += 3) {
     const triple = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    for (let shift = 18; shift >= 0; shift -= 6) text += ALPHABET.charAt((triple >> shift) & 63);
+    text += `${PAIRS[triple >> 12]}${PAIRS[triple & 4_095]}`;
   }
   return text;
 }

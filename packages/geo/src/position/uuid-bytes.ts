@@ -1,5 +1,7 @@
 const TEXT = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** Where the two digits of each byte stand. */
+const PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 const DASH_BEFORE = new Set([4, 6, 8, 10]);
 
 /**
@@ -8,11 +10,9 @@ const DASH_BEFORE = new Set([4, 6, 8, 10]);
  */
 export function writeUuid(uuid: string, bytes: Uint8Array, at: number): void {
   if (!TEXT.test(uuid)) throw new RangeError(`expected a lower-case UUID, got ${JSON.stringify(uuid)}`);
-  let text = 0;
   for (let index = 0; index < 16; index++) {
-    if (DASH_BEFORE.has(index)) text++;
+    const text = PLACES[index] ?? 0;
     bytes[at + index] = (nibble(uuid.charCodeAt(text)) << 4) | nibble(uuid.charCodeAt(text + 1));
-    text += 2;
   }
 }
 

@@ -35,7 +35,25 @@ export function calmOf(
 ): Calm | null {
   if (around.length !== all.length) return null;
   if (!around.length) return NOWHERE;
-  if (!all.every(staysInside) || !around.every((one) => isNamed(all, one) && isWhollyInside(one))) return null;
+  for (const one of all) if (!staysInside(one)) return null;
+  for (const one of around) if (!isNamed(all, one)) return null;
+  const [first] = around;
+  return around.length === 1 && first ? calmAlone(first, edition) : calmBy(around, edition);
+}
+
+/** What keeps whoever is in one geofence alone calm: the same for all, by one edition. */
+function calmAlone(around: FenceAround, edition: object): Calm | null {
+  const known = calms.get(around.version);
+  if (known?.edition === edition) return known;
+  const calm = calmBy([around], edition);
+  if (calm) calms.set(around.version, calm);
+  return calm;
+}
+
+const calms = new WeakMap<ShapedVersion, Calm>();
+
+function calmBy(around: readonly FenceAround[], edition: object): Calm | null {
+  if (!around.every(isWhollyInside)) return null;
   const versions = around.map(({ version }) => version);
   return {
     silenceMs: Math.min(...versions.map(({ rules }) => shortestMs(rules))),
@@ -54,9 +72,10 @@ export function isCalmAmong(
   fences: Pick<KnownFences, 'edition'>,
 ): boolean {
   if (around.length !== versions.length) return false;
-  if (met.length && !met.every((version) => versions.includes(version))) return false;
-  if (!versions.length) return true;
-  return edition === fences.edition && around.every(({ version }, index) => version === versions[index]);
+  if (versions.length && edition !== fences.edition) return false;
+  for (let index = 0; index < around.length; index += 1) if (around[index]?.version !== versions[index]) return false;
+  for (const version of met) if (!versions.includes(version)) return false;
+  return true;
 }
 
 /** Whether a fix in the same versions keeps a tracker calm. */

@@ -67,11 +67,12 @@ export function heldOf(standings: ReadonlyMap<string, Standing>): Held[] {
 /** Holds the geofences too that a fix may concern besides, all in order of their ids. */
 export function holdAlso(all: Held[], { around, passed, fences }: Concerned): void {
   for (const { version, fence } of around) {
-    if (isHeld(all, version.geofenceId)) continue;
+    if (isHeldBy(all, version)) continue;
     const held = new Held(version.geofenceId, null);
     held.learn(fence);
     hold(all, held);
   }
+  if (passed.size === 0) return;
   for (const geofenceId of passed.keys()) {
     if (isHeld(all, geofenceId)) continue;
     const held = new Held(geofenceId, null);
@@ -86,6 +87,12 @@ export interface Concerned {
   readonly around: readonly FenceAround[];
   readonly passed: Passed;
   readonly fences: KnownFences;
+}
+
+function isHeldBy(all: readonly Held[], version: ShapedVersion): boolean {
+  // Nearly always by the very version.
+  for (const held of all) if (held.version === version) return true;
+  return isHeld(all, version.geofenceId);
 }
 
 function isHeld(all: readonly Held[], geofenceId: string): boolean {
