@@ -9,8 +9,8 @@ export const LANES = 16;
 export interface LaneLocks {
   /** Takes part; done once on a connection. */
   join(): Promise<void>;
-  /** How many processes take part. */
-  members(): Promise<number>;
+  /** How many processes take part, by what {@link countMembers} found. */
+  members(counted: Members): number;
   /** Takes free lanes out of some, at most `limit`; returns those it got. */
   take(lanes: readonly number[], limit: number): Promise<number[]>;
   giveBack(lanes: readonly number[]): Promise<void>;
@@ -29,14 +29,7 @@ export function laneLocks({ sql }: Session, projection: string): LaneLocks {
   const key = lockNumber(projection);
   return {
     join: async () => void (await sql`select pg_advisory_lock_shared(${key}::int, ${MEMBERSHIP}::int)`),
-    async members() {
-      const [row] = await sql<{ count: number }[]>`
-        select count(*) from pg_locks
-        where locktype = 'advisory' and granted and objsubid = 2
-          and database = (select oid from pg_database where datname = current_database())
-          and classid = ${key >>> 0}::oid and objid = ${MEMBERSHIP}::oid`;
-      return Math.max(1, row?.count ?? 1);
-    },
+    members: (counted) => Math.max(1, counted.get(key >>> 0) ?? 1),
     async take(lanes, limit) {
       // Rows are looked at one by one until the limit, so no lock is taken beyond it.
       const rows = await sql<{ lane: number }[]>`
@@ -47,6 +40,19 @@ export function laneLocks({ sql }: Session, projection: string): LaneLocks {
     giveBack: async (lanes) =>
       void (await sql`select pg_advisory_unlock(${key}::int, lane) from unnest(${[...lanes]}::int[]) as lane`),
   };
+}
+
+/** How many processes take part in each projection, by the number of its locks. */
+export type Members = ReadonlyMap<number, number>;
+
+/** Counts who takes part in all projections at once: it costs a look at every lock of the installation. */
+export async function countMembers({ sql }: Session): Promise<Members> {
+  const rows = await sql<{ key: number; count: number }[]>`
+    select classid::bigint as key, count(*) from pg_locks
+    where locktype = 'advisory' and granted and objsubid = 2
+      and database = (select oid from pg_database where datname = current_database()) and objid = ${MEMBERSHIP}::oid
+    group by classid`;
+  return new Map(rows.map(({ key, count }) => [key, count]));
 }
 
 /** FNV-1a over the name, as a signed 32-bit number. */

@@ -1,13 +1,13 @@
 import type { Database, Session } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { defineService, type Service } from '../service.ts';
-import { laneLocks, LANES } from './lane-locks.ts';
+import { countMembers, laneLocks, LANES, type Members } from './lane-locks.ts';
 
 /**
  * Which lanes this process consumes; the processes of a service share them evenly. A lane is held by a session lock of
  * PostgreSQL, so it is free again the moment its holder's connection ends, which the server sees to when the holder says
  * nothing for some seconds. Holding is a matter of order, not of safety: a holder that was paused and lost its lane is
- * stopped by its checkpoint (see `commitCheckpoint`).
+ * stopped by its checkpoint (see `commitCheckpoints`).
  */
 export interface Leases extends Service {
   /** Whether this process consumes a lane of a projection. */
@@ -21,6 +21,8 @@ export interface Leases extends Service {
 
 /** From one sign of life on the session to the next; the server ends a session that is silent for much longer. */
 const BEAT_MS = 1_000;
+/** How long a count of members serves all projections of the service, in milliseconds; less than from one refresh to the next. */
+const COUNTED_MS = 500;
 const ALL_LANES = Array.from({ length: LANES }, (_, lane) => lane);
 
 /** Leases of one service, all on one connection. When that is lost every lane is, and is asked for anew. */
@@ -28,6 +30,7 @@ export function createLeases(database: Database, log: Logger): Leases {
   const held = new Map<string, Set<number>>();
   let session: Session | undefined;
   let beat: NodeJS.Timeout | undefined;
+  let counted: { readonly members: Promise<Members>; readonly at: number } | undefined;
   let stopped = false;
   /** Counts connections: what is told by one that was lost meanwhile is no longer true. */
   let connection = 0;
@@ -36,7 +39,18 @@ export function createLeases(database: Database, log: Logger): Leases {
     connection += 1;
     if (stopped) return;
     held.clear();
+    counted = undefined;
     log.warn({}, 'the session that holds the leases was lost');
+  }
+
+  function membersOf(on: Session): Promise<Members> {
+    const now = performance.now();
+    if (!counted || counted.at + COUNTED_MS < now) {
+      const members = countMembers(on);
+      counted = { members, at: now };
+      members.catch(() => (counted = undefined));
+    }
+    return counted.members;
   }
 
   function openSession(): Session {
@@ -55,7 +69,7 @@ export function createLeases(database: Database, log: Logger): Leases {
     const askedOn = connection;
     const isLost = () => connection !== askedOn || stopped;
     if (!held.has(projection)) await locks.join();
-    const share = Math.ceil(LANES / (await locks.members()));
+    const share = Math.ceil(LANES / locks.members(await membersOf(session)));
     if (isLost()) return;
     const mine = held.get(projection) ?? new Set<number>();
     held.set(projection, mine);
