@@ -7,6 +7,7 @@ import {
   type ProjectionRunner,
   type Tx,
 } from '@trekker/kit';
+import DataLoader from 'dataloader';
 
 import { TRACKERS_TOPIC } from '../events.ts';
 import { trackersOfClaims } from '../db/device-claims.ts';
@@ -26,6 +27,14 @@ const KEPT = 200_000;
 /** How long an identity is believed without looking, for processes that are not told of changes. */
 const BELIEVED_MS = 5_000;
 const HEAD_TIMEOUT_MS = 1_000;
+
+/** How long a look waits for others, in milliseconds. */
+const GATHER_MS = 2;
+
+interface Wanted {
+  readonly tenantId: string;
+  readonly name: string;
+}
 
 /** Identities from the replica, the ones used last in memory. */
 export function createIdentities({
@@ -51,13 +60,32 @@ export function createIdentities({
     return others.length ? new Map([...(await trackersOfClaims(tx, others)), ...listed]) : listed;
   }
 
-  async function look(tenantId: string, names: readonly string[], found: Map<string, Identity>): Promise<string[]> {
-    const { result } = await database.withTenant(tenantId, (tx) => current(tx, names), { mode: 'snapshot' });
-    for (const [name, identity] of result) {
-      known.set(`${tenantId}/${name}`, { identity, until: clock.now() + BELIEVED_MS });
-      found.set(name, identity);
+  // Requests of one fix each come in crowds, as one commit answers many; they look together.
+  const loader = new DataLoader<Wanted, Identity | null>(lookAll, {
+    cache: false,
+    batchScheduleFn: (dispatch) => setTimeout(dispatch, GATHER_MS),
+  });
+
+  async function lookAll(wanted: readonly Wanted[]): Promise<(Identity | null)[]> {
+    const found = new Map<string, ReadonlyMap<string, Identity>>();
+    for (const [tenantId, ofTenant] of Map.groupBy(wanted, (one) => one.tenantId)) {
+      const names = [...new Set(ofTenant.map(({ name }) => name))];
+      const { result } = await database.withTenant(tenantId, (tx) => current(tx, names), { mode: 'snapshot' });
+      found.set(tenantId, result);
+      for (const [name, identity] of result)
+        known.set(`${tenantId}/${name}`, { identity, until: clock.now() + BELIEVED_MS });
     }
-    return names.filter((name) => !result.has(name));
+    return wanted.map(({ tenantId, name }) => found.get(tenantId)?.get(name) ?? null);
+  }
+
+  /** Notes those that are found; gives back those that are not. */
+  async function look(tenantId: string, names: readonly string[], found: Map<string, Identity>): Promise<string[]> {
+    const identities = await Promise.all(names.map((name) => loader.load({ tenantId, name })));
+    return names.filter((name, index) => {
+      const identity = identities[index];
+      if (identity) found.set(name, identity);
+      return !identity;
+    });
   }
 
   return {
