@@ -2,8 +2,8 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsDatabase, PostgresJsSession } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
 
-import { lockHead, writeEntries, type LockedHead } from '../event-log/append.ts';
-import type { Entry, Head, NewEntry } from '../event-log/entry.ts';
+import { lockHeads, writeEntries, type Behind, type LockedHead } from '../event-log/append.ts';
+import { headKey, type Entry, type Head, type NewEntry } from '../event-log/entry.ts';
 
 /** SQL inside a transaction, with kit's types. */
 export type TxSql = TransactionSql<{ instant: number; count: number }>;
@@ -21,8 +21,10 @@ export interface Tx {
   publish(entry: NewEntry): void;
   /** Locks a head now, for writers that must know the offsets before they write their rows. */
   lockHead(head: Head): Promise<LockedHead>;
-  /** Appends entries behind a head locked in this transaction. */
-  append(head: LockedHead, entries: readonly NewEntry[]): Promise<void>;
+  /** The same for several at once, in the order in which everybody locks them. */
+  lockHeads(heads: readonly Head[]): Promise<LockedHead[]>;
+  /** Appends entries behind heads locked in this transaction. */
+  append(behind: readonly Behind[]): Promise<void>;
   /** Runs once the transaction is committed, never when it is rolled back. */
   afterCommit(effect: () => void): void;
 }
@@ -47,6 +49,10 @@ export function openTx(sql: TxSql): OpenTx {
   const effects: (() => void)[] = [];
   let db: PostgresJsDatabase | undefined;
   let isMuted = false;
+  const lock = async (heads: readonly Head[]) => {
+    if (isMuted) throw new Error(`${heads.map(headKey).join(', ')} must not be locked where nothing is published`);
+    return lockHeads(sql, heads);
+  };
   return {
     sql,
     get db() {
@@ -57,11 +63,9 @@ export function openTx(sql: TxSql): OpenTx {
     queued,
     appended,
     effects,
-    async lockHead(head) {
-      if (isMuted) throw new Error(`the head of ${head.topic} must not be locked where nothing is published`);
-      return lockHead(sql, head);
-    },
-    append: async (head, entries) => void appended.push(...(await writeEntries(sql, head, entries))),
+    lockHead: async (head) => (await lock([head]))[0] as LockedHead,
+    lockHeads: lock,
+    append: async (behind) => void appended.push(...(await writeEntries(sql, behind))),
     publish: (entry) => void (isMuted || queued.push(entry)),
     async muted(fn) {
       isMuted = true;

@@ -11,78 +11,113 @@ export interface LockedHead extends Head {
 }
 
 /**
- * Locks a head and fixes the append time. Everybody who appends to the head waits here, so offsets follow the order of
- * commits without gaps. Time comes from the server and never runs backwards within a head.
+ * Locks heads, in their order whatever order they are named in, and fixes the append time of each. Everybody who appends to
+ * a head waits here, so offsets follow the order of commits without gaps. Time comes from the server and never runs
+ * backwards within a head.
  */
-export async function lockHead(sql: TxSql, { topic, tenantId, partition }: Head): Promise<LockedHead> {
-  const [row] = await sql<{ next_offset: number; last_at: number }[]>`
+export async function lockHeads(sql: TxSql, heads: readonly Head[]): Promise<LockedHead[]> {
+  const ordered = heads.toSorted(compareHeads);
+  const rows = await sql<HeadRow[]>`
     insert into log.heads as head (topic, tenant_id, partition, next_offset, last_at)
-    values (${topic}, ${tenantId}, ${partition}, 0, date_trunc('milliseconds', clock_timestamp()))
+    select topic, tenant_id, partition, more, date_trunc('milliseconds', clock_timestamp())
+    from ${headTable(sql, ordered)} order by place
     on conflict (topic, tenant_id, partition) do update
       set last_at = greatest(head.last_at, date_trunc('milliseconds', clock_timestamp()))
-    returning next_offset, last_at`;
-  if (!row) throw new Error(`the head of ${topic}/${partition} could not be locked`);
-  return { topic, tenantId, partition, nextOffset: row.next_offset, at: row.last_at };
+    returning topic, tenant_id, partition, next_offset, last_at`;
+  if (rows.length !== heads.length) throw new Error(`not all of ${heads.map(headKey).join(', ')} could be locked`);
+  return rows.map(lockedHead);
 }
 
-/** Writes entries behind a locked head. At most one call per lock. */
-export async function writeEntries(sql: TxSql, head: LockedHead, entries: readonly NewEntry[]): Promise<Entry[]> {
-  if (!entries.length) return [];
-  const written = entries.map((entry, index) => placed(completed(entry), head, head.nextOffset + index));
-  // Sent together: who waits for the head waits for the commit, not for us to hear of each statement.
+/** Entries for the place behind a locked head. */
+export interface Behind {
+  readonly head: LockedHead;
+  readonly entries: readonly NewEntry[];
+}
+
+/** Writes entries behind locked heads. At most one call per lock. */
+export async function writeEntries(sql: TxSql, behind: readonly Behind[]): Promise<Entry[]> {
+  const growing = behind.filter(({ entries }) => entries.length > 0);
+  if (growing.length === 0) return [];
+  const heads = growing.map(({ head }) => head);
+  const complete = growing.map(({ entries }) => entries.map(completed));
+  // Sent together: who waits for a head waits for the commit, not for us to hear of each statement.
   const advancing = sql`
-    update log.heads set next_offset = next_offset + ${entries.length}
-    where topic = ${head.topic} and tenant_id = ${head.tenantId} and partition = ${head.partition}
-      and next_offset = ${head.nextOffset}`.execute();
+    update log.heads as head set next_offset = head.next_offset + h.more
+    from ${headTable(sql, heads, complete)}
+    where head.topic = h.topic and head.tenant_id = h.tenant_id and head.partition = h.partition
+      and head.next_offset = (${heads.map(({ nextOffset }) => nextOffset)}::bigint[])[h.place]`.execute();
   await sql`
     insert into log.entries (topic, tenant_id, partition, "offset", at, ${columns(sql)})
-    select ${head.topic}, ${head.tenantId}, ${head.partition}, ${head.nextOffset}::bigint + e.place - 1,
-      ${head.at}, ${values(sql)}
-    from ${recordset(sql, written)}`;
+    select h.topic, h.tenant_id, h.partition,
+      (${heads.map(({ nextOffset }) => nextOffset)}::bigint[])[h.place] + e.seat,
+      (${heads.map(({ at }) => at)}::timestamptz[])[h.place], ${values(sql)}
+    from ${headTable(sql, heads, complete)} join ${recordset(sql, complete)} on e.place = h.place`;
   const { count } = await advancing;
-  if (count !== 1) throw new Error(`${headKey(head)} moved although it was locked at ${head.nextOffset}`);
-  return written;
-}
-
-/** Appends what a transaction queued, heads in ascending order. Meant for the end of the transaction. */
-export async function appendQueued(sql: TxSql, queued: readonly NewEntry[]): Promise<Entry[]> {
-  const byHead = Map.groupBy(queued, (entry) => headKey(headOf(entry)));
-  const groups = [...byHead.values()].map((entries) => ({ head: headOf(entries[0] as NewEntry), entries }));
-  const written: Entry[] = [];
-  for (const { head, entries } of groups.toSorted((a, b) => compareHeads(a.head, b.head)))
-    written.push(...(await lockAndWrite(sql, head, entries)));
-  return written;
+  if (count !== heads.length) throw new Error(`one of ${heads.map(headKey).join(', ')} moved although it was locked`);
+  return heads.flatMap((head, index) => placed(complete[index] ?? [], head, head.nextOffset));
 }
 
 /**
- * Locks a head, advances it and writes behind it in one statement: others wait for the head only while the server works,
- * never while this process reads an answer and writes the next question.
+ * Appends what a transaction queued, heads in ascending order. Meant for the end of the transaction. Heads are locked,
+ * advanced and written behind in one statement: others wait for them only while the server works, never while this process
+ * reads an answer and writes the next question.
  */
-async function lockAndWrite(
-  sql: TxSql,
-  { topic, tenantId, partition }: Head,
-  entries: readonly NewEntry[],
-): Promise<Entry[]> {
-  const complete = entries.map(completed);
-  const [row] = await sql<{ next_offset: number; last_at: number }[]>`
-    with head as (
+export async function appendQueued(sql: TxSql, queued: readonly NewEntry[]): Promise<Entry[]> {
+  if (queued.length === 0) return [];
+  const byHead = [...Map.groupBy(queued, (entry) => headKey(headOf(entry))).values()]
+    .map((entries) => ({ head: headOf(entries[0] as NewEntry), complete: entries.map(completed) }))
+    .toSorted((a, b) => compareHeads(a.head, b.head));
+  const heads = byHead.map(({ head }) => head);
+  const complete = byHead.map((of) => of.complete);
+  const rows = await sql<HeadRow[]>`
+    with wanted as (select * from ${headTable(sql, heads, complete)}),
+    head as (
       insert into log.heads as head (topic, tenant_id, partition, next_offset, last_at)
-      values (${topic}, ${tenantId}, ${partition}, ${entries.length},
-        date_trunc('milliseconds', clock_timestamp()))
+      select topic, tenant_id, partition, more, date_trunc('milliseconds', clock_timestamp()) from wanted order by place
       on conflict (topic, tenant_id, partition) do update
         set last_at = greatest(head.last_at, date_trunc('milliseconds', clock_timestamp())),
           next_offset = head.next_offset + excluded.next_offset
       returning topic, tenant_id, partition, next_offset, last_at
     ), written as (
       insert into log.entries (topic, tenant_id, partition, "offset", at, ${columns(sql)})
-      select head.topic, head.tenant_id, head.partition, head.next_offset - ${entries.length} + e.place - 1,
-        head.last_at, ${values(sql)}
-      from head cross join ${recordset(sql, complete)}
+      select head.topic, head.tenant_id, head.partition, head.next_offset - w.more + e.seat, head.last_at, ${values(sql)}
+      from head join wanted w using (topic, tenant_id, partition) join ${recordset(sql, complete)} on e.place = w.place
     )
-    select next_offset, last_at from head`;
-  if (!row) throw new Error(`the head of ${topic}/${partition} could not be locked`);
-  const first = row.next_offset - entries.length;
-  return complete.map((entry, index) => placed(entry, { topic, tenantId, partition, at: row.last_at }, first + index));
+    select * from head`;
+  const locked = new Map(rows.map(lockedHead).map((head) => [headKey(head), head]));
+  return byHead.flatMap(({ head, complete: entries }) => {
+    const at = locked.get(headKey(head));
+    if (!at) throw new Error(`the head ${headKey(head)} could not be locked`);
+    return placed(entries, at, at.nextOffset - entries.length);
+  });
+}
+
+interface HeadRow {
+  readonly topic: string;
+  readonly tenant_id: string;
+  readonly partition: number;
+  readonly next_offset: number;
+  readonly last_at: number;
+}
+
+function lockedHead({
+  topic,
+  tenant_id: tenantId,
+  partition,
+  next_offset: nextOffset,
+  last_at: at,
+}: HeadRow): LockedHead {
+  return { topic, tenantId, partition, nextOffset, at };
+}
+
+/** Heads with their place, from 1 on, and how many entries come behind each. */
+function headTable(sql: TxSql, heads: readonly Head[], entries: readonly (readonly unknown[])[] = []) {
+  return sql`unnest(
+      ${heads.map(({ topic }) => topic)}::text[],
+      ${heads.map(({ tenantId }) => tenantId)}::uuid[],
+      ${heads.map(({ partition }) => partition)}::smallint[],
+      ${heads.map((_, index) => entries[index]?.length ?? 0)}::int[]
+    ) with ordinality as h (topic, tenant_id, partition, more, place)`;
 }
 
 /** An entry with all that does not depend on where in the log it comes to stand. */
@@ -94,12 +129,13 @@ function completed(entry: NewEntry): CompleteEntry {
   return { id: uuidv7(), kind, type, version, subject, actor, reason, causedBy, payload, body };
 }
 
+/** Entries with their places from an offset on. */
 function placed(
-  entry: CompleteEntry,
+  entries: readonly CompleteEntry[],
   { topic, tenantId, partition, at }: Head & { readonly at: number },
-  offset: number,
-): Entry {
-  return { topic, tenantId, partition, offset, at, ...entry };
+  first: number,
+): Entry[] {
+  return entries.map((entry, index) => ({ topic, tenantId, partition, offset: first + index, at, ...entry }));
 }
 
 function columns(sql: TxSql) {
@@ -112,17 +148,20 @@ function values(sql: TxSql) {
 }
 
 /** All rows travel as one text: parameters of their own cost the server a plan of thousands of places. */
-function recordset(sql: TxSql, entries: readonly CompleteEntry[]) {
-  return sql`rows from (json_to_recordset(${JSON.stringify(entries.map(rowOf))}::json) as (id uuid, kind text,
-      type text, version smallint, subject_id uuid, actor_kind text, actor_id text, reason text, caused_by uuid,
-      payload jsonb, body text))
-    with ordinality as e (id, kind, type, version, subject_id, actor_kind, actor_id, reason, caused_by, payload, body,
-      place)`;
+function recordset(sql: TxSql, entries: readonly (readonly CompleteEntry[])[]) {
+  const rows = entries.flatMap((ofHead, index) =>
+    ofHead.map((entry, seat) => rowOf(entry, { place: index + 1, seat })),
+  );
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as e (place int, seat int, id uuid, kind text, type text,
+      version smallint, subject_id uuid, actor_kind text, actor_id text, reason text, caused_by uuid, payload jsonb,
+      body text)`;
 }
 
 /** What is absent is left out, as a null of JSON would be a payload. */
-function rowOf({ id, kind, type, version, subject, actor, reason, causedBy, payload, body }: CompleteEntry) {
+function rowOf(entry: CompleteEntry, where: { readonly place: number; readonly seat: number }) {
+  const { id, kind, type, version, subject, actor, reason, causedBy, payload, body } = entry;
   return {
+    ...where,
     id,
     kind,
     type,

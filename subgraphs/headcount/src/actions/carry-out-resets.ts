@@ -42,6 +42,6 @@ export async function carryOutResets(
     const told = { placeId, resetAt: at, ended: consequence.spans.length };
     entries.push({ ...headcountEvent(resetDone, tenantId, told), actor, reason: 'scheduled' });
   }
-  await tx.append(head, entries);
+  await tx.append([{ head, entries }]);
   return next;
 }

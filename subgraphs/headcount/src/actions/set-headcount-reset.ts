@@ -73,5 +73,5 @@ async function keepSchedule(
     await scheduleJob(tx, { schema: 'headcount', tenantId }, resetJob(placeId, runAt));
   }
   const told = headcountEvent(resetScheduled, tenantId, { placeId, localTime, timeZone });
-  await tx.append(head, [{ ...told, actor }]);
+  await tx.append([{ head, entries: [{ ...told, actor }] }]);
 }

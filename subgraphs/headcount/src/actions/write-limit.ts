@@ -54,6 +54,6 @@ async function keepVersion(
   const kinds = version.kinds && [...version.kinds];
   const payload = { limitId, geofenceId, placeId, minimum, maximum, kinds, companyId, validFrom };
   const told = headcountEvent(removed ? limitRemoved : limitSet, tenantId, payload);
-  await tx.append(head, [{ ...told, actor }]);
+  await tx.append([{ head, entries: [{ ...told, actor }] }]);
   tx.afterCommit(() => ctx.feed.call(tenantId));
 }

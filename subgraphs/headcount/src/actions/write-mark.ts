@@ -25,7 +25,7 @@ export async function writeMark(
   await insertMark(tx, tenantId, row);
   await writeConsequences(tx, tenantId, [derivation.mark(mark, cause)]);
   const payload = { markId, personId, geofenceId: zoneId, kind, source, from: at };
-  await tx.append(head, [{ ...headcountEvent(presenceMarked, tenantId, payload), actor, reason: note }]);
+  await tx.append([{ head, entries: [{ ...headcountEvent(presenceMarked, tenantId, payload), actor, reason: note }] }]);
   tx.afterCommit(() => ctx.feed.call(tenantId));
   return row;
 }
