@@ -30,7 +30,7 @@ export function createLeases(database: Database, log: Logger): Leases {
   const held = new Map<string, Set<number>>();
   let session: Session | undefined;
   let beat: NodeJS.Timeout | undefined;
-  let counted: { readonly members: Promise<Members>; readonly at: number } | undefined;
+  let membersOf = countedMembers();
   let stopped = false;
   /** Counts connections: what is told by one that was lost meanwhile is no longer true. */
   let connection = 0;
@@ -39,18 +39,8 @@ export function createLeases(database: Database, log: Logger): Leases {
     connection += 1;
     if (stopped) return;
     held.clear();
-    counted = undefined;
+    membersOf = countedMembers();
     log.warn({}, 'the session that holds the leases was lost');
-  }
-
-  function membersOf(on: Session): Promise<Members> {
-    const now = performance.now();
-    if (!counted || counted.at + COUNTED_MS < now) {
-      const members = countMembers(on);
-      counted = { members, at: now };
-      members.catch(() => (counted = undefined));
-    }
-    return counted.members;
   }
 
   function openSession(): Session {
@@ -95,5 +85,18 @@ export function createLeases(database: Database, log: Logger): Leases {
     }),
     holds: (projection, lane) => held.get(projection)?.has(lane) ?? false,
     refresh,
+  };
+}
+
+/** Counts members on a session, once for all who ask within some time. */
+function countedMembers(): (session: Session) => Promise<Members> {
+  let counted: { readonly members: Promise<Members>; readonly at: number } | undefined;
+  return (session) => {
+    const now = performance.now();
+    if (counted && now <= counted.at + COUNTED_MS) return counted.members;
+    const members = countMembers(session);
+    counted = { members, at: now };
+    members.catch(() => (counted = undefined));
+    return members;
   };
 }

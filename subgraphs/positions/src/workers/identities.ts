@@ -36,19 +36,16 @@ interface Wanted {
   readonly name: string;
 }
 
-/** Identities from the replica, the ones used last in memory. */
-export function createIdentities({
-  database,
-  identifiers,
-  runner,
-  clock,
-}: {
-  database: Database;
-  identifiers: Replicas['identifiers'];
+export interface IdentitiesOptions {
+  readonly database: Database;
+  readonly identifiers: Replicas['identifiers'];
   /** Runs that replica. */
-  runner: ProjectionRunner;
-  clock: Clock;
-}): Identities {
+  readonly runner: ProjectionRunner;
+  readonly clock: Clock;
+}
+
+/** Identities from the replica, the ones used last in memory. */
+export function createIdentities({ database, identifiers, runner, clock }: IdentitiesOptions): Identities {
   const known = createRecentlyUsed<string, { identity: Identity; until: number }>(KEPT);
   identifiers.onChanged((tenantId, names) => {
     for (const name of names) known.delete(`${tenantId}/${name}`);
@@ -60,27 +57,16 @@ export function createIdentities({
     return others.length ? new Map([...(await trackersOfClaims(tx, others)), ...listed]) : listed;
   }
 
-  // Requests of one fix each come in crowds, as one commit answers many; they look together.
-  const loader = new DataLoader<Wanted, Identity | null>(lookAll, {
-    cache: false,
-    batchScheduleFn: (dispatch) => setTimeout(dispatch, GATHER_MS),
+  const lookTogether = gathered(async (tenantId, names) => {
+    const { result } = await database.withTenant(tenantId, (tx) => current(tx, names), { mode: 'snapshot' });
+    for (const [name, identity] of result)
+      known.set(`${tenantId}/${name}`, { identity, until: clock.now() + BELIEVED_MS });
+    return result;
   });
-
-  async function lookAll(wanted: readonly Wanted[]): Promise<(Identity | null)[]> {
-    const found = new Map<string, ReadonlyMap<string, Identity>>();
-    for (const [tenantId, ofTenant] of Map.groupBy(wanted, (one) => one.tenantId)) {
-      const names = [...new Set(ofTenant.map(({ name }) => name))];
-      const { result } = await database.withTenant(tenantId, (tx) => current(tx, names), { mode: 'snapshot' });
-      found.set(tenantId, result);
-      for (const [name, identity] of result)
-        known.set(`${tenantId}/${name}`, { identity, until: clock.now() + BELIEVED_MS });
-    }
-    return wanted.map(({ tenantId, name }) => found.get(tenantId)?.get(name) ?? null);
-  }
 
   /** Notes those that are found; gives back those that are not. */
   async function look(tenantId: string, names: readonly string[], found: Map<string, Identity>): Promise<string[]> {
-    const identities = await Promise.all(names.map((name) => loader.load({ tenantId, name })));
+    const identities = await lookTogether(names.map((name) => ({ tenantId, name })));
     return names.filter((name, index) => {
       const identity = identities[index];
       if (identity) found.set(name, identity);
@@ -115,4 +101,21 @@ export function createIdentities({
       throw new UnavailableError('the list of trackers is not up to date yet; send it again');
     }
   }
+}
+
+/** Looks for what many ask within a moment with one look per tenant: one commit answers many requests of one fix each. */
+function gathered(
+  look: (tenantId: string, names: readonly string[]) => Promise<ReadonlyMap<string, Identity>>,
+): (wanted: readonly Wanted[]) => Promise<(Identity | null)[]> {
+  async function lookAll(wanted: readonly Wanted[]): Promise<(Identity | null)[]> {
+    const found = new Map<string, ReadonlyMap<string, Identity>>();
+    for (const [tenantId, ofTenant] of Map.groupBy(wanted, (one) => one.tenantId))
+      found.set(tenantId, await look(tenantId, [...new Set(ofTenant.map(({ name }) => name))]));
+    return wanted.map(({ tenantId, name }) => found.get(tenantId)?.get(name) ?? null);
+  }
+  const loader = new DataLoader<Wanted, Identity | null>(lookAll, {
+    cache: false,
+    batchScheduleFn: (dispatch) => setTimeout(dispatch, GATHER_MS),
+  });
+  return (wanted) => Promise.all(wanted.map((one) => loader.load(one)));
 }
