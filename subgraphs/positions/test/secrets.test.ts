@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import { testViewer } from '@trekker/kit/testing';
 import { encodeOwnTracksEncrypted } from '@trekker/protocols';
 
 import { connectApp, countOf, locationOf } from './mqtt.ts';
@@ -18,6 +20,7 @@ const sealed = (second: number, secret = SECRET) =>
 const SET = `mutation ($input: SetPayloadSecretInput!) {
   setPayloadSecret(input: $input) { tracker { id payloadSecretSetAt } userErrors { code field } } }`;
 const QUARANTINE = '{ quarantinedFixes { nodes { id identifier reason message transport } } }';
+const RAW = '{ rawMessages { nodes { decoding { frames { messages { kind } } } } } }';
 const REPLAY = `mutation ($fixId: ID!) {
   replayQuarantinedFix(input: { fixId: $fixId }) { position { latitude } userErrors { code } } }`;
 
@@ -122,4 +125,18 @@ test('lets nobody set the secret of a tracker of another tenant or unit', async 
   assert.deepEqual((await a.set(SECRET)).userErrors, []);
   await b.tellOverHttp(sealed(0));
   assert.equal(await countOf(site, b.tenantId), 0);
+});
+
+test('opens a kept message only for who may see where its tracker is', async () => {
+  const { tenantId, set, tellOverHttp } = await jane();
+  await set(SECRET);
+  await tellOverHttp(sealed(0));
+  const kindsFor = async (permissions: readonly string[]) => {
+    const viewer = testViewer(tenantId, permissions);
+    const { data } = await site.run(RAW, { viewer });
+    return data.rawMessages.nodes.flatMap(({ decoding }: any) => decoding.frames[0].messages[0].kind);
+  };
+  while (!(await kindsFor(['quarantine:read'])).length) await sleep(20);
+  assert.deepEqual(await kindsFor(['quarantine:read', 'positions:read']), ['FIX']);
+  assert.deepEqual(await kindsFor(['quarantine:read']), ['UNSUPPORTED']);
 });
