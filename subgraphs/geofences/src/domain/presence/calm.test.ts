@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { fenceSet, fixAt, fixes, MINUTE, versions, walk } from '../../../test/circle-walk.ts';
 import type { PresenceRules } from '../geofence/rules.ts';
-import { calmOf, staysCalm } from './calm.ts';
+import { calmOf, isCalmAmong, staysCalm } from './calm.ts';
 import type { FenceAround } from './fence-set.ts';
 import type { FenceVersion } from './fence-version.ts';
 import type { Fix } from './fix.ts';
@@ -75,3 +75,22 @@ const NOT_CALM: readonly [why: string, ...Parameters<typeof calm>][] = [
 ];
 
 for (const [why, ...given] of NOT_CALM) test(`is not calm where ${why}`, () => assert.equal(calm(...given), false));
+
+test('stays calm among the same versions only, by the same edition, and where no other was met on the way', () => {
+  const set = fenceSet([...versions('0:100'), ...versions('0:90', 'another')]);
+  const known = set.knownAt(1);
+  const around = known.containing(fixAt(1, 95), MINUTE);
+  const { state } = walk(set, fixes('1:95 2:95')).presence;
+  const held = [...state.standings].map(([geofenceId, standing]) => ({ geofenceId, standing }));
+  const now = calmOf(held, around, known);
+  const isStill = (among: Parameters<typeof isCalmAmong>[1], edition = known.edition) =>
+    now !== null && isCalmAmong(now, among, { edition });
+  const own = around.map(({ version }) => version);
+  const others = known.containing(fixAt(1, 50), MINUTE);
+  assert.deepEqual([around.length, others.length], [1, 2]);
+  assert.ok(isStill({ around, met: [] }));
+  assert.ok(isStill({ around, met: own }));
+  assert.equal(isStill({ around: others, met: [] }), false);
+  assert.equal(isStill({ around, met: others.map(({ version }) => version) }), false);
+  assert.equal(isStill({ around, met: [] }, {}), false);
+});
