@@ -17,12 +17,12 @@ export function sequencedOffsets(database: Database): Database {
       database.withConsumer((tx) =>
         fn(
           changed(tx, {
-            async lockHeads(heads) {
+            async lockHead(head) {
               const [row] = await tx.sql<{ next: number }[]>`select nextval('log.sequenced') as next`;
-              return heads.map((head) => ({ ...head, nextOffset: row?.next ?? 0, at: Date.now() }));
+              return { ...head, nextOffset: row?.next ?? 0, at: Date.now() };
             },
-            async append(behind) {
-              for (const { head, entries } of behind) for (const entry of entries) await insert(tx.sql, head, entry);
+            async append(head, entries) {
+              for (const entry of entries) await insert(tx.sql, head, entry);
             },
           }),
         ),
