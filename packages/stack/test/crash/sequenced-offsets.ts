@@ -21,8 +21,9 @@ export function sequencedOffsets(database: Database): Database {
               const [row] = await tx.sql<{ next: number }[]>`select nextval('log.sequenced') as next`;
               return { ...head, nextOffset: row?.next ?? 0, at: Date.now() };
             },
-            async append(head, entries) {
-              for (const entry of entries) await insert(tx.sql, head, entry);
+            async append(behind) {
+              for (const { head, entries } of behind)
+                for (const entry of entries) await insert(tx.sql, head, entry);
             },
           }),
         ),

@@ -53,7 +53,7 @@ export async function appendPositions(
         ),
       );
     }
-    await tx.append(head, entries);
+    await tx.append([{ head, entries }]);
     return new Set(added);
   });
 }
