@@ -22,8 +22,7 @@ export function sequencedOffsets(database: Database): Database {
               return { ...head, nextOffset: row?.next ?? 0, at: Date.now() };
             },
             async append(behind) {
-              for (const { head, entries } of behind)
-                for (const entry of entries) await insert(tx.sql, head, entry);
+              for (const { head, entries } of behind) for (const entry of entries) await insert(tx.sql, head, entry);
             },
           }),
         ),
