@@ -4,11 +4,13 @@ import { after, before, test } from 'node:test';
 import {
   controlEntries,
   createLogTail,
+  headKey,
   headOffsets,
   memoryPubSub,
   readEntries,
   SHARED,
   type Database,
+  type Projection,
 } from '../src/index.ts';
 import { manualClock, testDatabase, type TestDatabase } from '../src/testing/index.ts';
 import { runSample, sampleMigrations, TENANT_A, TENANT_B, wordCounts } from './sample.ts';
@@ -149,6 +151,104 @@ test('starts over from the last commit when deriving fails, without losing or re
   const counts = await countsOf();
   assert.deepEqual([counts['bad'], counts['good']], [1, 1]);
   assert.equal(await sample.runner.ready?.(), null);
+});
+
+/** Says a word in each of some partitions of a shared topic, in one transaction. */
+const sayInAll = (topic: string, words: readonly string[]) =>
+  database.withTenant(TENANT_A, async (tx) => {
+    for (const [partition, word] of words.entries())
+      tx.publish({ topic, partition, subject: TENANT_A, type: 'said', payload: { word } });
+  });
+
+test('derives from many heads that have little to say in few transactions', async () => {
+  const transactions = new Set<string>();
+  const heads = new Set<string>();
+  const counting = wordCounts('spread');
+  const projection = {
+    ...counting,
+    name: 'spread-counts',
+    apply: async (...[tx, entries, head]: Parameters<typeof counting.apply>) => {
+      const [row] = await tx.sql<{ id: string }[]>`select pg_current_xact_id()::text as id`;
+      transactions.add(row?.id ?? '');
+      heads.add(headKey(head));
+      return counting.apply(tx, entries, head);
+    },
+  };
+  await using sample = runSample(projection, { database, tail: postgres.tail });
+  await sample.runner.start();
+  await sayInAll('spread', Array<string>(16).fill('spread'));
+  assert.ok(await sample.runner.caughtUp(5_000));
+  assert.equal((await countsOf())['spread'], 16);
+  assert.equal(heads.size, 16);
+  assert.ok(transactions.size <= 3, `${transactions.size} transactions for 16 heads`);
+});
+
+test('hands entries of several heads over together where a projection takes them so', async () => {
+  const handed: string[][] = [];
+  const counting = wordCounts('joint');
+  const projection = {
+    ...counting,
+    name: 'joint-counts',
+    applyTogether: async (...[tx, entries]: Parameters<NonNullable<Projection['applyTogether']>>) => {
+      handed.push(entries.map(headKey));
+      for (const entry of entries) await counting.apply(tx, [entry], entry);
+    },
+  };
+  await using sample = runSample(projection, { database, tail: postgres.tail });
+  await sample.runner.start();
+  for (let time = 0; time < 3; time += 1) await sayInAll('joint', Array<string>(16).fill('joint'));
+  assert.ok(await sample.runner.caughtUp(5_000));
+  assert.equal((await countsOf())['joint'], 48);
+  assert.equal(handed.flat().length, 48);
+  assert.ok(handed.length < 16, `${handed.length} times`);
+});
+
+test('lets no head wait for one that cannot be derived from', async () => {
+  let isBroken = true;
+  const projection = wordCounts('poisoned', ({ partition, payload }) => {
+    if (isBroken && partition === 3 && (payload as { word: string }).word === 'poison') throw new Error('poison');
+  });
+  await using sample = runSample({ ...projection, name: 'poisoned-counts' }, { database, tail: postgres.tail });
+  await sample.runner.start();
+  await sayInAll('poisoned', ['sound', 'sound', 'sound', 'poison', 'sound', 'sound']);
+  for (const partition of [0, 1, 2, 4, 5])
+    assert.ok(await sample.runner.reached({ topic: 'poisoned', tenantId: SHARED, partition }, 0, 5_000));
+  assert.equal((await countsOf())['sound'], 5);
+  assert.match((await sample.runner.ready?.()) ?? '', /cannot derive from poisoned\/\/3/);
+  isBroken = false;
+  assert.ok(await sample.runner.caughtUp(10_000));
+  assert.equal((await countsOf())['poison'], 1);
+});
+
+test('writes behind several locked heads at once, whatever order they are named in', async () => {
+  const head = (partition: number) => ({ topic: 'behind', tenantId: SHARED, partition });
+  const said = (partition: number) => ({ topic: 'behind', partition, subject: TENANT_A, type: 'said', payload: {} });
+  const write = (partitions: readonly number[]) =>
+    database.withConsumer(async (tx) => {
+      const heads = await tx.lockHeads(partitions.map(head));
+      assert.deepEqual(
+        heads.map(({ partition }) => partition),
+        partitions.toSorted((a, b) => a - b),
+      );
+      // One more for each partition; none where the partition is 0.
+      await tx.append(
+        heads.map((locked) => ({
+          head: locked,
+          entries: Array.from({ length: locked.partition }, () => said(locked.partition)),
+        })),
+      );
+    });
+  await Promise.all(Array.from({ length: 10 }, (_, index) => write(index % 2 ? [2, 0, 1] : [1, 2, 0])));
+  const offsets = await database.withConsumer((tx) => headOffsets(tx.sql, 'behind'));
+  assert.deepEqual(offsets.map(({ head: { partition }, offset }) => [partition, offset]).toSorted(), [
+    [1, 9],
+    [2, 19],
+  ]);
+  const entries = await database.withConsumer((tx) => readEntries(tx.sql, head(2), { after: -1, limit: 30 }));
+  assert.deepEqual(
+    entries.map(({ offset }) => offset),
+    Array.from({ length: 20 }, (_, offset) => offset),
+  );
 });
 
 test('refuses entries that concern another tenant, and hides how far its heads are', async () => {

@@ -37,23 +37,50 @@ export async function readCheckpoints(
   }));
 }
 
+/** From where to where a projection has derived from a head. */
+export interface Move {
+  readonly head: Head;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * Moves a checkpoint in the transaction that writes what was derived. States the offset it started from: when that is
+ * Moves checkpoints in the transaction that writes what was derived. Each states the offset it started from: when that is
  * no longer true the transaction must not commit, and FencedError sees to it.
  */
-export async function commitCheckpoint(
-  sql: TxSql,
-  { schema, projection }: CheckpointPlace,
-  { head, from, to }: { head: Head; from: number; to: number },
-): Promise<void> {
-  const moved =
-    from < 0
-      ? await sql`
-          insert into ${sql(schema)}.checkpoints (tenant_id, projection, topic, partition, "offset")
-          values (${head.tenantId}, ${projection}, ${head.topic}, ${head.partition}, ${to}) on conflict do nothing`
-      : await sql`
-          update ${sql(schema)}.checkpoints set "offset" = ${to}
-          where tenant_id = ${head.tenantId} and projection = ${projection} and topic = ${head.topic}
-            and partition = ${head.partition} and "offset" = ${from}`;
-  if (moved.count !== 1) throw new FencedError(`${projection} no longer stands at ${from} of ${headKey(head)}`);
+export async function commitCheckpoints(sql: TxSql, place: CheckpointPlace, moves: readonly Move[]): Promise<void> {
+  const [first, further] = [moves.filter(({ from }) => from < 0), moves.filter(({ from }) => from >= 0)];
+  const moved = await Promise.all([
+    first.length > 0 ? insertCheckpoints(sql, place, first) : 0,
+    further.length > 0 ? updateCheckpoints(sql, place, further) : 0,
+  ]);
+  if (moved[0] + moved[1] === moves.length) return;
+  const stood = moves.map(({ head, from }) => `${from} of ${headKey(head)}`).join(', ');
+  throw new FencedError(`${place.projection} no longer stands at ${stood}`);
+}
+
+async function insertCheckpoints(sql: TxSql, place: CheckpointPlace, moves: readonly Move[]): Promise<number> {
+  const { count } = await sql`
+    insert into ${sql(place.schema)}.checkpoints (tenant_id, projection, topic, partition, "offset")
+    select m.tenant_id, ${place.projection}, m.topic, m.partition, m.reached from ${asTable(sql, moves)}
+    on conflict do nothing`;
+  return count;
+}
+
+async function updateCheckpoints(sql: TxSql, place: CheckpointPlace, moves: readonly Move[]): Promise<number> {
+  const { count } = await sql`
+    update ${sql(place.schema)}.checkpoints as c set "offset" = m.reached from ${asTable(sql, moves)}
+    where c.tenant_id = m.tenant_id and c.projection = ${place.projection} and c.topic = m.topic
+      and c.partition = m.partition and c."offset" = m.since`;
+  return count;
+}
+
+function asTable(sql: TxSql, moves: readonly Move[]) {
+  return sql`unnest(
+      ${moves.map(({ head }) => head.topic)}::text[],
+      ${moves.map(({ head }) => head.tenantId)}::uuid[],
+      ${moves.map(({ head }) => head.partition)}::smallint[],
+      ${moves.map(({ from }) => from)}::bigint[],
+      ${moves.map(({ to }) => to)}::bigint[]
+    ) as m (topic, tenant_id, partition, since, reached)`;
 }

@@ -1,5 +1,5 @@
 import type { ConsumerTx } from '../database/database.ts';
-import { commitCheckpoint, type CheckpointPlace } from './checkpoint.ts';
+import { commitCheckpoints, type CheckpointPlace } from './checkpoint.ts';
 import { headKey, type Entry, type Head } from './entry.ts';
 import type { Projection } from './projection.ts';
 import { readEntries } from './read.ts';
@@ -9,31 +9,83 @@ import type { LogTail } from './tail.ts';
 /** Entries handed over at once where a projection says nothing else. */
 export const DEFAULT_BATCH = 200;
 
-/** Where a head stands after a batch: `to` is the offset reached, `deadline` null, a time, or undefined when unchanged. */
+/** What comes next of a head. */
+interface Stretch {
+  readonly head: Head;
+  readonly entries: readonly Entry[];
+}
+
+/** How far a head was derived from. */
 export interface Derived {
+  readonly head: Head;
+  /** Offset it started behind. */
+  readonly from: number;
+  /** Offset it reached; `from` where nothing more can be read yet. */
   readonly to: number;
+  /** When the head needs a tick, null for never, or undefined when that has not changed. */
   readonly deadline: number | null | undefined;
 }
 
-/** Derives from the next batch behind `from`, in the transaction that moves the checkpoint. */
+/** Derives from the next entries of each head behind where it stands, in the transaction that moves the checkpoints. */
 export async function deriveNext(
   tx: ConsumerTx,
   { projection, place, tail }: { projection: Projection; place: CheckpointPlace; tail: LogTail },
-  { head, from }: { head: Head; from: number },
-): Promise<Derived> {
+  standing: readonly { readonly head: Head; readonly offset: number }[],
+): Promise<Derived[]> {
   const limit = projection.batch ?? DEFAULT_BATCH;
-  const entries = tail.since(head, from)?.slice(0, limit) ?? (await readEntries(tx.sql, head, { after: from, limit }));
-  const next = entries.filter(({ offset }, index) => offset === from + 1 + index);
-  if (!next.length) {
-    // The next one may be there no longer, or not yet.
-    if ((await trimmedTo(tx.sql, head)) > from) throw new TrimmedError(`${headKey(head)} is trimmed behind ${from}`);
-    if (!entries.length) return { to: from, deadline: undefined };
-    assertContiguous(entries, { head, after: from });
+  const stretches: Stretch[] = [];
+  for (const { head, offset: after } of standing) {
+    const known = tail.since(head, after)?.slice(0, limit);
+    stretches.push({ head, entries: known ?? (await nextEntries(tx, head, { after, limit })) });
   }
-  const applied = await projection.apply(tx, next, head);
-  const to = from + next.length;
-  tx.lastly(() => commitCheckpoint(tx.sql, place, { head, from, to }));
-  return { to, deadline: applied?.nextDeadline };
+  const deadlines = await applyAll(
+    tx,
+    projection,
+    stretches.filter(({ entries }) => entries.length > 0),
+  );
+  const derived = stretches.map(({ head, entries }, index) => {
+    const from = standing[index]?.offset ?? -1;
+    return { head, from, to: from + entries.length, deadline: deadlines.get(head) };
+  });
+  const moves = derived.filter(({ from, to }) => to > from);
+  if (moves.length > 0) tx.lastly(() => commitCheckpoints(tx.sql, place, moves));
+  return derived;
+}
+
+/** The entries right behind an offset; none where nothing is there yet. Fails with TrimmedError where they were taken out. */
+async function nextEntries(
+  { sql }: ConsumerTx,
+  head: Head,
+  { after, limit }: { after: number; limit: number },
+): Promise<readonly Entry[]> {
+  const entries = await readEntries(sql, head, { after, limit });
+  const next = entries.filter(({ offset }, index) => offset === after + 1 + index);
+  if (next.length > 0) return next;
+  if ((await trimmedTo(sql, head)) > after) throw new TrimmedError(`${headKey(head)} is trimmed behind ${after}`);
+  if (entries.length > 0) assertContiguous(entries, { head, after });
+  return [];
+}
+
+/** @returns the next deadline of each head that has them. */
+async function applyAll(
+  tx: ConsumerTx,
+  projection: Projection,
+  stretches: readonly Stretch[],
+): Promise<ReadonlyMap<Head, number | null>> {
+  const deadlines = new Map<Head, number | null>();
+  if (projection.applyTogether) {
+    if (stretches.length > 0)
+      await projection.applyTogether(
+        tx,
+        stretches.flatMap(({ entries }) => entries),
+      );
+    return deadlines;
+  }
+  for (const { head, entries } of stretches) {
+    const applied = await projection.apply(tx, entries, head);
+    if (applied) deadlines.set(head, applied.nextDeadline);
+  }
+  return deadlines;
 }
 
 /** Fails unless the entries are those right behind an offset, at least one of them. */

@@ -9,6 +9,8 @@ export interface HeadProgress {
   known: number;
   /** Whether somebody derives from the head right now. */
   running: boolean;
+  /** Whether it is derived from by itself, since it or one of its company failed. */
+  alone: boolean;
   /** When the head needs a tick, Unix milliseconds, or null. */
   deadline: number | null;
   /** When the last tick was written. */
@@ -28,7 +30,7 @@ export function newProgress(
   head: Head,
   { offset, deadline }: { offset: number; deadline: number | null },
 ): HeadProgress {
-  return { head, offset, known: offset, running: false, deadline, tickedAt: 0, failures: 0, retryAt: 0 };
+  return { head, offset, known: offset, running: false, alone: false, deadline, tickedAt: 0, failures: 0, retryAt: 0 };
 }
 
 /** Notes a failure; every further one in a row doubles the pause before the next try, up to half a minute. */

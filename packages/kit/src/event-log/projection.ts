@@ -30,6 +30,11 @@ export interface Projection {
   readonly batch?: number;
   /** Derives from the next entries of a head. Set the tenant with `tx.asTenant(entry.subject)` before writing. */
   apply(tx: ConsumerTx, entries: readonly Entry[], head: Head): Promise<Applied | void>;
+  /**
+   * The same for entries of several heads at once, those of a head in order, where that costs less than one head after the
+   * other. Entries of a tenant may be spread over heads. Only for projections without deadlines.
+   */
+  applyTogether?(tx: ConsumerTx, entries: readonly Entry[]): Promise<void>;
   /** The next deadline of a head, asked when its consumer starts. Absent: the projection has no deadlines. */
   nextDeadline?(tx: ConsumerTx, head: Head): Promise<number | null>;
   /**

@@ -1,6 +1,6 @@
 import type { ConsumerTx } from '../database/database.ts';
 import type { TxSql } from '../database/transaction.ts';
-import { commitCheckpoint, type CheckpointPlace } from './checkpoint.ts';
+import { commitCheckpoints, type CheckpointPlace } from './checkpoint.ts';
 import { countDiffering, hashDerived } from './derived-rows.ts';
 import { assertContiguous, DEFAULT_BATCH } from './derive.ts';
 import type { Head } from './entry.ts';
@@ -35,7 +35,7 @@ export interface Rebuilt {
 export async function rebuildHead(tx: ConsumerTx, options: RebuildOptions): Promise<Rebuilt> {
   const { projection, place, head, upTo, signal } = options;
   // Holds the checkpoint's row until the end, so that nobody derives from the head meanwhile.
-  await commitCheckpoint(tx.sql, place, { head, from: upTo, to: upTo });
+  await commitCheckpoints(tx.sql, place, [{ head, from: upTo, to: upTo }]);
   const forgotten = projection.outlivesForgetting ? new Set<string>() : await forgottenTenants(tx.sql, head.topic);
   const tenants = options.tenants.filter((tenantId) => !forgotten.has(tenantId));
   const before = await hashDerived(tx, projection.derived ?? [], { head, tenants });

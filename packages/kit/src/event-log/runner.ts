@@ -1,16 +1,14 @@
 import { listTenants } from '../directory/directory.ts';
 import type { Service } from '../service.ts';
 import { askedRebuilds, carryOutRebuild } from './asked-rebuilds.ts';
-import { FencedError, readCheckpoint, type CheckpointPlace } from './checkpoint.ts';
-import { deriveNext } from './derive.ts';
+import { readCheckpoint, type CheckpointPlace } from './checkpoint.ts';
+import { Deriving } from './deriving.ts';
 import { headKey, SHARED, type Head } from './entry.ts';
-import { noteFailure, type HeadProgress } from './head-progress.ts';
 import { KeptHeads } from './kept-heads.ts';
 import { LANES, laneOf } from './lane-locks.ts';
 import type { Projection } from './projection.ts';
 import { headOffsets } from './read.ts';
 import { rebuildHead, type Rebuilt } from './rebuild.ts';
-import { TrimmedError } from './recall.ts';
 import { Recalls } from './recalls.ts';
 import type { RunnerDependencies } from './runner-dependencies.ts';
 import { Ticker } from './ticker.ts';
@@ -52,6 +50,7 @@ class Runner implements ProjectionRunner {
   /** Heads nobody may derive from, because they are derived anew. */
   readonly #rebuilding = new Set<string>();
   readonly #ticker: Ticker;
+  readonly #deriving: Deriving;
   #pollTimer: NodeJS.Timeout | undefined;
   #unsubscribe = () => {};
   #carriesOut = false;
@@ -64,6 +63,20 @@ class Runner implements ProjectionRunner {
     this.#place = { schema: deps.schema, projection: projection.name };
     this.#heads = new KeptHeads(projection, { place: this.#place, database: deps.database });
     this.#recalls = new Recalls(this.#place, deps);
+    this.#deriving = new Deriving(projection, {
+      ...deps,
+      place: this.#place,
+      heads: this.#heads,
+      recalls: this.#recalls,
+      retryTrimmedMs: deps.pollMs ?? DEFAULT_POLL_MS,
+      mayDerive: (head) => this.#mayDerive(head),
+      signal: this.#stop.signal,
+      track: (work) => this.#track(work),
+      derived: () => {
+        this.#waiting.wake();
+        this.#ticker.schedule();
+      },
+    });
     this.#ticker = new Ticker({
       database: deps.database,
       clock: deps.clock,
@@ -88,6 +101,7 @@ class Runner implements ProjectionRunner {
     this.#unsubscribe();
     clearTimeout(this.#pollTimer);
     this.#ticker.stop();
+    this.#deriving.stop();
     this.#waiting.end();
     while (this.#working.size) await Promise.allSettled(this.#working);
   }
@@ -182,54 +196,7 @@ class Runner implements ProjectionRunner {
     if (!this.#mayDerive(head)) return;
     const progress = await this.#heads.progressOf(head);
     progress.known = Math.max(progress.known, offset);
-    if (!progress.running && progress.retryAt <= this.#deps.clock.now()) await this.#derive(progress);
-  }
-
-  async #derive(progress: HeadProgress): Promise<void> {
-    progress.running = true;
-    try {
-      while (this.#mayDerive(progress.head) && progress.offset < progress.known) await this.#step(progress);
-      progress.failures = 0;
-      await this.#recalls.caughtUp(progress.head);
-    } catch (failure) {
-      this.#failed(progress, failure);
-    } finally {
-      progress.running = false;
-    }
-    this.#ticker.schedule();
-  }
-
-  async #step(progress: HeadProgress): Promise<void> {
-    const { database, tail } = this.#deps;
-    const { head, offset: from } = progress;
-    const derived = await database.withConsumer((tx) =>
-      deriveNext(tx, { projection: this.projection, place: this.#place, tail }, { head, from }),
-    );
-    if (derived.to === from) progress.known = from; // the wake-up was ahead of what can be read; the poll looks again
-    progress.offset = derived.to;
-    if (derived.deadline !== undefined) progress.deadline = derived.deadline;
-    this.#waiting.wake();
-  }
-
-  #failed(progress: HeadProgress, failure: unknown): void {
-    const { clock, log } = this.#deps;
-    this.projection.forget?.(progress.head);
-    if (this.#stop.signal.aborted) return;
-    if (failure instanceof TrimmedError) {
-      progress.retryAt = clock.now() + (this.#deps.pollMs ?? DEFAULT_POLL_MS);
-      this.#track(this.#recalls.ask(progress.head));
-      return;
-    }
-    if (failure instanceof FencedError) {
-      this.#heads.forget(progress.head);
-      log.warn({ projection: this.name, head: headKey(progress.head) }, failure.message);
-      return;
-    }
-    noteFailure(progress, clock.now());
-    log.error(
-      { err: failure, projection: this.name, head: headKey(progress.head), offset: progress.offset },
-      'cannot derive',
-    );
+    this.#deriving.wake(progress);
   }
 
   /** What is known of heads that another process derives from is out of date, failures included. */

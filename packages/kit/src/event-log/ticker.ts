@@ -44,19 +44,19 @@ export class Ticker {
   async #tickDueHeads(): Promise<void> {
     const { heads, clock, isIdle } = this.#options;
     const now = clock.now();
-    for (const progress of heads()) {
-      const due = nextTickAt(progress);
-      if (due === null || due > now || !isIdle(progress)) continue;
-      progress.tickedAt = now;
-      await this.#write(progress);
-    }
+    const due = [...heads()].filter((progress) => (nextTickAt(progress) ?? Infinity) <= now && isIdle(progress));
+    for (const progress of due) progress.tickedAt = now;
+    if (due.length > 0) await this.#write(due);
     this.schedule();
   }
 
-  async #write({ head: { topic, tenantId, partition }, deadline }: HeadProgress): Promise<void> {
-    const where = tenantId === SHARED ? { topic, subject: SHARED, partition } : { topic, subject: tenantId };
-    await this.#options.database.withConsumer(async (tx) =>
-      tx.publish({ ...where, kind: 'tick', type: 'tick', payload: { deadline } }),
-    );
+  async #write(due: readonly HeadProgress[]): Promise<void> {
+    await this.#options.database.withConsumer(async (tx) => {
+      for (const { head, deadline } of due) {
+        const { topic, tenantId, partition } = head;
+        const where = tenantId === SHARED ? { topic, subject: SHARED, partition } : { topic, subject: tenantId };
+        tx.publish({ ...where, kind: 'tick', type: 'tick', payload: { deadline } });
+      }
+    });
   }
 }
