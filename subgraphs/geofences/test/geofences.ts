@@ -1,7 +1,9 @@
 import { packPositions, quantiseFix, type PositionRecord } from '@trekker/geo';
 import {
   createLogger,
+  createLogTail,
   MAIN_PLACEMENT,
+  memoryPubSub,
   partitionOf,
   readConfig,
   readEntries,
@@ -10,6 +12,7 @@ import {
   type Database,
   type Entry,
   type Logger,
+  type LogTail,
   type Migrations,
   type SubgraphRequest,
   type Viewer,
@@ -63,15 +66,14 @@ export async function startGeofences({ start = true, log = createLogger('error')
   const others = postgres.open('geofences');
   const made: Geofences[] = [];
 
-  /** Another process of the same service. */
-  function elsewhere(env: Record<string, string> = {}): Geofences {
+  function create(own: LogTail, env: Record<string, string> = {}): Geofences {
     const config = readConfig(geofencesOptions, env);
-    const geofences = createGeofences(config, { placement, secret, tail, clock, log });
+    const geofences = createGeofences(config, { placement, secret, tail: own, clock, log });
     made.push(geofences);
     return geofences;
   }
 
-  const geofences = elsewhere();
+  const geofences = create(tail);
   if (start) await geofences.start();
 
   async function run(
@@ -85,7 +87,8 @@ export async function startGeofences({ start = true, log = createLogger('error')
     geofences,
     postgres,
     others,
-    elsewhere,
+    /** Another process of the same service: it remembers nothing of what this one wrote. */
+    elsewhere: (env?: Record<string, string>) => create(createLogTail(memoryPubSub()), env),
     run,
     /** Moves the service's clock. */
     skew: (ms: number) => void (skewMs = ms),
