@@ -59,7 +59,7 @@ async function appendUntilKilled(database: Database): Promise<{ problems: string
     for (let start = 0; start < numbers.length; start += BATCH) {
       const batch = numbers.slice(start, start + BATCH);
       const positions = batch.map((number) => sent[number]).filter((one): one is NewPosition => one !== undefined);
-      await appendPositions(database, partition, positions);
+      await appendPositions(database, new Map([[partition, positions]]));
       for (const number of batch) acknowledged.add(number);
       if (acknowledged.size >= 10 * BATCH) underWay.resolve();
     }
@@ -97,9 +97,9 @@ async function readAmidTwoAppends(database: Database): Promise<string[]> {
   });
   const reader = createLogReader();
   await asSuperuser(bare.dataDir, async (sql) => {
-    const slow = appendPositions(stopping, 0, sent.slice(0, 3));
+    const slow = appendPositions(stopping, new Map([[0, sent.slice(0, 3)]]));
     await Promise.race([hasOffset.promise, slow]);
-    const quick = appendPositions(database, 0, sent.slice(3));
+    const quick = appendPositions(database, new Map([[0, sent.slice(3)]]));
     await Promise.race([quick, untilSomebodyWaits(sql)]);
     await reader.readOn(sql);
     mayCommit.resolve();
@@ -142,7 +142,7 @@ async function deriveAmidKill(handles: (strike: () => void) => Database): Promis
   const sent = numberedPositions(60, { trackers: 3 });
   await nameTenants(sent);
   for (let start = 0; start < sent.length; start += 20)
-    await appendPositions(bare.database, 0, sent.slice(start, start + 20));
+    await appendPositions(bare.database, new Map([[0, sent.slice(start, start + 20)]]));
   const struck = Promise.withResolvers<void>();
   let strikes = 0;
   const dying = runLatest(

@@ -33,7 +33,7 @@ export async function openHistory() {
     tenantId: uuidv7(),
     /** Keys of those that were new. */
     append: async (positions: readonly NewPosition[], partition = 0) => {
-      const added = await appendPositions(database, partition, positions);
+      const added = await appendPositions(database, new Map([[partition, positions]]));
       return new Set([...added].map(({ tenantId, record }) => keyOf(tenantId, record)));
     },
     /** Packs what is closed, drops what is packed. */

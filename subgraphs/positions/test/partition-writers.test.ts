@@ -41,6 +41,43 @@ test('refuses at once what is more than may wait', async () => {
   assert.deepEqual(await writers.write(2, [newPosition()]), ['new']);
 });
 
+test('commits what a few milliseconds brought for all partitions together', async () => {
+  await using writers = createPartitionWriters({
+    database: site.writer,
+    gatherMs: 50,
+    maxWaiting: 1_000,
+    log: silentLogger,
+  });
+  const positions = Array.from({ length: 16 }, () => newPosition());
+  const outcomes = await Promise.all(positions.map((position, partition) => writers.write(partition, [position])));
+  assert.deepEqual(outcomes.flat(), Array<string>(16).fill('new'));
+  const trackerIds = positions.map(({ record }) => record.trackerId);
+  const [row] = await site.postgres.admin<{ commits: number; partitions: number }[]>`
+    select count(distinct xmin::text)::int as commits, count(distinct partition)::int as partitions
+    from positions.history where tracker_id = any(${trackerIds}::uuid[])`;
+  assert.deepEqual(row, { commits: 1, partitions: 16 });
+});
+
+test('keeps what the database refuses from nothing else that was to be committed with it', async () => {
+  await using writers = createPartitionWriters({
+    database: site.writer,
+    gatherMs: 50,
+    maxWaiting: 1_000,
+    log: silentLogger,
+  });
+  const poison = { ...newPosition(), attributes: { note: 'no database keeps \u0000 in JSON' } };
+  const outcomes = await Promise.allSettled([
+    writers.write(0, [newPosition()]),
+    writers.write(0, [poison]),
+    writers.write(0, [newPosition()]),
+    writers.write(1, [newPosition()]),
+  ]);
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
+  );
+});
+
 test('brings what waits to disk when drained, and refuses what comes then', { timeout: 20_000 }, async () => {
   const writers = writersOf();
   const release = await site.holdCommits();

@@ -40,7 +40,7 @@ async function hearWith(limits: SpanLimits, viewer: Viewer, trackerId: string, .
     }));
     await site.others.withConsumer(async (tx) => {
       await tx.asTenant(viewer.tenantId);
-      await noteHeard(tx, [{ trackerId, signs, newest: null, offset }], { partition: 0, limits });
+      await noteHeard(tx, [{ trackerId, partition: 0, signs, newest: null, offset }], limits);
     });
   }
 }

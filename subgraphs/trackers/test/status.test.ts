@@ -51,7 +51,7 @@ test('keeps the latest sign of life whatever the order and repetition of deliver
     for (const [tenantId, heard] of heardIn(delivery)) {
       await site.others.withConsumer(async (tx) => {
         await tx.asTenant(tenantId);
-        await noteHeard(tx, heard, { partition, limits: { longestPauseMs: 120_000, keptMs: 86_400_000 } });
+        await noteHeard(tx, heard, { longestPauseMs: 120_000, keptMs: 86_400_000 });
       });
     }
     assert.deepEqual(await statusOf(viewer, trackerId), expected);

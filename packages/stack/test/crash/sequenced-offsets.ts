@@ -17,9 +17,9 @@ export function sequencedOffsets(database: Database): Database {
       database.withConsumer((tx) =>
         fn(
           changed(tx, {
-            async lockHead(head) {
+            async lockHeads(heads) {
               const [row] = await tx.sql<{ next: number }[]>`select nextval('log.sequenced') as next`;
-              return { ...head, nextOffset: row?.next ?? 0, at: Date.now() };
+              return heads.map((head) => ({ ...head, nextOffset: row?.next ?? 0, at: Date.now() }));
             },
             async append(behind) {
               for (const { head, entries } of behind) for (const entry of entries) await insert(tx.sql, head, entry);

@@ -68,8 +68,8 @@ export function afterOffset(database: Database, then: () => Promise<void>): Data
       database.withConsumer((tx) =>
         fn(
           changed(tx, {
-            async lockHead(head) {
-              const locked = await tx.lockHead(head);
+            async lockHeads(heads) {
+              const locked = await tx.lockHeads(heads);
               await then();
               return locked;
             },

@@ -6,18 +6,19 @@ import type { HourOfDelays } from '../domain/clock/delays.ts';
 /** Adds the delays of new positions of the current tenant to what is known of their hours. */
 export async function addDelays(
   sql: TxSql,
-  { tenantId, partition }: { tenantId: string; partition: number },
-  hours: readonly HourOfDelays[],
+  tenantId: string,
+  hours: readonly (HourOfDelays & { readonly partition: number })[],
 ): Promise<void> {
   if (!hours.length) return;
   await sql`
     insert into positions.clock_hours as c (tenant_id, tracker_id, hour, least_delay_ms, messages, partition)
-    select ${tenantId}, h.*, ${partition} from unnest(
+    select ${tenantId}, h.* from unnest(
       ${hours.map(({ trackerId }) => trackerId)}::uuid[],
       ${hours.map(({ hour }) => hour)}::timestamptz[],
       ${hours.map(({ leastDelayMs }) => leastDelayMs)}::bigint[],
-      ${hours.map(({ messages }) => messages)}::integer[]
-    ) as h (tracker_id, hour, least_delay_ms, messages)
+      ${hours.map(({ messages }) => messages)}::integer[],
+      ${hours.map(({ partition }) => partition)}::smallint[]
+    ) as h (tracker_id, hour, least_delay_ms, messages, partition)
     order by h.tracker_id, h.hour
     on conflict (tenant_id, tracker_id, hour) do update set
       least_delay_ms = least(c.least_delay_ms, excluded.least_delay_ms), messages = c.messages + excluded.messages`;

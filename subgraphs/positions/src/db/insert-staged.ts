@@ -3,27 +3,42 @@ import type { TxSql } from '@trekker/kit';
 import { keyOf, type NewPosition } from '../domain/new-position.ts';
 import { dedupeBytes } from '../domain/dedupe.ts';
 
-/** What is said of all rows of a tenant's slice. */
+/** What the rows of a partition of a tenant's slice state. */
+export interface Place {
+  readonly partition: number;
+  readonly appendedAt: number;
+  readonly offset: number;
+}
+
+/** A tenant's slice of what is staged. */
 export interface Slice {
   readonly tenantId: string;
-  readonly appendedAt: number;
-  readonly partition: number;
-  readonly offset: number;
+  /** Rows of it. */
+  readonly staged: number;
+  readonly places: readonly Place[];
   /** Positions among them that lie in packed days already. */
   readonly packed: readonly NewPosition[];
 }
 
 /**
  * Moves the current tenant's rows from staging into the history, those that are packed apart, and gives back the keys of
- * those that were new, or `all` where it is all of `staged` rows, as nearly always: then no row travels. Rows go in key
- * order, so that two processes that hold the same positions never wait for each other in a circle.
+ * those that were new, or `all` where it is all of them, as nearly always: then no row travels. Rows go in key order, so
+ * that two processes that hold the same positions never wait for each other in a circle.
  */
-export async function insertStaged(sql: TxSql, staged: number, slice: Slice): Promise<ReadonlySet<string> | 'all'> {
-  const { tenantId, appendedAt, partition, offset, packed } = slice;
+export async function insertStaged(
+  sql: TxSql,
+  { tenantId, staged, places, packed }: Slice,
+): Promise<ReadonlySet<string> | 'all'> {
   const [answer] = await sql<{ count: number; news: readonly NewRow[] | null }[]>`
     with added as (
       insert into positions.history
-      select s.*, ${appendedAt}, ${partition}, ${offset} from pg_temp.positions_staging s
+      select s.tenant_id, s.tracker_id, s.recorded_at, s.dedupe, s.latitude_e7, s.longitude_e7, s.altitude_cm,
+        s.accuracy_cm, s.speed_mms, s.heading_cd, s.event_kind, s.battery_percent, s.attributes, s.received_at,
+        p.appended_at, s.partition, p.at
+      from pg_temp.arrivals s join unnest(
+        ${places.map(({ partition }) => partition)}::smallint[],
+        ${places.map(({ appendedAt }) => appendedAt)}::timestamptz[],
+        ${places.map(({ offset }) => offset)}::bigint[]) as p (partition, appended_at, at) using (partition)
       where s.tenant_id = ${tenantId} ${packed.length > 0 ? sql`and ${notAmong(sql, packed)}` : sql``}
       order by s.tracker_id, s.recorded_at, s.dedupe
       on conflict do nothing

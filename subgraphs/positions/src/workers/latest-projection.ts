@@ -1,5 +1,5 @@
 import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
-import type { Entry, Projection } from '@trekker/kit';
+import type { ConsumerTx, Entry, Projection } from '@trekker/kit';
 
 import { addDelays } from '../db/clock-hours.ts';
 import { raiseLatest } from '../db/latest.ts';
@@ -15,17 +15,8 @@ export function latestProjection(changes: Pick<LatestChanges, 'call'>): Projecti
   return {
     name: 'latest',
     topic: POSITIONS_TOPIC,
-    async apply(tx, entries, { partition }) {
-      for (const [tenantId, ofTenant] of Map.groupBy(entries.filter(isPositions), (entry) => entry.subject)) {
-        const told = ofTenant.map(unpacked);
-        await tx.asTenant(tenantId);
-        const [changed] = await Promise.all([
-          raiseLatest(tx.sql, newestOf(told)),
-          addDelays(tx.sql, { tenantId, partition }, delaysOf(told)),
-        ]);
-        if (changed.length) tx.afterCommit(() => changes.call(tenantId));
-      }
-    },
+    apply: (tx, entries) => apply(tx, entries, changes),
+    applyTogether: (tx, entries) => apply(tx, entries, changes),
     derived: [
       { table: 'positions.latest', by: 'partition' },
       { table: 'positions.clock_hours', by: 'partition' },
@@ -36,6 +27,18 @@ export function latestProjection(changes: Pick<LatestChanges, 'call'>): Projecti
       await sql`delete from positions.clock_hours where partition = ${partition}`;
     },
   };
+}
+
+async function apply(tx: ConsumerTx, entries: readonly Entry[], changes: Pick<LatestChanges, 'call'>): Promise<void> {
+  for (const [tenantId, ofTenant] of Map.groupBy(entries.filter(isPositions), (entry) => entry.subject)) {
+    const told = ofTenant.map(unpacked);
+    await tx.asTenant(tenantId);
+    const [changed] = await Promise.all([
+      raiseLatest(tx.sql, newestOf(told)),
+      addDelays(tx.sql, tenantId, delaysOf(told)),
+    ]);
+    if (changed.length) tx.afterCommit(() => changes.call(tenantId));
+  }
 }
 
 function isPositions(entry: Entry): boolean {

@@ -1,4 +1,4 @@
-import { UnavailableError, type Database, type Logger, type Service } from '@trekker/kit';
+import { Turns, UnavailableError, type Database, type Logger, type Service } from '@trekker/kit';
 
 import { appendPositions } from '../actions/append-positions.ts';
 import type { NewPosition } from '../domain/new-position.ts';
@@ -24,10 +24,10 @@ interface Waiting {
   readonly reject: (failure: unknown) => void;
 }
 
-/** Most rows of one commit, but for those written together; more only makes everybody wait longer. */
-const MOST_PER_COMMIT = 5_000;
-/** Most commits under way at once, so that intake leaves connections to readers. */
-const MOST_COMMITS = 4;
+/** Most rows of one partition in a commit, but for those written together; more only makes everybody wait longer. */
+const MOST_PER_PARTITION = 5_000;
+/** Rows that fill a commit: further partitions get one of their own. */
+const FULL_COMMIT = 2_000;
 
 export interface PartitionWritersOptions {
   readonly database: Database;
@@ -38,7 +38,10 @@ export interface PartitionWritersOptions {
   readonly log: Logger;
 }
 
-/** One writer per partition, so that one transaction per partition is under way while the next gathers. */
+/**
+ * One writer per partition, so that one transaction per partition is under way while the next gathers. A transaction is for
+ * as many partitions as it takes to fill it: by itself it costs more than some hundred positions.
+ */
 export function createPartitionWriters(options: PartitionWritersOptions): PartitionWriters {
   return new Writers(options);
 }
@@ -47,8 +50,9 @@ class Writers implements PartitionWriters {
   readonly name = 'partition writers';
   readonly #options: PartitionWritersOptions;
   readonly #queues = Array.from({ length: POSITION_PARTITIONS }, (): Waiting[] => []);
-  /** What each commit under way will answer, by partition. */
+  /** What the commits under way will answer, by partition. */
   readonly #busy = new Map<number, readonly Waiting[]>();
+  readonly #turns: Turns;
   #lastServed = -1;
   #waiting = 0;
   #idle: PromiseWithResolvers<void> | undefined;
@@ -56,6 +60,12 @@ class Writers implements PartitionWriters {
 
   constructor(options: PartitionWritersOptions) {
     this.#options = options;
+    this.#turns = new Turns({
+      waiting: () => this.#waitingRows(),
+      full: FULL_COMMIT,
+      take: () => this.#take(),
+      longestRestMs: options.gatherMs,
+    });
   }
 
   async start(): Promise<void> {}
@@ -67,6 +77,7 @@ class Writers implements PartitionWriters {
   /** What the drain did not bring to disk is refused, also where its commit is under way: it may be sent again. */
   async stop(): Promise<void> {
     await this.drain();
+    this.#turns.stop();
     const refusal = new UnavailableError('intake stopped before the position was stored; send it again');
     const queued = this.#queues.flatMap((queue) => queue.splice(0));
     this.#waiting -= countOf(queued);
@@ -85,51 +96,80 @@ class Writers implements PartitionWriters {
     }
     return new Promise((resolve, reject) => {
       this.#waiting += positions.length;
-      if (this.#queues[partition]?.push({ positions, resolve, reject }) === 1) setTimeout(() => this.#pump(), gatherMs);
+      if (this.#queues[partition]?.push({ positions, resolve, reject }) === 1)
+        setTimeout(() => this.#turns.wake(), gatherMs);
     });
   }
 
   async #finish(): Promise<void> {
     if (this.#waiting === 0) return;
     this.#idle = Promise.withResolvers<void>();
-    this.#pump();
+    this.#turns.wake();
     await settleWithin([this.#idle.promise], PATIENCE_MS);
   }
 
+  /** Rows that wait for a commit, of partitions that are in none. */
+  #waitingRows(): number {
+    return this.#queues.reduce((sum, queue, partition) => sum + (this.#busy.has(partition) ? 0 : countOf(queue)), 0);
+  }
+
   /**
-   * Begins a commit for every partition that has something waiting and none under way. It starts behind the partition
-   * served last, so that busy ones never keep the others from their turn.
+   * Takes what goes into the next commit. It starts behind the partition served last, so that busy ones never keep the
+   * others from their turn.
    */
-  #pump(): void {
+  #take(): () => Promise<void> {
+    const taken: ToCommit[] = [];
     const first = this.#lastServed + 1;
-    for (let step = 0; step < POSITION_PARTITIONS && this.#busy.size < MOST_COMMITS; step += 1) {
+    let rows = 0;
+    for (let step = 0; step < POSITION_PARTITIONS && rows < FULL_COMMIT; step += 1) {
       const partition = (first + step) % POSITION_PARTITIONS;
       const queue = this.#queues[partition];
       if (!queue?.length || this.#busy.has(partition)) continue;
       const batch = queue.splice(0, fitting(queue));
+      rows += countOf(batch);
       this.#busy.set(partition, batch);
       this.#lastServed = partition;
-      void this.#commit(partition, batch);
+      for (const waiting of batch) taken.push({ partition, waiting });
     }
+    return () => this.#commit(taken);
   }
 
-  async #commit(partition: number, batch: readonly Waiting[]): Promise<void> {
-    const { database, log } = this.#options;
-    const positions = batch.flatMap((waiting) => waiting.positions);
-    try {
-      const added = await appendPositions(database, partition, positions);
-      for (const waiting of batch)
-        waiting.resolve(waiting.positions.map((position) => (added.has(position) ? 'new' : 'known')));
-    } catch (cause) {
-      log.error({ err: cause, partition, positions: positions.length }, 'positions could not be committed');
-      for (const { reject } of batch)
-        reject(new UnavailableError('the position could not be stored; send it again', { cause }));
-    }
-    this.#waiting -= positions.length;
-    this.#busy.delete(partition);
-    this.#pump();
+  async #commit(taken: readonly ToCommit[]): Promise<void> {
+    await this.#write(taken);
+    this.#waiting -= countOf(taken.map(({ waiting }) => waiting));
+    for (const { partition } of taken) this.#busy.delete(partition);
     if (this.#waiting === 0) this.#idle?.resolve();
   }
+
+  /** What the database refuses for its content must not keep others from the disk: then each is written by itself. */
+  async #write(all: readonly ToCommit[]): Promise<void> {
+    const { database, log } = this.#options;
+    try {
+      const added = await appendPositions(database, positionsOf(all));
+      for (const { waiting } of all)
+        waiting.resolve(waiting.positions.map((position) => (added.has(position) ? 'new' : 'known')));
+    } catch (cause) {
+      if (all.length > 1 && !(cause instanceof UnavailableError)) {
+        for (const one of all) await this.#write([one]);
+        return;
+      }
+      log.error({ err: cause, writes: all.length }, 'positions could not be committed');
+      for (const { waiting } of all)
+        waiting.reject(new UnavailableError('the position could not be stored; send it again', { cause }));
+    }
+  }
+}
+
+interface ToCommit {
+  readonly partition: number;
+  readonly waiting: Waiting;
+}
+
+function positionsOf(all: readonly ToCommit[]): ReadonlyMap<number, NewPosition[]> {
+  const byPartition = Map.groupBy(all, ({ partition }) => partition);
+  return new Map(
+    [...byPartition].map(([partition, of]) => [partition, of.flatMap(({ waiting }) => waiting.positions)]),
+  );
 }
 
 function countOf(waiting: readonly Waiting[]): number {
@@ -139,6 +179,6 @@ function countOf(waiting: readonly Waiting[]): number {
 /** How many of a queue go into one commit: at least one. */
 function fitting(queue: readonly Waiting[]): number {
   let rows = 0;
-  const beyond = queue.findIndex(({ positions }) => (rows += positions.length) > MOST_PER_COMMIT);
+  const beyond = queue.findIndex(({ positions }) => (rows += positions.length) > MOST_PER_PARTITION);
   return beyond < 0 ? queue.length : Math.max(beyond, 1);
 }

@@ -26,15 +26,11 @@ export function statusByTracker(tx: Tx, trackerIds: string[]): Promise<HeardRow[
  * Notes that trackers of the current tenant were heard, keeping the latest time and the newest position whatever the
  * order of calls. Ids that are no trackers of the tenant are passed over.
  */
-export async function noteHeard(
-  tx: Tx,
-  heard: readonly Heard[],
-  { partition, limits }: { partition: number; limits: SpanLimits },
-): Promise<void> {
+export async function noteHeard(tx: Tx, heard: readonly Heard[], limits: SpanLimits): Promise<void> {
   const known = await followedOf(tx, heard);
   const closed: ClosedSpan[] = [];
   const notes: TrackerConnectionNote[] = [];
-  const rows = heard.flatMap(({ trackerId, signs, newest, offset }) => {
+  const rows = heard.flatMap(({ trackerId, partition, signs, newest, offset }) => {
     const before = known.get(trackerId) ?? UNHEARD;
     const outcome = followSigns(before, signs, limits.longestPauseMs);
     const { span, connectionId, end, way } = outcome.state;
@@ -44,6 +40,7 @@ export async function noteHeard(
     if (!span) return [];
     return {
       trackerId,
+      partition,
       since: timeOf(span.first),
       at: timeOf(span.last),
       recordedAt: newest && timeOf(newest.recordedAt),
@@ -57,21 +54,21 @@ export async function noteHeard(
   });
   await noteSpans(tx, closed, limits.keptMs);
   await noteConnections(tx, notes, limits.keptMs);
-  await writeStatus(tx, rows, partition);
+  await writeStatus(tx, rows);
 }
 
 const UNHEARD: Followed = { span: null, connectionId: null, end: null, way: null };
 
-async function writeStatus(tx: Tx, rows: readonly object[], partition: number): Promise<void> {
+async function writeStatus(tx: Tx, rows: readonly object[]): Promise<void> {
   await tx.sql`
     insert into trackers.tracker_status as known
       (tenant_id, tracker_id, heard_since, last_heard_at, recorded_at, dedupe, partition, "offset", connection_id, ended_at,
        end_reason, protocol, transport, address)
     select t.tenant_id, t.tracker_id, heard.since, heard.at, heard."recordedAt", decode(heard.dedupe, 'hex'),
-      ${partition}, heard."offset", heard."connectionId", heard."endedAt", heard."endReason", heard.protocol,
+      heard.partition, heard."offset", heard."connectionId", heard."endedAt", heard."endReason", heard.protocol,
       heard.transport, heard.address
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as heard
-      ("trackerId" uuid, since timestamptz, at timestamptz, "recordedAt" timestamptz, dedupe text, "offset" bigint,
+      ("trackerId" uuid, partition smallint, since timestamptz, at timestamptz, "recordedAt" timestamptz, dedupe text, "offset" bigint,
        "connectionId" uuid, "endedAt" timestamptz, "endReason" text, protocol text, transport text, address text)
     join trackers.trackers t on t.tracker_id = heard."trackerId"
     on conflict (tenant_id, tracker_id) do update set

@@ -7,6 +7,8 @@ import type { Sign } from './follow-signs.ts';
 /** The signs of life of a tracker within a batch of entries. */
 export interface Heard {
   readonly trackerId: string;
+  /** Of the entries. */
+  readonly partition: number;
   /** In the order of their entries. */
   readonly signs: readonly Sign[];
   /** The newest of the positions among them, or null. */
@@ -16,7 +18,7 @@ export interface Heard {
 }
 
 /**
- * Which trackers the entries of one partition heard, with a place or without, by tenant. Neither order nor repetition
+ * Which trackers entries heard, with a place or without, by tenant. Neither order nor repetition
  * of the entries matters. Fails for entries of a newer version, and for bodies that are no packed positions.
  */
 export function heardIn(entries: readonly Entry[]): Map<string, Heard[]> {
@@ -32,9 +34,10 @@ export function heardIn(entries: readonly Entry[]): Map<string, Heard[]> {
 }
 
 function signsIn(entry: Entry): Heard[] {
-  const { at, offset } = entry;
+  const { at, offset, partition } = entry;
   const heard = (trackerId: string, sign: Sign, newest: PositionOrder | null = null) => ({
     trackerId,
+    partition,
     signs: [sign],
     newest,
     offset,

@@ -1,4 +1,10 @@
-import { runProjection, type ProjectionRunner, type RunnerDependencies } from '@trekker/kit';
+import {
+  runProjection,
+  type ConsumerTx,
+  type Entry,
+  type ProjectionRunner,
+  type RunnerDependencies,
+} from '@trekker/kit';
 
 import type { TrackersConfig } from '../config.ts';
 import { silenceLimits } from '../db/silence.ts';
@@ -11,17 +17,19 @@ const DAY_MS = 86_400_000;
 /** Derives from topic `positions` when each tracker was heard and which of its positions is the newest. */
 export function createStatus(deps: RunnerDependencies, config: TrackersConfig): ProjectionRunner {
   const keptMs = config.connectionHistoryDays * DAY_MS;
+  async function apply(tx: ConsumerTx, entries: readonly Entry[]): Promise<void> {
+    for (const [tenantId, heard] of heardIn(entries)) {
+      await tx.asTenant(tenantId);
+      const { connectedWithinMs: longestPauseMs } = await silenceLimits(tx, config);
+      await noteHeard(tx, heard, { longestPauseMs, keptMs });
+    }
+  }
   return runProjection(
     {
       name: STATUS_PROJECTION,
       topic: POSITIONS_TOPIC,
-      async apply(tx, entries, { partition }) {
-        for (const [tenantId, heard] of heardIn(entries)) {
-          await tx.asTenant(tenantId);
-          const { connectedWithinMs: longestPauseMs } = await silenceLimits(tx, config);
-          await noteHeard(tx, heard, { partition, limits: { longestPauseMs, keptMs } });
-        }
-      },
+      apply,
+      applyTogether: apply,
       derived: [{ table: 'trackers.tracker_status', by: 'partition' }],
       reset: forgetHeard,
     },

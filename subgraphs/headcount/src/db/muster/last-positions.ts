@@ -1,29 +1,28 @@
-import { positionId, type PositionRecord } from '@trekker/geo';
+import { positionId } from '@trekker/geo';
 import type { Tx, TxSql } from '@trekker/kit';
 
+import type { PlacedPosition } from '../../domain/muster/last-positions.ts';
 import type { Located } from '../../domain/muster/located.ts';
 
 /** Keeps the newest positions of trackers of the current tenant, whatever the order of calls. */
-export async function noteLastPositions(
-  tx: Tx,
-  { tenantId, partition }: { tenantId: string; partition: number },
-  positions: readonly PositionRecord[],
-): Promise<void> {
-  const rows = positions.map(({ trackerId, recordedAt, dedupe, latitudeE7, longitudeE7, accuracyCentimeters }) => ({
-    tracker_id: trackerId,
-    recorded_at: new Date(recordedAt).toISOString(),
-    dedupe: dedupe.toString(16).padStart(16, '0'),
-    latitude_e7: latitudeE7,
-    longitude_e7: longitudeE7,
-    accuracy_centimeters: accuracyCentimeters,
+export async function noteLastPositions(tx: Tx, tenantId: string, positions: readonly PlacedPosition[]): Promise<void> {
+  const rows = positions.map((position) => ({
+    tracker_id: position.trackerId,
+    recorded_at: new Date(position.recordedAt).toISOString(),
+    dedupe: position.dedupe.toString(16).padStart(16, '0'),
+    latitude_e7: position.latitudeE7,
+    longitude_e7: position.longitudeE7,
+    accuracy_centimeters: position.accuracyCentimeters,
+    partition: position.partition,
   }));
   await tx.sql`
     insert into headcount.last_positions as known
       (tenant_id, tracker_id, recorded_at, dedupe, latitude_e7, longitude_e7, accuracy_centimeters, partition)
     select ${tenantId}, tracker_id, recorded_at, decode(dedupe, 'hex'), latitude_e7, longitude_e7, accuracy_centimeters,
-      ${partition}
+      partition
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told (tracker_id uuid, recorded_at timestamptz,
-      dedupe text, latitude_e7 integer, longitude_e7 integer, accuracy_centimeters integer)
+      dedupe text, latitude_e7 integer, longitude_e7 integer, accuracy_centimeters integer,
+      partition smallint)
     order by tracker_id
     on conflict (tenant_id, tracker_id) do update set
       recorded_at = excluded.recorded_at,

@@ -3,19 +3,25 @@ import type { Entry } from '@trekker/kit';
 
 import { POSITIONS_ENTRY } from './events.ts';
 
+/** A position, and the partition it is of. */
+export interface PlacedPosition extends PositionRecord {
+  readonly partition: number;
+}
+
 /**
  * The newest position of each tracker that entries of topic `positions` tell of, by tenant. Neither order nor repetition of
  * the entries matters. Fails for entries of a newer version, and for bodies that are no packed positions.
  */
-export function lastPositionsIn(entries: readonly Entry[]): Map<string, PositionRecord[]> {
-  const tenants = new Map<string, Map<string, PositionRecord>>();
+export function lastPositionsIn(entries: readonly Entry[]): Map<string, PlacedPosition[]> {
+  const tenants = new Map<string, Map<string, PlacedPosition>>();
   for (const entry of entries) {
     if (entry.kind !== 'data' || entry.type !== POSITIONS_ENTRY.type) continue;
-    const newest = tenants.get(entry.subject) ?? new Map<string, PositionRecord>();
+    const newest = tenants.get(entry.subject) ?? new Map<string, PlacedPosition>();
     tenants.set(entry.subject, newest);
     for (const position of positionsOf(entry)) {
       const known = newest.get(position.trackerId);
-      if (!known || comparePositions(known, position) < 0) newest.set(position.trackerId, position);
+      if (!known || comparePositions(known, position) < 0)
+        newest.set(position.trackerId, { ...position, partition: entry.partition });
     }
   }
   return new Map([...tenants].map(([tenantId, newest]) => [tenantId, [...newest.values()]]));

@@ -1,4 +1,4 @@
-import { payloadOf, type Projection } from '@trekker/kit';
+import { payloadOf, type ConsumerTx, type Entry, type Projection } from '@trekker/kit';
 
 import { forgetLastPositions, forgetLocatedBefore, noteLastPositions } from '../../db/muster/last-positions.ts';
 import { DEVICES_TOPIC, POSITIONS_TOPIC, positionsForgotten } from '../../domain/muster/events.ts';
@@ -8,12 +8,8 @@ import { lastPositionsIn } from '../../domain/muster/last-positions.ts';
 export const lastPositionsProjection: Projection = {
   name: 'last-positions',
   topic: POSITIONS_TOPIC,
-  async apply(tx, entries, { partition }) {
-    for (const [tenantId, positions] of lastPositionsIn(entries)) {
-      await tx.asTenant(tenantId);
-      await noteLastPositions(tx, { tenantId, partition }, positions);
-    }
-  },
+  apply,
+  applyTogether: apply,
   derived: [{ table: 'headcount.last_positions', by: 'partition' }],
   reset: forgetLastPositions,
 };
@@ -31,3 +27,10 @@ export const forgottenPositionsProjection: Projection = {
   },
   reset: async () => {},
 };
+
+async function apply(tx: ConsumerTx, entries: readonly Entry[]): Promise<void> {
+  for (const [tenantId, positions] of lastPositionsIn(entries)) {
+    await tx.asTenant(tenantId);
+    await noteLastPositions(tx, tenantId, positions);
+  }
+}

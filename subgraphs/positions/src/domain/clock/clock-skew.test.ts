@@ -14,7 +14,7 @@ const START = Date.UTC(2026, 5, 1);
 const message = (knownAfter: number, delay: number) => {
   const at = START + knownAfter;
   const record = { trackerId: 'x', recordedAt: at - delay } as PositionRecord;
-  return { at, records: [record] };
+  return { at, partition: 0, records: [record] };
 };
 /** One message an hour. */
 const hourly = (delays: readonly number[]) => delays.map((delay, hour) => message(hour * HOUR + 60_000, delay));

@@ -19,10 +19,17 @@ export interface HourOfDelays {
   readonly messages: number;
 }
 
-/** The delays of positions that became known at an instant each, by tracker and hour; those too late to count are left out. */
-export function delaysOf(known: readonly { readonly at: number; readonly records: readonly PositionRecord[] }[]) {
-  const hours = new Map<string, HourOfDelays>();
-  for (const { at, records } of known) {
+/** Positions that became known at an instant, Unix milliseconds, and the partition they are of. */
+export interface KnownAt {
+  readonly at: number;
+  readonly partition: number;
+  readonly records: readonly PositionRecord[];
+}
+
+/** The delays of positions by tracker and hour; those too late to count are left out. */
+export function delaysOf(known: readonly KnownAt[]): (HourOfDelays & { readonly partition: number })[] {
+  const hours = new Map<string, HourOfDelays & { readonly partition: number }>();
+  for (const { at, partition, records } of known) {
     const hour = startOfHour(at);
     for (const { trackerId, recordedAt } of records) {
       const delayMs = at - recordedAt;
@@ -30,7 +37,7 @@ export function delaysOf(known: readonly { readonly at: number; readonly records
       const key = `${trackerId}/${hour}`;
       const { leastDelayMs, messages } = hours.get(key) ?? { leastDelayMs: delayMs, messages: 0 };
       const least = Math.min(leastDelayMs, delayMs);
-      hours.set(key, { trackerId, hour, leastDelayMs: least, messages: messages + 1 });
+      hours.set(key, { trackerId, hour, leastDelayMs: least, messages: messages + 1, partition });
     }
   }
   return [...hours.values()];

@@ -1,8 +1,8 @@
 import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
 import type { ConsumerTx, Entry, Projection } from '@trekker/kit';
 
-import { motionStates, saveMotion } from '../../db/motion.ts';
-import { changeBetween, type MotionChange } from '../../domain/motion/change.ts';
+import { motionStates, saveMotion, type PlacedChange } from '../../db/motion.ts';
+import { changeBetween } from '../../domain/motion/change.ts';
 import { createRun } from '../../domain/motion/run.ts';
 import type { MotionState } from '../../domain/motion/state.ts';
 import { POSITIONS_TOPIC, positionsAppended } from '../../events.ts';
@@ -15,28 +15,8 @@ import { deriveLate } from './derive-late.ts';
 export const motionProjection: Projection = {
   name: 'motion',
   topic: POSITIONS_TOPIC,
-  async apply(tx, entries, { partition }) {
-    const upTo = entries.at(-1)?.offset ?? 0;
-    const told = Map.groupBy(entries.filter(isPositions), (entry) => entry.subject);
-    for (const [tenantId, ofTenant] of told) {
-      await tx.asTenant(tenantId);
-      const [{ offset: since }] = ofTenant as [Entry, ...Entry[]];
-      const changes = await changesOf(tx, recordsOf(ofTenant), { since, upTo });
-      // Of several changes of one tracker each is made by itself.
-      const rounds = [
-        ...Map.groupBy(
-          changes.flatMap((of) => [...of.entries()]),
-          ([round]) => round,
-        ).values(),
-      ];
-      for (const round of rounds)
-        await saveMotion(
-          tx.sql,
-          { tenantId, partition },
-          round.map(([, change]) => change),
-        );
-    }
-  },
+  apply,
+  applyTogether: apply,
   derived: ['motion_trackers', 'motion_states', 'motion_hours', 'stretches'].map((table) => ({
     table: `positions.${table}`,
     by: 'partition',
@@ -50,22 +30,56 @@ export const motionProjection: Projection = {
   },
 };
 
-/** Entries whose positions are new: from one offset up to another, both included. */
+async function apply(tx: ConsumerTx, entries: readonly Entry[]): Promise<void> {
+  const told = Map.groupBy(entries.filter(isPositions), (entry) => entry.subject);
+  for (const [tenantId, ofTenant] of told) {
+    await tx.asTenant(tenantId);
+    const changes = await changesOf(tx, ofTenant, newOf(entries, ofTenant));
+    // Of several changes of one tracker each is made by itself.
+    const rounds = Map.groupBy(
+      changes.flatMap((of) => [...of.entries()]),
+      ([round]) => round,
+    );
+    for (const round of rounds.values())
+      await saveMotion(
+        tx.sql,
+        tenantId,
+        round.map(([, change]) => change),
+      );
+  }
+}
+
+/** Entries of a partition whose positions are new: from one offset up to another, both included. */
 export interface NewEntries {
   readonly since: number;
   readonly upTo: number;
 }
 
+/** From which of a tenant's entries on there are new ones, and how far all of them go, by partition. */
+function newOf(entries: readonly Entry[], ofTenant: readonly Entry[]): ReadonlyMap<number, NewEntries> {
+  const upTo = new Map(entries.map(({ partition, offset }) => [partition, offset]));
+  const firsts = new Map(ofTenant.toReversed().map(({ partition, offset }) => [partition, offset]));
+  return new Map([...firsts].map(([partition, since]) => [partition, { since, upTo: upTo.get(partition) ?? since }]));
+}
+
 /** The changes of each tracker in turn. */
-async function changesOf(tx: ConsumerTx, records: Map<string, PositionRecord[]>, entries: NewEntries) {
-  const states = await motionStates(tx.sql, [...records.keys()]);
-  const changes: MotionChange[][] = [];
-  for (const [trackerId, ofTracker] of records) {
+async function changesOf(
+  tx: ConsumerTx,
+  entries: readonly Entry[],
+  news: ReadonlyMap<number, NewEntries>,
+): Promise<PlacedChange[][]> {
+  const trackers = recordsOf(entries);
+  const states = await motionStates(tx.sql, [...trackers.keys()]);
+  const changes: PlacedChange[][] = [];
+  for (const [trackerId, { partition, records }] of trackers) {
     const state = states.get(trackerId) ?? null;
-    const sorted = ofTracker.toSorted(comparePositions);
+    const sorted = records.toSorted(comparePositions);
     const first = sorted[0]?.recordedAt ?? 0;
-    if (!state || first > state.last.at) changes.push([inOrder({ trackerId, state }, sorted)]);
-    else changes.push(await deriveLate(tx, { trackerId, records: sorted }, entries));
+    const isLate = state && first <= state.last.at;
+    const ofTracker = isLate
+      ? await deriveLate(tx, { trackerId, records: sorted }, news.get(partition) ?? { since: 0, upTo: 0 })
+      : [inOrder({ trackerId, state }, sorted)];
+    changes.push(ofTracker.map((change) => ({ ...change, partition })));
   }
   return changes;
 }
@@ -82,9 +96,16 @@ function fixOf(record: PositionRecord) {
   return { at, latitudeE7, longitudeE7, speedMms, accuracyCm };
 }
 
-function recordsOf(entries: readonly Entry[]): Map<string, PositionRecord[]> {
-  const records = entries.flatMap(({ body }) => [...unpackPositions(body ?? new Uint8Array())]);
-  return Map.groupBy(records, ({ trackerId }) => trackerId);
+function recordsOf(entries: readonly Entry[]): Map<string, { partition: number; records: PositionRecord[] }> {
+  const trackers = new Map<string, { partition: number; records: PositionRecord[] }>();
+  for (const { partition, body } of entries) {
+    for (const record of unpackPositions(body ?? new Uint8Array())) {
+      const known = trackers.get(record.trackerId);
+      if (known) known.records.push(record);
+      else trackers.set(record.trackerId, { partition, records: [record] });
+    }
+  }
+  return trackers;
 }
 
 function isPositions(entry: Entry): boolean {
