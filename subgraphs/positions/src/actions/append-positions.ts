@@ -1,14 +1,14 @@
 import { packPositions } from '@trekker/geo';
-import { SHARED, type ConsumerTx, type Database, type LockedHead, type NewEntry } from '@trekker/kit';
+import { SHARED, type ConsumerTx, type Database, type NewEntry } from '@trekker/kit';
 
 import { lockDays, markLate, type TrackerDay } from '../db/closed-days.ts';
-import { insertStaged } from '../db/insert-staged.ts';
 import { packedPlaces } from '../db/packed-keys.ts';
 import { stagePositions, type ByPartition } from '../db/staging.ts';
 import { dayOf } from '../domain/day.ts';
 import { dedupeBytes } from '../domain/dedupe.ts';
-import { compareNew, keyOf, type NewPosition } from '../domain/new-position.ts';
+import { compareNew, type NewPosition } from '../domain/new-position.ts';
 import { POSITIONS_TOPIC, positionsAppended } from '../events.ts';
+import { insertSlices, type TenantSlice } from './insert-slices.ts';
 
 /**
  * Writes positions of any tenants in one transaction: history rows, then in each partition one entry per tenant with just
@@ -32,9 +32,15 @@ export async function appendPositions(database: Database, positions: ByPartition
     );
     const behind = heads.map((head) => ({ head, entries: [] as NewEntry[] }));
     const added: NewPosition[] = [];
-    for (const [tenantId, slices] of byTenant(distinct, behind)) {
-      await tx.asTenant(tenantId);
-      const news = await insertSlices(tx, { tenantId, slices, packed: packed.get(tenantId) ?? [], openFrom });
+    const slices = byTenant(distinct, behind);
+    for (const [tenantId, news] of await insertSlices(tx, slices, packed)) {
+      const late = news.flatMap(({ positions: ofSlice }) =>
+        ofSlice.filter(({ record }) => record.recordedAt < openFrom),
+      );
+      if (late.length > 0) {
+        await tx.asTenant(tenantId);
+        await markLate(tx.sql, daysOf(late));
+      }
       for (const { entries, head, positions: ofSlice } of news) {
         if (ofSlice.length === 0) continue;
         for (const position of ofSlice) added.push(position);
@@ -55,13 +61,7 @@ function distinctInOrder(positions: readonly NewPosition[]): NewPosition[] {
   });
 }
 
-/** Positions of one tenant in one partition, and what is to be appended there. */
-interface TenantSlice {
-  readonly head: LockedHead;
-  readonly entries: NewEntry[];
-  readonly positions: readonly NewPosition[];
-}
-
+/** The positions of each tenant, by the partitions behind whose heads entries are to come. */
 function byTenant(
   distinct: ByPartition,
   behind: readonly Pick<TenantSlice, 'head' | 'entries'>[],
@@ -76,41 +76,6 @@ function byTenant(
     }
   }
   return slices;
-}
-
-/** Writes a tenant's slices and gives them back with those positions that were not known. */
-async function insertSlices(
-  tx: ConsumerTx,
-  {
-    tenantId,
-    slices,
-    packed,
-    openFrom,
-  }: {
-    tenantId: string;
-    slices: readonly TenantSlice[];
-    /** Those that lie in packed days. */
-    packed: readonly NewPosition[];
-    /** From when on days are open, Unix milliseconds. */
-    openFrom: number;
-  },
-): Promise<readonly TenantSlice[]> {
-  const inserted = await insertStaged(tx.sql, {
-    tenantId,
-    staged: slices.reduce((sum, { positions }) => sum + positions.length, 0),
-    places: slices.map(({ head: { partition, at, nextOffset }, entries }) => ({
-      partition,
-      appendedAt: at,
-      offset: nextOffset + entries.length,
-    })),
-    packed,
-  });
-  const isNew = ({ record }: NewPosition) => inserted !== 'all' && inserted.has(keyOf(tenantId, record));
-  const news =
-    inserted === 'all' ? slices : slices.map((slice) => ({ ...slice, positions: slice.positions.filter(isNew) }));
-  const late = news.flatMap(({ positions }) => positions.filter(({ record }) => record.recordedAt < openFrom));
-  if (late.length > 0) await markLate(tx.sql, daysOf(late));
-  return news;
 }
 
 /** Those that lie in packed days, by tenant. */

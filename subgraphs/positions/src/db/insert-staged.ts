@@ -29,7 +29,8 @@ export async function insertStaged(
   sql: TxSql,
   { tenantId, staged, places, packed }: Slice,
 ): Promise<ReadonlySet<string> | 'all'> {
-  const [answer] = await sql<{ count: number; news: readonly NewRow[] | null }[]>`
+  // Sent at once: the tenant is set for the statement that follows, whoever else sends some.
+  const answers = sql<{ count: number; news: readonly NewRow[] | null }[]>`
     with added as (
       insert into positions.history
       select s.tenant_id, s.tracker_id, s.recorded_at, s.dedupe, s.latitude_e7, s.longitude_e7, s.altitude_cm,
@@ -46,7 +47,8 @@ export async function insertStaged(
     select count(*) as count,
       case when count(*) < ${staged} then json_agg(json_build_object('trackerId', tracker_id,
         'recordedAt', (extract(epoch from recorded_at) * 1000)::bigint, 'dedupe', encode(dedupe, 'hex'))) end as news
-    from added`;
+    from added`.execute();
+  const [answer] = await answers;
   if (answer?.count === staged) return 'all';
   return new Set(answer?.news?.map((row) => keyOf(tenantId, { ...row, dedupe: BigInt(`0x${row.dedupe}`) })));
 }
