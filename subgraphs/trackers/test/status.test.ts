@@ -64,7 +64,7 @@ test('keeps the latest sign of life whatever the order and repetition of deliver
   const reversed = heardIn(entries.toReversed()).get(viewer.tenantId);
   assert.deepEqual(
     reversed?.map(({ signs, newest, ...rest }) => [rest, signs.at(-1)?.at, newest]),
-    [[{ trackerId, offset: last?.offset }, last?.at, { recordedAt: 1_700_000_000_000, dedupe: 1n }]],
+    [[{ trackerId, partition, offset: last?.offset }, last?.at, { recordedAt: 1_700_000_000_000, dedupe: 1n }]],
   );
 });
 
