@@ -30,6 +30,8 @@ export interface GatewayDependencies extends Supergraph {
   readonly measures?: readonly Measure[];
   /** What of requests is passed on to subgraphs; absent: nothing. */
   readonly forward?: ForwardRules;
+  /** Manifests of trusted documents where the configuration names none; absent: none. */
+  readonly trustedDocuments?: readonly string[];
   /** Operations that GraphiQL offers; absent: those of this product. */
   readonly examples?: () => Promise<readonly Example[]>;
   readonly clock: Clock;

@@ -1,13 +1,10 @@
 import type { Credentials, Viewer } from '@trekker/kit';
 import type { GatewayConfig } from './config.ts';
 import type { GatewayDependencies, Supergraph } from './dependencies.ts';
-import {
-  createGeneration,
-  type AcceptedRequest,
-  type Generation,
-  type GenerationParts,
-  type GraphQLRequest,
-} from './generation.ts';
+import { DocumentStore } from './documents/document-store.ts';
+import type { RequestedOperation } from './documents/requested-operation.ts';
+import { openTrustedDocuments } from './documents/trusted-documents.ts';
+import { createGeneration, type AcceptedRequest, type Generation, type GenerationParts } from './generation.ts';
 import { Metrics } from './metrics.ts';
 import { answerOperation, type Answer, type OperationRequest } from './operation/answer.ts';
 import { CoalescedQueries } from './operation/coalesced-queries.ts';
@@ -26,8 +23,8 @@ export interface Engine {
   readonly metrics: Metrics;
   /** Fails with UNAUTHENTICATED or TOKEN_EXPIRED when a credential is bad. */
   authenticate(credentials: Credentials): Promise<Principal>;
-  /** Admits, plans and binds a request on the generation of now. Fails with a RequestRefused. */
-  accept(request: GraphQLRequest): Promise<AcceptedRequest>;
+  /** Finds the document, admits, plans and binds a request on the generation of now. Fails with a RequestRefused. */
+  accept(request: RequestedOperation): Promise<AcceptedRequest>;
   /** Runs a query or mutation. */
   answer(request: AcceptedRequest & OperationRequest): Promise<Answer>;
   /**
@@ -64,6 +61,8 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
     observeCall: (subgraph, outcome, seconds) => metrics.subgraphCall(subgraph, outcome, seconds),
     observePlan: (outcome) => metrics.planLookup(outcome),
   };
+  const trusted = await trustedDocuments(config, deps);
+  const documents = new DocumentStore(config, trusted);
   let current: Generation = await createGeneration(deps, parts);
   const hub = new SubscriptionHub({
     log: deps.log,
@@ -85,7 +84,12 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
       const verifiedAt = hub.mark();
       return { viewer: await deps.authenticate(credentials), verifiedAt };
     },
-    accept: (request) => current.accept(request),
+    async accept(request) {
+      const { query, keep } = await documents.find(request);
+      const accepted = await current.accept({ ...request, query });
+      keep();
+      return accepted;
+    },
     answer: (request) =>
       underWay.track(
         coalesced && request.operation.checked.kind === 'query' ? coalesced.answer(request, run) : run(request),
@@ -100,4 +104,14 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
       for (const { stock } of generations) await stock?.stop();
     },
   };
+}
+
+/** The manifests an operator named, else that of whoever put the gateway together, else none. */
+function trustedDocuments(config: GatewayConfig, { clock, log, trustedDocuments: own }: GatewayDependencies) {
+  const named = config.trustedDocumentFiles
+    .split(',')
+    .map((file) => file.trim())
+    .filter((file) => file !== '');
+  const files = named.length > 0 ? named : (own ?? []);
+  return openTrustedDocuments({ files: config.trustedDocuments === 'off' ? [] : files, clock, log });
 }

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate, loadCodegenConfig } from '@graphql-codegen/cli';
 import type { SubgraphSchema } from './compose-schema.ts';
+import { idOfDocument, writeManifest } from './trusted-documents.ts';
 import { rowMappers } from './row-mappers.ts';
 
 type CodegenConfig = Exclude<Parameters<typeof generate>[0], { getConfig: unknown }>;
@@ -19,6 +20,9 @@ export async function generateTypes(root: string, schemas: readonly SubgraphSche
     { ...config, generates, cwd: root, silent: true, errorsOnly: true, ignoreNoDocuments: true },
     true,
   );
+  for (const [path, target] of Object.entries(config.generates)) {
+    if (hasDocuments(target)) await writeManifest(join(root, path));
+  }
   return files.map(({ filename }) => filename);
 }
 
@@ -33,7 +37,7 @@ async function expandTargets(
   const expanded: Record<string, Target> = {};
   for (const [path, target] of Object.entries(targets)) {
     if (!path.includes('{subgraph}')) {
-      expanded[path] = target;
+      expanded[path] = hasDocuments(target) ? withDocumentIds(target) : target;
       continue;
     }
     for (const { name, sdl } of subgraphs) {
@@ -43,4 +47,17 @@ async function expandTargets(
     }
   }
   return expanded;
+}
+
+/** A target whose documents are known to the gateway by their ids. */
+type DocumentsTarget = Exclude<Target, readonly unknown[]> & {
+  readonly presetConfig: Readonly<Record<string, unknown>>;
+};
+
+function hasDocuments(target: Target): target is DocumentsTarget {
+  return !Array.isArray(target) && 'presetConfig' in target && target.presetConfig?.['persistedDocuments'] === true;
+}
+
+function withDocumentIds(target: DocumentsTarget): Target {
+  return { ...target, presetConfig: { ...target.presetConfig, persistedDocuments: { hashAlgorithm: idOfDocument } } };
 }

@@ -1,8 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print } from 'graphql';
 import { requestContext } from '../server/request-context.ts';
 import { SECURE_COOKIE } from '../server/session-cookie.ts';
 import { CSRF_HEADERS } from './csrf.ts';
+import { nameDocument } from './named-document.ts';
 
 /** What the gateway said: data, the codes of its refusal, or nothing. */
 export type GatewayAnswer<Data> =
@@ -32,7 +32,7 @@ export async function askGateway<Data, Variables>(
     const response = await fetch(gatewayUrl, {
       method: 'POST',
       headers,
-      body: JSON.stringify({ query: print(document), variables }),
+      body: JSON.stringify({ ...nameDocument(document), variables }),
       cache: 'no-store',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

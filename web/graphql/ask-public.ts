@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print } from 'graphql';
 import { CSRF_HEADERS } from './csrf.ts';
+import { nameDocument } from './named-document.ts';
 
 /** What came back of a question. */
 export interface PublicAnswer<Data> {
@@ -19,7 +19,7 @@ export async function askPublic<Data, Variables>(
     const response = await fetch('/graphql', {
       method: 'POST',
       headers: { ...CSRF_HEADERS, 'content-type': 'application/json' },
-      body: JSON.stringify({ query: print(document), variables }),
+      body: JSON.stringify({ ...nameDocument(document), variables }),
     });
     const { data, errors } = (await response.json()) as Body<Data>;
     // Where a field may be null, null beside an error is no answer.

@@ -1,6 +1,7 @@
-import { createClient, fetchExchange, mapExchange, subscriptionExchange, type Client } from '@urql/core';
+import { createClient, fetchExchange, makeOperation, mapExchange, subscriptionExchange, type Client } from '@urql/core';
 import { createCache } from './cache.ts';
 import { CSRF_HEADERS } from './csrf.ts';
+import { nameDocument } from './named-document.ts';
 import type { SubscriptionRequest, ResumingSink } from './resuming-subscription.ts';
 
 /** How subscriptions reach the server: `subscribeResuming` bound to a socket. */
@@ -33,12 +34,21 @@ export function createGraphqlClient({
         },
       }),
       createCache(),
+      mapExchange({
+        onOperation(operation) {
+          if (operation.kind === 'teardown') return operation;
+          const named = makeOperation(operation.kind, operation);
+          // urql leaves the text out of a request with this extension.
+          named.extensions = { ...operation.extensions, ...nameDocument(operation.query).extensions };
+          return named;
+        },
+      }),
       fetchExchange,
       subscriptionExchange({
-        forwardSubscription: ({ query = '', variables }) => ({
+        forwardSubscription: ({ variables }, { query }) => ({
           subscribe: (sink) => ({
             unsubscribe: subscribe(
-              { query, variables: variables ?? {} },
+              { ...nameDocument(query), variables: variables ?? {} },
               {
                 next: ({ data = null, errors }) => sink.next({ data, ...(errors && { errors }) }),
                 refused: (codes) => sink.error(new Error(codes.join(', '))),

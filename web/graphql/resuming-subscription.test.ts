@@ -138,7 +138,7 @@ function setUp() {
   const states: string[] = [];
   const stop = subscribeResuming<Result>(
     { client, wakeUps },
-    { query: 'subscription { stream { cursor } }', variables: {} },
+    { operationName: 'Stream', extensions: { persistedQuery: { version: 1, sha256Hash: '' } }, variables: {} },
     {
       next: ({ data }, first) => seen.push([data?.stream.cursor, first]),
       refused: (codes) => refusals.push(codes),

@@ -1,10 +1,10 @@
-import type { Client, FormattedExecutionResult } from 'graphql-ws';
+import type { Client, FormattedExecutionResult, SubscribePayload } from 'graphql-ws';
 import { fullJitterMs } from './full-jitter.ts';
+import type { NamedDocument } from './named-document.ts';
 import { wakeableSleep, type WakeUps } from './wakeable-sleep.ts';
 
-/** A subscription as text. Its `after` variable, if it has one, is supplied by `subscribeResuming`. */
-export interface SubscriptionRequest {
-  readonly query: string;
+/** A subscription by its name. Its `after` variable, if it has one, is supplied by `subscribeResuming`. */
+export interface SubscriptionRequest extends NamedDocument {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -29,7 +29,7 @@ type Verdict = 'refused' | 'from-start' | 'new-token' | 'again';
  */
 export function subscribeResuming<Data extends Record<string, unknown>>(
   { client, wakeUps }: { client: Pick<Client, 'subscribe' | 'terminate'>; wakeUps: WakeUps },
-  { query, variables }: SubscriptionRequest,
+  { variables, ...named }: SubscriptionRequest,
   sink: ResumingSink<Data>,
 ): () => void {
   let cursor: string | null = null;
@@ -48,7 +48,8 @@ export function subscribeResuming<Data extends Record<string, unknown>>(
       },
     };
     unsubscribe = client.subscribe<Data>(
-      { query, variables: resumed },
+      // Its type knows no documents that are only named.
+      { ...named, variables: resumed } as unknown as SubscribePayload,
       {
         next(result) {
           if (result.errors?.length && !result.data) {

@@ -55,7 +55,7 @@ export function createLiveSession({ onSignedOut }: { onSignedOut: () => void }):
   });
   const health = new StreamHealth(clock.now);
   const subscribe: Subscribe = (request, sink) => {
-    const watched = health.watching(request.query, sink);
+    const watched = health.watching(request.operationName, sink);
     const stop = subscribeResuming({ client: socket, wakeUps: browserWakeUps }, request, watched.sink);
     return () => {
       stop();

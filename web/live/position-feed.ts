@@ -1,6 +1,6 @@
-import { print } from 'graphql';
 import type { PositionsChangedSubscription } from '../__generated__/graphql.ts';
 import type { Subscribe } from '../graphql/client.ts';
+import { nameDocument } from '../graphql/named-document.ts';
 import { POSITIONS_CHANGED } from './documents.graphql.ts';
 import type { PositionStore } from './position-store.ts';
 import { whileWatched, type WatchedStream } from './while-watched.ts';
@@ -19,7 +19,7 @@ export interface PositionFeedDeps {
 export function createPositionFeed({ subscribe, store, serverNow, onLag }: PositionFeedDeps): WatchedStream {
   return whileWatched(() =>
     subscribe<PositionsChangedSubscription>(
-      { query: print(POSITIONS_CHANGED), variables: {} },
+      { ...nameDocument(POSITIONS_CHANGED), variables: {} },
       {
         next({ data }, first) {
           const change = data?.positionsChanged;

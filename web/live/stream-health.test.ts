@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mock, suite, test } from 'node:test';
 import { StreamHealth } from './stream-health.ts';
 
-const POSITIONS = 'subscription PositionsChanged { positionsChanged { cursor } }';
+const POSITIONS = 'PositionsChanged';
 
 suite('StreamHealth', () => {
   test('says since when a stream is interrupted, however often it tries', () => {
@@ -50,7 +50,7 @@ suite('StreamHealth', () => {
     sink.refused(['FORBIDDEN']);
     assert.equal(health.broken().size, 0);
     const other = { next: () => {}, refused: () => {} };
-    assert.equal(health.watching('subscription Other { other }', other).sink, other);
+    assert.equal(health.watching('Other', other).sink, other);
   });
 
   test('tells of changes only', () => {

@@ -42,8 +42,8 @@ export class StreamHealth {
   };
 
   /** A sink that passes everything on and learns from it how the stream does; `forget` when nobody listens any more. */
-  watching<Data>(query: string, sink: ResumingSink<Data>): { sink: ResumingSink<Data>; forget: () => void } {
-    const name = nameOf(query);
+  watching<Data>(operationName: string, sink: ResumingSink<Data>): { sink: ResumingSink<Data>; forget: () => void } {
+    const name = BY_OPERATION[operationName];
     if (!name) return { sink, forget: () => {} };
     let mending: ReturnType<typeof setTimeout> | undefined;
     const well = () => {
@@ -84,9 +84,4 @@ export class StreamHealth {
     this.#broken = broken;
     for (const listener of this.#listeners) listener();
   }
-}
-
-function nameOf(query: string): StreamName | undefined {
-  const [, operation = ''] = /subscription\s+(\w+)/.exec(query) ?? [];
-  return BY_OPERATION[operation];
 }

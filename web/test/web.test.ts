@@ -252,8 +252,8 @@ function createGatewayStandIn() {
       response.destroy();
       return;
     }
-    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString());
-    const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
+    const { query, operationName, variables } = JSON.parse(Buffer.concat(chunks).toString());
+    const operation = operationName ?? /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
     asked.push(operation);
     const { cookie = '', 'x-trekker-csrf': guard } = incoming.headers;
     const signedIn = cookie.includes('secret-session') && (guard === '1' || operation === 'Echo');

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Offsets } from '@trekker/kit';
 import type { GatewayConfig } from '../config.ts';
 import type { Engine, Principal } from '../engine.ts';
-import type { AcceptedRequest, GraphQLRequest } from '../generation.ts';
+import type { RequestedOperation } from '../documents/requested-operation.ts';
+import type { AcceptedRequest } from '../generation.ts';
 import { maskThrown, type ErrorContext } from '../errors/mask.ts';
 import { RequestRefused } from '../errors/request-refused.ts';
 import type { Caller } from '../execute/run.ts';
@@ -71,7 +72,7 @@ async function parametersOf(
   tools: GraphQLHandlerTools,
   { request, target }: Exchange,
   room: DisposableStack,
-): Promise<GraphQLRequest> {
+): Promise<RequestedOperation> {
   if (request.method === 'POST') {
     const { maxAnonymousBodyBytes, maxBodyBytes } = tools.config;
     const freeBytes = Math.min(maxAnonymousBodyBytes, maxBodyBytes);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { JsonTooLarge, parseJsonInTurns } from '@trekker/kit';
-import type { GraphQLRequest } from '../generation.ts';
+import type { RequestedOperation } from '../documents/requested-operation.ts';
 import { HttpRefused } from './http-refused.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
 
@@ -11,34 +11,53 @@ const MOST_VALUES = 4_000_000;
  * The GraphQL request of a POST. (GraphQL over HTTP, 5.4)
  * Fails with 415 unless it is JSON in UTF-8, with 400 when a parameter has the wrong type, with 413 when it is too large.
  */
-export async function postParameters(request: IncomingMessage, limits: BodyLimits): Promise<GraphQLRequest> {
+export async function postParameters(request: IncomingMessage, limits: BodyLimits): Promise<RequestedOperation> {
   requireJson(request.headers['content-type']);
   return parametersOf(await parseBody(await readBody(request, limits)));
 }
 
 /** The GraphQL request of a GET: parameters in the query string, `variables` and `extensions` as JSON. */
-export function getParameters(parameters: URLSearchParams): GraphQLRequest {
-  const text = (name: string) => parameters.get(name);
-  const json = (name: string) => parseJson(text(name) ?? 'null', name);
+export function getParameters(parameters: URLSearchParams): RequestedOperation {
+  const plain = (name: string) => parameters.get(name);
+  const json = (name: string) => parseJson(plain(name) ?? 'null', name);
   return parametersOf({
-    query: text('query') ?? undefined,
-    operationName: text('operationName'),
+    query: plain('query'),
+    documentId: plain('documentId'),
+    operationName: plain('operationName'),
     variables: json('variables'),
     extensions: json('extensions'),
   });
 }
 
 /** The parameters of a request that came as JSON. Fails with 400 naming the one that is wrong. */
-export function parametersOf(given: unknown): GraphQLRequest {
+export function parametersOf(given: unknown): RequestedOperation {
   if (Array.isArray(given)) throw new HttpRefused(400, 'batches are not accepted; send one request at a time');
   if (!isRecord(given)) throw new HttpRefused(400, 'a request must be a JSON object');
-  const { query, operationName = null } = given;
-  if (typeof query !== 'string') throw wrong('query', 'a string', query);
-  if (operationName !== null && typeof operationName !== 'string') {
-    throw wrong('operationName', 'a string', operationName);
+  const documentId = text(given, 'documentId');
+  const sha256 = hashIn(record(given, 'extensions'));
+  const query = text(given, 'query');
+  if (query === null && documentId === null && sha256 === null) throw wrong('query', 'a string', given['query']);
+  const operationName = text(given, 'operationName');
+  return { query, documentId, sha256, operationName, variables: record(given, 'variables') };
+}
+
+/** The hash of automatic persisted queries, in lower case. */
+function hashIn({ persistedQuery }: Record<string, unknown>): string | null {
+  if (persistedQuery === undefined || persistedQuery === null) return null;
+  const { version, sha256Hash } = isRecord(persistedQuery) ? persistedQuery : {};
+  if (version !== 1 || typeof sha256Hash !== 'string' || !/^[0-9a-f]{64}$/iu.test(sha256Hash)) {
+    throw new HttpRefused(
+      400,
+      'extensions.persistedQuery must have version 1 and a sha256Hash of 64 hexadecimal digits',
+    );
   }
-  record(given, 'extensions');
-  return { query, operationName, variables: record(given, 'variables') };
+  return sha256Hash.toLowerCase();
+}
+
+function text(given: Record<string, unknown>, name: string): string | null {
+  const value = given[name] ?? null;
+  if (value !== null && typeof value !== 'string') throw wrong(name, 'a string', value);
+  return value;
 }
 
 function record(given: Record<string, unknown>, name: string): Record<string, unknown> {
@@ -70,9 +89,9 @@ async function parseBody(body: string): Promise<unknown> {
   }
 }
 
-function parseJson(text: string, what: string): unknown {
+function parseJson(json: string, what: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch {
     throw new HttpRefused(400, `${what} must be valid JSON`);
   }

@@ -16,11 +16,12 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   SUBSCRIPTION_LIMIT: 429,
   QUERY_INVALID: 400,
   QUERY_TOO_COMPLEX: 400,
+  PERSISTED_QUERY_NOT_FOUND: 404,
   INTERNAL: 500,
 };
 
 /** Codes of a well-formed request whose document or variables are wrong. */
-const DOCUMENT_CODES: readonly ErrorCode[] = ['QUERY_INVALID', 'INVALID_INPUT'];
+const DOCUMENT_CODES: readonly ErrorCode[] = ['QUERY_INVALID', 'INVALID_INPUT', 'PERSISTED_QUERY_NOT_FOUND'];
 
 /**
  * Status of a response without data. Plain JSON answers 200 to a well-formed request whatever its document, so that

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 import { createGateway, type Gateway, type GatewayConfig } from '@trekker/gateway';
 import type { DevicePort } from '@trekker/positions';
@@ -92,6 +93,7 @@ function gatewayBefore({ gateway, subgraphs, clock, log }: FrontOptions): Gatewa
     onRevoked: tenancy.onRevoked,
     ready: async () => (await subgraphs.group.ready?.()) ?? null,
     measures: subgraphs.services.positions.measures,
+    trustedDocuments: [fileURLToPath(import.meta.resolve('@trekker/web/trusted-documents.json'))],
     clock,
     log,
   });

@@ -1,6 +1,6 @@
-import { print } from 'graphql';
 import type { HeadcountChangedSubscription } from '../../__generated__/graphql.ts';
 import type { Subscribe } from '../../graphql/client.ts';
+import { nameDocument } from '../../graphql/named-document.ts';
 import { whileWatched, type WatchedStream } from '../while-watched.ts';
 import { HEADCOUNT_CHANGED } from './documents.graphql.ts';
 import type { HeadcountStore } from './headcount-store.ts';
@@ -15,7 +15,7 @@ export function createHeadcountFeed({
 }): WatchedStream {
   return whileWatched(() =>
     subscribe<HeadcountChangedSubscription>(
-      { query: print(HEADCOUNT_CHANGED), variables: {} },
+      { ...nameDocument(HEADCOUNT_CHANGED), variables: {} },
       {
         next({ data }) {
           if (data?.headcountChanged) store.apply(data.headcountChanged);

@@ -59,7 +59,8 @@ export async function planPrograms(options: ProgramsOptions): Promise<Programs> 
     ),
   );
   const supergraph = fileURLToPath(import.meta.resolve('@trekker/schema/__generated__/supergraph.graphql'));
-  const gateway = node('gateway', [beside('@trekker/gateway'), '--supergraph', supergraph], {
+  const documents = fileURLToPath(import.meta.resolve('@trekker/web/trusted-documents.json'));
+  const gateway = node('gateway', [beside('@trekker/gateway'), '--supergraph', supergraph, '--documents', documents], {
     // The web app stands in front of the gateway on this machine and says for whom it asks.
     TREKKER_GATEWAY_TRUST_FORWARDED_FOR: 'true',
     ...base,
