@@ -1,6 +1,6 @@
 import { asDefault, flag, integer, oneOf, port, processSettings, text, type Config, type Options } from '@trekker/kit';
-import { admissionOptions } from './admission/admission-options.ts';
-import { documentOptions } from './documents/document-options.ts';
+import { admissionOptions } from './admission/config.ts';
+import { documentOptions } from './documents/config.ts';
 import { networks } from './http/client-address.ts';
 import { parts } from './remote/parse-parts.ts';
 import { subgraphsSettings } from './standalone/subgraph-settings.ts';
