@@ -137,6 +137,18 @@ export const gatewayOptions = {
     default: 1_048_576,
     doc: 'Most bytes waiting for one client that reads slowly; beyond them its WebSocket is closed with 4413, an event stream is cut.',
   },
+  conflateAboveBytes: {
+    env: 'TREKKER_GATEWAY_CONFLATE_ABOVE_BYTES',
+    type: integer({ min: 1_024, max: 1_073_741_824 }),
+    default: 65_536,
+    doc: 'Bytes waiting for one client beyond which it is told only the newest record of each entity, where the SDL says by `@live` what tells entities apart.',
+  },
+  resumeMs: {
+    env: 'TREKKER_GATEWAY_RESUME_MS',
+    type: integer({ min: 0, max: 300_000 }),
+    default: 10_000,
+    doc: 'Time in milliseconds for which it is tried to resume a lost stream of a subgraph behind its last cursor, before its subscribers hear UNAVAILABLE.',
+  },
   socketInitMs: {
     env: 'TREKKER_GATEWAY_SOCKET_INIT_MS',
     type: integer({ min: 100, max: 60_000 }),

@@ -28,8 +28,9 @@ export interface Engine {
   /** Runs a query or mutation. */
   answer(request: AcceptedRequest & OperationRequest): Promise<Answer>;
   /**
-   * Makes another supergraph answer from now on. What is under way, subscriptions included, ends on its own. Fails when
-   * the supergraph cannot be read; then everything stays as it is.
+   * Makes another supergraph answer from now on. Queries and mutations under way end on the one before; subscriptions go
+   * on on the new one, where they still are valid there. Fails when the supergraph cannot be read; then everything stays
+   * as it is.
    */
   replace(supergraph: Supergraph): Promise<void>;
   /** Resolves when no query or mutation is under way. */
@@ -50,6 +51,7 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
   const live = () => ({
     subscriptions: hub.subscriptions,
     upstreams: hub.upstreams,
+    slow: hub.slow,
     plans: current.plans(),
     sockets: openSockets(),
   });
@@ -69,6 +71,8 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
     clock: deps.clock,
     eventDeadlineMs: config.requestDeadlineMs,
     endless: config.endlessSubscriptions,
+    resumeMs: config.resumeMs,
+    conflateAboveBytes: config.conflateAboveBytes,
   });
   const underWay = new UnderWay();
   const coalesced = config.coalesceQueries ? new CoalescedQueries(config.requestDeadlineMs) : null;
@@ -97,6 +101,7 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
     async replace(supergraph) {
       current = await createGeneration(supergraph, parts);
       if (current.stock) generations.add(current);
+      await hub.adopt(current);
     },
     idle: () => underWay.idle(),
     async stop() {

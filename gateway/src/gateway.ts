@@ -17,8 +17,8 @@ export type Gateway = Service & {
   /** Where it listens. Fails before it has started. */
   address(): Address;
   /**
-   * Makes another supergraph answer from now on; requests under way and subscriptions end on the one they began with.
-   * Fails when it cannot be read; then everything stays as it is.
+   * Makes another supergraph answer from now on; requests under way end on the one they began with, subscriptions go on
+   * on the new one. Fails when it cannot be read; then everything stays as it is.
    */
   replace(supergraph: Supergraph): Promise<void>;
 };

@@ -6,6 +6,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 export interface LiveNumbers {
   readonly subscriptions: number;
   readonly upstreams: number;
+  readonly slow: number;
   readonly sockets: number;
   readonly plans: number;
 }
@@ -60,6 +61,7 @@ export class Metrics {
     registerMeasures(this.#registry, measures);
     this.#gauge('subscriptions_active', 'Subscriptions of callers now.', () => live().subscriptions);
     this.#gauge('upstreams_active', 'Subscriptions followed at subgraphs now.', () => live().upstreams);
+    this.#gauge('subscriptions_slow', 'Subscriptions whose events are conflated now.', () => live().slow);
     this.#gauge('sockets_open', 'WebSockets open now.', () => live().sockets);
     this.#gauge('plans_cached', 'Prepared operations kept now.', () => live().plans);
   }

@@ -32,6 +32,7 @@ export async function listen(
       complete: () => {
         listening.completed = true;
       },
+      backlog: () => 0,
     },
   });
   return listening;

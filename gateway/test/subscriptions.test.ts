@@ -191,7 +191,7 @@ describe('a subscription', () => {
         ...accepted,
         verifiedAt: mark,
         caller: { viewer: viewerOf(id), requestId: 'r', clientAddress: undefined, readAfter: undefined },
-        sink: { next: () => {}, complete: () => {}, error: (all) => errors.push(...all) },
+        sink: { next: () => {}, complete: () => {}, backlog: () => 0, error: (all) => errors.push(...all) },
       });
     begin('eve', verifiedAt);
     assert.equal(errors[0]?.extensions.code, 'UNAUTHENTICATED');

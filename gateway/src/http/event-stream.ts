@@ -44,6 +44,7 @@ export function openEventStream(response: ServerResponse, { maxQueueBytes, pingM
       end();
     },
     complete: end,
+    backlog: () => response.writableLength,
   };
 }
 

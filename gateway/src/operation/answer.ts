@@ -7,7 +7,7 @@ import { runPlan } from '../execute/run-plan.ts';
 import { startRun, type Caller, type ExecutionTools, type Run } from '../execute/run.ts';
 import { introspect } from '../response/introspect.ts';
 import type { ResponseShape } from '../response/response-shape.ts';
-import { writeResponse } from '../response/write-response.ts';
+import { writeResponse, type WrittenResponse } from '../response/write-response.ts';
 import type { PlannedOperation } from './planned-operation.ts';
 
 /** The answer to a query, a mutation or one event of a subscription. */
@@ -37,10 +37,21 @@ export async function answerOperation(tools: ExecutionTools, request: OperationR
 }
 
 /** Writes what a run has gathered. */
-export function finishAnswer({ operation, variables }: OperationRequest, run: Run): Answer {
+export function finishAnswer(request: OperationRequest, run: Run): Answer {
+  const { data, errors } = writeAnswer(request, run);
+  return { text: responseText(data, errors), errors, wrote: run.wrote };
+}
+
+/** Writes what a run has gathered in parts. @param apart see `ResponseSource.apart`. */
+export function writeAnswer(
+  { operation, variables }: Pick<OperationRequest, 'operation' | 'variables'>,
+  run: Run,
+  apart: ReadonlySet<string> = NOTHING,
+): WrittenResponse {
   const { selected, checked, shape, aliased } = operation;
-  const { data, errors } = writeResponse({
+  return writeResponse({
     shape,
+    apart,
     data: run.data,
     errors: run.errors,
     responseKeyOf: aliased.responseKeyOf,
@@ -53,8 +64,9 @@ export function finishAnswer({ operation, variables }: OperationRequest, run: Ru
       }),
     broken: (coordinate) => maskThrown(new Error(`${coordinate} has no value that may stand there`), errorContext(run)),
   });
-  return { text: responseText(data, errors), errors, wrote: run.wrote };
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** A GraphQL response; without `data` when nothing was executed. */
 export function responseText(data: string | undefined, errors: readonly PublicError[]): string {

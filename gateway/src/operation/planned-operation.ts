@@ -2,6 +2,7 @@ import { preAlias, type AliasedOperation } from '../aliasing/pre-alias.ts';
 import { resolveConditions, type Conditions } from '../document/conditions.ts';
 import type { SelectedOperation } from '../document/select-operation.ts';
 import { compilePlan, type CompiledPlan } from '../execute/compile-plan.ts';
+import { askForLive, type LiveOperation } from '../live/live-operation.ts';
 import type { Planner } from '../planner/planner.ts';
 import { responseShape, type ResponseShape } from '../response/response-shape.ts';
 import type { CheckedOperation } from './checked-operation.ts';
@@ -17,6 +18,8 @@ export interface PlannedOperation {
   readonly aliased: AliasedOperation;
   readonly plan: CompiledPlan;
   readonly shape: ResponseShape;
+  /** What is asked besides of a subscription to a live field; null for everything else. */
+  readonly live: LiveOperation | null;
 }
 
 /** Plans an operation. Fails with QUERY_TOO_COMPLEX when the planner gives up on its size. */
@@ -26,10 +29,12 @@ export async function planOperation(
   planner: Planner,
 ): Promise<PlannedOperation> {
   const selected = resolveConditions(checked.selected, conditions);
-  const aliased = preAlias(checked.schema, selected);
+  const question = askForLive(planner.supergraphSchema, selected);
+  const aliased = preAlias(checked.schema, question?.selected ?? selected);
   const plan = compilePlan(await planInOrder(checked.schema, aliased.document, planner));
-  const shape = responseShape(checked.schema, selected, aliased.sourceOf);
-  return { id: planKey(checked, conditions), checked, selected, aliased, plan, shape };
+  const shape = responseShape(checked.schema, selected, question?.sourceOf(aliased) ?? aliased.sourceOf);
+  const live = question?.operation(aliased) ?? null;
+  return { id: planKey(checked, conditions), checked, selected, aliased, plan, shape, live };
 }
 
 /** Names an operation together with the values of its conditions. */

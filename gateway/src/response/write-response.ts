@@ -16,14 +16,28 @@ export interface ResponseSource {
   introspect(field: Extract<FieldShape, { kind: 'introspection' }>): string;
   /** The error for a value that cannot stand where it is, or is null there, without any subgraph having said why. */
   broken(coordinate: string): PublicError;
+  /** Coordinates of lists directly below the root fields whose elements are to be written apart. */
+  readonly apart?: ReadonlySet<string>;
 }
 
-/** An answer's two parts. */
+/** An answer's parts. */
 export interface WrittenResponse {
-  /** JSON of `data`. */
+  /** JSON of `data`, with `GAP` wherever one of `lists` belongs. */
   readonly data: string;
+  /** What was written apart, in the order of the gaps. */
+  readonly lists: readonly ListApart[];
   readonly errors: readonly PublicError[];
 }
+
+/** A list that is not part of the text around it. */
+export interface ListApart {
+  readonly coordinate: string;
+  /** JSON of each element. */
+  readonly elements: readonly string[];
+}
+
+/** Stands where a list was left out; no JSON holds it. */
+export const GAP = '\0';
 
 /** More errors than this tell a caller nothing new. */
 const MAX_ERRORS = 500;
@@ -35,7 +49,7 @@ const MAX_ERRORS = 500;
 export function writeResponse(source: ResponseSource): WrittenResponse {
   const writer = new Writer(source);
   const data = writer.object(source.data, source.shape.rootType, source.shape.selection) ?? 'null';
-  return { data, errors: writer.errors() };
+  return { data, lists: data === 'null' ? [] : writer.lists, errors: writer.errors() };
 }
 
 /** JSON, or undefined for a null that its parent may not hold. */
@@ -45,6 +59,7 @@ class Writer {
   readonly #source: ResponseSource;
   readonly #path: (string | number)[] = [];
   readonly #errors: PublicError[] = [];
+  readonly lists: ListApart[] = [];
 
   constructor(source: ResponseSource) {
     this.#source = source;
@@ -94,7 +109,8 @@ class Writer {
       case 'leaf':
         return shape.write(value) ?? this.#broken(shape);
       case 'list':
-        return Array.isArray(value) ? this.#list(value, shape.of) : this.#broken(shape);
+        if (!Array.isArray(value)) return this.#broken(shape);
+        return this.#isApart(shape) ? this.#apart(value, shape) : this.#list(value, shape.of);
       case 'object': {
         if (!isHolder(value) || Array.isArray(value)) return this.#broken(shape);
         const type = shape.typeOf(read(value, '__typename'));
@@ -108,13 +124,33 @@ class Writer {
   #list(values: readonly unknown[], shape: ValueShape): Written {
     let text = '';
     for (let index = 0; index < values.length; index++) {
-      this.#path.push(index);
-      const element = this.#slot(values, index, shape);
-      this.#path.pop();
+      const element = this.#element(values, index, shape);
       if (element === undefined) return undefined;
       text += `${index === 0 ? '[' : ','}${element}`;
     }
     return text === '' ? '[]' : `${text}]`;
+  }
+
+  #element(values: readonly unknown[], index: number, shape: ValueShape): Written {
+    this.#path.push(index);
+    const element = this.#slot(values, index, shape);
+    this.#path.pop();
+    return element;
+  }
+
+  #isApart({ coordinate }: ValueShape): boolean {
+    return this.#path.length === 2 && (this.#source.apart?.has(coordinate) ?? false);
+  }
+
+  #apart(values: readonly unknown[], { coordinate, of: shape }: Extract<ValueShape, { kind: 'list' }>): Written {
+    const elements: string[] = [];
+    for (let index = 0; index < values.length; index++) {
+      const element = this.#element(values, index, shape);
+      if (element === undefined) return undefined;
+      elements.push(element);
+    }
+    this.lists.push({ coordinate, elements });
+    return GAP;
   }
 
   #broken({ coordinate }: ValueShape): undefined {

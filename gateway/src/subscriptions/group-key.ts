@@ -1,6 +1,7 @@
 import type { Forwarded, Offsets, Viewer } from '@trekker/kit';
 import type { Variables } from '../admission/list-cost.ts';
 import { canonicalJson } from '../document/canonical-json.ts';
+import { sharedArguments } from '../live/member-filter.ts';
 import type { PlannedOperation } from '../operation/planned-operation.ts';
 
 /** What tells subscriptions apart. */
@@ -8,13 +9,29 @@ export interface GroupIdentity {
   readonly operation: PlannedOperation;
   readonly variables: Variables;
   readonly viewer: Viewer | null;
-  readonly forwarded: Forwarded | undefined;
+  readonly forwarded?: Forwarded | undefined;
   readonly readAfter: Offsets | undefined;
 }
 
-/** Equal for subscriptions that receive equal events and may share one upstream. */
-export function groupKey({ operation, variables, viewer, forwarded, readAfter }: GroupIdentity): string {
-  return canonicalJson([operation.id, variables, authorisation(viewer), forwarded ?? null, readAfter ?? null]);
+/** Equal for subscriptions that receive equal events and may share one upstream from its beginning. */
+export function groupKey(identity: GroupIdentity): string {
+  const { operation, variables } = identity;
+  return canonicalJson([operation.id, variables, ...caller(identity)]);
+}
+
+/**
+ * Equal for subscriptions to a live field that differ in nothing but member filters and where they begin; null for others.
+ */
+export function channelKey(identity: GroupIdentity): string | null {
+  const { operation, variables } = identity;
+  const { live } = operation;
+  if (!live) return null;
+  const shared = sharedArguments(live.field, live.given(variables));
+  return canonicalJson([operation.id, live.shaping(variables), shared, ...caller(identity)]);
+}
+
+function caller({ viewer, forwarded, readAfter }: GroupIdentity): unknown[] {
+  return [authorisation(viewer), forwarded ?? null, readAfter ?? null];
 }
 
 /**

@@ -6,4 +6,6 @@ export interface Sink {
   next(payload: Buffer): void;
   error(errors: readonly PublicError[]): void;
   complete(): void;
+  /** Bytes that wait to be read at the other end. */
+  backlog(): number;
 }

@@ -1,11 +1,12 @@
 import { UnauthenticatedError, type Clock, type Logger, type TrekkerError } from '@trekker/kit';
 import { maskThrown } from '../errors/mask.ts';
 import type { Caller } from '../execute/run.ts';
-import type { AcceptedRequest } from '../generation.ts';
-import { groupKey } from './group-key.ts';
-import { Group, type Member } from './group.ts';
+import type { AcceptedRequest, Generation } from '../generation.ts';
+import { Groups } from './groups.ts';
+import { Member } from './member.ts';
 import { Revocations, type RevocationTest } from './revocations.ts';
 import type { Sink } from './sink.ts';
+import { SlowMembers } from './slow-members.ts';
 import { watchExpiry } from './viewer-expiry.ts';
 
 /** A subscription to begin. */
@@ -30,23 +31,30 @@ export interface HubTools {
   readonly eventDeadlineMs: number;
   /** Whether a stream that its subgraph ends counts as lost. */
   readonly endless: boolean;
+  /** How long it is tried to resume a lost stream, in milliseconds. */
+  readonly resumeMs: number;
+  /** Bytes that may wait for a subscriber before its records are conflated. */
+  readonly conflateAboveBytes: number;
 }
 
 /**
  * All live subscriptions. Subscriptions that are equal in operation, variables and authorisation form a group with one
  * upstream, but only while it has not delivered its first event: that event is often a snapshot of everything, and
- * whoever came later would miss it. A later subscriber gets an upstream, and so a snapshot, of its own.
+ * whoever came later would miss it. A later subscriber gets an upstream, and so a snapshot, of its own; where the SDL
+ * says by `@live` how streams of a field stand to each other, it joins the others once it stands where they do.
  */
 export class SubscriptionHub {
   readonly #tools: HubTools;
   readonly #revocations = new Revocations();
-  readonly #groups = new Set<Group>();
-  /** Groups that may still be joined. */
-  readonly #open = new Map<string, Group>();
+  readonly #groups: Groups;
   readonly #members = new Map<Member, MemberControls>();
+  readonly #slow = new SlowMembers();
+  #generation: Generation | null = null;
+  #adopting: Promise<void> = Promise.resolve();
 
   constructor(tools: HubTools) {
     this.#tools = tools;
+    this.#groups = new Groups(tools);
   }
 
   /** Operations of subgraphs that are being followed. */
@@ -57,6 +65,11 @@ export class SubscriptionHub {
   /** Subscriptions of callers. */
   get subscriptions(): number {
     return this.#members.size;
+  }
+
+  /** Subscriptions whose events are conflated now because they are read slowly. */
+  get slow(): number {
+    return this.#slow.size;
   }
 
   /** The point in time of a verification, for `SubscribeRequest.verifiedAt` and `isRevokedSince`. */
@@ -70,19 +83,19 @@ export class SubscriptionHub {
   }
 
   /** Begins a subscription; answers how its subscriber ends it, after which its sink hears nothing. */
-  subscribe(request: SubscribeRequest): () => void {
-    const { caller, sink } = request;
-    if (this.#revocations.isRevokedSince(request.verifiedAt, caller.viewer)) {
+  subscribe({ caller, sink, verifiedAt, ...request }: SubscribeRequest): () => void {
+    if (this.#revocations.isRevokedSince(verifiedAt, caller.viewer)) {
       sink.error([this.#public(new UnauthenticatedError(REVOKED), caller)]);
       return () => {};
     }
-    let group: Group | undefined;
     const forget = (): void => {
       stopWatching();
+      this.#slow.remove(member);
       this.#members.delete(member);
     };
     const leave = (): void => {
       forget();
+      const { group } = member;
       group?.members.delete(member);
       if (group?.members.size === 0) group.close();
     };
@@ -90,11 +103,27 @@ export class SubscriptionHub {
       leave();
       sink.error([this.#public(error, caller)]);
     };
-    const member: Member = { caller: { ...caller, signal: NEVER }, sink: endingWith(sink, forget) };
+    const member = new Member(request, {
+      caller: { ...caller, signal: NEVER },
+      sink,
+      conflateAboveBytes: this.#tools.conflateAboveBytes,
+      events: { onSlow: (slow) => this.#slow.add(slow), onEnd: forget },
+    });
     const stopWatching = watchExpiry(caller.viewer, this.#tools.clock, end);
     this.#members.set(member, { end, forget });
-    group = this.#join(request, member);
+    const group = this.#groups.join(member);
+    const generation = this.#generation;
+    // Planned before the generation changed, it has missed the change.
+    if (generation && generation !== request.generation) {
+      void this.#adoptNext(() => this.#groups.adoptGroup(group, generation));
+    }
     return leave;
+  }
+
+  /** Has everything go on on another generation; sockets stay. What is no longer valid there ends with the reason. */
+  adopt(generation: Generation): Promise<void> {
+    this.#generation = generation;
+    return this.#adoptNext(() => this.#groups.adopt(generation));
   }
 
   /** Ends every subscription whose viewer's rights have shrunk. */
@@ -108,57 +137,16 @@ export class SubscriptionHub {
   /** Ends every upstream. Subscribers are not told: whoever owns their connections closes these. */
   close(): void {
     for (const { forget } of this.#members.values()) forget();
-    for (const group of this.#groups) {
-      group.members.clear();
-      group.close();
-    }
+    this.#groups.close();
   }
 
-  #join(request: SubscribeRequest, member: Member): Group {
-    const { operation, variables, caller } = request;
-    const { viewer, forwarded, readAfter } = caller;
-    const key = groupKey({ operation, variables, viewer, forwarded, readAfter });
-    const open = this.#open.get(key);
-    if (open) {
-      open.members.add(member);
-      return open;
-    }
-    const group: Group = new Group(request, {
-      eventDeadlineMs: this.#tools.eventDeadlineMs,
-      endless: this.#tools.endless,
-      onFirstEvent: () => this.#shut(key, group),
-      onEnd: () => {
-        this.#shut(key, group);
-        this.#groups.delete(group);
-      },
-    });
-    this.#groups.add(group);
-    this.#open.set(key, group);
-    group.start(member);
-    return group;
-  }
-
-  #shut(key: string, group: Group): void {
-    if (this.#open.get(key) === group) this.#open.delete(key);
+  #adoptNext(adopt: () => Promise<void>): Promise<void> {
+    return (this.#adopting = this.#adopting.then(adopt));
   }
 
   #public(error: TrekkerError, { requestId }: Omit<Caller, 'signal'>) {
     return maskThrown(error, { requestId, log: this.#tools.log });
   }
-}
-
-function endingWith(sink: Sink, forget: () => void): Sink {
-  return {
-    next: (payload) => sink.next(payload),
-    error(errors) {
-      forget();
-      sink.error(errors);
-    },
-    complete() {
-      forget();
-      sink.complete();
-    },
-  };
 }
 
 const REVOKED = 'the rights of this credential have changed; sign in again';

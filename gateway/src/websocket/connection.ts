@@ -125,6 +125,7 @@ export class Connection {
           },
           error: (errors) => finish(frame.error(id, errors)),
           complete: () => finish(frame.complete(id)),
+          backlog: () => this.#socket.bufferedAmount,
         },
       },
     );
