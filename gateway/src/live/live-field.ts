@@ -25,6 +25,8 @@ export interface LiveField {
   readonly after: string;
   /** Field of the event that says whether it holds everything rather than what changed. */
   readonly snapshot: string | null;
+  /** Whether its events depend on who asks, so that no two actors may share a stream. */
+  readonly isPersonal: boolean;
   /** How its events may be conflated and filtered; null: each is to be told whole, in order. */
   readonly records: LiveRecords | null;
 }
@@ -107,7 +109,7 @@ function liveField(
           left: own(text(values, 'left')),
           filters: filterRules(schema, field),
         };
-  return { ...live, snapshot: own(text(values, 'snapshot')), records };
+  return { ...live, isPersonal: values['personal'] === true, snapshot: own(text(values, 'snapshot')), records };
 }
 
 function requireList(event: GraphQLObjectType, name: string): string {

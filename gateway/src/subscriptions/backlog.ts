@@ -2,18 +2,44 @@ import type { LiveEvent, ToldPart, ToldRecord } from '../live/live-event.ts';
 
 /**
  * What waits for a subscriber that reads slowly: of each entity the newest record, however many events it was in. What is
- * told at last is one event, which says everything they said.
+ * told at last is a snapshot, where one came, and one event behind it, which say everything that came.
  */
 export class Backlog {
+  #snapshot: Waiting | null = null;
+  #changes: Waiting | null = null;
+
+  get isEmpty(): boolean {
+    return this.#snapshot === null && this.#changes === null;
+  }
+
+  add(event: LiveEvent, keys: readonly string[], part: ToldPart): void {
+    if (event.head.isSnapshot) {
+      this.#snapshot = new Waiting();
+      this.#snapshot.add(event, keys, part);
+      this.#changes = null;
+    } else {
+      this.#changes ??= new Waiting();
+      this.#changes.add(event, keys, part);
+    }
+  }
+
+  /** Everything that waits. */
+  take(): Buffer[] {
+    const payloads = [this.#snapshot, this.#changes].flatMap((waiting) => waiting?.payload() ?? []);
+    this.#snapshot = null;
+    this.#changes = null;
+    return payloads;
+  }
+}
+
+/** Events as one. */
+class Waiting {
   readonly #records = new Map<string, ToldRecord>();
   readonly #left = new Set<string>();
-  /** The event that what waits is dressed as. */
+  /** The newest, which says all that is not said of a record. */
   #frame: LiveEvent | null = null;
-  /** Events that came to wait, the last one included. */
-  events = 0;
 
   add(event: LiveEvent, keys: readonly string[], { records, left }: ToldPart): void {
-    if (event.head.isSnapshot) this.#clear();
     for (const key of left) {
       this.#records.delete(key);
       this.#left.add(key);
@@ -23,22 +49,10 @@ export class Backlog {
       this.#left.delete(key);
       this.#records.set(key, record);
     }
-    // What follows on a snapshot that was not told yet completes it; its older cursor loses nothing.
-    if (!this.#frame?.head.isSnapshot || event.head.isSnapshot) this.#frame = event;
-    this.events += 1;
+    this.#frame = event;
   }
 
-  /** Everything as one event; null when nothing waits. */
-  take(): Buffer | null {
-    const frame = this.#frame?.part({ records: [...this.#records.values()], left: [...this.#left] }) ?? null;
-    this.#clear();
-    return frame;
-  }
-
-  #clear(): void {
-    this.#records.clear();
-    this.#left.clear();
-    this.#frame = null;
-    this.events = 0;
+  payload(): Buffer | null {
+    return this.#frame?.part({ records: [...this.#records.values()], left: [...this.#left] }) ?? null;
   }
 }

@@ -30,13 +30,15 @@ export function channelKey(identity: GroupIdentity): string | null {
   return canonicalJson([operation.id, live.shaping(variables), shared, ...caller(identity)]);
 }
 
-function caller({ viewer, forwarded, readAfter }: GroupIdentity): unknown[] {
-  return [authorisation(viewer), forwarded ?? null, readAfter ?? null];
+function caller({ operation, viewer, forwarded, readAfter }: GroupIdentity): unknown[] {
+  const actorId = operation.live?.field.isPersonal ? (viewer?.actor.id ?? null) : null;
+  return [authorisation(viewer), actorId, forwarded ?? null, readAfter ?? null];
 }
 
 /**
  * Everything of a viewer that what lies behind a subscription may depend on: the tenant, the kind of actor and what it
- * is granted. Resolvers behind subscription fields must not depend on who of them asks; the tenant always parts.
+ * is granted. Resolvers behind subscription fields must not depend on who of them asks, unless the field is personal; the
+ * tenant always parts.
  */
 function authorisation(viewer: Viewer | null): unknown {
   if (!viewer) return null;

@@ -46,8 +46,11 @@ export class Group {
   readonly #recent: RecentEvents;
   readonly #life = new AbortController();
   #source: UpstreamRequest;
+  /** What it goes on with as soon as it is known from where. */
+  #next: UpstreamRequest | null = null;
   #upstream: Upstream | null = null;
   #begun = false;
+  #hasTold = false;
 
   /** @param standsAt where all its members stand when it begins; null: nowhere yet. */
   constructor(source: UpstreamRequest, tools: GroupTools, standsAt: string | null = null) {
@@ -100,14 +103,14 @@ export class Group {
    */
   adopt(request: AcceptedRequest): boolean {
     const next = this.#source.on(request);
-    const cursor = this.cursor;
     if (this.#upstream?.serves(next)) {
       this.#source = next;
       return true;
     }
-    if (this.#begun && (cursor === null || !request.operation.live)) return false;
-    this.#source = next.behind(this.#begun ? cursor : next.after);
-    this.#upstream?.end();
+    const mayComeToStand = this.#source.isLive && !this.#hasTold;
+    if (!request.operation.live || (this.cursor === null && !mayComeToStand)) return false;
+    this.#next = next;
+    this.#switch();
     return true;
   }
 
@@ -122,15 +125,13 @@ export class Group {
     while (!this.#life.signal.aborted) {
       const [lead] = this.members;
       if (!lead) return this.close();
-      const upstream = new Upstream(this.#source, lead.caller);
+      const upstream = new Upstream(this.#fromHere(), lead.caller);
       this.#upstream = upstream;
       const loss = await this.#readFrom(upstream, () => ((lostAt = null), (pauseMs = FIRST_PAUSE_MS)));
       if (this.#life.signal.aborted) return;
       if (upstream.isOver || loss === null) continue; // replaced by another generation's
       lostAt ??= performance.now();
-      const resumed = this.#resumable();
-      if (!resumed || performance.now() - lostAt > this.#tools.resumeMs) return this.#lose(loss);
-      this.#source = resumed;
+      if (!this.#isResumable || performance.now() - lostAt > this.#tools.resumeMs) return this.#lose(loss);
       await sleep(pauseMs * (0.5 + Math.random()), undefined, { signal: this.#life.signal }).catch(() => undefined);
       pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     }
@@ -145,6 +146,7 @@ export class Group {
         if (kind === 'last word') return this.#hearLastWord(source.subgraph, result);
         await this.#tell(upstream.request, result);
         onEvent();
+        this.#switch();
         if (upstream.isOver) return null;
       }
       if (upstream.isOver) return null;
@@ -156,12 +158,20 @@ export class Group {
     }
   }
 
-  /** Where to go on from after a loss; null where nothing says that. */
-  #resumable(): UpstreamRequest | null {
-    const { live } = this.#source.request.operation;
-    const cursor = this.cursor;
-    if (!live) return null;
-    return this.#begun ? (cursor === null ? null : this.#source.behind(cursor)) : this.#source;
+  /** Whether a lost stream goes on without anything being missed: behind its last event, or not begun at all. */
+  get #isResumable(): boolean {
+    return this.#source.isLive && (this.cursor !== null || !this.#hasTold);
+  }
+
+  /** The upstream to be opened now. */
+  #fromHere(): UpstreamRequest {
+    this.#source = this.#next ?? this.#source;
+    this.#next = null;
+    return this.cursor === null ? this.#source : this.#source.behind(this.cursor);
+  }
+
+  #switch(): void {
+    if (this.#next && this.cursor !== null) this.#upstream?.end();
   }
 
   async #tell({ call }: UpstreamRequest, event: SubgraphResult): Promise<void> {
@@ -180,18 +190,20 @@ export class Group {
     if (!live || !head) {
       const { data, errors } = writeAnswer(request, run);
       const payload = Buffer.from(responseText(data, errors));
+      this.#hasTold = true;
       for (const member of this.members) member.next(payload);
       return;
     }
     const told = new LiveEvent(live.field, head, writeAnswer(request, run, LiveEvent.apart(live.field)));
     this.#recent.add(told);
+    this.#hasTold = true;
     for (const member of this.members) member.tell(told, { isOwn: !this.isWhole });
     this.#tools.onEvent(this);
   }
 
   /** Answers how the stream was lost, or null where it was refused. */
   #hearLastWord(subgraph: string, result: SubgraphResult): Error | null {
-    if (isLoss(result) && this.#resumable()) return new UnavailableError(INTERRUPTED);
+    if (isLoss(result) && this.#isResumable) return new UnavailableError(INTERRUPTED);
     this.#refuse(subgraph, result);
     return null;
   }

@@ -56,7 +56,7 @@ export class Member {
 
   /** Whether something waits until it has read what came before. */
   get isWaiting(): boolean {
-    return this.#backlog.events > 0;
+    return !this.#backlog.isEmpty;
   }
 
   /** An event that is told as it is. */
@@ -77,8 +77,7 @@ export class Member {
   /** Tells what waits once what came before was read. */
   flush(): void {
     if (this.#sink.backlog() > this.#conflateAboveBytes / 2) return;
-    const payload = this.#backlog.take();
-    if (payload) this.#sink.next(payload);
+    for (const payload of this.#backlog.take()) this.#sink.next(payload);
   }
 
   error(errors: readonly PublicError[]): void {
@@ -87,8 +86,7 @@ export class Member {
   }
 
   complete(): void {
-    const last = this.#backlog.take();
-    if (last) this.#sink.next(last);
+    for (const last of this.#backlog.take()) this.#sink.next(last);
     this.#events.onEnd();
     this.#sink.complete();
   }

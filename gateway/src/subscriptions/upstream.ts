@@ -38,6 +38,11 @@ export class UpstreamRequest {
     return this.#options.after;
   }
 
+  /** Whether the SDL says how to go on with it. */
+  get isLive(): boolean {
+    return this.request.operation.live !== null;
+  }
+
   /** Whether no member filter narrows it. */
   get isWhole(): boolean {
     const { operation, variables } = this.request;

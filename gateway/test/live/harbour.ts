@@ -20,6 +20,8 @@ export interface Harbour {
   readonly supergraphSdl: string;
   readonly subgraphs: Map<string, ObservedExecutor>;
   readonly moves: Topic<number>;
+  /** Another subgraph that says what `names` says, otherwise. */
+  readonly otherNames: ObservedExecutor;
   /** Appends a change and tells it. */
   move(id: string, latitude: number, longitude: number): void;
   leave(id: string): void;
@@ -41,6 +43,7 @@ export const LIVE_SDL = /* GraphQL */ `
     records: String
     key: String
     left: String
+    personal: Boolean
   ) on FIELD_DEFINITION
   directive @memberFilter(oneOf: String, tileOf: String) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
 `;
@@ -51,6 +54,7 @@ const shipsSdl = `${LIVE_SDL}
     ships(filter: ShipFilter, after: String, pace: Int): ShipsChange!
       @live(cursor: "cursor", after: "after", snapshot: "snapshot", records: "ships", key: "id", left: "left")
     log(after: String): Entry! @live(cursor: "cursor", after: "after")
+    mine(after: String): Entry! @live(cursor: "cursor", after: "after", personal: true)
   }
   input ShipFilter {
     ids: [ID!] @memberFilter(oneOf: "id")
@@ -123,7 +127,7 @@ export function createHarbour(): Harbour {
         sdl: shipsSdl,
         resolvers: {
           Query: { ships: present },
-          Subscription: { ships: shipsResolver, log: logResolver },
+          Subscription: { ships: shipsResolver, log: logResolver, mine: logResolver },
           Ship: { place },
         },
       },
@@ -137,6 +141,7 @@ export function createHarbour(): Harbour {
               if (id === 'cursed') throw new Error('no name');
               return `MS ${id}`;
             },
+            note: () => 'of names',
           },
         },
       },
@@ -146,10 +151,17 @@ export function createHarbour(): Harbour {
     }),
   );
   const append = (change: Change) => moves.publish(log.push(change) - 1);
+  const otherSchema = buildSubgraphSchema([
+    {
+      typeDefs: parse(namesSdl),
+      resolvers: { Ship: { __resolveReference: (ship: { id: string }) => ship, note: () => 'of others' } } as never,
+    },
+  ]);
   return {
     supergraphSdl,
     subgraphs,
     moves,
+    otherNames: inProcess('names', otherSchema, {} as WorldEvents),
     move: (id, latitude, longitude) => append({ id, latitude, longitude }),
     leave: (id) => append({ id, gone: true }),
     opened: () =>

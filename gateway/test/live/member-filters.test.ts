@@ -93,6 +93,14 @@ describe('subscribers who differ in member filters', () => {
     assert.equal(on.engine.hub.upstreams, 5);
   });
 
+  test('never share what depends on who asks', async () => {
+    for (const user of ['ada', 'bo', 'bo'])
+      await listen('subscription { mine { cursor } }', { on, viewer: viewerOf(user) });
+    assert.equal(on.engine.hub.upstreams, 2);
+    for (const user of ['ada', 'bo']) await listen('subscription { log { cursor } }', { on, viewer: viewerOf(user) });
+    assert.equal(on.engine.hub.upstreams, 3);
+  });
+
   test('hear errors of the records they are told, at the places these have for them', async () => {
     const query = 'subscription ($filter: ShipFilter) { ships(filter: $filter) { ships { name } } }';
     const every = await listen(query, { on });

@@ -48,6 +48,7 @@ export * from './live/membership.ts';
 export * from './live/read-head.ts';
 export { type RoomListener, type RoomRead, type RoomSource } from './live/room.ts';
 export * from './live/tenant-feed.ts';
+export * from './live/tick.ts';
 export * from './logger.ts';
 export * from './measures.ts';
 export * from './placement.ts';

@@ -44,6 +44,22 @@ test('tells a reader who comes back who left meanwhile, each way there is, and w
   );
 });
 
+test('tells a reader who came back of who leaves later, though it was told of it before it went', async () => {
+  const { all, tracker, report } = await tenant();
+  const trackerId = await tracker('goes later');
+  await report(fix('goes later', 0));
+  const filter = { tiles: [tileAt({ latitude: 52.5, longitude: 13.4 }, 8)] };
+  let cursor = '';
+  {
+    await using reader = watch(all, filter);
+    ({ cursor } = await reader.next());
+  }
+  await using reader = watch(all, filter, { after: cursor });
+  assert.deepEqual(idsOf(await reader.next()), []);
+  await report(fix('goes later', 1_800, { latitude: 50 }));
+  assert.deepEqual((await reader.next()).left, [trackerId]);
+});
+
 test('has a reader begin anew who missed more than is looked through, and of whom a unit that moved may have left', async () => {
   const { all, tenantId, tracker, report, unit, tell, settled } = await tenant();
   const crew = await unit();

@@ -40,3 +40,11 @@ test('lets go of everything that is not among all that fit, and tells nothing an
   );
   assert.deepEqual(membership.take(), { items: [2], left: ['a'] });
 });
+
+test('tells that one left to whom it was told before, and nothing else of those', () => {
+  const membership = createMembership<number>();
+  membership.hold(['a', 'b']);
+  assert.equal(membership.hasNews(), false);
+  membership.note('a', null);
+  assert.deepEqual(membership.take(), { items: [], left: ['a'] });
+});

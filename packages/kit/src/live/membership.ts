@@ -13,6 +13,8 @@ export interface MembershipChange<T> {
 export interface Membership<T> {
   /** Notes the present state of an entity; null when it does not fit now. */
   note(id: string, item: T | null): void;
+  /** Notes that the follower has these from before: nothing is told of them, unless they leave. */
+  hold(ids: Iterable<string>): void;
   /** Notes that these are all that fit: the others are gone. Of those the follower has already nothing is told anew. */
   noteAll(items: ReadonlyMap<string, T>): void;
   /** Whether there is something to take. */
@@ -33,6 +35,9 @@ export function createMembership<T>(): Membership<T> {
 
   return {
     note,
+    hold(ids) {
+      for (const id of ids) members.add(id);
+    },
     noteAll(items) {
       for (const id of [...members, ...waiting.keys()]) if (!items.has(id)) note(id, null);
       for (const [id, item] of items) if (!members.has(id) || waiting.get(id) === null) note(id, item);

@@ -4,6 +4,7 @@ import {
   encodeCursor,
   UnavailableError,
   unitReach,
+  untilTick,
   type EventStream,
   type Membership,
   type Offsets,
@@ -43,6 +44,7 @@ export class PositionWatch {
   #queue: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
+  #sentAt = -Infinity;
   #isFirst = true;
   #leave = (): void => {};
 
@@ -105,6 +107,8 @@ export class PositionWatch {
     this.#point = point;
     this.#trees = await treesOf(tx, filter);
     const { positions: reach } = this.#judgeAnew();
+    const present = await candidatesFor(tx, filter, reach);
+    this.#members.hold(present.filter((one) => this.#fits(one)).map(({ trackerId }) => trackerId));
     const wanted = filter.trackerIds ? new Set(filter.trackerIds) : null;
     const candidates = trackerIds.length ? await candidatesOf(tx, trackerIds) : [];
     return candidates.flatMap((one) => {
@@ -144,12 +148,14 @@ export class PositionWatch {
       this.#point = point;
     }
     if (this.#members.hasNews() && !this.#ended) {
-      this.#timer ??= setTimeout(() => this.#send({ snapshot: false, left: [] }), minIntervalMs);
+      const waitMs = untilTick(minIntervalMs, { now: performance.now(), lastAt: this.#sentAt });
+      this.#timer ??= setTimeout(() => this.#send({ snapshot: false, left: [] }), waitMs);
     }
   }
 
   #send({ snapshot, left: before }: { snapshot: boolean; left: readonly string[] }): void {
     this.#timer = undefined;
+    this.#sentAt = performance.now();
     const { items, left } = this.#members.take();
     const { stream, tellsLeft } = this.#options;
     const gone = tellsLeft ? [...before, ...left] : [];

@@ -4,6 +4,7 @@ import {
   createMembership,
   isUuid,
   requirePermission,
+  untilTick,
   type EventStream,
   type Membership,
   type Tx,
@@ -123,6 +124,8 @@ class StatusWatch {
     const ids = [...new Set([...changes.map(({ trackerId }) => trackerId), ...moved.keys()])];
     const rows = ids.length ? await trackersById(tx, ids, 'all') : [];
     const reach = this.#ctx.reach('trackers:read');
+    const present = await allTrackers(tx, reach);
+    this.#members.hold(present.filter((row) => this.#fits(row)).map(({ trackerId }) => trackerId));
     return rows.flatMap((row) => {
       if (this.#fits(row)) this.#members.note(row.trackerId, row);
       if (this.#fits(row) || (this.#trackerIds && !this.#trackerIds.has(row.trackerId))) return [];
@@ -148,7 +151,7 @@ class StatusWatch {
     if (unitsMoved && this.#unitIds) await this.#ctx.tenant.read((tx) => this.#readAll(tx));
     for (const row of trackers) this.#members.note(row.trackerId, this.#fits(row) ? row : null);
     if (!this.#members.hasNews() || this.#timer) return;
-    const waitMs = Math.max(0, this.#sentAt + this.#minIntervalMs - performance.now());
+    const waitMs = untilTick(this.#minIntervalMs, { now: performance.now(), lastAt: this.#sentAt });
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#send({ snapshot: false, left: [] });
