@@ -66,14 +66,7 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
   const trusted = await trustedDocuments(config, deps);
   const documents = new DocumentStore(config, trusted);
   let current: Generation = await createGeneration(deps, parts);
-  const hub = new SubscriptionHub({
-    log: deps.log,
-    clock: deps.clock,
-    eventDeadlineMs: config.requestDeadlineMs,
-    endless: config.endlessSubscriptions,
-    resumeMs: config.resumeMs,
-    conflateAboveBytes: config.conflateAboveBytes,
-  });
+  const hub = createHub(config, deps);
   const underWay = new UnderWay();
   const coalesced = config.coalesceQueries ? new CoalescedQueries(config.requestDeadlineMs) : null;
   const run = (request: AcceptedRequest & OperationRequest): Promise<Answer> => {
@@ -119,4 +112,15 @@ function trustedDocuments(config: GatewayConfig, { clock, log, trustedDocuments:
     .filter((file) => file !== '');
   const files = named.length > 0 ? named : (own ?? []);
   return openTrustedDocuments({ files: config.trustedDocuments === 'off' ? [] : files, clock, log });
+}
+
+function createHub(config: GatewayConfig, { log, clock }: GatewayDependencies): SubscriptionHub {
+  return new SubscriptionHub({
+    log,
+    clock,
+    eventDeadlineMs: config.requestDeadlineMs,
+    endless: config.endlessSubscriptions,
+    resumeMs: config.resumeMs,
+    conflateAboveBytes: config.conflateAboveBytes,
+  });
 }
