@@ -103,7 +103,7 @@ test('every subgraph and the intake are run, known to the gateway and scraped', 
 });
 
 test('the dashboard asks for metrics that gateway and subgraphs export', async () => {
-  const live = () => ({ subscriptions: 0, upstreams: 0, slow: 0, sockets: 0, plans: 0 });
+  const live = () => ({ subscriptions: 0, upstreams: 0, slow: 0, sockets: 0, plans: 0, waitingPlans: 0 });
   const gateway = await new Metrics(live).text();
   const subgraph = await createProcessMetrics('any', { streams: () => 0, ready: async () => null }).text();
   const exported = new Set(

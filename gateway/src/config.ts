@@ -2,6 +2,7 @@ import { asDefault, flag, integer, oneOf, port, processSettings, text, type Conf
 import { admissionOptions } from './admission/config.ts';
 import { documentOptions } from './documents/config.ts';
 import { networks } from './http/client-address.ts';
+import { planningOptions } from './planner/config.ts';
 import { parts } from './remote/parse-parts.ts';
 import { subgraphsSettings } from './standalone/subgraph-settings.ts';
 
@@ -77,18 +78,7 @@ export const gatewayOptions = {
   },
   ...admissionOptions,
   ...documentOptions,
-  planCacheEntries: {
-    env: 'TREKKER_GATEWAY_PLAN_CACHE_ENTRIES',
-    type: integer({ min: 1, max: 100_000 }),
-    default: 1_000,
-    doc: 'How many planned operations are kept; the one unused for longest leaves first.',
-  },
-  planCacheWeight: {
-    env: 'TREKKER_GATEWAY_PLAN_CACHE_WEIGHT',
-    type: integer({ min: 10_000, max: 1_000_000_000 }),
-    default: 4_000_000,
-    doc: 'Largest sum of the weights of kept operations, where a character of text weighs 1 and a field, fragments expanded, 20; it bounds what hostile queries can make the cache hold.',
-  },
+  ...planningOptions,
   coalesceQueries: {
     env: 'TREKKER_GATEWAY_COALESCE_QUERIES',
     type: flag,

@@ -1,14 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credentials, Viewer } from '@trekker/kit';
 import type { GatewayConfig } from './config.ts';
 import type { GatewayDependencies, Supergraph } from './dependencies.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import type { RequestedOperation } from './documents/requested-operation.ts';
-import { openTrustedDocuments } from './documents/trusted-documents.ts';
+import { openTrustedDocuments, type TrustedDocuments } from './documents/trusted-documents.ts';
 import { createGeneration, type AcceptedRequest, type Generation, type GenerationParts } from './generation.ts';
 import { Metrics } from './metrics.ts';
 import { answerOperation, type Answer, type OperationRequest } from './operation/answer.ts';
 import { CoalescedQueries } from './operation/coalesced-queries.ts';
 import { UnderWay } from './operation/under-way.ts';
+import type { PlanningThread } from './planner/planning-thread.ts';
 import { SubscriptionHub } from './subscriptions/subscription-hub.ts';
 
 /** A verified caller, and the mark of the moment of verification that `SubscriptionHub` asks for. */
@@ -33,6 +35,8 @@ export interface Engine {
    * as it is.
    */
   replace(supergraph: Supergraph): Promise<void>;
+  /** Plans what clients are known to ask, behind what they ask meanwhile. Each later supergraph is so planned before it takes over. */
+  foresee(): Promise<void>;
   /** Resolves when no query or mutation is under way. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -44,28 +48,25 @@ export interface EngineParts {
   readonly deps: GatewayDependencies;
   /** WebSockets open now, for the metrics. */
   readonly openSockets: () => number;
+  /** A thread that has read the supergraph; absent: one is started. */
+  readonly thread?: PlanningThread;
 }
 
 /** Reads the supergraph and makes it answer. Fails when it cannot be read. */
-export async function createEngine({ config, deps, openSockets }: EngineParts): Promise<Engine> {
+export async function createEngine({ config, deps, openSockets, thread }: EngineParts): Promise<Engine> {
   const live = () => ({
     subscriptions: hub.subscriptions,
     upstreams: hub.upstreams,
     slow: hub.slow,
     plans: current.plans(),
+    waitingPlans: current.waitingPlans(),
     sockets: openSockets(),
   });
   const metrics = new Metrics(live, deps.measures);
-  const parts: GenerationParts = {
-    config,
-    log: deps.log,
-    subgraphErrors: config.subgraphErrors,
-    observeCall: (subgraph, outcome, seconds) => metrics.subgraphCall(subgraph, outcome, seconds),
-    observePlan: (outcome) => metrics.planLookup(outcome),
-  };
+  const parts = generationParts(config, deps, metrics);
   const trusted = await trustedDocuments(config, deps);
   const documents = new DocumentStore(config, trusted);
-  let current: Generation = await createGeneration(deps, parts);
+  let current: Generation = await createGeneration(deps, parts, thread);
   const hub = createHub(config, deps);
   const underWay = new UnderWay();
   const coalesced = config.coalesceQueries ? new CoalescedQueries(config.requestDeadlineMs) : null;
@@ -92,15 +93,37 @@ export async function createEngine({ config, deps, openSockets }: EngineParts): 
         coalesced && request.operation.checked.kind === 'query' ? coalesced.answer(request, run) : run(request),
       ),
     async replace(supergraph) {
-      current = await createGeneration(supergraph, parts);
-      if (current.stock) generations.add(current);
+      const next = await createGeneration(supergraph, parts);
+      generations.add(next);
+      await foreseeAll(next, trusted);
+      const before = current;
+      current = next;
       await hub.adopt(current);
+      void before.retire().then(() => before.stock ?? generations.delete(before));
     },
+    foresee: () => foreseeAll(current, trusted),
     idle: () => underWay.idle(),
     async stop() {
       hub.close();
-      for (const { stock } of generations) await stock?.stop();
+      for (const generation of generations) await generation.stop();
     },
+  };
+}
+
+// oxlint-disable-next-line max-params -- what is set, what is given, what counts
+function generationParts(
+  config: GatewayConfig,
+  { log, clock }: GatewayDependencies,
+  metrics: Metrics,
+): GenerationParts {
+  return {
+    config,
+    log,
+    clock,
+    subgraphErrors: config.subgraphErrors,
+    observeCall: (subgraph, outcome, seconds) => metrics.subgraphCall(subgraph, outcome, seconds),
+    observePlan: (outcome) => metrics.planLookup(outcome),
+    observePlanning: (outcome, seconds) => metrics.planning(outcome, seconds),
   };
 }
 
@@ -123,4 +146,11 @@ function createHub(config: GatewayConfig, { log, clock }: GatewayDependencies): 
     resumeMs: config.resumeMs,
     conflateAboveBytes: config.conflateAboveBytes,
   });
+}
+
+/** Longest time in milliseconds that another supergraph waits for what is foreseen to be planned. */
+const FORESEEING_MS = 30_000;
+
+async function foreseeAll(generation: Generation, trusted: TrustedDocuments): Promise<void> {
+  await Promise.race([generation.foresee(trusted.texts()), sleep(FORESEEING_MS, undefined, { ref: false })]);
 }

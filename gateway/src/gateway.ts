@@ -10,6 +10,7 @@ import { HeldBodies } from './http/held-bodies.ts';
 import { createHttpServer, listen, type Address, type Handler } from './http/http-server.ts';
 import { health, metrics, readiness } from './http/probes.ts';
 import { watchSilentConnections } from './http/silent-connections.ts';
+import { startPlanningThread, type PlanningThread } from './planner/planning-thread.ts';
 import { SocketServer } from './websocket/socket-server.ts';
 
 /** The gateway as something that runs. */
@@ -43,6 +44,8 @@ class OpenGateway {
   readonly #config: GatewayConfig;
   readonly #deps: GatewayDependencies;
   readonly #streams = new Set<ServerResponse>();
+  /** Started with the gateway's making: it reads the supergraph while what stands before the gateway starts. */
+  readonly #thread: Promise<PlanningThread>;
   #engine: Engine | undefined;
   #server: Server | undefined;
   #closeSilent: (() => void) | undefined;
@@ -54,12 +57,15 @@ class OpenGateway {
   constructor(config: GatewayConfig, deps: GatewayDependencies) {
     this.#config = config;
     this.#deps = deps;
+    this.#thread = startPlanningThread(deps.supergraphSdl);
+    this.#thread.catch(() => undefined); // `start` hears of it
   }
 
   async start(): Promise<void> {
     const { clock, log, forward } = this.#deps;
     const config = this.#config;
-    const engine = await createEngine({ config, deps: this.#deps, openSockets: () => this.#sockets?.open ?? 0 });
+    const openSockets = () => this.#sockets?.open ?? 0;
+    const engine = await createEngine({ config, deps: this.#deps, openSockets, thread: await this.#thread });
     this.#engine = engine;
     this.#server = createHttpServer({ routes: this.#routes(engine), log });
     this.#closeSilent = watchSilentConnections(this.#server);
@@ -70,6 +76,7 @@ class OpenGateway {
       this.#sockets?.revoke(test);
     });
     this.#address = await listen(this.#server, config);
+    void engine.foresee();
   }
 
   address(): Address {
@@ -97,7 +104,8 @@ class OpenGateway {
     this.#stopListening?.();
     this.#sockets?.stop();
     this.#server?.closeAllConnections();
-    await this.#engine?.stop();
+    if (this.#engine) await this.#engine.stop();
+    else await this.#thread.then((thread) => thread.end()).catch(() => undefined);
   }
 
   async #drain(): Promise<void> {

@@ -1,13 +1,18 @@
+import type { Clock } from '@trekker/kit';
 import type { GatewayConfig } from './config.ts';
 import type { Supergraph } from './dependencies.ts';
 import { SingleFlightCache, type CacheObserver } from './document/single-flight-cache.ts';
 import type { Variables } from './admission/list-cost.ts';
+import type { Conditions } from './document/conditions.ts';
 import type { ExecutionTools } from './execute/run.ts';
 import { createTypeIndex } from './execute/type-index.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import { checkOperation, type CheckedOperation, type OperationText } from './operation/checked-operation.ts';
+import { foresee } from './operation/foresee.ts';
 import { planKey, planOperation, type PlannedOperation } from './operation/planned-operation.ts';
-import { createApolloPlanner } from './planner/apollo-planner.ts';
+import type { Urgency } from './planner/plan-queue.ts';
+import type { PlanningThread } from './planner/planning-thread.ts';
+import { createThreadedPlanner, type PlanningObserver } from './planner/threaded-planner.ts';
 import { createStockExecutor, type StockExecutor } from './planner/stock-executor.ts';
 
 /** A GraphQL request, whatever it travelled on. */
@@ -29,43 +34,79 @@ export interface Generation {
   readonly stock: StockExecutor | null;
   /** Prepared operations kept now. */
   plans(): number;
+  /** Operations that wait to be planned now. */
+  waitingPlans(): number;
   /** Admits, plans and binds a request. Fails with a RequestRefused. */
   accept(request: GraphQLRequest): Promise<AcceptedRequest>;
+  /**
+   * Plans documents before anybody asks for them, behind those that callers wait for. Never fails: what is not valid here
+   * is noted in the log.
+   */
+  foresee(documents: Iterable<string>): Promise<void>;
+  /** Lets go of what only new operations need, as another generation takes them; resolves when that has happened. */
+  retire(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** What all generations of a gateway share. */
 export interface GenerationParts extends Omit<ExecutionTools, 'types' | 'subgraphs'> {
   readonly config: GatewayConfig;
+  readonly clock: Clock;
   readonly observePlan: CacheObserver;
+  readonly observePlanning: PlanningObserver;
 }
 
-/** Reads a supergraph and makes it answer. Fails when it cannot be read. */
+/**
+ * Reads a supergraph and makes it answer. Fails when it cannot be read.
+ * @param thread one that has read it already; absent: one is started.
+ */
+// oxlint-disable-next-line max-params -- what, with what all share, and what may be there already
 export async function createGeneration(
   { supergraphSdl, subgraphs }: Supergraph,
-  { config, observePlan, ...shared }: GenerationParts,
+  { config, clock, observePlan, observePlanning, ...shared }: GenerationParts,
+  thread?: PlanningThread,
 ): Promise<Generation> {
-  const planner = createApolloPlanner(supergraphSdl);
+  const planner = await createThreadedPlanner(supergraphSdl, {
+    limits: planningLimits(config),
+    clock,
+    log: shared.log,
+    observe: observePlanning,
+    thread,
+  });
   const execution: ExecutionTools = { ...shared, subgraphs, types: createTypeIndex(planner.supergraphSchema) };
   const limits = { entries: config.planCacheEntries, weight: config.planCacheWeight };
   const texts = new SingleFlightCache<CheckedOperation>(limits, ({ weight }) => weight);
   const plans = new SingleFlightCache<PlannedOperation>(limits, ({ checked }) => checked.weight, observePlan);
   const stock = config.executor === 'stock' ? await createStockExecutor(supergraphSdl, execution) : null;
+  const check = (text: OperationText) =>
+    texts.get(`${text.operationName ?? ''}\n${text.query}`, () =>
+      Promise.resolve().then(() => checkOperation(text, planner.apiSchema, config)),
+    );
+  const planned = (checked: CheckedOperation, conditions: Conditions, urgency: Urgency) =>
+    plans.get(planKey(checked, conditions), () => planOperation(checked, conditions, { planner, urgency }));
   const generation: Generation = {
     execution,
+    foresee: (documents) => foresee(documents, { check, planned, log: shared.log }),
     stock,
     plans: () => plans.size,
+    waitingPlans: () => planner.waiting(),
+    retire: () => planner.retire(),
+    async stop() {
+      await planner.stop();
+      await stock?.stop();
+    },
     async accept({ query, operationName, variables: given }) {
-      const text = { query, operationName };
-      const checked = await texts.get(`${operationName ?? ''}\n${query}`, () =>
-        Promise.resolve().then(() => checkOperation(text, planner.apiSchema, config)),
-      );
+      const checked = await check({ query, operationName });
       const variables = await coerceVariables(checked, given, config.maxListCost);
       const conditions: Record<string, boolean> = {};
       for (const name of checked.conditions) conditions[name] = variables[name] === true;
-      const key = planKey(checked, conditions);
-      const operation = await plans.get(key, () => planOperation(checked, conditions, planner));
+      const operation = await planned(checked, conditions, 'asked');
       return { generation, operation, variables };
     },
   };
   return generation;
+}
+
+function planningLimits({ maxPlanMs, maxWaitingPlans, plannerIdleMs, requestDeadlineMs }: GatewayConfig) {
+  return { planMs: maxPlanMs, waiting: maxWaitingPlans, idleMs: plannerIdleMs, waitMs: requestDeadlineMs };
 }

@@ -9,6 +9,7 @@ export interface LiveNumbers {
   readonly slow: number;
   readonly sockets: number;
   readonly plans: number;
+  readonly waitingPlans: number;
 }
 
 /** What the gateway counts, in Prometheus' format. Labels hold closed lists only: operation kinds, codes, subgraphs. */
@@ -31,6 +32,13 @@ export class Metrics {
     name: 'trekker_gateway_plan_lookups_total',
     help: 'Lookups of prepared operations: hit, joined (being prepared already) or miss.',
     labelNames: ['outcome'],
+    registers: [this.#registry],
+  });
+  readonly #planSeconds = new Histogram({
+    name: 'trekker_gateway_plan_duration_seconds',
+    help: 'Time the planner took for a new query: planned, refused (too complex or too slow) or failed.',
+    labelNames: ['outcome'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [this.#registry],
   });
   readonly #calls = new Counter({
@@ -64,6 +72,7 @@ export class Metrics {
     this.#gauge('subscriptions_slow', 'Subscriptions whose events are conflated now.', () => live().slow);
     this.#gauge('sockets_open', 'WebSockets open now.', () => live().sockets);
     this.#gauge('plans_cached', 'Prepared operations kept now.', () => live().plans);
+    this.#gauge('plans_waiting', 'New queries that wait to be planned now.', () => live().waitingPlans);
   }
 
   /** @param code an error code or `ok`; codes of subgraphs that are not of our list count as one. */
@@ -75,6 +84,11 @@ export class Metrics {
 
   planLookup(outcome: 'hit' | 'joined' | 'miss'): void {
     this.#plansOf.for(outcome).inc();
+  }
+
+  /** What the planner made of a new query. */
+  planning(outcome: 'planned' | 'refused' | 'failed', seconds: number): void {
+    this.#planSeconds.labels(outcome).observe(seconds);
   }
 
   subgraphCall(subgraph: string, outcome: 'ok' | 'errors' | 'failed', seconds: number): void {

@@ -51,6 +51,7 @@ describe('equal queries of one caller under way together', () => {
     using last = startDeadline(10_000);
     const long = '{ slow(ms: 4000) }';
     const answers = [leaving, last].map(({ signal }) => gateway.ask(long, {}, { signal }));
+    while (asked() === 0) await sleep(5);
     await sleep(30);
     leaving.cancel();
     await sleep(30);

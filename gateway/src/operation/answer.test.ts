@@ -30,12 +30,15 @@ async function answered(query: string, data: DataObject | null, plan?: Plan): Pr
     outputRewrites: [],
   };
   const planner = {
-    apiSchema: schema,
     supergraphSchema: schema,
     plan: () => Promise.resolve(plan ?? { root: fetch, source: null }),
   };
   const config = readConfig(gatewayOptions, {});
-  const operation = await planOperation(checkOperation({ query, operationName: null }, schema, config), {}, planner);
+  const operation = await planOperation(
+    checkOperation({ query, operationName: null }, schema, config),
+    {},
+    { planner },
+  );
   const executor = { name: 'only', execute: () => Promise.resolve({ data }), subscribe: () => assert.fail() };
   const tools: ExecutionTools = {
     subgraphs: new Map([['only', executor]]),

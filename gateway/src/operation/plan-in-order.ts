@@ -1,6 +1,6 @@
 import { Kind, OperationTypeNode, type DocumentNode, type FieldNode, type GraphQLSchema } from 'graphql';
 import { fragmentsOf } from '../document/select-operation.ts';
-import type { Plan, Planner, PlanNode } from '../planner/planner.ts';
+import type { Plan, PlanNode } from '../planner/planner.ts';
 import { CollectedFields } from '../response/collect-fields.ts';
 
 /**
@@ -8,13 +8,18 @@ import { CollectedFields } from '../response/collect-fields.ts';
  * planner joins neighbouring mutations of one subgraph and looks up what they need of others behind the last of them,
  * which then tells of effects that had not happened yet.
  */
-export async function planInOrder(schema: GraphQLSchema, document: DocumentNode, planner: Planner): Promise<Plan> {
-  const plan = await planner.plan(document);
+// oxlint-disable-next-line max-params -- what, of which schema, by whom
+export async function planInOrder(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  planOf: (document: DocumentNode) => Promise<Plan>,
+): Promise<Plan> {
+  const plan = await planOf(document);
   const fields = plan.root && looksUp(plan.root) ? mutationsOf(schema, document) : [];
   if (fields.length < 2) return plan;
   const nodes: PlanNode[] = [];
   for (const field of fields) {
-    const { root } = await planner.plan(withRootFields(document, field));
+    const { root } = await planOf(withRootFields(document, field));
     if (root) nodes.push(root);
   }
   return { root: { kind: 'sequence', nodes }, source: null };

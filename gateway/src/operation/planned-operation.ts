@@ -1,8 +1,10 @@
+import type { DocumentNode } from 'graphql';
 import { preAlias, type AliasedOperation } from '../aliasing/pre-alias.ts';
 import { resolveConditions, type Conditions } from '../document/conditions.ts';
 import type { SelectedOperation } from '../document/select-operation.ts';
 import { compilePlan, type CompiledPlan } from '../execute/compile-plan.ts';
 import { askForLive, type LiveOperation } from '../live/live-operation.ts';
+import type { Urgency } from '../planner/plan-queue.ts';
 import type { Planner } from '../planner/planner.ts';
 import { responseShape, type ResponseShape } from '../response/response-shape.ts';
 import type { CheckedOperation } from './checked-operation.ts';
@@ -26,12 +28,16 @@ export interface PlannedOperation {
 export async function planOperation(
   checked: CheckedOperation,
   conditions: Conditions,
-  planner: Planner,
+  {
+    planner,
+    urgency = 'asked',
+  }: { readonly planner: Pick<Planner, 'plan' | 'supergraphSchema'>; readonly urgency?: Urgency },
 ): Promise<PlannedOperation> {
   const selected = resolveConditions(checked.selected, conditions);
   const question = askForLive(planner.supergraphSchema, selected);
   const aliased = preAlias(checked.schema, question?.selected ?? selected);
-  const plan = compilePlan(await planInOrder(checked.schema, aliased.document, planner));
+  const planOf = (document: DocumentNode) => planner.plan(document, urgency);
+  const plan = compilePlan(await planInOrder(checked.schema, aliased.document, planOf));
   const shape = responseShape(checked.schema, selected, question?.sourceOf(aliased) ?? aliased.sourceOf);
   const live = question?.operation(aliased) ?? null;
   return { id: planKey(checked, conditions), checked, selected, aliased, plan, shape, live };

@@ -5,17 +5,23 @@ import {
   type Schema,
 } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import { buildSchema, type DocumentNode } from 'graphql';
-import { RequestRefused } from '../errors/request-refused.ts';
+import { parse, print } from 'graphql';
 import { planOf } from './apollo-plan.ts';
-import type { Plan, Planner } from './planner.ts';
+import type { Plan } from './planner.ts';
+
+/** `@apollo/query-planner` over one supergraph. It plans on the spot, which may take very long: for a thread of its own. */
+export interface ApolloPlanner {
+  /** What callers may ask, as SDL. */
+  readonly apiSchemaSdl: string;
+  /** Plans a document of one valid operation without `@skip` and `@include`; null when it is beyond the planner's own ceilings. */
+  plan(document: string): Plan | null;
+}
 
 /**
- * A planner over `@apollo/query-planner`. That package and `@apollo/federation-internals` are under the Elastic License
- * 2.0; nothing outside this folder imports them.
- * Fails when the supergraph cannot be read.
+ * That package and `@apollo/federation-internals` are under the Elastic License 2.0; nothing outside this folder imports
+ * them. Fails when the supergraph cannot be read.
  */
-export function createApolloPlanner(supergraphSdl: string): Planner {
+export function createApolloPlanner(supergraphSdl: string): ApolloPlanner {
   const supergraph = Supergraph.build(supergraphSdl, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
     validateSupergraph: false,
@@ -27,19 +33,18 @@ export function createApolloPlanner(supergraphSdl: string): Planner {
     debug: { maxEvaluatedPlans: 1_000 },
   });
   return {
-    apiSchema: apiSchema.toGraphQLJSSchema(),
-    supergraphSchema: buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true }),
-    plan: (document) => Promise.resolve().then(() => plan(planner, apiSchema, document)),
+    apiSchemaSdl: print(apiSchema.toAST()),
+    plan: (document) => plan(planner, apiSchema, document),
   };
 }
 
-function plan(planner: QueryPlanner, apiSchema: Schema, document: DocumentNode): Plan {
-  const operation = operationFromDocument(apiSchema, document, { validate: false });
+function plan(planner: QueryPlanner, apiSchema: Schema, document: string): Plan | null {
+  const operation = operationFromDocument(apiSchema, parse(document, { noLocation: true }), { validate: false });
   try {
     return planOf(planner.buildQueryPlan(operation));
   } catch (error) {
     // The planner's own ceilings on selections have a code of their own; anything else is a bug.
-    if (isLimit(error)) throw RequestRefused.because('QUERY_TOO_COMPLEX', 'the query is too complex to plan');
+    if (isLimit(error)) return null;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { Urgency } from './plan-queue.ts';
 
 /** Finds out which subgraphs answer an operation, in which order. Any federation planner could take this place. */
 export interface Planner {
@@ -6,8 +7,17 @@ export interface Planner {
   readonly apiSchema: GraphQLSchema;
   /** Everything the subgraphs know, inaccessible parts included. */
   readonly supergraphSchema: GraphQLSchema;
-  /** Plans a document of one valid operation without `@skip` and `@include`. Fails with a RequestRefused when the planner gives up on its size. */
-  plan(document: DocumentNode): Promise<Plan>;
+  /**
+   * Plans a document of one valid operation without `@skip` and `@include`. Fails with a RequestRefused: QUERY_TOO_COMPLEX
+   * when it is beyond what the planner may take, UNAVAILABLE when too many wait already, TIMEOUT when it waited too long.
+   */
+  plan(document: DocumentNode, urgency?: Urgency): Promise<Plan>;
+  /** How many documents wait to be planned now. */
+  waiting(): number;
+  /** Lets go of what planning holds as soon as nothing waits; resolves when that has happened. Plans still, when asked. */
+  retire(): Promise<void>;
+  /** Refuses what waits and what comes, and lets go of everything at once. */
+  stop(): Promise<void>;
 }
 
 /** How an operation is answered. */
