@@ -1,4 +1,5 @@
 import {
+  allowedTargets,
   asDefault,
   integer,
   oneOf,
@@ -7,26 +8,7 @@ import {
   text,
   type Config,
   type Options,
-  type OptionType,
 } from '@trekker/kit';
-
-import { isNetwork, type AllowedTargets } from './domain/notifications/allowed-targets.ts';
-
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-
-/** Host names and networks that webhooks may go to although they are not public. */
-const allowedTargets: OptionType<AllowedTargets> = {
-  describes: 'host names, addresses or networks as 10.0.0.0/8, separated by commas',
-  parse(list) {
-    const entries = list.split(',').flatMap((entry) => entry.trim().toLowerCase() || []);
-    const networks = entries.filter(isNetwork);
-    const hosts = entries.filter((entry) => !isNetwork(entry));
-    const wrong = hosts.find((host) => !HOST_NAME.test(host) || /^[\d.]+$/.test(host));
-    return wrong === undefined
-      ? { value: { hosts, networks } }
-      : { problem: `must hold host names, addresses or networks as 10.0.0.0/8, got ${JSON.stringify(wrong)}` };
-  },
-};
 
 /** What an operator may set of tenancy. */
 export const tenancyOptions = {

@@ -5,6 +5,7 @@ import {
   type Clock,
   type Database,
   type LogTail,
+  type Resolve,
   type Secret,
   type SubgraphRequest,
   type TenantAccess,
@@ -15,7 +16,6 @@ import { createLoaders, type Loaders } from './db/loaders.ts';
 import type { SignInThrottle } from './domain/sign-in-throttle.ts';
 import type { Audit } from './workers/audit.ts';
 import type { Mailer } from './workers/deliveries/mailer.ts';
-import type { Resolve } from './workers/deliveries/resolve-target.ts';
 import type { Replicas } from './workers/replicas.ts';
 
 /** What outlives a request. */

@@ -1,4 +1,4 @@
-import { uuidv7, type Tx } from '@trekker/kit';
+import { parseTargetUrl, uuidv7, type Tx } from '@trekker/kit';
 
 import { cancelDeliveriesTo } from '../db/notifications/deliveries.ts';
 import { switchOff } from '../db/notifications/endpoints.ts';
@@ -6,7 +6,6 @@ import { insertNotification, type NotificationState } from '../db/notifications/
 import { administrators } from '../db/grants.ts';
 import type { WebhookEndpointRow } from '../db/rows.ts';
 import { NO_FACTS } from '../domain/notifications/happening.ts';
-import { parseWebhookUrl } from '../domain/notifications/webhook-url.ts';
 import { tenancyEvent, webhookEndpointChanged } from '../events.ts';
 import { tell } from './tell.ts';
 
@@ -21,7 +20,7 @@ export async function disableEndpoint(
 ): Promise<void> {
   if (!(await switchOff(tx, endpointId, reason))) return;
   await cancelDeliveriesTo(tx, endpointId, { error: 'the endpoint was switched off', now });
-  const parsed = parseWebhookUrl(url);
+  const parsed = parseTargetUrl(url);
   const host = 'host' in parsed ? parsed.host : '';
   const actor = { kind: 'service', id: 'tenancy' } as const;
   tx.publish({ ...tenancyEvent(webhookEndpointChanged, tenantId, { endpointId, host, enabled: false }), actor });

@@ -1,8 +1,7 @@
-import { userError, type UserError } from '@trekker/kit';
+import { resolveTarget, userError, type ResolvedTarget, type UserError } from '@trekker/kit';
 import { maxLength, pipe, regex, string, trim } from 'valibot';
 
 import type { Context } from '../context.ts';
-import { resolveTarget, type ResolvedTarget } from '../workers/deliveries/resolve-target.ts';
 
 const LONGEST = 500;
 

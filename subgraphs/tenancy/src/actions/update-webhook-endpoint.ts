@@ -1,11 +1,10 @@
-import { isUuid, parseInput, requireUnitPermission, type UserError } from '@trekker/kit';
+import { isUuid, parseInput, parseTargetUrl, requireUnitPermission, type UserError } from '@trekker/kit';
 import { boolean, nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { cancelDeliveriesTo } from '../db/notifications/deliveries.ts';
 import { changeEndpoint, lockEndpoint } from '../db/notifications/endpoints.ts';
 import type { WebhookEndpointRow } from '../db/rows.ts';
-import { parseWebhookUrl } from '../domain/notifications/webhook-url.ts';
 import { tenancyEvent, webhookEndpointChanged } from '../events.ts';
 import { callable, descriptionInput, unknownEndpoint } from './endpoint-problems.ts';
 
@@ -57,6 +56,6 @@ export async function updateWebhookEndpoint(
 
 /** The host of an endpoint: paths of such addresses are often secrets. */
 function hostOf(endpoint: WebhookEndpointRow | undefined): string {
-  const parsed = parseWebhookUrl(endpoint?.url ?? '');
+  const parsed = parseTargetUrl(endpoint?.url ?? '');
   return 'host' in parsed ? parsed.host : '';
 }

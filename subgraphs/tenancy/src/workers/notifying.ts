@@ -1,10 +1,17 @@
-import { runProjection, type ProjectionRunner, type RunnerDependencies, type Secret, type Service } from '@trekker/kit';
+import {
+  resolveHost,
+  runProjection,
+  type ProjectionRunner,
+  type Resolve,
+  type RunnerDependencies,
+  type Secret,
+  type Service,
+} from '@trekker/kit';
 
 import type { TenancyConfig } from '../config.ts';
 import { GEOFENCE_EVENTS_TOPIC, HEADCOUNT_EVENTS_TOPIC } from '../events.ts';
 import { createDeliveries } from './deliveries/deliveries.ts';
 import { createMailer, type Mailer } from './deliveries/mailer.ts';
-import { resolveHost, type Resolve } from './deliveries/resolve-target.ts';
 import { notificationsProjection } from './notifications.ts';
 import { createReplicas, type Replicas } from './replicas.ts';
 

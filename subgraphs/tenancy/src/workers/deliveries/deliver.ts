@@ -1,4 +1,13 @@
-import { uuidv7, type Clock, type Database, type Job, type JobHandler, type Secret, type Tx } from '@trekker/kit';
+import {
+  uuidv7,
+  type Clock,
+  type Database,
+  type Job,
+  type JobHandler,
+  type Resolve,
+  type Secret,
+  type Tx,
+} from '@trekker/kit';
 import { number, object, parse, string } from 'valibot';
 
 import { disableEndpoint } from '../../actions/disable-endpoint.ts';
@@ -10,7 +19,6 @@ import type { NotificationDeliveryRow, WebhookEndpointRow } from '../../db/rows.
 import { mailVerdict, webhookVerdict, type AttemptResult, type Verdict } from '../../domain/notifications/attempt.ts';
 import { endpointPauseMs, longestRoundMs, pauseBefore } from '../../domain/notifications/retry.ts';
 import type { Mailer } from './mailer.ts';
-import type { Resolve } from './resolve-target.ts';
 import { sendEmail, sendWebhook } from './send.ts';
 
 /** What trying deliveries needs. */

@@ -1,9 +1,8 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import { isIP } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+
+import { reasonOf, requestTarget, type ResolvedTarget } from '@trekker/kit';
 
 import { retryAfterMs, type AttemptResult } from '../../domain/notifications/attempt.ts';
-import type { ResolvedTarget } from './resolve-target.ts';
 
 /** One POST. */
 export interface WebhookPost {
@@ -33,7 +32,13 @@ export async function postWebhook({
 }: WebhookPost): Promise<AttemptResult> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   try {
-    const response = await send({ target, headers, body, signal: deadline });
+    const response = await requestTarget({
+      target,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': 'Trekker-Webhooks/1', ...headers },
+      body,
+      signal: deadline,
+    });
     const kept = await beginningOf(response);
     const { statusCode = null } = response;
     const isRedirect = statusCode !== null && statusCode >= 300 && statusCode < 400;
@@ -44,39 +49,6 @@ export async function postWebhook({
     const isLate = deadline.aborted && !signal.aborted;
     return { statusCode: null, error: isLate ? `no answer within ${timeoutMs} ms` : reasonOf(failure), response: null };
   }
-}
-
-function send({
-  target,
-  headers,
-  body,
-  signal,
-}: Pick<WebhookPost, 'target' | 'headers' | 'body' | 'signal'>): Promise<IncomingMessage> {
-  const { address, host, port, path, isHttps } = target;
-  const family = isIP(address);
-  return new Promise((resolve, reject) => {
-    const request = (isHttps ? requestHttps : requestHttp)({
-      method: 'POST',
-      host,
-      port,
-      path,
-      signal,
-      // A connection of its own: one kept from before might lead to an address that was not checked.
-      agent: false,
-      lookup: (_host, options, found) =>
-        options.all ? found(null, [{ address, family }]) : found(null, address, family),
-      ...(isHttps && !isIP(host) ? { servername: host } : {}),
-      headers: {
-        'content-type': 'application/json',
-        'content-length': String(Buffer.byteLength(body)),
-        'user-agent': 'Trekker-Webhooks/1',
-        connection: 'close',
-        ...headers,
-      },
-    });
-    request.on('response', resolve).on('error', reject);
-    request.end(body);
-  });
 }
 
 /** The first KiB of an answer as text PostgreSQL takes; nothing behind it is read. */
@@ -90,10 +62,4 @@ async function beginningOf(response: IncomingMessage): Promise<string | null> {
   }
   const text = Buffer.concat(chunks).subarray(0, KEPT_BYTES).toString('utf8').replaceAll('\0', '\u{FFFD}');
   return text === '' ? null : text;
-}
-
-function reasonOf(failure: unknown): string {
-  const message = failure instanceof Error ? failure.message || failure.name : String(failure);
-  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
-  return (message.includes(code) ? message : `${code} ${message}`).slice(0, 500);
 }

@@ -1,4 +1,4 @@
-import type { Secret } from '@trekker/kit';
+import { resolveTarget, type Resolve, type Secret } from '@trekker/kit';
 
 import type { TenancyConfig } from '../../config.ts';
 import type { NotificationDeliveryRow, WebhookEndpointRow } from '../../db/rows.ts';
@@ -9,7 +9,6 @@ import { webhookId } from '../../domain/notifications/webhook-id.ts';
 import { webhookHeaders } from '../../domain/notifications/webhook-signature.ts';
 import type { Mailer } from './mailer.ts';
 import { postWebhook } from './post-webhook.ts';
-import { resolveTarget, type Resolve } from './resolve-target.ts';
 import { signingKeys } from './webhook-keys.ts';
 
 interface Sending {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { parseWebhookUrl } from './webhook-url.ts';
+import { parseTargetUrl } from './target-url.ts';
 
 test('an address is read as browsers read it, so that other ways of writing an IP address are seen through', () => {
   for (const text of [
@@ -11,10 +11,10 @@ test('an address is read as browsers read it, so that other ways of writing an I
     'https://１27.0.0.1./',
     'https://0177.0.0.1',
   ]) {
-    const url = parseWebhookUrl(text);
+    const url = parseTargetUrl(text);
     assert.equal('host' in url && url.host, '127.0.0.1', text);
   }
-  const six = parseWebhookUrl('https://[::FFFF:127.0.0.1]:8443/a?b=c#d');
+  const six = parseTargetUrl('https://[::FFFF:127.0.0.1]:8443/a?b=c#d');
   assert.deepEqual(six, {
     href: 'https://[::ffff:7f00:1]:8443/a?b=c',
     isHttps: true,
@@ -33,7 +33,7 @@ test('what is no address of a web server is refused, and why is said', () => {
     ['https://user:pass@example.org/', /no name and password/],
     [`https://example.org/${'x'.repeat(2_000)}`, /at most 2000/],
   ] as const) {
-    const url = parseWebhookUrl(text);
+    const url = parseTargetUrl(text);
     assert.match('problem' in url ? url.problem : '', reason, text);
   }
 });

@@ -1,12 +1,30 @@
 import ipaddr from 'ipaddr.js';
 
-/** Where an operator lets webhooks go although it is no public place, or has no TLS. */
+import type { OptionType } from '../config/options.ts';
+
+/** Where an operator lets requests go although it is no public place, or has no TLS. */
 export interface AllowedTargets {
   /** Host names in lower case. */
   readonly hosts: readonly string[];
   /** Networks as `10.0.0.0/8`. */
   readonly networks: readonly string[];
 }
+
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+/** Host names and networks where requests may go although they are not public. */
+export const allowedTargets: OptionType<AllowedTargets> = {
+  describes: 'host names, addresses or networks as 10.0.0.0/8, separated by commas',
+  parse(list) {
+    const entries = list.split(',').flatMap((entry) => entry.trim().toLowerCase() || []);
+    const networks = entries.filter(isNetwork);
+    const hosts = entries.filter((entry) => !isNetwork(entry));
+    const wrong = hosts.find((host) => !HOST_NAME.test(host) || /^[\d.]+$/.test(host));
+    return wrong === undefined
+      ? { value: { hosts, networks } }
+      : { problem: `must hold host names, addresses or networks as 10.0.0.0/8, got ${JSON.stringify(wrong)}` };
+  },
+};
 
 /** Public addresses behind which clouds answer their machines with credentials. */
 const METADATA = new Set(['168.63.129.16']);

@@ -1,16 +1,11 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 
-import {
-  addressProblem,
-  isAllowedAddress,
-  isAllowedHost,
-  type AllowedTargets,
-} from '../../domain/notifications/allowed-targets.ts';
-import { parseWebhookUrl, type WebhookUrl } from '../../domain/notifications/webhook-url.ts';
+import { addressProblem, isAllowedAddress, isAllowedHost, type AllowedTargets } from './allowed-targets.ts';
+import { parseTargetUrl, type TargetUrl } from './target-url.ts';
 
-/** An endpoint and the address it may be reached at. */
-export interface ResolvedTarget extends WebhookUrl {
+/** A target and the address it may be reached at. */
+export interface ResolvedTarget extends TargetUrl {
   /** The one address that was checked; nothing looks the name up again. */
   readonly address: string;
 }
@@ -33,14 +28,14 @@ export const resolveHost: Resolve = async (host) => {
 };
 
 /**
- * The address that an endpoint may be reached at, or why it may not: a name counts only when every address behind it may
+ * The address that a target may be reached at, or why it may not: a name counts only when every address behind it may
  * be reached, so that none is a way into a network of ours.
  */
 export async function resolveTarget(
   url: string,
   { allowed, resolve }: { allowed: AllowedTargets; resolve: Resolve },
 ): Promise<ResolvedTarget | { readonly problem: string }> {
-  const target = parseWebhookUrl(url);
+  const target = parseTargetUrl(url);
   if ('problem' in target) return target;
   const { host, isHttps } = target;
   const addresses = isIP(host) ? [host] : await resolve(host).catch(() => []);
