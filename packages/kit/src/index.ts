@@ -54,6 +54,7 @@ export * from './measures.ts';
 export { allowedTargets, type AllowedTargets } from './outbound/allowed-targets.ts';
 export * from './outbound/request-target.ts';
 export * from './outbound/resolve-target.ts';
+export * from './outbound/retry-after.ts';
 export { parseTargetUrl, type TargetUrl } from './outbound/target-url.ts';
 export * from './placement.ts';
 export * from './pubsub/open-pubsub.ts';

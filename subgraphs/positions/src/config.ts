@@ -5,6 +5,7 @@ import {
   integer,
   oneOf,
   optionalText,
+  parseTargetUrl,
   port,
   portOrOff,
   text,
@@ -14,6 +15,7 @@ import {
 } from '@trekker/kit';
 
 import { tenantTopics } from './domain/broker-topics.ts';
+import { feedOptions } from './workers/feeds/feed-options.ts';
 
 /** What an operator may set of positions. */
 export const positionsOptions = {
@@ -152,6 +154,7 @@ export const positionsOptions = {
     default: null,
     doc: 'File with the private key (PEM) of that certificate.',
   },
+  ...feedOptions,
   openTenant: {
     env: 'TREKKER_POSITIONS_OPEN_TENANT',
     type: optionalText,
@@ -247,10 +250,14 @@ export const positionsOptions = {
 export type PositionsConfig = Config<typeof positionsOptions>;
 
 /** Fails with a ConfigurationError where options do not go together: what is more than may wait could never be stored. */
-export function assertCoherent({ maxWaiting, maxBatchPositions }: PositionsConfig): void {
-  if (maxBatchPositions <= maxWaiting) return;
+export function assertCoherent(config: PositionsConfig): void {
+  const { maxWaiting, maxBatchPositions, findMyFetcher, findMyUrl } = config;
   const [waiting, batch] = [positionsOptions.maxWaiting.env, positionsOptions.maxBatchPositions.env];
-  throw new ConfigurationError([`${waiting} must be at least ${batch}, ${maxBatchPositions}, got ${maxWaiting}`]);
+  if (maxBatchPositions > maxWaiting)
+    throw new ConfigurationError([`${waiting} must be at least ${batch}, ${maxBatchPositions}, got ${maxWaiting}`]);
+  const target = findMyFetcher === 'http' ? parseTargetUrl(findMyUrl ?? '') : null;
+  if (target && 'problem' in target)
+    throw new ConfigurationError([`${positionsOptions.findMyUrl.env} ${target.problem}`]);
 }
 
 /** Port of the trackers that speak a protocol, over TCP and, where the protocol has it, UDP. */

@@ -10,6 +10,7 @@ import {
 import type { Intake } from './actions/take-in.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
 import type { RateLimit } from './domain/rate-limit.ts';
+import type { FeedRules } from './workers/feeds/feed-rules.ts';
 import type { LatestChanges } from './workers/latest-changes.ts';
 import type { Listeners } from './workers/listeners.ts';
 import type { TrackImporter } from './workers/track-import/track-importer.ts';
@@ -24,6 +25,8 @@ export interface Shared {
   readonly changes: Pick<LatestChanges, 'join'>;
   /** How many devices a tenant may try to claim. */
   readonly claimLimit: Pick<RateLimit, 'take'>;
+  /** Which feeds there may be. */
+  readonly feeds: FeedRules;
   readonly clock: Clock;
   /** With which links to files of exports are signed, 32 bytes. */
   readonly exportLinkKey: Buffer;

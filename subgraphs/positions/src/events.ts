@@ -149,6 +149,28 @@ export const exportStarted = {
   schema: object({ exportId: string(), format: string(), from: number(), to: number() }),
 };
 
+/** A feed of positions was added or changed. Only the host is told: paths of such addresses are often secrets. */
+export const positionFeedAdded = {
+  type: 'position-feed-added',
+  version: 1,
+  schema: object({
+    feedId: string(),
+    kind: string(),
+    host: nullable(string()),
+    enabled: boolean(),
+    intervalSeconds: number(),
+  }),
+};
+export const positionFeedChanged = { ...positionFeedAdded, type: 'position-feed-changed' };
+export const positionFeedDeleted = { type: 'position-feed-deleted', version: 1, schema: object({ feedId: string() }) };
+
+/** The keys that open reports about a tracker were set; 0: taken away. */
+export const findMyKeysSet = {
+  type: 'find-my-keys-set',
+  version: 1,
+  schema: object({ trackerId: string(), count: number() }),
+};
+
 /** Somebody sent much of quarantine through intake once more; what became of it stands with the replay. */
 export const quarantineReplayBegun = {
   type: 'quarantine-replay-begun',

@@ -7,7 +7,9 @@ import {
   openDatabase,
   runProjection,
   serviceGroup,
+  type Logger,
   type Migrations,
+  type ProjectionRunner,
   type RunnerDependencies,
   type Service,
   type Subgraph,
@@ -15,10 +17,11 @@ import {
 } from '@trekker/kit';
 
 import { assertCoherent, type PositionsConfig } from './config.ts';
-import { createContext } from './context.ts';
+import { createContext, type Shared } from './context.ts';
 import { createRateLimit } from './domain/rate-limit.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createIntake } from './workers/intake.ts';
+import { createFeeds, type Outside } from './workers/feeds/feeds.ts';
 import { createKnownUnits } from './workers/known-units.ts';
 import { erasuresProjection } from './workers/erasures.ts';
 import { createExportFiles } from './workers/listener/export-files.ts';
@@ -34,6 +37,7 @@ import { zonesProjection } from './workers/zones-projection.ts';
 
 export { positionsOptions, type PositionsConfig } from './config.ts';
 export type { DeviceAttempt } from './db/device-attempts.ts';
+export type { Outside } from './workers/feeds/feeds.ts';
 export { devicePorts } from './workers/device-listener/device-ports.ts';
 export type { DevicePort } from './workers/device-listener/open-port.ts';
 
@@ -54,7 +58,11 @@ export interface Positions extends Service, ListenerFacts {
 const CLAIM_LIMIT = { burst: 30, perMinute: 30 };
 
 /** Builds positions on a migrated database. */
-export function createPositions(config: PositionsConfig, dependencies: SubgraphDependencies): Positions {
+export function createPositions(
+  config: PositionsConfig,
+  dependencies: SubgraphDependencies,
+  outside: Outside = {},
+): Positions {
   assertCoherent(config);
   const { placement, secret, tail, clock, log } = dependencies;
   const opening = { service: 'positions', address: placement.address, secret, log, tail };
@@ -74,6 +82,7 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
   const exportLinkKey = secret.derive('positions export links');
   const exportFiles = createExportFiles({ database, key: exportLinkKey, clock });
   const listeners = createListeners({ exportFiles, config, database, intake, importer, clock, log });
+  const feeds = createFeeds({ config, secret, database, intake, clock, log }, outside);
   const claimLimit = createRateLimit(CLAIM_LIMIT);
   const all = Object.values(runners);
   const shared = {
@@ -83,26 +92,19 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     importer,
     changes,
     claimLimit,
+    feeds: feeds.rules,
     clock,
     secretKey,
     exportLinkKey,
     isUnitOf,
   };
-  const subgraph = createSubgraph({
-    name: 'positions',
-    sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/positions.graphql')), 'utf8'),
-    resolvers,
-    context: (request) => createContext(shared, request),
-    projections: all,
-    clock,
-    log,
-  });
+  const subgraph = answering(shared, { projections: all, log });
   const { partitions, jobs } = createUpkeep({ config, database, intake, clock, log });
   const deriving = [leases, ...all, changes];
   // Replaying from quarantine appends as well.
   const roles = {
-    all: [...deriving, writers, ...jobs, listeners.service],
-    intake: [writers, listeners.service],
+    all: [...deriving, writers, ...jobs, listeners.service, feeds.poller],
+    intake: [writers, listeners.service, feeds.poller],
     query: [...deriving, writers, ...jobs],
   };
   return {
@@ -111,6 +113,18 @@ export function createPositions(config: PositionsConfig, dependencies: SubgraphD
     ...listeners.facts,
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),
   };
+}
+
+/** What answers callers. */
+function answering(shared: Shared, own: { projections: readonly ProjectionRunner[]; log: Logger }): Subgraph {
+  return createSubgraph({
+    name: 'positions',
+    sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/positions.graphql')), 'utf8'),
+    resolvers,
+    context: (request) => createContext(shared, request),
+    clock: shared.clock,
+    ...own,
+  });
 }
 
 /** What derives from the log, each with its runner. */

@@ -16,7 +16,7 @@ import {
 } from '@trekker/kit';
 import { testDatabase, testViewer } from '@trekker/kit/testing';
 
-import { createPositions, positionsMigrations, positionsOptions } from '../src/index.ts';
+import { createPositions, positionsMigrations, positionsOptions, type Outside } from '../src/index.ts';
 
 export const READER = [
   'positions:read',
@@ -28,10 +28,16 @@ export const READER = [
   'devices:write',
   'filters:read',
   'filters:write',
+  'feeds:read',
+  'feeds:write',
 ];
 
 /** Positions with its listener on a free port, on a database of its own. */
-export async function startPositions(env: Record<string, string> = {}, log = createLogger('error')) {
+export async function startPositions(
+  env: Record<string, string> = {},
+  log = createLogger('error'),
+  outside: Outside = {},
+) {
   const postgres = await testDatabase([positionsMigrations]);
   let aheadMs = 0;
   const clock = { now: () => Date.now() + aheadMs };
@@ -43,7 +49,7 @@ export async function startPositions(env: Record<string, string> = {}, log = cre
     TREKKER_POSITIONS_MQTT_PORT: '0',
     ...env,
   });
-  const positions = createPositions(config, { placement, secret, tail, clock, log });
+  const positions = createPositions(config, { placement, secret, tail, clock, log }, outside);
   await positions.start();
   // Who only answers has no door.
   const base = config.role === 'query' ? '' : `http://127.0.0.1:${positions.phonePort()}`;
@@ -132,13 +138,14 @@ export async function startPositions(env: Record<string, string> = {}, log = cre
 }
 
 /** Positions that only takes fixes in, as in another process over the same database: nobody tells it of anything. */
-export async function startIntakeBeside({ postgres, clock }: TestPositions) {
+export async function startIntakeBeside({ postgres, clock }: TestPositions, env: Record<string, string> = {}) {
   const tail = createLogTail(memoryPubSub());
   const config = readConfig(positionsOptions, {
     TREKKER_POSITIONS_PHONE_PORT: '0',
     TREKKER_POSITIONS_DEVICES: 'false',
     TREKKER_POSITIONS_MQTT_PORT: 'off',
     TREKKER_POSITIONS_ROLE: 'intake',
+    ...env,
   });
   const placement = { name: MAIN_PLACEMENT, address: postgres.address };
   const log = createLogger('error');

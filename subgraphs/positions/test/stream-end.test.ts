@@ -40,6 +40,7 @@ async function countedContext() {
     changes,
     claimLimit: { take: () => true },
     clock: site.clock,
+    feeds: { allowed: { hosts: [], networks: [] }, resolve: async () => [], hasFindMy: false, key: Buffer.alloc(32) },
     secretKey: Buffer.alloc(32),
     exportLinkKey: Buffer.alloc(32),
     isUnitOf: async () => false,

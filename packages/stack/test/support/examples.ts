@@ -1,4 +1,5 @@
 import { idPaths, namedType, type ApiShape, type RootField } from './api-shape.ts';
+import { findMyKey } from './add-feed.ts';
 import { KEPT_EXAMPLES } from './kept-examples.ts';
 import { PIXEL, type Belongings, type Populated } from './populate.ts';
 import { LAST_HOUR, READING_EXAMPLES, type Example, type Examples, type IdsByType } from './reading-examples.ts';
@@ -64,6 +65,20 @@ const EXAMPLES: Examples = {
     { input: { trackerId, personId } },
   ],
   'Mutation.setPayloadSecret': ({ trackerId }) => [{ input: { trackerId, secret: 'example of a secret' } }],
+  'Mutation.setFindMyKeys': ({ trackerId }) => [{ input: { trackerId, keys: [findMyKey(`example ${trackerId}`)] } }],
+  'Mutation.createPositionFeed': () => [
+    {
+      input: {
+        kind: 'GTFS_REALTIME',
+        name: 'Example',
+        url: 'http://127.0.0.1:9/example',
+        enabled: false,
+        idempotencyKey: 'example feed',
+      },
+    },
+  ],
+  'Mutation.updatePositionFeed': ({ feedId }) => [{ input: { feedId, name: 'Example renamed' } }],
+  'Mutation.deletePositionFeed': ({ feedId }) => [{ input: { feedId } }],
   'Mutation.setTrackerDecoding': ({ trackerId }) => [{ input: { trackerId, timeZone: 'Europe/Berlin' } }],
   'Mutation.importTrack': ({ trackerId }) => [
     {

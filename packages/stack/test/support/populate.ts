@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { addDevices } from './add-devices.ts';
 import { addExport } from './add-export.ts';
+import { addFeed, findMyKey } from './add-feed.ts';
 import { addPrivacy } from './add-privacy.ts';
 import { addReplay } from './add-replay.ts';
 import { addNotifications } from './add-notifications.ts';
@@ -84,6 +85,7 @@ export async function populate(
   await rawMessagesKept(client, marker);
   const fixId = await replayableFix(client, marker);
   const refused = { ...(await addReplay(client, marker)), ...(await addExport(client, marker)) };
+  const fed = await addFeed(client, { marker, trackerId: tracked.trackerId });
   const held = await addPrivacy(client, { marker, trackerId: tracked.trackerId });
   const claimed = { ...held, ...(await addDevices(installation, client, { marker, trackerId: tracked.trackerId })) };
   const { checkInToken, ...counted } = await addHeadcount(client, { ...zones, ...tracked });
@@ -98,11 +100,14 @@ export async function populate(
     ...counted,
     ...mustered,
     ...refused,
+    ...fed,
     fixId,
   };
   const belongings = { ...named, ...(await addNotifications(client, marker, named)) };
   const secrets = [
     payloadSecret,
+    `opens the feed of ${marker}`,
+    findMyKey(marker),
     token,
     invitationToken,
     checkInToken,

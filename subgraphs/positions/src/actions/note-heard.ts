@@ -10,9 +10,24 @@ interface Alive {
   readonly trackerIds: readonly string[];
 }
 
+/** The protocol a tracker speaks, over which transport, and the network it comes from, or null. */
+interface HeardWay {
+  readonly protocol: string;
+  readonly transport: string;
+  readonly address: string | null;
+}
+
 /** Tells those who watch connections that trackers live. It changes no position. */
 export async function noteHeard(database: Database, alive: Alive): Promise<void> {
   await database.withTenant(alive.tenantId, async (tx) => publishHeard(tx, alive));
+}
+
+/** Tells by which way trackers are heard from now on, which is a sign of life, too. */
+export async function noteWay(
+  database: Database,
+  { way, ...alive }: Alive & { readonly way: HeardWay },
+): Promise<void> {
+  await database.withTenant(alive.tenantId, async (tx) => publishHeard(tx, alive, way));
 }
 
 /** Keeps what a tracker said of a region, and tells that it lives, together. */
@@ -26,10 +41,11 @@ export async function noteRegionEvent(
   });
 }
 
-function publishHeard(tx: Tx, { tenantId, trackerIds }: Alive): void {
+function publishHeard(tx: Tx, { tenantId, trackerIds }: Alive, way?: HeardWay): void {
   const { type, version } = trackerHeard;
   for (const trackerId of trackerIds) {
+    const payload = way ? { trackerId, way } : { trackerId };
     const partition = partitionOf(tenantId, trackerId, POSITION_PARTITIONS);
-    tx.publish({ topic: POSITIONS_TOPIC, partition, subject: tenantId, type, version, payload: { trackerId } });
+    tx.publish({ topic: POSITIONS_TOPIC, partition, subject: tenantId, type, version, payload });
   }
 }

@@ -2,6 +2,8 @@ import { uuidv7 } from '@trekker/kit';
 
 import { insertQuarantined } from '../db/quarantine.ts';
 import type { QuarantinedFixRow } from '../db/rows.ts';
+import { DAY_MS } from '../domain/day.ts';
+import { idOfContent } from '../domain/filter/filtered-fix-id.ts';
 import type { ReceivedMessage } from '../domain/received-message.ts';
 import type { MessageOutcome } from '../workers/message-counts.ts';
 import { noteHeard } from './note-heard.ts';
@@ -16,14 +18,23 @@ export async function receiveMessages(
   tenantId: string,
   messages: readonly ReceivedMessage[],
 ): Promise<Receipt[]> {
+  return (await receiveAndTell(intake, tenantId, messages)).receipts;
+}
+
+/** As `receiveMessages`, and tells of each message, in their order, what it counts as. */
+export async function receiveAndTell(
+  intake: Intake,
+  tenantId: string,
+  messages: readonly ReceivedMessage[],
+): Promise<{ readonly receipts: Receipt[]; readonly outcomes: readonly MessageOutcome[] }> {
   const [first] = messages;
-  if (!first) return [];
+  if (!first) return { receipts: [], outcomes: [] };
   const transport = first.transport;
   try {
     const { receipts, kept } = await receive(intake, tenantId, messages);
-    for (const [index, receipt] of receipts.entries())
-      intake.counts.add(transport, outcomeOf(receipt, kept.has(index)));
-    return receipts;
+    const outcomes = receipts.map((receipt, index) => outcomeOf(receipt, kept.has(index)));
+    for (const outcome of outcomes) intake.counts.add(transport, outcome);
+    return { receipts, outcomes };
   } catch (failure) {
     intake.counts.add(transport, 'unavailable', messages.length);
     throw failure;
@@ -61,7 +72,7 @@ function outcomeOf(receipt: Receipt, isKept: boolean): MessageOutcome {
 
 /**
  * The trackers of which nothing but repeats came. These leave no entry in the log, though the device lives: it is told
- * apart from positions, as often as the limit allows.
+ * apart from positions, as often as the limit allows. What a feed repeats is no word of the device.
  */
 function heardByRepeatsAlone(
   { repeatLimit }: Intake,
@@ -69,9 +80,9 @@ function heardByRepeatsAlone(
   receipts: readonly Receipt[],
 ): string[] {
   const kinds = new Map<string, boolean>();
-  for (const [index, { tracker }] of attributed.entries()) {
+  for (const [index, { tracker, message }] of attributed.entries()) {
     const kind = receipts[index]?.kind;
-    if (tracker === null || kind === 'rejected') continue;
+    if (tracker === null || kind === 'rejected' || message.feedId !== undefined) continue;
     kinds.set(tracker.trackerId, kind === 'duplicate' && kinds.get(tracker.trackerId) !== false);
   }
   const [first] = attributed;
@@ -87,13 +98,25 @@ function quarantined(intake: Intake, one: Attributed, receipt: Receipt | undefin
   if (receipt?.kind !== 'rejected') return null;
   if (receipt.fixId === undefined && !mayKeep(intake, one)) return null;
   const { tenantId, message: received, tracker } = one;
-  const { reason, message, fixId = uuidv7(received.receivedAt) } = receipt;
+  const { reason, message, fixId = idOfRefused(tenantId, received) } = receipt;
   const { identifier, decoded, transport, raw, receivedAt, readWith = null } = received;
   const trackerId = tracker?.trackerId ?? null;
   return { tenantId, fixId, reason, message, identifier, trackerId, transport, decoded, raw, receivedAt, readWith };
 }
 
-function mayKeep({ unknownLimit, knownLimit }: Intake, { tenantId, tracker, message }: Attributed): boolean {
+/** What a feed tells again and again lies there once a day. */
+function idOfRefused(tenantId: string, { feedId, identifier, raw, receivedAt }: ReceivedMessage): string {
+  if (feedId === undefined) return uuidv7(receivedAt);
+  const day = Math.floor(receivedAt / DAY_MS) * DAY_MS;
+  return idOfContent(day, `${tenantId}/${feedId}/${identifier}/${raw}`);
+}
+
+function mayKeep(
+  { unknownLimit, unknownOfFeeds, knownLimit }: Intake,
+  { tenantId, tracker, message }: Attributed,
+): boolean {
+  if (tracker === null && message.feedId !== undefined)
+    return unknownOfFeeds.take(`${tenantId}/${message.feedId}/${message.identifier}`, message.receivedAt);
   return tracker === null
     ? unknownLimit.take(tenantId, message.receivedAt)
     : knownLimit.take(`${tenantId}/${tracker.trackerId}`, message.receivedAt);

@@ -46,7 +46,7 @@ export async function setPayloadSecret(ctx: Context, input: unknown): Promise<Pa
       await deleteSealedSecret(tx, trackerId);
       tx.publish(devicesEvent(deviceSecretRemoved, tenantId, { trackerId }));
     } else {
-      const sealed = sealSecret(secret, ctx.secretKey, { tenantId, trackerId });
+      const sealed = sealSecret(secret, ctx.secretKey, { tenantId, ownerId: trackerId });
       await setSealedSecret(tx, { tenantId, trackerId, sealed, setAt: now });
       tx.publish(devicesEvent(deviceSecretSet, tenantId, { trackerId }));
     }

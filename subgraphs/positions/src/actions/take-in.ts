@@ -29,6 +29,8 @@ export interface Intake {
   readonly decodings: Pick<TrackerDecodings, 'ofIdentifiers' | 'ofTracker' | 'refresh'>;
   /** How many messages of unknown trackers a tenant may leave in quarantine. */
   readonly unknownLimit: RateLimit;
+  /** How often an unknown vehicle of a feed may leave one there: a feed has thousands, and names each again and again. */
+  readonly unknownOfFeeds: RateLimit;
   /** How many messages a known tracker may leave there. */
   readonly knownLimit: RateLimit;
   /** How often repeats alone count as a sign of life of a tracker. */

@@ -16,5 +16,6 @@ export async function eraseTrackers({ sql }: ConsumerTx, trackerIds: readonly st
     delete from positions.raw_messages where tracker_id = any(${ids}::uuid[]) or identifier = any(${identifiers})`;
   await sql`delete from positions.region_events where tracker_id = any(${ids}::uuid[])`;
   await sql`delete from positions.payload_secrets where tracker_id = any(${ids}::uuid[])`;
+  await sql`delete from positions.find_my_keys where tracker_id = any(${ids}::uuid[])`;
   await sql`delete from positions.exports`;
 }

@@ -6,6 +6,7 @@ import {
   unitReach,
   type Clock,
   type TenantAccess,
+  type Tx,
   type UnitReach,
   type Viewer,
 } from '@trekker/kit';
@@ -27,6 +28,8 @@ import { secretsSetAt } from './payload-secrets.ts';
 import { quarantinedById } from './quarantine.ts';
 import { exportsSeenBy } from '../domain/actor-name.ts';
 import { exportsById, filesOfExports } from './exports.ts';
+import { feedsById } from './feeds.ts';
+import { findMyKeyCounts } from './find-my-keys.ts';
 import { keptSinceOf } from './retention.ts';
 import { replaysById } from './quarantine-replays.ts';
 import { regionEventsById } from './region-events.ts';
@@ -35,6 +38,7 @@ import type {
   DeviceClaimRow,
   ExportFileRow,
   PositionExportRow,
+  PositionFeedRow,
   PositionRow,
   QuarantinedFixRow,
   QuarantineReplayRow,
@@ -56,6 +60,10 @@ export interface Loaders {
   readonly positionExport: DataLoader<string, PositionExportRow | null>;
   /** Files of an export, in their order. Whose the export is is not asked here. */
   readonly exportFiles: DataLoader<string, ExportFileRow[]>;
+  /** A feed, or null when there is none or the viewer may not see those of the whole tenant. */
+  readonly positionFeed: DataLoader<string, PositionFeedRow | null>;
+  /** How many keys of Find My a tracker has; 0 beyond the viewer's reach. */
+  readonly findMyKeys: DataLoader<string, number>;
   /** A replay of quarantined fixes, or null when it was begun for more than the viewer's reach. */
   readonly quarantineReplay: DataLoader<string, QuarantineReplayRow | null>;
   /** What a tracker said of a region, or null when there is no such event within the viewer's reach. */
@@ -103,6 +111,8 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
       (row) => row.exportId,
     ),
     exportFiles: loadMany(tenant, filesOfExports, (row) => row.exportId),
+    positionFeed: loadFeeds(tenant, reachOf('feeds:read')),
+    findMyKeys: loadFindMyKeys(tenant, positions),
     quarantineReplay: loadOne(
       tenant,
       (tx, ids) => replaysById(tx, ids, quarantine),
@@ -126,10 +136,7 @@ export function createLoaders(tenant: TenantAccess, viewer: Viewer | null, clock
     filterRules,
     flags: createFlags(tenant, filterRules),
     clockSkew: loadClockSkew(tenant),
-    keptSince: new DataLoader(async (trackerIds) => {
-      const since = await tenant.read((tx) => keptSinceOf(tx, trackerIds));
-      return trackerIds.map((trackerId) => since.get(trackerId) ?? null);
-    }),
+    keptSince: loadKeptSince(tenant),
     payloadSecret: loadOne(
       tenant,
       (tx, ids) => secretsSetAt(tx, ids, positions),
@@ -147,6 +154,27 @@ function loadFilterRules(tenant: TenantAccess): Loaders['filterRules'] {
       return trackerIds.map((trackerId) => effectiveRules(rules, { trackerId, unitId: unitOf.get(trackerId) ?? null }));
     }),
   );
+}
+
+function loadKeptSince(tenant: TenantAccess): Loaders['keptSince'] {
+  return new DataLoader(async (trackerIds) => {
+    const since = await tenant.read((tx) => keptSinceOf(tx, trackerIds));
+    return trackerIds.map((trackerId) => since.get(trackerId) ?? null);
+  });
+}
+
+/** Feeds are the tenant's as a whole. */
+function loadFeeds(tenant: TenantAccess, reach: UnitReach): Loaders['positionFeed'] {
+  const feeds = (tx: Tx, ids: readonly string[]) => (reach === 'all' ? feedsById(tx, ids) : Promise.resolve([]));
+  return loadOne(tenant, feeds, (row) => row.feedId);
+}
+
+function loadFindMyKeys(tenant: TenantAccess, reach: UnitReach): Loaders['findMyKeys'] {
+  return new DataLoader(async (trackerIds) => {
+    const counts = await tenant.read((tx) => findMyKeyCounts(tx, trackerIds.filter(isUuid), reach));
+    const byTracker = new Map(counts.map(({ trackerId, keys }) => [trackerId, keys]));
+    return trackerIds.map((trackerId) => byTracker.get(trackerId) ?? 0);
+  });
 }
 
 function loadClockSkew(tenant: TenantAccess): Loaders['clockSkew'] {

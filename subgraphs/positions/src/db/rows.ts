@@ -8,6 +8,8 @@ import type { Became } from '../domain/raw-message.ts';
 import type { TrackerDecoding } from '../domain/tracker-decoding.ts';
 import type { IdentifierCount, QuarantineScope } from './quarantine.ts';
 import type { quarantine } from './tables.ts';
+import type { FeedKind } from '../domain/feeds/feed.ts';
+import type { FeedTally } from '../domain/feeds/feed-tally.ts';
 import type { ExportFormat, ExportState } from '../domain/position-export.ts';
 
 /** A position as the history and the newest positions keep it; see the migration for the units. */
@@ -106,6 +108,25 @@ export interface ExportFileRow {
 
 /** As `schema/positions.graphql` calls it. */
 export type PositionExportFileRow = ExportFileRow;
+
+/** A feed of positions with what came of it; what its headers hold is left out. */
+export interface PositionFeedRow extends FeedTally {
+  readonly feedId: string;
+  readonly kind: FeedKind;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly url: string | null;
+  readonly headerNames: string[];
+  readonly identifierPrefix: string;
+  readonly intervalSeconds: number;
+  /** Unix milliseconds, as all times here. */
+  readonly createdAt: number;
+  readonly lastPollAt: number | null;
+  readonly lastSuccessAt: number | null;
+  readonly lastError: string | null;
+  readonly failures: number;
+  readonly nextPollAt: number | null;
+}
 
 /** A replay of many quarantined fixes. */
 export interface QuarantineReplayRow {

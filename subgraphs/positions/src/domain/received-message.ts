@@ -13,6 +13,8 @@ export interface ReceivedMessage {
   readonly receivedAt: number;
   /** What its frame was read with; null or absent where it came in none. */
   readonly readWith?: ReadWith | null;
+  /** The feed that told it; absent: a device did. A feed tells the same again and again, whether the device lives or not. */
+  readonly feedId?: string;
 }
 
 /** What reads a frame again, beside its bytes and the settings of its tracker. */

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { sealSecret, unsealSecret } from './sealed-secret.ts';
 
-const OWNER = { tenantId: 'a', trackerId: 'b' };
+const OWNER = { tenantId: 'a', ownerId: 'b' };
 
 test('opens what it sealed, each time sealed differently', () => {
   const key = randomBytes(32);
@@ -21,7 +21,7 @@ test('opens nothing with another key, for another tracker or tenant, or once it 
   const key = randomBytes(32);
   const sealed = sealSecret('secret', key, OWNER);
   assert.equal(unsealSecret(sealed, randomBytes(32), OWNER), null);
-  assert.equal(unsealSecret(sealed, key, { ...OWNER, trackerId: 'c' }), null);
+  assert.equal(unsealSecret(sealed, key, { ...OWNER, ownerId: 'c' }), null);
   assert.equal(unsealSecret(sealed, key, { ...OWNER, tenantId: 'c' }), null);
   assert.equal(unsealSecret(sealed.with(14, (sealed[14] ?? 0) ^ 1) as Buffer, key, OWNER), null);
 });

@@ -7,7 +7,8 @@ const TAG_BYTES = 16;
 /** Whose secret it is; sealed along, so that nobody can put one in another's place. */
 export interface SecretOwner {
   readonly tenantId: string;
-  readonly trackerId: string;
+  /** Id of a tracker or a feed, or what else tells its secrets apart. */
+  readonly ownerId: string;
 }
 
 /** A secret as it is kept: nonce, AES-256-GCM of it under a key of 32 bytes, and the tag. */
@@ -28,6 +29,6 @@ export function unsealSecret(sealed: Buffer, key: Buffer, owner: SecretOwner): s
   }
 }
 
-function labelOf({ tenantId, trackerId }: SecretOwner): Buffer {
-  return Buffer.from(`${tenantId}/${trackerId}`);
+function labelOf({ tenantId, ownerId }: SecretOwner): Buffer {
+  return Buffer.from(`${tenantId}/${ownerId}`);
 }

@@ -18,6 +18,7 @@ export const Tracker: TrackerResolvers = {
   trackFile: ({ id }, args, ctx) => exportTrack(ctx, id, args),
   decoding: ({ id }, _args, ctx) => ctx.loaders.decoding.load(id),
   payloadSecretSetAt: async ({ id }, _args, ctx) => (await ctx.loaders.payloadSecret.load(id))?.set_at ?? null,
+  findMyKeyCount: ({ id }, _args, ctx) => ctx.loaders.findMyKeys.load(id),
   stops: ({ id }, args, ctx) => listStops(ctx, id, args),
   trips: ({ id }, args, ctx) => listTrips(ctx, id, args),
   rawMessages: ({ id }, args, ctx) => listRawMessages(ctx, id, args),

@@ -6,6 +6,10 @@ import { DeviceClaim } from './DeviceClaim.ts';
 import { FilterRuleSetting } from './FilterRuleSetting.ts';
 import { cancelPositionExport } from './Mutation/cancelPositionExport.ts';
 import { startPositionExport } from './Mutation/startPositionExport.ts';
+import { createPositionFeed } from './Mutation/createPositionFeed.ts';
+import { deletePositionFeed } from './Mutation/deletePositionFeed.ts';
+import { setFindMyKeys } from './Mutation/setFindMyKeys.ts';
+import { updatePositionFeed } from './Mutation/updatePositionFeed.ts';
 import { claimDevice } from './Mutation/claimDevice.ts';
 import { discardQuarantinedFixes } from './Mutation/discardQuarantinedFixes.ts';
 import { releaseDevice } from './Mutation/releaseDevice.ts';
@@ -18,6 +22,7 @@ import { setTrackerDecoding } from './Mutation/setTrackerDecoding.ts';
 import { Position } from './Position.ts';
 import { PositionExport } from './PositionExport.ts';
 import { PositionExportFile } from './PositionExportFile.ts';
+import { PositionFeed } from './PositionFeed.ts';
 import { QuarantineCounts } from './QuarantineCounts.ts';
 import { QuarantineIdentifierCount } from './QuarantineIdentifierCount.ts';
 import { QuarantineReplay } from './QuarantineReplay.ts';
@@ -35,6 +40,8 @@ import { protocols } from './Query/protocols.ts';
 import { rawMessages } from './Query/rawMessages.ts';
 import { positionExport } from './Query/positionExport.ts';
 import { positionExports } from './Query/positionExports.ts';
+import { positionFeed } from './Query/positionFeed.ts';
+import { positionFeeds } from './Query/positionFeeds.ts';
 import { positionRetention } from './Query/positionRetention.ts';
 import { quarantineCounts } from './Query/quarantineCounts.ts';
 import { quarantineReplay } from './Query/quarantineReplay.ts';
@@ -55,6 +62,8 @@ export const resolvers: Resolvers = {
     position,
     positionExport,
     positionExports,
+    positionFeed,
+    positionFeeds,
     positionRetention,
     latestPositions,
     quarantinedFixes,
@@ -76,6 +85,10 @@ export const resolvers: Resolvers = {
   Mutation: {
     cancelPositionExport,
     startPositionExport,
+    createPositionFeed,
+    updatePositionFeed,
+    deletePositionFeed,
+    setFindMyKeys,
     claimDevice,
     releaseDevice,
     replayQuarantinedFix,
@@ -93,6 +106,7 @@ export const resolvers: Resolvers = {
   Position,
   PositionExport,
   PositionExportFile,
+  PositionFeed,
   QuarantineCounts,
   QuarantineIdentifierCount,
   QuarantineReplay,

@@ -13,6 +13,8 @@ import { createTrackerDecodings, type TrackerDecodings } from './tracker-decodin
 
 /** Messages of unknown trackers that a tenant may leave in quarantine. */
 const UNKNOWN_LIMIT = { burst: 100, perMinute: 60 };
+/** Messages of an unknown vehicle of a feed that a tenant may leave there: one a day. */
+const UNKNOWN_OF_FEEDS = { burst: 1, perMinute: 1 / 1_440, keys: 100_000 };
 /** Messages that a known tracker may leave in quarantine; far more than a phone gathers in a day without a network. */
 const KNOWN_LIMIT = { burst: 1_000, perMinute: 60, keys: 100_000 };
 
@@ -50,6 +52,7 @@ export function createIntake({
     secrets: createPayloadSecrets({ database, identities, key: secretKey }),
     decodings: createTrackerDecodings({ database, identities, log }),
     unknownLimit: createRateLimit(UNKNOWN_LIMIT),
+    unknownOfFeeds: createRateLimit(UNKNOWN_OF_FEEDS),
     knownLimit: createRateLimit(KNOWN_LIMIT),
     repeatLimit: createRateLimit(REPEAT_LIMIT),
     counts: createMessageCounts(),

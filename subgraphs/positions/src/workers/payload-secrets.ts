@@ -26,7 +26,7 @@ export function createPayloadSecrets({
     const { result: sealed } = await database.withTenant(tenantId, (tx) => sealedSecretOf(tx, trackerId), {
       mode: 'snapshot',
     });
-    return sealed ? unsealSecret(sealed, key, { tenantId, trackerId }) : null;
+    return sealed ? unsealSecret(sealed, key, { tenantId, ownerId: trackerId }) : null;
   }
 
   return {

@@ -45,7 +45,16 @@ const LOOK_BACK = ['audit:read'] as const;
 /** Who is told of what is decided by those who answer for safety. */
 const TELL = ['notifications:write'] as const;
 
-const ADMINISTER = ['units:write', 'users:read', 'users:write', 'doors:read', 'doors:write', 'settings:write'] as const;
+const ADMINISTER = [
+  'units:write',
+  'users:read',
+  'users:write',
+  'doors:read',
+  'doors:write',
+  'feeds:read',
+  'feeds:write',
+  'settings:write',
+] as const;
 
 const PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
   ADMINISTRATOR: [...READ, ...COUNT, ...KEEP, ...ZONES, ...EVACUATE, ...HOURS, ...LOOK_BACK, ...TELL, ...ADMINISTER],

@@ -10,11 +10,13 @@ export function filteredFixId(
   tenantId: string,
   { trackerId, recordedAt, dedupe }: Pick<PositionRecord, 'trackerId' | 'recordedAt' | 'dedupe'>,
 ): string {
-  const bytes = createHash('sha256')
-    .update(`${tenantId}/${trackerId}/${recordedAt}/${dedupe}`)
-    .digest()
-    .subarray(0, 16);
-  bytes.writeUIntBE(recordedAt, 0, 6);
+  return idOfContent(recordedAt, `${tenantId}/${trackerId}/${recordedAt}/${dedupe}`);
+}
+
+/** A UUIDv7 of a time, Unix milliseconds, whose other bits follow from a text. */
+export function idOfContent(at: number, content: string): string {
+  const bytes = createHash('sha256').update(content).digest().subarray(0, 16);
+  bytes.writeUIntBE(at, 0, 6);
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex');

@@ -27,14 +27,3 @@ export function mailVerdict({ statusCode, error }: AttemptResult): Verdict {
   const isOurs = statusCode === 530 || statusCode === 534 || statusCode === 535;
   return statusCode !== null && statusCode >= 500 && !isOurs ? 'REFUSED' : 'RETRY';
 }
-
-/**
- * How long `Retry-After` asks to wait (RFC 9110 §10.2.3), in milliseconds; null when it is absent or says nothing.
- * @param now Unix milliseconds.
- */
-export function retryAfterMs(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null;
-  if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { retryAfterMs, mailVerdict, webhookVerdict } from './attempt.ts';
+import { mailVerdict, webhookVerdict } from './attempt.ts';
 import { endpointPauseMs, longestRoundMs, pauseBefore } from './retry.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,10 +26,6 @@ test('who asks to be left alone for longer is, up to a day', () => {
   assert.equal(pauseBefore('WEBHOOK', { tries: 1, random: 0.5, wishMs: 60_000 }), 60_000);
   assert.equal(pauseBefore('WEBHOOK', { tries: 3, random: 0.5, wishMs: 1 }), 80_000);
   assert.equal(pauseBefore('WEBHOOK', { tries: 1, random: 0.5, wishMs: 1e12 }), 24 * HOUR_MS);
-  assert.equal(retryAfterMs('120', 0), 120_000);
-  assert.equal(retryAfterMs('Fri, 20 Nov 2026 10:00:30 GMT', Date.parse('2026-11-20T10:00:00Z')), 30_000);
-  assert.equal(retryAfterMs('Fri, 20 Nov 2026 10:00:00 GMT', Date.parse('2026-11-20T11:00:00Z')), 0);
-  for (const nothing of [undefined, '', 'soon']) assert.equal(retryAfterMs(nothing, 0), null);
 });
 
 test('an endpoint that fails is left alone for longer each time, up to five minutes', () => {

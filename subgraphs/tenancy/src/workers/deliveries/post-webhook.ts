@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
-import { reasonOf, requestTarget, type ResolvedTarget } from '@trekker/kit';
+import { reasonOf, requestTarget, retryAfterMs, type ResolvedTarget } from '@trekker/kit';
 
-import { retryAfterMs, type AttemptResult } from '../../domain/notifications/attempt.ts';
+import type { AttemptResult } from '../../domain/notifications/attempt.ts';
 
 /** One POST. */
 export interface WebhookPost {
