@@ -15,7 +15,7 @@ import {
 } from '@trekker/kit';
 
 import { tenantTopics } from './domain/broker-topics.ts';
-import { feedOptions } from './workers/feeds/feed-options.ts';
+import { feedOptions } from './workers/feeds/config.ts';
 
 /** What an operator may set of positions. */
 export const positionsOptions = {

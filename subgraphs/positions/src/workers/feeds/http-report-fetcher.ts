@@ -16,6 +16,8 @@ export interface HttpReportSource {
 }
 
 const DAY_MS = 86_400_000;
+/** So much later than `since` was worked out a request may be sent without asking for one more day. */
+const SPARE_MS = 60_000;
 const MOST_KEYS = 256;
 
 const answered = object({
@@ -38,7 +40,7 @@ export function httpReportFetcher(source: HttpReportSource): ReportFetcher {
     mostKeys: MOST_KEYS,
     async fetch({ hashedKeys, since, cursor, signal = new AbortController().signal }) {
       const now = Date.now();
-      const days = Math.max(1, Math.ceil((now - since) / DAY_MS));
+      const days = Math.max(1, Math.ceil((now - since - SPARE_MS) / DAY_MS));
       const body = JSON.stringify({ ids: hashedKeys, days, since, ...(cursor === null ? {} : { cursor }) });
       const headers = { 'content-type': 'application/json', ...(authorization === null ? {} : { authorization }) };
       const question = { url, allowed, resolve: resolveHost, headers, body, timeoutMs, maxBytes, now, signal };
