@@ -5,6 +5,8 @@ export interface SubgraphSettings {
   readonly url?: URL;
   /** Where its subscriptions are had by WebSocket; absent: as `url`, by ws:// or wss://. */
   readonly socketUrl?: URL;
+  /** By what its subscriptions are had; absent: by WebSocket. */
+  readonly subscriptions?: 'websocket' | 'sse';
   /** Header fields sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -12,7 +14,8 @@ export interface SubgraphSettings {
 /** Settings by name of the subgraph. */
 export type SubgraphsSettings = ReadonlyMap<string, SubgraphSettings>;
 
-const EXAMPLE = '{"name":{"url":"https://host/graphql","socketUrl":"wss://host/graphql","headers":{"x-key":"…"}}}';
+const EXAMPLE =
+  '{"name":{"url":"https://host/graphql","socketUrl":"wss://host/graphql","subscriptions":"websocket or sse","headers":{"x-key":"…"}}}';
 
 /** A JSON object by name of the subgraph; an address alone may stand for `{ "url": … }`. */
 export const subgraphsSettings: OptionType<SubgraphsSettings> = {
@@ -34,23 +37,25 @@ export const subgraphsSettings: OptionType<SubgraphsSettings> = {
 function settingsOf(value: unknown): SubgraphSettings | null {
   if (typeof value === 'string') return settingsOf({ url: value });
   if (!isRecord(value)) return null;
-  const { url, socketUrl, headers = {}, ...others } = value;
-  if (Object.keys(others).length > 0 || !isRecord(headers)) return null;
-  if (!Object.values(headers).every((each) => typeof each === 'string')) return null;
-  const settings: { -readonly [K in keyof SubgraphSettings]: SubgraphSettings[K] } = {
-    headers: Object.fromEntries(Object.entries(headers).map(([name, each]) => [name.toLowerCase(), String(each)])),
-  };
-  if (url !== undefined) {
-    const address = addressOf(url, ['http:', 'https:']);
-    if (!address) return null;
-    settings.url = address;
-  }
-  if (socketUrl !== undefined) {
-    const address = addressOf(socketUrl, ['ws:', 'wss:']);
-    if (!address) return null;
-    settings.socketUrl = address;
-  }
-  return settings;
+  const { url, socketUrl, subscriptions = 'websocket', headers = {}, ...others } = value;
+  if (Object.keys(others).length > 0 || !isTexts(headers)) return null;
+  if (subscriptions !== 'websocket' && subscriptions !== 'sse') return null;
+  const addresses = addressesOf(url, socketUrl);
+  if (!addresses) return null;
+  const lowered = Object.entries(headers).map(([name, each]) => [name.toLowerCase(), each]);
+  return { ...addresses, subscriptions, headers: Object.fromEntries(lowered) };
+}
+
+/** Those addresses that are given; null when one of them is none. */
+function addressesOf(url: unknown, socketUrl: unknown): Pick<SubgraphSettings, 'url' | 'socketUrl'> | null {
+  const http = url === undefined ? undefined : addressOf(url, ['http:', 'https:']);
+  const socket = socketUrl === undefined ? undefined : addressOf(socketUrl, ['ws:', 'wss:']);
+  if (http === null || socket === null) return null;
+  return { ...(http && { url: http }), ...(socket && { socketUrl: socket }) };
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.values(value).every((each) => typeof each === 'string');
 }
 
 function addressOf(value: unknown, schemes: readonly string[]): URL | null {

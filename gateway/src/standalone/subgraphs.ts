@@ -47,10 +47,11 @@ export function createSubgraphs(config: StandaloneConfig): Subgraphs {
 }
 
 function optionsFor(config: StandaloneConfig, name: string, url: URL): HttpSubgraphOptions {
-  const { socketUrl = socketUrlOf(url), headers = {} } = config.subgraphs.get(name) ?? {};
+  const { socketUrl = socketUrlOf(url), subscriptions = 'websocket', headers = {} } = config.subgraphs.get(name) ?? {};
   return {
     url,
     socketUrl,
+    subscriptions,
     headers,
     timeoutMs: config.subgraphTimeoutMs,
     maxConnections: config.subgraphConnections,

@@ -3,6 +3,7 @@ import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from '@trekker
 import { Lru } from '../document/lru.ts';
 import { Breaker } from './breaker.ts';
 import { ConnectionLost } from './connection.ts';
+import { openEventStream } from './event-stream.ts';
 import { headOf, headerLines, type Headers } from './request-head.ts';
 import { HttpPool, type Sent } from './http-pool.ts';
 import type { UpstreamResponse } from './response-reader.ts';
@@ -13,6 +14,8 @@ export interface HttpSubgraphOptions {
   readonly url: URL;
   /** Where its subscriptions are had by graphql-transport-ws. */
   readonly socketUrl: URL;
+  /** By what its subscriptions are had. */
+  readonly subscriptions: 'websocket' | 'sse';
   /** Sent with every request. */
   readonly headers: Headers;
   readonly timeoutMs: number;
@@ -48,7 +51,8 @@ export function createHttpSubgraph(name: string, options: HttpSubgraphOptions): 
     name,
     heedsSignal: true,
     execute: (request) => caller.execute(request),
-    subscribe: (request) => sockets.subscribe(request),
+    subscribe: (request) =>
+      options.subscriptions === 'sse' ? openEventStream(options, request) : sockets.subscribe(request),
     isLeftAlone: () => caller.isLeftAlone,
     stop() {
       caller.stop();

@@ -63,7 +63,8 @@ export function requirements(stack: Stack): ReadonlyMap<string, string> {
     ),
   );
   const named = fields.flatMap(({ type, field: { name, astNode } }): [string, string][] => {
-    const value = /"kind":"StringValue","value":"([^"]+)"/.exec(JSON.stringify(astNode?.directives ?? []))?.[1];
+    const naming = astNode?.directives?.filter((directive) => /^(requiresScopes|policy)$/.test(directive.name.value));
+    const value = /"kind":"StringValue","value":"([^"]+)"/.exec(JSON.stringify(naming ?? []))?.[1];
     return value === undefined ? [] : [[`${type?.name}.${name}`, value]];
   });
   return new Map(named);
