@@ -55,13 +55,15 @@ test('a supergraph that changes under load fails no request, drops no socket, an
   await eventually(async () => (await second.open()) === 0, 10_000);
   const upstreams = await first.open();
   const { answered, failures } = await asking.stop();
+  const dropped = watchers.filter(({ closings }) => closings > 0);
   for (const { client } of watchers) await client.dispose();
   await eventually(async () => (await first.open()) === 0, 3_000);
 
   assert.deepEqual(failures, []);
+  assert.deepEqual(dropped, []);
   assert.ok(answered > 100, `${answered} answers`);
-  for (const { seen, errors, closings } of watchers) {
-    assert.deepEqual([errors, closings], [[], 1]); // by its own client at the end
+  for (const { seen, errors } of watchers) {
+    assert.deepEqual(errors, []);
     assert.deepEqual(
       seen,
       seen.map((_, index) => (seen[0] ?? 0) + index),
@@ -72,7 +74,7 @@ test('a supergraph that changes under load fails no request, drops no socket, an
 });
 
 async function startTicker(startedAt: number) {
-  const child = fork(join(import.meta.dirname, 'ticker-process.ts'), [String(startedAt)]);
+  const child = fork(join(import.meta.dirname, 'ticker/main.ts'), [String(startedAt)]);
   const [{ supergraphSdl }] = (await once(child, 'message')) as [{ supergraphSdl: string }];
   return {
     supergraphSdl,

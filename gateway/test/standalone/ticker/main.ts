@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serveSubgraphs, type SubgraphModule } from './http-subgraphs.ts';
+import { serveSubgraphs, type SubgraphModule } from '../http-subgraphs.ts';
 
 // Subgraphs in a process of their own: a stream of numbers, one each few milliseconds since an instant that is given, so that
 // every such process tells the same ones. Tells its supergraph by a message, then how many streams are open when asked.
