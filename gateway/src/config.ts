@@ -4,6 +4,7 @@ import { documentOptions } from './documents/config.ts';
 import { networks } from './http/client-address.ts';
 import { planningOptions } from './planner/config.ts';
 import { parts } from './remote/parse-parts.ts';
+import { tokenOptions } from './tokens/config.ts';
 import { subgraphsSettings } from './standalone/subgraph-settings.ts';
 
 const LOOPBACK = asDefault(networks, '127.0.0.0/8,::1');
@@ -196,10 +197,11 @@ export const standaloneOptions = {
   },
   authorisation: {
     env: 'TREKKER_GATEWAY_AUTHORISATION',
-    type: oneOf('none', 'subgraphs'),
+    type: oneOf('none', 'subgraphs', 'gateway'),
     default: 'none',
-    doc: 'Who enforces `@authenticated`, `@requiresScopes` and `@policy`: nobody, and a supergraph with one of them is refused, or its subgraphs. Only for `trekker-gateway`.',
+    doc: 'Who enforces `@authenticated`, `@requiresScopes` and `@policy`: nobody, and a supergraph with one of them is refused; its subgraphs; or the gateway, by tokens that it verifies. Only for `trekker-gateway`.',
   },
+  ...tokenOptions,
   supergraphPollMs: {
     env: 'TREKKER_GATEWAY_SUPERGRAPH_POLL_MS',
     type: integer({ min: 100, max: 3_600_000 }),

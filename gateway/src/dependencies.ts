@@ -1,3 +1,4 @@
+import type { Authority } from './authorisation/authorisation.ts';
 import type { Example } from './graphiql/examples.ts';
 import type { Clock, Credentials, Logger, Measure, SubgraphExecutor, Viewer } from '@trekker/kit';
 
@@ -20,6 +21,8 @@ export interface ForwardRules {
 export interface GatewayDependencies extends Supergraph {
   /** The verified caller, or null for nobody. Fails with UNAUTHENTICATED or TOKEN_EXPIRED when a credential is bad. */
   authenticate(credentials: Credentials): Promise<Viewer | null>;
+  /** Who decides what callers may; absent: their grants do, null: it is left to the subgraphs. */
+  readonly authority?: Authority | null;
   /** Calls `listener` whenever rights shrink; everything live of a viewer that matches ends. Answers how to stop listening. */
   onRevoked(listener: (isRevoked: (viewer: Viewer) => boolean) => void): () => void;
   /** Why what lies behind the gateway cannot work now, or null when it can. */

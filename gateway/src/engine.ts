@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credentials, Viewer } from '@trekker/kit';
+import { viewerAuthority } from './authorisation/viewer-authority.ts';
 import type { GatewayConfig } from './config.ts';
 import type { GatewayDependencies, Supergraph } from './dependencies.ts';
 import { DocumentStore } from './documents/document-store.ts';
@@ -19,6 +20,13 @@ export interface Principal {
   readonly verifiedAt: number;
 }
 
+/** On whose behalf a request is accepted. */
+export interface Asker {
+  readonly viewer: Viewer | null;
+}
+
+const NOBODY: Asker = { viewer: null };
+
 /** Everything between a request and its answer. HTTP, event streams and WebSockets stand on this alone. */
 export interface Engine {
   readonly hub: SubscriptionHub;
@@ -26,7 +34,7 @@ export interface Engine {
   /** Fails with UNAUTHENTICATED or TOKEN_EXPIRED when a credential is bad. */
   authenticate(credentials: Credentials): Promise<Principal>;
   /** Finds the document, admits, plans and binds a request on the generation of now. Fails with a RequestRefused. */
-  accept(request: RequestedOperation): Promise<AcceptedRequest>;
+  accept(request: RequestedOperation, asker?: Asker): Promise<AcceptedRequest>;
   /** Runs a query or mutation. */
   answer(request: AcceptedRequest & OperationRequest): Promise<Answer>;
   /**
@@ -82,9 +90,9 @@ export async function createEngine({ config, deps, openSockets, thread }: Engine
       const verifiedAt = hub.mark();
       return { viewer: await deps.authenticate(credentials), verifiedAt };
     },
-    async accept(request) {
+    async accept(request, { viewer } = NOBODY) {
       const { query, keep } = await documents.find(request);
-      const accepted = await current.accept({ ...request, query });
+      const accepted = await current.accept({ ...request, query }, viewer);
       keep();
       return accepted;
     },
@@ -113,13 +121,14 @@ export async function createEngine({ config, deps, openSockets, thread }: Engine
 // oxlint-disable-next-line max-params -- what is set, what is given, what counts
 function generationParts(
   config: GatewayConfig,
-  { log, clock }: GatewayDependencies,
+  { log, clock, authority }: GatewayDependencies,
   metrics: Metrics,
 ): GenerationParts {
   return {
     config,
     log,
     clock,
+    authority: authority === undefined ? viewerAuthority(clock) : authority,
     subgraphErrors: config.subgraphErrors,
     observeCall: (subgraph, outcome, seconds) => metrics.subgraphCall(subgraph, outcome, seconds),
     observePlan: (outcome) => metrics.planLookup(outcome),

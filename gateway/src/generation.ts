@@ -1,15 +1,21 @@
-import type { Clock } from '@trekker/kit';
+import type { Clock, Viewer } from '@trekker/kit';
+import { createAuthorisation, type Authority } from './authorisation/authorisation.ts';
+import { refuseWhole } from './authorisation/refuse-whole.ts';
 import type { GatewayConfig } from './config.ts';
 import type { Supergraph } from './dependencies.ts';
 import { SingleFlightCache, type CacheObserver } from './document/single-flight-cache.ts';
 import type { Variables } from './admission/list-cost.ts';
-import type { Conditions } from './document/conditions.ts';
 import type { ExecutionTools } from './execute/run.ts';
 import { createTypeIndex } from './execute/type-index.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import { checkOperation, type CheckedOperation, type OperationText } from './operation/checked-operation.ts';
 import { foresee } from './operation/foresee.ts';
-import { planKey, planOperation, type PlannedOperation } from './operation/planned-operation.ts';
+import {
+  planKey,
+  planOperation,
+  type PlanCircumstances,
+  type PlannedOperation,
+} from './operation/planned-operation.ts';
 import type { Urgency } from './planner/plan-queue.ts';
 import type { PlanningThread } from './planner/planning-thread.ts';
 import { createThreadedPlanner, type PlanningObserver } from './planner/threaded-planner.ts';
@@ -25,6 +31,8 @@ export interface AcceptedRequest {
   readonly generation: Generation;
   readonly operation: PlannedOperation;
   readonly variables: Variables;
+  /** Whose rights the operation was planned for. */
+  readonly viewer: Viewer | null;
 }
 
 /** One supergraph with everything that was made of it. Never changes: another supergraph is another generation. */
@@ -37,7 +45,7 @@ export interface Generation {
   /** Operations that wait to be planned now. */
   waitingPlans(): number;
   /** Admits, plans and binds a request. Fails with a RequestRefused. */
-  accept(request: GraphQLRequest): Promise<AcceptedRequest>;
+  accept(request: GraphQLRequest, viewer: Viewer | null): Promise<AcceptedRequest>;
   /**
    * Plans documents before anybody asks for them, behind those that callers wait for. Never fails: what is not valid here
    * is noted in the log.
@@ -52,6 +60,8 @@ export interface Generation {
 export interface GenerationParts extends Omit<ExecutionTools, 'types' | 'subgraphs'> {
   readonly config: GatewayConfig;
   readonly clock: Clock;
+  /** Who decides what callers may; null where that is left to the subgraphs. */
+  readonly authority: Authority | null;
   readonly observePlan: CacheObserver;
   readonly observePlanning: PlanningObserver;
 }
@@ -63,7 +73,7 @@ export interface GenerationParts extends Omit<ExecutionTools, 'types' | 'subgrap
 // oxlint-disable-next-line max-params -- what, with what all share, and what may be there already
 export async function createGeneration(
   { supergraphSdl, subgraphs }: Supergraph,
-  { config, clock, observePlan, observePlanning, ...shared }: GenerationParts,
+  { config, clock, authority, observePlan, observePlanning, ...shared }: GenerationParts,
   thread?: PlanningThread,
 ): Promise<Generation> {
   const planner = await createThreadedPlanner(supergraphSdl, {
@@ -74,6 +84,11 @@ export async function createGeneration(
     thread,
   });
   const execution: ExecutionTools = { ...shared, subgraphs, types: createTypeIndex(planner.supergraphSchema) };
+  const authorisation = createAuthorisation({
+    authority,
+    supergraph: planner.supergraphSchema,
+    api: planner.apiSchema,
+  });
   const limits = { entries: config.planCacheEntries, weight: config.planCacheWeight };
   const texts = new SingleFlightCache<CheckedOperation>(limits, ({ weight }) => weight);
   const plans = new SingleFlightCache<PlannedOperation>(limits, ({ checked }) => checked.weight, observePlan);
@@ -82,8 +97,8 @@ export async function createGeneration(
     texts.get(`${text.operationName ?? ''}\n${text.query}`, () =>
       Promise.resolve().then(() => checkOperation(text, planner.apiSchema, config)),
     );
-  const planned = (checked: CheckedOperation, conditions: Conditions, urgency: Urgency) =>
-    plans.get(planKey(checked, conditions), () => planOperation(checked, conditions, { planner, urgency }));
+  const planned = (checked: CheckedOperation, circumstances: PlanCircumstances, urgency: Urgency) =>
+    plans.get(planKey(checked, circumstances), () => planOperation(checked, circumstances, { planner, urgency }));
   const generation: Generation = {
     execution,
     foresee: (documents) => foresee(documents, { check, planned, log: shared.log }),
@@ -95,13 +110,15 @@ export async function createGeneration(
       await planner.stop();
       await stock?.stop();
     },
-    async accept({ query, operationName, variables: given }) {
+    async accept({ query, operationName, variables: given }, viewer) {
       const checked = await check({ query, operationName });
       const variables = await coerceVariables(checked, given, config.maxListCost);
       const conditions: Record<string, boolean> = {};
       for (const name of checked.conditions) conditions[name] = variables[name] === true;
-      const operation = await planned(checked, conditions, 'asked');
-      return { generation, operation, variables };
+      const denials = authorisation.denials(checked, viewer);
+      if (denials) refuseWhole({ checked, denials, stock });
+      const operation = await planned(checked, { conditions, denials }, 'asked');
+      return { generation, operation, variables, viewer };
     },
   };
   return generation;

@@ -24,8 +24,8 @@ describe('random queries', () => {
   let ours: TestEngine;
   let stock: TestEngine;
   before(async () => {
-    ours = await testEngine(LOOSE);
-    stock = await testEngine({ ...LOOSE, executor: 'stock' });
+    ours = await testEngine(LOOSE, { authority: null });
+    stock = await testEngine({ ...LOOSE, executor: 'stock' }, { authority: null });
   });
   after(async () => {
     await ours.engine.stop();

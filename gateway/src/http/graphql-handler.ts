@@ -55,7 +55,7 @@ export async function handleGraphQL(tools: GraphQLHandlerTools, exchange: Exchan
     const parameters = await parametersOf(tools, exchange, room);
     const readAfter = parseOffsets(exchange.request.headers[READ_AFTER_HEADER]);
     const principal = await tools.engine.authenticate(credentialsOf(exchange.request));
-    const accepted = await tools.engine.accept(parameters);
+    const accepted = await tools.engine.accept(parameters, principal);
     ({ kind } = accepted.operation.checked);
     requireMethod(exchange.request, kind);
     const caller = { ...callerOf(tools, exchange, principal), readAfter };

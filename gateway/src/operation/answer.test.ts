@@ -36,7 +36,7 @@ async function answered(query: string, data: DataObject | null, plan?: Plan): Pr
   const config = readConfig(gatewayOptions, {});
   const operation = await planOperation(
     checkOperation({ query, operationName: null }, schema, config),
-    {},
+    NOTHING_DECIDED,
     { planner },
   );
   const executor = { name: 'only', execute: () => Promise.resolve({ data }), subscribe: () => assert.fail() };
@@ -51,6 +51,8 @@ async function answered(query: string, data: DataObject | null, plan?: Plan): Pr
   const caller = { viewer: null, requestId: 'r', clientAddress: undefined, readAfter: undefined, signal };
   return (await answerOperation(tools, { operation, variables: {}, caller })).text;
 }
+
+const NOTHING_DECIDED = { conditions: {}, denials: null };
 
 describe('an answer', () => {
   test('is no answer when the planner found no way to what was selected', async () => {

@@ -1,13 +1,13 @@
 import type { Logger } from '@trekker/kit';
 import { Kind, parse } from 'graphql';
-import type { Conditions } from '../document/conditions.ts';
 import type { Urgency } from '../planner/plan-queue.ts';
+import type { PlanCircumstances } from './planned-operation.ts';
 import type { CheckedOperation, OperationText } from './checked-operation.ts';
 
 /** How a generation takes an operation from text to plan, both kept. */
 export interface ForeseeTools {
   readonly check: (text: OperationText) => Promise<CheckedOperation>;
-  readonly planned: (checked: CheckedOperation, conditions: Conditions, urgency: Urgency) => Promise<unknown>;
+  readonly planned: (checked: CheckedOperation, circumstances: PlanCircumstances, urgency: Urgency) => Promise<unknown>;
   readonly log: Logger;
 }
 
@@ -30,7 +30,7 @@ async function foreseeOperation(text: OperationText, { check, planned }: Foresee
   if (checked.conditions.length > MAX_CONDITIONS) return;
   for (let combination = 0; combination < 2 ** checked.conditions.length; combination += 1) {
     const values = checked.conditions.map((name, bit) => [name, (combination & (1 << bit)) !== 0] as const);
-    await planned(checked, Object.fromEntries(values), 'foreseen');
+    await planned(checked, { conditions: Object.fromEntries(values), denials: null }, 'foreseen');
   }
 }
 

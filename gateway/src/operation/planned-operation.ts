@@ -1,4 +1,6 @@
 import type { DocumentNode } from 'graphql';
+import type { Denials } from '../authorisation/denials.ts';
+import { permittedOperation } from '../authorisation/permitted-operation.ts';
 import { preAlias, type AliasedOperation } from '../aliasing/pre-alias.ts';
 import { resolveConditions, type Conditions } from '../document/conditions.ts';
 import type { SelectedOperation } from '../document/select-operation.ts';
@@ -24,26 +26,39 @@ export interface PlannedOperation {
   readonly live: LiveOperation | null;
 }
 
-/** Plans an operation. Fails with QUERY_TOO_COMPLEX when the planner gives up on its size. */
+/** What parts the plans of one operation. */
+export interface PlanCircumstances {
+  readonly conditions: Conditions;
+  /** What the caller may not see; null where that is nothing. */
+  readonly denials: Denials | null;
+}
+
+/** Plans what of an operation its caller may see. Fails with QUERY_TOO_COMPLEX when the planner gives up on its size. */
 export async function planOperation(
   checked: CheckedOperation,
-  conditions: Conditions,
+  circumstances: PlanCircumstances,
   {
     planner,
     urgency = 'asked',
   }: { readonly planner: Pick<Planner, 'plan' | 'supergraphSchema'>; readonly urgency?: Urgency },
 ): Promise<PlannedOperation> {
+  const { conditions, denials } = circumstances;
   const selected = resolveConditions(checked.selected, conditions);
   const question = askForLive(planner.supergraphSchema, selected);
-  const aliased = preAlias(checked.schema, question?.selected ?? selected);
+  const asked = question?.selected ?? selected;
+  const permitted = denials ? permittedOperation(checked.schema, asked, denials) : asked;
+  const aliased = preAlias(checked.schema, permitted);
   const planOf = (document: DocumentNode) => planner.plan(document, urgency);
   const plan = compilePlan(await planInOrder(checked.schema, aliased.document, planOf));
-  const shape = responseShape(checked.schema, selected, question?.sourceOf(aliased) ?? aliased.sourceOf);
+  const sourceOf = question?.sourceOf(aliased) ?? aliased.sourceOf;
+  const shape = responseShape(selected, { schema: checked.schema, sourceOf, denials });
   const live = question?.operation(aliased) ?? null;
-  return { id: planKey(checked, conditions), checked, selected, aliased, plan, shape, live };
+  return { id: planKey(checked, circumstances), checked, selected, aliased, plan, shape, live };
 }
 
-/** Names an operation together with the values of its conditions. */
-export function planKey({ id, conditions }: CheckedOperation, values: Conditions): string {
-  return `${id}:${conditions.map((name) => (values[name] ? '1' : '0')).join('')}`;
+/** Names an operation together with what parts its plans. */
+export function planKey({ id, conditions }: CheckedOperation, circumstances: PlanCircumstances): string {
+  const values = conditions.map((name) => (circumstances.conditions[name] ? '1' : '0')).join('');
+  const { denials } = circumstances;
+  return denials ? `${id}:${values}:${denials.key}` : `${id}:${values}`;
 }

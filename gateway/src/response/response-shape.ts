@@ -1,4 +1,5 @@
 import type { FieldNode, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import type { Denials } from '../authorisation/denials.ts';
 import type { SelectedOperation } from '../document/select-operation.ts';
 import { selectionShape, type SelectionShape } from './shape.ts';
 
@@ -8,16 +9,22 @@ export interface ResponseShape {
   readonly selection: SelectionShape;
 }
 
-/**
- * The shape of the answers to an operation whose conditions are decided.
- * @param sourceOf the key of the data under which a field's value lies.
- */
+/** How the shape of an answer is made. */
+export interface ResponseShapeContext {
+  readonly schema: GraphQLSchema;
+  /** The key of the data under which a field's value lies. */
+  readonly sourceOf: (field: FieldNode) => string;
+  /** What the caller may not see; null where that is nothing. */
+  readonly denials: Denials | null;
+}
+
+/** The shape of the answers to an operation whose conditions are decided. */
 export function responseShape(
-  schema: GraphQLSchema,
   { operation, fragments }: SelectedOperation,
-  sourceOf: (field: FieldNode) => string,
+  context: ResponseShapeContext,
 ): ResponseShape {
+  const { schema } = context;
   const rootType = schema.getRootType(operation.operation);
   if (!rootType) throw new Error(`the schema has no root type for ${operation.operation}`);
-  return { rootType, selection: selectionShape([operation.selectionSet], { schema, fragments, sourceOf }) };
+  return { rootType, selection: selectionShape([operation.selectionSet], { ...context, fragments }) };
 }

@@ -13,7 +13,9 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import type { Denials } from '../authorisation/denials.ts';
 import { fieldDefinition } from '../document/field-definition.ts';
+import type { PublicError } from '../errors/public-error.ts';
 import { textOfAny, textOfString } from './leaf-text.ts';
 import { CollectedFields, type CollectContext } from './collect-fields.ts';
 
@@ -35,7 +37,15 @@ export type FieldShape =
       readonly type: ValueShape;
     }
   | { readonly kind: 'typename'; readonly prefix: string }
-  | { readonly kind: 'introspection'; readonly prefix: string; readonly nodes: readonly FieldNode[] };
+  | { readonly kind: 'introspection'; readonly prefix: string; readonly nodes: readonly FieldNode[] }
+  | {
+      /** Not shown to this caller, and not fetched. */
+      readonly kind: 'denied';
+      readonly responseKey: string;
+      readonly prefix: string;
+      readonly nonNull: boolean;
+      readonly error: PublicError;
+    };
 
 /** A value of the answer. */
 export type ValueShape = LeafShape | ListShape | ObjectShape;
@@ -61,12 +71,16 @@ interface ObjectShape extends AnyShape {
   readonly kind: 'object';
   /** The object's type by the `__typename` it came with; undefined when that type cannot stand here. */
   typeOf(name: unknown): GraphQLObjectType | undefined;
+  /** Why objects of a type are not shown to this caller; null where all are. */
+  readonly denialOf: ((type: GraphQLObjectType) => PublicError | null) | null;
   readonly selection: SelectionShape;
 }
 
 /** How a shape is made. */
 export interface ShapeContext extends CollectContext {
   readonly sourceOf: (field: FieldNode) => string;
+  /** What the caller may not see; null where that is nothing. */
+  readonly denials: Denials | null;
 }
 
 /** The shape of merged selection sets. Types are worked out when they first occur. */
@@ -97,11 +111,15 @@ function fieldShape(parent: GraphQLObjectType, { key, nodes }: CollectedField, c
   if (name === '__schema' || name === '__type') return { kind: 'introspection', prefix, nodes };
   const definition = fieldDefinition(context.schema, parent, name);
   if (!definition) throw new Error(`${parent.name} has no field ${name}, though the query passed validation`);
+  const denied = context.denials?.field(parent, name);
+  if (denied)
+    return { kind: 'denied', responseKey: key, prefix, nonNull: isNonNullType(definition.type), error: denied };
   const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const site = {
     coordinate: `${parent.name}.${name}`,
     selection: selectionShape(sets, context),
     schema: context.schema,
+    denialOf: context.denials?.type ?? null,
   };
   const type = valueShape(definition.type, site);
   return { kind: 'data', responseKey: key, prefix, source: context.sourceOf(first), type };
@@ -111,14 +129,15 @@ interface Site {
   readonly coordinate: string;
   readonly selection: SelectionShape;
   readonly schema: GraphQLSchema;
+  readonly denialOf: ObjectShape['denialOf'];
 }
 
 function valueShape(type: GraphQLOutputType, site: Site, nonNull = false): ValueShape {
-  const { coordinate, selection, schema } = site;
+  const { coordinate, selection, schema, denialOf } = site;
   if (isNonNullType(type)) return valueShape(type.ofType, site, true);
   if (isListType(type)) return { kind: 'list', nonNull, coordinate, of: valueShape(type.ofType, site) };
   if (isLeafType(type)) return { kind: 'leaf', nonNull, coordinate, write: leafWriter(type) };
-  return { kind: 'object', nonNull, coordinate, typeOf: typeLookup(type, schema), selection };
+  return { kind: 'object', nonNull, coordinate, typeOf: typeLookup(type, schema), denialOf, selection };
 }
 
 function typeLookup(type: GraphQLOutputType, schema: GraphQLSchema): (name: unknown) => GraphQLObjectType | undefined {

@@ -83,6 +83,11 @@ class Writer {
     if (field.kind === 'typename') return `"${type.name}"`;
     if (field.kind === 'introspection') return this.#source.introspect(field);
     this.#path.push(field.responseKey);
+    if (field.kind === 'denied') {
+      this.#report(field.error);
+      this.#path.pop();
+      return field.nonNull ? undefined : 'null';
+    }
     const written = this.#slot(data, field.source, field.type);
     this.#path.pop();
     return written;
@@ -113,12 +118,18 @@ class Writer {
         return this.#isApart(shape) ? this.#apart(value, shape) : this.#list(value, shape.of);
       case 'object': {
         if (!isHolder(value) || Array.isArray(value)) return this.#broken(shape);
-        const type = shape.typeOf(read(value, '__typename'));
-        return type ? this.object(value, type, shape.selection) : this.#broken(shape);
+        return this.#object(value, shape);
       }
       default:
         return shape satisfies never;
     }
+  }
+
+  #object(value: DataObject, shape: Extract<ValueShape, { kind: 'object' }>): Written {
+    const type = shape.typeOf(read(value, '__typename'));
+    if (!type) return this.#broken(shape);
+    const denied = shape.denialOf?.(type);
+    return denied ? this.#report(denied) : this.object(value, type, shape.selection);
   }
 
   #list(values: readonly unknown[], shape: ValueShape): Written {
@@ -157,7 +168,7 @@ class Writer {
     this.#report(this.#source.broken(coordinate));
   }
 
-  #report(error: PublicError, below: readonly (string | number)[] = []): void {
+  #report(error: PublicError, below: readonly (string | number)[] = []): undefined {
     if (this.#errors.length < MAX_ERRORS) this.#errors.push({ ...error, path: [...this.#path, ...below] });
   }
 }

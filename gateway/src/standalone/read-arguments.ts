@@ -41,6 +41,9 @@ export function readArguments(args: readonly string[], environment: Environment)
     ...environment,
     ...environmentOf(overridden),
   });
+  if (standalone.authorisation === 'gateway' && standalone.jwks === '') {
+    throw new ConfigurationError(['TREKKER_GATEWAY_JWKS must say by which keys tokens are verified']);
+  }
   return { supergraph: values.supergraph, gateway, standalone, logLevel: process.logLevel };
 }
 

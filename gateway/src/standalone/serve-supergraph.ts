@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError, defineService, type Clock, type Logger, type Service } from '@trekker/kit';
 import type { GatewayDependencies } from '../dependencies.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
+import { createTokenAuthority } from '../tokens/token-authority.ts';
 import type { StandaloneSettings } from './read-arguments.ts';
 import { createSubgraphs, type Subgraphs } from './subgraphs.ts';
 import { supergraphSource, type SupergraphSource } from './supergraph-source.ts';
@@ -59,11 +60,13 @@ function dependencies(
   { standalone }: StandaloneSettings,
   { clock, log, subgraphs, supergraphSdl }: StandaloneTools & { subgraphs: Subgraphs; supergraphSdl: string },
 ): GatewayDependencies {
+  const authority = standalone.authorisation === 'gateway' ? createTokenAuthority(standalone, clock) : null;
   const headers = standalone.forwardHeaders.split(',').map((name) => name.trim().toLowerCase());
   return {
     supergraphSdl,
     subgraphs: subgraphs.of(supergraphSdl),
-    authenticate: async () => null,
+    authenticate: authority ? (credentials) => authority.authenticate(credentials) : async () => null,
+    authority,
     onRevoked: () => () => {},
     ready: async () => null,
     degraded: async () => subgraphs.degraded(),
@@ -101,11 +104,11 @@ async function follow({ gateway, source, subgraphs, settings, log, signal }: Fol
   }
 }
 
-/** A gateway that cannot verify callers must not look as if it kept anybody out. */
+/** A gateway that does not verify callers must not look as if it kept anybody out. */
 function requireEnforceable(supergraphSdl: string, { standalone }: StandaloneSettings): void {
   const asked = authorisationAskedBy(supergraphSdl);
-  if (asked.length === 0 || standalone.authorisation === 'subgraphs') return;
+  if (asked.length === 0 || standalone.authorisation !== 'none') return;
   throw new ConfigurationError([
-    `the supergraph asks for ${asked.join(', ')}, which this gateway does not enforce by itself; where the subgraphs do, set TREKKER_GATEWAY_AUTHORISATION=subgraphs`,
+    `the supergraph asks for ${asked.join(', ')}, which nobody enforces; set TREKKER_GATEWAY_AUTHORISATION to gateway, with TREKKER_GATEWAY_JWKS, or to subgraphs where these do`,
   ]);
 }

@@ -1,15 +1,15 @@
-import { parse, visit } from 'graphql';
+import { buildASTSchema, parse, visit } from 'graphql';
+import { ruleDirectives } from '../authorisation/read-rules.ts';
 
-/** Directives by which a supergraph says that not everybody may see a field. */
-const GUARDS = new Set(['authenticated', 'requiresScopes', 'policy']);
-
-/** Directives of a supergraph that ask for a verified caller, with what they are used on; nothing where it asks for none. */
+/** Directives of a supergraph that ask for a verified caller, as it calls them; nothing where it asks for none. */
 export function authorisationAskedBy(supergraphSdl: string): string[] {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const guards = ruleDirectives(buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
   const found = new Set<string>();
-  visit(parse(supergraphSdl, { noLocation: true }), {
+  visit(document, {
     DirectiveDefinition: () => false,
     Directive({ name }) {
-      if (GUARDS.has(name.value)) found.add(`@${name.value}`);
+      if (guards.includes(name.value)) found.add(`@${name.value}`);
     },
   });
   return [...found].toSorted();

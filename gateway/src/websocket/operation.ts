@@ -39,7 +39,7 @@ async function run(tools: OperationTools, operation: SocketOperation, stopped: A
   let kind = 'unknown';
   try {
     requireLive(operation.principal, tools.clock);
-    const accepted = await tools.engine.accept(parametersOf(operation.payload));
+    const accepted = await tools.engine.accept(parametersOf(operation.payload), operation.principal);
     ({ kind } = accepted.operation.checked);
     if (stopped.aborted) return;
     const { viewer, verifiedAt } = operation.principal;

@@ -37,7 +37,7 @@ export interface HttpSubgraphs extends AsyncDisposable {
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject",
-  "@extends", "@composeDirective", "@tag", "@requiresScopes"])\n`;
+  "@extends", "@composeDirective", "@tag", "@requiresScopes", "@authenticated", "@policy"])\n`;
 
 /** Serves subgraphs made by @apollo/subgraph and composes them. */
 export async function serveSubgraphs(modules: readonly SubgraphModule[]): Promise<HttpSubgraphs> {

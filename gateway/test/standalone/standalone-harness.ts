@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger, systemClock, type Logger } from '@trekker/kit';
 import { readArguments } from '../../src/standalone/read-arguments.ts';
-import { serveSupergraph } from '../../src/standalone/serve-supergraph.ts';
+import { serveSupergraph, type StandaloneGateway } from '../../src/standalone/serve-supergraph.ts';
 import { serveSubgraphs, type HttpSubgraphs, type SubgraphModule } from './http-subgraphs.ts';
 
 /** An answer after the journey. */
@@ -37,12 +37,12 @@ export async function openSite(
   const config = join(folder, 'config.json');
   await writeFile(file, subgraphs.supergraphSdl);
   await writeFile(config, JSON.stringify({ port: 0, ...options }));
-  const settings = readArguments(['--supergraph', file, '--config', config], {});
-  const gateway = serveSupergraph(settings, { clock: systemClock, log });
-  await gateway.start().catch(async (failure: unknown) => {
-    await subgraphs[Symbol.asyncDispose]();
-    throw failure;
-  });
+  const gateway = await startServing(['--supergraph', file, '--config', config], log).catch(
+    async (failure: unknown) => {
+      await subgraphs[Symbol.asyncDispose]();
+      throw failure;
+    },
+  );
   const { host, port } = gateway.address();
   const origin = `http://${host}:${port}`;
   const post: Site['post'] = (body, headers = {}) =>
@@ -66,4 +66,10 @@ export async function openSite(
       await rm(folder, { recursive: true });
     },
   };
+}
+
+async function startServing(args: readonly string[], log: Logger): Promise<StandaloneGateway> {
+  const gateway = serveSupergraph(readArguments(args, {}), { clock: systemClock, log });
+  await gateway.start();
+  return gateway;
 }
