@@ -66,15 +66,23 @@ function metersFrom({ parts }: Landmark, { latitude, longitude }: Point): number
   const scale = Math.cos((latitude * Math.PI) / 180);
   let [least, crossings] = [Number.POSITIVE_INFINITY, 0];
   for (const { isClosed, line } of parts) {
+    // Each edge goes the short way, also over the antimeridian; the line begins on the point's side of the Earth.
+    let east = shortWay((line[0] ?? 0) - longitude);
     for (let at = 0; at < line.length; at += 2) {
       const behind = at + 2 < line.length ? at + 2 : at;
-      const [x1, y1] = [((line[at] ?? 0) - longitude) * scale, (line[at + 1] ?? 0) - latitude];
-      const [x2, y2] = [((line[behind] ?? 0) - longitude) * scale, (line[behind + 1] ?? 0) - latitude];
+      const [x1, y1] = [east * scale, (line[at + 1] ?? 0) - latitude];
+      east += shortWay((line[behind] ?? 0) - (line[at] ?? 0));
+      const [x2, y2] = [east * scale, (line[behind + 1] ?? 0) - latitude];
       least = Math.min(least, fromOrigin(x1, y1, x2, y2));
       if (isClosed && y1 > 0 !== y2 > 0 && x1 - (y1 * (x2 - x1)) / (y2 - y1) > 0) crossings += 1;
     }
   }
   return crossings % 2 ? 0 : least * METERS_PER_DEGREE;
+}
+
+/** A difference of longitudes as degrees from -180 to below 180. */
+function shortWay(degrees: number): number {
+  return ((((degrees + 180) % 360) + 360) % 360) - 180;
 }
 
 // oxlint-disable-next-line max-params -- two points, asked once per edge
