@@ -19,6 +19,7 @@ import { array, check, maxLength, minLength, nullish, object, picklist, pipe, st
 import type { Context } from '../context.ts';
 import { actorName } from '../domain/actor-name.ts';
 import { countOpenExports, exportByKey, exportsById, insertExport, trackersOfExport } from '../db/exports.ts';
+import { lockLimit } from '../db/limit-lock.ts';
 import type { PositionExportRow } from '../db/rows.ts';
 import { devicesEvent, exportStarted } from '../events.ts';
 import { EXPORT_JOB, MOST_EXPORT_RUNS } from '../workers/exports/exports.ts';
@@ -72,6 +73,7 @@ export async function startPositionExport(ctx: Context, input: unknown): Promise
     .update(JSON.stringify([asked, reach]))
     .digest('base64url');
   return ctx.tenant.write(async (tx): Promise<ExportStarted> => {
+    await lockLimit(tx, tenantId, 'open exports');
     const call = { actor, idempotencyKey, fingerprint };
     const before = await startedBefore(tx, call);
     if (before) return before;
@@ -80,8 +82,7 @@ export async function startPositionExport(ctx: Context, input: unknown): Promise
     if ((await countOpenExports(tx)) >= MOST_OPEN) return refused(tooMany());
     const exportId = uuidv7(now);
     const wanted = { ...asked, tenantId, exportId, actor, idempotencyKey, fingerprint, reach, createdAt: now };
-    // The same call may have come twice at once.
-    if (!(await insertExport(tx, wanted))) return (await startedBefore(tx, call)) ?? refused(keyUsed(idempotencyKey));
+    await insertExport(tx, wanted);
     const job = { kind: EXPORT_JOB, key: exportId, payload: { exportId }, runAt: now, maxAttempts: MOST_EXPORT_RUNS };
     await scheduleJob(tx, { schema: 'positions', tenantId }, job);
     const { format, from, to } = asked;

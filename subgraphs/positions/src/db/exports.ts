@@ -20,18 +20,15 @@ export interface NewExport {
   readonly createdAt: number;
 }
 
-/** Begins an export; false when its key was used before. */
-export async function insertExport(tx: Tx, wanted: NewExport): Promise<boolean> {
+/** Begins an export, whose key must not have been used before. */
+export async function insertExport(tx: Tx, wanted: NewExport): Promise<void> {
   const json = (list: readonly string[] | null) => (list === null ? null : JSON.stringify(list));
-  const rows = await tx.sql`
+  await tx.sql`
     insert into positions.exports (tenant_id, export_id, actor, idempotency_key, fingerprint, format, from_at, to_at,
       tracker_ids, unit_ids, reach, state, created_at)
     values (${wanted.tenantId}, ${wanted.exportId}, ${wanted.actor}, ${wanted.idempotencyKey}, ${wanted.fingerprint},
       ${wanted.format}, ${wanted.from}, ${wanted.to}, ${json(wanted.trackerIds)}::jsonb, ${json(wanted.unitIds)}::jsonb,
-      ${wanted.reach === 'all' ? null : JSON.stringify(wanted.reach)}::jsonb, 'WAITING', ${wanted.createdAt})
-    on conflict (tenant_id, actor, idempotency_key) do nothing
-    returning export_id`;
-  return rows.length > 0;
+      ${wanted.reach === 'all' ? null : JSON.stringify(wanted.reach)}::jsonb, 'WAITING', ${wanted.createdAt})`;
 }
 
 /** The export that an actor's key was used for, with what it was asked with, or undefined. */
