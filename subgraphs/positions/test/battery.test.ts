@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { silentLogger, systemClock } from '@trekker/kit';
 
 import { packClosedDays } from '../src/actions/pack-closed-days.ts';
+import { newestWithBattery } from '../src/db/history.ts';
 import { post, startPositions, type TestPositions } from './positions.ts';
 
 let site: TestPositions;
@@ -34,6 +35,12 @@ async function batteryOf({ viewer }: Tenant, trackerId: string, units: readonly 
     battery { percent volts isCharging isLow recordedAt } } } }`;
   const { data } = await site.run(document, { viewer: viewer(units) });
   return data._entities[0].battery;
+}
+
+async function pack(): Promise<void> {
+  const database = site.postgres.open('positions');
+  const packing = { database, afterDays: 3, clock: systemClock, log: silentLogger, graceMs: 0 };
+  await packClosedDays(packing, { progress: async () => {}, signal: new AbortController().signal });
 }
 
 const at = (ago: number) => new Date(now - ago * MINUTE).toISOString();
@@ -74,13 +81,44 @@ test('tells of it also where the days of a silent tracker are packed', async () 
   await report(tenant, [{ ago: silent + 10, battery: 70 }, { ago: silent + 5, battery: 15 }, { ago: silent }]);
   const before = await batteryOf(tenant, trackerId);
   assert.equal(before.percent, 15);
-  const database = site.postgres.open('positions');
-  const packing = { database, afterDays: 3, clock: systemClock, log: silentLogger, graceMs: 0 };
-  await packClosedDays(packing, { progress: async () => {}, signal: new AbortController().signal });
+  await pack();
   const [left] = await site.postgres.admin<{ count: number }[]>`
     select count(*)::int as count from positions.history where tenant_id = ${tenant.tenantId}`;
   assert.equal(left?.count, 0, 'everything is packed');
   assert.deepEqual(await batteryOf(tenant, trackerId), before);
+});
+
+test('reads packed days of many silent trackers together, and takes what lies as a row beside them where it is newer', async () => {
+  const tenant = await site.tenant();
+  const names = Array.from({ length: 30 }, (_, at) => `silent ${at}`);
+  const trackers = await Promise.all(names.map((name) => tenant.tracker(name)));
+  const silent = 6 * 24 * 60;
+  const fixes = (ago: number, battery: number) =>
+    names.map((tracker, index) => {
+      const place = { latitude: 52.5, longitude: 13.4, battery: battery + index };
+      return { tracker, time: now - (silent + ago) * MINUTE, ...place };
+    });
+  await post(tenant.door, [...fixes(40, 10), ...fixes(20, 50)]);
+  assert.ok(await site.positions.caughtUp(10_000));
+  await pack();
+  // These came late and lie as rows beside the packed day, some before and some behind what is packed.
+  await post(tenant.door, [...fixes(30, 20).slice(0, 10), ...fixes(5, 60).slice(10, 20)]);
+  assert.ok(await site.positions.caughtUp(10_000));
+  const read = async (trackerIds: readonly string[]) => {
+    let asked = 0;
+    const { result } = await site.writer.withTenant(tenant.tenantId, (tx) => {
+      const count = (...parts: Parameters<typeof tx.sql>) => {
+        asked += 1;
+        return tx.sql(...parts);
+      };
+      return newestWithBattery(Object.assign(Object.create(tx), { sql: count }), trackerIds, 'all');
+    });
+    return { asked, percents: new Map(result.map((row) => [row.tracker_id, row.battery_percent])) };
+  };
+  const [one, all] = [await read(trackers.slice(0, 1)), await read(trackers)];
+  assert.equal(all.asked, one.asked, 'as many questions for thirty trackers as for one');
+  const expected = trackers.map((id, index) => [id, (index >= 10 && index < 20 ? 60 : 50) + index]);
+  assert.deepEqual([...all.percents].toSorted(), expected.toSorted());
 });
 
 test('shows no battery of a tracker beyond the viewer’s reach', async () => {
