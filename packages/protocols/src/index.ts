@@ -26,7 +26,7 @@ export {
   encodeOwnTracksSteps,
   encodeOwnTracksWaypoints,
 } from './owntracks/encode-sign-of-life.ts';
-export { topicOf as ownTracksTopicOf } from './owntracks/topic.ts';
+export { identifierOfTopic as ownTracksIdentifierOf, topicOf as ownTracksTopicOf } from './owntracks/topic.ts';
 export { type PhoneFix, encodeOwnTracksLocation } from './owntracks/encode-location.ts';
 export { type PhoneRegionReport, encodeOwnTracksTransition } from './owntracks/encode-transition.ts';
 export { type BatchItem, type DecodedBatch, type RefusedBatch, decodeBatch } from './batch/decode-batch.ts';

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Aedes } from 'aedes';
 import { encodeOwnTracksLwt } from '@trekker/protocols';
 import mqtt from 'mqtt';
-import { claimName } from '@trekker/kit';
+import { claimName, silentLogger } from '@trekker/kit';
 
 import { countOf, locationOf } from './mqtt.ts';
 import { startPositions, type TestPositions } from './positions.ts';
@@ -131,6 +131,56 @@ test('keeps no tenant waiting behind one that does not exist', async () => {
   await broker.publish('more/jane/phone', 3);
   await until(async () => (await countOf(site, tenantId)) === 2);
   assert.equal(broker.acknowledged(), 0, 'what is nobody’s waits');
+});
+
+test('puts aside what is refused however often it is tried, takes in what is behind it, and can replay it', async () => {
+  await using broker = await startBroker();
+  await using site = await startPositions(optionsOf(broker, 'owntracks=one'), silentLogger);
+  const { tenantId, trackerId, viewer } = await tenantNamed(site, 'one');
+  const poisoned = await site.tenant();
+  await site.postgres.admin.unsafe(`
+    create function positions.refuse() returns trigger language plpgsql as $$ begin
+      if new.tracker_id = '${trackerId}' and new.latitude_e7 = 525002000 then raise exception 'refused'; end if;
+      return new;
+    end $$;
+    create trigger refuse before insert on positions.history for each row execute function positions.refuse()`);
+  await broker.listening();
+  for (const second of [1, 2, 3]) await broker.publish('owntracks/jane/phone', second);
+  await until(async () => (await countOf(site, tenantId)) === 2);
+  await until(() => broker.acknowledged() === 3);
+  const document = '{ quarantinedFixes { nodes { id reason message identifier transport raw } } }';
+  const { quarantinedFixes } = (await site.run(document, { viewer: viewer() })).data;
+  const [kept] = quarantinedFixes.nodes;
+  assert.equal(quarantinedFixes.nodes.length, 1);
+  assert.deepEqual([kept.reason, kept.identifier, kept.transport], ['NOT_STORED', 'jane/phone', 'mqtt']);
+  assert.match(kept.message, new RegExp(`could not be stored .* ${kept.id}`));
+  assert.equal(kept.raw, locationOf('jane/phone', 2));
+  assert.deepEqual((await site.run(document, { viewer: poisoned.viewer() })).data.quarantinedFixes.nodes, []);
+  await site.postgres.admin.unsafe('drop function positions.refuse cascade');
+  const replay = `mutation { replayQuarantinedFix(input: { fixId: "${kept.id}" }) { userErrors { code } } }`;
+  assert.deepEqual((await site.run(replay, { viewer: viewer() })).data.replayQuarantinedFix.userErrors, []);
+  assert.equal(await countOf(site, tenantId), 3);
+});
+
+test('puts nothing aside while the database is away, however long', async () => {
+  await using broker = await startBroker();
+  await using site = await startPositions(optionsOf(broker, 'owntracks=one'), silentLogger);
+  const { tenantId } = await tenantNamed(site, 'one');
+  await broker.listening();
+  const { admin } = site.postgres;
+  const [{ name } = { name: '' }] = await admin<{ name: string }[]>`select current_database() as name`;
+  const shut = async () => {
+    await admin.unsafe(`alter database "${name}" connection limit 0`);
+    await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and pid <> pg_backend_pid()`;
+  };
+  await shut();
+  await broker.publish('owntracks/jane/phone', 1);
+  await sleep(8_000);
+  assert.equal(broker.acknowledged(), 0);
+  await admin.unsafe(`alter database "${name}" connection limit -1`);
+  await until(async () => (await countOf(site, tenantId)) === 1);
+  const kept = await admin`select 1 from positions.quarantine`;
+  assert.equal(kept.length, 0);
 });
 
 test('lets one of several processes listen, and the next one where it ends', async () => {

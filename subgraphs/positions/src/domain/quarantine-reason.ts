@@ -6,6 +6,7 @@ export const QUARANTINE_REASONS = [
   'UNSUPPORTED',
   'ENCRYPTED',
   'FILTERED',
+  'NOT_STORED',
 ] as const;
 
 /** One of them. */

@@ -2,6 +2,7 @@ import { Turns, UnavailableError, type Database, type Logger, type Service } fro
 
 import { appendPositions } from '../actions/append-positions.ts';
 import type { NewPosition } from '../domain/new-position.ts';
+import { NotStoredError } from '../domain/not-stored-error.ts';
 import { POSITION_PARTITIONS } from '../events.ts';
 import { PATIENCE_MS, settleWithin } from './settle-within.ts';
 
@@ -154,8 +155,9 @@ class Writers implements PartitionWriters {
         return;
       }
       log.error({ err: cause, writes: all.length }, 'positions could not be committed');
+      const Refusal = cause instanceof UnavailableError ? UnavailableError : NotStoredError;
       for (const { waiting } of all)
-        waiting.reject(new UnavailableError('the position could not be stored; send it again', { cause }));
+        waiting.reject(new Refusal('the position could not be stored; send it again', { cause }));
     }
   }
 }

@@ -74,10 +74,16 @@ function metersFrom({ parts }: Landmark, { latitude, longitude }: Point): number
       east += shortWay((line[behind] ?? 0) - (line[at] ?? 0));
       const [x2, y2] = [east * scale, (line[behind + 1] ?? 0) - latitude];
       least = Math.min(least, fromOrigin(x1, y1, x2, y2));
-      if (isClosed && y1 > 0 !== y2 > 0 && x1 - (y1 * (x2 - x1)) / (y2 - y1) > 0) crossings += 1;
+      if (isClosed && isCrossed(x1, y1, x2, y2)) crossings += 1;
     }
   }
   return crossings % 2 ? 0 : least * METERS_PER_DEGREE;
+}
+
+/** Whether a ray from the origin to the east meets an edge. */
+// oxlint-disable-next-line max-params -- two points, asked once per edge
+function isCrossed(x1: number, y1: number, x2: number, y2: number): boolean {
+  return y1 > 0 !== y2 > 0 && x1 - (y1 * (x2 - x1)) / (y2 - y1) > 0;
 }
 
 /** A difference of longitudes as degrees from -180 to below 180. */

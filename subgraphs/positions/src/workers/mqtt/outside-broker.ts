@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError, type Logger, type Service } from '@trekker/kit';
 import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt';
 
+import { putAside, type PublicationAside } from '../../actions/put-aside.ts';
+import { isOfNoUse } from '../../domain/not-stored-error.ts';
 import { tenantOfTopic, type TenantTopics } from '../../domain/broker-topics.ts';
 import type { Doors } from '../doors.ts';
 import type { Turn } from '../turn.ts';
@@ -32,6 +34,8 @@ export interface OutsideBrokerDependencies {
 
 /** How long until a message that cannot be taken in now is tried again, in milliseconds. */
 const AGAIN_MS = 1_000;
+/** How often a message may be refused though nothing is away; then it is put aside, and those behind it are taken in. */
+const MOST_REFUSED = 5;
 /** How long until a connection that broke is opened anew, in milliseconds. */
 const RECONNECT_MS = 1_000;
 
@@ -130,18 +134,29 @@ class OutsideBroker implements Service {
     const found = tenantOfTopic(this.#options.topics, full);
     if (!found) return;
     const { signal } = this.#stop;
-    while (!signal.aborted) {
+    for (let refused = 0; !signal.aborted;) {
       try {
         const tenantId = await doors.tenantNamed(found.tenant);
         if (tenantId === null) throw new UnavailableError(`there is no tenant ${JSON.stringify(found.tenant)}`);
+        if (refused >= MOST_REFUSED) {
+          await this.#putAside({ tenantId, topic: found.topic, payload: Buffer.from(payload) });
+          return;
+        }
         const from = { remoteAddress: '', token: this.#options.password ?? '' };
         await takePublication(taking, { tenantId, topic: found.topic, payload: Buffer.from(payload), ...from });
         return;
       } catch (failure) {
+        if (isOfNoUse(failure)) refused += 1;
         if (failure instanceof UnavailableError) log.debug({ err: failure }, 'a publication waits');
         else log.error({ err: failure }, 'a publication could not be taken in; trying again');
       }
       await sleep(AGAIN_MS, undefined, { signal }).catch(() => {});
     }
+  }
+  async #putAside(publication: Omit<PublicationAside, 'receivedAt'>): Promise<void> {
+    const { taking, log } = this.#dependencies;
+    const { intake, clock } = taking;
+    const fixId = await putAside(intake, { ...publication, receivedAt: clock.now() });
+    log.error({ fixId, tries: MOST_REFUSED }, 'a publication could not be taken in and lies in quarantine');
   }
 }
