@@ -5,6 +5,7 @@ import { askRebuild } from '../src/rebuild/ask-rebuild.ts';
 import { readAllRows } from './backup/all-rows.ts';
 import { signIn, type Client } from './support/client.ts';
 import { startInstallation, type Installation } from './support/installation.ts';
+import { addDevices } from './support/add-devices.ts';
 import { addExport } from './support/add-export.ts';
 import { PIXEL } from './support/populate.ts';
 import { asSuperuser } from './support/superuser.ts';
@@ -67,9 +68,23 @@ async function addPerson() {
   await fetch(`${site.intake}/i/${door}/owntracks`, { method: 'POST', body: JSON.stringify(entered) });
   assert.ok(await site.stack.subgraphs.caughtUp(20_000));
   await addExport(client, MARKER);
+  const { heardDevice } = await addDevices(site, client, { marker: MARKER, trackerId });
+  await client.change('claimDevice', 'claim { id }', { identifier: heardDevice, trackerId });
+  const text = `time,latitude,longitude\n2026-01-01T00:00:00Z,second-${MARKER},13`;
+  const file = { trackerId, text, idempotencyKey: `import ${trackerId}` };
+  await client.change('importTrack', 'import { rejected }', file);
+  const byName = { identifiers: [`second-${MARKER}`, 'somebody else'] };
+  await client.change('replayQuarantinedFixes', 'replay { id }', {
+    filter: byName,
+    idempotencyKey: `by name ${trackerId}`,
+  });
+  const byText = { text: `SECOND-${MARKER}` };
+  await client.run(REPLAY, { input: { filter: byText, idempotencyKey: `by text ${trackerId}` } });
   return { personId, trackerId };
 }
 
+const REPLAY =
+  'mutation ($input: ReplayQuarantinedFixesInput!) { replayQuarantinedFixes(input: $input) { replay { id } } }';
 const ERASE = `mutation ($input: ErasePersonInput!) { erasePerson(input: $input) {
   person { name trade role erasedAt image { id } trackers { id } } userErrors { code message } } }`;
 
@@ -95,6 +110,11 @@ test('who was erased is in no table of the database, unless a hold keeps them; w
     'log.entries',
     'positions.replicas',
     'headcount.replicas',
+    'positions.device_claims',
+    'positions.track_imports',
+    'positions.quarantine_replays',
+    'directory.names',
+    'tenancy.audit_entries',
   ])
     assert.ok(before.includes(table), `${table} knows the person: ${before.join(' ')}`);
   assert.ok(before.length >= 8, before.join(' '));

@@ -193,4 +193,8 @@ function define<S extends EventType<unknown>['schema']>(type: string, schema: S)
 }
 
 /** Published by trackers: who a person was is forgotten. */
-export const personErased = { type: 'person-erased', version: 1, schema: object({ personId: string() }) };
+export const personErased = {
+  type: 'person-erased',
+  version: 1,
+  schema: object({ personId: string(), trackerIds: optional(array(string()), []) }),
+};

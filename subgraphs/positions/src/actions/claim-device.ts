@@ -20,10 +20,9 @@ import { maxLength, minLength, nullish, object, pipe, regex, string, type InferO
 
 import type { Context } from '../context.ts';
 import { takeAttempts } from '../db/device-attempts.ts';
-import { claimByKey, claimOf, insertClaim, isTracker } from '../db/device-claims.ts';
+import { claimByKey, claimOf, DEVICE, insertClaim, isTracker } from '../db/device-claims.ts';
 import type { DeviceClaimRow } from '../db/rows.ts';
 import { deviceClaimed, devicesEvent } from '../events.ts';
-import { DEVICE } from '../workers/devices.ts';
 
 export interface DeviceClaimed {
   readonly claim: DeviceClaimRow | null;

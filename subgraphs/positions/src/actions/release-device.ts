@@ -1,10 +1,9 @@
 import { isUuid, releaseName, requirePermission, unitReach, userError, type Tx } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
-import { claimOf, deleteClaim } from '../db/device-claims.ts';
+import { claimOf, deleteClaim, DEVICE } from '../db/device-claims.ts';
 import type { DeviceClaimRow } from '../db/rows.ts';
 import { deviceReleased, devicesEvent } from '../events.ts';
-import { DEVICE } from '../workers/devices.ts';
 import type { DeviceClaimed } from './claim-device.ts';
 
 /** Gives a device back: it is nobody's from the commit on, and what it sends then reaches no tenant. */

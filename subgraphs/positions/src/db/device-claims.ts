@@ -2,6 +2,9 @@ import type { Page, Tx, TxSql, UnitReach } from '@trekker/kit';
 
 import type { DeviceClaimRow } from './rows.ts';
 
+/** Kind under which claimed devices are listed in the directory, by their identifier. */
+export const DEVICE = 'device';
+
 /** Keeps a claim of the transaction's tenant. */
 export async function insertClaim(tx: Tx, tenantId: string, claim: DeviceClaimRow): Promise<void> {
   const { claimId, identifier, trackerId, claimedAt, idempotencyKey } = claim;

@@ -1,13 +1,12 @@
 import { createRecentlyUsed, resolveNames, type Clock, type Database } from '@trekker/kit';
 
+import { DEVICE } from '../db/device-claims.ts';
+
 /** Whose the devices are that speak without a door. */
 export interface Devices {
   /** The tenants that claimed these devices, by identifier; a device that nobody claimed is absent. */
   tenantsOf(identifiers: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
-
-/** Kind under which claimed devices are listed in the directory, by their identifier. */
-export const DEVICE = 'device';
 
 const KEPT = 200_000;
 /** How long an answer is believed, so that a device that was claimed or released is heard as such soon. */

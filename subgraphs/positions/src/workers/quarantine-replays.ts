@@ -15,6 +15,7 @@ import { replayMessages } from '../actions/replay-messages.ts';
 import { pageOfQuarantine } from '../db/quarantine.ts';
 import { advanceReplay, finishReplay, openReplay, type OpenReplay, type ReplayStep } from '../db/quarantine-replays.ts';
 import type { QuarantinedFixRow } from '../db/rows.ts';
+import { isOfNoUse } from '../domain/not-stored-error.ts';
 
 /** Kind of the jobs that replay much of quarantine. */
 export const REPLAY_JOB = 'replay-quarantine';
@@ -44,7 +45,8 @@ export function runQuarantineReplays({
         if (fraction === null) return;
         await progress(fraction);
       } catch (failure) {
-        if (!(failure instanceof UnavailableError)) throw failure;
+        // What the database refuses for its content would keep all other replays waiting; it is tried again later.
+        if (!(failure instanceof UnavailableError) || isOfNoUse(failure)) throw failure;
         log.debug({ err: failure, replayId }, 'a replay waits for intake');
         await progress(0);
         await sleep(PAUSE_MS, undefined, { signal });

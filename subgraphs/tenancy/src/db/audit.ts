@@ -45,13 +45,13 @@ export async function insertAudit(tx: Tx, rows: readonly AuditEntryRow[]): Promi
   if (subjects.length) await tx.db.insert(auditSubjects).values(subjects).onConflictDoNothing();
 }
 
-/** Forgets what the current tenant's audit says of people who were erased, but for who did it and when. */
-export async function eraseAudit({ sql }: Tx, personIds: readonly string[]): Promise<void> {
-  for (const personId of personIds)
+/** Forgets what the current tenant's audit says of people who were erased and their devices, but for who did it and when. */
+export async function eraseAudit({ sql }: Tx, ids: readonly string[]): Promise<void> {
+  for (const id of ids)
     await sql`
       update tenancy.audit_entries set details = '[]'::jsonb
-      where entry_id in (select entry_id from tenancy.audit_subjects where subject_id = ${personId})
-        and action in ('person-created', 'person-changed')`;
+      where entry_id in (select entry_id from tenancy.audit_subjects where subject_id = ${id})
+        and action in ('person-created', 'person-changed', 'device-claimed', 'device-released')`;
 }
 
 /** Forgets what was done in the current tenant by the log of one service. */

@@ -70,9 +70,11 @@ function auditProjection(topic: string): Projection {
   };
 }
 
-/** Whom an entry forgets. */
+/** Whom an entry forgets, and what they carried. */
 function erasedIn(entry: Entry): string[] {
-  return entry.type === personErased.type ? [payloadOf(entry, personErased).personId] : [];
+  if (entry.type !== personErased.type) return [];
+  const { personId, trackerIds } = payloadOf(entry, personErased);
+  return [personId, ...trackerIds];
 }
 
 function rowOf({ actor, kind, topic, type, ...entry }: Entry): AuditEntryRow | null {

@@ -134,29 +134,33 @@ class OutsideBroker implements Service {
     const found = tenantOfTopic(this.#options.topics, full);
     if (!found) return;
     const { signal } = this.#stop;
-    for (let refused = 0; !signal.aborted;) {
+    const refusals: unknown[] = [];
+    while (!signal.aborted) {
       try {
         const tenantId = await doors.tenantNamed(found.tenant);
         if (tenantId === null) throw new UnavailableError(`there is no tenant ${JSON.stringify(found.tenant)}`);
-        if (refused >= MOST_REFUSED) {
-          await this.#putAside({ tenantId, topic: found.topic, payload: Buffer.from(payload) });
+        if (refusals.length >= MOST_REFUSED) {
+          await this.#putAside({ tenantId, topic: found.topic, payload: Buffer.from(payload) }, refusals.at(-1));
           return;
         }
         const from = { remoteAddress: '', token: this.#options.password ?? '' };
         await takePublication(taking, { tenantId, topic: found.topic, payload: Buffer.from(payload), ...from });
         return;
       } catch (failure) {
-        if (isOfNoUse(failure)) refused += 1;
+        if (isOfNoUse(failure)) refusals.push(failure);
         if (failure instanceof UnavailableError) log.debug({ err: failure }, 'a publication waits');
         else log.error({ err: failure }, 'a publication could not be taken in; trying again');
       }
       await sleep(AGAIN_MS, undefined, { signal }).catch(() => {});
     }
   }
-  async #putAside(publication: Omit<PublicationAside, 'receivedAt'>): Promise<void> {
+  async #putAside(publication: Omit<PublicationAside, 'receivedAt'>, failure: unknown): Promise<void> {
     const { taking, log } = this.#dependencies;
     const { intake, clock } = taking;
     const fixId = await putAside(intake, { ...publication, receivedAt: clock.now() });
-    log.error({ fixId, tries: MOST_REFUSED }, 'a publication could not be taken in and lies in quarantine');
+    log.error(
+      { err: failure, fixId, tries: MOST_REFUSED },
+      'a publication could not be taken in and lies in quarantine',
+    );
   }
 }
