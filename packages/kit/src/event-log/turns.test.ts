@@ -76,6 +76,15 @@ test('rests as long as a run took, but no longer than it may', async () => {
   assert.deepEqual(short.amounts(), [1, 1], 'a long run is followed by the longest pause and not by more');
 });
 
+test('rests no longer for who asked while a run was under way', async () => {
+  const { runs, add, amounts } = watched({ longestRestMs: 25 });
+  add(1);
+  add(2);
+  runs[0]?.end();
+  await sleep(20);
+  assert.deepEqual(amounts(), [1, 2], 'the run was short, and so is the pause');
+});
+
 test('begins nothing more once it is stopped', async () => {
   const { runs, add, turns, amounts } = watched({ longestRestMs: 20 });
   add(1);

@@ -60,7 +60,14 @@ export class Turns {
     await work();
     this.#underWay -= 1;
     const ended = performance.now();
-    if (this.#underWay === 0) this.#restsUntil = ended + Math.min(ended - began, this.#options.longestRestMs);
+    if (this.#underWay === 0) this.#restFrom(ended, ended - began);
     this.wake();
+  }
+
+  /** Whoever waited for a run that might take long now waits for the pause only. */
+  #restFrom(ended: number, tookMs: number): void {
+    this.#restsUntil = ended + Math.min(tookMs, this.#options.longestRestMs);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }
