@@ -26,11 +26,12 @@ export class Ticker {
     this.#options = options;
   }
 
-  /** Looks when the next tick is due; called whenever a deadline may have changed. */
+  /** Looks when the next tick is due; called whenever a deadline may have changed, or a head have become idle. */
   schedule(): void {
-    const { heads, clock, track, longestWaitMs } = this.#options;
+    const { heads, clock, isIdle, track, longestWaitMs } = this.#options;
     clearTimeout(this.#timer);
-    const due = [...heads()].flatMap((progress) => nextTickAt(progress) ?? []);
+    // One that is not idle cannot have its tick: to look for it would be to look without end.
+    const due = [...heads()].filter(isIdle).flatMap((progress) => nextTickAt(progress) ?? []);
     if (this.#isStopped || !due.length) return;
     const waitMs = Math.max(0, Math.min(...due) - clock.now());
     this.#timer = setTimeout(() => track(this.#tickDueHeads()), Math.min(waitMs, longestWaitMs));
