@@ -9,7 +9,10 @@ import {
   memoryPubSub,
   readEntries,
   SHARED,
+  uuidv7,
+  type ConsumerTx,
   type Database,
+  type Head,
   type Projection,
 } from '../src/index.ts';
 import { manualClock, testDatabase, type TestDatabase } from '../src/testing/index.ts';
@@ -201,6 +204,40 @@ test('hands entries of several heads over together where a projection takes them
   assert.equal((await countsOf())['joint'], 48);
   assert.equal(handed.flat().length, 48);
   assert.ok(handed.length < 16, `${handed.length} times`);
+});
+
+/** Derives from heads of a dozen tenants that wait as it starts, and gives back what it saw of each, by transaction. */
+async function derivingTogether<T>(counting: Projection, look: (tx: ConsumerTx, head: Head) => Promise<T>) {
+  const together = new Map<ConsumerTx, T[]>();
+  const projection: Projection = {
+    ...counting,
+    name: `together-${counting.topic}`,
+    apply: async (tx, entries, head) => {
+      together.set(tx, [...(together.get(tx) ?? []), await look(tx, head)]);
+      return counting.apply(tx, entries, head);
+    },
+  };
+  const tenants = Array.from({ length: 12 }, () => uuidv7()).toSorted();
+  for (const tenantId of tenants.toReversed()) await say(database, counting.topic, 'waiting', tenantId);
+  await using sample = runSample(projection, { database, tail: postgres.tail });
+  await sample.runner.start();
+  assert.ok(await sample.runner.caughtUp(5_000));
+  assert.ok(together.size < tenants.length, `${together.size} transactions`);
+  return [...together.values()];
+}
+
+test('derives from heads in one order, whichever moved first, so that transactions never wait in a circle', async () => {
+  for (const heads of await derivingTogether(wordCounts('ordered'), async (_tx, head) => headKey(head)))
+    assert.deepEqual(heads, heads.toSorted());
+});
+
+test('begins each head without a tenant, whichever head was derived from before it', async () => {
+  const seen = await derivingTogether(wordCounts('apart'), async ({ sql }) => {
+    const [row] = await sql<{ tenant: string; rows: number }[]>`
+      select current_setting('trekker.tenant') as tenant, (select count(*) from sample.counts) as rows`;
+    return `${row?.tenant} ${row?.rows}`;
+  });
+  assert.deepEqual(new Set(seen.flat()), new Set([' 0']));
 });
 
 test('lets no head wait for one that cannot be derived from', async () => {

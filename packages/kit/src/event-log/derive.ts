@@ -81,7 +81,8 @@ async function applyAll(
       );
     return deadlines;
   }
-  for (const { head, entries } of stretches) {
+  for (const [index, { head, entries }] of stretches.entries()) {
+    if (index > 0) await tx.asTenant(''); // the tenant of the head before it is none of its business
     const applied = await projection.apply(tx, entries, head);
     if (applied) deadlines.set(head, applied.nextDeadline);
   }

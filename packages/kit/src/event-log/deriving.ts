@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Logger } from '../logger.ts';
 import { FencedError, type CheckpointPlace } from './checkpoint.ts';
 import { DEFAULT_BATCH, deriveNext } from './derive.ts';
-import { headKey, type Head } from './entry.ts';
+import { compareHeads, headKey, type Head } from './entry.ts';
 import { noteFailure, type HeadProgress } from './head-progress.ts';
 import type { KeptHeads } from './kept-heads.ts';
 import type { Projection } from './projection.ts';
@@ -82,7 +82,10 @@ export class Deriving {
     return entries;
   }
 
-  /** Takes the heads that waited longest, as many as `enough` entries are of; one that failed goes alone. */
+  /**
+   * Takes the heads that waited longest, as many as `enough` entries are of; one that failed goes alone. They are derived
+   * from in the order in which everybody takes heads: what is locked for one stays locked while the next is derived from.
+   */
   #nextRun(enough: number): () => Promise<void> {
     const taken: HeadProgress[] = [];
     let entries = 0;
@@ -95,6 +98,7 @@ export class Deriving {
       entries += progress.known - progress.offset;
       if (progress.alone || entries >= enough) break;
     }
+    taken.sort((a, b) => compareHeads(a.head, b.head));
     return () => {
       const work = this.#derive(taken);
       this.#options.track(work);
