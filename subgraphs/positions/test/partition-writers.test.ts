@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { silentLogger, uuidv7 } from '@trekker/kit';
+import { silentLogger, uuidv7, type Database } from '@trekker/kit';
 
 import { dedupeOf } from '../src/domain/dedupe.ts';
 import type { NewPosition } from '../src/domain/new-position.ts';
@@ -76,6 +76,24 @@ test('keeps what the database refuses from nothing else that was to be committed
     outcomes.map(({ status }) => status),
     ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
   );
+});
+
+test('finds what the database refuses without writing each of the others by itself', async () => {
+  let commits = 0;
+  const database: Database = {
+    ...site.writer,
+    withConsumer: (fn) => {
+      commits += 1;
+      return site.writer.withConsumer(fn);
+    },
+  };
+  await using writers = createPartitionWriters({ database, gatherMs: 50, maxWaiting: 1_000, log: silentLogger });
+  const poison = { ...newPosition(), attributes: { note: 'no database keeps \u0000 in JSON' } };
+  const positions = [...Array.from({ length: 63 }, () => newPosition()), poison];
+  const outcomes = await Promise.allSettled(positions.map((position, index) => writers.write(index % 16, [position])));
+  assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 63);
+  assert.equal(outcomes.at(-1)?.status, 'rejected');
+  assert.ok(commits <= 13, `${commits} transactions`);
 });
 
 test('brings what waits to disk when drained, and refuses what comes then', { timeout: 20_000 }, async () => {

@@ -142,7 +142,7 @@ class Writers implements PartitionWriters {
     if (this.#waiting === 0) this.#idle?.resolve();
   }
 
-  /** What the database refuses for its content must not keep others from the disk: then each is written by itself. */
+  /** What the database refuses for its content must not keep others from the disk: it is found by halves. */
   async #write(all: readonly ToCommit[]): Promise<void> {
     const { database, log } = this.#options;
     try {
@@ -151,8 +151,9 @@ class Writers implements PartitionWriters {
         waiting.resolve(waiting.positions.map((position) => (added.has(position) ? 'new' : 'known')));
     } catch (cause) {
       if (all.length > 1 && !(cause instanceof UnavailableError)) {
-        for (const one of all) await this.#write([one]);
-        return;
+        const half = Math.ceil(all.length / 2);
+        await this.#write(all.slice(0, half));
+        return await this.#write(all.slice(half));
       }
       log.error({ err: cause, writes: all.length }, 'positions could not be committed');
       const Refusal = cause instanceof UnavailableError ? UnavailableError : NotStoredError;
