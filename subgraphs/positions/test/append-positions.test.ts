@@ -81,6 +81,17 @@ test('gives every row the offset of its entry, and repeats none, whichever tenan
   assert.equal(new Set(inLog).size, inLog.length);
 });
 
+test('keeps more tenants apart than statements are sent ahead', async () => {
+  const tenants = Array.from({ length: 150 }, () => uuidv7());
+  for (const round of [0, 1]) {
+    const positions = tenants.flatMap((tenantId, index) => positionsOf([tenantId], 3, index % 3 ? round : 0));
+    const added = await appendPositions(history.database, new Map([[3, positions]]));
+    assert.equal(added.size, round === 0 ? 150 : 100);
+  }
+  const { inLog, inHistory } = await told();
+  assert.deepEqual(inLog.toSorted(), inHistory.toSorted());
+});
+
 test('writes nothing anew where all of a batch is known, of however many tenants', async () => {
   const batch = () => new Map([[2, positionsOf(TENANTS, 2, 0)]]);
   assert.equal((await appendPositions(history.database, batch())).size, TENANTS.length);
