@@ -116,7 +116,8 @@ export class Deriving {
       await this.#step(taken);
       for (const progress of taken) {
         Object.assign(progress, { failures: 0, alone: false });
-        if (progress.offset >= progress.known) await this.#options.recalls.caughtUp(progress.head);
+        // What was derived is committed, whether or not this can be said now.
+        if (progress.offset >= progress.known) this.#options.track(this.#options.recalls.caughtUp(progress.head));
       }
     } catch (failure) {
       this.#failed(taken, failure);

@@ -39,9 +39,11 @@ export class Recalls {
     await recallHead(this.#database, this.#place, head);
   }
 
-  /** The consumer came to the end of a head. */
+  /** The consumer came to the end of a head. Where this fails it is made up for when it comes there again. */
   async caughtUp(head: Head): Promise<void> {
-    if (this.#asked.delete(headKey(head))) await releaseHead(this.#database, this.#place, head);
+    if (!this.#asked.has(headKey(head))) return;
+    await releaseHead(this.#database, this.#place, head);
+    this.#asked.delete(headKey(head));
   }
 
   /** Does something while all entries of a head are there. */
