@@ -1,4 +1,5 @@
 import type { ConnectionStatus } from '../__generated__/graphql.ts';
+import type { Drawing, DrawingOptions } from './drawing/drawn-shape.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
 import type { PlanFeatures } from './features/plan-features.ts';
 import type { TrailFeatures } from './features/trail-features.ts';
@@ -92,6 +93,8 @@ export interface MapEngine {
   onClick(listener: (target: MapTarget) => void): () => void;
   /** Calls `listener` when a person, not the program, moves the map; returns how to stop. */
   onPan(listener: () => void): () => void;
+  /** Lets somebody draw a shape; the part of the library that does it is loaded first. Survives a change of theme. */
+  draw(options: DrawingOptions): Promise<Drawing>;
   /** The markers drawn in the last frame. */
   rendered(): RenderedMarker[];
   /** The labels of zones drawn in the last frame. */

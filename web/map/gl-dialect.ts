@@ -1,6 +1,8 @@
 import type { GeoJSONSource, StyleSpecification } from 'maplibre-gl';
 import type { EngineKind, MapTheme } from './engine.ts';
+import type { DrawingAdapter } from './drawing/terra-drawing.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
+import type { GlMap } from './gl-map.ts';
 import type { Palette } from './palette.ts';
 
 /** Where the drawing libraries differ. */
@@ -14,6 +16,8 @@ export interface GlDialect {
   readonly sourceOptions: Readonly<Record<string, unknown>>;
   /** The ground below our layers: a style, or the address of one. */
   style(theme: MapTheme, palette: Palette): StyleSpecification | string;
+  /** Loads what lets somebody draw on a map of this library. */
+  loadDrawingAdapter(): Promise<(map: GlMap) => DrawingAdapter>;
   /** Changes features of the markers' source by id. */
   applyDiff(source: GeoJSONSource, diff: MarkerDiff): void;
 }

@@ -1,5 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, MapMouseEvent, SourceSpecification } from 'maplibre-gl';
+import type { Drawing, DrawingOptions } from './drawing/drawn-shape.ts';
+import type { TerraDrawing } from './drawing/terra-drawing.ts';
 import type {
   GeoBounds,
   GeoPoint,
@@ -55,6 +57,7 @@ export class GlEngine implements MapEngine {
   #trails: TrailFeatures = NO_TRAILS;
   #zones: ZoneFeatures | null = null;
   #drawnZones: ZoneFeatures | null = null;
+  #drawing: TerraDrawing | null = null;
 
   constructor(
     map: GlMap,
@@ -77,6 +80,7 @@ export class GlEngine implements MapEngine {
     if (theme === this.#theme) return;
     this.#theme = theme;
     this.#mounted = false;
+    this.#drawing?.unmount();
     this.#map.setStyle(this.#dialect.style(theme, PALETTES[theme]), { diff: false });
   }
 
@@ -152,6 +156,18 @@ export class GlEngine implements MapEngine {
     return () => void this.#map.off('dragstart', listener);
   }
 
+  async draw(options: DrawingOptions): Promise<Drawing> {
+    const [{ TerraDrawing: Terra }, adapter] = await Promise.all([
+      import('./drawing/terra-drawing.ts'),
+      this.#dialect.loadDrawingAdapter(),
+    ]);
+    this.#drawing?.stop();
+    const drawing = new Terra(() => adapter(this.#map), options);
+    this.#drawing = drawing;
+    if (this.#mounted) drawing.mount(PALETTES[this.#theme].selection);
+    return drawing;
+  }
+
   rendered(): RenderedMarker[] {
     return this.#markersIn();
   }
@@ -171,6 +187,7 @@ export class GlEngine implements MapEngine {
     if (this.#destroyed) return;
     this.#destroyed = true;
     this.#mounted = false;
+    this.#drawing?.stop();
     this.#stopGrid();
     this.#readyListeners.clear();
     this.#map.remove();
@@ -201,6 +218,7 @@ export class GlEngine implements MapEngine {
     this.select(this.#selection);
     this.#drawnZones = null;
     if (this.#zones) this.showZones(this.#zones);
+    this.#drawing?.mount(palette.selection);
     for (const listener of this.#readyListeners) listener();
   }
 

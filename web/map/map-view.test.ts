@@ -153,6 +153,9 @@ class RecordingEngine implements MapEngine {
   showTrails(trails: TrailFeatures): void {
     this.trails.push(trails);
   }
+  draw(): Promise<never> {
+    return Promise.reject(new Error('nobody draws on a live map'));
+  }
   renderedZones(): [] {
     return [];
   }

@@ -1,6 +1,7 @@
 import type { Feature, GeoJSON } from 'geojson';
 import type mapboxgl from 'mapbox-gl';
 import type { EngineOptions, MapEngine } from './engine.ts';
+import { DRAWING_PRECISION } from './drawing/drawn-shape.ts';
 import { GlEngine } from './gl-engine.ts';
 import type { GlDialect } from './gl-dialect.ts';
 import type { GlMap } from './gl-map.ts';
@@ -50,6 +51,11 @@ const mapboxDialect: GlDialect = {
   sourceOptions: { dynamic: true },
   grid: false,
   style: (theme) => `mapbox://styles/mapbox/${theme}-v11`,
+  async loadDrawingAdapter() {
+    const { TerraDrawMapboxGLAdapter } = await import('terra-draw-mapbox-gl-adapter');
+    return (map) =>
+      new TerraDrawMapboxGLAdapter({ map: map as unknown as mapboxgl.Map, coordinatePrecision: DRAWING_PRECISION });
+  },
   applyDiff(source, { reset, add, update, remove }) {
     const dynamic = source as unknown as DynamicSource;
     const moved = update.map(({ id, geometry, properties }): Feature => ({

@@ -1,6 +1,7 @@
 import { Map as MaplibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { EngineOptions, MapEngine } from './engine.ts';
+import { DRAWING_PRECISION } from './drawing/drawn-shape.ts';
 import { GlEngine } from './gl-engine.ts';
 import type { GlDialect } from './gl-dialect.ts';
 import { PALETTES } from './palette.ts';
@@ -40,6 +41,10 @@ const maplibreDialect: GlDialect = {
     sources: {},
     layers: [{ id: 'ground', type: 'background', paint: { 'background-color': palette.ground } }],
   }),
+  async loadDrawingAdapter() {
+    const { TerraDrawMapLibreGLAdapter } = await import('terra-draw-maplibre-gl-adapter');
+    return (map) => new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: DRAWING_PRECISION });
+  },
   applyDiff(source, { reset, add, update, remove }) {
     void source.updateData({
       ...(reset && { removeAll: true }),

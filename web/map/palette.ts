@@ -9,7 +9,7 @@ export interface Palette {
   /** Inside of hollow markers and halo of labels. */
   readonly surface: string;
   readonly text: string;
-  readonly selection: string;
+  readonly selection: `#${string}`;
   readonly status: Readonly<Record<ConnectionStatus, string>>;
   readonly zone: Readonly<Record<GeofenceKind, string>>;
   readonly plan: PlanPalette;

@@ -1,14 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState, type RefObject } from 'react';
-import { useViewing } from '../live/viewer-provider.tsx';
-import { createEngine } from '../map/create-engine.ts';
+import { useEffect, useRef } from 'react';
 import type { MapEngine } from '../map/engine.ts';
-import { exposeMap } from '../map/expose-map.ts';
 import { classNames } from '../ui/class-names.ts';
-import { currentTheme, useTheme } from '../ui/use-theme.ts';
+import { useTheme } from '../ui/use-theme.ts';
 import { sceneBounds, sceneMarkers, sceneZones, type Scene } from './scene.ts';
+import { useEngine } from './use-engine.ts';
 
 /** A small map of one thing. @param about what it shows; when that changes, the view moves there. */
 export function SceneMap({
@@ -53,40 +51,4 @@ function useFit(engine: MapEngine | null, { scene, about }: { scene: Scene; abou
     engine.fit(bounds, { instant: shown.current === null });
     shown.current = about;
   }, [engine, scene, about]);
-}
-
-/** A map for a place on a page, as long as the place is there. */
-function useEngine(
-  container: RefObject<HTMLDivElement | null>,
-  label: string,
-): { engine: MapEngine | null; failed: boolean } {
-  const { mapboxToken } = useViewing();
-  const [engine, setEngine] = useState<MapEngine | null>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (!container.current) return undefined;
-    let shown: MapEngine | null = null;
-    let gone = false;
-    function show(next: MapEngine): void {
-      if (gone) return next.destroy();
-      if (next === shown) return;
-      shown = next;
-      exposeMap(next);
-      setEngine(next);
-    }
-    createEngine({
-      container: container.current,
-      theme: currentTheme(),
-      label,
-      mapboxToken,
-      onFallback: (_reason, next) => show(next),
-    }).then(show, () => setFailed(true));
-    return () => {
-      gone = true;
-      exposeMap(null);
-      shown?.destroy();
-      setEngine(null);
-    };
-  }, [container, label, mapboxToken]);
-  return { engine, failed };
 }

@@ -130,6 +130,10 @@ export const LINE_VISITS = graphql(`
               longitude
               radiusMeters
             }
+            corridor {
+              line
+              widthMeters
+            }
           }
         }
         beganBy

@@ -198,6 +198,10 @@ export const VISIT_EVIDENCE = graphql(`
                   longitude
                   radiusMeters
                 }
+                corridor {
+                  line
+                  widthMeters
+                }
               }
             }
             evidence {

@@ -42,6 +42,10 @@ export const ZONE = graphql(`
           longitude
           radiusMeters
         }
+        corridor {
+          line
+          widthMeters
+        }
         validFrom
         rules {
           enterBufferMeters

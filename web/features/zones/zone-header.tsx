@@ -54,6 +54,7 @@ export function ZoneHeader({
             <Icon name="map" size={16} />
             {t('zonePages.onMap')}
           </LinkButton>
+          {onDialog && <LinkButton href={`/zones/${zone.id}/shape`}>{t('zonePages.draw.openShape')}</LinkButton>}
           {onDialog && <Button onClick={() => onDialog('rename')}>{t('zonePages.rename.open')}</Button>}
           {onDialog && <Button onClick={() => onDialog('archive')}>{t('zonePages.archive.open')}</Button>}
         </div>

@@ -12,8 +12,10 @@ import { useSearchText } from '../../lists/use-search-text.ts';
 import { useHeadcounts } from '../../live/headcount/use-headcounts.ts';
 import { useZones } from '../../live/headcount/use-zones.ts';
 import { useLinkStatus } from '../../live/live-provider.tsx';
+import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -34,6 +36,7 @@ export function ZonesPage() {
   const headcounts = useHeadcounts();
   const zones = useZones(headcounts);
   const places = usePlaces();
+  const mayEdit = useMay('geofences:write');
   const link = useLinkStatus();
   const rows = useRef<HTMLDivElement>(null);
   const tree = useMemo(
@@ -49,6 +52,7 @@ export function ZonesPage() {
         <p role="status" className="mr-auto text-sm text-muted tabular-nums">
           {state === 'loading' || state === 'failed' ? '' : t('zonePages.count', { count: zones.nodes.length })}
         </p>
+        {mayEdit && <LinkButton href="/zones/new">{t('zonePages.draw.open')}</LinkButton>}
       </div>
       <div className="flex flex-wrap items-start gap-2 px-4 md:px-0">
         <div className="min-w-0 flex-1 basis-64">

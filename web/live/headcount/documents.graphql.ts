@@ -20,6 +20,10 @@ export const ZONES = graphql(`
             longitude
             radiusMeters
           }
+          corridor {
+            line
+            widthMeters
+          }
         }
       }
       pageInfo {

@@ -24,6 +24,14 @@ export function circle({ latitude, longitude }: GeoPoint, radiusMeters: number):
   return { type: 'Polygon', coordinates: [[...ring, first]] };
 }
 
+/** The distance of two points on the ground in metres, by the haversine formula of the same sphere. */
+export function distanceMeters(from: GeoPoint, to: GeoPoint): number {
+  const [phi1, phi2] = [radians(from.latitude), radians(to.latitude)];
+  const half = (degreesApart: number) => Math.sin(radians(degreesApart) / 2) ** 2;
+  const a = half(to.latitude - from.latitude) + Math.cos(phi1) * Math.cos(phi2) * half(to.longitude - from.longitude);
+  return 2 * EARTH_RADIUS_METERS * Math.asin(Math.sqrt(a));
+}
+
 function radians(value: number): number {
   return (value * Math.PI) / 180;
 }

@@ -1,6 +1,7 @@
-import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
+import type { Feature, FeatureCollection, LineString, MultiPolygon, Point, Polygon } from 'geojson';
 import type { GeofenceKind } from '../../__generated__/graphql.ts';
 import { circle } from './circle.ts';
+import { corridor } from './corridor.ts';
 import { labelPoint } from './label-point.ts';
 import { boundsOf } from './bounds.ts';
 import type { GeoBounds } from '../engine.ts';
@@ -35,7 +36,7 @@ export interface ZoneLabelProperties {
   readonly count: string;
 }
 
-/** Where a geofence is, as the API says it: exactly one of both is given. */
+/** Where a geofence is, as the API says it: exactly one of all is given. */
 export interface ZoneGeometry {
   /** GeoJSON Polygon or MultiPolygon. */
   readonly boundary?: unknown;
@@ -44,12 +45,15 @@ export interface ZoneGeometry {
     readonly longitude: number;
     readonly radiusMeters: number;
   } | null;
+  /** GeoJSON LineString and the width around it. */
+  readonly corridor?: { readonly line: unknown; readonly widthMeters: number } | null;
 }
 
-/** The shape to draw, a circle as a polygon; null for a geometry that cannot be drawn. */
-export function zoneGeometry({ boundary, circle: round }: ZoneGeometry): Polygon | MultiPolygon | null {
+/** The shape to draw, circles and corridors as polygons; null for a geometry that cannot be drawn. */
+export function zoneGeometry({ boundary, circle: round, corridor: way }: ZoneGeometry): Polygon | MultiPolygon | null {
   if (round) return circle(round, round.radiusMeters);
-  // The geofence service accepts nothing but valid polygons and multipolygons.
+  // The geofence service accepts nothing but valid lines, polygons and multipolygons.
+  if (way) return corridor(way.line as LineString, way.widthMeters);
   const geometry = boundary as Polygon | MultiPolygon | null | undefined;
   return geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon' ? geometry : null;
 }

@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test';
+import { ask } from './ask.ts';
+import { expect, signIn, test, untilLive } from './journey.ts';
+import { addPhone } from './phone.ts';
+import { addZone, archiveZone } from './zone.ts';
+
+interface Version {
+  readonly boundary: { readonly type: string; readonly coordinates: readonly number[][][] } | null;
+  readonly circle: { readonly radiusMeters: number } | null;
+  readonly corridor: {
+    readonly line: { readonly coordinates: readonly number[][] };
+    readonly widthMeters: number;
+  } | null;
+}
+
+const VERSION = `query($id: ID!) { geofence(id: $id) { version { boundary circle { radiusMeters } corridor { line widthMeters } } } }`;
+const TOOLS = { polygon: 'Polygon', circle: 'Circle', corridor: 'Corridor' } as const;
+
+/** Clicks on the map, at shares of its width and height; the first place again where `close` is set. */
+async function draw(page: Page, tool: keyof typeof TOOLS, places: readonly (readonly [number, number])[]) {
+  await page.getByRole('button', { name: TOOLS[tool], exact: true }).click();
+  const box = await page.locator('canvas').first().boundingBox();
+  if (!box) throw new Error('there is no map');
+  for (const [x, y] of places) await page.mouse.click(box.x + x * box.width, box.y + y * box.height, { delay: 30 });
+  await expect(page.getByRole('button', { name: 'Start over' })).toBeVisible();
+}
+
+async function save(page: Page): Promise<Version> {
+  await page.getByRole('button', { name: 'Save the zone' }).click();
+  await expect(page).toHaveURL(/\/zones\/[0-9a-f-]{36}$/);
+  const id = page.url().split('/').at(-1);
+  const { geofence } = await ask<{ geofence: { version: Version } }>(page, VERSION, { id });
+  return geofence.version;
+}
+
+async function archive(page: Page) {
+  const id = page.url().split('/').at(-1) ?? '';
+  await ask(page, `mutation($input: ArchiveGeofenceInput!) { archiveGeofence(input: $input) { geofence { id } } }`, {
+    input: { geofenceId: id },
+  });
+}
+
+test('a zone is drawn with a hole, gets a name, and stands in the list', async ({ page }, { project }) => {
+  const name = `Drawn ${project.name}-${Date.now()}`;
+  await signIn(page);
+  await page.goto('/zones');
+  await untilLive(page);
+  await page.getByRole('link', { name: 'Draw a zone' }).click();
+  const corners = [[0.3, 0.3], [0.7, 0.3], [0.7, 0.7], [0.3, 0.7], [0.3, 0.3]] as const; // prettier-ignore
+  const hole = [[0.45, 0.45], [0.55, 0.45], [0.5, 0.55], [0.45, 0.45]] as const; // prettier-ignore
+  await draw(page, 'polygon', corners);
+  // What was drawn stays on a map that is drawn anew.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await draw(page, 'polygon', hole);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  const { boundary } = await save(page);
+  expect(boundary?.type).toBe('Polygon');
+  expect(boundary?.coordinates.map((ring) => ring.length)).toEqual([5, 4]);
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await archive(page);
+});
+
+test('a circle has the radius that is typed, and a corridor its width', async ({ page }, { project }) => {
+  const name = `Round ${project.name}-${Date.now()}`;
+  await signIn(page);
+  await page.goto('/zones/new');
+  await untilLive(page);
+  await draw(page, 'circle', [[0.5, 0.5], [0.6, 0.5]]); // prettier-ignore
+  await page.getByLabel('Radius in metres').fill('42');
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  const { circle } = await save(page);
+  expect(circle?.radiusMeters).toBeCloseTo(42, 6);
+  await page.getByRole('link', { name: 'Edit shape' }).click();
+  await draw(page, 'corridor', [[0.3, 0.4], [0.5, 0.5], [0.7, 0.4], [0.7, 0.4]]); // prettier-ignore
+  await page.getByLabel('Width in metres').fill('7.5');
+  const { circle: before, corridor } = await save(page);
+  expect(before).toBeNull();
+  expect(corridor?.widthMeters).toBe(7.5);
+  expect(corridor?.line.coordinates).toHaveLength(3);
+  await archive(page);
+});
+
+test('what a shape would have seen is shown before it is saved', async ({ page }, { project }) => {
+  const name = `try-${project.name}-${Date.now()}`;
+  await signIn(page);
+  const phone = await addPhone(page, name);
+  const zone = await addZone(page, `Zone ${name}`, new Date(Date.now() - 3_600_000).toISOString());
+  for (const place of [zone.outside, zone.inside, zone.inside, zone.inside]) await phone.report(place);
+  await page.goto(`/zones/${zone.id}/shape`);
+  await untilLive(page);
+  await page.getByText('Rules', { exact: true }).click();
+  await page.getByLabel('Positions to enter').fill('9');
+  const history = page.getByRole('region', { name: 'Try on history' });
+  await history.getByRole('button', { name: 'Last day' }).click();
+  // Phones of other journeys may have been there on the same day.
+  await expect(history.getByRole('row', { name: /^Visits/ })).toHaveText(/^Visits\s*0\s*[1-9]\d*$/);
+  await page.getByLabel('Positions to enter').fill('1');
+  await history.getByRole('button', { name: 'Last day' }).click();
+  await expect(history.getByRole('row', { name: /^Visits/ })).toHaveText(/^Visits\s*([1-9]\d*)\s*\1$/);
+  await expect(history.getByRole('listitem').filter({ hasText: name })).toHaveCount(1);
+  await archiveZone(page, zone);
+});
+
+test('what cannot be saved is said at its place, and nothing is lost', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/zones/new');
+  await untilLive(page);
+  await page.getByLabel('Name', { exact: true }).fill('Nowhere');
+  await page.getByRole('button', { name: 'Save the zone' }).click();
+  await expect(page.getByText('Draw a shape on the map first.')).toBeVisible();
+  // Its edges cross: the service names where.
+  await draw(page, 'circle', [[0.5, 0.5], [0.52, 0.5]]); // prettier-ignore
+  await page.getByText('Rules', { exact: true }).click();
+  await page.getByLabel('Exit buffer in metres').evaluate((field: HTMLInputElement) => (field.max = ''));
+  await page.getByLabel('Exit buffer in metres').fill('20000');
+  await page.getByRole('button', { name: 'Save the zone' }).click();
+  await expect(page.getByLabel('Exit buffer in metres')).toHaveAccessibleDescription(/10000/);
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Nowhere');
+});
