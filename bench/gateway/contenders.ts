@@ -78,7 +78,9 @@ async function trekker({ folder, supergraph, port }: Place, options: object): Pr
 async function hive({ peers, folder, supergraph, port }: Place, { dedupe }: { dedupe: boolean }): Promise<Command> {
   const config = join(folder, `hive-${port}.mjs`);
   const options = {
-    transportEntries: { '*.http': { options: { deduplicateInflightRequests: dedupe } } },
+    transportEntries: {
+      '*.http': { options: { deduplicateInflightRequests: dedupe, subscriptions: { kind: 'ws' } } },
+    },
     logging: 'error',
   };
   await writeFile(config, `export const gatewayConfig = ${JSON.stringify(options)};\n`);
