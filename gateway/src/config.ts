@@ -202,6 +202,18 @@ export const standaloneOptions = {
     doc: 'Who enforces `@authenticated`, `@requiresScopes` and `@policy`: nobody, and a supergraph with one of them is refused; its subgraphs; or the gateway, by tokens that it verifies. Only for `trekker-gateway`.',
   },
   ...tokenOptions,
+  busUrl: {
+    env: 'TREKKER_GATEWAY_BUS_URL',
+    type: text,
+    default: '',
+    doc: 'Redis that carries events of the subscriptions for which `subgraphs` names `channels`, as `redis://host:6379` or `unix:///path`. Only for `trekker-gateway`.',
+  },
+  busNamespace: {
+    env: 'TREKKER_GATEWAY_BUS_NAMESPACE',
+    type: text,
+    default: 'trekker',
+    doc: 'What Redis channels of events begin with, before a colon; a message is `{"from":"<any>","message":{…}}`. Only for `trekker-gateway`.',
+  },
   supergraphPollMs: {
     env: 'TREKKER_GATEWAY_SUPERGRAPH_POLL_MS',
     type: integer({ min: 100, max: 3_600_000 }),

@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigurationError, defineService, type Clock, type Logger, type Service } from '@trekker/kit';
+import {
+  ConfigurationError,
+  defineService,
+  redisPubSub,
+  type Clock,
+  type Logger,
+  type Service,
+  type SharedPubSub,
+} from '@trekker/kit';
 import type { GatewayDependencies } from '../dependencies.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { createTokenAuthority } from '../tokens/token-authority.ts';
@@ -23,13 +31,18 @@ export interface StandaloneTools {
 export function serveSupergraph(settings: StandaloneSettings, tools: StandaloneTools): StandaloneGateway {
   const following = new AbortController();
   const source = supergraphSource(settings.supergraph, { pollMs: settings.standalone.supergraphPollMs });
-  const subgraphs = createSubgraphs(settings.standalone);
+  const bus = openBus(settings, tools);
+  const subgraphs = createSubgraphs(
+    settings.standalone,
+    bus && { ...bus, problem: async () => (await bus.ready?.()) ?? null },
+  );
   let gateway: Gateway | undefined;
   let watching: Promise<void> = Promise.resolve();
   return {
     ...defineService({
       name: 'gateway',
       async start() {
+        await bus?.start?.();
         const supergraphSdl = await source.read(following.signal);
         if (supergraphSdl === null) throw new Error(`${source.where} says that it has not changed`);
         requireEnforceable(supergraphSdl, settings);
@@ -46,6 +59,7 @@ export function serveSupergraph(settings: StandaloneSettings, tools: StandaloneT
         await watching;
         await gateway?.stop();
         subgraphs.stop();
+        await bus?.stop?.();
       },
       ready: async () => (await gateway?.ready?.()) ?? null,
     }),
@@ -54,6 +68,14 @@ export function serveSupergraph(settings: StandaloneSettings, tools: StandaloneT
       return gateway.address();
     },
   };
+}
+
+/** The bus that events may come from, or null where none is named. */
+function openBus(
+  { standalone: { busUrl, busNamespace } }: StandaloneSettings,
+  { log }: StandaloneTools,
+): SharedPubSub | null {
+  return busUrl === '' ? null : redisPubSub({ url: busUrl, namespace: busNamespace, log });
 }
 
 function dependencies(

@@ -7,6 +7,8 @@ export interface SubgraphSettings {
   readonly socketUrl?: URL;
   /** By what its subscriptions are had; absent: by WebSocket. */
   readonly subscriptions?: 'websocket' | 'sse';
+  /** Channels of the bus by the field of `Subscription` whose events they carry; `{name}` stands for an argument. */
+  readonly channels?: Readonly<Record<string, string>>;
   /** Header fields sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -15,7 +17,7 @@ export interface SubgraphSettings {
 export type SubgraphsSettings = ReadonlyMap<string, SubgraphSettings>;
 
 const EXAMPLE =
-  '{"name":{"url":"https://host/graphql","socketUrl":"wss://host/graphql","subscriptions":"websocket or sse","headers":{"x-key":"…"}}}';
+  '{"name":{"url":"https://host/graphql","socketUrl":"wss://host/graphql","subscriptions":"websocket or sse","channels":{"field":"channel"},"headers":{"x-key":"…"}}}';
 
 /** A JSON object by name of the subgraph; an address alone may stand for `{ "url": … }`. */
 export const subgraphsSettings: OptionType<SubgraphsSettings> = {
@@ -37,13 +39,13 @@ export const subgraphsSettings: OptionType<SubgraphsSettings> = {
 function settingsOf(value: unknown): SubgraphSettings | null {
   if (typeof value === 'string') return settingsOf({ url: value });
   if (!isRecord(value)) return null;
-  const { url, socketUrl, subscriptions = 'websocket', headers = {}, ...others } = value;
-  if (Object.keys(others).length > 0 || !isTexts(headers)) return null;
+  const { url, socketUrl, subscriptions = 'websocket', headers = {}, channels = {}, ...others } = value;
+  if (Object.keys(others).length > 0 || !isTexts(headers) || !isTexts(channels)) return null;
   if (subscriptions !== 'websocket' && subscriptions !== 'sse') return null;
   const addresses = addressesOf(url, socketUrl);
   if (!addresses) return null;
   const lowered = Object.entries(headers).map(([name, each]) => [name.toLowerCase(), each]);
-  return { ...addresses, subscriptions, headers: Object.fromEntries(lowered) };
+  return { ...addresses, subscriptions, channels, headers: Object.fromEntries(lowered) };
 }
 
 /** Those addresses that are given; null when one of them is none. */

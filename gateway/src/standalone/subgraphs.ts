@@ -1,5 +1,7 @@
 import { ConfigurationError, type SubgraphExecutor } from '@trekker/kit';
 import type { StandaloneConfig } from '../config.ts';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { busSubgraph, type BusSubgraph, type EventBus } from '../bus/bus-subgraph.ts';
 import { subgraphAddressesOf } from '../planner/subgraph-addresses.ts';
 import { createHttpSubgraph, type HttpSubgraph, type HttpSubgraphOptions } from '../upstream/http-subgraph.ts';
 
@@ -13,9 +15,20 @@ export interface Subgraphs {
 }
 
 /** Speaks to subgraphs over HTTP, at the addresses that the supergraph gives or the configuration instead. */
-export function createSubgraphs(config: StandaloneConfig): Subgraphs {
+export function createSubgraphs(config: StandaloneConfig, bus: EventBus | null = null): Subgraphs {
   // Kept for ever: requests and subscriptions that began on an older supergraph still use theirs.
   const known = new Map<string, HttpSubgraph>();
+  const onBus = new Map<HttpSubgraph, BusSubgraph>();
+
+  function executorFor(subgraph: HttpSubgraph, schema: () => GraphQLSchema): SubgraphExecutor {
+    const { channels = {} } = config.subgraphs.get(subgraph.name) ?? {};
+    if (Object.keys(channels).length === 0) return subgraph;
+    if (!bus) throw new ConfigurationError([`subgraph ${subgraph.name} has channels; set TREKKER_GATEWAY_BUS_URL`]);
+    const executor = onBus.get(subgraph) ?? busSubgraph(subgraph, { bus, channels });
+    onBus.set(subgraph, executor);
+    executor.adopt(schema());
+    return executor;
+  }
 
   function subgraphFor(name: string, url: URL): HttpSubgraph {
     const key = `${name} ${url.href}`;
@@ -36,7 +49,9 @@ export function createSubgraphs(config: StandaloneConfig): Subgraphs {
         return null;
       });
       if (problems.length > 0) throw new ConfigurationError(problems);
-      return new Map(found.filter((each) => each !== null).map(([name, url]) => [name, subgraphFor(name, url)]));
+      const schema = () => buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
+      const there = found.filter((each) => each !== null);
+      return new Map(there.map(([name, url]) => [name, executorFor(subgraphFor(name, url), schema)]));
     },
     degraded: () =>
       [...known.values()].filter((subgraph) => subgraph.isLeftAlone()).map(({ name }) => `${name} keeps failing`),

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'redis';
 
 import { createLogTail, redisPubSub, SHARED, silentLogger, type SharedPubSub } from '../src/index.ts';
-import { ownRedis, type OwnRedis } from './own-redis.ts';
+import { ownRedis, type OwnRedis } from '../src/testing/own-redis.ts';
 
 const BEAT_MS = 50;
 let redis: OwnRedis;
