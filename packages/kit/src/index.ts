@@ -67,6 +67,7 @@ export * from './secret.ts';
 export * from './serve/serve-subgraph.ts';
 export * from './service.ts';
 export * from './subgraph/date-time.ts';
+export * from './subgraph/execution/compile-operation.ts';
 export * from './subgraph/executor.ts';
 export * from './subgraph/idempotency-key.ts';
 export * from './subgraph/inputs.ts';

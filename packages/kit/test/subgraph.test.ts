@@ -86,7 +86,7 @@ test('tells what is wrong with an instant, whether a variable or the document br
 test('answers each root field only to whom its SDL names', async () => {
   const viewer = testViewer(TENANT_A, ['secrets:read']);
   const nobody = testViewer(TENANT_A, []);
-  assert.deepEqual(await build().execute(request('{ open }')), { data: { __proto__: null, open: 'open' } });
+  assert.deepEqual(await build().execute(request('{ open }')), { data: { open: 'open' } });
   assert.deepEqual(await codes('{ mine }'), ['UNAUTHENTICATED']);
   assert.deepEqual(await codes('{ secret }'), ['UNAUTHENTICATED']);
   assert.deepEqual(await codes('{ secret }', { viewer: nobody }), ['FORBIDDEN']);

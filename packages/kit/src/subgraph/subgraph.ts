@@ -1,5 +1,12 @@
 import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
-import { createSourceEventStream, execute, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  createSourceEventStream,
+  getOperationAST,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 
 import type { Clock } from '../clock.ts';
 import { TrekkerError } from '../errors.ts';
@@ -7,6 +14,7 @@ import type { ProjectionRunner } from '../event-log/runner.ts';
 import type { Logger } from '../logger.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Offsets, SubgraphExecutor, SubgraphRequest, SubgraphResult } from './executor.ts';
+import { compileOperation, type CompiledOperation } from './execution/compile-operation.ts';
 import { formatError, formatFailure } from './format-error.ts';
 import { guardEntities, guardOtherFields, guardRootFields } from './permissions.ts';
 import { waitForWrites } from './read-after.ts';
@@ -47,10 +55,14 @@ export function createSubgraph<C extends BaseContext>(options: SubgraphOptions<C
   guardEntities(schema, clock);
   const documentOf = createDocuments(schema);
 
-  async function run(request: SubgraphRequest, document: DocumentNode, rootValue?: unknown): Promise<SubgraphResult> {
+  async function run(
+    request: SubgraphRequest,
+    document: SubgraphDocument,
+    rootValue?: unknown,
+  ): Promise<SubgraphResult> {
     const contextValue = context(request);
     const { operationName = null, variables: variableValues } = request;
-    const result = await execute({ schema, document, contextValue, rootValue, operationName, variableValues });
+    const result = await document.operation(operationName)({ contextValue, rootValue, variableValues });
     const errors = result.errors?.map((error) => formatError(error, { log, requestId: request.requestId })) ?? [];
     const { wrote } = contextValue;
     return {
@@ -62,7 +74,7 @@ export function createSubgraph<C extends BaseContext>(options: SubgraphOptions<C
 
   async function open(
     request: SubgraphRequest,
-    document: DocumentNode,
+    { document }: SubgraphDocument,
   ): Promise<AsyncIterator<unknown> | SubgraphResult> {
     const { operationName = null, variables: variableValues } = request;
     const contextValue = context(request);
@@ -103,15 +115,34 @@ export interface Subgraph extends SubgraphExecutor {
   readonly schema: GraphQLSchema;
 }
 
-function createDocuments(schema: GraphQLSchema): (text: string) => DocumentNode {
-  const documents = createRecentlyUsed<string, DocumentNode>(KEPT_DOCUMENTS);
+/** A valid document, and its operations ready to run. */
+interface SubgraphDocument {
+  readonly document: DocumentNode;
+  operation(name: string | null): CompiledOperation;
+}
+
+function createDocuments(schema: GraphQLSchema): (text: string) => SubgraphDocument {
+  const documents = createRecentlyUsed<string, SubgraphDocument>(KEPT_DOCUMENTS);
   return (text) => {
     const known = documents.get(text);
     if (known) return known;
     const document = parse(text, { noLocation: true });
     const [problem] = validate(schema, document);
     if (problem) throw new TrekkerError('QUERY_INVALID', problem.message);
-    documents.set(text, document);
-    return document;
+    const made = { document, operation: operationsOf(schema, document) };
+    documents.set(text, made);
+    return made;
+  };
+}
+
+function operationsOf(schema: GraphQLSchema, document: DocumentNode): SubgraphDocument['operation'] {
+  const compiled = new Map<string | null, CompiledOperation>();
+  return (name) => {
+    const known = compiled.get(name);
+    if (known) return known;
+    const made = compileOperation(schema, document, name);
+    // A name that the document does not have is a caller's mistake and not kept.
+    if (getOperationAST(document, name)) compiled.set(name, made);
+    return made;
   };
 }
