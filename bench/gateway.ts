@@ -11,21 +11,23 @@ import { scenarios } from './gateway/scenarios.ts';
 import { cpuOf, cpuSince, residentBytes } from './intake/cpu-of.ts';
 
 // What a federated query costs our gateway and its peers, one process each, before the same subgraphs over HTTP:
-// `node bench/gateway.ts [--only trekker,apollo,hive] [--scenarios small,heavy] [--seconds 5]`.
+// `node bench/gateway.ts [--only trekker,in-process,apollo,hive] [--scenarios small,heavy] [--seconds 5]`.
 // The first figure is CPU time per request, because load, subgraphs and gateway share the cores of the machine.
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'trekker,apollo,hive' },
+    only: { type: 'string', default: 'trekker,in-process,apollo,hive' },
     scenarios: { type: 'string', default: Object.keys(scenarios).join() },
     seconds: { type: 'string', default: '5' },
   },
 });
 /** Floors of how many times less CPU than a peer ours takes, and what we are after. */
-const TARGETS = {
-  apollo: { small: [5, 9], medium: [3.5, 6], heavy: [4, 7] },
-  hive: { small: [5, 9], medium: [3.5, 6], heavy: [1.8, 3] },
-} as const satisfies Record<string, Record<string, readonly [floor: number, goal: number]>>;
+const TARGETS = [
+  { ours: 'trekker', peer: 'apollo', floors: { small: [5, 9], medium: [3.5, 6], heavy: [4, 7] } },
+  { ours: 'trekker', peer: 'hive', floors: { small: [5, 9], medium: [3.5, 6], heavy: [1.8, 3] } },
+  // Apollo's subgraphs run elsewhere and are not counted, ours are.
+  { ours: 'in-process', peer: 'apollo', floors: { small: [10, 15], medium: [9, 15], heavy: [8, 11] } },
+] as const;
 const CONNECTIONS = 20;
 /** So many are sent before and while it is measured, unless that takes very long. */
 const WARM_REQUESTS = 2_000;
@@ -103,14 +105,14 @@ function report(): void {
   console.table(chosen.map(({ name, version, dedupe }) => ({ gateway: name, version, dedupe })));
   console.log(`\ngateway: ${CONNECTIONS} connections, ${seconds} s each, load average ${loadavg()[0]?.toFixed(1)}`);
   console.table(rows);
-  const ratios = Object.entries(TARGETS).flatMap(([peer, targets]) =>
-    Object.entries(targets).flatMap(([scenario, [floor, goal]]) => {
-      const [ours, theirs] = ['trekker', peer].map((name) =>
+  const ratios = TARGETS.flatMap(({ ours, peer, floors }) =>
+    Object.entries(floors).flatMap(([scenario, [floor, goal]]) => {
+      const [own, theirs] = [ours, peer].map((name) =>
         rows.find((row) => row.gateway === name && row.scenario === scenario),
       );
-      if (!ours || !theirs) return [];
-      const ratio = round(theirs['CPU ms/request'] / ours['CPU ms/request'], 2);
-      return [{ peer, scenario, 'times less CPU': ratio, floor, goal, met: ratio >= floor }];
+      if (!own || !theirs) return [];
+      const ratio = round(theirs['CPU ms/request'] / own['CPU ms/request'], 2);
+      return [{ ours, peer, scenario, 'times less CPU': ratio, floor, goal, met: ratio >= floor }];
     }),
   );
   console.log('\ngateway: how many times less CPU than a peer, sharing between requests off on both');

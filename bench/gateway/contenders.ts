@@ -39,6 +39,14 @@ export const contenders: readonly Contender[] = [
     command: async (place) => trekker(place, { dedupeSubgraphRequests: false }),
   },
   {
+    name: 'in-process',
+    version: 'this checkout, subgraphs counted too',
+    dedupe: 'off',
+    command: async ({ supergraph, port }) => ({
+      args: [join(import.meta.dirname, 'in-process/main.ts'), supergraph, String(port)],
+    }),
+  },
+  {
     name: 'apollo',
     version: `@apollo/gateway ${versions['@apollo/gateway']}, @apollo/server ${versions['@apollo/server']}`,
     dedupe: 'has none',
