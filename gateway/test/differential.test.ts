@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { assert as forAll, asyncProperty, integer } from 'fast-check';
 import { buildSchema, parse, validate } from 'graphql';
 import { createApolloPlanner } from '../src/planner/apollo-planner.ts';
-import { testEngine, type Response, type TestEngine } from './engine-harness.ts';
+import { testEngine, type TestEngine } from './engine-harness.ts';
 import { QueryWriter } from './random-query.ts';
+import { openSite, type Site } from './standalone/standalone-harness.ts';
+import { WorldEvents } from './world/context.ts';
 import { createOracle } from './world/oracle.ts';
-import { supergraphSdl } from './world/world.ts';
+import { modules, supergraphSdl } from './world/world.ts';
 
 /** Loose enough that no random query is refused for its size. */
 const LOOSE = {
@@ -18,37 +21,48 @@ const LOOSE = {
   maxSelections: 100_000,
   maxTokens: 100_000,
 };
-const QUERIES = 400;
+const RUNS = 400;
 
-describe('random queries', () => {
+describe('random operations', () => {
   let ours: TestEngine;
   let stock: TestEngine;
+  let overHttp: Site;
   before(async () => {
     ours = await testEngine(LOOSE, { authority: null });
     stock = await testEngine({ ...LOOSE, executor: 'stock' }, { authority: null });
+    const context = { request: { viewer: null }, events: new WorldEvents(), wrote: {} };
+    const served = modules.map((module) => ({ ...module, context }));
+    overHttp = await openSite(served, { ...LOOSE, authorisation: 'subgraphs', subgraphErrors: 'masked' });
   });
   after(async () => {
     await ours.engine.stop();
     await stock.engine.stop();
+    await overHttp[Symbol.asyncDispose]();
   });
 
-  test('are answered as by one schema over the same rows, key order included', async () => {
-    const schema = buildSchema(createApolloPlanner(supergraphSdl).apiSchemaSdl);
-    const oracle = createOracle(schema);
-    let compared = 0;
-    for (let seed = 1; seed <= QUERIES; seed++) {
-      const { query, variables } = new QueryWriter(schema, { seed, clashes: true }).write();
-      if (validate(schema, parse(query)).length > 0) continue;
-      const [answer, expected] = await Promise.all([ours.ask(query, variables), oracle(query, variables)]);
-      const message = `seed ${seed}: ${query}`;
-      assert.equal(JSON.stringify(answer.data), JSON.stringify(expected.data), message);
-      assert.equal(answer.errors !== undefined, expected.errors !== undefined, message);
-      // An error has no path when the null of another one swallowed its place.
-      for (const { path } of answer.errors ?? []) assert.ok(!path || leadsToNull(answer.data, path), message);
-      compared += 1;
-    }
-    assert.ok(compared > QUERIES * 0.6, `only ${compared} of ${QUERIES} random queries were valid`);
-  });
+  for (const kind of ['query', 'mutation'] as const) {
+    test(`of kind ${kind} are answered alike in-process, over HTTP and by one schema over the same rows, key order and errors included`, async () => {
+      const schema = buildSchema(createApolloPlanner(supergraphSdl).apiSchemaSdl);
+      const oracle = createOracle(schema);
+      let compared = 0;
+      const property = asyncProperty(integer({ min: 1 }), async (seed) => {
+        const { query, variables } = new QueryWriter(schema, { seed, clashes: true }).write(kind);
+        if (validate(schema, parse(query)).length > 0) return;
+        const [inProcess, served, alone] = await Promise.all([
+          ours.ask(query, variables),
+          overHttp.ask(query, variables),
+          oracle(query, variables),
+        ]);
+        assert.equal(JSON.stringify(inProcess.data), JSON.stringify(alone.data), query);
+        assert.equal(JSON.stringify(served.data), JSON.stringify(alone.data), query);
+        assert.deepEqual(pathsOf(served.errors), pathsOf(inProcess.errors), query);
+        assert.deepEqual(nullsOf(inProcess), nullsOf(alone), query);
+        compared += 1;
+      });
+      await forAll(property, { numRuns: RUNS });
+      assert.ok(compared > RUNS * 0.4, `only ${compared} of ${RUNS} random operations were valid`);
+    });
+  }
 
   test('are answered as by the stock executor where it is right', async () => {
     const schema = buildSchema(createApolloPlanner(supergraphSdl).apiSchemaSdl);
@@ -65,13 +79,23 @@ describe('random queries', () => {
   });
 });
 
-function leadsToNull(data: Response['data'], path: readonly (string | number)[]): boolean {
-  let value: unknown = data;
-  for (const step of path) {
-    if (value === null) return true;
-    value = (value as Record<string | number, unknown>)[step];
-  }
-  return value === null;
+type Errors = readonly { readonly path?: readonly (string | number)[] | undefined }[];
+
+function pathsOf(errors: Errors = []): string[] {
+  return errors.map(({ path }) => JSON.stringify(path)).toSorted();
+}
+
+/** The nulls of an answer that errors explain; an error has none when the null of another one swallowed its place. */
+function nullsOf({ data, errors = [] }: { readonly data?: unknown; readonly errors?: Errors }): string[] {
+  const nulls = errors.flatMap(({ path }) => {
+    let value = data;
+    let depth = 0;
+    for (; path && value !== null && depth < path.length; depth++)
+      value = (value as Record<string | number, unknown>)[path[depth] ?? ''];
+    assert.ok(!path || value === null, `${JSON.stringify(path)} is the path of an error and not null`);
+    return path ? [JSON.stringify(path.slice(0, depth))] : [];
+  });
+  return [...new Set(nulls)].toSorted();
 }
 
 function sorted(value: unknown): unknown {

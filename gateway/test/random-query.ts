@@ -50,15 +50,15 @@ export class QueryWriter {
     this.#clashes = clashes;
   }
 
-  write(): RandomQuery {
+  write(kind: 'query' | 'mutation' = 'query'): RandomQuery {
     this.#aliases = 0;
-    const root = this.#schema.getQueryType();
-    if (!root) throw new Error('the schema has no queries');
+    const root = kind === 'query' ? this.#schema.getQueryType() : this.#schema.getMutationType();
+    if (!root) throw new Error(`the schema has no ${kind}`);
     const body = this.#selection(root, 5);
     const used = VARIABLES.filter(({ name }) => new RegExp(`\\$${name}\\b`, 'u').test(body));
     const declared = used.map(({ name, type }) => `$${name}: ${type}`).join(', ');
     return {
-      query: `query Random${declared === '' ? '' : `(${declared})`} ${body}`,
+      query: `${kind} Random${declared === '' ? '' : `(${declared})`} ${body}`,
       variables: Object.fromEntries(used.map(({ name, value }) => [name, value])),
     };
   }
@@ -115,6 +115,8 @@ export class QueryWriter {
         return `${name}: "a"`;
       case 'Unit!':
         return this.#chance(0.5) ? `${name}: VOLT` : '';
+      case 'RenameInput!':
+        return `${name}: {id: "p${this.#below(7)}", name: "N${this.#below(9)}"}`;
       case 'EchoInput!':
         return `${name}: {mood: WILD, nested: {text: "x"}}`;
       default:

@@ -10,9 +10,11 @@ import { WebSocketServer } from 'ws';
 /** A subgraph to be served. */
 export interface SubgraphModule {
   readonly name: string;
-  /** SDL without the link to federation, which is added. */
+  /** SDL; the link to federation is added where it has none. */
   readonly sdl: string;
   readonly resolvers?: object;
+  /** What resolvers are given besides the headers of the request. */
+  readonly context?: object;
 }
 
 /** What a subgraph was asked over HTTP. */
@@ -45,11 +47,11 @@ export async function serveSubgraphs(modules: readonly SubgraphModule[]): Promis
   const stops: (() => Promise<void>)[] = [];
   let interception: Interception = () => false;
   const services = [];
-  for (const { name, sdl, resolvers = {} } of modules) {
-    const typeDefs = parse(`${LINK}${sdl}`);
+  for (const { name, sdl, resolvers = {}, context = {} } of modules) {
+    const typeDefs = parse(sdl.includes('@link(') ? sdl : `${LINK}${sdl}`);
     const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
     const server = createServer((request, response) => {
-      void answer({ name, schema, seen, intercept: (...all) => interception(...all) }, request, response);
+      void answer({ name, schema, context, seen, intercept: (...all) => interception(...all) }, request, response);
     });
     const sockets = new WebSocketServer({ server, path: '/graphql' });
     const operations = useServer({ schema }, sockets);
@@ -77,12 +79,13 @@ export async function serveSubgraphs(modules: readonly SubgraphModule[]): Promis
 interface Answering {
   readonly name: string;
   readonly schema: GraphQLSchema;
+  readonly context: object;
   readonly seen: SeenRequest[];
   readonly intercept: Interception;
 }
 
 async function answer(
-  { name, schema, seen, intercept }: Answering,
+  { name, schema, context, seen, intercept }: Answering,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -100,7 +103,7 @@ async function answer(
     source: query,
     variableValues: variables,
     operationName: operationName ?? null,
-    contextValue: { headers: request.headers },
+    contextValue: { ...context, headers: request.headers },
   });
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.end(JSON.stringify(result));

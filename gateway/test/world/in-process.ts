@@ -1,6 +1,5 @@
-import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from '@trekker/kit';
+import { compileOperation, type SubgraphExecutor, type SubgraphRequest, type SubgraphResult } from '@trekker/kit';
 import {
-  execute,
   parse,
   subscribe,
   validate,
@@ -17,7 +16,7 @@ export interface ObservedExecutor extends SubgraphExecutor {
   readonly requests: SubgraphRequest[];
 }
 
-/** Executes with graphql-js and hands everything over as JSON, as if it had travelled. */
+/** Executes as subgraphs of ours do and hands everything over as JSON, as if it had travelled. */
 export function inProcess(name: string, schema: GraphQLSchema, events: WorldEvents): ObservedExecutor {
   const requests: SubgraphRequest[] = [];
   const argsFor = (request: SubgraphRequest): ExecutionArgs & { contextValue: WorldContext } => {
@@ -36,7 +35,9 @@ export function inProcess(name: string, schema: GraphQLSchema, events: WorldEven
     async execute(request) {
       request.signal.throwIfAborted();
       const args = argsFor(request);
-      const result = asJson(await execute(args));
+      const { document, contextValue, variableValues = {} } = args;
+      const run = compileOperation(schema, document, args.operationName ?? null);
+      const result = asJson(await run({ contextValue, variableValues: variableValues as Record<string, unknown> }));
       const { wrote } = args.contextValue;
       return Object.keys(wrote).length > 0 ? { ...result, extensions: { wrote } } : result;
     },

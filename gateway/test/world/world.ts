@@ -7,7 +7,8 @@ import { peopleResolvers, peopleSdl } from './people-subgraph.ts';
 import { positionsResolvers, positionsSdl } from './positions-subgraph.ts';
 import { trackersResolvers, trackersSdl } from './trackers-subgraph.ts';
 
-const modules = [
+/** The subgraphs of the test world, as they may also be served over HTTP. */
+export const modules = [
   { name: 'people', sdl: peopleSdl, resolvers: peopleResolvers },
   { name: 'trackers', sdl: trackersSdl, resolvers: trackersResolvers },
   { name: 'positions', sdl: positionsSdl, resolvers: positionsResolvers },
