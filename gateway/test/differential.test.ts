@@ -87,15 +87,18 @@ function pathsOf(errors: Errors = []): string[] {
 
 /** The nulls of an answer that errors explain; an error has none when the null of another one swallowed its place. */
 function nullsOf({ data, errors = [] }: { readonly data?: unknown; readonly errors?: Errors }): string[] {
-  const nulls = errors.flatMap(({ path }) => {
-    let value = data;
-    let depth = 0;
-    for (; path && value !== null && depth < path.length; depth++)
-      value = (value as Record<string | number, unknown>)[path[depth] ?? ''];
-    assert.ok(!path || value === null, `${JSON.stringify(path)} is the path of an error and not null`);
-    return path ? [JSON.stringify(path.slice(0, depth))] : [];
-  });
+  const nulls = errors.flatMap(({ path }) => (path ? [JSON.stringify(pathToNull(data, path))] : []));
   return [...new Set(nulls)].toSorted();
+}
+
+function pathToNull(data: unknown, path: readonly (string | number)[]): readonly (string | number)[] {
+  let value = data;
+  for (const [depth, step] of path.entries()) {
+    if (value === null) return path.slice(0, depth);
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  assert.equal(value, null, `${JSON.stringify(path)} is the path of an error and not null`);
+  return path;
 }
 
 function sorted(value: unknown): unknown {

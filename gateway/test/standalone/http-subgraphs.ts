@@ -48,7 +48,7 @@ export async function serveSubgraphs(modules: readonly SubgraphModule[]): Promis
   let interception: Interception = () => false;
   const services = [];
   for (const { name, sdl, resolvers = {}, context = {} } of modules) {
-    const typeDefs = parse(sdl.includes('@link(') ? sdl : `${LINK}${sdl}`);
+    const typeDefs = parse(sdl.includes('specs.apollo.dev/federation') ? sdl : `${LINK}${sdl}`);
     const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
     const server = createServer((request, response) => {
       void answer({ name, schema, context, seen, intercept: (...all) => interception(...all) }, request, response);
