@@ -201,12 +201,11 @@ describe('a subgraph that fails', () => {
 
   test('to hear the signal does not hold up the answer beyond the deadline', async () => {
     const failing = await broken({ execute: () => new Promise(() => {}) });
+    const query = '{ person(id: "p1") { name firstTracker { id } } }';
+    // Planned before the time runs.
+    await failing.engine.accept({ query, operationName: null, variables: {} });
     using deadline = startDeadline(50);
-    const { data, errors } = await failing.ask(
-      '{ person(id: "p1") { name firstTracker { id } } }',
-      {},
-      { signal: deadline.signal },
-    );
+    const { data, errors } = await failing.ask(query, {}, { signal: deadline.signal });
     await failing.engine.stop();
     assert.deepEqual(data, { person: { name: 'Bo', firstTracker: null } });
     assert.equal(errors?.[0]?.extensions.code, 'TIMEOUT');
