@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { tileAt } from '@trekker/geo';
-import { uuidv7, type Viewer } from '@trekker/kit';
+import { decodeCursor, encodeCursor, uuidv7, type SubgraphResult, type Viewer } from '@trekker/kit';
 import { testViewer } from '@trekker/kit/testing';
 
 import { EVERYTHING, idsOf, startLive, type LiveSite } from './live-site.ts';
-import { fix, READER } from './positions.ts';
+import { fix, READER, request } from './positions.ts';
 
 let live: LiveSite;
 before(async () => void (live = await startLive()));
@@ -167,10 +167,28 @@ test('refuses filters by zones of who may not see visits, tiles that are none, a
   }
   const tooMany = Array.from({ length: 257 }, () => ({ zoom: 0, x: 0, y: 0 }));
   assert.equal(await refused(all, { tiles: tooMany }), 'INVALID_INPUT');
-  await using foreign = watch((await tenant()).all);
-  const { cursor } = await foreign.next();
-  await using stolen = watch(all, null, { after: cursor });
-  assert.equal(await stolen.refusal(), 'CURSOR_EXPIRED');
+});
+
+test('refuses a cursor of another tenant, whole and where a part of one is put beside an own one', async () => {
+  const { all } = await tenant();
+  const cursorOf = async (viewer: Viewer) => {
+    await using reader = watch(viewer);
+    return (await reader.next()).cursor;
+  };
+  const foreign = await tenant();
+  const [own, stolen] = [await cursorOf(all), await cursorOf(foreign.all)];
+  const mixed = encodeCursor({ ...decodeCursor(own), [`visits/${foreign.tenantId}/0`]: -1 });
+  const answers: unknown[] = [];
+  for (const after of [own, stolen, mixed]) {
+    await using reader = watch(all, null, { after });
+    answers.push((await reader.refusal()) ?? 'resumed');
+  }
+  assert.deepEqual(answers, ['resumed', 'CURSOR_EXPIRED', 'CURSOR_EXPIRED']);
+  const document = 'subscription ($after: String) { positionsChanged(after: $after) { snapshot } }';
+  const changes = live.site.positions.subgraph.subscribe(request(document, all, { after: stolen }));
+  const { value } = (await changes.next()) as { value: SubgraphResult };
+  assert.equal(value.errors?.[0]?.extensions?.['code'], 'CURSOR_EXPIRED');
+  await changes.return?.();
 });
 
 test('tells by a geofence only of those whose visits the viewer may see', async () => {

@@ -151,7 +151,8 @@ export async function startIntakeBeside({ postgres, clock }: TestPositions, env:
   const log = createLogger('error');
   const positions = createPositions(config, { placement, secret: postgres.secret, tail, clock, log });
   await positions.start();
-  return Object.assign(positions, { base: `http://127.0.0.1:${positions.phonePort()}` });
+  const base = config.role === 'query' ? '' : `http://127.0.0.1:${positions.phonePort()}`;
+  return Object.assign(positions, { base });
 }
 
 export type TestPositions = Awaited<ReturnType<typeof startPositions>>;
