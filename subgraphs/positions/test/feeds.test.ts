@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
-import { decodeVehiclePositions } from '@trekker/protocols';
+import { decodeVehiclePositions, encodeVehiclePositions } from '@trekker/protocols';
 import { testViewer } from '@trekker/kit/testing';
 
 import { bytes, feedTenant, LOOPBACK, startSource, vehicles } from './feed-site.ts';
@@ -98,6 +98,25 @@ test('vehicles that nobody knows lie in quarantine once, and can be replayed whe
   const replay = `mutation { replayQuarantinedFixes(input: { filter: {}, idempotencyKey: "all" }) { userErrors { code } } }`;
   await site.run(replay, { viewer: tenant.viewer() });
   for (const end = Date.now() + 10_000; (await tenant.stored()) < 2; await sleep(50)) assert.ok(Date.now() < end);
+});
+
+test('what cannot be and is told again and again lies in quarantine once', async () => {
+  const tenant = await feedTenant(site);
+  await tenant.tracker('bus');
+  await site.positions.caughtUp(5_000);
+  const recordedAt = Math.floor(Date.now() / 1_000) * 1_000 - 60_000;
+  const fixes = [{ identifier: 'bus', recordedAt, latitude: 91, longitude: 13.4, attributes: {} }];
+  await using source = await startSource(bytes(encodeVehiclePositions({ publishedAt: recordedAt, fixes })));
+  const { feed } = await tenant.create({ url: source.url });
+  const first = await tenant.polled(feed.id);
+  site.advance(30_000);
+  const second = await tenant.polled(feed.id, first.lastPollAt);
+  assert.deepEqual([first.quarantined, second.quarantined], [1, 2]);
+  const kept = await tenant.quarantined();
+  assert.deepEqual(
+    kept.map(({ identifier, reason }) => [identifier, reason]),
+    [['bus', 'OUT_OF_RANGE']],
+  );
 });
 
 test('a vehicle that repeats an old place does not live by that', async () => {
