@@ -1,14 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credentials, Viewer } from '@trekker/kit';
+import { Budgets } from './admission/budgets.ts';
 import { viewerAuthority } from './authorisation/viewer-authority.ts';
 import type { GatewayConfig } from './config.ts';
 import type { GatewayDependencies, Supergraph } from './dependencies.ts';
 import { DocumentStore } from './documents/document-store.ts';
 import type { RequestedOperation } from './documents/requested-operation.ts';
 import { openTrustedDocuments, type TrustedDocuments } from './documents/trusted-documents.ts';
-import { createGeneration, type AcceptedRequest, type Generation, type GenerationParts } from './generation.ts';
+import {
+  createGeneration,
+  type AcceptedRequest,
+  type Generation,
+  type GenerationAsker,
+  type GenerationParts,
+} from './generation.ts';
 import { Metrics } from './metrics.ts';
-import { answerOperation, type Answer, type OperationRequest } from './operation/answer.ts';
+import { answerOperation, tellingCost, type Answer, type OperationRequest } from './operation/answer.ts';
 import { CoalescedQueries } from './operation/coalesced-queries.ts';
 import { UnderWay } from './operation/under-way.ts';
 import type { PlanningThread } from './planner/planning-thread.ts';
@@ -23,6 +30,12 @@ export interface Principal {
 /** On whose behalf a request is accepted. */
 export interface Asker {
   readonly viewer: Viewer | null;
+  readonly clientAddress?: string | undefined;
+}
+
+/** Whose budget a request draws on: that of the verified caller, else that of the address. */
+function principalOf({ viewer, clientAddress = '' }: Asker): string {
+  return viewer ? JSON.stringify([viewer.tenantId, viewer.actor.kind, viewer.actor.id]) : clientAddress;
 }
 
 const NOBODY: Asker = { viewer: null };
@@ -74,6 +87,7 @@ export async function createEngine({ config, deps, openSockets, thread }: Engine
   const parts = generationParts(config, deps, metrics);
   const trusted = await trustedDocuments(config, deps);
   const documents = new DocumentStore(config, trusted);
+  const budgets = new Budgets(config, deps.clock);
   let current: Generation = await createGeneration(deps, parts, thread);
   const hub = createHub(config, deps);
   const underWay = new UnderWay();
@@ -90,16 +104,17 @@ export async function createEngine({ config, deps, openSockets, thread }: Engine
       const verifiedAt = hub.mark();
       return { viewer: await deps.authenticate(credentials), verifiedAt };
     },
-    async accept(request, { viewer } = NOBODY) {
+    async accept(request, asker = NOBODY) {
       const { query, keep } = await documents.find(request);
-      const accepted = await current.accept({ ...request, query }, viewer);
+      const accepted = await current.accept({ ...request, query }, drawingOn(budgets, request, asker));
       keep();
       return accepted;
     },
-    answer: (request) =>
-      underWay.track(
-        coalesced && request.operation.checked.kind === 'query' ? coalesced.answer(request, run) : run(request),
-      ),
+    async answer(request) {
+      const isShared = coalesced !== null && request.operation.checked.kind === 'query';
+      const answer = await underWay.track(isShared ? coalesced.answer(request, run) : run(request));
+      return request.told ? tellingCost(answer, request.told) : answer;
+    },
     async replace(supergraph) {
       const next = await createGeneration(supergraph, parts);
       generations.add(next);
@@ -116,6 +131,11 @@ export async function createEngine({ config, deps, openSockets, thread }: Engine
       for (const generation of generations) await generation.stop();
     },
   };
+}
+
+// oxlint-disable-next-line max-params -- whose, for what, by whom
+function drawingOn(budgets: Budgets, { tellCost = false }: RequestedOperation, asker: Asker): GenerationAsker {
+  return { viewer: asker.viewer, charge: (cost) => budgets.charge(principalOf(asker), cost), tellCost };
 }
 
 // oxlint-disable-next-line max-params -- what is set, what is given, what counts

@@ -1,4 +1,7 @@
 import type { Clock, Viewer } from '@trekker/kit';
+import { admitCost } from './admission/admit-cost.ts';
+import type { Charge } from './admission/budgets.ts';
+import { readCostRules } from './admission/cost-rules.ts';
 import { createAuthorisation, type Authority } from './authorisation/authorisation.ts';
 import { refuseWhole } from './authorisation/refuse-whole.ts';
 import type { GatewayConfig } from './config.ts';
@@ -33,6 +36,17 @@ export interface AcceptedRequest {
   readonly variables: Variables;
   /** Whose rights the operation was planned for. */
   readonly viewer: Viewer | null;
+  /** What the answer is to tell of its cost; null where nobody asked. */
+  readonly told: Charge | null;
+}
+
+/** On whose behalf an operation is accepted. */
+export interface GenerationAsker {
+  readonly viewer: Viewer | null;
+  /** Takes the cost from the caller's budget. Fails with RATE_LIMITED. Absent: it was taken before. */
+  readonly charge?: (cost: number) => Charge;
+  /** Whether the answer tells what it took. */
+  readonly tellCost?: boolean;
 }
 
 /** One supergraph with everything that was made of it. Never changes: another supergraph is another generation. */
@@ -45,7 +59,7 @@ export interface Generation {
   /** Operations that wait to be planned now. */
   waitingPlans(): number;
   /** Admits, plans and binds a request. Fails with a RequestRefused. */
-  accept(request: GraphQLRequest, viewer: Viewer | null): Promise<AcceptedRequest>;
+  accept(request: GraphQLRequest, asker: GenerationAsker): Promise<AcceptedRequest>;
   /**
    * Plans documents before anybody asks for them, behind those that callers wait for. Never fails: what is not valid here
    * is noted in the log.
@@ -89,13 +103,14 @@ export async function createGeneration(
     supergraph: planner.supergraphSchema,
     api: planner.apiSchema,
   });
+  const costs = readCostRules(planner.supergraphSchema);
   const limits = { entries: config.planCacheEntries, weight: config.planCacheWeight };
   const texts = new SingleFlightCache<CheckedOperation>(limits, ({ weight }) => weight);
   const plans = new SingleFlightCache<PlannedOperation>(limits, ({ checked }) => checked.weight, observePlan);
   const stock = config.executor === 'stock' ? await createStockExecutor(supergraphSdl, execution) : null;
   const check = (text: OperationText) =>
     texts.get(`${text.operationName ?? ''}\n${text.query}`, () =>
-      Promise.resolve().then(() => checkOperation(text, planner.apiSchema, config)),
+      Promise.resolve().then(() => checkOperation(text, { schema: planner.apiSchema, costs }, config)),
     );
   const planned = (checked: CheckedOperation, circumstances: PlanCircumstances, urgency: Urgency) =>
     plans.get(planKey(checked, circumstances), () => planOperation(checked, circumstances, { planner, urgency }));
@@ -110,15 +125,17 @@ export async function createGeneration(
       await planner.stop();
       await stock?.stop();
     },
-    async accept({ query, operationName, variables: given }, viewer) {
+    async accept({ query, operationName, variables: given }, { viewer, charge, tellCost }) {
       const checked = await check({ query, operationName });
-      const variables = await coerceVariables(checked, given, config.maxListCost);
+      const variables = await coerceVariables(checked, given);
+      const cost = admitCost(checked.listCost(variables), config.maxListCost);
+      const charged = charge?.(cost) ?? null;
       const conditions: Record<string, boolean> = {};
       for (const name of checked.conditions) conditions[name] = variables[name] === true;
       const denials = authorisation.denials(checked, viewer);
       if (denials) refuseWhole({ checked, denials, stock });
       const operation = await planned(checked, { conditions, denials }, 'asked');
-      return { generation, operation, variables, viewer };
+      return { generation, operation, variables, viewer, told: tellCost ? charged : null };
     },
   };
   return generation;

@@ -56,4 +56,16 @@ export const admissionOptions = {
     default: 10,
     doc: 'Length assumed for a list without `first`, `last` or `limit` when its cost is estimated.',
   },
+  budget: {
+    env: 'TREKKER_GATEWAY_BUDGET',
+    type: integer({ min: 0, max: 1_000_000_000 }),
+    default: 5_000_000,
+    doc: 'Most cost that one signed-in caller, or one address of those who are not, may ask of a gateway process at once, in fields as `TREKKER_GATEWAY_MAX_LIST_COST` counts them; more is refused with RATE_LIMITED. 0: there are no budgets, which is what `trekker-gateway` begins with.',
+  },
+  budgetPerSecond: {
+    env: 'TREKKER_GATEWAY_BUDGET_PER_SECOND',
+    type: integer({ min: 1, max: 1_000_000_000 }),
+    default: 100_000,
+    doc: 'How much of a used budget comes back each second.',
+  },
 } as const satisfies Options;

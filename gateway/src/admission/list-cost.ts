@@ -4,15 +4,15 @@ import {
   isCompositeType,
   isListType,
   Kind,
-  valueFromAST,
   type FieldNode,
-  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
 import { fieldDefinition } from '../document/field-definition.ts';
 import type { SelectedOperation } from '../document/select-operation.ts';
+import type { CostRules } from './cost-rules.ts';
+import { sizeOf, type Size } from './list-size.ts';
 
 /** Coerced variables by name. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -20,24 +20,36 @@ export type Variables = Readonly<Record<string, unknown>>;
 /**
  * How many fields the answer to a valid, admitted operation may hold, as a function of its variables: every list counts
  * as long as its `first`, `last` or `limit` says, given literally, by variable or by default. On a connection the size
- * counts for the lists directly below it. Other lists count as `assumedListSize`.
+ * counts for the lists directly below it. Other lists count as `assumedListSize`. What the supergraph says by `@cost` and
+ * `@listSize` comes before all that; a field of which nothing is said costs 1.
  */
 export function compileListCost(
-  schema: GraphQLSchema,
+  { schema, costs }: CostSources,
   selected: SelectedOperation,
   assumedListSize: number,
 ): (variables: Variables) => number {
   const root = schema.getRootType(selected.operation.operation);
-  const compiler = new CostCompiler(schema, selected);
+  const compiler = new CostCompiler({ schema, costs }, selected);
   const fields = root ? compiler.compile(root, selected.operation.selectionSet) : [];
-  return (variables) => costOf(fields, { variables, assumedListSize, inherited: undefined });
+  return (variables) => costOf(fields, { variables, assumedListSize, inherited: undefined, sized: null });
 }
 
-type Size = (variables: Variables) => number | undefined;
+/** Where costs are looked up. */
+export interface CostSources {
+  readonly schema: GraphQLSchema;
+  readonly costs: CostRules;
+}
 
 interface CostField {
+  readonly name: string;
+  /** What the field costs itself, its arguments included. */
+  readonly weight: number;
+  /** What each object or value costs that it gives. */
+  readonly weightOfEach: number;
   readonly isList: boolean;
   readonly size: Size | undefined;
+  /** The fields below to which alone the size applies; null where it applies as usual. */
+  readonly appliesBelow: readonly string[] | null;
   readonly below: readonly CostField[];
 }
 
@@ -46,16 +58,18 @@ interface Scope {
   readonly assumedListSize: number;
   /** Size given to the connection directly above. */
   readonly inherited: number | undefined;
+  /** The only fields to which that applies; null where it applies to all. */
+  readonly sized: readonly string[] | null;
 }
-
-const SIZE_ARGUMENTS = ['first', 'last', 'limit'];
 
 class CostCompiler {
   readonly #schema: GraphQLSchema;
+  readonly #costs: CostRules;
   readonly #selected: SelectedOperation;
 
-  constructor(schema: GraphQLSchema, selected: SelectedOperation) {
+  constructor({ schema, costs }: CostSources, selected: SelectedOperation) {
     this.#schema = schema;
+    this.#costs = costs;
     this.#selected = selected;
   }
 
@@ -73,13 +87,28 @@ class CostCompiler {
   }
 
   #field(parent: GraphQLNamedType, node: FieldNode): CostField {
-    const definition = fieldDefinition(this.#schema, parent, node.name.value);
+    const name = node.name.value;
+    const definition = fieldDefinition(this.#schema, parent, name);
     const type = definition && getNamedType(definition.type);
-    const below = type && isCompositeType(type) && node.selectionSet ? this.compile(type, node.selectionSet) : [];
+    const below = isCompositeType(type) && node.selectionSet ? this.compile(type, node.selectionSet) : [];
+    const plain = { name, below, weight: this.#weightOf(parent, node), appliesBelow: null };
     // Introspection is bounded by the schema, not by data.
-    const isData = !node.name.value.startsWith('__') && !parent.name.startsWith('__');
-    const isList = isData && definition !== undefined && isListType(getNullableType(definition.type));
-    return { isList, size: definition && sizeArgument(definition, node), below };
+    if (!definition || !type || name.startsWith('__') || parent.name.startsWith('__')) {
+      return { ...plain, weightOfEach: 0, isList: false, size: undefined };
+    }
+    const said = this.#costs.listSizeOf(parent.name, name);
+    return {
+      ...plain,
+      weightOfEach: this.#costs.weightOfType(type.name),
+      isList: isListType(getNullableType(definition.type)),
+      size: sizeOf(definition, node, said),
+      appliesBelow: said?.sizedFields ?? null,
+    };
+  }
+
+  #weightOf({ name: type }: GraphQLNamedType, { name: { value: field }, arguments: given = [] }: FieldNode): number {
+    const own = this.#costs.weightOf(type, field) ?? 1;
+    return given.reduce((sum, { name }) => sum + (this.#costs.weightOf(type, field, name.value) ?? 0), own);
   }
 
   #named(name: string | undefined): GraphQLNamedType | undefined {
@@ -87,36 +116,15 @@ class CostCompiler {
   }
 }
 
-function sizeArgument(definition: GraphQLField<unknown, unknown>, node: FieldNode): Size | undefined {
-  const sizes = definition.args
-    .filter((argument) => SIZE_ARGUMENTS.includes(argument.name))
-    .map((argument): Size => {
-      const given = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
-      if (given?.kind === Kind.VARIABLE) {
-        const name = given.name.value;
-        return (variables) => asSize(name in variables ? variables[name] : argument.defaultValue);
-      }
-      const literal = asSize(given ? valueFromAST(given, argument.type) : argument.defaultValue);
-      return () => literal;
-    });
-  if (sizes.length === 0) return undefined;
-  return (variables) => {
-    const given = sizes.map((size) => size(variables)).filter((size) => size !== undefined);
-    return given.length > 0 ? Math.max(...given) : undefined;
-  };
-}
-
-function asSize(value: unknown): number | undefined {
-  return typeof value === 'number' && value >= 0 ? value : undefined;
-}
-
 function costOf(fields: readonly CostField[], scope: Scope): number {
   let cost = 0;
   for (const field of fields) {
     const own = field.size?.(scope.variables);
-    const length = field.isList ? (own ?? scope.inherited ?? scope.assumedListSize) : 1;
-    const inherited = field.isList ? undefined : own;
-    cost += 1 + length * costOf(field.below, { ...scope, inherited });
+    const given = scope.sized === null || scope.sized.includes(field.name) ? scope.inherited : undefined;
+    const length = field.isList ? ((field.appliesBelow ? given : (own ?? given)) ?? scope.assumedListSize) : 1;
+    const inherited = field.isList && !field.appliesBelow ? undefined : own;
+    const below = costOf(field.below, { ...scope, inherited, sized: field.appliesBelow });
+    cost += field.weight + length * (field.weightOfEach + below);
   }
   return cost;
 }

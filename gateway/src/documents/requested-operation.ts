@@ -6,6 +6,8 @@ export interface RequestedOperation {
   readonly documentId?: string | null;
   /** SHA-256 of the document in hexadecimal digits, as `extensions.persistedQuery` gives it, or null. */
   readonly sha256?: string | null;
+  /** Whether `extensions.cost` of the answer is wanted. */
+  readonly tellCost?: boolean;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }

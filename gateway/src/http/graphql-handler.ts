@@ -5,6 +5,7 @@ import type { Engine, Principal } from '../engine.ts';
 import type { RequestedOperation } from '../documents/requested-operation.ts';
 import type { AcceptedRequest } from '../generation.ts';
 import { maskThrown, type ErrorContext } from '../errors/mask.ts';
+import type { PublicError } from '../errors/public-error.ts';
 import { RequestRefused } from '../errors/request-refused.ts';
 import type { Caller } from '../execute/run.ts';
 import { responseText } from '../operation/answer.ts';
@@ -44,6 +45,9 @@ export interface GraphQLHandlerTools {
   readonly forward: ForwardRules | undefined;
 }
 
+/** Asks, with any value, for `extensions.cost`, as `extensions: { cost: true }` of a request does. */
+const COST_HEADER = 'x-trekker-cost';
+
 /** Answers a GraphQL request over HTTP (GraphQL over HTTP, draft of 2025). Never rejects. */
 export async function handleGraphQL(tools: GraphQLHandlerTools, exchange: Exchange): Promise<void> {
   const started = performance.now();
@@ -52,10 +56,14 @@ export async function handleGraphQL(tools: GraphQLHandlerTools, exchange: Exchan
   using room = new DisposableStack();
   try {
     mediaType = negotiate(exchange.request.headers.accept);
-    const parameters = await parametersOf(tools, exchange, room);
+    let parameters = await parametersOf(tools, exchange, room);
     const readAfter = parseOffsets(exchange.request.headers[READ_AFTER_HEADER]);
     const principal = await tools.engine.authenticate(credentialsOf(exchange.request));
-    const accepted = await tools.engine.accept(parameters, principal);
+    if (exchange.request.headers[COST_HEADER] !== undefined) parameters = { ...parameters, tellCost: true };
+    const accepted = await tools.engine.accept(parameters, {
+      viewer: principal.viewer,
+      clientAddress: clientAddress(exchange.request, tools.config),
+    });
     ({ kind } = accepted.operation.checked);
     requireMethod(exchange.request, kind);
     const caller = { ...callerOf(tools, exchange, principal), readAfter };
@@ -183,7 +191,13 @@ function refuse({ response, context, headers }: Exchange, error: unknown, mediaT
     status: http.status,
     mediaType: json,
     text: responseText(undefined, errors),
-    headers: { ...headers, ...http.headers },
+    headers: { ...headers, ...retryAfter(errors), ...http.headers },
   });
   return code;
+}
+
+/** When to come back, in whole seconds, where an error tells. (RFC 9110, 10.2.3) */
+function retryAfter([error]: readonly PublicError[]): Record<string, string> {
+  const milliseconds = error?.extensions['retryAfterMs'];
+  return typeof milliseconds === 'number' ? { 'retry-after': String(Math.ceil(milliseconds / 1_000)) } : {};
 }

@@ -34,11 +34,13 @@ export function parametersOf(given: unknown): RequestedOperation {
   if (Array.isArray(given)) throw new HttpRefused(400, 'batches are not accepted; send one request at a time');
   if (!isRecord(given)) throw new HttpRefused(400, 'a request must be a JSON object');
   const documentId = text(given, 'documentId');
-  const sha256 = hashIn(record(given, 'extensions'));
+  const extensions = record(given, 'extensions');
+  const sha256 = hashIn(extensions);
   const query = text(given, 'query');
   if (query === null && documentId === null && sha256 === null) throw wrong('query', 'a string', given['query']);
   const operationName = text(given, 'operationName');
-  return { query, documentId, sha256, operationName, variables: record(given, 'variables') };
+  const tellCost = extensions['cost'] === true;
+  return { query, documentId, sha256, tellCost, operationName, variables: record(given, 'variables') };
 }
 
 /** The hash of automatic persisted queries, in lower case. */

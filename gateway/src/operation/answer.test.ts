@@ -9,6 +9,7 @@ import { createTypeIndex } from '../execute/type-index.ts';
 import type { Plan } from '../planner/planner.ts';
 import { answerOperation } from './answer.ts';
 import { checkOperation } from './checked-operation.ts';
+import { NO_COST_RULES } from '../admission/cost-rules.ts';
 import { planOperation } from './planned-operation.ts';
 
 const schema = buildSchema(`
@@ -35,7 +36,7 @@ async function answered(query: string, data: DataObject | null, plan?: Plan): Pr
   };
   const config = readConfig(gatewayOptions, {});
   const operation = await planOperation(
-    checkOperation({ query, operationName: null }, schema, config),
+    checkOperation({ query, operationName: null }, { schema, costs: NO_COST_RULES }, config),
     NOTHING_DECIDED,
     { planner },
   );

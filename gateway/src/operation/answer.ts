@@ -1,4 +1,5 @@
 import type { Offsets } from '@trekker/kit';
+import { describeCharge, type Charge } from '../admission/budgets.ts';
 import type { Variables } from '../admission/list-cost.ts';
 import { maskThrown } from '../errors/mask.ts';
 import type { PublicError } from '../errors/public-error.ts';
@@ -75,6 +76,12 @@ export function responseText(data: string | undefined, errors: readonly PublicEr
     ...(data === undefined ? [] : [`"data":${data}`]),
   ];
   return `{${parts.join(',')}}`;
+}
+
+/** An answer that also tells what it took of its caller's budget. */
+export function tellingCost(answer: Answer, charge: Charge): Answer {
+  const extensions = JSON.stringify({ cost: describeCharge(charge) });
+  return { ...answer, text: `${answer.text.slice(0, -1)},"extensions":${extensions}}` };
 }
 
 /** A planner that finds no way to selected fields says so by an empty plan, which must not pass for an empty answer. */

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { admit } from '../admission/admit.ts';
-import { compileListCost, type Variables } from '../admission/list-cost.ts';
+import { compileListCost, type CostSources, type Variables } from '../admission/list-cost.ts';
 import type { GatewayConfig } from '../config.ts';
 import { conditionVariables } from '../document/conditions.ts';
 import { parseDocument } from '../document/parse-document.ts';
@@ -39,7 +39,8 @@ let lastId = 0;
  * Takes an operation from text to something that may be planned. Fails with QUERY_INVALID or QUERY_TOO_COMPLEX.
  * Admission stands before validation: some of its rules take quadratic time and more on hostile documents.
  */
-export function checkOperation(text: OperationText, schema: GraphQLSchema, config: GatewayConfig): CheckedOperation {
+export function checkOperation(text: OperationText, sources: CostSources, config: GatewayConfig): CheckedOperation {
+  const { schema } = sources;
   const document = parseDocument(text.query, config.maxTokens);
   const { selections } = admit(document, config);
   const selected = selectOperation(document, text.operationName);
@@ -52,17 +53,17 @@ export function checkOperation(text: OperationText, schema: GraphQLSchema, confi
     selected,
     weight: text.query.length + WEIGHT_OF_SELECTION * selections,
     conditions: conditionVariables(selected),
-    listCost: listCostOf(schema, selected, config),
+    listCost: listCostOf(sources, selected, config),
   };
 }
 
 /** Without variables it is the same for all requests. */
 function listCostOf(
-  schema: GraphQLSchema,
+  sources: CostSources,
   selected: SelectedOperation,
   { assumedListSize }: GatewayConfig,
 ): CheckedOperation['listCost'] {
-  const costOf = compileListCost(schema, selected, assumedListSize);
+  const costOf = compileListCost(sources, selected, assumedListSize);
   if (selected.operation.variableDefinitions?.length) return costOf;
   const cost = costOf({});
   return () => cost;

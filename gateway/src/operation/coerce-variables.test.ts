@@ -13,7 +13,7 @@ const operation = {
   listCost: () => 1,
 } as unknown as CheckedOperation;
 
-const coerce = (given: Record<string, unknown>) => coerceVariables(operation, given, 10);
+const coerce = (given: Record<string, unknown>) => coerceVariables(operation, given);
 
 function nested(depth: number): unknown {
   return depth === 0 ? 'x' : [nested(depth - 1)];

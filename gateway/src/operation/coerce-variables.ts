@@ -9,16 +9,14 @@ const MAX_ERRORS = 5;
 
 /**
  * The variables as the schema types them, defaults applied: the only values subgraphs ever see.
- * Fails with INVALID_INPUT when they do not fit, with QUERY_TOO_COMPLEX when they ask for too long lists.
+ * Fails with INVALID_INPUT when they do not fit.
  */
 export async function coerceVariables(
   operation: CheckedOperation,
   given: Readonly<Record<string, unknown>>,
-  maxListCost: number,
 ): Promise<Variables> {
   const definitions = operation.selected.operation.variableDefinitions ?? [];
   if (definitions.length === 0 && Object.keys(given).length === 0) {
-    admitCost(operation.listCost(NONE), maxListCost);
     return NONE;
   }
   const problem = await inTurns(variableProblem(given));
@@ -31,16 +29,7 @@ export async function coerceVariables(
       throw RequestRefused.because('INVALID_INPUT', `$${name} decides on @skip or @include and must not be null`);
     }
   }
-  admitCost(operation.listCost(coerced), maxListCost);
   return coerced;
 }
 
 const NONE: Variables = Object.freeze({});
-
-function admitCost(cost: number, maxListCost: number): void {
-  if (cost <= maxListCost) return;
-  throw RequestRefused.because(
-    'QUERY_TOO_COMPLEX',
-    `the answer may hold ${cost} fields, at most ${maxListCost} are allowed; ask for shorter lists`,
-  );
-}

@@ -69,6 +69,7 @@ const OWN_DEFAULTS: Environment = {
   TREKKER_LOG_LEVEL: 'info',
   TREKKER_GATEWAY_SUBGRAPH_ERRORS: 'shown',
   TREKKER_GATEWAY_ENDLESS_SUBSCRIPTIONS: 'false',
+  TREKKER_GATEWAY_BUDGET: '0',
 };
 
 type Given = Readonly<Record<string, unknown>>;

@@ -156,7 +156,7 @@ const CHANGED = publicError(
 
 /** The same request on another generation. Fails with a RequestRefused where it is no longer valid. */
 function again({ operation, variables, viewer }: AcceptedRequest, generation: Generation): Promise<AcceptedRequest> {
-  return generation.accept({ ...operation.checked.text, variables }, viewer);
+  return generation.accept({ ...operation.checked.text, variables }, { viewer });
 }
 
 function identityOf({ request, caller }: Member) {

@@ -39,7 +39,10 @@ async function run(tools: OperationTools, operation: SocketOperation, stopped: A
   let kind = 'unknown';
   try {
     requireLive(operation.principal, tools.clock);
-    const accepted = await tools.engine.accept(parametersOf(operation.payload), operation.principal);
+    const accepted = await tools.engine.accept(parametersOf(operation.payload), {
+      viewer: operation.principal.viewer,
+      clientAddress: tools.clientAddress,
+    });
     ({ kind } = accepted.operation.checked);
     if (stopped.aborted) return;
     const { viewer, verifiedAt } = operation.principal;
