@@ -145,6 +145,106 @@ test('lets no head wait for one that cannot be derived from', async () => {
   assert.equal((await countsOf())['poison'], 1);
 });
 
+test('forgets what is kept of every head of a transaction that failed, tries each alone, and then all together again', async () => {
+  const counting = wordCounts('kept');
+  let isBroken = true;
+  let tries = 0;
+  const together = new Map<ConsumerTx, string[]>();
+  const forgotten = new Set<string>();
+  const projection: Projection = {
+    ...counting,
+    name: 'kept-counts',
+    apply: async (tx, entries, head) => {
+      together.set(tx, [...(together.get(tx) ?? []), headKey(head)]);
+      await counting.apply(tx, entries, head);
+      if (!isBroken || (entries.at(-1)?.payload as { word: string }).word !== 'broken') return;
+      tries += 1;
+      throw new Error('broken');
+    },
+    forget: (head) => void forgotten.add(headKey(head)),
+  };
+  await using sample = runSample(projection, { database, tail: postgres.tail });
+  await sample.runner.start();
+  const sayAndDerive = async (words: readonly string[]) => {
+    together.clear();
+    await sayInAll('kept', words);
+    if (!isBroken || !words.includes('broken')) assert.ok(await sample.runner.caughtUp(5_000));
+  };
+  await sayAndDerive(Array<string>(6).fill('first'));
+  await sayAndDerive([...Array<string>(5).fill('whole'), 'broken']);
+  for (const partition of [0, 1, 2, 3, 4])
+    assert.ok(await sample.runner.reached({ topic: 'kept', tenantId: SHARED, partition }, 1, 5_000));
+  await sleep(300);
+  assert.ok(tries <= 3, `${tries} tries`);
+  const failed = [...together.values()].find((heads) => heads.length > 1 && heads.includes('kept//5'));
+  assert.deepEqual([...forgotten].toSorted(), failed);
+  isBroken = false;
+  assert.ok(await sample.runner.caughtUp(10_000));
+  await sayAndDerive(Array<string>(6).fill('last'));
+  assert.ok(together.size <= 2, `${together.size} transactions`);
+});
+
+test('derives from a head once at a time, however long that takes', async () => {
+  const counting = wordCounts('lengthy');
+  let atOnce = 0;
+  let most = 0;
+  const projection: Projection = {
+    ...counting,
+    name: 'lengthy-counts',
+    apply: async (...args) => {
+      most = Math.max(most, (atOnce += 1));
+      await sleep(120);
+      await counting.apply(...args);
+      atOnce -= 1;
+    },
+  };
+  await using sample = runSample(projection, { database, tail: postgres.tail });
+  await sample.runner.start();
+  for (let time = 0; time < 4; time += 1) {
+    await say('lengthy', 'slowly');
+    await sleep(40);
+  }
+  assert.ok(await sample.runner.caughtUp(5_000));
+  assert.equal(most, 1);
+});
+
+test('needs no poll for what comes while it derives, nor for the rest of a backlog', async () => {
+  const counting = wordCounts('unpolled');
+  const projection: Projection = {
+    ...counting,
+    name: 'unpolled-counts',
+    batch: 3,
+    apply: async (...args) => {
+      await sleep(20);
+      return counting.apply(...args);
+    },
+  };
+  await using sample = runSample(projection, { database, tail: postgres.tail, pollMs: 60_000 });
+  await sample.runner.start();
+  for (let time = 0; time < 10; time += 1) await say('unpolled', 'unpolled');
+  assert.ok(await sample.runner.caughtUp(5_000));
+  assert.equal((await countsOf())['unpolled'], 10);
+});
+
+test('leaves a head alone of which it was told more than there is', async () => {
+  const pubsub = memoryPubSub();
+  let transactions = 0;
+  const counted: Database = {
+    ...database,
+    withConsumer: (fn) => {
+      transactions += 1;
+      return database.withConsumer(fn);
+    },
+  };
+  const projection = { ...wordCounts('ahead'), name: 'ahead-counts' };
+  await using sample = runSample(projection, { database: counted, tail: createLogTail(pubsub), pollMs: 60_000 });
+  await sample.runner.start();
+  transactions = 0;
+  pubsub.publish('log:ahead', { head: { topic: 'ahead', tenantId: TENANT_A, partition: 0 }, offset: 99 });
+  await sleep(300);
+  assert.equal(transactions, 2); // where the head stands, and what follows there
+});
+
 test('goes on although it cannot give back yet what was put back into the log for it', async () => {
   const { admin } = postgres;
   await say('recalled', 'gone');

@@ -36,7 +36,12 @@ export function wordCounts(topic: string, onEntry: (entry: Entry) => void = () =
 /** Runs a projection of the sample service as if it were the only process, polling quickly. */
 export function runSample(
   projection: Projection,
-  { database, tail, clock = systemClock }: { database: Database; tail: LogTail; clock?: Clock },
+  {
+    database,
+    tail,
+    clock = systemClock,
+    pollMs = 50,
+  }: { database: Database; tail: LogTail; clock?: Clock; pollMs?: number },
 ) {
   const leases = createLeases(database, silentLogger);
   const runner = runProjection(projection, {
@@ -46,7 +51,7 @@ export function runSample(
     leases,
     clock,
     log: silentLogger,
-    pollMs: 50,
+    pollMs,
   });
   return {
     runner,
