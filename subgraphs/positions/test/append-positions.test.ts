@@ -92,6 +92,24 @@ test('keeps more tenants apart than statements are sent ahead', async () => {
   assert.deepEqual(inLog.toSorted(), inHistory.toSorted());
 });
 
+test('takes the first of equal positions of a batch, and tells of it once', async () => {
+  const [first, again] = [...positionsOf(TENANTS, 4, 0), ...positionsOf(TENANTS, 4, 0)].filter(
+    ({ tenantId }) => tenantId === TENANTS[3],
+  );
+  assert.ok(first && again);
+  const added = await appendPositions(history.database, new Map([[4, [first, again]]]));
+  assert.deepEqual([...added], [first]);
+  const { inLog, inHistory } = await told();
+  assert.deepEqual(inLog.toSorted(), inHistory.toSorted());
+});
+
+test('notes closed days of each tenant of a batch that comes late', async () => {
+  const late = (partition: number) => positionsOf(TENANTS, partition, -10 * 24 * 60);
+  assert.equal((await appendPositions(history.database, new Map([6, 7].map((p) => [p, late(p)])))).size, 24);
+  const noted = await history.postgres.admin<{ tenant_id: string }[]>`select tenant_id from positions.late_days`;
+  assert.deepEqual(noted.map((row) => row.tenant_id).toSorted(), [...TENANTS, ...TENANTS].toSorted());
+});
+
 test('writes nothing anew where all of a batch is known, of however many tenants', async () => {
   const batch = () => new Map([[2, positionsOf(TENANTS, 2, 0)]]);
   assert.equal((await appendPositions(history.database, batch())).size, TENANTS.length);

@@ -34,19 +34,14 @@ export async function appendPositions(database: Database, positions: ByPartition
     const added: NewPosition[] = [];
     const slices = byTenant(distinct, behind);
     for (const [tenantId, news] of await insertSlices(tx, slices, packed)) {
-      const late = news.flatMap(({ positions: ofSlice }) =>
-        ofSlice.filter(({ record }) => record.recordedAt < openFrom),
-      );
-      if (late.length > 0) {
-        await tx.asTenant(tenantId);
-        await markLate(tx.sql, daysOf(late));
-      }
       for (const { entries, head, positions: ofSlice } of news) {
         if (ofSlice.length === 0) continue;
         for (const position of ofSlice) added.push(position);
         entries.push(entryOf(tenantId, head.partition, ofSlice));
       }
     }
+    const addedLate = added.filter(({ record }) => record.recordedAt < openFrom);
+    if (addedLate.length > 0) await markLate(tx.sql, daysOf(addedLate));
     await tx.append(behind);
     return new Set(added);
   });

@@ -89,9 +89,5 @@ async function insertAll(
     const isNew = ({ record }: NewPosition) => inserted.has(keyOf(tenantId, record));
     return [tenantId, ofTenant.map((slice) => ({ ...slice, positions: slice.positions.filter(isNew) }))] as const;
   });
-  // Nothing may be under way any more when one of them failed and the transaction is rolled back.
-  const settled = await Promise.allSettled(inserting);
-  const failed = settled.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
-  return new Map(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+  return new Map(await Promise.all(inserting));
 }

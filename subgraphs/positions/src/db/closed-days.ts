@@ -25,7 +25,7 @@ export async function lockDays(sql: TxSql, days: readonly TrackerDay[]): Promise
       select distinct hashtext(key) & ${STRIPES - 1}::int as stripe from unnest(${keys}::text[]) as key order by stripe) as s`;
 }
 
-/** Notes that positions were appended to closed days of the current tenant. */
+/** Notes that positions were appended to closed days, of whatever tenants. */
 export async function markLate(sql: TxSql, days: readonly TrackerDay[]): Promise<void> {
   await sql`
     insert into positions.late_days (tenant_id, tracker_id, day)
