@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { silentLogger, uuidv7, type Database } from '@trekker/kit';
+import { silentLogger, UnavailableError, uuidv7, type Database } from '@trekker/kit';
 
 import { dedupeOf } from '../src/domain/dedupe.ts';
 import type { NewPosition } from '../src/domain/new-position.ts';
@@ -78,22 +79,67 @@ test('keeps what the database refuses from nothing else that was to be committed
   );
 });
 
-test('finds what the database refuses without writing each of the others by itself', async () => {
-  let commits = 0;
+/** Writers that wait 50 ms for more, and how many transactions they began. */
+function countedWriters({ withConsumer }: Pick<Database, 'withConsumer'> = site.writer) {
+  let began = 0;
   const database: Database = {
     ...site.writer,
     withConsumer: (fn) => {
-      commits += 1;
-      return site.writer.withConsumer(fn);
+      began += 1;
+      return withConsumer(fn);
     },
   };
-  await using writers = createPartitionWriters({ database, gatherMs: 50, maxWaiting: 1_000, log: silentLogger });
+  const writers = createPartitionWriters({ database, gatherMs: 50, maxWaiting: 20_000, log: silentLogger });
+  return { writers, began: () => began };
+}
+
+test('finds what the database refuses without writing each of the others by itself', async () => {
+  const { writers, began } = countedWriters();
+  await using _ = writers;
   const poison = { ...newPosition(), attributes: { note: 'no database keeps \u0000 in JSON' } };
   const positions = [...Array.from({ length: 63 }, () => newPosition()), poison];
   const outcomes = await Promise.allSettled(positions.map((position, index) => writers.write(index % 16, [position])));
   assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 63);
   assert.equal(outcomes.at(-1)?.status, 'rejected');
-  assert.ok(commits <= 13, `${commits} transactions`);
+  assert.ok(began() <= 13, `${began()} transactions`);
+});
+
+test('begins no second commit of a partition while one is under way, however long', { timeout: 20_000 }, async () => {
+  const { writers, began } = countedWriters();
+  const release = await site.holdCommits();
+  const first = writers.write(0, [newPosition()]);
+  await site.commitWaits();
+  const second = writers.write(0, [newPosition()]);
+  await sleep(200);
+  assert.equal(began(), 1);
+  const other = writers.write(1, [newPosition()]);
+  await sleep(100);
+  assert.equal(began(), 2);
+  await release();
+  assert.deepEqual(await Promise.all([first, second, other]), [['new'], ['new'], ['new']]);
+  assert.equal(began(), 3, 'the second of a partition was in a commit of its own');
+  await writers.stop();
+});
+
+test('fills a commit with what fits, and parts nothing that is written together', async () => {
+  const { writers, began } = countedWriters();
+  const sizes = [5_001, 3_000, 3_000];
+  const outcomes = await Promise.all(sizes.map((size) => writers.write(3, Array.from({ length: size }, newPosition))));
+  assert.deepEqual(
+    outcomes.map((of) => of.filter((outcome) => outcome === 'new').length),
+    sizes,
+  );
+  assert.equal(began(), 3);
+  await writers.stop();
+});
+
+test('does not try again by halves while the database is away', async () => {
+  const away = async () => Promise.reject(new UnavailableError('the database does not answer; try again'));
+  const { writers, began } = countedWriters({ withConsumer: away });
+  const refused = await Promise.allSettled([0, 1, 2].map((partition) => writers.write(partition, [newPosition()])));
+  assert.ok(refused.every(({ status }) => status === 'rejected'));
+  assert.equal(began(), 1);
+  await writers.stop();
 });
 
 test('brings what waits to disk when drained, and refuses what comes then', { timeout: 20_000 }, async () => {
