@@ -42,6 +42,7 @@ export class SocketServer {
       noServer: true,
       maxPayload: parts.config.maxMessageBytes,
       perMessageDeflate: false,
+      ...FRAGMENT_LIMITS,
       clientTracking: false,
       handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
     });
@@ -120,6 +121,9 @@ export class SocketServer {
     socket.ping();
   }
 }
+
+/** A message that comes in more pieces is sent to cost us work; its socket is closed with 1008. */
+const FRAGMENT_LIMITS = { maxFragments: 128 };
 
 function refuse(stream: Duplex, status: number): void {
   stream.on('error', () => stream.destroy());
