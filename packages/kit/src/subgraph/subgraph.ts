@@ -91,7 +91,7 @@ export function createSubgraph<C extends BaseContext>(options: SubgraphOptions<C
     schema,
     async execute(request) {
       try {
-        await waitForWrites(projections, request.readAfter, request.viewer);
+        if (request.readAfter) await waitForWrites(projections, request.readAfter, request.viewer);
         return await run(request, documentOf(request.document));
       } catch (failure) {
         return formatFailure(failure);

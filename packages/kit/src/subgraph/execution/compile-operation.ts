@@ -25,6 +25,7 @@ export interface OperationInput {
 export type CompiledOperation = (input: OperationInput) => ExecutionResult | Promise<ExecutionResult>;
 
 const MAX_ERRORS = 50;
+const NONE = Object.freeze({});
 /** Most combinations of conditions of one operation that are kept at once. */
 const MAX_COMBINATIONS = 64;
 
@@ -46,6 +47,7 @@ export function compileOperation(
     document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
   );
   const { variableDefinitions = [] } = operation;
+  const hasVariables = variableDefinitions.length > 0;
   const conditions = conditionVariables(document);
   /** By the values of the variables that decide on `@skip` and `@include`. */
   const selections = new Map<string, SelectionPlan>();
@@ -61,7 +63,9 @@ export function compileOperation(
     return selection;
   };
   return ({ contextValue, rootValue, variableValues: given }) => {
-    const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: MAX_ERRORS });
+    const { coerced = NONE, errors } = hasVariables
+      ? getVariableValues(schema, variableDefinitions, given, { maxErrors: MAX_ERRORS })
+      : {};
     if (errors) return { errors };
     const context: CompileContext = { schema, fragments, operation, variables: coerced };
     const selection = selectionFor(context);
