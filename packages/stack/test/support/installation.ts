@@ -49,6 +49,7 @@ export const ROOMY: Environment = {
   TREKKER_GATEWAY_MAX_TOKENS: '20000',
   TREKKER_GATEWAY_MAX_SELECTIONS: '20000',
   TREKKER_GATEWAY_MAX_LIST_COST: '100000000',
+  TREKKER_GATEWAY_BUDGET: '0',
 };
 
 /** Starts an installation; disposing of it stops it and removes its data folder. */
