@@ -106,7 +106,8 @@ export async function createEngine({ config, deps, openSockets, thread }: Engine
     },
     async accept(request, asker = NOBODY) {
       const { query, keep } = await documents.find(request);
-      const accepted = await current.accept({ ...request, query }, drawingOn(budgets, request, asker));
+      // What waits for its plan is under way as much as what runs.
+      const accepted = await underWay.track(current.accept({ ...request, query }, drawingOn(budgets, request, asker)));
       keep();
       return accepted;
     },

@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 /** Counts work that has begun and not ended, so that a stop can wait for it. */
 export class UnderWay {
   #count = 0;
@@ -13,11 +15,13 @@ export class UnderWay {
     }
   }
 
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void> {
-    if (this.#count === 0) return Promise.resolve();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#waiting.push(resolve);
-    return promise;
+  /** Resolves when nothing is under way, nor goes on with what has just ended. */
+  async idle(): Promise<void> {
+    while (this.#count > 0) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#waiting.push(resolve);
+      await promise;
+      await turn();
+    }
   }
 }
