@@ -117,3 +117,33 @@ test('what cannot be saved is said at its place, and nothing is lost', async ({ 
   await expect(page.getByLabel('Exit buffer in metres')).toHaveAccessibleDescription(/10000/);
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Nowhere');
 });
+
+test('zones come from a file, and what of it cannot be used is said', async ({ page }, { project }) => {
+  const name = `file-${project.name}-${Date.now()}`;
+  await signIn(page);
+  await page.goto('/zones');
+  await untilLive(page);
+  await page.getByRole('button', { name: 'Import a file' }).click();
+  const dialog = page.getByRole('dialog');
+  const choose = (fileName: string, text: string) =>
+    dialog.getByLabel('File').setInputFiles({ name: fileName, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await choose('yard.txt', 'no shapes');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByText('Choose a file that ends in')).toBeVisible();
+  const feature = (what: string, coordinates: readonly (readonly number[])[]) => ({
+    type: 'Feature',
+    properties: { name: `${what} ${name}` },
+    geometry: { type: 'Polygon', coordinates: [coordinates] },
+  });
+  const good = feature('Good', [[4, 51], [4.001, 51], [4.001, 51.001], [4, 51]]); // prettier-ignore
+  const bad = feature('Bad', [[4, 95], [4.001, 95], [4.001, 95.001], [4, 95]]); // prettier-ignore
+  await choose('yard.geojson', JSON.stringify({ type: 'FeatureCollection', features: [good, bad] }));
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog.getByText('1 zone was added; one could not be used.')).toBeVisible();
+  await expect(dialog.getByRole('list', { name: 'What could not be used' })).toContainText(`Bad ${name}`);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('searchbox').fill(name);
+  await page.getByRole('link', { name: `Good ${name}`, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Good ${name}` })).toBeVisible();
+  await archive(page);
+});

@@ -1,8 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef } from 'react';
-import type { GeofenceKind } from '../../__generated__/graphql.ts';
+import { useMemo, useRef, useState } from 'react';
 import { chosenOf } from '../../lists/address.ts';
 import { Choices } from '../../lists/choices.tsx';
 import { FilterPanel } from '../../lists/filter-panel.tsx';
@@ -20,11 +19,12 @@ import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
+import { ImportDialog } from './import/import-dialog.tsx';
+import { KINDS } from './kind-field.tsx';
 import { PlaceSection } from './place-section.tsx';
 import { usePlaces } from './use-places.ts';
 import { zoneTree } from './zone-tree.ts';
 
-const KINDS: readonly GeofenceKind[] = ['WORK_ZONE', 'MUSTER_POINT', 'EXCLUSION', 'GATE', 'BREAK_AREA'];
 const NO_FILTER = { q: null, kind: null };
 
 /** Every zone in its place, with how many are inside now. */
@@ -38,6 +38,7 @@ export function ZonesPage() {
   const places = usePlaces();
   const mayEdit = useMay('geofences:write');
   const link = useLinkStatus();
+  const [importing, setImporting] = useState(false);
   const rows = useRef<HTMLDivElement>(null);
   const tree = useMemo(
     () => zoneTree(places.nodes, zones.nodes, { text, kinds }),
@@ -52,6 +53,7 @@ export function ZonesPage() {
         <p role="status" className="mr-auto text-sm text-muted tabular-nums">
           {state === 'loading' || state === 'failed' ? '' : t('zonePages.count', { count: zones.nodes.length })}
         </p>
+        {mayEdit && <Button onClick={() => setImporting(true)}>{t('zonePages.import.open')}</Button>}
         {mayEdit && <LinkButton href="/zones/new">{t('zonePages.draw.open')}</LinkButton>}
       </div>
       <div className="flex flex-wrap items-start gap-2 px-4 md:px-0">
@@ -91,6 +93,7 @@ export function ZonesPage() {
         {state === 'rows' &&
           tree.map((branch) => <PlaceSection key={branch.place?.id ?? ''} branch={branch} headcounts={headcounts} />)}
       </div>
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </div>
   );
 }

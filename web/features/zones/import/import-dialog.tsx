@@ -1,0 +1,109 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, type FormEvent } from 'react';
+import { useMutation } from 'urql';
+import type { GeofenceKind, ImportZonesMutation } from '../../../__generated__/graphql.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { FormButtons } from '../../../ui/form-buttons.tsx';
+import { textOf } from '../../../ui/form-text.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { useFormProblems } from '../../../ui/use-form-problems.ts';
+import { KindField } from '../kind-field.tsx';
+import { PlaceField } from '../place-field.tsx';
+import { fileFormat, ZONE_FILES } from './file-format.ts';
+import { IMPORT_ZONES } from './import.graphql.ts';
+
+const FIELDS = ['format', 'text', 'kind', 'placeId'] as const;
+
+type Imported = ImportZonesMutation['importGeofences'];
+
+/** Makes zones of a file, and says what of it could not be used. */
+export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslations('zonePages.import');
+  const [kind, setKind] = useState<GeofenceKind>('WORK_ZONE');
+  const [done, setDone] = useState<Imported | null>(null);
+  const problems = useFormProblems(FIELDS);
+  const [{ fetching }, bring] = useMutation(IMPORT_ZONES);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const file = form.get('file');
+    const format = file instanceof File ? fileFormat(file.name) : null;
+    if (!(file instanceof File) || !format)
+      return problems.show([{ field: ['format'], code: 'OTHER', message: t('unknown') }]);
+    const input = {
+      format,
+      text: await file.text(),
+      kind,
+      placeId: textOf(form, 'placeId') || null,
+      repair: form.get('repair') !== null,
+    };
+    const payload = (await bring({ input })).data?.importGeofences;
+    if (payload && !payload.userErrors.length) setDone(payload);
+    else problems.show(payload?.userErrors);
+  }
+
+  const general = problems.of(null);
+  return (
+    <Dialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
+      {done ? (
+        <Outcome imported={done} onClose={onClose} />
+      ) : (
+        <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+          {general && <Notice tone="danger">{general}</Notice>}
+          <TextField
+            name="file"
+            type="file"
+            accept={ZONE_FILES}
+            label={t('file')}
+            hint={t('fileHint')}
+            problem={problems.of('format') ?? problems.of('text')}
+            required
+          />
+          <KindField kind={kind} onKind={setKind} problem={problems.of('kind')} />
+          <PlaceField placeId="" problem={problems.of('placeId')} />
+          <label className="flex items-center gap-2 text-sm">
+            <input type="checkbox" name="repair" defaultChecked className="size-4" />
+            {t('repair')}
+          </label>
+          <FormButtons submit={t('import')} busy={fetching} onCancel={onClose} />
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function Outcome({
+  imported: { created, repaired, refused },
+  onClose,
+}: {
+  readonly imported: Imported;
+  readonly onClose: () => void;
+}) {
+  const t = useTranslations('zonePages.import');
+  return (
+    <div className="flex flex-col gap-3">
+      <Notice tone={refused.length ? 'warning' : 'success'}>
+        {t('done', { created: created.length, repaired: repaired.length, refused: refused.length })}
+      </Notice>
+      {refused.length > 0 && (
+        <ul aria-label={t('refused')} className="flex max-h-64 flex-col gap-1 overflow-y-auto text-sm">
+          {refused.map(({ name, problems }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- names of a file may repeat, and the list never changes
+            <li key={index}>
+              <span className="font-medium">{name}</span>
+              <span className="text-muted"> {problems.map(({ message }) => message).join('; ')}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button look="primary" className="self-end" onClick={onClose}>
+        {t('close')}
+      </Button>
+    </div>
+  );
+}

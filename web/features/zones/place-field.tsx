@@ -1,0 +1,37 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { SelectField } from '../../ui/field.tsx';
+import { usePlaces } from './use-places.ts';
+import { placePath } from './zone-tree.ts';
+
+/** Where a zone belongs. @param placeId chosen at first; empty for none. */
+export function PlaceField({ placeId, problem }: { readonly placeId: string; readonly problem: string | undefined }) {
+  const t = useTranslations('zonePages.draw');
+  const { nodes: places } = usePlaces();
+  const options = useMemo(
+    () =>
+      places
+        .map(({ id }) => ({ id, path: placePath(places, id).join(' › ') }))
+        .toSorted((a, b) => a.path.localeCompare(b.path)),
+    [places],
+  );
+  return (
+    <SelectField
+      // The places come later than the field, and a choice of what is not there yet is none.
+      key={`${placeId} ${options.length}`}
+      name="placeId"
+      label={t('place')}
+      problem={problem}
+      defaultValue={placeId}
+    >
+      <option value="">{t('noPlace')}</option>
+      {options.map(({ id, path }) => (
+        <option key={id} value={id}>
+          {path}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
