@@ -33,7 +33,7 @@ test('every command of docker-compose.yml is there', () => {
 test('the image begins nothing that no container runs, and makes no folder that nobody uses', () => {
   const image = read('deploy/Dockerfile');
   const own = [...image.matchAll(/^(?:CMD|ENTRYPOINT) .*$/gm)].map(([line]) => line);
-  const runs = (text: string) => /command:\s*\[node, ([^\],]+)/.exec(text)?.[1];
+  const runs = (text: string) => /command:\s*(?:\[node, |- node\n\s*- )([^\],\n]+)/.exec(text)?.[1];
   const run = [...services.values()].flatMap((text) => runs(text) ?? []);
   for (const line of own)
     assert.ok(

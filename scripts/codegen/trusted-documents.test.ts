@@ -7,7 +7,7 @@ const TEXT = 'query A { people { nodes { id ... on Person { name } } totalCount 
 test('a trusted document asks for the type of every object below the root, once', () => {
   assert.equal(
     trustedDocument(TEXT),
-    'query A{people{nodes{id...on Person{name __typename}__typename}totalCount __typename}viewer{__typename id}}',
+    'query A{people{nodes{id ...on Person{name __typename}__typename}totalCount __typename}viewer{__typename id}}',
   );
 });
 
