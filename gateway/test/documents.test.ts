@@ -58,6 +58,8 @@ describe('a trusted document', () => {
       assert.deepEqual(await answerTo(site, { documentId: idOf(WHO) }).then(({ data }) => data), { whoAmI: 'ada' });
       assert.deepEqual((await answerTo(site, { extensions: hashed(WHO) })).data, { whoAmI: 'ada' });
       assert.deepEqual(await answerOnSocket(site, { documentId: idOf(WHO) }), { whoAmI: 'ada' });
+      // As the client of graphql-ws must send it.
+      assert.deepEqual(await answerOnSocket(site, { query: '', extensions: hashed(WHO) }), { whoAmI: 'ada' });
       const address = `${site.origin}/graphql?${new URLSearchParams({ documentId: idOf(WHO) })}`;
       const headers = { 'x-trekker-csrf': '1', authorization: 'Bearer ada' };
       assert.match(await (await fetch(address, { headers })).text(), /"whoAmI":"ada"/u);

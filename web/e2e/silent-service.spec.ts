@@ -12,7 +12,7 @@ test('a service that falls silent leaves its last numbers, and since when they a
   await untilLive(page);
   const tile = page.getByRole('link', { name: /^On site now/ });
   await expect(tile).toContainText(/\d/);
-  const silence = await silenceOf(page, 'query Total');
+  const silence = await silenceOf(page, 'Total');
 
   await expect(tile).toContainText(/stale since \d/, { timeout: 40_000 });
   await expect(tile).toContainText(/^\D*\d/);
@@ -24,7 +24,9 @@ test('a service that falls silent leaves its last numbers, and since when they a
 /** Answers a question as the gateway does while the service behind it is down. */
 async function silenceOf(page: Page, operation: string): Promise<{ end: () => Promise<void> }> {
   await page.route('**/graphql', (route) =>
-    route.request().postData()?.includes(operation) ? route.fulfill({ json: UNAVAILABLE }) : route.fallback(),
+    route.request().postData()?.includes(`"operationName":"${operation}"`)
+      ? route.fulfill({ json: UNAVAILABLE })
+      : route.fallback(),
   );
   return { end: () => page.unroute('**/graphql') };
 }

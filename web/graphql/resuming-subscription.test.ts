@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Client, Sink } from 'graphql-ws';
+import { MessageType, stringifyMessage, type Client, type Sink, type SubscribePayload } from 'graphql-ws';
 import { subscribeResuming } from './resuming-subscription.ts';
 
 suite('subscribeResuming', () => {
@@ -148,8 +148,11 @@ function setUp() {
   );
   const error = (code: string) => [{ message: code, extensions: { code } }];
   const server = {
-    /** Sends the request as the socket does: the variables are read at that moment. */
-    after: () => JSON.parse(JSON.stringify(payloads.at(-1))).variables.after,
+    /** Sends the request as the socket does, which refuses what is none: the variables are read at that moment. */
+    after: () =>
+      JSON.parse(
+        stringifyMessage({ id: '1', type: MessageType.Subscribe, payload: payloads.at(-1) as SubscribePayload }),
+      ).payload.variables.after,
     send: (cursor: string) => sinks.at(-1)?.next({ data: { stream: { cursor } } }),
     answerErrors: (code: string) => sinks.at(-1)?.next({ data: null, errors: error(code) }),
     fail: (code: string | null) => sinks.at(-1)?.error(code === null ? new Error('closed') : error(code)),

@@ -1,4 +1,4 @@
-import type { Client, FormattedExecutionResult, SubscribePayload } from 'graphql-ws';
+import type { Client, FormattedExecutionResult } from 'graphql-ws';
 import { fullJitterMs } from './full-jitter.ts';
 import type { NamedDocument } from './named-document.ts';
 import { wakeableSleep, type WakeUps } from './wakeable-sleep.ts';
@@ -48,8 +48,8 @@ export function subscribeResuming<Data extends Record<string, unknown>>(
       },
     };
     unsubscribe = client.subscribe<Data>(
-      // Its type knows no documents that are only named.
-      { ...named, variables: resumed } as unknown as SubscribePayload,
+      // The client refuses a request without a text, and would try for ever at once; a document that is named needs none.
+      { query: '', ...named, variables: resumed },
       {
         next(result) {
           if (result.errors?.length && !result.data) {

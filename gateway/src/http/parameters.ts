@@ -36,11 +36,20 @@ export function parametersOf(given: unknown): RequestedOperation {
   const documentId = text(given, 'documentId');
   const extensions = record(given, 'extensions');
   const sha256 = hashIn(extensions);
+  const isNamed = documentId !== null || sha256 !== null;
   const query = text(given, 'query');
-  if (query === null && documentId === null && sha256 === null) throw wrong('query', 'a string', given['query']);
+  if (query === null && !isNamed) throw wrong('query', 'a string', given['query']);
   const operationName = text(given, 'operationName');
   const tellCost = extensions['cost'] === true;
-  return { query, documentId, sha256, tellCost, operationName, variables: record(given, 'variables') };
+  // The client of graphql-ws sends no request without a text: it names a document beside an empty one.
+  return {
+    query: isNamed && query === '' ? null : query,
+    documentId,
+    sha256,
+    tellCost,
+    operationName,
+    variables: record(given, 'variables'),
+  };
 }
 
 /** The hash of automatic persisted queries, in lower case. */

@@ -68,7 +68,8 @@ async function addPerson() {
   await fetch(`${site.intake}/i/${door}/owntracks`, { method: 'POST', body: JSON.stringify(entered) });
   assert.ok(await site.stack.subgraphs.caughtUp(20_000));
   await addExport(client, MARKER);
-  const { heardDevice } = await addDevices(site, client, { marker: MARKER, trackerId });
+  // Whose a device was a moment ago is believed for some time, so everybody has devices of their own.
+  const { heardDevice } = await addDevices(site, client, { marker: `${MARKER}-${trackerId}`, trackerId });
   await client.change('claimDevice', 'claim { id }', { identifier: heardDevice, trackerId });
   const text = `time,latitude,longitude\n2026-01-01T00:00:00Z,second-${MARKER},13`;
   const file = { trackerId, text, idempotencyKey: `import ${trackerId}` };

@@ -46,8 +46,9 @@ async function reportOnce({ stack }: Installation, identifier: string): Promise<
   const { positions } = stack.subgraphs.services;
   const socket = connect(positions.devicePorts().find(({ protocol }) => protocol === 'nmea')?.port ?? 0, '127.0.0.1');
   await once(socket, 'connect');
-  socket.write(`#${identifier}\r\n`);
-  for (const end = Date.now() + 5_000; Date.now() < end; await sleep(20)) {
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(100)) {
+    // Whose it was a moment ago is believed for some time.
+    socket.write(`#${identifier}\r\n`);
     if ((await positions.deviceAttempts()).some((one) => one.identifier === identifier)) {
       socket.destroy();
       return;
