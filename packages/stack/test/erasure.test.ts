@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { askRebuild } from '../src/rebuild/ask-rebuild.ts';
 import { readAllRows } from './backup/all-rows.ts';
@@ -81,6 +82,8 @@ async function addPerson() {
   });
   const byText = { text: `SECOND-${MARKER}` };
   await client.run(REPLAY, { input: { filter: byText, idempotencyKey: `by text ${trackerId}` } });
+  // Messages as they came are written twice a second.
+  await sleep(1_500);
   return { personId, trackerId };
 }
 
