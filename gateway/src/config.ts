@@ -4,6 +4,7 @@ import { documentOptions } from './documents/config.ts';
 import { networks } from './http/client-address.ts';
 import { planningOptions } from './planner/config.ts';
 import { parts } from './remote/parse-parts.ts';
+import { tracingOptions } from './tracing/config.ts';
 import { tokenOptions } from './tokens/config.ts';
 import { subgraphsSettings } from './standalone/subgraph-settings.ts';
 
@@ -59,6 +60,30 @@ export const gatewayOptions = {
     default: true,
     doc: 'Whether GraphiQL is served at /graphiql; otherwise the path answers 404.',
   },
+  keepAliveMs: {
+    env: 'TREKKER_GATEWAY_KEEP_ALIVE_MS',
+    type: integer({ min: 100, max: 3_600_000 }),
+    default: 65_000,
+    doc: 'Time in milliseconds for which a connection without a request stays open. Longer than what a load balancer in front waits, often 60 s: otherwise it now and then sends a request just when the connection closes, and answers 502.',
+  },
+  compressFromBytes: {
+    env: 'TREKKER_GATEWAY_COMPRESS_FROM_BYTES',
+    type: integer({ min: 0, max: 1_073_741_824 }),
+    default: 16_384,
+    doc: 'Length from which answers to queries are compressed for clients that accept zstd, br or gzip: it costs CPU, about 0.04 ms for 16 kB and 0.3 ms for 256 kB, and leaves a sixth of the bytes. 0: they never are, for where a proxy in front does so.',
+  },
+  explain: {
+    env: 'TREKKER_GATEWAY_EXPLAIN',
+    type: oneOf('permitted', 'anybody', 'off'),
+    default: 'permitted',
+    doc: 'Who is shown the plan of an operation on asking for it by `x-trekker-explain`: who holds the permission of `TREKKER_GATEWAY_EXPLAIN_SCOPE`, anybody, or nobody; others are refused with FORBIDDEN.',
+  },
+  explainScope: {
+    env: 'TREKKER_GATEWAY_EXPLAIN_SCOPE',
+    type: text,
+    default: 'settings:write',
+    doc: 'Permission, or scope of a token, that plans are shown for.',
+  },
   maxBodyBytes: {
     env: 'TREKKER_GATEWAY_MAX_BODY_BYTES',
     type: integer({ min: 1_024, max: 16_777_216 }),
@@ -77,9 +102,22 @@ export const gatewayOptions = {
     default: 67_108_864,
     doc: 'Most bytes at once of bodies that only who is signed in may send; more are refused with 503, but one is always let in.',
   },
+  headersMs: {
+    env: 'TREKKER_GATEWAY_HEADERS_MS',
+    type: integer({ min: 100, max: 300_000 }),
+    default: 10_000,
+    doc: 'Longest time in milliseconds until the headers of a request are there; whoever is slower is cut off, within half as much again.',
+  },
+  receiveMs: {
+    env: 'TREKKER_GATEWAY_RECEIVE_MS',
+    type: integer({ min: 100, max: 3_600_000 }),
+    default: 30_000,
+    doc: 'Longest time in milliseconds until a request is there whole; whoever is slower is cut off, within half of the shorter of both times more.',
+  },
   ...admissionOptions,
   ...documentOptions,
   ...planningOptions,
+  ...tracingOptions,
   coalesceQueries: {
     env: 'TREKKER_GATEWAY_COALESCE_QUERIES',
     type: flag,
@@ -90,7 +128,7 @@ export const gatewayOptions = {
     env: 'TREKKER_GATEWAY_REQUEST_DEADLINE_MS',
     type: integer({ min: 100, max: 300_000 }),
     default: 15_000,
-    doc: 'Longest time in milliseconds for one operation or one subscription event; what is missing then fails with TIMEOUT.',
+    doc: 'Longest time in milliseconds that one operation runs once it is planned, waits to be planned, or one subscription event takes; what is missing then fails with TIMEOUT.',
   },
   endlessSubscriptions: {
     env: 'TREKKER_GATEWAY_ENDLESS_SUBSCRIPTIONS',
@@ -108,7 +146,7 @@ export const gatewayOptions = {
     env: 'TREKKER_GATEWAY_MAX_SOCKETS',
     type: integer({ min: 1, max: 1_000_000 }),
     default: 10_000,
-    doc: 'Most WebSockets open at once; more are refused with 503.',
+    doc: 'Most WebSockets open at once, and most streams of server-sent events; more are refused with 503.',
   },
   maxSocketOperations: {
     env: 'TREKKER_GATEWAY_MAX_SOCKET_OPERATIONS',
@@ -237,7 +275,7 @@ export const standaloneOptions = {
     env: 'TREKKER_GATEWAY_SUBGRAPH_RETRIES',
     type: integer({ min: 0, max: 10 }),
     default: 1,
-    doc: 'How often a query is sent again to a subgraph whose connection was lost or that answered 502, 503 or 504; mutations never are. Only for `trekker-gateway`.',
+    doc: 'How often a query is sent again to a subgraph whose connection was lost or that answered 502, 503 or 504; mutations never are. A connection that the subgraph closed just as it was used again does not count. Only for `trekker-gateway`.',
   },
   breakerFailures: {
     env: 'TREKKER_GATEWAY_BREAKER_FAILURES',

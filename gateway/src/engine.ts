@@ -14,11 +14,14 @@ import {
   type GenerationAsker,
   type GenerationParts,
 } from './generation.ts';
+import { explainedAnswer, extensionsOf } from './explain/explained-answer.ts';
+import { requireMayExplain } from './explain/explain-mode.ts';
 import { Metrics } from './metrics.ts';
-import { answerOperation, tellingCost, type Answer, type OperationRequest } from './operation/answer.ts';
+import { answerOperation, withExtensions, type Answer, type OperationRequest } from './operation/answer.ts';
 import { CoalescedQueries } from './operation/coalesced-queries.ts';
 import { UnderWay } from './operation/under-way.ts';
 import type { PlanningThread } from './planner/planning-thread.ts';
+import type { RequestTrace, Tracing } from './tracing/tracing.ts';
 import { SubscriptionHub } from './subscriptions/subscription-hub.ts';
 
 /** A verified caller, and the mark of the moment of verification that `SubscriptionHub` asks for. */
@@ -31,6 +34,8 @@ export interface Principal {
 export interface Asker {
   readonly viewer: Viewer | null;
   readonly clientAddress?: string | undefined;
+  /** Who follows the request; absent: nobody. */
+  readonly trace?: RequestTrace | null;
 }
 
 /** Whose budget a request draws on: that of the verified caller, else that of the address. */
@@ -44,6 +49,8 @@ const NOBODY: Asker = { viewer: null };
 export interface Engine {
   readonly hub: SubscriptionHub;
   readonly metrics: Metrics;
+  /** Null where there are no traces. */
+  readonly tracing: Tracing | null;
   /** Fails with UNAUTHENTICATED or TOKEN_EXPIRED when a credential is bad. */
   authenticate(credentials: Credentials): Promise<Principal>;
   /** Finds the document, admits, plans and binds a request on the generation of now. Fails with a RequestRefused. */
@@ -88,6 +95,7 @@ export async function createEngine({ config, deps, openSockets, thread }: Engine
   const trusted = await trustedDocuments(config, deps);
   const documents = new DocumentStore(config, trusted);
   const budgets = new Budgets(config, deps.clock);
+  const tracing = config.traceEndpoint === '' ? null : (await import('./tracing/otlp-tracing.ts')).openTracing(config);
   let current: Generation = await createGeneration(deps, parts, thread);
   const hub = createHub(config, deps);
   const underWay = new UnderWay();
@@ -100,22 +108,20 @@ export async function createEngine({ config, deps, openSockets, thread }: Engine
   return {
     hub,
     metrics,
+    tracing,
     async authenticate(credentials) {
       const verifiedAt = hub.mark();
       return { viewer: await deps.authenticate(credentials), verifiedAt };
     },
     async accept(request, asker = NOBODY) {
+      if (request.explain) requireMayExplain({ config, authority: parts.authority }, asker.viewer);
       const { query, keep } = await documents.find(request);
       // What waits for its plan is under way as much as what runs.
       const accepted = await underWay.track(current.accept({ ...request, query }, drawingOn(budgets, request, asker)));
       keep();
       return accepted;
     },
-    async answer(request) {
-      const isShared = coalesced !== null && request.operation.checked.kind === 'query';
-      const answer = await underWay.track(isShared ? coalesced.answer(request, run) : run(request));
-      return request.told ? tellingCost(answer, request.told) : answer;
-    },
+    answer: (request) => underWay.track(answerBy({ run, coalesced }, request)),
     async replace(supergraph) {
       const next = await createGeneration(supergraph, parts);
       generations.add(next);
@@ -130,13 +136,43 @@ export async function createEngine({ config, deps, openSockets, thread }: Engine
     async stop() {
       hub.close();
       for (const generation of generations) await generation.stop();
+      await tracing?.stop();
     },
   };
 }
 
+/** How requests are run. */
+interface Running {
+  readonly run: (request: AcceptedRequest & OperationRequest) => Promise<Answer>;
+  /** Null where each request is run for itself. */
+  readonly coalesced: CoalescedQueries | null;
+}
+
+async function answerBy({ run, coalesced }: Running, request: AcceptedRequest & OperationRequest): Promise<Answer> {
+  if (request.explain) return explainedAnswer(request, run);
+  const isShared = coalesced !== null && isSameForAll(request);
+  const answer = await (isShared ? coalesced.answer(request, run) : run(request));
+  const extensions = extensionsOf(request);
+  return extensions ? withExtensions(answer, extensions) : answer;
+}
+
+/** Whether all requests of one caller for it have one answer: the gateway itself tells each of its own charge. */
+function isSameForAll({ generation: { execution }, operation: { checked, plan } }: AcceptedRequest): boolean {
+  return checked.kind === 'query' && !plan.steps.some(({ call }) => call.subgraph === execution.own?.name);
+}
+
 // oxlint-disable-next-line max-params -- whose, for what, by whom
-function drawingOn(budgets: Budgets, { tellCost = false }: RequestedOperation, asker: Asker): GenerationAsker {
-  return { viewer: asker.viewer, charge: (cost) => budgets.charge(principalOf(asker), cost), tellCost };
+function drawingOn(budgets: Budgets, { tellCost, explain }: RequestedOperation, asker: Asker): GenerationAsker {
+  const principal = principalOf(asker);
+  const charge = (cost: number) => budgets.charge(principal, cost);
+  return {
+    viewer: asker.viewer,
+    principal,
+    trace: asker.trace ?? null,
+    charge,
+    tellCost: tellCost ?? false,
+    explain: explain ?? null,
+  };
 }
 
 // oxlint-disable-next-line max-params -- what is set, what is given, what counts

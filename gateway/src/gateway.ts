@@ -5,6 +5,7 @@ import type { GatewayConfig } from './config.ts';
 import type { GatewayDependencies, Supergraph } from './dependencies.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { graphiqlRoutes } from './graphiql/graphiql-routes.ts';
+import { endForRestart } from './http/event-stream.ts';
 import { handleGraphQL } from './http/graphql-handler.ts';
 import { HeldBodies } from './http/held-bodies.ts';
 import { createHttpServer, listen, type Address, type Handler } from './http/http-server.ts';
@@ -67,7 +68,7 @@ class OpenGateway {
     const openSockets = () => this.#sockets?.open ?? 0;
     const engine = await createEngine({ config, deps: this.#deps, openSockets, thread: await this.#thread });
     this.#engine = engine;
-    this.#server = createHttpServer({ routes: this.#routes(engine), log });
+    this.#server = createHttpServer({ routes: this.#routes(engine), log, patience: this.#config });
     this.#closeSilent = watchSilentConnections(this.#server);
     this.#sockets = new SocketServer({ server: this.#server, config, engine, clock, log, forward });
     this.#stopListening = this.#deps.onRevoked((test) => {
@@ -116,7 +117,7 @@ class OpenGateway {
     const limit = sleep(this.#config.drainMs, undefined, { signal: giveUp.signal }).catch(() => undefined);
     await Promise.race([this.#engine?.idle(), limit]);
     this.#sockets?.drain();
-    for (const stream of this.#streams) stream.destroy();
+    for (const stream of this.#streams) endForRestart(stream);
     // A connection that was busy when the server closed stays open for its keep-alive time unless it is closed here.
     const closing = setInterval(() => {
       server.closeIdleConnections();

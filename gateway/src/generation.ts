@@ -10,6 +10,7 @@ import { SingleFlightCache, type CacheObserver } from './document/single-flight-
 import type { Variables } from './admission/list-cost.ts';
 import type { ExecutionTools } from './execute/run.ts';
 import { createTypeIndex } from './execute/type-index.ts';
+import type { ExplainMode } from './explain/explain-mode.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import { checkOperation, type CheckedOperation, type OperationText } from './operation/checked-operation.ts';
 import { foresee } from './operation/foresee.ts';
@@ -19,9 +20,11 @@ import {
   type PlanCircumstances,
   type PlannedOperation,
 } from './operation/planned-operation.ts';
+import { createOwnSubgraph } from './own/own-subgraph.ts';
 import type { Urgency } from './planner/plan-queue.ts';
 import type { PlanningThread } from './planner/planning-thread.ts';
 import { createThreadedPlanner, type PlanningObserver } from './planner/threaded-planner.ts';
+import type { RequestTrace } from './tracing/tracing.ts';
 import { createStockExecutor, type StockExecutor } from './planner/stock-executor.ts';
 
 /** A GraphQL request, whatever it travelled on. */
@@ -36,17 +39,33 @@ export interface AcceptedRequest {
   readonly variables: Variables;
   /** Whose rights the operation was planned for. */
   readonly viewer: Viewer | null;
-  /** What the answer is to tell of its cost; null where nobody asked. */
-  readonly told: Charge | null;
+  /** What was taken from the caller's budget; null where nothing is. */
+  readonly charge: Charge | null;
+  /** What the operation costs, whoever it is charged to. */
+  readonly cost: number;
+  /** Whether the answer tells what was charged. */
+  readonly tellCost: boolean;
+  /** What the answer tells of how it comes about. */
+  readonly explain: ExplainMode | null;
+}
+
+/** Whether a request asks for events: a subscription that is only to be explained does not. */
+export function isLive({ operation, explain }: AcceptedRequest): boolean {
+  return operation.checked.kind === 'subscription' && explain === null;
 }
 
 /** On whose behalf an operation is accepted. */
 export interface GenerationAsker {
   readonly viewer: Viewer | null;
+  /** A name that is the caller's alone, by which callers take turns; absent: nobody in particular. */
+  readonly principal?: string;
   /** Takes the cost from the caller's budget. Fails with RATE_LIMITED. Absent: it was taken before. */
   readonly charge?: (cost: number) => Charge;
   /** Whether the answer tells what it took. */
   readonly tellCost?: boolean;
+  readonly explain?: ExplainMode | null;
+  /** Who follows the request; absent: nobody. */
+  readonly trace?: RequestTrace | null;
 }
 
 /** One supergraph with everything that was made of it. Never changes: another supergraph is another generation. */
@@ -71,7 +90,7 @@ export interface Generation {
 }
 
 /** What all generations of a gateway share. */
-export interface GenerationParts extends Omit<ExecutionTools, 'types' | 'subgraphs'> {
+export interface GenerationParts extends Omit<ExecutionTools, 'types' | 'subgraphs' | 'own'> {
   readonly config: GatewayConfig;
   readonly clock: Clock;
   /** Who decides what callers may; null where that is left to the subgraphs. */
@@ -97,19 +116,17 @@ export async function createGeneration(
     observe: observePlanning,
     thread,
   });
-  const execution: ExecutionTools = { ...shared, subgraphs, types: createTypeIndex(planner.supergraphSchema) };
-  const authorisation = createAuthorisation({
-    authority,
-    supergraph: planner.supergraphSchema,
-    api: planner.apiSchema,
-  });
-  const costs = readCostRules(planner.supergraphSchema);
+  const { supergraphSchema } = planner;
+  const own = createOwnSubgraph(supergraphSchema);
+  const execution: ExecutionTools = { ...shared, subgraphs, own, types: createTypeIndex(supergraphSchema) };
+  const authorisation = createAuthorisation({ authority, supergraph: supergraphSchema, api: planner.apiSchema });
+  const costs = readCostRules(supergraphSchema);
   const limits = { entries: config.planCacheEntries, weight: config.planCacheWeight };
   const texts = new SingleFlightCache<CheckedOperation>(limits, ({ weight }) => weight);
   const plans = new SingleFlightCache<PlannedOperation>(limits, ({ checked }) => checked.weight, observePlan);
   const stock = config.executor === 'stock' ? await createStockExecutor(supergraphSdl, execution) : null;
   const check = (text: OperationText) =>
-    texts.get(`${text.operationName ?? ''}\n${text.query}`, () =>
+    texts.get(JSON.stringify([text.operationName, text.query]), () =>
       Promise.resolve().then(() => checkOperation(text, { schema: planner.apiSchema, costs }, config)),
     );
   const planned = (checked: CheckedOperation, circumstances: PlanCircumstances, urgency: Urgency) =>
@@ -125,20 +142,39 @@ export async function createGeneration(
       await planner.stop();
       await stock?.stop();
     },
-    async accept({ query, operationName, variables: given }, { viewer, charge, tellCost }) {
+    async accept({ query, operationName, variables: given }, asker) {
+      const { viewer, trace = null } = asker;
+      trace?.enters('admission');
       const checked = await check({ query, operationName });
       const variables = await coerceVariables(checked, given);
       const cost = admitCost(checked.listCost(variables), config.maxListCost);
-      const charged = charge?.(cost) ?? null;
-      const conditions: Record<string, boolean> = {};
-      for (const name of checked.conditions) conditions[name] = variables[name] === true;
+      const told = tellingOf(asker, cost);
       const denials = authorisation.denials(checked, viewer);
       if (denials) refuseWhole({ checked, denials, stock });
-      const operation = await planned(checked, { conditions, denials }, 'asked');
-      return { generation, operation, variables, viewer, told: tellCost ? charged : null };
+      trace?.enters('planning');
+      const circumstances = { conditions: conditionsOf(checked, variables), denials };
+      const operation = await planned(checked, circumstances, askedBy(asker));
+      trace?.asks(checked);
+      trace?.enters('execution');
+      return { generation, operation, variables, viewer, cost, ...told };
     },
   };
   return generation;
+}
+
+function askedBy({ principal = '' }: GenerationAsker): Urgency {
+  return { asker: principal };
+}
+
+/** Takes the cost from the asker's budget; what the answer tells. */
+function tellingOf({ charge, tellCost = false, explain = null }: GenerationAsker, cost: number) {
+  return { charge: charge?.(cost) ?? null, tellCost, explain };
+}
+
+function conditionsOf(checked: CheckedOperation, variables: Variables): Record<string, boolean> {
+  const conditions: Record<string, boolean> = {};
+  for (const name of checked.conditions) conditions[name] = variables[name] === true;
+  return conditions;
 }
 
 function planningLimits({ maxPlanMs, maxWaitingPlans, plannerIdleMs, requestDeadlineMs }: GatewayConfig) {

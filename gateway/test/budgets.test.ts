@@ -19,7 +19,8 @@ describe('the budget of a caller', () => {
 
   test('is told when asked for, by header or extension, and not otherwise', async () => {
     const { extensions } = (await site.ask(PEOPLE, {}, { ...as('asker'), 'x-trekker-cost': '1' })) as Costing;
-    assert.deepEqual({ ...extensions?.cost, resetAt: '' }, { requested: 100, limit: 250, remaining: 150, resetAt: '' });
+    const charge = { requested: 100, limit: 250, remaining: 150, used: 100, resetAt: '' };
+    assert.deepEqual({ ...extensions?.cost, resetAt: '' }, charge);
     assert.ok(Date.parse(extensions?.cost.resetAt ?? '') > Date.now());
     const asked = await site.post({ query: '{ page { hasNextPage } }', extensions: { cost: true } }, as('asker'));
     assert.equal(((await asked.json()) as Costing).extensions?.cost.requested, 2);

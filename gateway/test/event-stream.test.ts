@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startGateway, type TestGateway } from './gateway-harness.ts';
 import { eventually } from './socket-client.ts';
 
@@ -52,9 +53,13 @@ function parse(block: string): { event: string; data: string } {
 
 async function open(
   query: string,
-  { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+  {
+    headers = {},
+    signal,
+    at = site,
+  }: { headers?: Record<string, string>; signal?: AbortSignal; at?: TestGateway } = {},
 ) {
-  const response = await fetch(`${site.origin}/graphql`, {
+  const response = await fetch(`${at.origin}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
     body: JSON.stringify({ query }),
@@ -95,6 +100,56 @@ describe('an event stream', () => {
     await eventually(() => site.world.events.people.listeners === 0, 1_000);
   });
 
+  test('is not begun for a client that has left while it was asked who it is', async () => {
+    const asked = Promise.withResolvers<void>();
+    const known = Promise.withResolvers<null>();
+    const authenticate = () => {
+      asked.resolve();
+      return known.promise;
+    };
+    await using slow = await startGateway({ pingMs: 50 }, () => ({ authenticate }));
+    for (const query of ['subscription { personChanged { name } }', '{ page { hasNextPage } }']) {
+      const leaving = new AbortController();
+      const opened = open(query, { at: slow, signal: leaving.signal });
+      await asked.promise;
+      leaving.abort();
+      await assert.rejects(opened);
+    }
+    await sleep(100);
+    known.resolve(null);
+    await sleep(300);
+    assert.equal(slow.world.events.people.listeners, 0);
+    assert.equal(slow.world.calls(), 0);
+  });
+
+  test('is one of so many', async () => {
+    await using small = await startGateway({ maxSockets: 1 });
+    const leaving = new AbortController();
+    const first = await open('subscription { personChanged { name } }', { at: small, signal: leaving.signal });
+    assert.equal(first.response.status, 200);
+    const second = await open('subscription { personChanged { name } }', { at: small });
+    assert.equal(second.response.status, 503);
+    assert.match(await second.raw(), /UNAVAILABLE/u);
+    leaving.abort();
+    await eventually(() => small.world.events.people.listeners === 0);
+    const third = await open('subscription { countTo(limit: 1) }', { at: small });
+    assert.deepEqual(await third.next(), { event: 'next', data: '{"data":{"countTo":1}}' });
+  });
+
+  test('is cut when its client has not read for a while, however little waits for it', async () => {
+    await using patient = await startGateway({ maxQueueBytes: 500_000_000, pingMs: 50 });
+    const response = await fetch(`${patient.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription { personChanged { name } }' }),
+    });
+    await eventually(() => patient.world.events.people.listeners === 1);
+    const name = 'x'.repeat(100_000);
+    for (let n = 0; n < 400; n++) patient.world.events.people.publish({ id: 'p1', name } as never);
+    await eventually(() => patient.world.events.people.listeners === 0, 10_000);
+    await assert.rejects(response.text());
+  });
+
   test('ends when the credential expires', async () => {
     const events = await open('subscription { personChanged { name } }', {
       headers: { authorization: 'Bearer short' },
@@ -118,6 +173,18 @@ describe('an event stream', () => {
     }
     await eventually(() => small.world.events.people.listeners === 0);
     await assert.rejects(response.text());
+  });
+
+  test('says that the gateway stops, without complete', async () => {
+    await using leaving = await startGateway();
+    const events = await open('subscription { personChanged { name } }', { at: leaving });
+    await eventually(() => leaving.world.events.people.listeners === 1);
+    const drained = leaving.gateway.drain?.();
+    const { event, data = '' } = (await events.next()) ?? {};
+    assert.equal(event, 'next');
+    assert.equal(JSON.parse(data).errors[0].extensions.code, 'UNAVAILABLE');
+    assert.equal(await events.next(), null);
+    await drained;
   });
 
   test('is what a subscription over HTTP needs', async () => {

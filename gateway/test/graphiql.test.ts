@@ -11,7 +11,7 @@ describe('GraphiQL', () => {
     assert.doesNotMatch(html, /https?:\/\//u);
     const parts = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/gu)].map(([, path]) => path ?? '');
     const workers = ['editorWorkerService', 'json', 'graphql'].map((label) => `/graphiql/worker-${label}.js`);
-    assert.equal(parts.length, 4);
+    assert.equal(parts.length, 5);
     for (const path of [...parts, ...workers]) {
       const response = await fetch(`${site.origin}${path}`);
       assert.equal(response.status, 200, path);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { serverAudits } from 'graphql-http';
+import { eventually } from './socket-client.ts';
 import { startGateway, type TestGateway } from './gateway-harness.ts';
 
 let site: TestGateway;
@@ -58,6 +59,14 @@ describe('a GET', () => {
     });
   }
 
+  test('opens no stream of events', async () => {
+    const headers = { ...GUARD, accept: 'text/event-stream' };
+    const response = await fetch(url('subscription { countTo(limit: 1) }'), { headers });
+    assert.equal(response.status, 405);
+    assert.equal(response.headers.get('allow'), 'POST');
+    await response.body?.cancel();
+  });
+
   test('never runs a mutation', async () => {
     const response = await fetch(url('mutation { touch(id: "t1") { id } }'), { headers: GUARD });
     assert.equal(response.status, 405);
@@ -65,7 +74,37 @@ describe('a GET', () => {
   });
 });
 
+test('whatever is answered is what it says it is', async () => {
+  for (const path of ['/graphql', '/healthz', '/readyz', '/metrics', '/graphiql', '/nothing']) {
+    const response = await fetch(`${site.origin}${path}`);
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff', path);
+    await response.body?.cancel();
+  }
+});
+
 describe('a POST', () => {
+  test('of more than would be read to its end closes the connection, after it was told so', async () => {
+    const headers = { 'content-type': 'application/json', 'content-length': 300_000_000 };
+    const request = httpRequest(`${site.origin}/graphql`, { method: 'POST', headers });
+    request.on('error', () => {});
+    request.write('{');
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    assert.equal(response.statusCode, 413);
+    assert.equal(response.headers.connection, 'close');
+    request.destroy();
+  });
+
+  test('with an empty name for its operation is refused, also where the same text ran without a name', async () => {
+    const query = 'query Mine { whoAmI }';
+    for (const [operationName, status] of [
+      [null, 200],
+      ['', 400],
+    ] as const) {
+      const response = await site.post({ query, operationName }, { accept: 'application/graphql-response+json' });
+      assert.equal(response.status, status, await response.text());
+    }
+  });
+
   for (const [contentType, status] of [
     ['application/json; charset=utf-8', 200],
     ['application/json; charset=utf-16', 415],
@@ -190,17 +229,18 @@ describe('a caller', () => {
 
   test('that leaves takes its requests to subgraphs along', async () => {
     const leaving = new AbortController();
+    const sent = () => site.world.subgraphs.get('people')?.requests.at(-1);
+    const before = sent();
     const asked = fetch(`${site.origin}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ slow(ms: 8000) }' }),
       signal: leaving.signal,
     });
-    await sleep(100);
+    await eventually(() => sent() !== before);
     leaving.abort();
     await assert.rejects(asked);
-    await sleep(50);
-    assert.equal(site.world.subgraphs.get('people')?.requests.at(-1)?.signal.aborted, true);
+    await eventually(() => sent()?.signal.aborted === true);
   });
 });
 

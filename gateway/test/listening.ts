@@ -1,4 +1,4 @@
-import type { Viewer } from '@trekker/kit';
+import type { Offsets, Viewer } from '@trekker/kit';
 import type { PublicError } from '../src/errors/public-error.ts';
 import { viewerOf, type TestEngine } from './engine-harness.ts';
 
@@ -16,8 +16,9 @@ export async function listen(
   {
     viewer = viewerOf('ada'),
     variables = {},
+    readAfter,
     on,
-  }: { viewer?: Viewer | null; variables?: Record<string, unknown>; on: TestEngine },
+  }: { viewer?: Viewer | null; variables?: Record<string, unknown>; readAfter?: Offsets; on: TestEngine },
 ): Promise<Listening> {
   const verifiedAt = on.engine.hub.mark();
   const accepted = await on.engine.accept({ query, operationName: null, variables });
@@ -25,7 +26,7 @@ export async function listen(
   listening.leave = on.engine.hub.subscribe({
     ...accepted,
     verifiedAt,
-    caller: { viewer, requestId: 'r', clientAddress: undefined, readAfter: undefined },
+    caller: { viewer, requestId: 'r', clientAddress: undefined, readAfter },
     sink: {
       next: (payload) => listening.heard.push(payload.toString()),
       error: (errors) => listening.errors.push(...errors),

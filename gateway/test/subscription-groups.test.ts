@@ -25,6 +25,13 @@ describe('a group', () => {
     await eventually(() => first.heard.length === 3 && second.heard.length === 2);
   });
 
+  test('never spans those who wrote something and those who did not', async () => {
+    await listen(PEOPLE, { on: gateway });
+    await listen(PEOPLE, { on: gateway, readAfter: { 'main:1': 7 } });
+    await listen(PEOPLE, { on: gateway, readAfter: { 'main:1': 8 } });
+    assert.equal(gateway.engine.hub.upstreams, 3);
+  });
+
   for (const [what, other] of [
     ['tenants', { tenantId: 'other' }],
     ['grants', { grants: [{ permissions: ['people:read'], units: ['u1'], places: null, until: null }] }],

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Viewer } from '@trekker/kit';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { viewerOf } from './engine-harness.ts';
 import { startGateway, type TestGateway } from './gateway-harness.ts';
 import { eventually, SocketClient } from './socket-client.ts';
 
@@ -228,6 +231,34 @@ describe('operations on a socket', () => {
     const refused = await client.next('error', 'q');
     assert.equal((refused.payload as { extensions: { code: string } }[])[0]?.extensions.code, 'TOKEN_EXPIRED');
     await eventually(() => site.world.events.people.listeners === 0);
+  });
+
+  test('end with the socket when its token does, even where nothing is asked', { timeout: 10_000 }, async () => {
+    await using brief = await startGateway({ pingMs: 50 });
+    using client = await SocketClient.signedIn(brief.socketUrl, 'Bearer short');
+    assert.deepEqual(await client.closed, { code: 4403, reason: 'TOKEN_EXPIRED' });
+  });
+
+  test('do not begin for a viewer whose rights shrank while the socket was opened', { timeout: 10_000 }, async () => {
+    const asked = Promise.withResolvers<void>();
+    const known = Promise.withResolvers<Viewer>();
+    const authenticate = () => {
+      asked.resolve();
+      return known.promise;
+    };
+    let revoke: (test: (viewer: Viewer) => boolean) => void = () => {};
+    const onRevoked = (listener: typeof revoke) => {
+      revoke = listener;
+      return () => {};
+    };
+    await using slow = await startGateway({}, () => ({ authenticate, onRevoked }));
+    using client = new SocketClient(slow.socketUrl);
+    await once(client.socket, 'open');
+    client.send({ type: 'connection_init' });
+    await asked.promise;
+    revoke(({ actor }) => actor.id === 'eve');
+    known.resolve(viewerOf('eve'));
+    assert.deepEqual(await client.closed, { code: 4403, reason: 'UNAUTHENTICATED' });
   });
 
   test('of a viewer whose rights shrink hear it, then the socket is closed with 4403; others stay', async () => {

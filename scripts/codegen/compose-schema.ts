@@ -29,9 +29,7 @@ export function composeSchema(schemas: readonly SubgraphSchema[]): Composition {
   const sorted = schemas.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const unreadable = sorted.flatMap(syntaxProblems);
   if (unreadable.length) return { kind: 'failed', problems: unreadable };
-  const result = composeServices(
-    sorted.map(({ name, sdl }) => ({ name, url: `http://${name}.subgraph.invalid`, typeDefs: parse(sdl) })),
-  );
+  const result = composeServices(sorted.map(({ name, sdl }) => ({ name, url: urlOf(name), typeDefs: parse(sdl) })));
   if (result.errors) {
     return { kind: 'failed', problems: result.errors.map((error) => `${errorCode(error)}: ${oneLine(error.message)}`) };
   }
@@ -55,6 +53,11 @@ export async function readSubgraphSchemas(root: string): Promise<SubgraphSchema[
       sdl: await readFile(join(folder, file), 'utf8'),
     })),
   );
+}
+
+/** What the gateway answers itself has the address by which it knows that. */
+function urlOf(name: string): string {
+  return name === 'gateway' ? 'trekker:gateway' : `http://${name}.subgraph.invalid`;
 }
 
 function syntaxProblems({ name, sdl }: SubgraphSchema): string[] {

@@ -7,7 +7,7 @@ import { shop, type ShopSubgraph } from '../shop/subgraphs.ts';
 // Our gateway with the subgraphs of the shop in its own process: `main.ts <file of the supergraph> <port>`.
 
 const [supergraph = '', port = ''] = process.argv.slice(2);
-const config = { ...readConfig(gatewayOptions, {}), port: Number(port), maxListCost: 10_000_000 };
+const config = { ...readConfig(gatewayOptions, {}), port: Number(port), maxListCost: 10_000_000, budget: 0 };
 const gateway = createGateway(config, {
   supergraphSdl: await readFile(supergraph, 'utf8'),
   subgraphs: new Map(shop.map((each) => [each.name, executorOf(each)])),

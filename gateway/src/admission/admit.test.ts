@@ -14,6 +14,7 @@ describe('admission', () => {
     ['selections', '{ a { ...F ...F } } fragment F on T { b { c d e } }'],
     ['aliases', '{ x: a { y: b z: b } }'],
     ['root fields', '{ a b c d }'],
+    ['root fields', '{ __typename x: __typename y: __typename a }'],
     ['repeats', '{ a { b b b } }'],
     ['directives', '{ a @x @y }'],
     ['introspection depth', `{ __schema { ${times(21, 'a {')} b ${times(21, '}')} } }`],

@@ -28,6 +28,7 @@ describe('a budget', () => {
       requested: 60,
       limit: 100,
       remaining: 40,
+      used: 60,
       resetAt: new Date(clock.at + 6_000).toISOString(),
     });
     clock.at += 2_000;
@@ -58,5 +59,14 @@ describe('a budget', () => {
 
   test('is without limit where there are none', () => {
     assert.deepEqual(setUp(0).budgets.charge('ada', 1e9), { cost: 1e9, limit: null, remaining: null, resetAt: null });
+  });
+
+  test('is kept of so many callers, and of those longest silent no longer', () => {
+    const { budgets } = setUp();
+    budgets.charge('first', 100);
+    budgets.charge('second', 100);
+    for (let caller = 0; caller < 49_999; caller += 1) budgets.charge(`c${caller}`, 1);
+    assert.equal(budgets.charge('first', 1).remaining, 99);
+    refusalOf(() => budgets.charge('c49998', 100));
   });
 });

@@ -76,7 +76,9 @@ function tooMuch(charge: Charge, retryAfterMs: number): RequestRefused {
   ]);
 }
 
-/** A charge as callers see it. */
+/** A charge as callers see it, by `extensions.cost` and by the field `rateLimit`. */
 export function describeCharge({ cost, limit, remaining, resetAt }: Charge) {
-  return { requested: cost, limit, remaining, resetAt: resetAt === null ? null : new Date(resetAt).toISOString() };
+  const used = limit === null || remaining === null ? null : limit - remaining;
+  const back = resetAt === null ? null : new Date(resetAt).toISOString();
+  return { requested: cost, limit, remaining, used, resetAt: back };
 }

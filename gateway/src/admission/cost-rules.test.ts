@@ -17,8 +17,10 @@ const SDL = `
     page(first: Int! = 3): Page1 @listSize(slicingArguments: ["first"], sizedFields: ["edges"])
     byIds(ids: [ID!]!): [Thing!]
     colour: Colour
+    find(by: Search, all: [Search!], near: Float @cost(weight: 4)): Int
   }
   input Page { size: Int }
+  input Search { name: String @cost(weight: 5) id: ID and: Search any: [Search!] @cost(weight: 1) }
   type Page1 { edges: [Thing!] others: [Thing!] }
   type Thing @cost(weight: 2) { id: ID name: String }
   enum Colour @cost(weight: 3) { RED }`;
@@ -45,6 +47,14 @@ for (const [name, imports] of [
       ['{ dear }', {}, 20],
       ['{ dear(deep: 1) }', {}, 27],
       ['{ colour }', {}, 1 + 3],
+      ['{ find(near: 1.5) }', {}, 1 + 4],
+      ['{ find(by: { id: 1 }) }', {}, 1],
+      ['{ find(by: { name: "a", and: { name: "b" } }) }', {}, 1 + 5 + 5],
+      ['{ find(by: { any: [{ name: "a" }, { id: 2 }, { name: "c" }] }) }', {}, 1 + 1 + 5 + 5],
+      ['query ($s: Search) { find(by: $s) }', { s: { name: 'a', and: { any: [] } } }, 1 + 5 + 1],
+      ['query ($n: String) { find(by: { name: $n }) }', { n: 'a' }, 1 + 5],
+      ['query ($l: [Search!]) { find(all: $l, near: 1) }', { l: [{ name: 'a' }, { name: 'b' }] }, 1 + 5 + 5 + 4],
+      ['query ($s: Search) { find(by: $s) }', {}, 1],
       ['{ things { id } }', {}, 1 + 5 * (2 + 1)],
       ['{ some(first: 7) { id } }', {}, 1 + 7 * 3],
       ['query ($n: Int) { some(last: $n) { id name } }', { n: 100 }, 1 + 100 * 4],

@@ -1,4 +1,5 @@
 import {
+  isInputObjectType,
   isObjectType,
   isInterfaceType,
   Kind,
@@ -20,7 +21,7 @@ export interface ListSize {
 
 /** What a supergraph says of costs by `@cost` and `@listSize` (IBM cost specification, as federation composes it). */
 export interface CostRules {
-  /** Weight of a field, or of an argument of it; null where nothing is said. */
+  /** Weight of a field, those of input objects included, or of an argument of it; null where nothing is said. */
   weightOf(type: string, field: string, argument?: string): number | null;
   /** Weight of each object, or scalar or enum value, of a type; 0 where nothing is said. */
   weightOfType(type: string): number;
@@ -39,10 +40,15 @@ export function readCostRules(schema: GraphQLSchema): CostRules {
     const type = schema.getType(name);
     return isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
   };
+  const inputFieldOf = (name: string, field: string) => {
+    const type = schema.getType(name);
+    return isInputObjectType(type) ? type.getFields()[field] : undefined;
+  };
   return {
     weightOf(type, field, argument) {
-      const definition = fieldOf(type, field);
-      const element = argument === undefined ? definition : definition?.args.find(({ name }) => name === argument);
+      const definition = fieldOf(type, field) ?? inputFieldOf(type, field);
+      const args = definition && 'args' in definition ? definition.args : [];
+      const element = argument === undefined ? definition : args.find(({ name }) => name === argument);
       return weightIn(find(element?.astNode?.directives, cost));
     },
     weightOfType: (type) => weightIn(find(schema.getType(type)?.astNode?.directives, cost)) ?? 0,

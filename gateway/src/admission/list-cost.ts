@@ -12,6 +12,7 @@ import {
 import { fieldDefinition } from '../document/field-definition.ts';
 import type { SelectedOperation } from '../document/select-operation.ts';
 import type { CostRules } from './cost-rules.ts';
+import { compileInputCost, type InputCost } from './input-cost.ts';
 import { sizeOf, type Size } from './list-size.ts';
 
 /** Coerced variables by name. */
@@ -42,8 +43,10 @@ export interface CostSources {
 
 interface CostField {
   readonly name: string;
-  /** What the field costs itself, its arguments included. */
+  /** What the field costs itself. */
   readonly weight: number;
+  /** What its arguments cost besides; null for nothing. */
+  readonly inputs: InputCost | null;
   /** What each object or value costs that it gives. */
   readonly weightOfEach: number;
   readonly isList: boolean;
@@ -91,7 +94,8 @@ class CostCompiler {
     const definition = fieldDefinition(this.#schema, parent, name);
     const type = definition && getNamedType(definition.type);
     const below = isCompositeType(type) && node.selectionSet ? this.compile(type, node.selectionSet) : [];
-    const plain = { name, below, weight: this.#weightOf(parent, node), appliesBelow: null };
+    const inputs = compileInputCost(this.#costs, { parent: parent.name, definition }, node);
+    const plain = { name, below, inputs, weight: this.#costs.weightOf(parent.name, name) ?? 1, appliesBelow: null };
     // Introspection is bounded by the schema, not by data.
     if (!definition || !type || name.startsWith('__') || parent.name.startsWith('__')) {
       return { ...plain, weightOfEach: 0, isList: false, size: undefined };
@@ -106,11 +110,6 @@ class CostCompiler {
     };
   }
 
-  #weightOf({ name: type }: GraphQLNamedType, { name: { value: field }, arguments: given = [] }: FieldNode): number {
-    const own = this.#costs.weightOf(type, field) ?? 1;
-    return given.reduce((sum, { name }) => sum + (this.#costs.weightOf(type, field, name.value) ?? 0), own);
-  }
-
   #named(name: string | undefined): GraphQLNamedType | undefined {
     return name === undefined ? undefined : this.#schema.getType(name);
   }
@@ -120,11 +119,17 @@ function costOf(fields: readonly CostField[], scope: Scope): number {
   let cost = 0;
   for (const field of fields) {
     const own = field.size?.(scope.variables);
-    const given = scope.sized === null || scope.sized.includes(field.name) ? scope.inherited : undefined;
-    const length = field.isList ? ((field.appliesBelow ? given : (own ?? given)) ?? scope.assumedListSize) : 1;
     const inherited = field.isList && !field.appliesBelow ? undefined : own;
     const below = costOf(field.below, { ...scope, inherited, sized: field.appliesBelow });
-    cost += field.weight + length * (field.weightOfEach + below);
+    const inputs = field.inputs?.(scope.variables) ?? 0;
+    cost += field.weight + inputs + lengthOf(field, own, scope) * (field.weightOfEach + below);
   }
   return cost;
+}
+
+// oxlint-disable-next-line max-params -- of what, by its own arguments, else by those around it
+function lengthOf(field: CostField, own: number | undefined, scope: Scope): number {
+  if (!field.isList) return 1;
+  const given = scope.sized === null || scope.sized.includes(field.name) ? scope.inherited : undefined;
+  return (field.appliesBelow ? given : (own ?? given)) ?? scope.assumedListSize;
 }

@@ -18,6 +18,10 @@ describe('measure', () => {
     });
   });
 
+  test('counts directives wherever they stand', () => {
+    assert.equal(measured('query ($a: Int @x @y, $b: Int @z) @v { a @w ... @u { b } }').directives, 6);
+  });
+
   test('counts a fragment once per use', () => {
     const { selections, aliases, depth, directives } = measured(
       '{ x { ...F } y { ...F ...F @include(if: true) } } fragment F on T { a: b { c @d } }',

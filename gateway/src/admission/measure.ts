@@ -60,10 +60,14 @@ function measuresOf(definition: Executable, scale: Scale): Measures {
     introspectionDepth: isIntrospection ? weight.depth : weight.introspectionDepth,
     selections: weight.selections,
     aliases: weight.aliases,
-    directives: weight.directives + (definition.directives?.length ?? 0),
+    directives: weight.directives + (definition.directives?.length ?? 0) + directivesOfVariables(definition),
     rootFields: isOperation ? sum(weight.keys.values()) : 0,
     repeats: repeatsOf(weight),
   };
+}
+
+function directivesOfVariables({ variableDefinitions = [] }: Executable): number {
+  return variableDefinitions.reduce((total, { directives = [] }) => total + directives.length, 0);
 }
 
 interface Weight {

@@ -30,7 +30,7 @@ export interface AliasedOperation {
  * (apollographql/federation#3036). No response key of a caller ever reaches a subgraph.
  *
  * Introspection is cut out, because no subgraph answers it; `__typename` stays, plain, as its alias only matters when the
- * answer is written. Variables named like the planner's own `representations` are renamed.
+ * answer is written. Variables named like the planner's own are renamed.
  */
 export function preAlias(schema: GraphQLSchema, selected: SelectedOperation): AliasedOperation {
   const renaming = new Renaming(schema);
@@ -118,11 +118,14 @@ function withoutEmptySet(node: SelectionSetNode): SelectionSetNode | undefined {
   return { ...node, selections: [typename] };
 }
 
+/** What the planner's own variables begin with. */
+const PLANNERS_OWN = ['representations', 'contextualArgument'];
+
 function variableRenaming(operation: OperationDefinitionNode) {
   const taken = new Set((operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value));
   const forthNames = new Map<string, string>();
   for (const name of taken) {
-    if (!name.startsWith('representations')) continue;
+    if (!PLANNERS_OWN.some((prefix) => name.startsWith(prefix))) continue;
     let renamed = `v_${name}`;
     while (taken.has(renamed)) renamed = `v_${renamed}`;
     forthNames.set(name, renamed);

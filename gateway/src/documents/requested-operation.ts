@@ -1,3 +1,5 @@
+import type { ExplainMode } from '../explain/explain-mode.ts';
+
 /** What a caller sent, whatever it travelled on: a text, the name of one, or both. */
 export interface RequestedOperation {
   /** Null when the document is only named. */
@@ -8,6 +10,8 @@ export interface RequestedOperation {
   readonly sha256?: string | null;
   /** Whether `extensions.cost` of the answer is wanted. */
   readonly tellCost?: boolean;
+  /** What the answer is to tell of how it comes about; absent: nothing. */
+  readonly explain?: ExplainMode | null;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }

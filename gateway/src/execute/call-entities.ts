@@ -4,7 +4,7 @@ import type { PublicError } from '../errors/public-error.ts';
 import { callSubgraph, errorContext } from './call-subgraph.ts';
 import { isHolder, merge, objectsAt, read, type DataObject } from './data.ts';
 import { explainMissing } from './explain-missing.ts';
-import { identityOf } from './identity.ts';
+import { Identities } from './identity.ts';
 import { representationOf } from './representation.ts';
 import { applyRewrites } from './rewrite.ts';
 import type { Run } from './run.ts';
@@ -12,11 +12,23 @@ import type { EntityCall, EntityPart } from './step.ts';
 import type { TypeIndex } from './type-index.ts';
 
 /** Looks entities up and completes the objects that stand for them. An entity is asked for once, however often it occurs. */
-export async function callEntities(call: EntityCall, run: Run): Promise<void> {
-  const lookups = call.parts.map((part) => gather(part, run));
+export function callEntities(call: EntityCall, run: Run): Promise<void> {
+  const lookups = call.parts.map((part) => gather(part, targetsOf(part, run), run));
+  return lookUp(call, run, { lookups });
+}
+
+/** What a call asks for. */
+interface Lookups {
+  readonly lookups: readonly Lookup[];
+  /** Variables besides representations and those of the caller. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** Asks for entities and completes the objects that stand for them. */
+export async function lookUp(call: EntityCall, run: Run, { lookups, variables: more }: Lookups): Promise<void> {
   if (lookups.every(({ representations }) => representations.length === 0)) return;
-  const variables = Object.fromEntries(lookups.map(({ part, representations }) => [part.variable, representations]));
-  const outcome = await callSubgraph(run, call, variables);
+  const representations = lookups.map((lookup) => [lookup.part.variable, lookup.representations] as const);
+  const outcome = await callSubgraph(run, call, { ...more, ...Object.fromEntries(representations) });
   if (outcome.kind === 'failed') {
     for (const lookup of lookups) explain(run, lookup, outcome.error);
     return;
@@ -33,16 +45,19 @@ interface Lookup {
   readonly targets: DataObject[][];
 }
 
-function gather(part: EntityPart, run: Run): Lookup {
+/** The entities that objects stand for, each once. */
+// oxlint-disable-next-line max-params -- what to ask, of which, in what
+export function gather(part: EntityPart, targets: Iterable<DataObject>, run: Run): Lookup {
   const lookup: Lookup = { part, representations: [], targets: [] };
   const { types } = run.tools;
-  /** By identity of an object, and by text of its representation. */
-  const indexes = new Map<string, number>();
-  for (const target of targetsOf(part, run)) {
-    const identity = identityOf(target, part.requires, types);
-    const index =
-      (identity === null ? undefined : indexes.get(identity)) ?? represent(lookup, { target, indexes, types });
-    if (identity !== null) indexes.set(identity, index);
+  const identities = new Identities(part.requires, types);
+  const byText = new Map<string, number>();
+  for (const target of targets) {
+    let index = identities.indexOf(target);
+    if (index === undefined) {
+      index = represent(lookup, { target, byText, types });
+      identities.note(target, index);
+    }
     if (index !== NOT_LOOKED_UP) (lookup.targets[index] ??= []).push(target);
   }
   return lookup;
@@ -60,18 +75,19 @@ const NOT_LOOKED_UP = -1;
 
 interface Representing {
   readonly target: DataObject;
-  readonly indexes: Map<string, number>;
+  /** Indexes of representations by their text. */
+  readonly byText: Map<string, number>;
   readonly types: TypeIndex;
 }
 
 /** The index of an object's representation, which is added unless an equal one is there. */
-function represent({ part, representations }: Lookup, { target, indexes, types }: Representing): number {
+function represent({ part, representations }: Lookup, { target, byText, types }: Representing): number {
   const representation = representationOf(target, part.requires, types);
   if (!representation) return NOT_LOOKED_UP;
   applyRewrites(part.inputRewrites, representation, types);
-  const text = `json ${JSON.stringify(representation)}`;
-  const index = indexes.get(text) ?? representations.push(representation) - 1;
-  indexes.set(text, index);
+  const text = JSON.stringify(representation);
+  const index = byText.get(text) ?? representations.push(representation) - 1;
+  byText.set(text, index);
   return index;
 }
 
@@ -96,7 +112,9 @@ function complete(run: Run, part: EntityPart, { entity, targets }: { entity: unk
     entity['__typename'] ??= targets[0]?.['__typename'];
     applyRewrites(part.outputRewrites, entity, run.tools.types);
   }
-  for (const target of targets) merge(target, entity);
+  for (const [index, target] of targets.entries()) {
+    merge(target, part.copied && index > 0 ? structuredClone(entity) : entity);
+  }
 }
 
 function placeErrors(

@@ -2,6 +2,7 @@ import { TrekkerError, UnavailableError, type SubgraphRequest, type SubgraphResu
 import { maskThrown, type SubgraphErrorContext } from '../errors/mask.ts';
 import type { PublicError } from '../errors/public-error.ts';
 import { mergeOffsets, type Run } from './run.ts';
+import type { CallEnd } from './run-observer.ts';
 import type { SubgraphCall } from './step.ts';
 
 /** A subgraph's answer, or why there is none. */
@@ -16,12 +17,21 @@ export async function callSubgraph(
   extraVariables: Readonly<Record<string, unknown>> = {},
 ): Promise<CallOutcome> {
   const started = performance.now();
-  const observe = (outcome: 'ok' | 'errors' | 'failed') =>
+  const observed = run.observer === null ? null : run.observer.callBegins(call, extraVariables);
+  const observe = (outcome: CallEnd) => {
     run.tools.observeCall(call.subgraph, outcome, (performance.now() - started) / 1_000);
+    observed?.ends(outcome);
+  };
   try {
-    const executor = run.tools.subgraphs.get(call.subgraph);
+    const { own, subgraphs } = run.tools;
+    if (own?.name === call.subgraph) {
+      const result = own.answer(call, run.charge);
+      observe('ok');
+      return { kind: 'answered', result };
+    }
+    const request = subgraphRequest(run, call, extraVariables, observed?.traceparent);
+    const executor = subgraphs.get(call.subgraph);
     if (!executor) throw new Error(`the plan names subgraph ${call.subgraph}, for which there is no executor`);
-    const request = subgraphRequest(run, call, extraVariables);
     const answer = reached(run, call, executor.execute(request));
     const result = await (executor.heedsSignal ? answer : untilAborted(answer, request.signal));
     run.wrote = mergeOffsets(run.wrote, result.extensions?.wrote);
@@ -34,10 +44,12 @@ export async function callSubgraph(
 }
 
 /** What a subgraph is told of a call. Whatever this request has written is to be read by its later calls. */
+// oxlint-disable-next-line max-params -- in which run, what, with what, and what it belongs to
 export function subgraphRequest(
   run: Run,
   call: SubgraphCall,
   extraVariables: Readonly<Record<string, unknown>>,
+  traceparent: string | null = null,
 ): SubgraphRequest {
   const { caller } = run;
   const variables: Record<string, unknown> = { ...extraVariables };
@@ -52,6 +64,7 @@ export function subgraphRequest(
     requestId: caller.requestId,
     clientAddress: caller.clientAddress,
     forwarded: caller.forwarded,
+    traceparent: traceparent ?? undefined,
     readAfter: mergeOffsets(caller.readAfter, run.wrote) ?? undefined,
     signal: caller.signal,
   };

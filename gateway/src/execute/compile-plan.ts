@@ -19,11 +19,12 @@ export interface CompiledPlan {
 export function compilePlan(plan: Plan): CompiledPlan {
   const placed: Placed[] = [];
   if (plan.root) place(plan.root, [], placed);
+  const copied = placed.some(({ fetch }) => fetch.contexts.length > 0);
   const steps: Step[] = [];
   const stepOf = new Map<Placed, Step>();
   const waves = Map.groupBy(placed, ({ wave }) => wave);
   for (const wave of [...waves.keys()].toSorted((a, b) => a - b)) {
-    for (const { call, parts } of callsOf(waves.get(wave) ?? [])) {
+    for (const { call, parts } of callsOf(waves.get(wave) ?? [], copied)) {
       const after = new Set(parts.flatMap((part) => part.after).map((needed) => indexOf(steps, stepOf.get(needed))));
       const step = { call, after: [...after] };
       for (const part of parts) stepOf.set(part, step);
@@ -61,16 +62,19 @@ function place(node: PlanNode, after: readonly Placed[], placed: Placed[]): read
 }
 
 /** The calls of one wave with the fetches that each is made of. */
-function callsOf(wave: readonly Placed[]): { call: RootCall | EntityCall; parts: readonly Placed[] }[] {
+function callsOf(
+  wave: readonly Placed[],
+  copied: boolean,
+): { call: RootCall | EntityCall; parts: readonly Placed[] }[] {
   const roots = wave.filter(({ fetch }) => !isEntityFetch(fetch));
   const entities = Map.groupBy(
     wave.filter(({ fetch }) => isEntityFetch(fetch)),
-    ({ fetch }) => fetch.subgraph,
+    ({ fetch }) => (fetch.contexts.length === 0 ? fetch.subgraph : fetch),
   );
   return [
     ...roots.map((placed) => ({ call: rootCall(placed.fetch), parts: [placed] })),
     ...[...entities.values()].map((parts) => {
-      return { call: joinEntityFetches(parts.map(({ fetch }) => fetch).filter(isEntityFetch)), parts };
+      return { call: joinEntityFetches(parts.map(({ fetch }) => fetch).filter(isEntityFetch), copied), parts };
     }),
   ];
 }

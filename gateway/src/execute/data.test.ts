@@ -36,4 +36,12 @@ describe('objectsAt', () => {
     assert.deepEqual(objectsAt(root, ['a', '@', 'missing', '@']), []);
     assert.deepEqual(objectsAt(root, []), [root]);
   });
+
+  test('follows once what stands in many places', () => {
+    const shared = { c: { n: 1 } };
+    const list = [shared, { c: { n: 2 } }];
+    const root = { a: [{ b: list }, { b: list }, { b: [shared] }] };
+    assert.deepEqual(objectsAt(root, ['a', '@', 'b', '@']), list);
+    assert.deepEqual(objectsAt(root, ['a', '@', 'b', '@', 'c']), [{ n: 1 }, { n: 2 }]);
+  });
 });

@@ -42,23 +42,31 @@ function merged(present: unknown, next: unknown): unknown {
  * places, as merged entities do, is followed once: their number would otherwise grow with every step.
  */
 export function objectsAt(root: DataObject, path: readonly string[]): DataObject[] {
-  let level = new Set<DataObject>([root]);
-  for (const step of path) {
-    const next = new Set<DataObject>();
-    for (const holder of level) {
-      if (step === '@') addElements(holder, next);
-      else addHolder(read(holder, step), next);
-    }
-    level = next;
+  let level: Iterable<DataObject> = [root];
+  for (const step of path) level = step === '@' ? elementsOf(level) : valuesOf(level, step);
+  const objects = path.at(-1) === '@' ? new Set(level) : level;
+  return [...objects].filter((value) => !Array.isArray(value));
+}
+
+/** Lists stand for their elements, whatever is none for itself. Lists hardly ever share elements; the few that come twice do not multiply. */
+function elementsOf(holders: Iterable<DataObject>): DataObject[] {
+  const elements: DataObject[] = [];
+  for (const holder of holders) {
+    if (Array.isArray(holder)) addElements(holder, elements);
+    else elements.push(holder);
   }
-  return [...level].filter((value) => !Array.isArray(value));
+  return elements;
 }
 
-function addElements(holder: DataObject, into: Set<DataObject>): void {
-  if (!Array.isArray(holder)) return addHolder(holder, into);
-  for (const element of holder) addHolder(element, into);
+function addElements(list: readonly unknown[], into: DataObject[]): void {
+  for (const element of list) if (isHolder(element)) into.push(element);
 }
 
-function addHolder(value: unknown, into: Set<DataObject>): void {
-  if (isHolder(value)) into.add(value);
+function valuesOf(holders: Iterable<DataObject>, key: string): Set<DataObject> {
+  const values = new Set<DataObject>();
+  for (const holder of holders) {
+    const value = read(holder, key);
+    if (isHolder(value)) values.add(value);
+  }
+  return values;
 }

@@ -16,13 +16,14 @@ export type EntityFetch = FetchNode & { readonly requires: readonly RequiredSele
 
 /**
  * Entity fetches of one subgraph as one call. Fetches that ask the same of different places become one `_entities` field,
- * others stand side by side under aliases.
+ * others stand side by side under aliases. One that takes something from the objects above goes by itself.
+ * @param copied whether what stands in many places is kept apart there.
  */
-export function joinEntityFetches(fetches: readonly EntityFetch[]): EntityCall {
+export function joinEntityFetches(fetches: readonly EntityFetch[], copied = false): EntityCall {
   const alike = [...Map.groupBy(fetches, identity).values()].map(withAllPaths);
   const [first, ...others] = alike;
   if (!first) throw new Error('there is nothing to join');
-  return others.length === 0 ? single(first) : joined(alike);
+  return others.length === 0 ? single(first, copied) : joined(alike, copied);
 }
 
 interface Alike {
@@ -42,7 +43,7 @@ function withAllPaths(fetches: readonly EntityFetch[]): Alike {
   return { fetch, paths: fetches.map(({ path }) => path) };
 }
 
-function single({ fetch, paths }: Alike): EntityCall {
+function single({ fetch, paths }: Alike, copied: boolean): EntityCall {
   const operation = parseOperation(fetch.operation);
   return {
     kind: 'entities',
@@ -50,15 +51,18 @@ function single({ fetch, paths }: Alike): EntityCall {
     document: fetch.operation,
     operationName: fetch.operationName,
     variables: fetch.variables,
-    parts: [part({ fetch, paths }, entitiesField(operation), { alias: '_entities', variable: 'representations' })],
+    parts: [
+      part({ fetch, paths }, entitiesField(operation), { alias: '_entities', variable: 'representations', copied }),
+    ],
+    contexts: fetch.contexts,
   };
 }
 
-function joined(alike: readonly Alike[]): EntityCall {
+function joined(alike: readonly Alike[], copied: boolean): EntityCall {
   const variables = new Map<string, VariableDefinitionNode>();
   const fields: FieldNode[] = [];
   const parts = alike.map((group, index) => {
-    const names = { alias: `_e${index}`, variable: `representations${index}` };
+    const names = { alias: `_e${index}`, variable: `representations${index}`, copied };
     const operation = renamed(parseOperation(group.fetch.operation), names.variable);
     for (const definition of operation.variableDefinitions ?? []) {
       variables.set(definition.variable.name.value, definition);
@@ -81,10 +85,15 @@ function joined(alike: readonly Alike[]): EntityCall {
     operationName,
     variables: [...new Set(alike.flatMap(({ fetch }) => fetch.variables))],
     parts,
+    contexts: [],
   };
 }
 
-function part({ fetch, paths }: Alike, field: FieldNode, names: Pick<EntityPart, 'alias' | 'variable'>): EntityPart {
+function part(
+  { fetch, paths }: Alike,
+  field: FieldNode,
+  names: Pick<EntityPart, 'alias' | 'variable' | 'copied'>,
+): EntityPart {
   return {
     ...names,
     paths,

@@ -24,7 +24,8 @@ function applyTo(object: DataObject, key: string, rewrite: Rewrite): void {
   delete object[key];
 }
 
-function objectsBelow(value: unknown, path: readonly string[], types: TypeIndex): DataObject[] {
+/** The objects to which a path of field names and `... on Type` steps leads. */
+export function objectsBelow(value: unknown, path: readonly string[], types: TypeIndex): DataObject[] {
   if (Array.isArray(value)) return value.flatMap((element) => objectsBelow(element, path, types));
   if (!isHolder(value)) return [];
   const [step, ...rest] = path;

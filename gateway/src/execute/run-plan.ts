@@ -1,4 +1,5 @@
 import { callEntities } from './call-entities.ts';
+import { callInContexts } from './call-in-contexts.ts';
 import { callRoot } from './call-root.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
@@ -20,5 +21,6 @@ async function follow(step: Step, ends: readonly Promise<void>[], run: Run): Pro
 }
 
 function runCall({ call }: Step, run: Run): Promise<void> {
-  return call.kind === 'root' ? callRoot(call, run) : callEntities(call, run);
+  if (call.kind === 'root') return callRoot(call, run);
+  return call.contexts.length === 0 ? callEntities(call, run) : callInContexts(call, run);
 }

@@ -1,6 +1,9 @@
 import type { Forwarded, Logger, Offsets, SubgraphExecutor, Viewer } from '@trekker/kit';
+import type { Charge } from '../admission/budgets.ts';
+import type { OwnSubgraph } from '../own/own-subgraph.ts';
 import type { DataObject } from './data.ts';
 import { FieldErrors } from './field-errors.ts';
+import type { RunObserver } from './run-observer.ts';
 import type { TypeIndex } from './type-index.ts';
 
 /** Who asks, and until when the answer matters. */
@@ -23,6 +26,8 @@ type CallObserver = (subgraph: string, outcome: 'ok' | 'errors' | 'failed', seco
 /** What every execution needs and none changes. */
 export interface ExecutionTools {
   readonly subgraphs: ReadonlyMap<string, SubgraphExecutor>;
+  /** What the gateway answers itself; null where the supergraph has nothing of it. */
+  readonly own: OwnSubgraph | null;
   readonly types: TypeIndex;
   readonly log: Logger;
   /** Whether callers see what subgraphs say went wrong, or only errors with a code of ours. */
@@ -34,6 +39,10 @@ export interface ExecutionTools {
 export interface Run {
   readonly tools: ExecutionTools;
   readonly caller: Caller;
+  /** What the operation took of its caller's budget; null where nothing was taken. */
+  readonly charge: Charge | null;
+  /** Who follows it; null where nobody does. */
+  readonly observer: RunObserver | null;
   /** Coerced variables under the planner's names. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly data: DataObject;
@@ -45,10 +54,16 @@ export interface Run {
 /** A run that has gathered nothing, or just the data of an event. */
 export function startRun(
   tools: ExecutionTools,
-  request: { readonly caller: Caller; readonly variables: Readonly<Record<string, unknown>> },
+  { caller, variables, charge = null, observer = null }: RunRequest,
   data: DataObject = {},
 ): Run {
-  return { tools, ...request, data, errors: new FieldErrors(), wrote: null };
+  return { tools, caller, variables, charge, observer, data, errors: new FieldErrors(), wrote: null };
+}
+
+/** What is run for whom. */
+export interface RunRequest extends Pick<Run, 'caller' | 'variables'> {
+  readonly charge?: Charge | null;
+  readonly observer?: RunObserver | null;
 }
 
 /** Two sets of offsets as one: the later of each head. */

@@ -1,4 +1,4 @@
-import type { RequiredSelection, Rewrite } from '../planner/planner.ts';
+import type { ContextVariable, RequiredSelection, Rewrite } from '../planner/planner.ts';
 
 /** One call of a plan. */
 export interface Step {
@@ -28,6 +28,8 @@ export interface RootCall extends SubgraphCall {
 export interface EntityCall extends SubgraphCall {
   readonly kind: 'entities';
   readonly parts: readonly EntityPart[];
+  /** What is taken from the objects above, for a call of one part; empty where nothing is. */
+  readonly contexts: readonly ContextVariable[];
 }
 
 /** One `_entities` field of a call. */
@@ -41,6 +43,8 @@ export interface EntityPart {
   readonly requires: readonly RequiredSelection[];
   /** Response keys it answers on an entity. */
   readonly keys: readonly string[];
+  /** Whether what stands in many places is kept apart there, because what stands above matters. */
+  readonly copied: boolean;
   readonly inputRewrites: readonly Rewrite[];
   readonly outputRewrites: readonly Rewrite[];
 }

@@ -25,6 +25,7 @@ export function graphiqlRoutes(examples: () => Promise<readonly Example[]> = rea
   return [
     ['/graphiql', asset('text/html', own('page.html'))],
     ['/graphiql/start.js', asset('text/javascript', () => startScript(examples))],
+    ['/graphiql/explain.js', asset('text/javascript', own('explain.js'))],
     ['/graphiql/workers.js', asset('text/javascript', own('workers.js'))],
     ['/graphiql/graphiql.js', asset('text/javascript', bundled('js'))],
     ['/graphiql/graphiql.css', asset('text/css', bundled('css'))],

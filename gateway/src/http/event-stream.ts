@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { PublicError } from '../errors/public-error.ts';
+import { publicError, type PublicError } from '../errors/public-error.ts';
 import { responseText } from '../operation/answer.ts';
 import type { Sink } from '../subscriptions/sink.ts';
 
@@ -27,7 +27,8 @@ export function openEventStream(response: ServerResponse, { maxQueueBytes, pingM
     'x-accel-buffering': 'no',
   });
   response.flushHeaders();
-  const ping = setInterval(() => write(':\n\n'), pingMs);
+  const reads = watchReader(response);
+  const ping = setInterval(() => (reads() ? write(':\n\n') : response.destroy()), pingMs);
   response.once('close', () => clearInterval(ping));
   const write = (text: string | Buffer): void => {
     if (response.writableEnded || response.destroyed) return;
@@ -47,6 +48,32 @@ export function openEventStream(response: ServerResponse, { maxQueueBytes, pingM
     backlog: () => response.writableLength,
   };
 }
+
+/** Rounds in which a client took nothing of what waits for it, after which it is taken for gone. */
+const ROUNDS_WITHOUT_READING = 2;
+
+/** Whether the client has taken something of what waits for it lately; asked once a round. */
+function watchReader(response: ServerResponse): () => boolean {
+  let [taken, rounds] = [0, 0];
+  return () => {
+    const { bytesWritten = 0, writableLength = 0 } = response.socket ?? {};
+    const before = taken;
+    taken = bytesWritten - writableLength;
+    rounds = writableLength > 0 && taken === before ? rounds + 1 : 0;
+    return rounds < ROUNDS_WITHOUT_READING;
+  };
+}
+
+/**
+ * Ends a stream because the gateway stops: a last `next` says so, and no `complete` follows, so that the client comes
+ * back. One that did not read what it was sent before is cut off.
+ */
+export function endForRestart(response: ServerResponse): void {
+  if (response.writableLength > 0) response.destroy();
+  else response.end(`event: next\ndata: ${responseText(undefined, [RESTART])}\n\n`);
+}
+
+const RESTART = publicError('UNAVAILABLE', 'the gateway stops; come back');
 
 const NEXT = Buffer.from('event: next\ndata: ');
 const GAP = Buffer.from('\n\n');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '@trekker/kit';
+import type { GatewayConfig } from '../config.ts';
 import type { Exchange } from './graphql-handler.ts';
 import { sendText } from './reply.ts';
 
@@ -16,12 +17,25 @@ export type Handler = (exchange: Exchange) => Promise<void> | void;
 export interface HttpServerParts {
   readonly routes: ReadonlyMap<string, Handler>;
   readonly log: Logger;
+  readonly patience: Patience;
 }
 
-/** The HTTP server of the gateway, not yet listening. Slow senders are cut: headers within 10 s, the whole within 30 s. */
-export function createHttpServer({ routes, log }: HttpServerParts): Server {
+/**
+ * How slow a sender may be, in milliseconds from its first byte, or from when it connected, and how long a connection may
+ * be idle.
+ */
+export type Patience = Pick<GatewayConfig, 'headersMs' | 'receiveMs' | 'keepAliveMs'>;
+
+/** The HTTP server of the gateway, not yet listening. Slow senders are cut, those that never begin included. */
+export function createHttpServer({ routes, log, patience }: HttpServerParts): Server {
+  const { headersMs, receiveMs, keepAliveMs } = patience;
   return createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: Math.min(headersMs, receiveMs),
+      requestTimeout: receiveMs,
+      connectionsCheckingInterval: Math.ceil(Math.min(headersMs, receiveMs) / 2),
+      keepAliveTimeout: keepAliveMs,
+    },
     (request, response) => {
       void serve(routes, log, { request, response });
     },

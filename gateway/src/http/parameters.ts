@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { JsonTooLarge, parseJsonInTurns } from '@trekker/kit';
 import type { RequestedOperation } from '../documents/requested-operation.ts';
+import { explainModeOf, type ExplainMode } from '../explain/explain-mode.ts';
 import { HttpRefused } from './http-refused.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
 
@@ -41,15 +42,26 @@ export function parametersOf(given: unknown): RequestedOperation {
   if (query === null && !isNamed) throw wrong('query', 'a string', given['query']);
   const operationName = text(given, 'operationName');
   const tellCost = extensions['cost'] === true;
+  const explain = explainIn(extensions['explain'], 'extensions.explain');
   // The client of graphql-ws sends no request without a text: it names a document beside an empty one.
   return {
     query: isNamed && query === '' ? null : query,
     documentId,
     sha256,
     tellCost,
+    explain,
     operationName,
     variables: record(given, 'variables'),
   };
+}
+
+/** How an operation is to be explained. Fails with 400 naming where it was said when it is neither of the modes. */
+export function explainIn(value: unknown, where: string): ExplainMode | null {
+  if (value === undefined || value === null) return null;
+  const mode = explainModeOf(value);
+  if (mode) return mode;
+  const given = JSON.stringify(value).slice(0, 40);
+  throw new HttpRefused(400, `${where} must be plan or trace, got ${given}`, { code: 'INVALID_INPUT' });
 }
 
 /** The hash of automatic persisted queries, in lower case. */

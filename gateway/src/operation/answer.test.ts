@@ -29,6 +29,7 @@ async function answered(query: string, data: DataObject | null, plan?: Plan): Pr
     requires: null,
     inputRewrites: [],
     outputRewrites: [],
+    contexts: [],
   };
   const planner = {
     supergraphSchema: schema,
@@ -43,6 +44,7 @@ async function answered(query: string, data: DataObject | null, plan?: Plan): Pr
   const executor = { name: 'only', execute: () => Promise.resolve({ data }), subscribe: () => assert.fail() };
   const tools: ExecutionTools = {
     subgraphs: new Map([['only', executor]]),
+    own: null,
     types: createTypeIndex(schema),
     log: silentLogger,
     subgraphErrors: 'masked',

@@ -1,10 +1,11 @@
 import type { Offsets } from '@trekker/kit';
-import { describeCharge, type Charge } from '../admission/budgets.ts';
+import type { Charge } from '../admission/budgets.ts';
 import type { Variables } from '../admission/list-cost.ts';
 import { maskThrown } from '../errors/mask.ts';
 import type { PublicError } from '../errors/public-error.ts';
 import { errorContext } from '../execute/call-subgraph.ts';
 import { runPlan } from '../execute/run-plan.ts';
+import type { RunObserver } from '../execute/run-observer.ts';
 import { startRun, type Caller, type ExecutionTools, type Run } from '../execute/run.ts';
 import { introspect } from '../response/introspect.ts';
 import type { ResponseShape } from '../response/response-shape.ts';
@@ -25,12 +26,17 @@ export interface OperationRequest {
   readonly operation: PlannedOperation;
   readonly variables: Variables;
   readonly caller: Caller;
+  /** What the operation took of its caller's budget; absent: nothing. */
+  readonly charge?: Charge | null;
+  /** Who follows the run; absent: nobody does. */
+  readonly observer?: RunObserver | null;
 }
 
 /** Runs a query or mutation. Rejects only for our own mistakes. */
 export async function answerOperation(tools: ExecutionTools, request: OperationRequest): Promise<Answer> {
-  const { operation, variables, caller } = request;
-  const run = startRun(tools, { caller, variables: operation.aliased.renameVariables(variables) });
+  const { operation, caller, charge = null, observer = null } = request;
+  const variables = operation.aliased.renameVariables(request.variables);
+  const run = startRun(tools, { caller, charge, observer, variables });
   const { steps } = operation.plan;
   if (steps.length > 0) await runPlan(steps, run);
   else requireNothing(operation.shape);
@@ -78,10 +84,9 @@ export function responseText(data: string | undefined, errors: readonly PublicEr
   return `{${parts.join(',')}}`;
 }
 
-/** An answer that also tells what it took of its caller's budget. */
-export function tellingCost(answer: Answer, charge: Charge): Answer {
-  const extensions = JSON.stringify({ cost: describeCharge(charge) });
-  return { ...answer, text: `${answer.text.slice(0, -1)},"extensions":${extensions}}` };
+/** An answer that also tells of itself under `extensions`. */
+export function withExtensions(answer: Answer, extensions: Readonly<Record<string, unknown>>): Answer {
+  return { ...answer, text: `${answer.text.slice(0, -1)},"extensions":${JSON.stringify(extensions)}}` };
 }
 
 /** A planner that finds no way to selected fields says so by an empty plan, which must not pass for an empty answer. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildSchema } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { RequestRefused } from '../errors/request-refused.ts';
 import type { CheckedOperation } from './checked-operation.ts';
 import { coerceVariables } from './coerce-variables.ts';
@@ -37,6 +37,13 @@ test('variables that nest too deep are refused, however deep', async () => {
   let deep: unknown = 'x';
   for (let depth = 0; depth < 100_000; depth += 1) deep = [deep];
   await assert.rejects(coerce({ any: deep }), isRefusal(/nest deeper than 64/));
+});
+
+test('a variable with a slip of the pen is told no names of ours', async () => {
+  const schema = buildSchema('enum Mood { SECRET } type Query { a(mood: Mood): Int }');
+  const [definition] = parse('query ($mood: Mood) { a(mood: $mood) }').definitions;
+  const asked = { ...operation, schema, selected: { operation: definition } } as unknown as CheckedOperation;
+  await assert.rejects(coerceVariables(asked, { mood: 'SECRT' }), isRefusal(/^(?![^]*SECRET)[^]*SECRT/u));
 });
 
 function isRefusal(message: RegExp) {

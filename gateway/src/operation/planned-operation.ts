@@ -21,6 +21,8 @@ export interface PlannedOperation {
   readonly selected: SelectedOperation;
   readonly aliased: AliasedOperation;
   readonly plan: CompiledPlan;
+  /** Milliseconds it took to plan, with waiting for the planner. */
+  readonly planningMs: number;
   readonly shape: ResponseShape;
   /** What is asked besides of a subscription to a live field; null for everything else. */
   readonly live: LiveOperation | null;
@@ -39,10 +41,11 @@ export async function planOperation(
   circumstances: PlanCircumstances,
   {
     planner,
-    urgency = 'asked',
-  }: { readonly planner: Pick<Planner, 'plan' | 'supergraphSchema'>; readonly urgency?: Urgency },
+    urgency,
+  }: { readonly planner: Pick<Planner, 'plan' | 'supergraphSchema'>; readonly urgency?: Urgency | undefined },
 ): Promise<PlannedOperation> {
   const { conditions, denials } = circumstances;
+  const started = performance.now();
   const selected = resolveConditions(checked.selected, conditions);
   const question = askForLive(planner.supergraphSchema, selected);
   const asked = question?.selected ?? selected;
@@ -50,10 +53,11 @@ export async function planOperation(
   const aliased = preAlias(checked.schema, permitted);
   const planOf = (document: DocumentNode) => planner.plan(document, urgency);
   const plan = compilePlan(await planInOrder(checked.schema, aliased.document, planOf));
+  const planningMs = performance.now() - started;
   const sourceOf = question?.sourceOf(aliased) ?? aliased.sourceOf;
   const shape = responseShape(selected, { schema: checked.schema, sourceOf, denials });
   const live = question?.operation(aliased) ?? null;
-  return { id: planKey(checked, circumstances), checked, selected, aliased, plan, shape, live };
+  return { id: planKey(checked, circumstances), checked, selected, aliased, plan, planningMs, shape, live };
 }
 
 /** Names an operation together with what parts its plans. */

@@ -1,17 +1,27 @@
 import type {
+  FetchDataKeyRenamer,
   FetchDataRewrite,
   FetchNode as ApolloFetch,
   PlanNode as ApolloNode,
   QueryPlan,
   QueryPlanSelectionNode,
 } from '@apollo/query-planner';
-import type { FetchNode, Plan, PlanNode, RequiredSelection, Rewrite } from './planner.ts';
+import type { ContextVariable, FetchNode, Plan, PlanNode, RequiredSelection, Rewrite } from './planner.ts';
 
 /** An Apollo query plan in our words: every fetch carries its path, so that no node but a fetch touches data. */
 export function planOf({ node }: QueryPlan): Plan {
   if (!node) return { root: null, source: null };
   if (node.kind !== 'Subscription') return { root: planNode(node, []), source: null };
   return { root: node.rest ? planNode(node.rest, []) : null, source: fetchNode(node.primary, []) };
+}
+
+/** A plan with every fetch replaced. */
+export function mapFetches({ root, source }: Plan, replace: (fetch: FetchNode) => PlanNode): Plan {
+  const replaced = (node: PlanNode): PlanNode =>
+    node.kind === 'fetch' ? replace(node) : { ...node, nodes: node.nodes.map(replaced) };
+  const events = source && replace(source);
+  if (events && events.kind !== 'fetch') throw new Error('the events of a subscription come from one fetch');
+  return { root: root && replaced(root), source: events };
 }
 
 function planNode(node: ApolloNode, path: readonly string[]): PlanNode {
@@ -33,9 +43,6 @@ function planNode(node: ApolloNode, path: readonly string[]): PlanNode {
 }
 
 function fetchNode(fetch: ApolloFetch, path: readonly string[]): FetchNode {
-  if (fetch.contextRewrites?.length) {
-    throw new Error('the supergraph uses @fromContext, which this gateway does not execute');
-  }
   return {
     kind: 'fetch',
     subgraph: fetch.serviceName,
@@ -46,6 +53,7 @@ function fetchNode(fetch: ApolloFetch, path: readonly string[]): FetchNode {
     requires: fetch.requires ? fetch.requires.map(required) : null,
     inputRewrites: (fetch.inputRewrites ?? []).map(rewrite),
     outputRewrites: (fetch.outputRewrites ?? []).map(rewrite),
+    contexts: (fetch.contextRewrites ?? []).map(contextVariable),
   };
 }
 
@@ -57,6 +65,12 @@ function required(selection: QueryPlanSelectionNode): RequiredSelection {
   const { typeCondition, selections } = selection;
   if (typeCondition === undefined) throw new Error('the planner requires a fragment without a type');
   return { kind: 'fragment', type: typeCondition, selections: selections.map(required) };
+}
+
+/** The planner writes `..` for each response key that is to be left. */
+function contextVariable({ path, renameKeyTo }: FetchDataKeyRenamer): ContextVariable {
+  const up = path.findIndex((step) => step !== '..');
+  return { variable: renameKeyTo, up, path: path.slice(up) };
 }
 
 function rewrite(change: FetchDataRewrite): Rewrite {

@@ -9,7 +9,7 @@ export interface Planner {
   readonly supergraphSchema: GraphQLSchema;
   /**
    * Plans a document of one valid operation without `@skip` and `@include`. Fails with a RequestRefused: QUERY_TOO_COMPLEX
-   * when it is beyond what the planner may take, UNAVAILABLE when too many wait already, TIMEOUT when it waited too long.
+   * when it is beyond what the planner may take, UNAVAILABLE or RATE_LIMITED when too many wait already, TIMEOUT when it waited too long.
    */
   plan(document: DocumentNode, urgency?: Urgency): Promise<Plan>;
   /** How many documents wait to be planned now. */
@@ -50,6 +50,17 @@ export interface FetchNode {
   readonly inputRewrites: readonly Rewrite[];
   /** Changes to what was answered before it is merged. */
   readonly outputRewrites: readonly Rewrite[];
+  /** Variables whose values are taken from what stands above the objects at `path`; several may be for one variable. */
+  readonly contexts: readonly ContextVariable[];
+}
+
+/** A variable that an object above gives (`@fromContext`). */
+export interface ContextVariable {
+  readonly variable: string;
+  /** How many response keys of the fetch's path are to be left to come to that object. */
+  readonly up: number;
+  /** Where in it the value lies: field names and `... on Type` steps. */
+  readonly path: readonly string[];
 }
 
 /** A part of a representation. */

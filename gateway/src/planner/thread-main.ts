@@ -16,7 +16,8 @@ if (planner) {
 
 function planned(apollo: ApolloPlanner, document: string): ThreadReply {
   const plan = apollo.plan(document);
-  return plan ? { kind: 'planned', plan } : { kind: 'too complex' };
+  if (plan === null) return { kind: 'too complex' };
+  return 'unsound' in plan ? { kind: 'unsound', field: plan.unsound } : { kind: 'planned', plan };
 }
 
 function attempt<T>(work: () => T): T | undefined {

@@ -5,4 +5,5 @@ export type ThreadReply =
   | { readonly kind: 'ready'; readonly apiSchemaSdl: string }
   | { readonly kind: 'planned'; readonly plan: Plan }
   | { readonly kind: 'too complex' }
+  | { readonly kind: 'unsound'; readonly field: string }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -2,7 +2,7 @@ import type { Clock, Logger } from '@trekker/kit';
 import { buildSchema, print } from 'graphql';
 import { Lru } from '../document/lru.ts';
 import { RequestRefused } from '../errors/request-refused.ts';
-import { PlanQueue, type PlanJob } from './plan-queue.ts';
+import { PlanQueue, type PlanJob, type Urgency } from './plan-queue.ts';
 import type { Plan, Planner } from './planner.ts';
 import { startPlanningThread, type PlanningThread } from './planning-thread.ts';
 import type { ThreadReply } from './thread-reply.ts';
@@ -32,6 +32,8 @@ export interface PlannerParts {
   readonly thread?: PlanningThread | undefined;
 }
 
+/** Callers of whom nothing is known. */
+const NOBODY_IN_PARTICULAR: Urgency = { asker: '' };
 /** How long a document that took too long is refused without another try. */
 const REMEMBERED_MS = 600_000;
 const REMEMBERED = { entries: 1_000, weight: 1_000_000 };
@@ -48,9 +50,9 @@ export async function createThreadedPlanner(supergraphSdl: string, parts: Planne
   return {
     apiSchema,
     supergraphSchema,
-    plan: (document, urgency = 'asked') =>
+    plan: (document, urgency = NOBODY_IN_PARTICULAR) =>
       new Promise((resolve, reject) => {
-        const until = parts.clock.now() + (urgency === 'asked' ? parts.limits.waitMs : Infinity);
+        const until = parts.clock.now() + (urgency === 'foreseen' ? Infinity : parts.limits.waitMs);
         desk.take({ document: print(document), urgency, until, resolve, reject });
       }),
     waiting: () => desk.waiting,
@@ -87,7 +89,7 @@ class PlanningDesk {
     return this.#queue.size;
   }
 
-  /** Fails with QUERY_TOO_COMPLEX for what took too long before, with UNAVAILABLE when too much waits. */
+  /** Fails with QUERY_TOO_COMPLEX for what took too long before, with UNAVAILABLE or RATE_LIMITED when too much waits. */
   take(job: PlanJob): void {
     if (this.#stopped) throw RequestRefused.because('UNAVAILABLE', 'the gateway is stopping');
     if ((this.#tooSlow.get(nameless(job.document)) ?? 0) > this.#parts.clock.now()) throw this.#refusal();
@@ -173,6 +175,10 @@ function nameless(document: string): string {
 function failureOf(reply: ThreadReply): Error {
   if (reply.kind === 'too complex') {
     return RequestRefused.because('QUERY_TOO_COMPLEX', 'the query is too complex to plan');
+  }
+  if (reply.kind === 'unsound') {
+    const what = `${reply.field} would be worked out without what it requires`;
+    return RequestRefused.because('QUERY_TOO_COMPLEX', `the query cannot be planned rightly: ${what}`);
   }
   return new Error(reply.kind === 'failed' ? reply.reason : `the planning thread answered ${reply.kind}`);
 }

@@ -84,9 +84,16 @@ async function send(
   { tokens, clock }: RemoteTools,
   { name, request, signal }: { name: string; request: SubgraphRequest; signal: AbortSignal },
 ): Promise<IncomingMessage> {
-  const { viewer, signal: _signal, ...body } = request;
+  const { viewer, traceparent, signal: _signal, ...body } = request;
   const token = await tokens.sign(viewer, name, clock.now());
-  const answer = await endpoint.send({ method: 'POST', path: '/', token, body: JSON.stringify(body), signal });
+  const answer = await endpoint.send({
+    method: 'POST',
+    path: '/',
+    token,
+    traceparent,
+    body: JSON.stringify(body),
+    signal,
+  });
   if (answer.statusCode === 200) return answer;
   answer.resume();
   throw new Error(`${name} answered an internal request with ${answer.statusCode}`);

@@ -6,15 +6,18 @@ export interface Message {
   readonly path: string;
   readonly token?: string;
   readonly body?: string;
+  /** W3C Trace Context. */
+  readonly traceparent?: string | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Sends a request; resolves with the beginning of the answer. Fails as `node:http` does, or with the signal's reason. */
 export function sendRequest(url: URL, agent: Agent, message: Message): Promise<IncomingMessage> {
-  const { method, path, token, body, signal } = message;
+  const { method, path, token, body, traceparent, signal } = message;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const headers = {
+      ...(traceparent === undefined ? {} : { traceparent }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
     };

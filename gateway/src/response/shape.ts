@@ -18,6 +18,7 @@ import { fieldDefinition } from '../document/field-definition.ts';
 import type { PublicError } from '../errors/public-error.ts';
 import { textOfAny, textOfString } from './leaf-text.ts';
 import { CollectedFields, type CollectContext } from './collect-fields.ts';
+import { tellsTypesApart } from './tells-types-apart.ts';
 
 /** What the answer to a selection looks like, for each type its object may turn out to be. */
 export interface SelectionShape {
@@ -120,6 +121,8 @@ function fieldShape(parent: GraphQLObjectType, { key, nodes }: CollectedField, c
     selection: selectionShape(sets, context),
     schema: context.schema,
     denialOf: context.denials?.type ?? null,
+    // Where rules differ by type, what does not tell its own is not shown.
+    typeMatters: context.denials !== null || tellsTypesApart(getNamedType(definition.type), sets, context),
   };
   const type = valueShape(definition.type, site);
   return { kind: 'data', responseKey: key, prefix, source: context.sourceOf(first), type };
@@ -130,22 +133,29 @@ interface Site {
   readonly selection: SelectionShape;
   readonly schema: GraphQLSchema;
   readonly denialOf: ObjectShape['denialOf'];
+  /** Whether the answer differs by which of several types an object is of. */
+  readonly typeMatters: boolean;
 }
 
 function valueShape(type: GraphQLOutputType, site: Site, nonNull = false): ValueShape {
-  const { coordinate, selection, schema, denialOf } = site;
+  const { coordinate, selection, schema, denialOf, typeMatters } = site;
   if (isNonNullType(type)) return valueShape(type.ofType, site, true);
   if (isListType(type)) return { kind: 'list', nonNull, coordinate, of: valueShape(type.ofType, site) };
   if (isLeafType(type)) return { kind: 'leaf', nonNull, coordinate, write: leafWriter(type) };
-  return { kind: 'object', nonNull, coordinate, typeOf: typeLookup(type, schema), denialOf, selection };
+  return { kind: 'object', nonNull, coordinate, typeOf: typeLookup(type, schema, typeMatters), denialOf, selection };
 }
 
-function typeLookup(type: GraphQLOutputType, schema: GraphQLSchema): (name: unknown) => GraphQLObjectType | undefined {
+// oxlint-disable-next-line max-params -- of what, where, and whether it has to be exact
+function typeLookup(type: GraphQLOutputType, schema: GraphQLSchema, typeMatters: boolean): ObjectShape['typeOf'] {
   const named = getNamedType(type);
   if (isObjectType(named)) return () => named;
   if (!isAbstractType(named)) throw new Error(`${named.name} cannot have fields`);
-  const possible = new Map(schema.getPossibleTypes(named).map((member) => [member.name, member]));
-  return (name) => (typeof name === 'string' ? possible.get(name) : undefined);
+  const members = schema.getPossibleTypes(named);
+  const possible = new Map<unknown, GraphQLObjectType>(members.map((member) => [member.name, member]));
+  // A subgraph that has the interface as an object (`@interfaceObject`) knows no more of its objects than that.
+  const [any] = members;
+  if (!typeMatters && any) possible.set(named.name, any).set(undefined, any);
+  return (name) => possible.get(name);
 }
 
 type LeafWriter = (value: unknown) => string | undefined;

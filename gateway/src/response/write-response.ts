@@ -82,6 +82,9 @@ class Writer {
   #field(data: DataObject, type: GraphQLObjectType, field: FieldShape): Written {
     if (field.kind === 'typename') return `"${type.name}"`;
     if (field.kind === 'introspection') return this.#source.introspect(field);
+    const leaf =
+      field.kind === 'data' && field.type.kind === 'leaf' ? sound(read(data, field.source), field.type) : undefined;
+    if (leaf !== undefined) return leaf;
     this.#path.push(field.responseKey);
     if (field.kind === 'denied') {
       this.#report(field.error);
@@ -171,4 +174,9 @@ class Writer {
   #report(error: PublicError, below: readonly (string | number)[] = []): undefined {
     if (this.#errors.length < MAX_ERRORS) this.#errors.push({ ...error, path: [...this.#path, ...below] });
   }
+}
+
+/** JSON of a leaf with which nothing is wrong, as nearly all are; they need no path. */
+function sound(value: unknown, shape: Extract<ValueShape, { kind: 'leaf' }>): Written {
+  return value === null || value === undefined ? undefined : shape.write(value);
 }

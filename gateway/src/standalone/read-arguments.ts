@@ -36,11 +36,10 @@ export function readArguments(args: readonly string[], environment: Environment)
     standalone: standaloneOptions,
     process: { logLevel: processSettings.logLevel },
   };
-  const { gateway, standalone, process } = readConfigs(options, {
-    ...OWN_DEFAULTS,
-    ...environment,
-    ...environmentOf(overridden),
-  });
+  const said = environmentOf(overridden);
+  const { gateway, standalone, process } = namingAsGiven(said.problems, placesOf(overridden, values), () =>
+    readConfigs(options, { ...OWN_DEFAULTS, ...environment, ...said.environment }),
+  );
   if (standalone.authorisation === 'gateway' && standalone.jwks === '') {
     throw new ConfigurationError(['TREKKER_GATEWAY_JWKS must say by which keys tokens are verified']);
   }
@@ -103,16 +102,47 @@ function readFile(path: string): Given {
   throw new ConfigurationError([`${path} must be a JSON object`]);
 }
 
+const OPTIONS = { ...gatewayOptions, ...standaloneOptions, logLevel: processSettings.logLevel };
+
+function optionOf(name: string): { readonly env: string } | undefined {
+  return Object.hasOwn(OPTIONS, name) ? OPTIONS[name as keyof typeof OPTIONS] : undefined;
+}
+
 /** The file's options as if they stood in the environment, so that both are read by the same rules. */
-function environmentOf(given: Given): Environment {
-  const known = { ...gatewayOptions, ...standaloneOptions, logLevel: processSettings.logLevel };
-  const problems: string[] = [];
-  const entries = Object.entries(given).map(([name, value]) => {
-    const option = Object.hasOwn(known, name) ? known[name as keyof typeof known] : undefined;
-    if (!option)
-      problems.push(`there is no option ${JSON.stringify(name)}; there are ${Object.keys(known).join(', ')}`);
-    return [option?.env ?? '', typeof value === 'string' ? value : JSON.stringify(value)];
+function environmentOf(given: Given): { environment: Environment; problems: string[] } {
+  const unknown = Object.keys(given).filter((name) => !optionOf(name));
+  const entries = Object.entries(given).flatMap(([name, value]) => {
+    const option = optionOf(name);
+    return option ? [[option.env, typeof value === 'string' ? value : JSON.stringify(value)]] : [];
   });
-  if (problems.length > 0) throw new ConfigurationError(problems);
-  return Object.fromEntries(entries) as Environment;
+  return {
+    environment: Object.fromEntries(entries) as Environment,
+    problems: unknown.map(
+      (name) => `there is no option ${JSON.stringify(name)}; there are ${Object.keys(OPTIONS).join(', ')}`,
+    ),
+  };
+}
+
+/** Where each option was given that does not come from the environment, by its name there. */
+function placesOf(given: Given, flags: { readonly config?: string; readonly [flag: string]: unknown }) {
+  const flagged: Readonly<Record<string, unknown>> = { port: flags['port'], host: flags['host'] };
+  return new Map(
+    Object.keys(given).map((name) => {
+      const place = flagged[name] === undefined ? `${name} in ${flags.config ?? '--subgraph'}` : `--${name}`;
+      return [optionOf(name)?.env ?? name, place];
+    }),
+  );
+}
+
+/** Fails with one ConfigurationError that tells of each option under the name and at the place where it was given. */
+function namingAsGiven<T>(problems: readonly string[], places: ReadonlyMap<string, string>, read: () => T): T {
+  const named = (problem: string) => problem.replace(/^\w+/u, (name) => places.get(name) ?? name);
+  try {
+    const found = read();
+    if (problems.length === 0) return found;
+  } catch (failure) {
+    if (!(failure instanceof ConfigurationError)) throw failure;
+    throw new ConfigurationError([...problems, ...failure.problems.map(named)]);
+  }
+  throw new ConfigurationError(problems);
 }

@@ -10,10 +10,12 @@ import {
 } from '@trekker/kit';
 import type { GatewayDependencies } from '../dependencies.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
+import { subgraphNamesOf } from '../planner/subgraph-addresses.ts';
 import { createTokenAuthority } from '../tokens/token-authority.ts';
 import type { StandaloneSettings } from './read-arguments.ts';
 import { createSubgraphs, type Subgraphs } from './subgraphs.ts';
 import { supergraphSource, type SupergraphSource } from './supergraph-source.ts';
+import { SupergraphNews } from './supergraph-news.ts';
 import { authorisationAskedBy } from './unenforced.ts';
 
 /** A gateway before any supergraph. */
@@ -36,6 +38,7 @@ export function serveSupergraph(settings: StandaloneSettings, tools: StandaloneT
     settings.standalone,
     bus && { ...bus, problem: async () => (await bus.ready?.()) ?? null },
   );
+  const news = new SupergraphNews();
   let gateway: Gateway | undefined;
   let watching: Promise<void> = Promise.resolve();
   return {
@@ -43,12 +46,14 @@ export function serveSupergraph(settings: StandaloneSettings, tools: StandaloneT
       name: 'gateway',
       async start() {
         await bus?.start?.();
-        const supergraphSdl = await source.read(following.signal);
-        if (supergraphSdl === null) throw new Error(`${source.where} says that it has not changed`);
-        requireEnforceable(supergraphSdl, settings);
-        gateway = createGateway(settings.gateway, dependencies(settings, { ...tools, subgraphs, supergraphSdl }));
+        const supergraphSdl = await firstOf(source, following.signal);
+        gateway = await saying(`the supergraph of ${source.where} cannot be used`, async () => {
+          requireEnforceable(supergraphSdl, settings);
+          return createGateway(settings.gateway, dependencies(settings, { ...tools, subgraphs, supergraphSdl, news }));
+        });
+        warnOfOthers(settings, { supergraphSdl, log: tools.log });
         await gateway.start();
-        watching = follow({ gateway, source, subgraphs, settings, log: tools.log, signal: following.signal });
+        watching = follow({ gateway, source, news, subgraphs, settings, log: tools.log, signal: following.signal });
       },
       async drain() {
         following.abort();
@@ -78,9 +83,47 @@ function openBus(
   return busUrl === '' ? null : redisPubSub({ url: busUrl, namespace: busNamespace, log });
 }
 
+async function firstOf(source: SupergraphSource, signal: AbortSignal): Promise<string> {
+  return saying(`the supergraph cannot be had from ${source.where}`, async () => {
+    const supergraphSdl = await source.read(signal);
+    if (supergraphSdl === null) throw new Error('it says that it has not changed');
+    return supergraphSdl;
+  });
+}
+
+/** Whatever fails is something an operator can mend. */
+async function saying<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (failure) {
+    if (failure instanceof ConfigurationError) throw failure;
+    const { message, cause } = failure as Error; // nothing else is thrown here
+    throw new ConfigurationError([`${what}: ${message}${cause instanceof Error ? `, ${cause.message}` : ''}`]);
+  }
+}
+
+/** A later supergraph may have what this one has not; a slip of the pen looks the same. */
+function warnOfOthers(
+  { standalone }: StandaloneSettings,
+  { supergraphSdl, log }: { readonly supergraphSdl: string; readonly log: Logger },
+): void {
+  const names = subgraphNamesOf(supergraphSdl);
+  for (const subgraph of standalone.subgraphs.keys()) {
+    if (names.includes(subgraph)) continue;
+    log.warn({ subgraph, there: names }, 'there are settings for a subgraph, and the supergraph has no such subgraph');
+  }
+}
+
+/** What is served. */
+interface Served {
+  readonly subgraphs: Subgraphs;
+  readonly supergraphSdl: string;
+  readonly news: SupergraphNews;
+}
+
 function dependencies(
   { standalone }: StandaloneSettings,
-  { clock, log, subgraphs, supergraphSdl }: StandaloneTools & { subgraphs: Subgraphs; supergraphSdl: string },
+  { clock, log, subgraphs, supergraphSdl, news }: StandaloneTools & Served,
 ): GatewayDependencies {
   const authority = standalone.authorisation === 'gateway' ? createTokenAuthority(standalone, clock) : null;
   const headers = standalone.forwardHeaders.split(',').map((name) => name.trim().toLowerCase());
@@ -91,7 +134,8 @@ function dependencies(
     authority,
     onRevoked: () => () => {},
     ready: async () => null,
-    degraded: async () => subgraphs.degraded(),
+    degraded: async () => [...news.degraded(), ...subgraphs.degraded()],
+    measures: news.measures,
     forward: { headers: headers.filter((name) => name !== ''), connectionParams: true },
     examples: async () => [],
     clock,
@@ -102,6 +146,7 @@ function dependencies(
 interface Following {
   readonly gateway: Gateway;
   readonly source: SupergraphSource;
+  readonly news: SupergraphNews;
   readonly subgraphs: Subgraphs;
   readonly settings: StandaloneSettings;
   readonly log: Logger;
@@ -109,20 +154,38 @@ interface Following {
 }
 
 /** Looks for a new version until the signal fires. */
-async function follow({ gateway, source, subgraphs, settings, log, signal }: Following): Promise<void> {
+async function follow({ source, signal, ...parts }: Following): Promise<void> {
+  const { news, log } = parts;
   while (!signal.aborted) {
     await sleep(source.pollMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     try {
       const supergraphSdl = await source.read(signal);
-      if (supergraphSdl === null) continue;
-      requireEnforceable(supergraphSdl, settings);
-      await gateway.replace({ supergraphSdl, subgraphs: subgraphs.of(supergraphSdl) });
-      log.info({ supergraph: source.where }, 'the supergraph has changed; new requests see it');
+      if (supergraphSdl === null) news.stay();
+      else await adopt(supergraphSdl, source.where, parts);
     } catch (failure) {
       if (signal.aborted) return;
-      log.error({ supergraph: source.where, err: failure }, 'the new supergraph is not usable; the one before stays');
+      news.lose();
+      log.error({ supergraph: source.where, err: failure }, 'the supergraph cannot be had; the one before stays');
     }
+  }
+}
+
+/** Lets a version answer, unless it is bad. */
+// oxlint-disable-next-line max-params -- what, from where, to whom
+async function adopt(
+  supergraphSdl: string,
+  supergraph: string,
+  { gateway, news, subgraphs, settings, log }: Omit<Following, 'source' | 'signal'>,
+): Promise<void> {
+  try {
+    requireEnforceable(supergraphSdl, settings);
+    await gateway.replace({ supergraphSdl, subgraphs: subgraphs.of(supergraphSdl) });
+    news.take();
+    log.info({ supergraph }, 'the supergraph has changed; new requests see it');
+  } catch (failure) {
+    news.refuse();
+    log.error({ supergraph, err: failure }, 'the new supergraph is not usable; the one before stays');
   }
 }
 

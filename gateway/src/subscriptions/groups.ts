@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '@trekker/kit';
 import { maskThrown } from '../errors/mask.ts';
 import { publicError, type PublicError } from '../errors/public-error.ts';
@@ -145,7 +146,7 @@ export class Groups {
 
   #errorsOf(failure: unknown): readonly PublicError[] {
     if (failure instanceof RequestRefused) return failure.errors;
-    return [maskThrown(failure, { requestId: 'reload', log: this.#tools.log })];
+    return [maskThrown(failure, { requestId: randomUUID(), log: this.#tools.log })];
   }
 }
 

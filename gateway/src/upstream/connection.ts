@@ -7,11 +7,20 @@ export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
   /** Whether anything of the response had come. */
   readonly hadBegun: boolean;
+  /** Whether it had carried a request before: the other side may have closed it at the very moment this one was sent. */
+  readonly wasReused: boolean;
 
-  constructor(message: string, { hadBegun, cause }: { hadBegun: boolean; cause?: unknown }) {
+  constructor(message: string, { hadBegun, wasReused, cause }: LossDetails) {
     super(message, { cause });
     this.hadBegun = hadBegun;
+    this.wasReused = wasReused;
   }
+}
+
+interface LossDetails {
+  readonly hadBegun: boolean;
+  readonly wasReused: boolean;
+  readonly cause?: unknown;
 }
 
 /** A request on its way, and who hears of its end: exactly one of the two is called, once. */
@@ -40,6 +49,7 @@ export class Connection {
   readonly #socket: Socket;
   #carried: Carried | null = null;
   #isGone = false;
+  #wasReused = false;
   /** When it was last free (`performance.now`), for its owner. */
   freeSince = 0;
   /** When its request counts as late, for its owner. */
@@ -67,6 +77,11 @@ export class Connection {
     this.#socket.write(head, 'latin1');
     this.#socket.write(body, 'utf8');
     this.#socket.uncork();
+  }
+
+  /** After how many seconds without a request the other side closes it, as that says itself; null where it does not. */
+  get idleSeconds(): number | null {
+    return this.#reader.idleSeconds;
   }
 
   /** Closes it. A request on its way fails with the reason. */
@@ -122,14 +137,15 @@ export class Connection {
   #finish(response: UpstreamResponse): void {
     const carried = this.#carried;
     this.#carried = null;
+    this.#wasReused = true;
     if (!this.#reader.isReusable || this.#socket.destroyed) this.#leave();
     else this.#owner.onFree(this);
     carried?.onResponse(response);
   }
 
   #lose(cause?: unknown): void {
-    const hadBegun = this.#reader.hasBegun;
-    this.cut(new ConnectionLost('the connection to a subgraph was lost', { hadBegun, cause }));
+    const details = { hadBegun: this.#reader.hasBegun, wasReused: this.#wasReused, cause };
+    this.cut(new ConnectionLost('the connection to a subgraph was lost', details));
   }
 
   #leave(): void {

@@ -18,6 +18,8 @@ export interface Post {
   readonly isAscii: boolean;
   /** Whether it may have effects: it is not sent on a connection that the other side may be about to close. */
   readonly hasEffects: boolean;
+  /** Whether it goes over a connection of its own, because the one before proved to be closed. */
+  readonly isFresh?: boolean;
 }
 
 /** A POST that was sent. */
@@ -28,8 +30,12 @@ export interface Sent {
   readonly cancel: (reason: Error) => void;
 }
 
-/** Servers close idle connections, often after five seconds; a request just then would be lost. */
+/** Servers close idle connections, often after five seconds; a request just then would be lost. For those that do not say when. */
 const MOST_IDLE_MS = 4_000;
+/** The longest a connection is kept idle, whatever the other side says. */
+const LONGEST_IDLE_MS = 60_000;
+/** So much before the other side closes a connection it is closed here, or half of the time where that is less. */
+const SAFE_MS = 1_000;
 /** Idle for less than this is safe for what must not be sent twice. */
 const SURELY_OPEN_MS = 1_000;
 /** How often connections that are late or idle are looked for. */
@@ -98,9 +104,9 @@ export class HttpPool implements ConnectionOwner {
     connection.carry(carriedOf(waiting));
   }
 
-  #choose({ hasEffects }: Post): Connection | null {
+  #choose({ hasEffects, isFresh = false }: Post): Connection | null {
     const last = this.#free.at(-1);
-    if (last && (!hasEffects || this.#now - last.freeSince < SURELY_OPEN_MS)) {
+    if (last && !isFresh && (!hasEffects || this.#isSurelyOpen(last))) {
       this.#free.pop();
       return last;
     }
@@ -109,6 +115,10 @@ export class HttpPool implements ConnectionOwner {
       last.cut(new UnavailableError('making room'));
     }
     return new Connection(this.#origin, { owner: this, maxResponseBytes: this.#limits.maxResponseBytes });
+  }
+
+  #isSurelyOpen(connection: Connection): boolean {
+    return this.#now - connection.freeSince < Math.min(SURELY_OPEN_MS, mostIdleMs(connection) / 2);
   }
 
   #next(): void {
@@ -134,13 +144,20 @@ export class HttpPool implements ConnectionOwner {
     for (const waiting of this.#waiting.filter(({ lateAt }) => lateAt < this.#now)) {
       this.#cancel(waiting, this.#late());
     }
-    const stale = this.#free.filter(({ freeSince }) => this.#now - freeSince > MOST_IDLE_MS);
+    const stale = this.#free.filter((each) => this.#now - each.freeSince >= mostIdleMs(each));
     for (const connection of stale) connection.cut(new Error('idle'));
   }
 
   #late(): TrekkerError {
     return new TrekkerError('TIMEOUT', `a subgraph did not answer within ${this.#limits.timeoutMs} ms`);
   }
+}
+
+/** How long a connection may be idle: less than until the other side closes it. */
+function mostIdleMs({ idleSeconds }: Connection): number {
+  if (idleSeconds === null) return MOST_IDLE_MS;
+  const statedMs = idleSeconds * 1_000;
+  return Math.min(LONGEST_IDLE_MS, Math.max(statedMs - SAFE_MS, statedMs / 2));
 }
 
 interface Waiting {

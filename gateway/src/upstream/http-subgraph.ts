@@ -5,7 +5,7 @@ import { Breaker } from './breaker.ts';
 import { ConnectionLost } from './connection.ts';
 import { openEventStream } from './event-stream.ts';
 import { headOf, headerLines, type Headers } from './request-head.ts';
-import { HttpPool, type Sent } from './http-pool.ts';
+import { HttpPool, type Post, type Sent } from './http-pool.ts';
 import type { UpstreamResponse } from './response-reader.ts';
 import { UpstreamSockets } from './upstream-sockets.ts';
 
@@ -95,7 +95,7 @@ class HttpCaller {
     return resultOf(this.#name, await this.#share(post, request.signal));
   }
 
-  #postOf({ document, operationName, variables, forwarded }: SubgraphRequest, hasEffects: boolean) {
+  #postOf({ document, operationName, variables, forwarded, traceparent }: SubgraphRequest, hasEffects: boolean) {
     let body = this.#quoted.get(document);
     if (body === undefined) {
       body = `{"query":${JSON.stringify(document)}`;
@@ -107,18 +107,23 @@ class HttpCaller {
       break;
     }
     body += '}';
-    const lines = forwarded ? headerLines(forwarded.headers) : '';
+    // A trace of ours goes on with ours, whatever the caller says of theirs.
+    const passed = traceparent && forwarded ? omit(forwarded.headers, 'traceparent') : forwarded?.headers;
+    const lines = passed ? headerLines(passed) : '';
     const bytes = Buffer.byteLength(body);
-    const head = `${this.#head}${lines}content-length: ${bytes}\r\n\r\n`;
-    return { head, body, isAscii: bytes === body.length, hasEffects };
+    const traced = traceparent === undefined ? '' : headerLines({ traceparent });
+    const head = `${this.#head}${lines}${traced}content-length: ${bytes}\r\n\r\n`;
+    // Requests are equal whatever trace they belong to.
+    const key = this.#options.dedupe && !hasEffects ? `${lines}${body}` : '';
+    return { head, body, key, isAscii: bytes === body.length, hasEffects };
   }
 
-  async #send(post: Parameters<HttpPool['send']>[0], signal: AbortSignal): Promise<UpstreamResponse> {
+  async #send(post: Post, signal: AbortSignal): Promise<UpstreamResponse> {
     let triesLeft = post.hasEffects ? 0 : this.#options.retries;
     for (;;) {
       this.#breaker.pass();
       try {
-        const response = await untilAborted(this.#pool.send(post), signal);
+        const response = await this.#sendOnce(post, signal);
         if (response.status < 500 || response.isJson) {
           this.#breaker.succeeded();
           return response;
@@ -140,9 +145,18 @@ class HttpCaller {
     }
   }
 
+  /** That a connection closed in idleness says nothing about the subgraph; a new one cannot fail so again. */
+  async #sendOnce(post: Post, signal: AbortSignal): Promise<UpstreamResponse> {
+    try {
+      return await untilAborted(this.#pool.send(post), signal);
+    } catch (failure) {
+      if (post.hasEffects || signal.aborted || !wasClosedMeanwhile(failure)) throw failure;
+      return untilAborted(this.#pool.send({ ...post, isFresh: true }), signal);
+    }
+  }
+
   /** Whoever is last to wait takes the request along when it goes. */
-  async #share(post: Parameters<HttpPool['send']>[0], signal: AbortSignal): Promise<UpstreamResponse> {
-    const key = `${post.head}${post.body}`;
+  async #share({ key, ...post }: Post & { readonly key: string }, signal: AbortSignal): Promise<UpstreamResponse> {
     const flight = this.#flights.get(key) ?? this.#takeOff(key, post);
     const { promise: response, resolve, reject: cancel } = Promise.withResolvers<UpstreamResponse>();
     flight.response.then(resolve, cancel);
@@ -155,7 +169,7 @@ class HttpCaller {
     }
   }
 
-  #takeOff(key: string, post: Parameters<HttpPool['send']>[0]): Flight {
+  #takeOff(key: string, post: Post): Flight {
     const nobodyWaits = new AbortController();
     const response = this.#send(post, nobodyWaits.signal).finally(() => this.#flights.delete(key));
     response.catch(() => undefined); // heard by those who wait, if any are left
@@ -163,6 +177,15 @@ class HttpCaller {
     this.#flights.set(key, flight);
     return flight;
   }
+}
+
+function omit(headers: Headers, name: string): Headers {
+  return Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name));
+}
+
+/** Whether a request met a connection that the other side was closing because it had been idle. */
+function wasClosedMeanwhile(failure: unknown): boolean {
+  return failure instanceof ConnectionLost && failure.wasReused && !failure.hadBegun;
 }
 
 /** A query that several wait for. */

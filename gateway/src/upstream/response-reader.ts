@@ -41,6 +41,8 @@ export class ResponseReader {
 
   /** Whether the connection may carry another request after the response that was read last. */
   isReusable = true;
+  /** After how many seconds without a request the other side closes the connection, as it said last; null where it does not. */
+  idleSeconds: number | null = null;
 
   /** Whether anything of a response has come. */
   get hasBegun(): boolean {
@@ -150,8 +152,9 @@ export class ResponseReader {
     if (this.#size > this.#maxBytes) throw this.#tooLarge();
   }
 
-  #finish({ status, isJson, keepsAlive }: Head, body: Buffer): UpstreamResponse {
+  #finish({ status, isJson, keepsAlive, idleSeconds }: Head, body: Buffer): UpstreamResponse {
     if (!keepsAlive) this.isReusable = false;
+    this.idleSeconds = idleSeconds;
     this.#head = null;
     this.#kept = NOTHING;
     this.#parts = [];
@@ -170,6 +173,7 @@ interface Head {
   readonly framing: 'length' | 'chunked' | 'close';
   readonly bodyBytes: number;
   readonly keepsAlive: boolean;
+  readonly idleSeconds: number | null;
   readonly isJson: boolean;
 }
 
@@ -187,7 +191,14 @@ function parseHead(text: string): Head {
   }
   const type = fieldOf(lower, 'content-type') ?? '';
   const isJson = /^application\/(?:json|[\w.-]+\+json)\s*(?:;|$)/.test(type);
-  return { status: code, keepsAlive, isJson, ...framingOf(code, lower) };
+  return { status: code, keepsAlive, isJson, idleSeconds: idleSecondsIn(lower), ...framingOf(code, lower) };
+}
+
+/** The parameter `timeout` of `Keep-Alive`. It is a hint, so that what is no number says nothing. (RFC 2068, 19.7.1.1) */
+function idleSecondsIn(lower: string): number | null {
+  const at = lower.indexOf('\r\nkeep-alive:');
+  const [, seconds] = at < 0 ? [] : (/^\r\nkeep-alive:[^\r]*\btimeout\s*=\s*"?(\d{1,9})/.exec(lower.slice(at)) ?? []);
+  return seconds === undefined ? null : Number(seconds);
 }
 
 function framingOf(status: number, lower: string): Pick<Head, 'framing' | 'bodyBytes'> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TrekkerError, type Forwarded } from '@trekker/kit';
 import type { WebSocket } from 'ws';
 import type { Engine, Principal } from '../engine.ts';
@@ -100,7 +101,7 @@ export class Connection {
       this.#send(frame.ack());
     } catch (error) {
       if (error instanceof TrekkerError) return this.close(CLOSE.FORBIDDEN, error.code);
-      maskThrown(error, { requestId: 'connection_init', log: this.#tools.log });
+      maskThrown(error, { requestId: randomUUID(), log: this.#tools.log });
       this.close(CLOSE.OUR_MISTAKE, 'INTERNAL');
     }
   }

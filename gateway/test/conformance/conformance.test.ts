@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openSite, type Site } from '../standalone/standalone-harness.ts';
+import { contextSuites } from './contexts.ts';
 import { fieldSuites } from './fields.ts';
 import { keySuites } from './keys.ts';
+import { sharedSuites } from './shared.ts';
 import { operationSuites } from './operations.ts';
 import { typeSuites } from './types.ts';
 
 // Federation as its specification has it, over HTTP subgraphs of @apollo/subgraph, the order of response keys included.
 
-for (const { name, subgraphs, cases } of [...keySuites, ...fieldSuites, ...typeSuites, ...operationSuites]) {
+for (const { name, subgraphs, cases } of [
+  ...keySuites,
+  ...fieldSuites,
+  ...contextSuites,
+  ...typeSuites,
+  ...operationSuites,
+  ...sharedSuites,
+]) {
   describe(name, () => {
     let site: Site;
     before(async () => {

@@ -8,6 +8,10 @@ const item = finder(items, 'id');
 const QUERY = 'type Query { items: [Item!]! }';
 const posts: Row[] = [{ id: 'x', comments: ['c1', 'c2', 'c3', 'c4', 'c5'] }];
 
+const RATES: Row = { NOK: 100, EUR: 10, DKK: 70 };
+const priceOf = (upc: string, currency?: string, net = false) =>
+  (upc === 'p1' ? 1 : 2) * (currency ? RATES[currency] : 1) - (net ? 1 : 0);
+
 /** Fields whose values come from, or are needed by, other subgraphs. */
 export const fieldSuites: readonly Suite[] = [
   {
@@ -107,6 +111,88 @@ export const fieldSuites: readonly Suite[] = [
             comments: ['c1', 'c2', 'c3', 'c4', 'c5'].map((id) => ({ id })),
           },
         },
+      },
+    ],
+  },
+  {
+    name: 'a field that others require with different arguments',
+    subgraphs: [
+      {
+        name: 'a',
+        sdl: `type Product @key(fields: "upc") { upc: ID! weight: Int @external price(currency: String, net: Boolean): Int @external category: Category @external name: String
+          inland: Int @requires(fields: "price(currency: \\"NOK\\") weight") abroad: Int @requires(fields: "price(currency: \\"EUR\\", net: true) weight") plain: Int @requires(fields: "price")
+          dear: Boolean @requires(fields: "category { average(currency: \\"NOK\\") } price(currency: \\"NOK\\")") cheap: Boolean @requires(fields: "category { average(currency: \\"EUR\\") }") }
+          type Category @external { average(currency: String): Int }`,
+        resolvers: {
+          Product: {
+            __resolveReference: (row: Row) => ({ ...row, name: `given ${Object.keys(row).toSorted().join(' ')}` }),
+            inland: ({ price, weight }: Row) => price * weight,
+            abroad: ({ price, weight }: Row) => price * weight,
+            plain: ({ price }: Row) => price,
+            dear: ({ category, price }: Row) => price > category.average,
+            cheap: ({ category }: Row) => category.average < 50,
+          },
+        },
+      },
+      {
+        name: 'b',
+        sdl: `type Query { product: Product products: [Product!]! } type Product @key(fields: "upc") { upc: ID! weight: Int price(currency: String, net: Boolean): Int category: Category }
+          type Category { average(currency: String): Int }`,
+        resolvers: {
+          Query: { product: () => ({ upc: 'p1' }), products: () => [{ upc: 'p1' }, { upc: 'p2' }] },
+          Product: {
+            weight: ({ upc }: Row) => (upc === 'p1' ? 2 : 3),
+            price: ({ upc }: Row, { currency, net }: Row) => priceOf(upc, currency, net),
+            category: ({ upc }: Row) => ({ upc }),
+          },
+          Category: { average: ({ upc }: Row, { currency }: Row) => priceOf(upc, currency) - 5 },
+        },
+      },
+      {
+        name: 'c',
+        sdl: `type Product @key(fields: "upc") { upc: ID! abroad: Int @external inland: Int @external price(currency: String, net: Boolean): Int @external
+          both: Int @requires(fields: "abroad inland price(currency: \\"DKK\\")") }`,
+        resolvers: {
+          Product: { both: ({ abroad, inland, price }: Row) => abroad * 1_000_000 + inland * 1_000 + price },
+        },
+      },
+    ],
+    cases: [
+      {
+        name: 'has for each what it asked for',
+        query: '{ products { inland abroad plain } }',
+        data: {
+          products: [
+            { inland: 200, abroad: 18, plain: 1 },
+            { inland: 600, abroad: 57, plain: 2 },
+          ],
+        },
+      },
+      {
+        name: 'has them under whatever names',
+        query: '{ product { price: abroad abroad: inland weight: price(currency: "DKK") p: price } }',
+        data: { product: { price: 18, abroad: 200, weight: 70, p: 1 } },
+      },
+      {
+        name: 'has them within what is nested, too',
+        query: '{ product { cheap dear plain category { average(currency: "DKK") } } }',
+        data: { product: { cheap: true, dear: true, plain: 1, category: { average: 65 } } },
+      },
+      {
+        name: 'has them through others that need it',
+        query: '{ product { both inland } both: products { upc both } }',
+        data: {
+          product: { both: 18_200_070, inland: 200 },
+          both: [
+            { upc: 'p1', both: 18_200_070 },
+            { upc: 'p2', both: 57_600_140 },
+          ],
+        },
+      },
+      {
+        name: 'sends nothing besides what is needed',
+        query: '{ product { name } }',
+        data: { product: { name: 'given __typename upc' } },
       },
     ],
   },

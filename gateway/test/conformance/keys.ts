@@ -145,6 +145,45 @@ export const keySuites: readonly Suite[] = [
     ],
   },
   {
+    name: 'keys of which one only looks up',
+    subgraphs: [
+      {
+        name: 'a',
+        sdl: `type Depot @key(fields: "id") @key(fields: "code") @key(fields: "plot { row column }") @key(fields: "id plot { row column }") { id: ID! code: ID! plot: Plot! name: String! }
+          type Plot @shareable { row: ID! column: ID! }`,
+        resolvers: {
+          Depot: {
+            __resolveReference: ({ id }: Row) => ({ id, code: 'c', plot: { row: 1, column: 2 }, name: `depot ${id}` }),
+          },
+        },
+      },
+      {
+        name: 'b',
+        sdl: `type Query { city: City } type City @key(fields: "id") { id: ID! depots: [Depot!]! }
+          type Depot @key(fields: "code", resolvable: false) @key(fields: "id", resolvable: false) @key(fields: "plot { row column }", resolvable: false) @key(fields: "id plot { row column }")
+          { id: ID! code: ID! plot: Plot! name: String! @external sign: String! @requires(fields: "name") }
+          type Plot @shareable { row: ID! column: ID! }`,
+        resolvers: {
+          Query: { city: () => ({ id: 'x', depots: [{ id: '1', code: 'c', plot: { row: 1, column: 2 } }] }) },
+          Depot: {
+            __resolveReference: ({ id, plot, name }: Row) => {
+              if (!id || !plot?.row || !plot.column) throw new Error('not a key to look up by');
+              return { id, plot, name };
+            },
+            sign: ({ name, plot }: Row) => `to ${name} at ${plot.row}/${plot.column}`,
+          },
+        },
+      },
+    ],
+    cases: [
+      {
+        name: 'are gone back by that one',
+        query: '{ city { id depots { id name sign } } }',
+        data: { city: { id: 'x', depots: [{ id: '1', name: 'depot 1', sign: 'to depot 1 at 1/2' }] } },
+      },
+    ],
+  },
+  {
     name: 'an entity that is not there',
     subgraphs: [
       {

@@ -5,8 +5,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { ConfigurationError } from '@trekker/kit';
+import { ConfigurationError, createLogger, silentLogger, systemClock } from '@trekker/kit';
 import { readArguments } from '../../src/standalone/read-arguments.ts';
+import { serveSupergraph } from '../../src/standalone/serve-supergraph.ts';
 import { eventually } from '../socket-client.ts';
 import { serveSubgraphs } from './http-subgraphs.ts';
 import { library } from './library.ts';
@@ -46,9 +47,9 @@ describe('the command line', () => {
   for (const [args, problem] of [
     [[], /--supergraph is missing/u],
     [['--supergraph', 's', '--nonsense'], /--nonsense/u],
-    [['--supergraph', 's', '--port', 'x'], /TREKKER_GATEWAY_PORT must be a whole number/u],
+    [['--supergraph', 's', '--port', 'x'], /--port must be a whole number/u],
     [['--supergraph', 's', '--subgraph', 'a'], /--subgraph must be name=url, got "a"/u],
-    [['--supergraph', 's', '--subgraph', 'a=ftp://b'], /for a/u],
+    [['--supergraph', 's', '--subgraph', 'a=ftp://b'], /subgraphs in --subgraph must be .* for a/u],
     [['--supergraph', 's', '--config', '/nowhere.json'], /\/nowhere\.json cannot be read/u],
   ] as const) {
     test(`${args.join(' ') || 'that is empty'} is refused with what is wrong`, () => {
@@ -59,14 +60,22 @@ describe('the command line', () => {
     });
   }
 
-  test('with an option that does not exist in its file is refused', async () => {
+  test('with bad options in its file is refused, each under the name it has there', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'trekker-arguments-'));
     const config = join(folder, 'config.json');
-    await writeFile(config, '{"maxDeepness": 1}');
-    assert.throws(
-      () => readArguments(['--supergraph', 's', '--config', config], {}),
-      /there is no option "maxDeepness"/u,
-    );
+    await writeFile(config, '{"maxDeepness": 1, "maxDepth": "deep", "port": "y", "logLevel": "loud"}');
+    const problems = (environment: Record<string, string> = {}) => {
+      try {
+        readArguments(['--supergraph', 's', '--config', config], environment);
+        return [];
+      } catch (failure) {
+        assert.ok(failure instanceof ConfigurationError);
+        return failure.problems.map((problem) => problem.replace(/(?:; there are| must be).*/u, ''));
+      }
+    };
+    const inFile = ['port', 'maxDepth', 'logLevel'].map((name) => `${name} in ${config}`);
+    assert.deepEqual(problems(), ['there is no option "maxDeepness"', ...inFile]);
+    assert.ok(problems({ TREKKER_GATEWAY_MAX_ALIASES: 'few' }).includes('TREKKER_GATEWAY_MAX_ALIASES'));
     await rm(folder, { recursive: true });
   });
 });
@@ -79,6 +88,44 @@ describe('the process', () => {
     assert.deepEqual(await once(child, 'close'), [1, null]);
     assert.match(said, /--supergraph is missing/u);
     assert.doesNotMatch(said, /\bat .*\.ts/u);
+  });
+
+  test('says of a supergraph that cannot be had or read where it was looked for', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'trekker-command-'));
+    const broken = join(folder, 'broken.graphql');
+    await writeFile(broken, 'type Query {');
+    const plain = join(folder, 'plain.graphql');
+    await writeFile(plain, 'type Query { a: Int }');
+    for (const [where, problem] of [
+      [join(folder, 'none.graphql'), /cannot be had from .*none\.graphql: ENOENT/u],
+      [
+        'http://127.0.0.1:9/supergraph',
+        /cannot be had from http:\/\/127\.0\.0\.1:9\/supergraph: .*(?:ECONNREFUSED|bad port)/u,
+      ],
+      [broken, /of .*broken\.graphql cannot be used: Syntax Error/u],
+      [plain, /of .*plain\.graphql cannot be used: the supergraph does not say of which subgraphs/u],
+    ] as const) {
+      const settings = readArguments(['--supergraph', where, '--port', '0'], {});
+      await assert.rejects(
+        serveSupergraph(settings, { clock: systemClock, log: silentLogger }).start(),
+        (error: unknown) => error instanceof ConfigurationError && problem.test(error.message),
+      );
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  test('warns of settings for a subgraph that there is none of', async () => {
+    await using subgraphs = await serveSubgraphs(library);
+    const folder = await mkdtemp(join(tmpdir(), 'trekker-command-'));
+    const file = join(folder, 'supergraph.graphql');
+    await writeFile(file, subgraphs.supergraphSdl);
+    const lines: string[] = [];
+    const log = createLogger('info', { write: (line: string) => void lines.push(line) });
+    const settings = readArguments(['--supergraph', file, '--port', '0', '--subgraph', 'boks=http://127.0.0.1:1'], {});
+    await using gateway = serveSupergraph(settings, { clock: systemClock, log });
+    await gateway.start();
+    assert.match(lines.join(''), /"subgraph":"boks".*the supergraph has no such subgraph/u);
+    await rm(folder, { recursive: true });
   });
 
   test('answers what is under way when it is told to end, and ends with 0', async () => {

@@ -39,7 +39,7 @@ export interface HttpSubgraphs extends AsyncDisposable {
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject",
-  "@extends", "@composeDirective", "@tag", "@requiresScopes", "@authenticated", "@policy"])\n`;
+  "@extends", "@composeDirective", "@tag", "@context", "@fromContext", "@requiresScopes", "@authenticated", "@policy"])\n`;
 
 /** Serves subgraphs made by @apollo/subgraph and composes them. */
 export async function serveSubgraphs(modules: readonly SubgraphModule[]): Promise<HttpSubgraphs> {
@@ -63,16 +63,20 @@ export async function serveSubgraphs(modules: readonly SubgraphModule[]): Promis
     });
     services.push({ name, typeDefs, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql` });
   }
+  const stop = async () => {
+    for (const each of stops) await each();
+  };
   const { supergraphSdl, errors } = composeServices(services);
-  if (!supergraphSdl) throw new Error(`the subgraphs do not compose: ${errors?.join('\n')}`);
+  if (!supergraphSdl) {
+    await stop();
+    throw new Error(`the subgraphs do not compose: ${errors?.join('\n')}`);
+  }
   return {
     supergraphSdl,
     seen,
     urls: new Map(services.map(({ name, url }) => [name, url])),
     intercept: (next) => (interception = next),
-    async [Symbol.asyncDispose]() {
-      for (const stop of stops) await stop();
-    },
+    [Symbol.asyncDispose]: stop,
   };
 }
 

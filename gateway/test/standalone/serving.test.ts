@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -102,7 +102,7 @@ describe('the supergraph of a gateway', () => {
     assert.deepEqual((await slow).data, { slow: 'awake' });
   });
 
-  test('stays when a bad one takes its place, and the log says so', async () => {
+  test('stays when a bad one takes its place; log, metrics and /readyz say so', async () => {
     const lines: string[] = [];
     const log = createLogger('info', { write: (line: string) => void lines.push(line) });
     await using site = await openSite(library, {}, log);
@@ -115,10 +115,20 @@ describe('the supergraph of a gateway', () => {
       await replaceFile(site.file, bad);
       await eventually(() => lines.some((line) => line.includes('the one before stays')), 5_000);
       assert.deepEqual((await site.ask(JOINED)).data, JOINED_DATA);
-      assert.equal((await fetch(`${site.origin}/readyz`)).status, 200);
+      const ready = await fetch(`${site.origin}/readyz`);
+      assert.equal(ready.status, 200);
+      assert.match(await ready.text(), /^ready\nthe newest supergraph is not usable; the one before it answers\n$/u);
+      assert.match(await text(site, '/metrics'), /supergraph_old 1/u);
     }
+    assert.match(await text(site, '/metrics'), /supergraph_versions_total\{outcome="refused"\} 3/u);
     await replaceFile(site.file, site.subgraphs.supergraphSdl);
     await eventually(() => lines.some((line) => line.includes('new requests see it')), 5_000);
+    assert.match(await text(site, '/metrics'), /versions_total\{outcome="taken"\} 1\n[^]*supergraph_old 0/u);
+    await rm(site.file);
+    await eventually(async () => /the supergraph cannot be had/u.test(await text(site, '/readyz')), 5_000);
+    assert.match(await text(site, '/metrics'), /supergraph_lost 1/u);
+    await replaceFile(site.file, site.subgraphs.supergraphSdl);
+    await eventually(async () => (await text(site, '/readyz')) === 'ready\n', 5_000);
   });
 
   test('is had from an address, and again when that gives another', async () => {
@@ -180,6 +190,10 @@ describe('the supergraph of a gateway', () => {
     await assert.rejects(start(site.file), /subgraph books has the address ""; give one by --subgraph books=/u);
   });
 });
+
+async function text({ origin }: { readonly origin: string }, path: string): Promise<string> {
+  return (await fetch(`${origin}${path}`)).text();
+}
 
 async function replaceFile(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text);

@@ -26,11 +26,12 @@ describe('a query to a subgraph', () => {
     site.subgraphs.intercept(breaking(1));
     assert.equal((await site.ask(BOOKS)).errors, undefined);
     assert.equal(site.subgraphs.seen.length, 2);
-    site.subgraphs.intercept(breaking(2));
+    // The first of these breaks a connection that may have been idle for too long, which does not count.
+    site.subgraphs.intercept(breaking(3));
     const failed = await site.ask(BOOKS);
     assert.equal(codeOf(failed), 'UNAVAILABLE');
     assert.doesNotMatch(failed.text, /127\.0\.0\.1|ECONN|socket/u);
-    assert.equal(site.subgraphs.seen.length, 4);
+    assert.equal(site.subgraphs.seen.length, 5);
   });
 
   for (const status of [502, 503, 504]) {

@@ -50,6 +50,20 @@ export async function headOffset(sql: TxSql, { topic, tenantId, partition }: Hea
   return (row?.next_offset ?? 0) - 1;
 }
 
+/** When the oldest entry about a tenant behind an offset of a head was appended, Unix milliseconds; null where none is. */
+export async function oldestBehind(
+  sql: TxSql,
+  { topic, tenantId, partition }: Head,
+  { after, subject }: { after: number; subject: string },
+): Promise<number | null> {
+  const [row] = await sql<{ at: number }[]>`
+    select at from log.entries
+    where topic = ${topic} and tenant_id = ${tenantId} and partition = ${partition} and "offset" > ${after}
+      and subject_id = ${subject}
+    order by "offset" limit 1`;
+  return row?.at ?? null;
+}
+
 /** The offset behind which each head of a topic continues with entries appended at or after an instant (Unix ms). */
 export async function offsetsBefore(sql: TxSql, topic: string, at: number): Promise<{ head: Head; offset: number }[]> {
   const rows = await sql<{ tenant_id: string; partition: number; first: number }[]>`

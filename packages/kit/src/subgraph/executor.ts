@@ -27,6 +27,8 @@ export interface SubgraphRequest {
   readonly readAfter?: Offsets | undefined;
   /** What of the caller's request is passed on to a subgraph that does not know our viewers; absent: nothing. */
   readonly forwarded?: Forwarded | undefined;
+  /** Where spans of the subgraph belong, as the header field of W3C Trace Context; absent where there are no traces. */
+  readonly traceparent?: string | undefined;
   /** Ends the work when nobody waits for it any more. */
   readonly signal: AbortSignal;
 }
