@@ -24,7 +24,10 @@ const SAME_FOR_ALL = new Set([
   'Query.attendanceRules',
   'Query.decodeMessage',
   'Query.geofenceKindDefaults',
+  // Tells of the own tenant's positions that wait; here none do.
+  'Query.presenceProgress',
   'Query.protocols',
+  'Query.rateLimit',
   'Query.repairedGeometry',
 ]);
 

@@ -60,7 +60,8 @@ test('a muster that starts in the middle of whatever comes gives the states of a
       return { name, placeId: await place(viewer, name, works), kind: name === 'b' ? 'MUSTER_POINT' : 'WORK_ZONE' };
     };
     const { viewer, nameOf, people } = await tellYard(site, story, alarm, about);
-    if (musterId) early += 1;
+    const isEarly = musterId !== '';
+    if (isEarly) early += 1;
     await alarm(viewer);
     if (!musterId) return {};
     clock.set(Date.now());
@@ -72,24 +73,34 @@ test('a muster that starts in the middle of whatever comes gives the states of a
     const mark = { markId: 'm', personId: name, kind, by: 'WARDEN', stationId: null, at, knownAt: at } as const;
     const scope = { zoneIds: new Set(['a']), stationIds: new Set(['b']), markedOut: new Map() };
     const session = { startedAt, stationPolicy: 'ALLOW' as const, ...scope };
-    const expected = musterTruth(story, { session, marks: index % 2 ? [mark] : [], until: clock.now() });
+    const marks = index % 2 ? [mark] : [];
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       await site.caughtUp();
       await headcount.caughtUp(5_000);
-      const found = await states(viewer, musterId, nameOf);
+      const { found, removed } = await standings(viewer, musterId, nameOf);
+      // What is believed at the start is true once everything was told.
+      const expected = musterTruth(story, {
+        session,
+        marks,
+        until: clock.now(),
+        removed: isEarly ? removed : new Set(),
+      });
       if (JSON.stringify(found) === JSON.stringify(expected)) return expected;
       if (performance.now() > deadline) assert.deepEqual(found, expected, `story ${index}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
-  /** States of everybody who is to be accounted for, by name. */
-  async function states(viewer: Viewer, id: string, nameOf: (id: string) => string): Promise<Record<string, string>> {
-    const document = 'query M($id: ID!) { muster(id: $id) { people { nodes { person { id } state } } } }';
+  /** States of everybody who is to be accounted for, and who was taken from the list, by name. */
+  async function standings(viewer: Viewer, id: string, nameOf: (id: string) => string) {
+    const document = 'query M($id: ID!) { muster(id: $id) { people { nodes { person { id } state origin } } } }';
     const { muster } = await run(viewer, document, { id });
-    const listed = muster.people.nodes.filter(({ state }: any) => state !== 'REMOVED');
-    return Object.fromEntries(listed.map(({ person, state }: any) => [nameOf(person.id), state]).toSorted());
+    const people: any[] = muster.people.nodes.map((one: any) => ({ ...one, name: nameOf(one.person.id) }));
+    const listed = people.filter(({ state }) => state !== 'REMOVED');
+    const found: Record<string, string> = Object.fromEntries(listed.map(({ name, state }) => [name, state]).toSorted());
+    const removed: ReadonlySet<string> = new Set(people.flatMap((one) => (one.origin === 'REMOVED' ? [one.name] : [])));
+    return { found, removed };
   }
 
   async function change(viewer: Viewer, field: string, selection: string, input: object): Promise<any> {

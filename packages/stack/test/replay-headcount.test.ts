@@ -15,7 +15,7 @@ import { sendFixes } from '../src/replay/send-fixes.ts';
 import { readHeadcounts, type ExpectedCount } from './replay/read-headcounts.ts';
 import { CABS, dataPath, EVENTS, full, HEADCOUNT, testWithData, ZONES } from './replay/recorded-data.ts';
 
-const LIMIT = full ? Number.POSITIVE_INFINITY : 30_000;
+const LIMIT = full ? Number.POSITIVE_INFINITY : 15_000;
 const STALE_SECONDS = 900;
 /** Name of a zone's twin in which silence makes people stale. */
 const twinOf = (zone: string) => `${STALE_SECONDS}/${zone}`;

@@ -51,7 +51,7 @@ export function fenceSet(all: readonly FenceVersion[]): FenceSet {
 /** A fix at a minute, so many metres east; `accuracy` in metres. */
 export function fixAt(minute: number, meters: number, accuracy: number | null = null): Fix {
   const recordedAt = Math.round(minute * MINUTE);
-  const key = { trackerId: TRACKER, recordedAt, dedupe: BigInt(Math.round(meters * 1_000)) };
+  const key = { trackerId: TRACKER, recordedAt, dedupe: BigInt.asUintN(64, BigInt(Math.round(meters * 1_000))) };
   const place = { latitude: 0, longitude: meters / METERS_PER_DEGREE };
   return { key, recordedAt, ...place, accuracyMeters: accuracy, altitudeMeters: null, isOff: false };
 }

@@ -94,6 +94,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   suggestedRules: `query Q($geofence: ID!) { suggestedRules(geofenceId: $geofence, ${SPAN}) { fixes explanation } }`,
   explainPosition:
     'query Q($position: ID!, $geofence: ID!) { explainPosition(positionId: $position, geofenceIds: [$geofence]) { flags geofences { says } } }',
+  presenceProgress: '{ presenceProgress { waitingSince behindSeconds } }',
   pendingDerivation: '{ pendingDerivation { positions trackers } }',
   Place: entity('Place', 'place', 'name timeZone plan'),
   Geofence: entity('Geofence', 'geofence', 'name'),

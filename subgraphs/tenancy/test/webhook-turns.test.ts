@@ -48,6 +48,16 @@ async function heldSite(at: TestTenancy, answers: readonly Answer[]) {
   };
 }
 
+/** Until every job of a tenant that is due was done. */
+async function jobsDone(tenantId: string): Promise<void> {
+  const { admin } = site.postgres;
+  const due = () =>
+    admin`select from tenancy.jobs where tenant_id = ${tenantId} and state = 'waiting' and run_at <= ${site.clock.now()}`;
+  await until(due, ({ length }) => length === 0);
+  const running = () => admin`select from tenancy.jobs where tenant_id = ${tenantId} and run is not null`;
+  await until(running, ({ length }) => length === 0);
+}
+
 test('a turn that was taken already is not taken again', async () => {
   await using held = await heldSite(site, [{ status: 500 }]);
   await held.happens();
@@ -58,16 +68,53 @@ test('a turn that was taken already is not taken again', async () => {
   const { tenantId } = held;
   const turn = { tenantId, deliveryId: before.id, turn: 0, nextAttemptAt: site.clock.now() };
   await site.postgres.open('tenancy').withTenant(tenantId, (tx) => scheduleTry(tx, turn));
-  const due = () =>
-    admin`select from tenancy.jobs where tenant_id = ${tenantId} and state = 'waiting' and run_at <= ${site.clock.now()}`;
-  await until(due, ({ length }) => length === 0);
-  await until(
-    () =>
-      admin`select from tenancy.jobs where tenant_id = ${tenantId} and key = ${`${before.id}/0`} and run is not null`,
-    ({ length }) => length === 0,
-  );
+  await jobsDone(tenantId);
   await held.posted(1);
   assert.deepEqual(await held.webhooks(), [before]);
+});
+
+test('what waits for an endpoint is not sent once that is off, however it came to wait', async () => {
+  await using held = await heldSite(site, [{ status: 500 }]);
+  await held.happens();
+  held.release(1);
+  await until(held.webhooks, ([one]) => one?.attempts[0]?.finishedAt);
+  // As where a delivery is planned in the very moment in which somebody switches its endpoint off.
+  await site.postgres.admin`
+    update tenancy.webhook_endpoints set enabled = false, paused_until = null where endpoint_id = ${held.endpointId}`;
+  site.clock.advance(10_000);
+  const [after] = await until(held.webhooks, ([one]) => one?.state !== 'PENDING');
+  assert.deepEqual([after.state, after.lastError], ['CANCELLED', 'the endpoint is switched off']);
+  await held.posted(1);
+});
+
+test('what was called off is not sent when its time comes, although its endpoint is on again', async () => {
+  await using held = await heldSite(site, [{ status: 500 }]);
+  await held.happens();
+  held.release(1);
+  await until(held.webhooks, ([one]) => one?.attempts[0]?.finishedAt);
+  await held.switchTo(false);
+  await held.switchTo(true);
+  const [before] = await held.webhooks();
+  site.clock.advance(10_000);
+  await jobsDone(held.tenantId);
+  assert.deepEqual(await held.webhooks(), [before]);
+  await held.posted(1);
+});
+
+test('what an endpoint keeps waiting for longer than all tries take is given up', async () => {
+  await using held = await heldSite(site, [{ status: 500 }]);
+  await held.happens();
+  held.release(1);
+  await until(held.webhooks, ([one]) => one?.attempts[0]?.finishedAt);
+  const { admin } = site.postgres;
+  const hence = (days: number) => site.clock.now() + days * 86_400_000;
+  await admin`update tenancy.webhook_endpoints set paused_until = ${hence(1)} where endpoint_id = ${held.endpointId}`;
+  await admin`update tenancy.notification_deliveries set round_started_at = ${hence(-5)}
+    where target = ${held.endpointId}`;
+  site.clock.advance(10_000);
+  const [after] = await until(held.webhooks, ([one]) => one?.state !== 'PENDING');
+  assert.deepEqual([after.state, after.nextAttemptAt], ['EXHAUSTED', null]);
+  await held.posted(1);
 });
 
 test('a try that fails after its delivery was called off leaves it called off', async () => {

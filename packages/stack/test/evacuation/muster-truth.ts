@@ -9,10 +9,19 @@ import {
 
 const PEOPLE = ['ada', 'ben'];
 
+/** What a muster is to come to. */
+interface MusterQuestion {
+  readonly session: MusterSession;
+  readonly marks: readonly MusterMark[];
+  readonly until: number;
+  /** Who was on the list at its start and had left before, as was learned later: by name. They stay on it once something is said of them. */
+  readonly removed: ReadonlySet<string>;
+}
+
 /** How everybody stands by the batch computations of others, by name: nobody's code but that of tests. */
 export function musterTruth(
   story: YardStory,
-  { session, marks, until }: { session: MusterSession; marks: readonly MusterMark[]; until: number },
+  { session, marks, until, removed }: MusterQuestion,
 ): Record<string, string> {
   const { people } = truthOfStory(story, until);
   const visits = people.map(({ geofenceId: zoneId, ...visit }, index) => {
@@ -22,7 +31,9 @@ export function musterTruth(
     const own = <T extends { readonly personId: string }>(all: readonly T[]) =>
       all.filter((one) => one.personId === personId);
     const facts: PersonFacts = { personId, expected: null, assigned: [], visits: own(visits), marks: own(marks) };
-    return isListed(session, facts, until) ? [[personId, stepThrough(session, facts, until).state]] : [];
+    const { state } = stepThrough(session, facts, until);
+    const isOn = isListed(session, facts, until) || (removed.has(personId) && state !== 'UNACCOUNTED');
+    return isOn ? [[personId, state]] : [];
   });
   return Object.fromEntries(states);
 }

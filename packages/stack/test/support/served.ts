@@ -14,6 +14,9 @@ export interface Served {
   readonly unserved: readonly string[];
 }
 
+/** What the gateway answers itself, as `schema/gateway.graphql` states it. */
+const OF_THE_GATEWAY = /^(?:Query\.rateLimit|RateLimit\.\w+)$/;
+
 /** Asks the gateway and every subgraph what they offer. */
 export async function readServed(stack: Stack, client: Client): Promise<Served> {
   const whole = readShape(await client.run(INTROSPECTION));
@@ -22,7 +25,7 @@ export async function readServed(stack: Stack, client: Client): Promise<Served> 
     subgraphs.set(name, readShape((await askSubgraph(stack, name, { document: INTROSPECTION, viewer: null })).data));
   }
   const coordinates = new Set([...subgraphs.values()].flatMap(coordinatesOf));
-  const isServed = (coordinate: string) => coordinates.has(coordinate);
+  const isServed = (coordinate: string) => coordinates.has(coordinate) || OF_THE_GATEWAY.test(coordinate);
   const types = new Map(
     [...whole.types].map(([name, type]) => [
       name,
@@ -67,5 +70,5 @@ export function requirements(stack: Stack): ReadonlyMap<string, string> {
     const value = /"kind":"StringValue","value":"([^"]+)"/.exec(JSON.stringify(naming ?? []))?.[1];
     return value === undefined ? [] : [[`${type?.name}.${name}`, value]];
   });
-  return new Map(named);
+  return new Map([...named, ['Query.rateLimit', 'public']]);
 }

@@ -27,6 +27,7 @@ import { pendingDerivation } from './Query/pendingDerivation.ts';
 import { place } from './Query/place.ts';
 import { places } from './Query/places.ts';
 import { explainPosition } from './Query/explainPosition.ts';
+import { presenceProgress } from './Query/presenceProgress.ts';
 import { repairedGeometry } from './Query/repairedGeometry.ts';
 import { simulateGeofence } from './Query/simulateGeofence.ts';
 import { suggestedRules } from './Query/suggestedRules.ts';
@@ -59,6 +60,7 @@ export const resolvers: Resolvers = {
     explainPosition,
     visits,
     geofenceEvents,
+    presenceProgress,
     pendingDerivation,
   },
   Mutation: { createPlace, updatePlace, createGeofence, updateGeofence, archiveGeofence, importGeofences },

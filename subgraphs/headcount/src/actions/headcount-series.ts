@@ -4,9 +4,10 @@ import type { Context } from '../context.ts';
 import { placeBook } from '../db/zones.ts';
 import { staysIn } from '../db/presence.ts';
 import { ALWAYS, intersectionOf } from '../domain/limit/step-function.ts';
-import { parseSpan, seriesOf, type Series } from '../domain/series.ts';
+import { parseSpan, type Series } from '../domain/series.ts';
 import { withinYears } from '../domain/span.ts';
 import { knowingPeople, staysWithin } from './count-people.ts';
+import { seriesByParts } from './series-by-parts.ts';
 
 export interface HeadcountSeriesArguments {
   readonly zoneId?: string | null | undefined;
@@ -18,8 +19,8 @@ export interface HeadcountSeriesArguments {
 }
 
 /**
- * Headcounts of a zone or place at regular instants, from one sweep over everybody's stays; null when there is none of
- * that id. Fails with INVALID_INPUT for spans that are too long or steps that are too many.
+ * Headcounts of a zone or place at regular instants, from a sweep over everybody's stays; null when there is none of that
+ * id. Fails with INVALID_INPUT for spans that are too long or steps that are too many.
  */
 export async function headcountSeries(
   ctx: Context,
@@ -34,11 +35,16 @@ export async function headcountSeries(
   if (!target) return null;
   return knowingPeople(ctx.counting, async (tx) => {
     const zones = zoneId == null ? (await placeBook(tx, knownAt)).zonesOver(target.id) : new Map([[target.id, ALWAYS]]);
-    const stays = await staysIn(tx, { from: span.from, to: span.to, knownAt }, [...zones.keys()]);
-    const counted = stays.flatMap((stay) =>
-      intersectionOf([stay], zones.get(stay.zoneId) ?? []).map((part) => ({ ...stay, ...part })),
-    );
-    const { told, strangers } = await staysWithin(tx, ctx.counting.reach, counted);
-    return { told: seriesOf(told, span), strangers };
+    let strangers = false;
+    const told = await seriesByParts(span, async ({ from, to }) => {
+      const stays = await staysIn(tx, { from, to, knownAt }, [...zones.keys()]);
+      const counted = stays.flatMap((stay) =>
+        intersectionOf([stay], zones.get(stay.zoneId) ?? []).map((part) => ({ ...stay, ...part })),
+      );
+      const within = await staysWithin(tx, ctx.counting.reach, counted);
+      strangers ||= within.strangers;
+      return within.told;
+    });
+    return { told, strangers };
   });
 }

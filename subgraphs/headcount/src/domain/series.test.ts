@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { parseSpan, seriesOf } from './series.ts';
+import { openSeries, parseSpan, type Span } from './series.ts';
 import type { State } from './state.ts';
 import type { Stay } from './stay.ts';
 
 const stay = (personId: string, state: State, from: number, to: number | null): Stay => {
   return { personId, zoneId: 'x', state, source: 'TRACKER', sayId: 's', since: from, from, to };
 };
-const numbers = (stays: Stay[], span: { from: number; to: number; stepMs: number }) => {
-  const { points, maximum } = seriesOf(stays, span);
+const numbers = (stays: Stay[], span: Span, cuts: readonly number[] = []) => {
+  const series = openSeries(span);
+  for (const [index, to] of [...cuts, span.to].entries()) series.add(stays, { from: cuts[index - 1] ?? span.from, to });
+  const { points, maximum } = series.series;
   const text = points.map((one) => `${one.at}: ${[one.present, one.probable, one.stale, one.unknown].join('+')}`);
   return { points: text, maximum };
 };
@@ -36,6 +38,22 @@ test('gives points where nobody is, the first instant and none at the end', () =
     points: ['10: 1+0+0+0'],
     maximum: { count: 1, at: 10 },
   });
+});
+
+test('gives the same wherever a span is cut into parts', () => {
+  const stays = [
+    stay('a', 'PRESENT', 0, 25),
+    stay('a', 'STALE', 5, 45),
+    stay('b', 'PROBABLE', 12, 18),
+    stay('b', 'UNKNOWN', 18, null),
+    stay('c', 'PRESENT', 30, 40),
+  ];
+  const span = { from: 10, to: 50, stepMs: 10 };
+  const whole = numbers(stays, span);
+  for (let one = 11; one < 50; one += 1) {
+    assert.deepEqual(numbers(stays, span, [one]), whole, `${one}`);
+    assert.deepEqual(numbers(stays, span, [one, Math.min(one + 7, 49.5)]), whole, `${one} and 7 later`);
+  }
 });
 
 test('refuses spans that are empty or too long and steps that are too many, by name', () => {

@@ -46,26 +46,40 @@ export function parseSpan({ from, to, stepSeconds }: { from: number; to: number;
   return { from, to, stepMs };
 }
 
-/**
- * The headcounts of a set of stays, by one sweep over the instants at which anything changes.
- * @param stays all that have a moment in the span.
- */
-export function seriesOf(stays: readonly Stay[], { from, to, stepMs }: Span): Series {
-  const tally = createTally();
+/** A part of a span: from its first instant to its end, excluded; Unix milliseconds. */
+export type Part = Pick<Span, 'from' | 'to'>;
+
+/** A series that is counted part by part, so that not everybody's stays of a long span must be there at once. */
+export interface OpenSeries {
+  /** Counts the next part of the span. @param stays all that have a moment in the part, those of others make no difference. */
+  add(stays: readonly Stay[], part: Part): void;
+  /** What all parts so far give. */
+  readonly series: Series;
+}
+
+/** A series of which nothing is counted yet. Parts must follow each other without a gap, from the begin of the span. */
+export function openSeries({ from: begin, stepMs }: Pick<Span, 'from' | 'stepMs'>): OpenSeries {
   const points: SeriesPoint[] = [];
-  let maximum = { count: 0, at: from };
-  let due = from;
-  const pointsBefore = (instant: number): void => {
-    for (; due < instant; due += stepMs) points.push({ at: due, ...tally.counts() });
+  let maximum = { count: 0, at: begin };
+  let due = begin;
+  return {
+    add(stays, part) {
+      const tally = createTally();
+      const pointsBefore = (instant: number): void => {
+        for (; due < instant; due += stepMs) points.push({ at: due, ...tally.counts() });
+      };
+      for (const [at, changes] of changesWithin(stays, part)) {
+        pointsBefore(at);
+        for (const change of changes) tally.apply(change);
+        const { present, probable } = tally.counts();
+        if (present + probable > maximum.count) maximum = { count: present + probable, at };
+      }
+      pointsBefore(part.to);
+    },
+    get series() {
+      return { points, maximum };
+    },
   };
-  for (const [at, changes] of changesWithin(stays, { from, to })) {
-    pointsBefore(at);
-    for (const change of changes) tally.apply(change);
-    const { present, probable } = tally.counts();
-    if (present + probable > maximum.count) maximum = { count: present + probable, at };
-  }
-  pointsBefore(to);
-  return { points, maximum };
 }
 
 /** Somebody begins, or ceases, to count in one way. */

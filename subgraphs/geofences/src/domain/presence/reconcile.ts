@@ -1,3 +1,4 @@
+import { overlappingIn, pairVisits } from './pair-visits.ts';
 import { changeKind, type VisitChange } from './visit-change.ts';
 import type { Visit } from './visit.ts';
 
@@ -34,7 +35,7 @@ export interface Reconciled {
  * several that turn out to be one, the earlier id stays and the others name it.
  */
 export function reconcile(told: readonly ToldVisit[], derived: readonly DerivedVisit[], name: NameVisit): Reconciled {
-  const pairs = pair(told, derived);
+  const pairs = pairVisits(told, derived);
   const taken = new Set(pairs.values());
   const changes: VisitChange[] = [];
   const decided: { visitId: string; at: number | null }[] = [];
@@ -50,10 +51,10 @@ export function reconcile(told: readonly ToldVisit[], derived: readonly DerivedV
     changes.push({ kind: kind ?? 'REVISED', ...next, visit, retracted: false, supersededBy: null, decidedAt });
     return next;
   });
+  const heirOf = overlappingIn(derived.map(({ visit }) => visit));
   for (const before of told) {
     if (taken.has(before)) continue;
-    const heir = derived.findIndex(({ visit }) => overlap(visit, before.visit));
-    const supersededBy = ids[heir]?.visitId ?? null;
+    const supersededBy = ids[heirOf(before.visit) ?? -1]?.visitId ?? null;
     const { visitId, revision, visit } = before;
     changes.push({
       kind: 'RETRACTED',
@@ -70,40 +71,6 @@ export function reconcile(told: readonly ToldVisit[], derived: readonly DerivedV
 
 /** The derived visits that nothing told stands for. */
 export function unpaired(told: readonly ToldVisit[], derived: readonly DerivedVisit[]): Visit[] {
-  const pairs = pair(told, derived);
+  const pairs = pairVisits(told, derived);
   return derived.filter((one) => !pairs.has(one)).map(({ visit }) => visit);
-}
-
-/** Which told visit each derived one is: one that began with it, else the earliest it overlaps. */
-function pair(told: readonly ToldVisit[], derived: readonly DerivedVisit[]): Map<DerivedVisit, ToldVisit> {
-  const pairs = new Map<DerivedVisit, ToldVisit>();
-  const free = new Set(told.toSorted((a, b) => a.visit.from - b.visit.from || (a.visitId < b.visitId ? -1 : 1)));
-  const inOrder = derived.toSorted((a, b) => a.visit.from - b.visit.from);
-  for (const isSame of [beganWith, overlap]) {
-    for (const one of inOrder) {
-      if (pairs.has(one)) continue;
-      const match = [...free].find(({ visit }) => isSame(one.visit, visit));
-      if (!match) continue;
-      pairs.set(one, match);
-      free.delete(match);
-    }
-  }
-  return pairs;
-}
-
-function beganWith(a: Visit, b: Visit): boolean {
-  return (
-    a.geofenceId === b.geofenceId && a.from === b.from && (a.endReason === 'CROSSED') === (b.endReason === 'CROSSED')
-  );
-}
-
-/** Whether two visits of one geofence have an instant in common; one of no length is at its one instant. */
-function overlap(a: Visit, b: Visit): boolean {
-  if (a.geofenceId !== b.geofenceId) return false;
-  const [endA, endB] = [endOf(a), endOf(b)];
-  return a.from < endB && b.from < endA;
-}
-
-function endOf({ from, to }: Visit): number {
-  return to === null ? Infinity : Math.max(to, from + 1);
 }

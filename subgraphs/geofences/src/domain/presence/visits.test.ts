@@ -27,6 +27,9 @@ end: too few end nothing                  | 0:100,exitConfirmFixes=2 | 1:50 2:20
 end: starts over after one inside         | 0:100,exitConfirmFixes=2 | 1:50 2:200 3:50 4:200 5:200 | 1-4
 end: undecided fixes are passed over      | 0:100,exitConfirmFixes=2,exitBufferMeters=20 | 1:50 2:200 3:110 4:200 | 1-2
 
+crossing: the straight line between two fixes outside         | 0:100,crossingSeconds=300   | 1:-200 2:200 | 1.25-1.75
+crossing: not of a geofence that holds only since one of them | 1.2:100,crossingSeconds=300 | 1:-200 2:200 |
+
 silence: heard exactly at the limit is not stale       | 0:100,staleAfterSeconds=300 | 0:50 5:50 6:200   | 0-6
 silence: lasts until the next fix inside               | 0:100,staleAfterSeconds=240 | 0:50 10:50 11:200 | 0-11 [4+-10]
 silence: lasts until the fix that ends the visit       | 0:100,staleAfterSeconds=240 | 0:50 10:200       | 0-10 [4+-10]
@@ -53,6 +56,7 @@ end of the geofence: ends what begins before it                  | 0:100 5:0 | 1
 end of the geofence: a fix outside before it ends the visit then | 0:100 5:0 | 1:50 2:200 | 1-2
 end of the geofence: nothing begins at or after it               | 0:100 5:0 | 5:50 6:50 |
 end of the geofence: what was not confirmed by then is no visit  | 0:100,enterConfirmFixes=2 5:0 | 4:50 6:50 |
+end of the geofence: what is confirmed at that instant is a visit | 0:100,enterConfirmFixes=5,enterConfirmSeconds=60 2:0 | 1:50 | 1-2 CHANGED
 end of the geofence: silence before it is silence                | 0:100,staleAfterSeconds=60 5:0 | 1:50 9:50 | 1-5 CHANGED [2+-5]
 `;
 

@@ -119,6 +119,19 @@ test('people come onto the list as what is known of them says', () => {
   assert.deepEqual(origin({ expected: byHand }), ['EXPECTED', 'UNACCOUNTED', 0, null]);
 });
 
+test('who is out of a zone by hand is put on the list by what began there since, and by nothing older', () => {
+  const markedOut = new Map([['ada', [{ personId: 'ada', zoneId: 'hall', at: -5 }]]]);
+  const origin = (zoneId: string, from: number) => {
+    const person = personState({ ...sessionWith(), markedOut }, factsOf({ visits: [visitOf({ zoneId, from })] }), 40);
+    return person && [person.origin, person.listedFrom];
+  };
+  assert.equal(origin('hall', -10), null, 'the phone lies there still');
+  assert.equal(origin('hall', -5), null);
+  assert.deepEqual(origin('hall', -4), ['EXPECTED_LATE', 0], 'back before the alarm, as is told late');
+  assert.deepEqual(origin('hall', 6), ['ARRIVED', 6], 'back in after it');
+  assert.deepEqual(origin('store', -10), ['EXPECTED_LATE', 0], 'out of another zone');
+});
+
 test('people came from the innermost zone they were in at the start, or the first one they entered after it', () => {
   const departure = (visits: PersonFacts['visits'], expected: PersonFacts['expected'] = null) =>
     personState(sessionWith(), factsOf({ expected, visits }), 40)?.departureZoneId;
