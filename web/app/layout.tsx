@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { directionOf } from '../i18n/languages.ts';
 import { THEME_COOKIE, themeChoiceOf } from '../ui/theme-choice.ts';
 import './globals.css';
 
@@ -24,8 +25,9 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const theme = themeChoiceOf((await cookies()).get(THEME_COOKIE)?.value);
+  const locale = await getLocale();
   return (
-    <html lang={await getLocale()} data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={locale} dir={directionOf(locale)} data-theme={theme === 'system' ? undefined : theme}>
       <body>
         <NextIntlClientProvider>{children}</NextIntlClientProvider>
       </body>

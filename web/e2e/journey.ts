@@ -54,7 +54,7 @@ export async function markers(page: Page): Promise<Map<string, RenderedMarker>> 
 
 /** How many colours there are in a square of the map about a point: bare ground has few, a marker many. */
 export async function coloursAround(page: Page, { x, y }: { x: number; y: number }): Promise<number> {
-  const canvas = await page.locator('canvas').boundingBox();
+  const canvas = await page.locator('canvas').first().boundingBox();
   if (!canvas) throw new Error('there is no map');
   const size = 24;
   const clip = { x: canvas.x + x - size / 2, y: canvas.y + y - size / 2, width: size, height: size };

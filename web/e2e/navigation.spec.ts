@@ -1,6 +1,6 @@
 import { expect, signIn, test } from './journey.ts';
 
-const PLACES = ['Overview', 'Map', 'People', 'Trackers', 'Zones', 'Headcount', 'Hours'];
+const PLACES = ['Overview', 'Map', 'Playback', 'People', 'Trackers', 'Zones', 'Headcount', 'Hours'];
 const ADMINISTRATION = ['Organisation', 'Users', 'Settings', 'Developers'];
 
 test('every page is one step away, on a phone two, and says where one is', async ({ page }, { project }) => {

@@ -58,7 +58,7 @@ export function ListingPage({
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 md:px-0">
         <h1 className="sr-only">{texts.title}</h1>
         <KindTabs />
-        <p role="status" className="mr-auto text-sm text-muted tabular-nums">
+        <p role="status" className="me-auto text-sm text-muted tabular-nums">
           {total === null ? '' : texts.count(total)}
         </p>
         {action}

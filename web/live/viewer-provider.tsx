@@ -1,6 +1,6 @@
 'use client';
 
-import { NextIntlClientProvider } from 'next-intl';
+import { NextIntlClientProvider, useLocale } from 'next-intl';
 import { createContext, use, type ReactNode } from 'react';
 import type { ViewerQuery } from '../__generated__/graphql.ts';
 import { formatLocale } from '../i18n/format-locale.ts';
@@ -21,7 +21,7 @@ export function ViewerProvider({ viewing, children }: { readonly viewing: Viewin
   const { locale, timeZone } = viewing.viewer.tenant;
   return (
     <ViewingContext value={viewing}>
-      <NextIntlClientProvider locale={formatLocale(locale)} timeZone={timeZone}>
+      <NextIntlClientProvider locale={formatLocale(locale, useLocale())} timeZone={timeZone}>
         {children}
       </NextIntlClientProvider>
     </ViewingContext>

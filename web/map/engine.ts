@@ -2,6 +2,7 @@ import type { ConnectionStatus } from '../__generated__/graphql.ts';
 import type { Drawing, DrawingOptions } from './drawing/drawn-shape.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
 import type { PlanFeatures } from './features/plan-features.ts';
+import type { ReplayMarker, ReplayWays } from './features/replay-features.ts';
 import type { TrailFeatures } from './features/trail-features.ts';
 import type { ZoneFeatures } from './features/zone-features.ts';
 
@@ -55,6 +56,12 @@ export interface RenderedZone {
   readonly y: number;
 }
 
+/** A place under the pointer. */
+export interface PointedPlace extends GeoPoint {
+  /** How far one CSS pixel reaches there, in degrees of latitude. */
+  readonly degreesPerPixel: number;
+}
+
 /** What somebody pointed at. */
 export type MapTarget =
   | { readonly kind: 'tracker'; readonly trackerId: string }
@@ -82,17 +89,23 @@ export interface MapEngine {
   showTrails(trails: TrailFeatures): void;
   /** Draws zones below the markers; survives a change of theme. */
   showZones(zones: ZoneFeatures): void;
+  /** Draws the whole ways of replayed trackers, below their markers; survives a change of theme. */
+  showReplayWays(ways: ReplayWays): void;
+  /** Draws replayed trackers where they were, and what lies just behind them. Cheap enough for every frame. */
+  showReplay(markers: readonly ReplayMarker[], trails: ReplayWays | null): void;
   /** Shows who is selected, or nobody. */
   select(selection: MapSelection | null): void;
   /** Moves so that a box fills the map, at most as close as zoom level 18. */
   fit(bounds: GeoBounds, options?: { instant?: boolean }): void;
   /** Moves a point into the middle. `closeUp` also comes close enough to tell people apart. */
-  moveTo(point: GeoPoint, options?: { closeUp?: boolean }): void;
+  moveTo(point: GeoPoint, options?: { closeUp?: boolean; instant?: boolean }): void;
   zoomBy(levels: 1 | -1): void;
   /** Calls `listener` with what was clicked; of zones that overlap, the smallest. Returns how to stop. */
   onClick(listener: (target: MapTarget) => void): () => void;
   /** Calls `listener` when a person, not the program, moves the map; returns how to stop. */
   onPan(listener: () => void): () => void;
+  /** Calls `listener` with the place under the pointer, or null when it leaves the map; returns how to stop. */
+  onPoint(listener: (place: PointedPlace | null) => void): () => void;
   /** Lets somebody draw a shape; the part of the library that does it is loaded first. Survives a change of theme. */
   draw(options: DrawingOptions): Promise<Drawing>;
   /** The markers drawn in the last frame. */

@@ -9,38 +9,37 @@ import type {
   MapSelection,
   MapTarget,
   MapTheme,
+  PointedPlace,
   RenderedMarker,
   RenderedZone,
 } from './engine.ts';
 import type { MarkerDiff, MarkerProperties } from './features/marker-diff.ts';
 import { NO_PLAN, type PlanFeatures } from './features/plan-features.ts';
+import { NO_REPLAY, replayMarkers, type ReplayMarker, type ReplayWays } from './features/replay-features.ts';
 import { NO_TRAILS, type TrailFeatures } from './features/trail-features.ts';
 import type { ZoneFeatures, ZoneLabelProperties, ZoneShapeProperties } from './features/zone-features.ts';
 import type { GlDialect } from './gl-dialect.ts';
 import type { GlMap } from './gl-map.ts';
 import { followGrid } from './grid-follower.ts';
+import { ALL_LAYERS } from './layers/all-layers.ts';
 import { GRID_SOURCE, gridLayers } from './layers/grid.ts';
-import { MARKER_LAYER, MARKER_SOURCE, markerLayers } from './layers/markers.ts';
-import { PLAN_LABEL_SOURCE, PLAN_SOURCE, planLabelLayers, planLayers } from './layers/plan.ts';
-import { SELECTION_SOURCE, selectionFeatures, selectionLayers } from './layers/selection.ts';
-import { TRAIL_SOURCE, trailLayers } from './layers/trails.ts';
-import {
-  ZONE_LABEL_LAYER,
-  ZONE_LABEL_SOURCE,
-  ZONE_LAYER,
-  ZONE_SOURCE,
-  zoneLabelLayers,
-  zoneLayers,
-} from './layers/zones.ts';
+import { MARKER_LAYER, MARKER_SOURCE } from './layers/markers.ts';
+import { PLAN_LABEL_SOURCE, PLAN_SOURCE } from './layers/plan.ts';
+import { REPLAY_LAYER, REPLAY_SOURCE, REPLAY_TRAIL_SOURCE, REPLAY_WAY_SOURCE } from './layers/replay.ts';
+import { SELECTION_SOURCE, selectionFeatures } from './layers/selection.ts';
+import { TRAIL_SOURCE } from './layers/trails.ts';
+import { ZONE_LABEL_LAYER, ZONE_LABEL_SOURCE, ZONE_LAYER, ZONE_SOURCE } from './layers/zones.ts';
 import { drawnImages, type MapImages } from './map-images.ts';
 import { PALETTES } from './palette.ts';
+import { pointOver } from './point-over.ts';
 
 const CLOSEST_FIT_ZOOM = 18;
 const CLOSE_UP_ZOOM = 17;
 const FIT_MARGIN_PX = 56;
 const CLICK_REACH_PX = 10;
 const MOVE_MS = 450;
-const CLICKABLE = [MARKER_LAYER, ZONE_LAYER, ZONE_LABEL_LAYER];
+const MARKER_LAYERS = [MARKER_LAYER, REPLAY_LAYER];
+const CLICKABLE = [...MARKER_LAYERS, ZONE_LAYER, ZONE_LABEL_LAYER];
 
 /** A map drawn by MapLibre GL or Mapbox GL. */
 export class GlEngine implements MapEngine {
@@ -55,6 +54,9 @@ export class GlEngine implements MapEngine {
   #selection: MapSelection | null = null;
   #plan: PlanFeatures = NO_PLAN;
   #trails: TrailFeatures = NO_TRAILS;
+  #ways: ReplayWays = NO_REPLAY;
+  #replayed: readonly ReplayMarker[] = [];
+  #replayTrails: ReplayWays = NO_REPLAY;
   #zones: ZoneFeatures | null = null;
   #drawnZones: ZoneFeatures | null = null;
   #drawing: TerraDrawing | null = null;
@@ -106,6 +108,19 @@ export class GlEngine implements MapEngine {
     this.#setData(TRAIL_SOURCE, trails);
   }
 
+  showReplayWays(ways: ReplayWays): void {
+    this.#ways = ways;
+    this.#setData(REPLAY_WAY_SOURCE, ways);
+  }
+
+  showReplay(markers: readonly ReplayMarker[], trails: ReplayWays | null): void {
+    this.#replayed = markers;
+    this.#setData(REPLAY_SOURCE, replayMarkers(markers));
+    if (!trails) return;
+    this.#replayTrails = trails;
+    this.#setData(REPLAY_TRAIL_SOURCE, trails);
+  }
+
   showZones(zones: ZoneFeatures): void {
     this.#zones = zones;
     if (!this.#mounted) return;
@@ -127,10 +142,13 @@ export class GlEngine implements MapEngine {
     });
   }
 
-  moveTo({ latitude, longitude }: GeoPoint, { closeUp = false }: { closeUp?: boolean } = {}): void {
+  moveTo(
+    { latitude, longitude }: GeoPoint,
+    { closeUp = false, instant = false }: { closeUp?: boolean; instant?: boolean } = {},
+  ): void {
     this.#map.easeTo({
       center: [longitude, latitude],
-      duration: MOVE_MS,
+      duration: instant ? 0 : MOVE_MS,
       ...(closeUp && { zoom: Math.max(this.#map.getZoom(), CLOSE_UP_ZOOM) }),
     });
   }
@@ -154,6 +172,20 @@ export class GlEngine implements MapEngine {
   onPan(listener: () => void): () => void {
     this.#map.on('dragstart', listener);
     return () => void this.#map.off('dragstart', listener);
+  }
+
+  onPoint(listener: (place: PointedPlace | null) => void): () => void {
+    const onMove = ({ point: { x, y }, lngLat }: MapMouseEvent) => {
+      const degreesPerPixel = Math.abs(this.#map.unproject([x, y + 1]).lat - lngLat.lat);
+      listener({ latitude: lngLat.lat, longitude: lngLat.lng, degreesPerPixel });
+    };
+    const onOut = () => listener(null);
+    this.#map.on('mousemove', onMove);
+    this.#map.on('mouseout', onOut);
+    return () => {
+      this.#map.off('mousemove', onMove);
+      this.#map.off('mouseout', onOut);
+    };
   }
 
   async draw(options: DrawingOptions): Promise<Drawing> {
@@ -196,17 +228,8 @@ export class GlEngine implements MapEngine {
   #mount(): void {
     const palette = PALETTES[this.#theme];
     for (const { name, image, options } of this.#images(palette)) this.#map.addImage(name, image, options);
-    const groups = [
-      ...(this.#dialect.grid ? [gridLayers] : []),
-      planLayers,
-      zoneLayers,
-      planLabelLayers,
-      trailLayers,
-      selectionLayers,
-      markerLayers,
-      zoneLabelLayers,
-    ];
-    for (const group of groups) {
+    for (const group of ALL_LAYERS) {
+      if (group === gridLayers && !this.#dialect.grid) continue;
       for (const [id, source] of Object.entries<SourceSpecification>(group.sources)) {
         this.#map.addSource(id, { ...source, ...this.#dialect.sourceOptions });
       }
@@ -215,6 +238,8 @@ export class GlEngine implements MapEngine {
     this.#mounted = true;
     this.showPlan(this.#plan);
     this.showTrails(this.#trails);
+    this.showReplayWays(this.#ways);
+    this.showReplay(this.#replayed, this.#replayTrails);
     this.select(this.#selection);
     this.#drawnZones = null;
     if (this.#zones) this.showZones(this.#zones);
@@ -251,7 +276,7 @@ export class GlEngine implements MapEngine {
 
   #markersIn(box?: [[number, number], [number, number]]): RenderedMarker[] {
     if (!this.#mounted) return [];
-    const options = { layers: [MARKER_LAYER] };
+    const options = { layers: MARKER_LAYERS };
     const features = box ? this.#map.queryRenderedFeatures(box, options) : this.#map.queryRenderedFeatures(options);
     return features.flatMap(({ geometry, properties }) => {
       if (geometry.type !== 'Point') return [];
@@ -267,19 +292,4 @@ export class GlEngine implements MapEngine {
 interface ScreenPoint {
   readonly x: number;
   readonly y: number;
-}
-
-/** Shows by the cursor that some layers can be clicked. */
-function pointOver(map: GlMap, layers: readonly string[]): void {
-  const under = new Set<string>();
-  for (const layer of layers) {
-    map.on('mouseenter', layer, () => {
-      under.add(layer);
-      map.getCanvas().style.cursor = 'pointer';
-    });
-    map.on('mouseleave', layer, () => {
-      under.delete(layer);
-      map.getCanvas().style.cursor = under.size ? 'pointer' : '';
-    });
-  }
 }

@@ -25,4 +25,5 @@ export type GlMap = Pick<
   | 'queryRenderedFeatures'
   | 'remove'
   | 'setStyle'
+  | 'unproject'
 >;

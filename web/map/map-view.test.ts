@@ -150,6 +150,11 @@ class RecordingEngine implements MapEngine {
   destroy(): void {}
   showZones(): void {}
   showPlan(): void {}
+  showReplayWays(): void {}
+  showReplay(): void {}
+  onPoint(): () => void {
+    return () => {};
+  }
   showTrails(trails: TrailFeatures): void {
     this.trails.push(trails);
   }

@@ -26,14 +26,15 @@ const RADIUS = 9;
 export function markerImages(palette: Palette): MarkerImage[] {
   return STATUSES.flatMap((connection) => [
     ...KINDS.map((kind) =>
-      draw(markerImageName({ kind, connection }), {
+      drawImage(markerImageName({ kind, connection }), {
         size: MARKER_SIZE,
         paint: (context) => marker(context, { kind, connection, palette }),
       }),
     ),
-    draw(headingImageName(connection), {
+    drawImage(headingImageName(connection), {
       size: HEADING_SIZE,
-      paint: (context) => headingArrow(context, { colour: palette.status[connection], edge: palette.surface }),
+      paint: (context) =>
+        headingBeak(context, { colour: palette.status[connection], edge: palette.surface, radius: RADIUS }),
     }),
   ]);
 }
@@ -43,8 +44,8 @@ function headingImageName(connection: ConnectionStatus): string {
   return `heading-${connection}`;
 }
 
-/** `paint` draws about the origin, which is the middle of the image. */
-function draw(
+/** Draws an image. `paint` draws about the origin, which is its middle; `size` is in CSS pixels. */
+export function drawImage(
   name: string,
   { size, paint }: { size: number; paint: (context: CanvasRenderingContext2D) => void },
 ): MarkerImage {
@@ -66,10 +67,10 @@ function marker(
   context.shadowColor = 'rgb(0 0 0 / 0.35)';
   context.shadowBlur = 3 * PIXEL_RATIO;
   context.shadowOffsetY = PIXEL_RATIO;
-  fill(context, outline(kind, RADIUS + 2), palette.surface);
+  fillPath(context, outline(kind, RADIUS + 2), palette.surface);
   context.shadowColor = 'transparent';
-  fill(context, outline(kind, RADIUS), colour);
-  if (connection !== 'CONNECTED') fill(context, outline(kind, RADIUS - 2.5), palette.surface);
+  fillPath(context, outline(kind, RADIUS), colour);
+  if (connection !== 'CONNECTED') fillPath(context, outline(kind, RADIUS - 2.5), palette.surface);
   inside(context, { connection, colour: connection === 'CONNECTED' ? palette.surface : colour });
 }
 
@@ -91,7 +92,7 @@ function inside(
   }
   const dot = new Path2D();
   dot.arc(0, 0, connection === 'CONNECTED' ? 3 : 2.5, 0, 2 * Math.PI);
-  fill(context, dot, colour);
+  fillPath(context, dot, colour);
 }
 
 function outline(kind: MarkerKind, radius: number): Path2D {
@@ -113,20 +114,24 @@ function outline(kind: MarkerKind, radius: number): Path2D {
 }
 
 /** A beak that looks out from under the marker towards north; the map turns the image about its middle. */
-function headingArrow(context: CanvasRenderingContext2D, { colour, edge }: { colour: string; edge: string }): void {
+export function headingBeak(
+  context: CanvasRenderingContext2D,
+  { colour, edge, radius }: { colour: string; edge: string; radius: number },
+): void {
   const beak = new Path2D();
-  beak.moveTo(0, -RADIUS - 10);
-  beak.lineTo(7.5, -RADIUS + 2);
-  beak.lineTo(-7.5, -RADIUS + 2);
+  beak.moveTo(0, -radius - 10);
+  beak.lineTo(7.5, -radius + 2);
+  beak.lineTo(-7.5, -radius + 2);
   beak.closePath();
   context.lineJoin = 'round';
   context.strokeStyle = edge;
   context.lineWidth = 3;
   context.stroke(beak);
-  fill(context, beak, colour);
+  fillPath(context, beak, colour);
 }
 
-function fill(context: CanvasRenderingContext2D, path: Path2D, colour: string): void {
+/** Fills a shape. */
+export function fillPath(context: CanvasRenderingContext2D, path: Path2D, colour: string): void {
   context.fillStyle = colour;
   context.fill(path);
 }

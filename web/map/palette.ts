@@ -12,6 +12,10 @@ export interface Palette {
   readonly selection: `#${string}`;
   readonly status: Readonly<Record<ConnectionStatus, string>>;
   readonly zone: Readonly<Record<GeofenceKind, string>>;
+  /** Colours of replayed trackers; the first six stay apart whatever colours somebody sees. */
+  readonly replay: readonly string[];
+  /** Numbers on the colours above. */
+  readonly onReplay: string;
   readonly plan: PlanPalette;
 }
 
@@ -48,6 +52,8 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
       GATE: '#8a2d9c',
       BREAK_AREA: '#705400',
     },
+    replay: ['#0b62c8', '#b84300', '#006b52', '#a8207e', '#463600', '#3b2a8c', '#00748a', '#5c6166'],
+    onReplay: '#ffffff',
     plan: {
       ground: { WATER: '#cfe1ec', GREEN: '#dfe9d8', PAVED: '#e6e8e9', QUAY: '#dcdfe1', ROAD: '#fafbfb' },
       shore: '#b4c3cc',
@@ -77,6 +83,8 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
       GATE: '#e39bf2',
       BREAK_AREA: '#dcc06a',
     },
+    replay: ['#4d9dff', '#ff9a52', '#35d6a0', '#ff8fd0', '#f0dc5a', '#d3c4ff', '#8ceaf5', '#a8adb2'],
+    onReplay: '#0b1115',
     plan: {
       ground: { WATER: '#0a1c2a', GREEN: '#10201b', PAVED: '#172026', QUAY: '#1d272e', ROAD: '#26323a' },
       shore: '#2a3a46',

@@ -32,7 +32,7 @@ export function DayStrips({
             ticks={TICKS_A_DAY}
           />
         ))}
-      <div aria-hidden className="ml-19 flex justify-between text-xs text-muted tabular-nums">
+      <div aria-hidden className="ms-19 flex justify-between text-xs text-muted tabular-nums">
         {['0', '6', '12', '18', '24'].map((hour) => (
           <span key={hour}>{hour}</span>
         ))}

@@ -87,7 +87,7 @@ export function PickDialog({
                 data-row
                 disabled={busy}
                 onClick={() => void pick(key)}
-                className="flex w-full flex-wrap items-baseline justify-between gap-x-3 px-2 py-2.5 text-left text-sm -outline-offset-2! hover:bg-sunken disabled:opacity-60"
+                className="flex w-full flex-wrap items-baseline justify-between gap-x-3 px-2 py-2.5 text-start text-sm -outline-offset-2! hover:bg-sunken disabled:opacity-60"
               >
                 <span className="font-medium">{name}</span>
                 <span className="text-muted">{detail}</span>

@@ -40,7 +40,7 @@ export function Fact({ name, children }: { readonly name: string; readonly child
   return (
     <>
       <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 text-right tabular-nums">{children}</dd>
+      <dd className="min-w-0 text-end tabular-nums">{children}</dd>
     </>
   );
 }

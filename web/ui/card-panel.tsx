@@ -33,7 +33,7 @@ export function CardPanel({
   return (
     <article
       aria-label={label}
-      className="flex flex-col gap-3 overflow-y-auto border-line bg-raised p-4 max-md:row-start-2 max-md:border-t md:absolute md:top-3 md:right-3 md:max-h-[calc(100%-1.5rem)] md:w-76 md:rounded-2xl md:border md:shadow-panel"
+      className="flex flex-col gap-3 overflow-y-auto border-line bg-raised p-4 max-md:row-start-2 max-md:border-t md:absolute md:top-3 md:inset-e-3 md:max-h-[calc(100%-1.5rem)] md:w-76 md:rounded-2xl md:border md:shadow-panel"
     >
       <header className="flex items-start gap-3">
         {picture}
@@ -41,7 +41,7 @@ export function CardPanel({
           <h2 className="truncate text-base font-semibold">{title}</h2>
           {subtitle}
         </div>
-        <IconButton label={closeLabel} onClick={onClose} className="-mt-1.5 -mr-2">
+        <IconButton label={closeLabel} onClick={onClose} className="-mt-1.5 -me-2">
           <Icon name="close" size={18} />
         </IconButton>
       </header>

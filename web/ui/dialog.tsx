@@ -37,7 +37,7 @@ export function Dialog({
         <h2 id={titleId} className="text-lg font-semibold">
           {title}
         </h2>
-        <IconButton label={closeLabel} onClick={onClose} className="-mr-2">
+        <IconButton label={closeLabel} onClick={onClose} className="-me-2">
           <Icon name="close" />
         </IconButton>
       </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
+import { LanguageSelect } from './language-select.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
 /** A page for who is not signed in: the product's name over one card. */
@@ -17,7 +18,8 @@ export function FrontPage({
   return (
     <div className="relative isolate flex min-h-dvh flex-col">
       <GridBackdrop />
-      <div className="flex justify-end p-4">
+      <div className="flex justify-end gap-2 p-4">
+        <LanguageSelect />
         <ThemeToggle />
       </div>
       <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center px-4 pb-[12vh]">

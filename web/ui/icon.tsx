@@ -47,11 +47,21 @@ const PATHS = {
     'M5 4.5h14A1.5 1.5 0 0 1 20.5 6v12a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 18V6A1.5 1.5 0 0 1 5 4.5Zm4.5 0v15',
   external:
     'M13.5 4H20v6.5M20 4l-9 9m-2.5-8H5.5A1.5 1.5 0 0 0 4 6.5v12A1.5 1.5 0 0 0 5.5 20h12a1.5 1.5 0 0 0 1.5-1.5V15',
+  replay: 'M4 12a8 8 0 1 0 2.6-5.9M4 4.5V8h3.5m3.2 1.3v5.4l4.4-2.7-4.4-2.7Z',
+  play: 'M8 5.5v13l10.5-6.5L8 5.5Z',
+  pause: 'M8.5 5.5v13m7-13v13',
+  previous: 'M18 6v12l-9-6 9-6ZM6 6v12',
+  next: 'M6 6v12l9-6-9-6Zm12 0v12',
+  link: 'M10 13.5a4 4 0 0 0 6 .5l3-3a4.1 4.1 0 0 0-5.8-5.8l-1.4 1.4M14 10.5a4 4 0 0 0-6-.5l-3 3a4.1 4.1 0 0 0 5.8 5.8l1.4-1.4',
+  download: 'M12 4v11m-4-4 4 4 4-4M4.5 17v1.5A1.5 1.5 0 0 0 6 20h12a1.5 1.5 0 0 0 1.5-1.5V17',
   logo: 'M12 2.5a7 7 0 0 0-7 7c0 5 7 12 7 12s7-7 7-12a7 7 0 0 0-7-7Zm0 9.75a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5Z',
 } as const;
 
 /** Name of a drawing. */
 export type IconName = keyof typeof PATHS;
+
+/** Drawings that point where lines run. */
+const POINTS_ONWARD: ReadonlySet<IconName> = new Set(['chevron', 'sign-out', 'sidebar', 'external']);
 
 /** A line drawing of 24 by 24 in the colour of the text. It says nothing by itself: the control around it has a name. */
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
@@ -66,7 +76,7 @@ export function Icon({ name, size = 20 }: { readonly name: IconName; readonly si
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden
-      className="shrink-0"
+      className={POINTS_ONWARD.has(name) ? 'shrink-0 rtl:-scale-x-100' : 'shrink-0'}
     >
       <path d={PATHS[name]} />
     </svg>

@@ -43,7 +43,7 @@ export function ListPage({
     <div className="mx-auto flex h-full max-w-7xl flex-col md:px-6 md:py-5">
       <div className="flex flex-wrap items-center gap-3 px-4 py-4 md:px-0 md:pt-0">
         <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
-        <p role="status" className="mr-auto text-sm text-muted tabular-nums">
+        <p role="status" className="me-auto text-sm text-muted tabular-nums">
           {count}
         </p>
         <div className="w-full sm:w-64">

@@ -25,7 +25,7 @@ export function Panel({
           <Link
             prefetch={false}
             href={more.href}
-            className="-mr-1.5 inline-flex min-h-8 items-center gap-0.5 rounded-md px-1.5 text-sm font-medium text-accent hover:underline"
+            className="-me-1.5 inline-flex min-h-8 items-center gap-0.5 rounded-md px-1.5 text-sm font-medium text-accent hover:underline"
           >
             {more.name}
             <Icon name="chevron" size={16} />

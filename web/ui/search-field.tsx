@@ -31,7 +31,7 @@ export function SearchField({
   }, []);
   return (
     <div className="relative">
-      <span className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-muted">
+      <span className="pointer-events-none absolute inset-y-0 inset-s-3 flex items-center text-muted">
         <Icon name="search" size={16} />
       </span>
       <input
@@ -47,7 +47,7 @@ export function SearchField({
           event.preventDefault();
           onArrowDown();
         }}
-        className="min-h-10 w-full rounded-lg border border-line-strong bg-surface pr-3 pl-9 text-sm placeholder:text-muted"
+        className="min-h-10 w-full rounded-lg border border-line-strong bg-surface pe-3 ps-9 text-sm placeholder:text-muted"
       />
     </div>
   );

@@ -24,7 +24,7 @@ export function Table({
             <th
               key={name}
               scope="col"
-              className="sticky top-0 border-b border-line bg-surface px-4 py-2.5 text-left font-medium text-muted"
+              className="sticky top-0 border-b border-line bg-surface px-4 py-2.5 text-start font-medium text-muted"
             >
               {name}
             </th>
@@ -51,7 +51,7 @@ export function Cell({
   readonly children: ReactNode;
 }) {
   const className = classNames(
-    'px-4 py-3 text-left font-normal max-md:flex max-md:justify-between max-md:gap-4 max-md:px-0 max-md:py-1',
+    'px-4 py-3 text-start font-normal max-md:flex max-md:justify-between max-md:gap-4 max-md:px-0 max-md:py-1',
     heading && 'text-[0.9375rem] max-md:pb-1.5 max-md:text-base',
     muted && 'text-muted',
   );
@@ -62,7 +62,7 @@ export function Cell({
           {label}
         </span>
       )}
-      <span className="min-w-0 max-md:text-right max-md:first:text-left">{children}</span>
+      <span className="min-w-0 max-md:text-end max-md:first:text-start">{children}</span>
     </>
   );
   return heading ? (

@@ -44,7 +44,7 @@ for (const theme of ['light', 'dark'] as const) {
     }
 
     test('are those of the map', () => {
-      const { status, selection, surface, text, zone } = PALETTES[theme];
+      const { status, selection, surface, text, zone, replay, onReplay } = PALETTES[theme];
       assert.equal(zone.WORK_ZONE, token('zone-work', theme));
       assert.equal(zone.MUSTER_POINT, token('zone-muster', theme));
       assert.equal(zone.EXCLUSION, token('zone-exclusion', theme));
@@ -56,6 +56,11 @@ for (const theme of ['light', 'dark'] as const) {
       assert.equal(selection, token('accent', theme));
       assert.equal(surface, token('surface', theme));
       assert.equal(text, token('text', theme));
+      assert.deepEqual(
+        replay,
+        replay.map((_, colour) => token(`replay-${colour + 1}`, theme)),
+      );
+      assert.equal(onReplay, token('on-replay', theme));
     });
 
     test('keep markers, zones and labels apart from the ground of the map', () => {

@@ -57,6 +57,10 @@ export function AssetHeader({
             {t('page.onMap')}
           </LinkButton>
         )}
+        <LinkButton href={`/playback?who=${encodeURIComponent(`asset:${asset.id}`)}`}>
+          <Icon name="replay" size={16} />
+          {t('page.replay')}
+        </LinkButton>
         {onEdit && <Button onClick={onEdit}>{t('page.edit')}</Button>}
       </div>
     </header>

@@ -6,6 +6,7 @@ import { Avatar } from '../../lists/avatar.tsx';
 import { bestConnection } from '../../lists/connections.ts';
 import { HeardText } from '../../lists/heard-text.tsx';
 import { MapIconLink } from '../../lists/map-icon-link.tsx';
+import { ReplayIconLink } from '../../lists/replay-icon-link.tsx';
 import { RowLink } from '../../lists/row-link.tsx';
 import { UnitPath } from '../../lists/unit-path.tsx';
 import type { Units } from '../../lists/use-units.ts';
@@ -81,7 +82,10 @@ function AssetRow({
       <Cell label={t('heard')}>
         <HeardText trackers={trackers} />
       </Cell>
-      <Cell label={t('map')}>{tracker && <MapIconLink show={`tracker:${tracker.id}`} name={name} />}</Cell>
+      <Cell label={t('map')}>
+        {tracker && <MapIconLink show={`tracker:${tracker.id}`} name={name} />}
+        <ReplayIconLink who={`asset:${id}`} name={name} />
+      </Cell>
     </tr>
   );
 }

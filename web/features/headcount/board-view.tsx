@@ -110,11 +110,11 @@ function PlaceSection({
   const t = useTranslations();
   const Heading = HEADINGS[Math.min(depth, HEADINGS.length - 1)] ?? 'h2';
   return (
-    <section aria-label={place.name} className={depth ? 'border-l-2 border-line pl-3 sm:pl-5' : undefined}>
+    <section aria-label={place.name} className={depth ? 'border-s-2 border-line ps-3 sm:ps-5' : undefined}>
       <div className="mb-3 flex items-baseline gap-3 border-b border-line pb-2">
         <Heading className="min-w-0 truncate text-base font-semibold 2xl:text-2xl">{place.name}</Heading>
         <span className="text-sm whitespace-nowrap text-muted 2xl:text-lg">{t(`zones.placeKind.${place.kind}`)}</span>
-        <CountText count={place.count} className="ml-auto text-2xl font-semibold 2xl:text-4xl" />
+        <CountText count={place.count} className="ms-auto text-2xl font-semibold 2xl:text-4xl" />
       </div>
       <div className="flex flex-col gap-5">
         <LimitTexts limits={place.count?.limits ?? []} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { BehindNotice } from '../../live/behind-notice.tsx';
 import { useLinkStatus } from '../../live/live-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -32,6 +33,7 @@ function LiveBoard({ asOf }: { readonly asOf: AsOf }) {
       {!interrupted && staleSince !== null && (
         <Notice tone="warning">{t('staleSince', { time: format.dateTime(staleSince, { timeStyle: 'short' }) })}</Notice>
       )}
+      <BehindNotice />
     </Frame>
   );
 }

@@ -30,7 +30,7 @@ export function ZoneTile({ zone, past }: { readonly zone: BoardZone; readonly pa
         aria-controls={id}
         title={t('headcount.showPeople', { name })}
         onClick={() => setOpen(!open)}
-        className="flex w-full items-center gap-3 rounded-xl px-4 py-3 text-left hover:bg-sunken/60 2xl:px-5 2xl:py-4"
+        className="flex w-full items-center gap-3 rounded-xl px-4 py-3 text-start hover:bg-sunken/60 2xl:px-5 2xl:py-4"
       >
         <span className="flex min-w-0 flex-1 flex-col gap-0.5">
           <span className="line-clamp-2 leading-snug font-medium 2xl:text-2xl">{name}</span>

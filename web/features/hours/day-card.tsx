@@ -58,7 +58,7 @@ export function DayCard({
       )}
     >
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h2 className="mr-auto font-semibold">{title}</h2>
+        <h2 className="me-auto font-semibold">{title}</h2>
         {day.firstInAt && (
           <p className="text-sm text-muted tabular-nums">
             {t('inOut', { in: time(day.firstInAt), out: day.lastOutAt ? time(day.lastOutAt) : t('still') })}
@@ -146,7 +146,7 @@ function LineButton({
       aria-pressed={pressed}
       onClick={() => onChoose(pressed ? null : line)}
       className={classNames(
-        'flex w-full items-center gap-3 rounded-lg px-2 py-1.5 text-left text-sm hover:bg-sunken',
+        'flex w-full items-center gap-3 rounded-lg px-2 py-1.5 text-start text-sm hover:bg-sunken',
         pressed && 'bg-accent-soft',
       )}
     >

@@ -26,7 +26,7 @@ export function HoursPage() {
   return (
     <div className="mx-auto flex h-full max-w-[100rem] flex-col md:px-6 md:py-5">
       <div className="flex flex-wrap items-center gap-3 px-4 py-4 md:px-0 md:pt-0">
-        <h1 className="mr-auto text-xl font-semibold tracking-tight">{t('title')}</h1>
+        <h1 className="me-auto text-xl font-semibold tracking-tight">{t('title')}</h1>
         {mayRead && <WeekPicker week={week} />}
         {mayRead && <UnitFilter address={address} units={units} />}
         {mayRead && (

@@ -12,7 +12,7 @@ import { daysOfWeek, instantOfDay } from './week.ts';
 type PersonHours = HoursQuery['people']['nodes'][number];
 type DayHours = NonNullable<PersonHours['timesheet']>['days'][number];
 
-const STICKY = 'sticky left-0 z-10 bg-surface max-md:bg-ground';
+const STICKY = 'sticky inset-s-0 z-10 bg-surface max-md:bg-ground';
 
 /** People and the seven days of a week, with what each day and the week come to. */
 export function HoursTable({ people, week }: { readonly people: readonly PersonHours[]; readonly week: ShownWeek }) {
@@ -25,15 +25,15 @@ export function HoursTable({ people, week }: { readonly people: readonly PersonH
       <table aria-label={t('title')} className="w-full min-w-[44rem] border-separate border-spacing-0 text-sm">
         <thead>
           <tr className="*:sticky *:top-0 *:border-b *:border-line *:bg-surface *:px-2 *:py-2.5 *:font-medium *:text-muted max-md:*:bg-ground">
-            <th scope="col" className={classNames(STICKY, 'z-20 text-left md:pl-4!')}>
+            <th scope="col" className={classNames(STICKY, 'z-20 text-start md:ps-4!')}>
               {t('person')}
             </th>
             {daysOfWeek(week.monday).map((date) => (
-              <th key={date} scope="col" className="text-right">
+              <th key={date} scope="col" className="text-end">
                 {dayName(date)}
               </th>
             ))}
-            <th scope="col" className="text-right md:pr-4!">
+            <th scope="col" className="text-end md:pe-4!">
               {t('total')}
             </th>
           </tr>
@@ -61,7 +61,7 @@ function PersonRow({ person, monday }: { readonly person: PersonHours; readonly 
   const href = `/hours/${person.id}?week=${monday}`;
   return (
     <tr className="*:border-b *:border-line *:px-2 *:py-2.5">
-      <th scope="row" className={classNames(STICKY, 'text-left font-normal md:pl-4!')}>
+      <th scope="row" className={classNames(STICKY, 'text-start font-normal md:ps-4!')}>
         <Link href={href} className="block max-w-52 rounded hover:underline">
           <span className="block truncate font-medium">{person.name}</span>
           <span className="block truncate text-xs text-muted">
@@ -79,7 +79,7 @@ function PersonRow({ person, monday }: { readonly person: PersonHours; readonly 
         </td>
       )}
       <td
-        className={classNames('text-right font-semibold tabular-nums md:pr-4!', timesheet?.provisional && 'italic')}
+        className={classNames('text-end font-semibold tabular-nums md:pe-4!', timesheet?.provisional && 'italic')}
         title={timesheet?.provisional ? t('legend.provisional') : undefined}
       >
         {timesheet && <TimeCounted sums={timesheet} isVisitor={isVisitor} />}
@@ -100,7 +100,7 @@ function DayCell({
   const t = useTranslations('hours');
   const present = day.onSiteSeconds > 0;
   return (
-    <td className={classNames('text-right tabular-nums', day.provisional && 'italic')}>
+    <td className={classNames('text-end tabular-nums', day.provisional && 'italic')}>
       {present || day.exceptions.length ? (
         <Link
           href={href}

@@ -31,9 +31,9 @@ export function LineEvidence({
       className="flex flex-col gap-3 rounded-2xl border border-line bg-surface p-4 lg:sticky lg:top-5"
     >
       <div className="flex items-center gap-2">
-        <h2 className="mr-auto font-semibold">{t('title')}</h2>
+        <h2 className="me-auto font-semibold">{t('title')}</h2>
         {line && (
-          <IconButton label={t('close')} onClick={onClose} className="-my-2 -mr-2">
+          <IconButton label={t('close')} onClick={onClose} className="-my-2 -me-2">
             <Icon name="close" size={18} />
           </IconButton>
         )}

@@ -81,7 +81,7 @@ function Week({ personId, week }: { readonly personId: string; readonly week: Sh
 function PersonTitle({ person }: { readonly person: NonNullable<PersonWeekQuery['person']> }) {
   const t = useTranslations('hours');
   return (
-    <div className="mr-auto min-w-0">
+    <div className="me-auto min-w-0">
       <h1 className="truncate text-xl font-semibold tracking-tight">{person.name}</h1>
       <p className="truncate text-sm text-muted">
         {[person.trade, person.unit?.name].filter(Boolean).join(' · ') || t('noUnit')}

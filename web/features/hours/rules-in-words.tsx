@@ -19,7 +19,7 @@ export function RulesInWords({ rules }: { readonly rules: NonNullable<PersonWeek
   return (
     <details className="rounded-2xl border border-line bg-surface px-4 py-3 text-sm">
       <summary className="font-medium">{t('title')}</summary>
-      <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-muted">
+      <ul className="mt-2 flex list-disc flex-col gap-1 ps-5 text-muted">
         <li>{t('gap', { time: time(rules.gapSeconds) })}</li>
         <li>{t('leastStay', { time: time(rules.leastStaySeconds) })}</li>
         <li>{t('longStay', { time: time(rules.longStaySeconds) })}</li>

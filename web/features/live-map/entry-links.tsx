@@ -19,6 +19,11 @@ export function EntryLinks({ entry: { personId, tracker } }: { readonly entry: E
           {t('hours')}
         </CardLink>
       )}
+      {tracker && (
+        <CardLink href={`/playback?who=${encodeURIComponent(whoOf(personId, tracker))}`} icon="replay">
+          {t('replay')}
+        </CardLink>
+      )}
       {tracker?.asset && (
         <CardLink href={`/assets/${tracker.asset.id}`} icon="asset">
           {t('asset')}
@@ -31,4 +36,10 @@ export function EntryLinks({ entry: { personId, tracker } }: { readonly entry: E
       )}
     </p>
   );
+}
+
+/** Who the card is about, as the address of a replay names it. */
+function whoOf(personId: string | null, { id, asset }: NonNullable<Entry['tracker']>): string {
+  if (personId) return `person:${personId}`;
+  return asset ? `asset:${asset.id}` : `tracker:${id}`;
 }

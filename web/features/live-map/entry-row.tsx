@@ -27,7 +27,7 @@ export function EntryRow({
         aria-pressed={selected}
         onClick={onSelect}
         className={classNames(
-          'flex w-full items-center gap-3 border-l-3 px-3.5 py-2.5 text-left -outline-offset-2!',
+          'flex w-full items-center gap-3 border-s-3 px-3.5 py-2.5 text-start -outline-offset-2!',
           selected ? 'border-accent bg-accent-soft' : 'border-transparent hover:bg-sunken',
         )}
       >
@@ -37,7 +37,7 @@ export function EntryRow({
           <span className="block truncate font-medium">{entry.name}</span>
           <span className="block truncate text-sm text-muted">{entry.unit ?? t(`map.kind.${entry.kind}`)}</span>
         </span>
-        <span className="text-right text-sm text-muted">
+        <span className="text-end text-sm text-muted">
           {!entry.tracker ? t('map.noTracker') : heardAt ? <AgeText instant={heardAt} /> : t('age.never')}
         </span>
       </button>

@@ -53,7 +53,7 @@ export function LayerControl({
         setOpen(false);
         root.current?.querySelector('button')?.focus();
       }}
-      className="absolute bottom-3 left-16"
+      className="absolute bottom-3 inset-s-16"
     >
       <div className="overflow-hidden rounded-xl border border-line bg-surface shadow-panel">
         <IconButton
@@ -69,7 +69,7 @@ export function LayerControl({
       {open && (
         <div
           id={id}
-          className="absolute bottom-full left-0 mb-2 flex max-h-[min(28rem,36dvh)] md:max-h-[min(28rem,60dvh)] w-64 flex-col rounded-xl border border-line bg-raised shadow-panel"
+          className="absolute bottom-full inset-s-0 mb-2 flex max-h-[min(28rem,36dvh)] md:max-h-[min(28rem,60dvh)] w-64 flex-col rounded-xl border border-line bg-raised shadow-panel"
         >
           <div className="border-b border-line py-1">
             {switches.map(({ name, on, onSwitch }) => (
@@ -99,7 +99,7 @@ export function LayerControl({
                     onSelect(id);
                     setOpen(false);
                   }}
-                  className="flex min-h-10 w-full items-center gap-2.5 px-3 text-left text-sm -outline-offset-2! hover:bg-sunken"
+                  className="flex min-h-10 w-full items-center gap-2.5 px-3 text-start text-sm -outline-offset-2! hover:bg-sunken"
                 >
                   <ZoneMark kind={kind} />
                   <span className="min-w-0 flex-1">

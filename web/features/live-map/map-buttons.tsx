@@ -10,7 +10,7 @@ export function MapButtons({ view }: { readonly view: MapView }) {
   const t = useTranslations('map');
   const button = 'size-10 rounded-none text-text';
   return (
-    <div className="absolute bottom-3 left-3 flex flex-col divide-y divide-line overflow-hidden rounded-xl border border-line bg-surface shadow-panel">
+    <div className="absolute bottom-3 inset-s-3 flex flex-col divide-y divide-line overflow-hidden rounded-xl border border-line bg-surface shadow-panel">
       <IconButton label={t('zoomIn')} onClick={() => view.zoomBy(1)} className={button}>
         <Icon name="plus" size={18} />
       </IconButton>

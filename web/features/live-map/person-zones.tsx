@@ -39,7 +39,7 @@ export function PersonZones({
             <button
               type="button"
               onClick={() => onSelect(geofence.id)}
-              className="min-w-0 truncate rounded-sm text-left font-medium underline decoration-line-strong/50 underline-offset-4 hover:text-accent"
+              className="min-w-0 truncate rounded-sm text-start font-medium underline decoration-line-strong/50 underline-offset-4 hover:text-accent"
             >
               <span className="sr-only">{t(`kind.${geofence.kind}`)} </span>
               {geofence.name}

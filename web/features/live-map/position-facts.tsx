@@ -67,7 +67,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   return (
     <>
       <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 text-right tabular-nums">{children}</dd>
+      <dd className="min-w-0 text-end tabular-nums">{children}</dd>
     </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { BehindNotice } from '../../live/behind-notice.tsx';
 import { useStaleSince } from '../../live/live-provider.tsx';
 import { RecordPage } from '../../records/record-page.tsx';
 import { Section } from '../../records/section.tsx';
@@ -36,6 +37,7 @@ export function MusterPage({ musterId }: { readonly musterId: string }) {
               {t('staleSince', { time: format.dateTime(staleSince, { timeStyle: 'short' }) })}
             </Notice>
           )}
+          {list.muster.endedAt === null && <BehindNotice />}
           <MusterHeader muster={list.muster} />
           <Counters counts={list.muster.counts} />
           <Views list={list} />

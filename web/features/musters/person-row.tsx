@@ -40,7 +40,7 @@ export function PersonRow({
           aria-expanded={open}
           title={t('person.details', { name: person.name })}
           onClick={() => setOpen(!open)}
-          className="rounded-sm text-left font-semibold underline decoration-line-strong/50 underline-offset-4 hover:text-accent"
+          className="rounded-sm text-start font-semibold underline decoration-line-strong/50 underline-offset-4 hover:text-accent"
         >
           {person.name}
         </button>

@@ -32,7 +32,7 @@ function Bell() {
         {unread > 0 && (
           <span
             aria-hidden
-            className="absolute top-0.5 right-0 min-w-4.5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-[1.125rem] font-semibold text-accent-text tabular-nums"
+            className="absolute top-0.5 inset-e-0 min-w-4.5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-[1.125rem] font-semibold text-accent-text tabular-nums"
           >
             {unread > MOST ? t('many', { most: MOST }) : format.number(unread)}
           </span>
@@ -50,7 +50,7 @@ function Bell() {
           if (target instanceof Element && target.closest('a')) list.current?.hidePopover();
         }}
         aria-label={t('title')}
-        className="fixed inset-auto m-0 max-h-[min(40rem,calc(100dvh-8rem))] w-[min(26rem,calc(100vw-1.5rem))] overflow-y-auto overscroll-contain rounded-xl border border-line bg-raised p-4 text-text shadow-panel max-md:top-14 max-md:right-3 max-md:mt-1 md:bottom-16 md:left-3"
+        className="fixed inset-auto m-0 max-h-[min(40rem,calc(100dvh-8rem))] w-[min(26rem,calc(100vw-1.5rem))] overflow-y-auto overscroll-contain rounded-xl border border-line bg-raised p-4 text-text shadow-panel max-md:top-14 max-md:inset-e-3 max-md:mt-1 md:bottom-16 md:inset-s-3"
       >
         <NotificationList answer={answer} />
       </section>

@@ -36,7 +36,7 @@ export function OrganisationPage() {
     <div className="mx-auto flex h-full max-w-4xl flex-col md:px-6 md:py-5">
       <div className="flex flex-wrap items-center gap-3 px-4 py-4 md:px-0 md:pt-0">
         <h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>
-        <p role="status" className="mr-auto text-sm text-muted tabular-nums">
+        <p role="status" className="me-auto text-sm text-muted tabular-nums">
           {!list.loading && t('count', { count: tree.length })}
         </p>
         {add}
@@ -88,7 +88,7 @@ function UnitItem({
   return (
     <li
       aria-level={node.depth + 1}
-      className="flex min-h-12 flex-wrap items-center gap-x-3 border-b border-line py-1.5 pr-2"
+      className="flex min-h-12 flex-wrap items-center gap-x-3 border-b border-line py-1.5 pe-2"
       style={{ paddingInlineStart: `${1 + node.depth * 1.5}rem` }}
     >
       <Link
@@ -98,7 +98,7 @@ function UnitItem({
       >
         {name}
       </Link>
-      <span className="mr-auto text-sm text-muted">{t(`kinds.${unit.kind}`)}</span>
+      <span className="me-auto text-sm text-muted">{t(`kinds.${unit.kind}`)}</span>
       {onTask && (
         <span className="flex">
           <IconButton label={t('addBelow', { name })} onClick={() => onTask({ kind: 'add', below: node })}>

@@ -53,7 +53,7 @@ function MovementRow({ movement: { kind, at, visit } }: { readonly movement: Mov
           zone: () => <span className="font-medium">{geofence.name}</span>,
         })}
       </p>
-      <span className="text-right text-muted" title={format.dateTime(at, { timeStyle: 'medium' })}>
+      <span className="text-end text-muted" title={format.dateTime(at, { timeStyle: 'medium' })}>
         <AgeText instant={at} />
       </span>
     </li>

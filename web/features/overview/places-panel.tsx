@@ -67,11 +67,11 @@ function PlaceRows({ place }: { readonly place: BoardPlace }) {
       <p className="flex items-baseline gap-2 border-b border-line pb-1">
         <span className="min-w-0 truncate font-medium">{place.name}</span>
         <span className="text-sm whitespace-nowrap text-muted">{t(`placeKind.${place.kind}`)}</span>
-        <CountText count={place.count} className="ml-auto text-lg font-semibold" />
+        <CountText count={place.count} className="ms-auto text-lg font-semibold" />
       </p>
       {place.zones.length > 0 && <Zones zones={place.zones} />}
       {place.children.length > 0 && (
-        <ul className="mt-2.5 flex flex-col gap-2.5 border-l-2 border-line pl-3">
+        <ul className="mt-2.5 flex flex-col gap-2.5 border-s-2 border-line ps-3">
           {place.children.map((child) => (
             <PlaceRows key={child.id} place={child} />
           ))}

@@ -6,6 +6,7 @@ import { Avatar } from '../../lists/avatar.tsx';
 import { bestConnection } from '../../lists/connections.ts';
 import { HeardText } from '../../lists/heard-text.tsx';
 import { MapIconLink } from '../../lists/map-icon-link.tsx';
+import { ReplayIconLink } from '../../lists/replay-icon-link.tsx';
 import { RowLink } from '../../lists/row-link.tsx';
 import { UnitPath } from '../../lists/unit-path.tsx';
 import type { Units } from '../../lists/use-units.ts';
@@ -83,6 +84,7 @@ function PersonRow({
       </Cell>
       <Cell label={t('map')}>
         <MapIconLink show={`person:${id}`} name={name} />
+        <ReplayIconLink who={`person:${id}`} name={name} />
       </Cell>
     </tr>
   );

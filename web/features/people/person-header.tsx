@@ -57,6 +57,10 @@ export function PersonHeader({
           <Icon name="map" size={16} />
           {t('page.onMap')}
         </LinkButton>
+        <LinkButton href={`/playback?who=${encodeURIComponent(`person:${id}`)}`}>
+          <Icon name="replay" size={16} />
+          {t('page.replay')}
+        </LinkButton>
         {maySeeHours && (
           <LinkButton href={`/hours/${id}`}>
             <Icon name="clock" size={16} />

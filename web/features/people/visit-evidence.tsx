@@ -49,24 +49,24 @@ function Evidence({ visit }: { readonly visit: Visit }) {
       <div className="flex flex-col gap-3 text-sm">
         {visit.retracted && <Notice tone="warning">{marks(visit.supersededBy ? 'superseded' : 'retracted')}</Notice>}
         <table className="w-full">
-          <thead className="text-left text-muted">
+          <thead className="text-start text-muted">
             <tr>
-              <th className="py-1 pr-3 font-medium">{t('decision')}</th>
-              <th className="py-1 pr-3 font-medium">{t('recorded')}</th>
-              <th className="py-1 text-right font-medium">{t('distance')}</th>
+              <th className="py-1 pe-3 font-medium">{t('decision')}</th>
+              <th className="py-1 pe-3 font-medium">{t('recorded')}</th>
+              <th className="py-1 text-end font-medium">{t('distance')}</th>
             </tr>
           </thead>
           <tbody className="tabular-nums">
             {visit.evidence.map(({ decision, position, signedDistanceMeters, accuracyMeters }, index) => (
               <tr key={`${decision} ${position?.id ?? index}`} className="border-t border-line/70 align-top">
-                <td className="py-1.5 pr-3">{t(`decisions.${decision}`)}</td>
-                <td className="py-1.5 pr-3">
+                <td className="py-1.5 pe-3">{t(`decisions.${decision}`)}</td>
+                <td className="py-1.5 pe-3">
                   {position ? format.dateTime(new Date(position.recordedAt), { timeStyle: 'medium' }) : t('hidden')}
                   {accuracyMeters !== null && (
                     <span className="block text-muted">{t('accuracy', { distance: meters(accuracyMeters) })}</span>
                   )}
                 </td>
-                <td className="py-1.5 text-right">
+                <td className="py-1.5 text-end">
                   {t(signedDistanceMeters <= 0 ? 'inside' : 'outside', { distance: meters(signedDistanceMeters) })}
                 </td>
               </tr>

@@ -43,7 +43,7 @@ export function VisitRow({
         aria-expanded={open}
         aria-controls={panel}
         onClick={onToggle}
-        className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-1 py-2.5 text-left text-sm hover:bg-sunken/60"
+        className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-1 py-2.5 text-start text-sm hover:bg-sunken/60"
       >
         <span className={classNames('text-muted transition-transform', open && 'rotate-90')}>
           <Icon name="chevron" size={14} />
@@ -60,12 +60,12 @@ export function VisitRow({
             ? t('people.visits.since', { from: time(from) })
             : t('people.visits.between', { from: time(from), to: time(to) })}
         </span>
-        <span className="w-20 text-right text-muted">
+        <span className="w-20 text-end text-muted">
           <DurationText milliseconds={Math.max(0, (to ?? now) - from)} />
         </span>
       </button>
       {open && (
-        <div id={panel} className="pb-3 md:pl-7">
+        <div id={panel} className="pb-3 md:ps-7">
           <VisitEvidence personId={personId} visit={visit} />
         </div>
       )}

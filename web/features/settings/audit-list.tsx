@@ -75,7 +75,7 @@ function AuditItem({ entry }: { readonly entry: AuditQuery['auditEntries']['node
       <details>
         <summary className="flex flex-wrap items-baseline gap-x-3">
           <span className="font-medium">{entry.action.replaceAll('-', ' ')}</span>
-          <span className="mr-auto text-muted">
+          <span className="me-auto text-muted">
             <ActorName actor={entry.actor} />
           </span>
           <time dateTime={entry.at} className="text-muted tabular-nums">

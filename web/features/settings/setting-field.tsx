@@ -129,7 +129,7 @@ function ImageField({ setting, value, problem, disabled, onChange }: Props) {
           disabled={disabled}
           aria-describedby={`${id}-note`}
           onChange={(event) => void take(event.target.files?.[0])}
-          className="min-w-0 text-sm file:mr-3 file:min-h-10 file:rounded-lg file:border file:border-line-strong file:bg-raised file:px-3.5 file:font-medium"
+          className="min-w-0 text-sm file:me-3 file:min-h-10 file:rounded-lg file:border file:border-line-strong file:bg-raised file:px-3.5 file:font-medium"
         />
         {value && !disabled && <Button onClick={() => onChange('')}>{t('removeImage')}</Button>}
       </div>

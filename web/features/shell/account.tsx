@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { useViewing } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { LanguageSelect } from '../../ui/language-select.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 
 /** Who is signed in, the look of the product, and the way out. */
@@ -19,7 +20,7 @@ export function Account() {
         type="button"
         popoverTarget={id}
         aria-label={`${t('account')}: ${t('signedInAs', { name, tenant: tenant.name })}`}
-        className="flex min-w-0 items-center gap-3 rounded-full text-left xl:not-group-data-narrow/shell:px-1"
+        className="flex min-w-0 items-center gap-3 rounded-full text-start xl:not-group-data-narrow/shell:px-1"
       >
         <span className="flex size-9 shrink-0 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent">
           {initialsOf(name)}
@@ -29,12 +30,13 @@ export function Account() {
       <div
         id={id}
         popover="auto"
-        className="fixed inset-auto m-0 w-64 rounded-xl border max-md:top-14 max-md:right-3 max-md:mt-1 md:bottom-16 md:left-3 border-line bg-raised p-4 text-text shadow-panel"
+        className="fixed inset-auto m-0 w-64 rounded-xl border max-md:top-14 max-md:inset-e-3 max-md:mt-1 md:bottom-16 md:inset-s-3 border-line bg-raised p-4 text-text shadow-panel"
       >
         <p className="truncate font-semibold">{name}</p>
         <p className="mb-4 truncate text-sm text-muted">{tenant.name}</p>
         <div className="flex flex-col gap-3">
           <ThemeToggle />
+          <LanguageSelect />
           <Button onClick={() => void signOut()}>
             <Icon name="sign-out" size={16} />
             {t('signOut')}

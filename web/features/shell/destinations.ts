@@ -14,6 +14,7 @@ export interface Destination {
 const DESTINATIONS = [
   { name: 'overview', path: '/', icon: 'overview', needs: null, group: 'site' },
   { name: 'map', path: '/map', icon: 'map', needs: 'trackers:read', group: 'site' },
+  { name: 'playback', path: '/playback', icon: 'replay', needs: 'positions:read', group: 'site' },
   { name: 'people', path: '/people', icon: 'people', needs: 'people:read', group: 'site' },
   { name: 'trackers', path: '/trackers', icon: 'tracker', needs: 'trackers:read', group: 'site' },
   { name: 'zones', path: '/zones', icon: 'zones', needs: 'geofences:read', group: 'site' },

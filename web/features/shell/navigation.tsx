@@ -87,7 +87,7 @@ function More({ destinations }: { readonly destinations: readonly Destination[] 
         id={id}
         popover="auto"
         onClick={() => sheet.current?.hidePopover()}
-        className="fixed inset-auto right-2 bottom-16 m-0 mb-[env(safe-area-inset-bottom)] w-60 rounded-2xl border border-line bg-raised p-2 text-text shadow-panel"
+        className="fixed inset-auto inset-e-2 bottom-16 m-0 mb-[env(safe-area-inset-bottom)] w-60 rounded-2xl border border-line bg-raised p-2 text-text shadow-panel"
       >
         <ul>
           {destinations.map((destination) => (

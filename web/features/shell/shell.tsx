@@ -34,7 +34,7 @@ export function Shell({
     >
       <a
         href="#content"
-        className="sr-only z-50 rounded-lg bg-accent px-4 py-2 text-accent-text focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-50 rounded-lg bg-accent px-4 py-2 text-accent-text focus:not-sr-only focus:fixed focus:top-2 focus:inset-s-2"
       >
         {t('skip')}
       </a>
@@ -45,7 +45,7 @@ export function Shell({
       <Brand />
       <Navigation />
       <LinkBadge />
-      <div className="flex items-center justify-between gap-1 pr-3 [grid-area:account] md:flex-col-reverse md:gap-2 md:px-3 md:pb-3 xl:not-group-data-narrow/shell:flex-row">
+      <div className="flex items-center justify-between gap-1 pe-3 [grid-area:account] md:flex-col-reverse md:gap-2 md:px-3 md:pb-3 xl:not-group-data-narrow/shell:flex-row">
         <Account />
         {bell}
         <WidthToggle narrow={narrow} onChange={setNarrow} />

@@ -48,6 +48,10 @@ export function TrackerHeader({
           <Icon name="map" size={16} />
           {t('onMap')}
         </LinkButton>
+        <LinkButton href={`/playback?who=${encodeURIComponent(`tracker:${id}`)}`}>
+          <Icon name="replay" size={16} />
+          {t('replay')}
+        </LinkButton>
         {onEdit && <Button onClick={onEdit}>{t('edit')}</Button>}
         {onEdit && (
           <Button look="primary" onClick={() => showDialog('connect', id)}>

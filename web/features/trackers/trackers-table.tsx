@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { TrackersListedQuery } from '../../__generated__/graphql.ts';
 import { HeardText } from '../../lists/heard-text.tsx';
 import { MapIconLink } from '../../lists/map-icon-link.tsx';
+import { ReplayIconLink } from '../../lists/replay-icon-link.tsx';
 import { RowLink } from '../../lists/row-link.tsx';
 import { UnitPath } from '../../lists/unit-path.tsx';
 import type { Units } from '../../lists/use-units.ts';
@@ -62,6 +63,7 @@ export function TrackersTable({
             </Cell>
             <Cell label={t('map')}>
               <MapIconLink show={person ? `person:${person.id}` : `tracker:${id}`} name={name} />
+              <ReplayIconLink who={`tracker:${id}`} name={name} />
             </Cell>
           </tr>
         );

@@ -25,7 +25,7 @@ export function UsersTable({
               <button
                 type="button"
                 onClick={() => onShow(id)}
-                className="rounded text-left font-medium hover:underline"
+                className="rounded text-start font-medium hover:underline"
               >
                 {name}
               </button>

@@ -31,7 +31,7 @@ export function PlaceSection({
           <span className="text-sm text-muted">{t('zonePages.timeIn', { timeZone })}</span>
         )}
         {place && (
-          <CountText count={headcounts?.places.get(place.id) ?? null} className="ml-auto text-lg font-semibold" />
+          <CountText count={headcounts?.places.get(place.id) ?? null} className="ms-auto text-lg font-semibold" />
         )}
       </div>
       <ul>

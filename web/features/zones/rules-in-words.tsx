@@ -12,7 +12,7 @@ export function RulesInWords({ zone }: { readonly zone: ShownZone }) {
     format.number(value, { style: 'unit', unit: 'meter', unitDisplay: 'long', maximumFractionDigits: 1 });
   return (
     <div className="flex flex-col gap-2 text-sm">
-      <ul className="list-disc pl-5">
+      <ul className="list-disc ps-5">
         <li>
           {rules.enterBufferMeters > 0
             ? t('enterDeep', { fixes: rules.enterConfirmFixes, distance: meters(rules.enterBufferMeters) })

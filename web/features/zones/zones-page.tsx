@@ -50,7 +50,7 @@ export function ZonesPage() {
     <div className="mx-auto flex h-full max-w-6xl flex-col gap-3 py-3 md:px-6 md:py-5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 md:px-0">
         <h1 className="text-xl font-semibold tracking-tight">{t('zonePages.title')}</h1>
-        <p role="status" className="mr-auto text-sm text-muted tabular-nums">
+        <p role="status" className="me-auto text-sm text-muted tabular-nums">
           {state === 'loading' || state === 'failed' ? '' : t('zonePages.count', { count: zones.nodes.length })}
         </p>
         {mayEdit && <Button onClick={() => setImporting(true)}>{t('zonePages.import.open')}</Button>}

@@ -44,7 +44,7 @@ export function PeopleInside({
         {people.map((person) => (
           <li key={person.id} className="flex flex-wrap items-baseline justify-between gap-x-3 py-1.5 text-sm">
             <span className="min-w-0 truncate">{name(person)}</span>
-            <span className="ml-auto flex flex-wrap items-baseline justify-end gap-x-2 text-muted">
+            <span className="ms-auto flex flex-wrap items-baseline justify-end gap-x-2 text-muted">
               {person.source !== 'TRACKER' && <span>{t(`sources.${person.source}`)}</span>}
               {person.state !== 'PRESENT' && (
                 <StateMark state={person.state} since={asOf === null ? person.stateSince : null} />

@@ -42,7 +42,7 @@ export function TryOnHistory({
   return (
     <section aria-label={t('title')} className="flex flex-col gap-2 rounded-lg border border-line px-3 py-2">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="mr-auto text-sm font-medium">{t('title')}</h2>
+        <h2 className="me-auto text-sm font-medium">{t('title')}</h2>
         {(['day', 'week'] as const).map((span) => (
           <Button key={span} disabled={busy} onClick={() => void run(SPANS[span])}>
             {t(span)}
@@ -69,21 +69,21 @@ function Outcome({ simulation: { fixes, trackers, draft, today, visits } }: { re
     <div role="status" className="flex flex-col gap-2 text-sm">
       <p className="text-muted">{t('judged', { fixes, trackers })}</p>
       <table className="w-full tabular-nums">
-        <thead className="text-left text-muted">
+        <thead className="text-start text-muted">
           <tr>
             <th className="font-normal" />
-            <th className="pl-4 text-right font-normal whitespace-nowrap">{t('draft')}</th>
-            {today && <th className="pl-4 text-right font-normal whitespace-nowrap">{t('today')}</th>}
+            <th className="ps-4 text-end font-normal whitespace-nowrap">{t('draft')}</th>
+            {today && <th className="ps-4 text-end font-normal whitespace-nowrap">{t('today')}</th>}
           </tr>
         </thead>
         <tbody>
           {figures.map(({ name, of }) => (
             <tr key={name}>
-              <th scope="row" className="text-left font-normal">
+              <th scope="row" className="text-start font-normal">
                 {name}
               </th>
-              <td className="text-right font-medium">{of(draft)}</td>
-              {today && <td className="text-right text-muted">{of(today)}</td>}
+              <td className="text-end font-medium">{of(draft)}</td>
+              {today && <td className="text-end text-muted">{of(today)}</td>}
             </tr>
           ))}
         </tbody>

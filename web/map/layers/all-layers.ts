@@ -1,0 +1,21 @@
+import { gridLayers } from './grid.ts';
+import type { LayerGroup } from './layer-group.ts';
+import { markerLayers } from './markers.ts';
+import { planLabelLayers, planLayers } from './plan.ts';
+import { replayLayers } from './replay.ts';
+import { selectionLayers } from './selection.ts';
+import { trailLayers } from './trails.ts';
+import { zoneLabelLayers, zoneLayers } from './zones.ts';
+
+/** Everything a map draws, lowest first. The grid is for ground that is bare. */
+export const ALL_LAYERS: readonly LayerGroup[] = [
+  gridLayers,
+  planLayers,
+  zoneLayers,
+  planLabelLayers,
+  trailLayers,
+  selectionLayers,
+  markerLayers,
+  zoneLabelLayers,
+  replayLayers,
+];
