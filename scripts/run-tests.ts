@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 // The `test` script of every workspace: `node ../../scripts/run-tests.ts [files or node --test options]`; scripts/ runs
 // its own the same way. Browser journeys in e2e/ are Playwright's.
@@ -13,6 +14,8 @@ import { join } from 'node:path';
 const DATABASE = 'TREKKER_TEST_DATABASE_URL';
 /** Every file is a process that reads the same code: what one made of it serves the others. Named by its content. */
 const COMPILED = join(import.meta.dirname, '../node_modules/.cache/compiled');
+/** Settles what tests of properties draw. */
+const SETTLE_SEED = pathToFileURL(join(import.meta.dirname, 'testing/settle-seed.ts')).href;
 const ELSEWHERE = new Set(['node_modules', '.next', 'e2e']);
 
 const given = process.argv.slice(2).filter((argument) => argument !== '--');
@@ -50,9 +53,14 @@ function standsOnKit({ name, dependencies, devDependencies }: Workspace): boolea
   return name === '@trekker/kit' || '@trekker/kit' in { ...dependencies, ...devDependencies };
 }
 
+function checksProperties({ dependencies, devDependencies }: Workspace): boolean {
+  return 'fast-check' in { ...dependencies, ...devDependencies };
+}
+
 async function runTests(env: Readonly<Record<string, string>>): Promise<number> {
   if (interruptedBy) return 128 + constants.signals[interruptedBy];
-  tests = spawn(process.execPath, ['--test', '--test-concurrency=2', ...options, ...files], {
+  const first = checksProperties(workspace) ? ['--import', SETTLE_SEED] : [];
+  tests = spawn(process.execPath, [...first, '--test', '--test-concurrency=2', ...options, ...files], {
     stdio: 'inherit',
     env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
   });

@@ -54,6 +54,26 @@ test('a workspace without tests says so and passes', async (t) => {
   assert.match(output, /^example has no tests yet\.$/m);
 });
 
+/** Tests that write down what they drew. */
+const notesDraw = `
+  import { writeFileSync } from 'node:fs';
+  import { test } from 'node:test';
+  import { integer, sample } from '${import.meta.resolve('fast-check')}';
+  test('draws', () => writeFileSync('noted.json', JSON.stringify(sample(integer(), 3))));`;
+
+test('what tests of properties draw is settled unless it is asked to be anew', async (t) => {
+  const folder = workspace(t, { dependsOn: 'fast-check', files: { 'src/a.test.ts': notesDraw } });
+  const drawn = async (env: Record<string, string> = {}) => {
+    assert.equal((await run(folder, { env })).code, 0);
+    return readFileSync(join(folder, 'noted.json'), 'utf8');
+  };
+  const settled = await drawn();
+  assert.equal(await drawn(), settled);
+  assert.equal(await drawn({ TREKKER_TEST_SEED: '7' }), await drawn({ TREKKER_TEST_SEED: '7' }));
+  const others = [{ TREKKER_TEST_SEED: '7' }, { TREKKER_TEST_SEED: 'any' }, { TREKKER_TEST_SCALE: 'full' }];
+  for (const env of others) assert.notEqual(await drawn(env), settled, JSON.stringify(env));
+});
+
 test('an interrupted run ends its database before itself', async (t) => {
   const endless = `${notesDatabase} test('lasts', () => new Promise((resolve) => setTimeout(resolve, 60_000)));`;
   const folder = workspace(t, { dependsOn: '@trekker/kit', files: { 'src/a.test.ts': endless } });

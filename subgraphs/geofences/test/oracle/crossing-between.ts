@@ -13,7 +13,8 @@ export function crossingBetween(before: Heard | null, after: Heard): OracleVisit
   if (rules.crossingSeconds === null || tookMs > rules.crossingSeconds * 1_000) return null;
   const meeting = crossingOf(shape, before.fix, after.fix);
   if (!meeting) return null;
-  const at = (share: number) => Math.round(before.fix.recordedAt + share * tookMs);
+  // Added after rounding: of so large a sum, half a millisecond is lost.
+  const at = (share: number) => before.fix.recordedAt + Math.round(share * tookMs);
   const [from, to] = [at(meeting.first), at(meeting.last)];
   return {
     geofenceId,
