@@ -6,6 +6,17 @@ import { createIntPool, offsetIn, type IntPool } from './int-pool.ts';
 const stretch = (pool: IntPool, address: number, length: number) =>
   pool.chunk(address).subarray(offsetIn(address), offsetIn(address) + length);
 
+/** The how manieth chunk an address lies in. */
+const chunkOf = (address: number) => Math.floor(address / (offsetIn(-1) + 1));
+
+test('begins small, and takes few chunks for much', () => {
+  const pool = createIntPool();
+  assert.ok(pool.chunk(pool.allocate(60)).byteLength <= 2_048);
+  let last = 0;
+  for (let round = 0; round < 100_000; round++) last = pool.allocate(52);
+  assert.ok(chunkOf(last) < 30, String(chunkOf(last)));
+});
+
 test('hands out stretches of zeros that do not overlap, through any releases', () => {
   const random = seededRandom(63);
   const pool = createIntPool();
@@ -37,5 +48,5 @@ test('does not grow with edits that change lengths a little', () => {
     highest = Math.max(highest, address);
     pool.release(address, length);
   }
-  assert.ok(highest < 20_000, String(highest));
+  assert.ok(chunkOf(highest) < 6, String(chunkOf(highest)));
 });

@@ -14,6 +14,8 @@ export interface IntPool {
 const OFFSET_BITS = 18;
 const CHUNK_LENGTH = 2 ** OFFSET_BITS;
 const OFFSET_MASK = CHUNK_LENGTH - 1;
+/** The first chunk is small and each next twice as long: an installation keeps a pool or two for each of its tenants. */
+const FIRST_CHUNK_LENGTH = 2 ** 9;
 const NOWHERE = new Int32Array(0);
 
 /** Where in its chunk an address points to. */
@@ -37,10 +39,12 @@ class Chunks implements IntPool {
     const known = this.#released.get(length)?.pop();
     if (known !== undefined) return known;
     const chunks = this.#chunks;
-    if (chunks.length === 0 || this.#next.offset + length > CHUNK_LENGTH) {
+    const end = Math.min(CHUNK_LENGTH, chunks[this.#next.chunk]?.length ?? 0);
+    if (this.#next.offset + length > end) {
       const isFirst = chunks.length === 0;
+      const usual = Math.min(CHUNK_LENGTH, FIRST_CHUNK_LENGTH * 2 ** chunks.length);
       // What is longer than a chunk has one of its own; only where it begins must be within the offset's bits.
-      chunks.push(new Int32Array(Math.max(CHUNK_LENGTH, length + 1)));
+      chunks.push(new Int32Array(Math.max(usual, length + 1)));
       this.#next = { chunk: chunks.length - 1, offset: isFirst ? 1 : 0 };
     }
     const address = this.#next.chunk * CHUNK_LENGTH + this.#next.offset;
