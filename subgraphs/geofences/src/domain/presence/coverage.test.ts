@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { silencesBetween, silencesOf, silenceTold } from './coverage.ts';
+import { heardAnew, UNTOLD } from '../person-visits/coverage.ts';
+import { silencesBetween, silencesOf, silenceTold, toldTogether, withSilenceBehind } from './coverage.ts';
 
 const SECOND = 1_000;
 const heard = (seconds: number, isOff = false) => ({ recordedAt: seconds * SECOND, isOff });
@@ -45,4 +46,28 @@ test('knows whether silence was told of by whoever looked last', () => {
   );
   assert.equal(silenceTold(heard(7, true), 7_000), true);
   assert.equal(silenceTold(null, 9e12), false);
+});
+
+test('tells of a run at once what one fix after another comes to', () => {
+  const until = 600_000;
+  const runs = [
+    [heard(100), heard(110), heard(120)], // all from long before somebody last looked
+    [heard(0), heard(250, true), heard(260), heard(290), heard(595), heard(900)],
+    [heard(299), heard(300), heard(301), heard(1_000, true)],
+  ];
+  for (const run of runs) {
+    const changes = run.map((fix, index) => {
+      const before = run[index - 1] ?? heard(-1_000);
+      const behind = silencesBetween(before, fix, { wasTold: silenceTold(before, until) });
+      return silenceTold(fix, until) ? withSilenceBehind(behind, fix) : behind;
+    });
+    const known = heardAnew(UNTOLD, {
+      from: -5_000_000,
+      to: null,
+      silences: [{ from: -1_000_000, to: null, off: false }],
+    });
+    const oneByOne = changes.reduce((hearing, change) => (change ? heardAnew(hearing, change) : hearing), known);
+    const together = changes.reduce(toldTogether, null);
+    assert.deepEqual(together && heardAnew(known, together), oneByOne);
+  }
 });

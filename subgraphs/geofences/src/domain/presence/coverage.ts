@@ -56,6 +56,15 @@ export function withSilenceBehind(change: CoverageChange | null, { recordedAt, i
   return { from: change?.from ?? recordedAt, to: null, silences: [...(change?.silences ?? []), behind] };
 }
 
+/** What two changes come to that are told of one after the other, neither of which ends; the later begins no earlier. */
+export function toldTogether(before: CoverageChange | null, next: CoverageChange | null): CoverageChange | null {
+  if (!before || !next) return before ?? next;
+  const kept = before.silences.flatMap(({ from, to, off }) =>
+    from < next.from ? { from, to: Math.min(to ?? Infinity, next.from), off } : [],
+  );
+  return { from: before.from, to: null, silences: [...kept, ...next.silences] };
+}
+
 /** The silences of a run of fixes in order, and of what comes behind the last one. */
 export function silencesOf(
   heard: readonly Heard[],

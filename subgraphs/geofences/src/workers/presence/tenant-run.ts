@@ -3,6 +3,7 @@ import { payloadOf, type ConsumerTx, type Entry } from '@trekker/kit';
 
 import { presencesOf, trackersConcerned, type KeptPresence } from '../../db/presence.ts';
 import { trackersInside } from '../../db/visits.ts';
+import { toldTogether, type CoverageChange } from '../../domain/presence/coverage.ts';
 import type { KnownFences } from '../../domain/presence/fence-set.ts';
 import { fixOf } from '../../domain/presence/fix.ts';
 import { stepPassed } from '../../domain/presence/progress.ts';
@@ -140,12 +141,17 @@ class TenantRun {
       const from = fresh[0]?.recordedAt ?? first.recordedAt;
       return this.#anew(trackerId, { fresh, from, concerned: null }, entry);
     }
+    // An entry is told of at once: of a run from long ago, each fix by itself would take back what the one before told.
+    let coverage: CoverageChange | null = null;
     for (const fix of fixes) {
-      if (orderOf(this.#keptOf(trackerId).presence.state, fix) === 'next') this.#next(trackerId, fix, entry);
+      if (orderOf(this.#keptOf(trackerId).presence.state, fix) === 'next')
+        coverage = toldTogether(coverage, this.#next(trackerId, fix, entry));
     }
+    if (coverage) this.#telling.coverage(trackerId, coverage, entry);
   }
 
-  #next(trackerId: string, fix: KeptFix, entry: Entry): void {
+  /** @returns what the fix tells of coverage. */
+  #next(trackerId: string, fix: KeptFix, entry: Entry): CoverageChange | null {
     const { presence, recent, written } = this.#keptOf(trackerId);
     const last = recent.fixes.at(-1);
     const isFull = recent.fixes.length >= SEGMENT_FIXES && last && last.recordedAt < fix.recordedAt;
@@ -153,25 +159,27 @@ class TenantRun {
     const start = isFull ? presence.state : recent.start;
     const fixes = isFull ? [fix] : [...recent.fixes, fix];
     const line = { recent: { start, fixes }, written: isFull ? null : written };
-    this.#moved(trackerId, { ...applyFix(presence, fix, this.#known), ...line }, entry);
+    return this.#moved(trackerId, { ...applyFix(presence, fix, this.#known), ...line }, entry);
   }
 
   /** @param told the geofences by which visits were told last, where these were others. */
   #silent(trackerId: string, entry: Entry, told = this.#known): void {
     const { presence, recent, written } = this.#keptOf(trackerId);
     const until = Math.max(presence.until, entry.at);
-    this.#moved(
+    const coverage = this.#moved(
       trackerId,
       { ...applySilence(presence, until, { now: this.#known, before: told }), recent, written },
       entry,
     );
+    if (coverage) this.#telling.coverage(trackerId, coverage, entry);
   }
 
-  #moved(trackerId: string, moved: Moved & Omit<KeptPresence, 'presence'>, cause: Cause): void {
+  /** Tells of visits; gives what is to be told of coverage. */
+  #moved(trackerId: string, moved: Moved & Omit<KeptPresence, 'presence'>, cause: Cause): CoverageChange | null {
     const { presence, recent, written } = moved;
     this.#keep(trackerId, { presence, recent, written });
     this.#outcome.believe(this.#telling.visits(trackerId, moved.changes, cause), moved.decided);
-    if (moved.coverage) this.#telling.coverage(trackerId, moved.coverage, cause);
+    return moved.coverage;
   }
 
   async #anew(
