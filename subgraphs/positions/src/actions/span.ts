@@ -14,6 +14,10 @@ const DAY_MS = 86_400_000;
  */
 export function checkedSpan({ from, to }: Span): Span {
   if (to <= from) throw new InvalidInputError('to', `must lie after from, got ${new Date(to).toISOString()}`);
-  const between = (at: number) => Math.min(Math.max(at, EARLIEST_INSTANT), LATEST_INSTANT - 7 * DAY_MS);
-  return { from: between(from), to: between(to) };
+  return { from: withinTime(from), to: withinTime(to) };
+}
+
+/** The instant nearest to this one at which positions can lie, Unix milliseconds. */
+export function withinTime(at: number): number {
+  return Math.min(Math.max(at, EARLIEST_INSTANT), LATEST_INSTANT - 7 * DAY_MS);
 }

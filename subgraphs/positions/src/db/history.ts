@@ -10,6 +10,7 @@ import type { LoggedRow, PlaceRow, PositionRow, TrackPointRow } from './rows.ts'
 import { pathOf, sectionOf, type Section } from './section.ts';
 
 export { positionsInBox, type AreaSpan } from './history-area.ts';
+export { pageAsOf } from './history-as-of.ts';
 export { newestWithBattery } from './history-battery.ts';
 export { columns } from './history-columns.ts';
 export type { HistoryKey } from './packed-keys.ts';
