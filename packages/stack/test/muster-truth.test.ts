@@ -74,7 +74,11 @@ async function play(scene: Scene, { look, derive }: Playing) {
   const words = marksOf(scene, startedAt);
   const unsaid = [...words].toSorted((a, b) => a.place - b.place);
   const arrived: Arrived[] = [];
-  let board = createBoard(session, { expected: [], revisions: [], marks: [] }, { until: UNTIL, attributes });
+  let board = createBoard(
+    session,
+    { expected: [], revisions: [], marks: [], markedIn: [] },
+    { until: UNTIL, attributes },
+  );
   const told = new Map<string, VisitRevision>();
   let offset = 0;
   for (let step = 0; step <= yard.blocks.length; step += 1) {
@@ -92,7 +96,7 @@ async function play(scene: Scene, { look, derive }: Playing) {
     const count = unsaid.filter(({ place }) => place * yard.blocks.length <= step).length;
     const marks = unsaid.splice(0, count).flatMap(({ twice, ...mark }) => (twice ? [mark, mark] : [mark]));
     const revisions = [...fresh, ...withdrawn];
-    board = updateBoard(board, { revisions, marks, everybody: false }, { until: UNTIL, attributes });
+    board = updateBoard(board, { revisions, marks, markedIn: [], everybody: false }, { until: UNTIL, attributes });
     look?.(board, arrived);
   }
   return { board, session, words };

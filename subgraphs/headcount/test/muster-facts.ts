@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { MusterMark, PersonFacts, VisitRevision } from '../src/domain/muster/facts.ts';
+import type { MarkedIn, MusterMark, PersonFacts, VisitRevision } from '../src/domain/muster/facts.ts';
 import { MARK_KINDS } from '../src/domain/muster/facts.ts';
 import type { MusterSession, StationPolicy } from '../src/domain/muster/session.ts';
 import { STATION_POLICIES } from '../src/domain/muster/session.ts';
@@ -38,7 +38,7 @@ export function markOf(changes: Partial<MusterMark> & Pick<MusterMark, 'at'>): M
 
 /** Everything known of one person; nobody expected them unless it says so. */
 export function factsOf(changes: Partial<PersonFacts> = {}): PersonFacts {
-  return { personId: 'ada', expected: null, assigned: [], visits: [], marks: [], ...changes };
+  return { personId: 'ada', expected: null, assigned: [], visits: [], marks: [], markedIn: [], ...changes };
 }
 
 /** Somebody who was on the list. */
@@ -118,6 +118,11 @@ export const anyMark = fc
         : { kind, by: 'WARDEN' as const, stationId };
     return markOf({ markId, at, knownAt: at + late, ...word });
   });
+
+/** Marked in for the time of the start, now and then. */
+export const anyMarkedIn = fc
+  .integer({ min: 0, max: 40 })
+  .map((knownAt): MarkedIn => ({ personId: 'ada', zoneId: 'store', knownAt }));
 
 /** One visit of each id, so that what is told of it is all that is believed. */
 export const someVisits = fc.uniqueArray(anyVisit, { maxLength: 7, selector: ({ personVisitId }) => personVisitId });

@@ -50,14 +50,14 @@ export function stepThrough(session: MusterSession, facts: PersonFacts, until: n
 /** Whether somebody is to be accounted for by an instant, but for who was expected and turns out to have left. */
 export function isListed(
   { startedAt, zoneIds }: MusterSession,
-  { visits, marks }: PersonFacts,
+  { visits, marks, markedIn }: PersonFacts,
   until: number,
 ): boolean {
   const inScope = visits.filter(({ zoneId, endReason }) => zoneIds.has(zoneId) && endReason !== 'CROSSED');
   const wasThere = inScope.some((visit) => within(visit, startedAt) || (visit.lost && within(visit.lost, startedAt)));
   const instants = [startedAt, ...inScope.flatMap(edgesOf)].filter((at) => at >= startedAt && at <= until);
   const came = instants.some((at) => inScope.some((visit) => isSeen(visit, at)));
-  return wasThere || came || marks.some(({ at }) => at >= startedAt && at <= until);
+  return wasThere || markedIn.length > 0 || came || marks.some(({ at }) => at >= startedAt && at <= until);
 }
 
 /** Every instant at which anything may happen, in order. */
@@ -72,9 +72,10 @@ function edgesOf({ from, to, probable, stale, lost }: Visit): number[] {
 }
 
 /** Which trackers came to a station with the person: those that were with them inside, and then came in. */
-function createBringing({ expected }: PersonFacts) {
+function createBringing({ expected, markedIn }: PersonFacts) {
   const brought = new Set<Visit>();
-  let insideWith: readonly (string | null)[] = expected?.byHand ? ['nobody'] : [];
+  const saidInside = expected === null ? markedIn.length > 0 : expected.byHand;
+  let insideWith: readonly (string | null)[] = saidInside ? ['nobody'] : [];
   return {
     see(atStations: readonly Visit[], entered: readonly Visit[]): void {
       for (const visit of atStations) {

@@ -30,7 +30,14 @@ export function musterTruth(
   const states = PEOPLE.flatMap((personId): [string, string][] => {
     const own = <T extends { readonly personId: string }>(all: readonly T[]) =>
       all.filter((one) => one.personId === personId);
-    const facts: PersonFacts = { personId, expected: null, assigned: [], visits: own(visits), marks: own(marks) };
+    const facts: PersonFacts = {
+      personId,
+      expected: null,
+      assigned: [],
+      visits: own(visits),
+      marks: own(marks),
+      markedIn: [],
+    };
     const { state } = stepThrough(session, facts, until);
     const isOn = isListed(session, facts, until) || (removed.has(personId) && state !== 'UNACCOUNTED');
     return isOn ? [[personId, state]] : [];

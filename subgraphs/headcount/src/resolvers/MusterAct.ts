@@ -5,5 +5,6 @@ export const MusterAct: MusterActResolvers = {
   actorKind: ({ actor }) => actor.kind,
   actorId: ({ actor }) => actor.id,
   person: ({ personId }) => (personId === null ? null : { id: personId }),
+  zone: ({ zoneId }) => (zoneId === null ? null : { id: zoneId }),
   station: ({ stationId }) => (stationId === null ? null : { id: stationId }),
 };

@@ -52,7 +52,8 @@ export async function createStationCode(ctx: Context, input: unknown): Promise<S
       at: now,
       knownAt: now,
     } as const;
-    const nothing = { personId: null, mark: null, by: null, note: null, idempotencyKey: null, fingerprint: null };
+    const nobody = { personId: null, mark: null, by: null, zoneId: null };
+    const nothing = { ...nobody, note: null, idempotencyKey: null, fingerprint: null };
     await appendAct(tx, tenantId, { act: { ...act, actor, stationId, ...nothing }, standing: null });
     tx.publish(deedEntry(musterCodeMade, tenantId, { payload: { musterId, stationId, until } }));
     const code = writeStationCode({ tenantId, musterId, stationId, from: now, until }, ctx.musters.codeKey);

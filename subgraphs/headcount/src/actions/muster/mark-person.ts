@@ -113,7 +113,7 @@ function actOf(
   { musterId, personId, kind, by, stationId, note, at, idempotencyKey }: Word,
   { muster, fingerprint, viewer, now }: { muster: MusterRow; fingerprint: string; viewer: Viewer; now: number },
 ): MusterActRow {
-  const about = { personId, mark: kind, by, stationId, note, idempotencyKey, fingerprint };
+  const about = { personId, mark: kind, by, stationId, zoneId: null, note, idempotencyKey, fingerprint };
   const times = { at: at ?? now, knownAt: now };
   const identity = { musterId, number: muster.acts + 1, actId: uuidv7(now), kind: 'MARKED' } as const;
   return { ...identity, ...times, actor: viewer.actor, ...about };

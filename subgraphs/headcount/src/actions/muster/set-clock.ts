@@ -80,7 +80,15 @@ async function turn(ctx: Context, input: object, turned: Turn): Promise<MusterWr
     const next = await turnedMuster(tx, { muster, turned, at, tenantId: viewer.tenantId });
     if (next.endedAt !== null) await keepLastPositions(ctx, tx, { tenantId: viewer.tenantId, musterId, endedAt: at });
     const act = { musterId, number: next.acts, actId: uuidv7(at), kind: turned.act, at, knownAt: now, note };
-    const nobody = { personId: null, mark: null, by: null, stationId: null, idempotencyKey: null, fingerprint: null };
+    const nobody = {
+      personId: null,
+      mark: null,
+      by: null,
+      stationId: null,
+      zoneId: null,
+      idempotencyKey: null,
+      fingerprint: null,
+    };
     await appendAct(tx, viewer.tenantId, { act: { ...act, actor: viewer.actor, ...nobody }, standing: next });
     tx.publish(deedEntry(turned.deed, viewer.tenantId, { payload: { musterId }, reason: note }));
     const { placeId, mode, name } = muster;

@@ -97,6 +97,7 @@ export async function startMuster(ctx: Context, input: unknown): Promise<MusterW
       mark: null,
       by: null,
       stationId: null,
+      zoneId: null,
       note: null,
       idempotencyKey,
       fingerprint,

@@ -11,7 +11,7 @@ import {
 
 import type { Context } from '../../context.ts';
 import type { MusterChangeRow } from '../../db/rows.ts';
-import { marksBehind } from '../../db/muster/acts.ts';
+import { markedInBehind, marksBehind } from '../../db/muster/acts.ts';
 import type { BoardPerson } from '../../domain/muster/board.ts';
 import { movedBetween } from '../../domain/muster/moved.ts';
 import { readMusterCursor, writeMusterCursor, type MusterPoint } from '../../domain/muster/stream-point.ts';
@@ -83,8 +83,11 @@ async function resumed(
 ): Promise<MusterChangeRow | null> {
   const { board, muster, point } = kept;
   if (cursor.visits > point.visits || cursor.acts > muster.acts) throw cursorExpired();
-  const marks = await ctx.tenant.read((tx) => marksBehind(tx, muster.musterId, cursor.acts));
-  const concerned = new Set([...movedBetween(board, cursor), ...marks.map(({ personId }) => personId)]);
+  const marked = await ctx.tenant.read(async (tx) => [
+    ...(await marksBehind(tx, muster.musterId, cursor.acts)),
+    ...(await markedInBehind(tx, muster.musterId, cursor.acts)),
+  ]);
+  const concerned = new Set([...movedBetween(board, cursor), ...marked.map(({ personId }) => personId)]);
   const people = [...concerned].flatMap((personId) => board.people.get(personId) ?? []);
   const gone = [...concerned].filter((personId) => !board.people.has(personId));
   // Whether somebody of a unit was ever on the list is not known once they are gone.

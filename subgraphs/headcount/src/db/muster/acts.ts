@@ -1,10 +1,18 @@
 import type { Actor, Page, Tx, UnitReach } from '@trekker/kit';
 
-import type { MarkKind, MusterMark } from '../../domain/muster/facts.ts';
+import type { MarkedIn, MarkKind, MusterMark } from '../../domain/muster/facts.ts';
 import type { MusterStatus } from '../../domain/muster/session.ts';
 
 /** What was done or said in a muster; the values of the SDL's `MusterActKind`. */
-export type MusterActKind = 'STARTED' | 'PAUSED' | 'RESUMED' | 'ENDED' | 'CANCELLED' | 'MARKED' | 'CODE_MADE';
+export type MusterActKind =
+  | 'STARTED'
+  | 'PAUSED'
+  | 'RESUMED'
+  | 'ENDED'
+  | 'CANCELLED'
+  | 'MARKED'
+  | 'CODE_MADE'
+  | 'MARKED_IN';
 
 /** Something that was done or said in a muster. */
 export interface MusterActRow {
@@ -21,6 +29,8 @@ export interface MusterActRow {
   readonly mark: MarkKind | null;
   readonly by: MusterMark['by'] | null;
   readonly stationId: string | null;
+  /** Where somebody was marked in, or null. */
+  readonly zoneId: string | null;
   readonly note: string | null;
   readonly idempotencyKey: string | null;
   /** Equal for equal input, so that a key is not taken for something else. */
@@ -45,9 +55,9 @@ export async function appendAct(
 export async function insertAct(tx: Tx, tenantId: string, act: MusterActRow): Promise<void> {
   await tx.sql`
     insert into headcount.muster_acts (tenant_id, muster_id, number, act_id, kind, at, known_at, actor_kind, actor_id,
-      person_id, mark, by, station_id, note, idempotency_key, fingerprint)
+      person_id, mark, by, station_id, zone_id, note, idempotency_key, fingerprint)
     values (${tenantId}, ${act.musterId}, ${act.number}, ${act.actId}, ${act.kind}, ${act.at}, ${act.knownAt},
-      ${act.actor.kind}, ${act.actor.id}, ${act.personId}, ${act.mark}, ${act.by}, ${act.stationId}, ${act.note},
+      ${act.actor.kind}, ${act.actor.id}, ${act.personId}, ${act.mark}, ${act.by}, ${act.stationId}, ${act.zoneId}, ${act.note},
       ${act.idempotencyKey}, ${act.fingerprint})`;
 }
 
@@ -69,11 +79,19 @@ export async function marksBehind(tx: Tx, musterId: string, number: number): Pro
     );
 }
 
+/** Who was marked in for the time of a muster's start, behind the act of a number. */
+export async function markedInBehind(tx: Tx, musterId: string, number: number): Promise<MarkedIn[]> {
+  const rows = await tx.sql<{ person_id: string; zone_id: string; known_at: number }[]>`
+    select person_id, zone_id, known_at from headcount.muster_acts
+    where muster_id = ${musterId} and number > ${number} and kind = 'MARKED_IN' order by number`;
+  return rows.map((row) => ({ personId: row.person_id, zoneId: row.zone_id, knownAt: row.known_at }));
+}
+
 /** Every act that set the clock of a muster, in order. */
 export async function clockActs(tx: Tx, musterId: string): Promise<MusterActRow[]> {
   const rows = await tx.sql<Kept[]>`
     select * from headcount.muster_acts
-    where muster_id = ${musterId} and kind not in ('MARKED', 'CODE_MADE') order by number`;
+    where muster_id = ${musterId} and kind not in ('MARKED', 'CODE_MADE', 'MARKED_IN') order by number`;
   return rows.map(actOf);
 }
 
@@ -110,6 +128,7 @@ interface Kept {
   readonly mark: MarkKind | null;
   readonly by: MusterMark['by'] | null;
   readonly station_id: string | null;
+  readonly zone_id: string | null;
   readonly note: string | null;
   readonly idempotency_key: string | null;
   readonly fingerprint: string | null;
@@ -128,6 +147,7 @@ function actOf(row: Kept): MusterActRow {
     mark: row.mark,
     by: row.by,
     stationId: row.station_id,
+    zoneId: row.zone_id,
     note: row.note,
     idempotencyKey: row.idempotency_key,
     fingerprint: row.fingerprint,

@@ -63,6 +63,23 @@ export async function lockMuster(tx: Tx, musterId: string): Promise<MusterRow | 
   return row ? musterOf(row) : null;
 }
 
+/**
+ * Musters of a zone that started in `[from, ...)` and were not called off, locked so that acts are numbered one after the
+ * other. People who were on the list of one already are left to it.
+ */
+export async function lockMustersSince(
+  tx: Tx,
+  { zoneId, personId, from }: { zoneId: string; personId: string; from: number },
+): Promise<MusterRow[]> {
+  const rows = await tx.sql<Kept[]>`
+    select * from headcount.musters m
+    where started_at >= ${from}::timestamptz and ${zoneId}::uuid = any(zone_ids) and status <> 'CANCELLED'
+      and not exists (select from headcount.muster_expected e
+        where e.muster_id = m.muster_id and e.person_id = ${personId}::uuid)
+    order by muster_id for update of m`;
+  return rows.map(musterOf);
+}
+
 /** Which musters a list is about. */
 export interface MusterFilter {
   readonly placeId: string | null;

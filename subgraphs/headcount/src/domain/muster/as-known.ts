@@ -21,7 +21,7 @@ export interface ShownFrom {
 }
 
 /** What of a person's history was believed at an instant by our clock; absent: what is believed now. */
-export function believedAt({ revisions, marks, ...person }: PersonHistory, knownAt = Infinity): PersonFacts {
+export function believedAt({ revisions, marks, markedIn, ...person }: PersonHistory, knownAt = Infinity): PersonFacts {
   const latest = new Map<string, VisitRevision>();
   for (const revision of revisions) {
     if (revision.knownAt > knownAt) continue;
@@ -29,7 +29,8 @@ export function believedAt({ revisions, marks, ...person }: PersonHistory, known
     if (!other || other.offset < revision.offset) latest.set(revision.personVisitId, revision);
   }
   const visits = [...latest.values()].filter(({ retracted }) => !retracted);
-  return { ...person, visits, marks: marks.filter((mark) => mark.knownAt <= knownAt) };
+  const isKnown = (told: { knownAt: number }) => told.knownAt <= knownAt;
+  return { ...person, visits, marks: marks.filter(isKnown), markedIn: markedIn.filter(isKnown) };
 }
 
 /**
@@ -66,7 +67,8 @@ function note(changes: ShownFrom[], next: ShownFrom): void {
 
 /** Every instant at which what was shown may have changed: something became known, or its time came. */
 function instantsOf(session: MusterSession, history: PersonHistory, until: number): number[] {
-  const told = [...history.revisions, ...history.marks].map(({ knownAt }) => Math.max(knownAt, session.startedAt));
+  const entries = [...history.revisions, ...history.marks, ...history.markedIn];
+  const told = entries.map(({ knownAt }) => Math.max(knownAt, session.startedAt));
   const moments = history.revisions.flatMap(({ from, to, probable, stale, lost }) =>
     [{ from, to }, ...probable, ...stale, ...(lost ? [lost] : [])].flatMap((part) => [part.from, part.to ?? part.from]),
   );

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 
 import {
   anyMark,
+  anyMarkedIn,
   anyPolicy,
   anyVisit,
   EXPECTED,
@@ -27,6 +28,7 @@ const told = fc.oneof(
     return { visit: { ...visit, personId, personVisitId: `${personId}/${visit.personVisitId}` } };
   }),
   fc.tuple(anyMark, whose).map(([mark, personId]) => ({ mark: { ...mark, personId } })),
+  fc.tuple(anyMarkedIn, whose).map(([one, personId]) => ({ markedIn: { ...one, personId } })),
 );
 
 test('a board that grows by whatever comes shows what a board made at once does', () => {
@@ -37,6 +39,7 @@ test('a board that grows by whatever comes shows what a board made at once does'
       const parts = (batch: typeof all) => ({
         revisions: batch.flatMap((fact) => ('visit' in fact ? [fact.visit] : [])),
         marks: batch.flatMap((fact) => ('mark' in fact ? [fact.mark] : [])),
+        markedIn: batch.flatMap((fact) => ('markedIn' in fact ? [fact.markedIn] : [])),
       });
       let until = 0;
       let board = createBoard(session, { expected: [EXPECTED], ...parts([]) }, { until, attributes });
@@ -63,8 +66,8 @@ test('who did not change is the same on the next board, and a quiet board is the
     visitOf({ zoneId: 'hall', from: -10 }),
     visitOf({ zoneId: 'hall', from: -9, personId: 'ben', personVisitId: 'b' }),
   ];
-  const board = createBoard(session, { expected: [], revisions, marks: [] }, { until: 5, attributes });
-  const nothing = { revisions: [], marks: [], everybody: false };
+  const board = createBoard(session, { expected: [], revisions, marks: [], markedIn: [] }, { until: 5, attributes });
+  const nothing = { revisions: [], marks: [], markedIn: [], everybody: false };
   assert.equal(updateBoard(board, nothing, { until: 6, attributes }), board);
   const next = updateBoard(board, { ...nothing, marks: [markOf({ at: 6 })] }, { until: 7, attributes });
   assert.equal(next.people.get('ben'), board.people.get('ben'));
@@ -73,9 +76,13 @@ test('who did not change is the same on the next board, and a quiet board is the
 
 test('time alone moves people whose clock ran ahead', () => {
   const revisions = [visitOf({ zoneId: 'hall', from: -10, to: 8 }), visitOf({ zoneId: 'east', from: 8 })];
-  const board = createBoard(sessionWith(), { expected: [EXPECTED], revisions, marks: [] }, { until: 7, attributes });
+  const board = createBoard(
+    sessionWith(),
+    { expected: [EXPECTED], revisions, marks: [], markedIn: [] },
+    { until: 7, attributes },
+  );
   assert.equal(board.people.get('ada')?.state, 'UNACCOUNTED');
-  const nothing = { revisions: [], marks: [], everybody: false };
+  const nothing = { revisions: [], marks: [], markedIn: [], everybody: false };
   assert.equal(updateBoard(board, nothing, { until: 8, attributes }).people.get('ada')?.state, 'SAFE');
 });
 
@@ -84,10 +91,14 @@ test('what was shown at an instant is what follows from what was known by then',
     fc.property(
       fc.array(anyVisit, { maxLength: 8 }),
       fc.array(anyMark, { maxLength: 3 }),
-      fc.nat(45),
-      (visits, marks, at) => {
+      fc.record({
+        expected: fc.constantFrom(EXPECTED, null),
+        markedIn: fc.array(anyMarkedIn, { maxLength: 1 }),
+        at: fc.nat(45),
+      }),
+      (visits, marks, { expected, markedIn, at }) => {
         const session = sessionWith();
-        const history: PersonHistory = { ...factsOf({ expected: EXPECTED, marks }), revisions: visits };
+        const history: PersonHistory = { ...factsOf({ expected, marks, markedIn }), revisions: visits };
         const shown = shownAsKnown(session, history, 45).findLast((change) => change.at <= at)?.accounted ?? false;
         const state = personState(session, believedAt(history, at), at)?.state ?? 'UNACCOUNTED';
         assert.equal(shown, isAccounted(state));

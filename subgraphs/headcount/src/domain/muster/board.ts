@@ -1,6 +1,6 @@
 import type { PersonHistory } from './as-known.ts';
 import { believedAt } from './as-known.ts';
-import type { Assigned, ExpectedPerson, MusterMark, VisitRevision } from './facts.ts';
+import type { Assigned, ExpectedPerson, MarkedIn, MusterMark, VisitRevision } from './facts.ts';
 import { personState, type MusterPerson } from './muster-state.ts';
 import type { MusterSession } from './session.ts';
 
@@ -40,6 +40,7 @@ export interface BoardFacts {
   readonly expected: readonly ExpectedPerson[];
   readonly revisions: readonly VisitRevision[];
   readonly marks: readonly MusterMark[];
+  readonly markedIn: readonly MarkedIn[];
 }
 
 /** The board of a muster at an instant. */
@@ -60,6 +61,7 @@ export function createBoard(
 export interface BoardChanges {
   readonly revisions: readonly VisitRevision[];
   readonly marks: readonly MusterMark[];
+  readonly markedIn: readonly MarkedIn[];
   /** Whether everybody is looked at again, because of something that concerns all. */
   readonly everybody: boolean;
 }
@@ -71,13 +73,14 @@ export function updateBoard(
   { until, attributes }: { until: number; attributes: Attributes },
 ): Board {
   const isDue = [...board.due.values()].some((at) => at <= until);
-  const isQuiet = !changes.revisions.length && !changes.marks.length && !changes.everybody && !isDue;
+  const { revisions, marks, markedIn, everybody } = changes;
+  const isQuiet = !revisions.length && !marks.length && !markedIn.length && !everybody && !isDue;
   return isQuiet ? board : changed(board, changes, { until, attributes });
 }
 
 function changed(
   board: Board,
-  { revisions, marks, everybody }: BoardChanges,
+  { revisions, marks, markedIn, everybody }: BoardChanges,
   { until, attributes }: { until: number; attributes: Attributes },
 ): Board {
   const histories = new Map(board.histories);
@@ -91,6 +94,11 @@ function changed(
   for (const [personId, more] of Map.groupBy(marks, (mark) => mark.personId)) {
     const history = of(personId);
     histories.set(personId, { ...history, marks: [...history.marks, ...more] });
+    concerned.add(personId);
+  }
+  for (const [personId, more] of Map.groupBy(markedIn, (mark) => mark.personId)) {
+    const history = of(personId);
+    histories.set(personId, { ...history, markedIn: [...history.markedIn, ...more] });
     concerned.add(personId);
   }
   if (everybody) refresh(histories, attributes);
@@ -135,7 +143,7 @@ function isEqual(a: BoardPerson | undefined, b: BoardPerson): boolean {
 }
 
 function historyOf(personId: string, { assignedTo }: Attributes): PersonHistory {
-  return { personId, expected: null, assigned: assignedTo(personId), revisions: [], marks: [] };
+  return { personId, expected: null, assigned: assignedTo(personId), revisions: [], marks: [], markedIn: [] };
 }
 
 function refresh(histories: Map<string, PersonHistory>, { assignedTo }: Attributes): void {

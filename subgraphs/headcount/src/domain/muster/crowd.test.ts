@@ -22,7 +22,7 @@ test('10,000 people who come to stations within 10 minutes are counted right at 
     visitOf({ personVisitId: `in ${personId}`, personId, zoneId: 'hall', from: -60_000, to, offset });
   const revisions = expected.map(({ personId }) => inside(personId, null, 0));
   const began = performance.now();
-  let board = createBoard(session, { expected, revisions, marks: [] }, { until: 0, attributes });
+  let board = createBoard(session, { expected, revisions, marks: [], markedIn: [] }, { until: 0, attributes });
   const [madeMs, looks] = [performance.now() - began, (SECONDS * 1_000) / LOOK_MS];
   let longestMs = 0;
   for (let look = 1; look <= looks; look += 1) {
@@ -39,7 +39,7 @@ test('10,000 people who come to stations within 10 minutes are counted right at 
       }),
     ]);
     const from = performance.now();
-    board = updateBoard(board, { revisions: told, marks: [], everybody: false }, { until, attributes });
+    board = updateBoard(board, { revisions: told, marks: [], markedIn: [], everybody: false }, { until, attributes });
     const { accounted, missing } = countPeople(board.people.values());
     longestMs = Math.max(longestMs, performance.now() - from);
     const arrived = Math.floor((look * PEOPLE) / looks);
@@ -63,7 +63,7 @@ test('10,000 people who come to stations within 10 minutes are counted right at 
   assert.equal(
     updateBoard(
       board,
-      { revisions: [], marks: [markOf({ at: 1, personId: '0' })], everybody: false },
+      { revisions: [], marks: [markOf({ at: 1, personId: '0' })], markedIn: [], everybody: false },
       { until, attributes },
     ).people.size,
     PEOPLE,

@@ -19,7 +19,7 @@ export function freeze(
   return people.map(({ personId, state, stateSince, zoneId, source }) => {
     const visits = (visitsOf.get(personId) ?? []).map((visit) => ({ ...visit, knownAt: startedAt }));
     const byHand = source !== 'TRACKER';
-    const last = lastKnownOf({ personId, expected: null, assigned: [], visits, marks: [] }, startedAt);
+    const last = lastKnownOf({ personId, expected: null, assigned: [], visits, marks: [], markedIn: [] }, startedAt);
     const silentSince = state === 'PRESENT' ? null : (last.silentSince ?? stateSince);
     return { personId, state, zoneId, silentSince, byHand, visits };
   });

@@ -38,6 +38,14 @@ export interface MusterMark {
   readonly knownAt: number;
 }
 
+/** Somebody was marked in by hand, for the time of the start, after it. */
+export interface MarkedIn {
+  readonly personId: string;
+  readonly zoneId: string;
+  /** When that reached us, Unix milliseconds. */
+  readonly knownAt: number;
+}
+
 /** Somebody who was on the list when the muster started. */
 export interface ExpectedPerson {
   readonly personId: string;
@@ -66,6 +74,13 @@ export interface PersonFacts {
   readonly assigned: readonly Assigned[];
   readonly visits: readonly MusterVisit[];
   readonly marks: readonly MusterMark[];
+  /** In the order in which they became known. */
+  readonly markedIn: readonly MarkedIn[];
+}
+
+/** Whether a person said that somebody was inside when the muster started, because no tracker did. */
+export function isByHand({ expected, markedIn }: PersonFacts): boolean {
+  return expected ? expected.byHand : markedIn.length > 0;
 }
 
 /** The stations that are somebody's at an instant; empty: any. */

@@ -21,7 +21,7 @@ const NOTHING = { personVisitId: null, trackerId: null, carriedUntil: null };
  * The last knowledge of a person by an instant, stations included. Of several zones the one seen longest counts, of
  * those the one entered last, which is the innermost.
  */
-export function lastKnownOf({ visits, expected }: PersonFacts, until: number): LastKnown {
+export function lastKnownOf({ visits, expected, markedIn }: PersonFacts, until: number): LastKnown {
   let best: (LastKnown & { from: number }) | null = null;
   for (const visit of visits) {
     if (visit.from > until || isCrossing(visit)) continue;
@@ -31,7 +31,10 @@ export function lastKnownOf({ visits, expected }: PersonFacts, until: number): L
     const candidate = { ...known, from, silentSince: silentSince(visit, until) };
     if (!best || isBetter(candidate, best)) best = candidate;
   }
-  if (!best) return { ...NOTHING, zoneId: expected?.zoneId ?? null, silentSince: expected?.silentSince ?? null };
+  if (!best) {
+    const zoneId = expected?.zoneId ?? markedIn.at(-1)?.zoneId ?? null;
+    return { ...NOTHING, zoneId, silentSince: expected?.silentSince ?? null };
+  }
   const { from: _from, ...known } = best;
   return known;
 }

@@ -60,11 +60,18 @@ test('any order and repetition of the same facts gives the same states', () => {
             .toSorted((a, b) => a.rank - b.rank)
             .map(({ fact }) => fact);
         const [ofVisits, ofMarks] = [named(visits), named(marks)];
+        const markedIn = [{ personId: 'ben', zoneId: 'store', knownAt: 6 }];
         const session = sessionWith(policy);
         const expected = [EXPECTED];
         const assignedTo = () => [{ from: 3, stationIds: ['west'] }];
-        const one = musterState(session, { expected, visits: ofVisits, marks: ofMarks, assignedTo }, 40);
-        const mixed = { expected, visits: shuffled(ofVisits), marks: shuffled(ofMarks), assignedTo };
+        const one = musterState(session, { expected, visits: ofVisits, marks: ofMarks, markedIn, assignedTo }, 40);
+        const mixed = {
+          expected,
+          visits: shuffled(ofVisits),
+          marks: shuffled(ofMarks),
+          markedIn: shuffled(markedIn),
+          assignedTo,
+        };
         const other = musterState(session, mixed, 40);
         assert.deepEqual(Object.fromEntries(one), Object.fromEntries(other));
       },
@@ -117,6 +124,10 @@ test('people come onto the list as what is known of them says', () => {
   assert.deepEqual(origin({ expected: EXPECTED, visits: [left], marks: [missing] }), ['REMOVED', 'MISSING', 0, -3]);
   const byHand = { ...EXPECTED, byHand: true };
   assert.deepEqual(origin({ expected: byHand }), ['EXPECTED', 'UNACCOUNTED', 0, null]);
+  const markedIn = [{ personId: 'ada', zoneId: 'store', knownAt: 6 }];
+  assert.deepEqual(origin({ markedIn }), ['EXPECTED_LATE', 'UNACCOUNTED', 0, null]);
+  assert.deepEqual(origin({ markedIn, marks: [missing] }), ['EXPECTED_LATE', 'MISSING', 0, null]);
+  assert.deepEqual(origin({ markedIn, visits: [arriving] }), ['EXPECTED_LATE', 'UNACCOUNTED', 0, null]);
 });
 
 test('who is out of a zone by hand is put on the list by what began there since, and by nothing older', () => {

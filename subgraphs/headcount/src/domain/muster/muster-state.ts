@@ -1,4 +1,4 @@
-import type { Assigned, ExpectedPerson, MusterMark, MusterVisit, PersonFacts } from './facts.ts';
+import type { Assigned, ExpectedPerson, MarkedIn, MusterMark, MusterVisit, PersonFacts } from './facts.ts';
 import { lastKnownOf, type LastKnown } from './last-known.ts';
 import { originOf, visitsInScope, type Origin } from './origin.ts';
 import { standingsOf, type Standing } from './person-state.ts';
@@ -19,6 +19,7 @@ export interface MusterFacts {
   readonly expected: readonly ExpectedPerson[];
   readonly visits: readonly MusterVisit[];
   readonly marks: readonly MusterMark[];
+  readonly markedIn: readonly MarkedIn[];
   /** Stations that are a person's, in the order of time; none: any. */
   readonly assignedTo: (personId: string) => readonly Assigned[];
 }
@@ -36,10 +37,10 @@ export function musterState(session: MusterSession, facts: MusterFacts, until: n
 export function personState(session: MusterSession, facts: PersonFacts, until: number): MusterPerson | null {
   const listed = listedState(session, facts, until);
   if (!listed) return null;
-  const { personId, expected } = facts;
+  const { personId, expected, markedIn } = facts;
   const { from: listedFrom, ...came } = listed.origin;
   const last = lastKnownOf(facts, until);
-  const departureZoneId = expected?.zoneId ?? firstZone(session, facts, until);
+  const departureZoneId = expected?.zoneId ?? firstZone(session, facts, until) ?? markedIn.at(-1)?.zoneId ?? null;
   return { personId, ...listed.standing, ...last, ...came, listedFrom, departureZoneId };
 }
 
@@ -57,11 +58,18 @@ export function listedState(
 }
 
 /** The facts by person, people in no particular order. */
-export function factsByPerson({ expected, visits, marks, assignedTo }: MusterFacts): Map<string, PersonFacts> {
+export function factsByPerson({
+  expected,
+  visits,
+  marks,
+  markedIn,
+  assignedTo,
+}: MusterFacts): Map<string, PersonFacts> {
   const known = new Map(expected.map((person) => [person.personId, person]));
   const visitsOf = Map.groupBy(visits, ({ personId }) => personId);
   const marksOf = Map.groupBy(marks, ({ personId }) => personId);
-  const people = new Set([...known.keys(), ...visitsOf.keys(), ...marksOf.keys()]);
+  const markedInOf = Map.groupBy(markedIn, ({ personId }) => personId);
+  const people = new Set([...known.keys(), ...visitsOf.keys(), ...marksOf.keys(), ...markedInOf.keys()]);
   return new Map(
     [...people].map((personId) => [
       personId,
@@ -71,6 +79,7 @@ export function factsByPerson({ expected, visits, marks, assignedTo }: MusterFac
         assigned: assignedTo(personId),
         visits: visitsOf.get(personId) ?? [],
         marks: marksOf.get(personId) ?? [],
+        markedIn: markedInOf.get(personId) ?? [],
       },
     ]),
   );

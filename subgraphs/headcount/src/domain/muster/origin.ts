@@ -1,5 +1,5 @@
 import type { PersonVisit } from '../person-visit.ts';
-import type { MusterVisit, PersonFacts } from './facts.ts';
+import { isByHand, type MusterVisit, type PersonFacts } from './facts.ts';
 import { firstSeenAt, isCountedAt, isCrossing } from './seen.ts';
 import type { MusterSession } from './session.ts';
 
@@ -24,7 +24,7 @@ export function originOf(session: MusterSession, facts: PersonFacts, until: numb
   const { startedAt } = session;
   const inScope = visitsInScope(session, facts);
   const onList = (origin: MusterOrigin, from: number): Origin => ({ origin, from, leftAt: null });
-  if (facts.expected?.byHand || inScope.some((visit) => isCountedAt(visit, startedAt))) {
+  if (isByHand(facts) || inScope.some((visit) => isCountedAt(visit, startedAt))) {
     return onList(facts.expected ? 'EXPECTED' : 'EXPECTED_LATE', startedAt);
   }
   const [arrivedAt, markedAt] = [

@@ -9,7 +9,11 @@ const attributes: Attributes = { unitOf: () => null, companyOf: () => null, assi
 
 function reportUntil(until: number, facts: Partial<BoardFacts>, expectedMinutes: number | null = null) {
   const session = sessionWith();
-  const board = createBoard(session, { expected: [], revisions: [], marks: [], ...facts }, { until, attributes });
+  const board = createBoard(
+    session,
+    { expected: [], revisions: [], marks: [], markedIn: [], ...facts },
+    { until, attributes },
+  );
   const { histories } = board;
   const people = [...board.people.values()];
   return reportOf({ session, people, histories, pauses: [], expectedMinutes, until, isOpen: false });

@@ -1,5 +1,5 @@
 import { cameThere } from './came-there.ts';
-import type { MusterVisit, PersonFacts } from './facts.ts';
+import { isByHand, type MusterVisit, type PersonFacts } from './facts.ts';
 import { firstSeenAt, isCountedAt, isSeenAt, lastsBeyond } from './seen.ts';
 import type { MusterSession } from './session.ts';
 
@@ -18,14 +18,14 @@ export type Sighting =
  * another zone after the start; the instant a station was left, or the person lost at it was heard again, while seen in
  * another zone. Whoever is at a station, or lost there, is not back inside.
  */
-export function sightingsOf(session: MusterSession, { visits: told, expected }: PersonFacts): Sighting[] {
+export function sightingsOf(session: MusterSession, facts: PersonFacts): Sighting[] {
   // Of what was over before it started no muster knows all.
-  const visits = told.filter((visit) => lastsBeyond(visit, session.startedAt));
+  const visits = facts.visits.filter((visit) => lastsBeyond(visit, session.startedAt));
   const atStations = visits.filter(({ zoneId }) => session.stationIds.has(zoneId));
   const inside = visits.filter(({ zoneId }) => session.zoneIds.has(zoneId) && !session.stationIds.has(zoneId));
   const isAtStation = (at: number) => atStations.some((visit) => isCountedAt(visit, at));
   const entered = inside.filter(({ from }) => !isAtStation(from));
-  const byHand = expected?.byHand ?? false;
+  const byHand = isByHand(facts);
   return [
     ...atStations.flatMap((visit) => arrival(session, visit, cameThere(visit, { entered, byHand }))),
     ...inside.flatMap((visit) => entry(session, visit)).filter(({ at }) => !isAtStation(at)),

@@ -37,6 +37,8 @@ test('nor one that is handed over there, or lies there while somebody is marked 
   const expected = { ...EXPECTED, byHand: true };
   assert.equal(stateOf({ expected, visits: [badge(-20)] }), 'ASK');
   assert.equal(stateOf({ expected, visits: [badge(5)] }), 'ASK');
+  const markedIn = [{ personId: 'ada', zoneId: 'hall', knownAt: 3 }];
+  assert.equal(stateOf({ expected: null, markedIn, visits: [badge(5)] }), 'ASK', 'marked in later');
   const seenInside = visitOf({ zoneId: 'hall', from: 2, to: 4, trackerId: 'badge' });
   assert.equal(stateOf({ expected, visits: [seenInside, badge(5)] }), 'SAFE', 'it was with them inside');
 });

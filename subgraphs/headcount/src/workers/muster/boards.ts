@@ -1,6 +1,6 @@
 import { createRecentlyUsed, type Tx } from '@trekker/kit';
 
-import { marksBehind } from '../../db/muster/acts.ts';
+import { markedInBehind, marksBehind } from '../../db/muster/acts.ts';
 import { derivedOffsets, mustersById, type MusterRow } from '../../db/muster/musters.ts';
 import { revisionsBehind } from '../../db/muster/revisions.ts';
 import { createBoard, updateBoard, type Attributes, type Board } from '../../domain/muster/board.ts';
@@ -77,14 +77,16 @@ async function advance(tx: Tx, known: Entry, { muster, point, now }: Present): P
   const revisions =
     point.visits > at.visits ? await revisionsBehind(tx, { zoneIds, after: at.visits, upTo: point.visits }) : [];
   const marks = point.acts > at.acts ? await marksBehind(tx, muster.musterId, at.acts) : [];
-  const strangers = [...peopleIn({ revisions, marks })].some((personId) => !known.board.histories.has(personId));
+  const markedIn = point.acts > at.acts ? await markedInBehind(tx, muster.musterId, at.acts) : [];
+  const told = { revisions, marks, markedIn };
+  const strangers = [...peopleIn(told)].some((personId) => !known.board.histories.has(personId));
   const everybody = point.others !== at.others;
   const attributes =
     everybody || strangers
-      ? await loadAttributes(tx, muster, [...known.board.histories.keys(), ...peopleIn({ revisions, marks })])
+      ? await loadAttributes(tx, muster, [...known.board.histories.keys(), ...peopleIn(told)])
       : known.attributes;
   const until = muster.endedAt ?? Math.max(known.board.until, now);
-  const board = updateBoard(known.board, { revisions, marks, everybody }, { until, attributes });
+  const board = updateBoard(known.board, { ...told, everybody }, { until, attributes });
   return { muster, board, point, attributes };
 }
 
@@ -92,7 +94,8 @@ function peopleIn(facts: {
   expected?: readonly { personId: string }[];
   revisions: readonly { personId: string }[];
   marks: readonly { personId: string }[];
+  markedIn: readonly { personId: string }[];
 }): Set<string> {
-  const { expected = [], revisions, marks } = facts;
-  return new Set([...expected, ...revisions, ...marks].map(({ personId }) => personId));
+  const { expected = [], revisions, marks, markedIn } = facts;
+  return new Set([...expected, ...revisions, ...marks, ...markedIn].map(({ personId }) => personId));
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@trekker/kit';
 
-import { marksBehind } from '../../db/muster/acts.ts';
+import { markedInBehind, marksBehind } from '../../db/muster/acts.ts';
 import { besideOf, expectedIn } from '../../db/muster/expected.ts';
 import type { MusterRow } from '../../db/muster/musters.ts';
 import { organisationOf } from '../../db/muster/replicated.ts';
@@ -30,7 +30,8 @@ export async function loadFacts(tx: Tx, muster: MusterRow): Promise<BoardFacts> 
   const told = await revisionsBehind(tx, { zoneIds: zones, after, upTo });
   const since = upTo === null ? [] : await toldSince(tx, muster, [...frozen, ...told]);
   const revisions = [...frozen, ...told, ...since];
-  return { expected, revisions, marks: await marksBehind(tx, muster.musterId, 0) };
+  const marks = await marksBehind(tx, muster.musterId, 0);
+  return { expected, revisions, marks, markedIn: await markedInBehind(tx, muster.musterId, 0) };
 }
 
 /** What was told after the end of a muster about its time. */
