@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { testViewer } from '@trekker/kit/testing';
 
@@ -88,4 +89,27 @@ test('one that is over learns of it, one that was called off does not', async ()
   await guard(4, -20);
   assert.deepEqual(await listed(over), ['4 EXPECTED_LATE']);
   assert.deepEqual(await acts(off), ['STARTED', 'CANCELLED']);
+});
+
+test('who is marked in while a muster is planned is expected', async () => {
+  site.clock.set(NOON);
+  const { tenantId, building, guard, change, listed, acts, mark, people } = await guarded();
+  await site.settled();
+  const input = { placeId: building, mode: 'DRILL', name: 'Exercise', idempotencyKey: 'alarm' };
+  const { starting } = await site.postgres.admin.begin(async (sql) => {
+    // Nobody starts a muster until this ends.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`start muster ${tenantId}`}, 0))`;
+    const started = change('startMuster', input);
+    const waits = async () => (await sql`select from pg_locks where locktype = 'advisory' and not granted`).length > 0;
+    while (!(await waits())) await sleep(20);
+    await guard(0, -1);
+    await guard(1, -1);
+    await guard(2, -2);
+    await guard(2, -1, 'OUT');
+    return { starting: started };
+  });
+  const { muster } = await starting;
+  assert.deepEqual(await listed(muster.id), ['0 EXPECTED_LATE', '1 EXPECTED_LATE']);
+  await mark(muster.id, people[0] ?? '');
+  assert.deepEqual(await acts(muster.id), ['STARTED', 'MARKED_IN', 'MARKED_IN', 'MARKED']);
 });

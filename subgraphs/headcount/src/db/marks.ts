@@ -71,6 +71,18 @@ export async function pageOfMarks(tx: Tx, wanted: MarksWanted, { first, after }:
   return rows.map(markOf);
 }
 
+/** The offset of the newest mark, -1 where there is none. */
+export async function newestMarkOffset(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ newest: number | null }[]>`select max("offset") as newest from headcount.marks`;
+  return row?.newest ?? -1;
+}
+
+/** Marks that were made behind an offset, in order. */
+export async function marksMadeBehind(tx: Tx, offset: number): Promise<MarkRow[]> {
+  const rows = await tx.sql<KeptMark[]>`select * from headcount.marks where "offset" > ${offset} order by "offset"`;
+  return rows.map(markOf);
+}
+
 /** What is believed of marks that hold for a moment of a stretch. */
 export async function markSpansIn(tx: Tx, stretch: Stretch, whose: Whose): Promise<MarkSpan[]> {
   return (await beliefsIn<SpanRow>(tx, 'mark_spans', { columns: SPAN, stretch, whose })).map(spanOf);

@@ -5,7 +5,7 @@ import { instantStretch } from '../../db/beliefs.ts';
 import { derivedOffsets, type MusterRow } from '../../db/muster/musters.ts';
 import { structureOf } from '../../db/muster/replicated.ts';
 import { believedRevisions } from '../../db/muster/revisions.ts';
-import { markSpansIn } from '../../db/marks.ts';
+import { markSpansIn, newestMarkOffset } from '../../db/marks.ts';
 import { staysIn } from '../../db/presence.ts';
 import { headcountAt } from '../../domain/headcount.ts';
 import { freeze, type FrozenPerson } from '../../domain/muster/expected.ts';
@@ -24,6 +24,8 @@ export interface MusterPlan extends Pick<
   readonly expected: readonly FrozenPerson[];
   /** What is believed of visits of people who are not on the list. */
   readonly beside: readonly VisitRevision[];
+  /** Offset of the newest mark it knows of. */
+  readonly marksOffset: number;
 }
 
 /**
@@ -50,7 +52,9 @@ export async function planMuster(
     const { expected, beside } = await expectedAt(tx, { zoneIds, stationIds: stations, startedAt, structure });
     const markedOut = await markedOutAt(tx, startedAt, zoneIds);
     const { visits: visitsOffset } = await derivedOffsets(tx, own.tenantId);
-    return { placePath: place.path, zoneIds, stationIds: stations, markedOut, visitsOffset, expected, beside };
+    const marksOffset = await newestMarkOffset(tx);
+    const scope = { placePath: place.path, zoneIds, stationIds: stations };
+    return { ...scope, markedOut, visitsOffset, marksOffset, expected, beside };
   });
 }
 

@@ -25,12 +25,14 @@ import {
 } from 'valibot';
 
 import type { Context } from '../../context.ts';
+import { lockDerived } from '../../db/derivation.ts';
 import { actByKey, insertAct } from '../../db/muster/acts.ts';
 import { insertBeside, insertExpected } from '../../db/muster/expected.ts';
 import { insertMuster, lockStarts, mustersById, overlappingMuster, type MusterRow } from '../../db/muster/musters.ts';
 import { deedEntry, musterEventEntry, musterStarted } from '../../domain/muster/events.ts';
 import type { FrozenPerson } from '../../domain/muster/expected.ts';
 import { MUSTER_MODES, STATION_POLICIES } from '../../domain/muster/session.ts';
+import { expectMeanwhile } from './expect-late.ts';
 import { fingerprintOf } from './inputs.ts';
 import { planMuster } from './plan-muster.ts';
 
@@ -77,6 +79,8 @@ export async function startMuster(ctx: Context, input: unknown): Promise<MusterW
   const { tenantId } = viewer;
   const written = await ctx.tenant.write(async (tx): Promise<MusterWritten> => {
     await lockStarts(tx, tenantId);
+    // From here on whoever is marked in finds the muster.
+    await lockDerived(tx, tenantId);
     const before = await startedBefore(tx, { idempotencyKey, fingerprint });
     if (before) return before;
     const other = await overlappingMuster(tx, plan.placePath);
@@ -103,7 +107,8 @@ export async function startMuster(ctx: Context, input: unknown): Promise<MusterW
       fingerprint,
     });
     tell(tx, tenantId, { muster, expected: plan.expected });
-    return { muster, userErrors: [] };
+    const acts = await expectMeanwhile(tx, tenantId, { muster, plan });
+    return { muster: { ...muster, acts }, userErrors: [] };
   });
   ctx.musters.feed.call(tenantId);
   return written;
