@@ -1,7 +1,7 @@
 import { expect, signIn, test } from './journey.ts';
 
 const PLACES = ['Overview', 'Map', 'Playback', 'People', 'Trackers', 'Zones', 'Headcount', 'Hours'];
-const ADMINISTRATION = ['Organisation', 'Users', 'Settings', 'Developers'];
+const ADMINISTRATION = ['Organisation', 'Users', 'Devices', 'Settings', 'Developers'];
 
 test('every page is one step away, on a phone two, and says where one is', async ({ page }, { project }) => {
   await signIn(page);
@@ -13,7 +13,7 @@ test('every page is one step away, on a phone two, and says where one is', async
     if (onPhone && !(await link.isVisible())) await main.getByRole('button', { name: 'More' }).click();
     await link.click();
     await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-    await expect(page).toHaveTitle(new RegExp(name === 'Users' ? 'Users' : name));
+    await expect(page).toHaveTitle(new RegExp(name));
     if (!onPhone) await expect(link).toHaveAttribute('aria-current', 'page');
   }
   if (onPhone) expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

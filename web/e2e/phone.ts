@@ -4,6 +4,8 @@ import { expect, type Page } from '@playwright/test';
 export interface Phone {
   /** Name of the person. */
   readonly person: string;
+  /** Address of the door it reports through, with a slash at its end. */
+  readonly door: string;
   /** Sends one fix as Traccar Client does, and waits until it is accepted. @param at of the fix; absent: now. */
   report(place: { latitude: number; longitude: number }, at?: number): Promise<void>;
 }
@@ -26,6 +28,7 @@ export async function addPhone(page: Page, name: string): Promise<Phone> {
   await dialog.getByRole('button', { name: 'Done' }).click();
   return {
     person,
+    door: door.href,
     async report({ latitude, longitude }, at = Date.now()) {
       const fix = {
         id: name,

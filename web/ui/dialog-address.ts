@@ -1,8 +1,8 @@
 import { useSearchParams } from 'next/navigation';
 
 /**
- * Dialogs that any page may ask for: `connect` a tracker's phone (its id), `add-tracker` (empty, or whom it is for, as
- * `person:<id>` or `asset:<id>`). They are asked for by a parameter of the address, so that no page needs to know them.
+ * Dialogs that any page may ask for: `connect` a tracker's phone (its id), `add-tracker` (empty, whom it is for, as
+ * `person:<id>` or `asset:<id>`, or what its device calls itself, as `identifier:<text>`). They are asked for by a parameter of the address, so that no page needs to know them.
  */
 export type PageDialog = 'connect' | 'add-tracker';
 

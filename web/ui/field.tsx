@@ -30,6 +30,15 @@ export function SelectField({ label, hint, problem, className, ...props }: Compo
   );
 }
 
+/** Lines of text to fill in. */
+export function TextAreaField({ label, hint, problem, className, ...props }: ComponentProps<'textarea'> & FieldProps) {
+  return (
+    <Field label={label} hint={hint} problem={problem}>
+      {(wiring) => <textarea {...props} {...wiring} className={classNames(CONTROL, 'resize-y', className)} />}
+    </Field>
+  );
+}
+
 interface Wiring {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;

@@ -8,6 +8,8 @@ export interface FormProblems<Field extends string> {
   readonly of: (field: Field | null) => string | undefined;
   /** Shows what the API found; nothing found means that it did not answer. */
   readonly show: (errors: readonly InputError[] | undefined) => void;
+  /** Shows none: what was entered was taken. */
+  readonly clear: () => void;
 }
 
 /** @param fields names of the form's fields as the input calls them; must be constant. */
@@ -20,5 +22,6 @@ export function useFormProblems<Field extends string>(fields: readonly Field[]):
       return problem && t(problem.text, { message: problem.message });
     },
     show: (errors = []) => setProblems(sortProblems(errors, { fields, texts: [] })),
+    clear: () => setProblems([]),
   };
 }

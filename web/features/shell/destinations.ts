@@ -23,6 +23,7 @@ const DESTINATIONS = [
   { name: 'hours', path: '/hours', icon: 'clock', needs: 'timesheets:read', group: 'site' },
   { name: 'organisation', path: '/organisation', icon: 'organisation', needs: 'units:read', group: 'administration' },
   { name: 'users', path: '/users', icon: 'users', needs: 'users:read', group: 'administration' },
+  { name: 'devices', path: '/devices', icon: 'antenna', needs: 'devices:read', group: 'administration' },
   { name: 'settings', path: '/settings', icon: 'settings', needs: null, group: 'administration' },
   { name: 'developers', path: '/developers', icon: 'developers', needs: null, group: 'administration' },
 ] as const;

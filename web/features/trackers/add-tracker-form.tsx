@@ -22,11 +22,14 @@ type Problem = FormProblem<(typeof FORM.fields)[number], (typeof FORM.texts)[num
 /** Name, identifier and carrier of a new tracker. */
 export function AddTrackerForm({
   carrier,
+  identifier,
   onAdded,
   onCancel,
 }: {
   /** Who or what the tracker is for, or null where that is to be chosen. */
   readonly carrier: { readonly key: string; readonly name: string } | null;
+  /** What its device is known to call itself, or null. */
+  readonly identifier: string | null;
   readonly onAdded: (trackerId: string) => void;
   readonly onCancel: () => void;
 }) {
@@ -64,6 +67,7 @@ export function AddTrackerForm({
         name="identifier"
         label={t('identifier')}
         hint={t('identifierHint')}
+        defaultValue={identifier ?? undefined}
         problem={problemOf('identifier')}
         maxLength={64}
         pattern="\S+"

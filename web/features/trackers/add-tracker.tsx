@@ -7,7 +7,7 @@ import { showDialog, useDialogAddress } from '../../ui/dialog-address.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { AddTrackerForm } from './add-tracker-form.tsx';
 import { NEW_CARRIER } from './documents.graphql.ts';
-import { carrierKeyOf } from './read-tracker-form.ts';
+import { carrierKeyOf, identifierIn } from './read-tracker-form.ts';
 
 const close = () => showDialog('add-tracker', null);
 
@@ -34,7 +34,14 @@ function FormFor({ asked, onAdded }: { readonly asked: string; readonly onAdded:
   const t = useTranslations('trackers');
   const { name, loading } = useCarrierName(asked);
   if (loading) return <SkeletonRows rows={3} label={t('add.loading')} />;
-  return <AddTrackerForm carrier={name === null ? null : { key: asked, name }} onAdded={onAdded} onCancel={close} />;
+  return (
+    <AddTrackerForm
+      carrier={name === null ? null : { key: asked, name }}
+      identifier={identifierIn(asked)}
+      onAdded={onAdded}
+      onCancel={close}
+    />
+  );
 }
 
 /** The name of who or what a key names, or null when it names nobody. */

@@ -22,3 +22,8 @@ export function carrierKeyOf(key: string): { personId?: string; assetId?: string
   if (!id) return null;
   return kind === 'person' ? { personId: id } : { assetId: id };
 }
+
+/** What the device of a new tracker calls itself, where `identifier:<text>` says it; null for anything else. */
+export function identifierIn(key: string): string | null {
+  return /^identifier:(\S{1,64})$/.exec(key)?.[1] ?? null;
+}

@@ -1,0 +1,156 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, type FormEvent } from 'react';
+import { useMutation } from 'urql';
+import type { FeedRowFragment, PositionFeedKind } from '../../../__generated__/graphql.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { SelectField, TextAreaField, TextField } from '../../../ui/field.tsx';
+import { FormButtons } from '../../../ui/form-buttons.tsx';
+import { textOf } from '../../../ui/form-text.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { useFormProblems } from '../../../ui/use-form-problems.ts';
+import { CREATE_FEED, UPDATE_FEED } from './documents.graphql.ts';
+import { readHeaders } from './read-headers.ts';
+
+const FIELDS = ['kind', 'name', 'url', 'headers', 'identifierPrefix', 'intervalSeconds'] as const;
+const KINDS: readonly PositionFeedKind[] = ['GTFS_REALTIME', 'FIND_MY'];
+
+/** Seconds between polls that are usual, and the fewest the API takes. */
+const INTERVALS = { GTFS_REALTIME: { usual: 30, fewest: 10 }, FIND_MY: { usual: 900, fewest: 300 } } as const;
+
+/** Adds a feed, or changes one. */
+export function FeedDialog({
+  feed,
+  onClose,
+  onDone,
+}: {
+  /** Null for a new one. */
+  readonly feed: FeedRowFragment | null;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const t = useTranslations('devices.feeds');
+  const [kind, setKind] = useState<PositionFeedKind>(feed?.kind ?? 'GTFS_REALTIME');
+  const [key] = useState(() => crypto.randomUUID());
+  const problems = useFormProblems(FIELDS);
+  const [creating, create] = useMutation(CREATE_FEED);
+  const [updating, update] = useMutation(UPDATE_FEED);
+  const isHttp = kind === 'GTFS_REALTIME';
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const headers = readHeaders(textOf(form, 'headers'));
+    const common = {
+      name: textOf(form, 'name').trim(),
+      intervalSeconds: Number(textOf(form, 'intervalSeconds')),
+      enabled: form.get('enabled') !== null,
+      ...(isHttp && {
+        url: textOf(form, 'url').trim(),
+        identifierPrefix: textOf(form, 'identifierPrefix').trim(),
+        // What headers hold is never shown again; left empty they stay as they are.
+        ...(headers.length && { headers }),
+      }),
+    };
+    const payload = feed
+      ? (await update({ input: { feedId: feed.id, ...common } })).data?.updatePositionFeed
+      : (await create({ input: { kind, ...common, idempotencyKey: key } })).data?.createPositionFeed;
+    if (payload?.feed) return onDone();
+    problems.show(payload?.userErrors);
+  }
+
+  const general = problems.of(null);
+  return (
+    <Dialog title={feed ? t('editNamed', { name: feed.name }) : t('add')} closeLabel={t('close')} onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        {general && <Notice tone="danger">{general}</Notice>}
+        {!feed && (
+          <SelectField
+            label={t('kind')}
+            hint={t(`kindHints.${kind}`)}
+            problem={problems.of('kind')}
+            value={kind}
+            onChange={(event) => setKind(KINDS.find((each) => each === event.target.value) ?? kind)}
+          >
+            {KINDS.map((each) => (
+              <option key={each} value={each}>
+                {t(`kinds.${each}`)}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        <TextField
+          name="name"
+          label={t('name')}
+          defaultValue={feed?.name}
+          problem={problems.of('name')}
+          maxLength={100}
+          required
+        />
+        {isHttp && <HttpFields feed={feed} problemOf={problems.of} />}
+        <TextField
+          key={kind}
+          name="intervalSeconds"
+          type="number"
+          label={t('interval')}
+          hint={t('intervalHint', { fewest: INTERVALS[kind].fewest })}
+          defaultValue={feed?.intervalSeconds ?? INTERVALS[kind].usual}
+          problem={problems.of('intervalSeconds')}
+          min={INTERVALS[kind].fewest}
+          max={86_400}
+          required
+        />
+        <label className="flex items-center gap-2 text-sm">
+          <input type="checkbox" name="enabled" defaultChecked={feed?.enabled ?? true} className="size-4" />
+          {t('enabled')}
+        </label>
+        <FormButtons
+          submit={t(feed ? 'save' : 'add')}
+          busy={creating.fetching || updating.fetching}
+          onCancel={onClose}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function HttpFields({
+  feed,
+  problemOf,
+}: {
+  readonly feed: FeedRowFragment | null;
+  readonly problemOf: (field: (typeof FIELDS)[number]) => string | undefined;
+}) {
+  const t = useTranslations('devices.feeds');
+  return (
+    <>
+      <TextField
+        name="url"
+        type="url"
+        label={t('url')}
+        defaultValue={feed?.url ?? undefined}
+        problem={problemOf('url')}
+        placeholder="https://"
+        required
+      />
+      <TextAreaField
+        name="headers"
+        label={t('headers')}
+        hint={feed?.headerNames.length ? t('headersKept', { names: feed.headerNames.join(', ') }) : t('headersHint')}
+        problem={problemOf('headers')}
+        rows={2}
+        spellCheck={false}
+      />
+      <TextField
+        name="identifierPrefix"
+        label={t('prefix')}
+        hint={t('prefixHint')}
+        defaultValue={feed?.identifierPrefix}
+        problem={problemOf('identifierPrefix')}
+        maxLength={50}
+        spellCheck={false}
+      />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { UnitFilter } from '../../../lists/unit-filter.tsx';
+import { textIn } from '../../../lists/address.ts';
+import { useAddress } from '../../../lists/use-address.ts';
+import { useUnits } from '../../../lists/use-units.ts';
+import { useLastingQuery } from '../../../graphql/use-lasting-query.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { PartState } from '../part-state.tsx';
+import { TrackerChoice } from '../tracker-choice.tsx';
+import { SCOPE_RULES, TRACKER_RULES } from './documents.graphql.ts';
+import { RuleForm } from './rule-form.tsx';
+
+/** Which positions are refused or pointed out, for the whole tenant, a unit or a tracker. */
+export function RuleSettings() {
+  const t = useTranslations('devices.rules');
+  const address = useAddress();
+  const units = useUnits();
+  const trackerId = textIn(address.parameters, 'tracker');
+  const unitId = trackerId ? null : textIn(address.parameters, 'unit');
+  const set = useLastingQuery({
+    query: SCOPE_RULES,
+    variables: { unitId, trackerId },
+    requestPolicy: 'cache-and-network',
+  });
+  const held = useLastingQuery({
+    query: TRACKER_RULES,
+    variables: { trackerId: trackerId ?? '' },
+    pause: trackerId === null,
+    requestPolicy: 'cache-and-network',
+  });
+  const scope = trackerId ? 'TRACKER' : unitId ? 'UNIT' : 'TENANT';
+  return (
+    <>
+      <Panel title={t('scope')}>
+        <p className="mb-3 max-w-3xl text-sm text-muted">{t('lead')}</p>
+        <div className="flex flex-wrap items-end gap-4">
+          {!trackerId && <UnitFilter address={address} units={units} />}
+          <TrackerChoice
+            label={t('tracker')}
+            trackerId={trackerId}
+            onChoose={(tracker) => address.change({ tracker, unit: null })}
+          />
+        </div>
+        <p role="status" className="mt-3 text-sm font-medium">
+          {t(`scopes.${scope}`, { unit: (unitId && units.byId.get(unitId)?.name) || '' })}
+        </p>
+      </Panel>
+      <PartState answer={set} />
+      {set.data && (
+        <RuleForm
+          key={`${scope} ${unitId ?? trackerId} ${JSON.stringify(set.data.filterRules)}`}
+          scope={{ unitId, trackerId }}
+          set={set.data.filterRules}
+          held={held.data?.tracker?.filterRules ?? []}
+          onSaved={() => {
+            set.reload();
+            if (trackerId) held.reload();
+          }}
+        />
+      )}
+    </>
+  );
+}
