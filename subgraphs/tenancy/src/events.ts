@@ -58,6 +58,19 @@ export const sessionEnded = define('session-ended', object({ sessionId: string()
 export const doorOpened = define('door-opened', object({ doorId: string() }));
 export const doorClosed = define('door-closed', object({ doorId: string() }));
 
+/** A key and what it may do; its name and secret stay in this service's tables. */
+const apiKey = object({ keyId: string() });
+export const apiKeyCreated = define(
+  'api-key-created',
+  object({
+    ...apiKey.entries,
+    permissions: array(string()),
+    unitId: nullable(string()),
+    expiresAt: nullable(number()),
+  }),
+);
+export const apiKeyRevoked = define('api-key-revoked', apiKey);
+
 /** Addresses of people stay in this service's tables, and so does where exactly an endpoint lies. */
 export const userAddressChanged = define('user-address-changed', user);
 /** Whom a rule tells; of other mailboxes only how many. */

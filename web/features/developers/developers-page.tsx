@@ -2,9 +2,11 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useSyncExternalStore, type ReactNode } from 'react';
+import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { KeyList } from './keys/key-list.tsx';
 import { useFreshToken } from './use-fresh-token.ts';
 
 /** Everything on the screens comes from one API; here is the way to it. */
@@ -13,6 +15,7 @@ export function DevelopersPage() {
   const format = useFormatter();
   const token = useFreshToken();
   const origin = useOrigin();
+  const mayReadKeys = useMayEverywhere('keys:read');
   const labels = { copy: t('copy'), copied: t('copied') };
   return (
     <div className="h-full overflow-y-auto overscroll-contain">
@@ -37,6 +40,7 @@ export function DevelopersPage() {
             <CopyField label={t('api.example')} value={exampleOf(origin)} labels={labels} />
           </div>
         </Panel>
+        {mayReadKeys && <KeyList />}
       </div>
     </div>
   );

@@ -47,6 +47,8 @@ const EXAMPLES: Examples = {
   'Mutation.revokeGrant': ({ grantId }) => [{ input: { grantId } }],
   'Mutation.createIngestDoor': () => [{ input: { name: 'Example' } }],
   'Mutation.closeIngestDoor': ({ doorId }) => [{ input: { doorId } }],
+  'Mutation.createApiKey': ({ unitId }) => [{ input: { name: 'Example', permissions: ['trackers:read'], unitId } }],
+  'Mutation.revokeApiKey': ({ keyId }) => [{ input: { keyId } }],
   'Mutation.addTracker': ({ personId, assetId, unitId }) => [
     { input: { name: 'Example', identifier: 'example', personId, unitId } },
     { input: { name: 'Example', identifier: 'example-on-asset', assetId } },

@@ -73,6 +73,7 @@ export async function populate(
     ],
   });
   const { token, ...door } = await addDoors(client, marker);
+  const { apiKeySecret, ...keyed } = await addApiKey(client, marker);
   const zones = stack.subgraphs.executors.has('geofences') ? await addZones(client, marker) : {};
   const tracked = await addTracked(client, marker, organisation.unitId);
   const payloadSecret = `opens messages of ${marker}`;
@@ -94,6 +95,7 @@ export async function populate(
     ...organisation,
     ...invited,
     ...door,
+    ...keyed,
     ...zones,
     ...tracked,
     ...claimed,
@@ -108,6 +110,7 @@ export async function populate(
     payloadSecret,
     `opens the feed of ${marker}`,
     findMyKey(marker),
+    apiKeySecret,
     token,
     invitationToken,
     checkInToken,
@@ -150,6 +153,12 @@ async function addDoors(client: Client, marker: string): Promise<{ token: string
   const { token } = await client.change('createIngestDoor', 'token', { name: `Door ${marker}` });
   const spare = await client.change('createIngestDoor', 'door { id }', { name: `Side door ${marker}` });
   return { token, doorId: spare.door.id };
+}
+
+async function addApiKey(client: Client, marker: string): Promise<{ apiKeySecret: string; keyId: string }> {
+  const asked = { name: `Key ${marker}`, permissions: ['units:read'] };
+  const { key, secret } = await client.change('createApiKey', 'secret key { id }', asked);
+  return { apiKeySecret: secret, keyId: key.id };
 }
 
 async function addZones(client: Client, marker: string) {

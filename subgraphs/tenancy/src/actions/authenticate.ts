@@ -3,8 +3,10 @@ import { resolveName, secretName, TrekkerError, UnauthenticatedError, type Viewe
 import type { Shared } from '../context.ts';
 import { sessionById } from '../db/sessions.ts';
 import { usersById } from '../db/users.ts';
+import { API_KEY_PREFIX } from '../domain/api-key.ts';
 import type { Revocations } from '../workers/revocations.ts';
 import { loadViewer } from './load-viewer.ts';
+import { viewerOfKey } from './viewer-of-key.ts';
 
 /** What a request brought along to say who it is from. */
 export interface Credentials {
@@ -30,12 +32,11 @@ export async function authenticate(
   return sessionToken === null ? null : viewerOfSession(shared, sessionToken);
 }
 
-async function viewerOfToken(
-  { tokens, clock, revocations }: Shared & { revocations: Revocations },
-  authorization: string,
-) {
+async function viewerOfToken(shared: Shared & { revocations: Revocations }, authorization: string) {
+  const { tokens, clock, revocations } = shared;
   const token = /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1];
   if (!token) throw new UnauthenticatedError('the Authorization header must be `Bearer <token>`');
+  if (token.startsWith(API_KEY_PREFIX)) return viewerOfKey(shared, token);
   const viewer = await tokens.verify(token, 'gateway', clock.now());
   if (revocations.isRevoked(viewer)) throw new UnauthenticatedError('the access token was revoked');
   return viewer;

@@ -11,6 +11,7 @@ import type {
   webhookEndpoints,
 } from './notification-tables.ts';
 import type {
+  apiKeys,
   auditEntries,
   grants,
   ingestDoors,
@@ -26,6 +27,7 @@ export type UnitRow = typeof units.$inferSelect;
 export type UserRow = typeof users.$inferSelect;
 export type GrantRow = typeof grants.$inferSelect;
 export type InvitationRow = typeof invitations.$inferSelect;
+export type ApiKeyRow = typeof apiKeys.$inferSelect;
 export type IngestDoorRow = typeof ingestDoors.$inferSelect;
 export type SettingChangeRow = typeof settingChanges.$inferSelect;
 export type AuditEntryRow = typeof auditEntries.$inferSelect;

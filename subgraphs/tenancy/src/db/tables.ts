@@ -68,6 +68,21 @@ export const ingestDoors = tenancy.table('ingest_doors', {
   closedAt: instant('closed_at'),
 });
 
+export const apiKeys = tenancy.table('api_keys', {
+  tenantId: uuid('tenant_id').notNull(),
+  keyId: uuid('key_id').notNull(),
+  name: text().notNull(),
+  tokenPrefix: text('token_prefix').notNull(),
+  tokenName: text('token_name').notNull(),
+  permissions: text().array().notNull(),
+  unitId: uuid('unit_id'),
+  createdBy: uuid('created_by'),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at'),
+  lastUsedAt: instant('last_used_at'),
+  revokedAt: instant('revoked_at'),
+});
+
 export const invitations = tenancy.table('invitations', {
   tenantId: uuid('tenant_id').notNull(),
   invitationId: uuid('invitation_id').notNull(),

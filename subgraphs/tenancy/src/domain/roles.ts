@@ -54,6 +54,8 @@ const ADMINISTER = [
   'feeds:read',
   'feeds:write',
   'settings:write',
+  'keys:read',
+  'keys:write',
 ] as const;
 
 const PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {

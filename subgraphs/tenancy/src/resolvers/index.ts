@@ -1,6 +1,7 @@
 import { dateTimeScalar } from '@trekker/kit';
 
 import type { Resolvers } from '../__generated__/resolvers.ts';
+import { ApiKey } from './ApiKey.ts';
 import { AuditActor } from './AuditActor.ts';
 import { AuditEntry } from './AuditEntry.ts';
 import { Grant } from './Grant.ts';
@@ -10,6 +11,7 @@ import { acceptInvitation } from './Mutation/acceptInvitation.ts';
 import { acknowledgeNotification } from './Mutation/acknowledgeNotification.ts';
 import { changePassword } from './Mutation/changePassword.ts';
 import { closeIngestDoor } from './Mutation/closeIngestDoor.ts';
+import { createApiKey } from './Mutation/createApiKey.ts';
 import { createIngestDoor } from './Mutation/createIngestDoor.ts';
 import { createNotificationRule } from './Mutation/createNotificationRule.ts';
 import { createUnit } from './Mutation/createUnit.ts';
@@ -23,6 +25,7 @@ import { issueAccessToken } from './Mutation/issueAccessToken.ts';
 import { markNotificationsRead } from './Mutation/markNotificationsRead.ts';
 import { moveUnit } from './Mutation/moveUnit.ts';
 import { redeliverNotification } from './Mutation/redeliverNotification.ts';
+import { revokeApiKey } from './Mutation/revokeApiKey.ts';
 import { revokeGrant } from './Mutation/revokeGrant.ts';
 import { revokeInvitation } from './Mutation/revokeInvitation.ts';
 import { rotateWebhookSecret } from './Mutation/rotateWebhookSecret.ts';
@@ -42,6 +45,7 @@ import { Notification } from './Notification.ts';
 import { NotificationDelivery } from './NotificationDelivery.ts';
 import { NotificationRecipient } from './NotificationRecipient.ts';
 import { NotificationRule } from './NotificationRule.ts';
+import { apiKeys } from './Query/apiKeys.ts';
 import { auditEntries } from './Query/auditEntries.ts';
 import { ingestDoors } from './Query/ingestDoors.ts';
 import { invitationPreview } from './Query/invitationPreview.ts';
@@ -75,6 +79,7 @@ export const resolvers: Resolvers = {
     user,
     users,
     ingestDoors,
+    apiKeys,
     invitations,
     invitationPreview,
     settings,
@@ -104,6 +109,8 @@ export const resolvers: Resolvers = {
     updateSettings,
     createIngestDoor,
     closeIngestDoor,
+    createApiKey,
+    revokeApiKey,
     setUserEmail,
     setOwnEmail,
     markNotificationsRead,
@@ -130,6 +137,7 @@ export const resolvers: Resolvers = {
   AuditEntry,
   AuditActor,
   IngestDoor,
+  ApiKey,
   Notification,
   NotificationDelivery,
   NotificationRecipient,

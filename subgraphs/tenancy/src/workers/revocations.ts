@@ -13,7 +13,7 @@ import {
   type Viewer,
 } from '@trekker/kit';
 
-import { rightsShrank, sessionEnded, TENANCY_TOPIC } from '../events.ts';
+import { apiKeyRevoked, rightsShrank, sessionEnded, TENANCY_TOPIC } from '../events.ts';
 
 /** What this process knows of rights that were taken away while tokens that carry them are still valid. */
 export interface Revocations extends Pick<Authority, 'tokenMs' | 'revoked' | 'onRevoked'> {
@@ -71,6 +71,10 @@ export function createRevocations({
 function revocationIn(entry: Entry): Revocation | null {
   const { type, subject: tenantId, at } = entry;
   if (type === sessionEnded.type) return { kind: 'session', sessionId: payloadOf(entry, sessionEnded).sessionId, at };
+  // Whoever acts by a key has epoch 0, so that from here on every token and stream of the key is refused.
+  if (type === apiKeyRevoked.type) {
+    return { kind: 'rights', tenantId, actorId: payloadOf(entry, apiKeyRevoked).keyId, epoch: 1, at };
+  }
   if (type !== rightsShrank.type) return null;
   const { userId: actorId, epoch } = payloadOf(entry, rightsShrank);
   return { kind: 'rights', tenantId, actorId, epoch, at };
