@@ -40,19 +40,7 @@ export function FeedDialog({
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const headers = readHeaders(textOf(form, 'headers'));
-    const common = {
-      name: textOf(form, 'name').trim(),
-      intervalSeconds: Number(textOf(form, 'intervalSeconds')),
-      enabled: form.get('enabled') !== null,
-      ...(isHttp && {
-        url: textOf(form, 'url').trim(),
-        identifierPrefix: textOf(form, 'identifierPrefix').trim(),
-        // What headers hold is never shown again; left empty they stay as they are.
-        ...(headers.length && { headers }),
-      }),
-    };
+    const common = readFeedForm(new FormData(event.currentTarget), kind);
     const payload = feed
       ? (await update({ input: { feedId: feed.id, ...common } })).data?.updatePositionFeed
       : (await create({ input: { kind, ...common, idempotencyKey: key } })).data?.createPositionFeed;
@@ -65,21 +53,7 @@ export function FeedDialog({
     <Dialog title={feed ? t('editNamed', { name: feed.name }) : t('add')} closeLabel={t('close')} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         {general && <Notice tone="danger">{general}</Notice>}
-        {!feed && (
-          <SelectField
-            label={t('kind')}
-            hint={t(`kindHints.${kind}`)}
-            problem={problems.of('kind')}
-            value={kind}
-            onChange={(event) => setKind(KINDS.find((each) => each === event.target.value) ?? kind)}
-          >
-            {KINDS.map((each) => (
-              <option key={each} value={each}>
-                {t(`kinds.${each}`)}
-              </option>
-            ))}
-          </SelectField>
-        )}
+        {!feed && <KindField kind={kind} problem={problems.of('kind')} onKind={setKind} />}
         <TextField
           name="name"
           label={t('name')}
@@ -89,17 +63,11 @@ export function FeedDialog({
           required
         />
         {isHttp && <HttpFields feed={feed} problemOf={problems.of} />}
-        <TextField
+        <IntervalField
           key={kind}
-          name="intervalSeconds"
-          type="number"
-          label={t('interval')}
-          hint={t('intervalHint', { fewest: INTERVALS[kind].fewest })}
-          defaultValue={feed?.intervalSeconds ?? INTERVALS[kind].usual}
+          kind={kind}
+          seconds={feed?.intervalSeconds}
           problem={problems.of('intervalSeconds')}
-          min={INTERVALS[kind].fewest}
-          max={86_400}
-          required
         />
         <label className="flex items-center gap-2 text-sm">
           <input type="checkbox" name="enabled" defaultChecked={feed?.enabled ?? true} className="size-4" />
@@ -112,6 +80,75 @@ export function FeedDialog({
         />
       </form>
     </Dialog>
+  );
+}
+
+/** What the form holds of a feed of some kind, as both mutations take it. */
+function readFeedForm(form: FormData, kind: PositionFeedKind) {
+  const headers = readHeaders(textOf(form, 'headers'));
+  return {
+    name: textOf(form, 'name').trim(),
+    intervalSeconds: Number(textOf(form, 'intervalSeconds')),
+    enabled: form.get('enabled') !== null,
+    ...(kind === 'GTFS_REALTIME' && {
+      url: textOf(form, 'url').trim(),
+      identifierPrefix: textOf(form, 'identifierPrefix').trim(),
+      // What headers hold is never shown again; left empty they stay as they are.
+      ...(headers.length && { headers }),
+    }),
+  };
+}
+
+function KindField({
+  kind,
+  problem,
+  onKind,
+}: {
+  readonly kind: PositionFeedKind;
+  readonly problem: string | undefined;
+  readonly onKind: (kind: PositionFeedKind) => void;
+}) {
+  const t = useTranslations('devices.feeds');
+  return (
+    <SelectField
+      label={t('kind')}
+      hint={t(`kindHints.${kind}`)}
+      problem={problem}
+      value={kind}
+      onChange={(event) => onKind(KINDS.find((each) => each === event.target.value) ?? kind)}
+    >
+      {KINDS.map((each) => (
+        <option key={each} value={each}>
+          {t(`kinds.${each}`)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+function IntervalField({
+  kind,
+  seconds,
+  problem,
+}: {
+  readonly kind: PositionFeedKind;
+  readonly seconds: number | undefined;
+  readonly problem: string | undefined;
+}) {
+  const t = useTranslations('devices.feeds');
+  const { usual, fewest } = INTERVALS[kind];
+  return (
+    <TextField
+      name="intervalSeconds"
+      type="number"
+      label={t('interval')}
+      hint={t('intervalHint', { fewest })}
+      defaultValue={seconds ?? usual}
+      problem={problem}
+      min={fewest}
+      max={86_400}
+      required
+    />
   );
 }
 

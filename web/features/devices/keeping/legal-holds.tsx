@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import type { HoldRowFragment } from '../../../__generated__/graphql.ts';
+import type { HoldRowFragment, HoldsQuery } from '../../../__generated__/graphql.ts';
 import { useLastingQuery } from '../../../graphql/use-lasting-query.ts';
 import { RowLink } from '../../../lists/row-link.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -26,7 +26,6 @@ export function LegalHolds() {
   const [placing, setPlacing] = useState(false);
   const [released, setReleased] = useState<HoldRowFragment | null>(null);
   const holds = answer.data?.legalHolds.nodes;
-  const { isTenantHeld, heldTrackerCount } = answer.data?.positionRetention ?? {};
   const done = () => {
     setPlacing(false);
     setReleased(null);
@@ -42,38 +41,52 @@ export function LegalHolds() {
         </Button>
       </div>
       <PartState answer={answer} />
-      {isTenantHeld && <Notice tone="info">{t('tenantHeld')}</Notice>}
-      {!isTenantHeld && Boolean(heldTrackerCount) && (
-        <Notice tone="info">{t('trackersHeld', { count: heldTrackerCount ?? 0 })}</Notice>
-      )}
+      <HeldNotice held={answer.data?.positionRetention} />
       {holds?.length === 0 && <EmptyState icon="info" title={t('noHolds')} />}
-      {holds && holds.length > 0 && (
-        <Table label={t('holds')} columns={[t('what'), t('why'), t('since'), t('actions')].map((name) => ({ name }))}>
-          {holds.map((hold) => (
-            <tr key={hold.id}>
-              <Cell heading>
-                <HeldName hold={hold} />
-              </Cell>
-              <Cell label={t('why')}>{hold.reason}</Cell>
-              <Cell label={t('since')} muted={hold.releasedAt !== null}>
-                <InstantText at={hold.placedAt} />
-                {hold.releasedAt && (
-                  <>
-                    {' – '}
-                    <InstantText at={hold.releasedAt} />
-                  </>
-                )}
-              </Cell>
-              <Cell>
-                {hold.releasedAt === null && <Button onClick={() => setReleased(hold)}>{t('release')}</Button>}
-              </Cell>
-            </tr>
-          ))}
-        </Table>
-      )}
+      {holds && holds.length > 0 && <HoldTable holds={holds} onRelease={setReleased} />}
       {placing && <HoldDialog onClose={() => setPlacing(false)} onDone={done} />}
       {released && <ReleaseHold hold={released} onClose={() => setReleased(null)} onDone={done} />}
     </Panel>
+  );
+}
+
+/** Says how much is held. */
+function HeldNotice({ held }: { readonly held: HoldsQuery['positionRetention'] | undefined }) {
+  const t = useTranslations('devices.keeping');
+  if (held?.isTenantHeld) return <Notice tone="info">{t('tenantHeld')}</Notice>;
+  if (!held?.heldTrackerCount) return null;
+  return <Notice tone="info">{t('trackersHeld', { count: held.heldTrackerCount })}</Notice>;
+}
+
+function HoldTable({
+  holds,
+  onRelease,
+}: {
+  readonly holds: readonly HoldRowFragment[];
+  readonly onRelease: (hold: HoldRowFragment) => void;
+}) {
+  const t = useTranslations('devices.keeping');
+  return (
+    <Table label={t('holds')} columns={[t('what'), t('why'), t('since'), t('actions')].map((name) => ({ name }))}>
+      {holds.map((hold) => (
+        <tr key={hold.id}>
+          <Cell heading>
+            <HeldName hold={hold} />
+          </Cell>
+          <Cell label={t('why')}>{hold.reason}</Cell>
+          <Cell label={t('since')} muted={hold.releasedAt !== null}>
+            <InstantText at={hold.placedAt} />
+            {hold.releasedAt && (
+              <>
+                {' – '}
+                <InstantText at={hold.releasedAt} />
+              </>
+            )}
+          </Cell>
+          <Cell>{hold.releasedAt === null && <Button onClick={() => onRelease(hold)}>{t('release')}</Button>}</Cell>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -106,22 +106,26 @@ export function Inspector() {
           </div>
         </form>
       </Panel>
-      <Panel
-        title={t('result')}
-        note={
-          decoded?.kind === 'read' && (
-            <p className="text-sm text-muted">{t('readAs', { protocol: decoded.protocol })}</p>
-          )
-        }
-      >
-        <div role="status">
-          {!decoded && <p className="py-6 text-center text-sm text-muted">{t('nothingYet')}</p>}
-          {decoded?.kind === 'nothing-fits' && <Notice tone="warning">{t('nothingFits')}</Notice>}
-          {decoded?.kind === 'refused' && <Notice tone="danger">{t('refused')}</Notice>}
-          {decoded?.kind === 'silent' && <Notice tone="danger">{t('silent')}</Notice>}
-        </div>
-        {decoded?.kind === 'read' && <DecodingView decoding={decoded.decoding} />}
-      </Panel>
+      <Result decoded={decoded} />
     </div>
+  );
+}
+
+/** What was read, or why nothing was. */
+function Result({ decoded }: { readonly decoded: Decoded | null }) {
+  const t = useTranslations('devices.inspector');
+  const note = decoded?.kind === 'read' && (
+    <p className="text-sm text-muted">{t('readAs', { protocol: decoded.protocol })}</p>
+  );
+  return (
+    <Panel title={t('result')} note={note}>
+      <div role="status">
+        {!decoded && <p className="py-6 text-center text-sm text-muted">{t('nothingYet')}</p>}
+        {decoded?.kind === 'nothing-fits' && <Notice tone="warning">{t('nothingFits')}</Notice>}
+        {decoded?.kind === 'refused' && <Notice tone="danger">{t('refused')}</Notice>}
+        {decoded?.kind === 'silent' && <Notice tone="danger">{t('silent')}</Notice>}
+      </div>
+      {decoded?.kind === 'read' && <DecodingView decoding={decoded.decoding} />}
+    </Panel>
   );
 }

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { QuarantineQuery } from '../../../__generated__/graphql.ts';
+import type { QuarantineQuery, QuarantineReason } from '../../../__generated__/graphql.ts';
 import { chosenOf } from '../../../lists/address.ts';
 import { Choices } from '../../../lists/choices.tsx';
 import { ListEnd } from '../../../lists/list-end.tsx';
-import { useAddress } from '../../../lists/use-address.ts';
-import { useListing } from '../../../lists/use-listing.ts';
+import { useAddress, type Address } from '../../../lists/use-address.ts';
+import { useListing, type Listing } from '../../../lists/use-listing.ts';
 import { useSearchText } from '../../../lists/use-search-text.ts';
 import { useMay } from '../../../live/viewer-provider.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -27,7 +27,6 @@ const NO_FILTER = { q: null, reason: null, identifier: null, tracker: null };
 export function QuarantineList() {
   const t = useTranslations('devices.quarantine');
   const address = useAddress();
-  const [text, setText] = useSearchText(address);
   const mayWrite = useMay('quarantine:write');
   const [version, setVersion] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -38,67 +37,29 @@ export function QuarantineList() {
     setChosen(new Set());
     setVersion((before) => before + 1);
   };
-  const identifier = address.parameters.get('identifier');
   const filtering = Object.keys(NO_FILTER).some((name) => address.parameters.get(name));
   const shownChosen = listing.nodes.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+  const isChosen = shownChosen.length > 0;
   return (
     <>
       <ReplayProgress version={version} onMoved={changed} />
       <div className="flex flex-col gap-3">
-        <div className="flex flex-wrap items-center gap-3">
-          <div className="min-w-0 flex-1 basis-64">
-            <SearchField label={t('search')} placeholder={t('search')} value={text} onChange={setText} />
-          </div>
-          {identifier && (
-            <Button aria-label={t('anyIdentifier')} onClick={() => address.change({ identifier: null })}>
-              <code className="max-w-40 truncate">{identifier}</code>
-              <Icon name="close" size={16} />
-            </Button>
-          )}
-        </div>
-        <div className="flex flex-wrap gap-1">
-          <Choices
-            label={t('reason')}
-            choices={REASONS.filter((value) => counts.has(value)).map((value) => ({
-              value,
-              name: t(`reasons.${value}`),
-              count: counts.get(value),
-            }))}
-            chosen={chosenOf(address.parameters, 'reason', REASONS)}
-            onChange={(reason) => address.change({ reason })}
-          />
-        </div>
+        <Filters address={address} counts={counts} />
         <div className="flex flex-wrap items-center gap-2">
           <p role="status" className="me-auto text-sm text-muted tabular-nums">
             {listing.total === null ? '' : t('count', { count: listing.total })}
           </p>
-          {mayWrite && listing.total !== null && listing.total > 0 && (
+          {mayWrite && Boolean(listing.total) && (
             <QuarantineActions
-              filter={shownChosen.length ? { ids: shownChosen } : query.filter}
-              count={shownChosen.length || listing.total}
-              isChosen={shownChosen.length > 0}
+              filter={isChosen ? { ids: shownChosen } : query.filter}
+              count={isChosen ? shownChosen.length : (listing.total ?? 0)}
+              isChosen={isChosen}
               onChanged={changed}
             />
           )}
         </div>
       </div>
-      {listing.loading && <SkeletonRows rows={6} label={t('loading')} />}
-      {listing.failed && listing.total === null && (
-        <EmptyState
-          icon="warning"
-          title={t('failed')}
-          action={<Button onClick={listing.reload}>{t('retry')}</Button>}
-        />
-      )}
-      {listing.total === 0 && (
-        <EmptyState
-          icon={filtering ? 'search' : 'check'}
-          title={t(filtering ? 'noMatch' : 'empty')}
-          action={filtering && <Button onClick={() => address.change(NO_FILTER)}>{t('clear')}</Button>}
-        >
-          {filtering ? null : t('emptyText')}
-        </EmptyState>
-      )}
+      <ListState listing={listing} filtering={filtering} onClear={() => address.change(NO_FILTER)} />
       {listing.nodes.length > 0 && (
         <div className="overflow-hidden rounded-2xl border border-line bg-surface">
           <ul aria-label={t('title')} className="divide-y divide-line">
@@ -116,6 +77,74 @@ export function QuarantineList() {
         </div>
       )}
     </>
+  );
+}
+
+/** Text, identifier and reasons that are looked for, with how many there are for each reason. */
+function Filters({
+  address,
+  counts,
+}: {
+  readonly address: Address;
+  readonly counts: ReadonlyMap<QuarantineReason, number>;
+}) {
+  const t = useTranslations('devices.quarantine');
+  const [text, setText] = useSearchText(address);
+  const identifier = address.parameters.get('identifier');
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-3">
+        <div className="min-w-0 flex-1 basis-64">
+          <SearchField label={t('search')} placeholder={t('search')} value={text} onChange={setText} />
+        </div>
+        {identifier && (
+          <Button aria-label={t('anyIdentifier')} onClick={() => address.change({ identifier: null })}>
+            <code className="max-w-40 truncate">{identifier}</code>
+            <Icon name="close" size={16} />
+          </Button>
+        )}
+      </div>
+      <div className="flex flex-wrap gap-1">
+        <Choices
+          label={t('reason')}
+          choices={REASONS.filter((value) => counts.has(value)).map((value) => ({
+            value,
+            name: t(`reasons.${value}`),
+            count: counts.get(value),
+          }))}
+          chosen={chosenOf(address.parameters, 'reason', REASONS)}
+          onChange={(reason) => address.change({ reason })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** What stands in the place of rows while there are none. */
+function ListState({
+  listing,
+  filtering,
+  onClear,
+}: {
+  readonly listing: Listing<unknown, unknown>;
+  readonly filtering: boolean;
+  readonly onClear: () => void;
+}) {
+  const t = useTranslations('devices.quarantine');
+  if (listing.loading) return <SkeletonRows rows={6} label={t('loading')} />;
+  if (listing.failed && listing.total === null) {
+    return (
+      <EmptyState icon="warning" title={t('failed')} action={<Button onClick={listing.reload}>{t('retry')}</Button>} />
+    );
+  }
+  if (listing.total !== 0) return null;
+  if (filtering) {
+    return <EmptyState icon="search" title={t('noMatch')} action={<Button onClick={onClear}>{t('clear')}</Button>} />;
+  }
+  return (
+    <EmptyState icon="check" title={t('empty')}>
+      {t('emptyText')}
+    </EmptyState>
   );
 }
 

@@ -27,7 +27,6 @@ export function RuleItem({
   readonly onChange: (draft: RuleDraft) => void;
 }) {
   const t = useTranslations('devices.rules');
-  const format = useFormatter();
   const id = useId();
   const { rule, takes } = kind;
   const name = t(`names.${rule}`);
@@ -38,17 +37,7 @@ export function RuleItem({
         <p id={id} className="text-sm text-muted">
           {t(`words.${rule}`)}
         </p>
-        {held?.scope && (
-          <p className="mt-1 text-sm">
-            {t(`heldBy.${held.scope}`, {
-              unit: held.unit?.name ?? '',
-              what: held.isOn
-                ? (held.attributes?.join(', ') ??
-                  (held.limit === null || held.limit === undefined ? t('states.on') : format.number(held.limit)))
-                : t('states.off'),
-            })}
-          </p>
-        )}
+        {held && <HeldBy held={held} />}
         {problem && <p className="mt-1 text-sm text-danger">{problem}</p>}
       </div>
       <div className="flex flex-wrap items-start gap-2">
@@ -69,23 +58,57 @@ export function RuleItem({
           ))}
         </select>
         {draft.state === 'on' && takes !== 'nothing' && (
-          <label className="flex items-center gap-2 text-sm text-muted">
-            <span className="sr-only">{t('limitOf', { rule: name })}</span>
-            <input
-              value={draft.value}
-              disabled={disabled}
-              required
-              aria-invalid={problem ? true : undefined}
-              {...(takes === 'attributes'
-                ? { type: 'text', placeholder: 'ignition, alarm' }
-                : { type: 'number', min: takes.least, max: takes.most, step: 'any' })}
-              onChange={(event) => onChange({ ...draft, value: event.target.value })}
-              className="min-h-10 w-36 rounded-lg border border-line-strong bg-surface px-3 text-text tabular-nums aria-invalid:border-danger"
-            />
-            {takes !== 'attributes' && t(`units.${rule}`)}
-          </label>
+          <LimitField {...{ kind, draft, disabled, problem, onChange }} name={name} />
         )}
       </div>
     </li>
   );
+}
+
+/** What a rule takes, to fill in. */
+function LimitField({
+  kind: { rule, takes },
+  draft,
+  name,
+  disabled,
+  problem,
+  onChange,
+}: {
+  readonly kind: RuleKind;
+  readonly draft: RuleDraft;
+  readonly name: string;
+  readonly disabled: boolean;
+  readonly problem: string | undefined;
+  readonly onChange: (draft: RuleDraft) => void;
+}) {
+  const t = useTranslations('devices.rules');
+  const typed =
+    typeof takes === 'object'
+      ? ({ type: 'number', min: takes.least, max: takes.most, step: 'any' } as const)
+      : ({ type: 'text', placeholder: 'ignition, alarm' } as const);
+  return (
+    <label className="flex items-center gap-2 text-sm text-muted">
+      <span className="sr-only">{t('limitOf', { rule: name })}</span>
+      <input
+        {...typed}
+        value={draft.value}
+        disabled={disabled}
+        required
+        aria-invalid={problem ? true : undefined}
+        onChange={(event) => onChange({ ...draft, value: event.target.value })}
+        className="min-h-10 w-36 rounded-lg border border-line-strong bg-surface px-3 text-text tabular-nums aria-invalid:border-danger"
+      />
+      {typeof takes === 'object' && <span aria-hidden>{t(`units.${rule}`)}</span>}
+    </label>
+  );
+}
+
+/** What holds for a tracker in the end, and who set it; nothing where nobody did. */
+function HeldBy({ held }: { readonly held: RuleSettingFragment }) {
+  const t = useTranslations('devices.rules');
+  const format = useFormatter();
+  if (!held.scope) return null;
+  const limit = typeof held.limit === 'number' ? format.number(held.limit) : t('states.on');
+  const what = held.isOn ? (held.attributes?.join(', ') ?? limit) : t('states.off');
+  return <p className="mt-1 text-sm">{t(`heldBy.${held.scope}`, { unit: held.unit?.name ?? '', what })}</p>;
 }

@@ -17,8 +17,7 @@ export function RuleSettings() {
   const t = useTranslations('devices.rules');
   const address = useAddress();
   const units = useUnits();
-  const trackerId = textIn(address.parameters, 'tracker');
-  const unitId = trackerId ? null : textIn(address.parameters, 'unit');
+  const { scope, trackerId, unitId } = scopeIn(address.parameters);
   const set = useLastingQuery({
     query: SCOPE_RULES,
     variables: { unitId, trackerId },
@@ -30,7 +29,6 @@ export function RuleSettings() {
     pause: trackerId === null,
     requestPolicy: 'cache-and-network',
   });
-  const scope = trackerId ? 'TRACKER' : unitId ? 'UNIT' : 'TENANT';
   return (
     <>
       <Panel title={t('scope')}>
@@ -44,7 +42,7 @@ export function RuleSettings() {
           />
         </div>
         <p role="status" className="mt-3 text-sm font-medium">
-          {t(`scopes.${scope}`, { unit: (unitId && units.byId.get(unitId)?.name) || '' })}
+          {t(`scopes.${scope}`, { unit: units.byId.get(unitId ?? '')?.name ?? '' })}
         </p>
       </Panel>
       <PartState answer={set} />
@@ -56,10 +54,18 @@ export function RuleSettings() {
           held={held.data?.tracker?.filterRules ?? []}
           onSaved={() => {
             set.reload();
-            if (trackerId) held.reload();
+            held.reload();
           }}
         />
       )}
     </>
   );
+}
+
+/** For whom the address asks: a tracker, else a unit, else the whole tenant. */
+function scopeIn(address: URLSearchParams) {
+  const trackerId = textIn(address, 'tracker');
+  if (trackerId) return { scope: 'TRACKER', trackerId, unitId: null } as const;
+  const unitId = textIn(address, 'unit');
+  return { scope: unitId ? 'UNIT' : 'TENANT', trackerId: null, unitId } as const;
 }
