@@ -4,6 +4,7 @@ import { createContext, use, useEffect, useState, useSyncExternalStore, type Rea
 import { Provider, useSubscription } from 'urql';
 import { TRACKERS_CHANGED } from './documents.graphql.ts';
 import { linkStatus, type LinkStatus } from './link.ts';
+import { usePast } from './past/past.tsx';
 import type { BrokenStreams, StreamName } from './stream-health.ts';
 import { createLiveSession, type LiveSession } from './live-session.ts';
 
@@ -30,11 +31,12 @@ export function useLive(): LiveSession {
   return session;
 }
 
-/** Unix milliseconds of the server's clock, renewed every second. */
+/** Unix milliseconds of the server's clock, renewed every second; where the past is shown, its instant. */
 export function useNow(): number {
   const { ticker, clock } = useLive();
+  const past = usePast();
   useSyncExternalStore(ticker.subscribe, ticker.snapshot, () => 0);
-  return clock.now();
+  return past?.at ?? clock.now();
 }
 
 /** What to tell people about the connection. */
@@ -42,6 +44,12 @@ export function useLinkStatus(): LinkStatus {
   const { ticker, link } = useLive();
   const now = useSyncExternalStore(ticker.subscribe, ticker.snapshot, () => 0);
   return now ? linkStatus(link(), Math.max(now, link().since)) : { kind: 'connecting' };
+}
+
+/** Whether the connection is interrupted for long enough that people are told. */
+export function useInterrupted(): boolean {
+  const { kind } = useLinkStatus();
+  return kind === 'reconnecting' || kind === 'offline';
 }
 
 /** Which streams are interrupted although the connection stands. */

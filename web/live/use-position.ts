@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useLive, useNow } from './live-provider.tsx';
+import { usePast } from './past/past.tsx';
 import type { LatestPosition } from './position-store.ts';
 
 /** Keeps the stream of positions running while the view is shown. */
@@ -8,9 +9,13 @@ export function usePositionFeed(): void {
   useEffect(() => positionFeed.acquire(), [positionFeed]);
 }
 
-/** The newest position of a tracker, read once a second, or null. Needs `usePositionFeed` in the same view. */
+/**
+ * The newest position of a tracker, of now or of the instant that is shown, read once a second, or null. Needs
+ * `usePositionFeed` in the same view.
+ */
 export function usePosition(trackerId: string | null): LatestPosition | null {
   const { positions } = useLive();
+  const past = usePast();
   useNow();
-  return trackerId === null ? null : positions.get(trackerId);
+  return trackerId === null ? null : (past?.positions ?? positions).get(trackerId);
 }

@@ -40,6 +40,34 @@ suite('MapView', () => {
     });
   });
 
+  test('shows another store in its place, whole and with the same names, and moves nowhere', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      view.setLooks(new Map([['a', { label: 'Anna', kind: 'person', connection: 'CONNECTED' }]]));
+      put(store, { a: 1, b: 2 });
+      mock.timers.tick(600);
+      view.select('a');
+      const past = new PositionStore();
+      put(past, { a: 5 });
+      const { length } = engine.fitted;
+      view.watch(past);
+      mock.timers.tick(600);
+      const diff = engine.diffs.at(-1);
+      assert.equal(diff?.reset, true);
+      assert.deepEqual(
+        diff.add.map(({ properties, geometry }) => [properties.label, geometry.coordinates[1]]),
+        [['Anna', 5]],
+      );
+      assert.equal(engine.selections.at(-1)?.at.latitude, 5);
+      put(store, { a: 1.5 });
+      mock.timers.tick(600);
+      assert.equal(engine.diffs.at(-1), diff, 'the store before is told of no more');
+      assert.equal(engine.fitted.length, length);
+      view.destroy();
+      assert.equal(engine.listeners(), 0);
+    });
+  });
+
   test('shows everybody where nobody is near the site', () => {
     withTimers(() => {
       const { store, engine, view } = setUp();

@@ -17,12 +17,13 @@ const TRAILS_INTERVAL_MS = 1_000;
  * brings everybody into view once when the first positions arrive.
  */
 export class MapView {
-  readonly #store: PositionStore;
+  #store: PositionStore;
   readonly #engine: MapEngine;
-  readonly #pump: MarkerPump;
+  #pump: MarkerPump;
   readonly #trail = new Trail();
   #trails: Trails | null = null;
   readonly #releases: (() => void)[] = [];
+  #looks: ReadonlyMap<string, MarkerLook> = new Map();
   #selected: string | null = null;
   #selectedVersion = -1;
   #following = false;
@@ -33,11 +34,24 @@ export class MapView {
   constructor({ store, engine }: { store: PositionStore; engine: MapEngine }) {
     this.#store = store;
     this.#engine = engine;
-    this.#pump = startMarkerPump({ store, engine, onDrawn: () => this.#onDrawn() });
+    this.#pump = this.#startPump();
+  }
+
+  /** Shows another store from now on, for example that of the past; the camera stays. */
+  watch(store: PositionStore): void {
+    if (store === this.#store) return;
+    this.#pump.stop();
+    this.#store = store;
+    this.#trail.clear();
+    if (this.#trails) this.#trails = new Trails(store);
+    this.#pump = this.#startPump();
+    this.#drawSelection();
+    this.#drawTrails();
   }
 
   /** Names, kinds and connections by tracker; pass a new map only when something changed. */
   setLooks(looks: ReadonlyMap<string, MarkerLook>): void {
+    this.#looks = looks;
     this.#pump.setLooks(looks);
   }
 
@@ -146,6 +160,12 @@ export class MapView {
     this.#pump.stop();
     for (const release of this.#releases) release();
     this.#engine.destroy();
+  }
+
+  #startPump(): MarkerPump {
+    const pump = startMarkerPump({ store: this.#store, engine: this.#engine, onDrawn: () => this.#onDrawn() });
+    pump.setLooks(this.#looks);
+    return pump;
   }
 
   #onDrawn(): void {

@@ -2,15 +2,15 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { BehindNotice } from '../../live/behind-notice.tsx';
-import { useLinkStatus } from '../../live/live-provider.tsx';
+import { useInterrupted } from '../../live/live-provider.tsx';
+import { AsOfControl } from '../../live/past/as-of-control.tsx';
+import { useAsOf, type AsOf } from '../../live/past/use-as-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { AsOfControl } from './as-of-control.tsx';
 import { BoardView } from './board-view.tsx';
-import { useAsOf, type AsOf } from './use-as-of.ts';
 import { useLiveBoard, type BoardState } from '../../live/headcount/use-live-board.ts';
 import { usePastBoard } from './use-past-board.ts';
 
@@ -22,10 +22,9 @@ export function HeadcountPage() {
 
 function LiveBoard({ asOf }: { readonly asOf: AsOf }) {
   const t = useTranslations('headcount');
-  const link = useLinkStatus();
+  const interrupted = useInterrupted();
   const format = useFormatter();
   const state = useLiveBoard();
-  const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
   const staleSince = state.kind === 'board' ? state.staleSince : null;
   return (
     <Frame asOf={asOf} state={state} dimmed={interrupted || staleSince !== null} past={null}>
@@ -39,16 +38,16 @@ function LiveBoard({ asOf }: { readonly asOf: AsOf }) {
 }
 
 function PastBoard({ asOf, instant }: { readonly asOf: AsOf; readonly instant: number }) {
-  const t = useTranslations('headcount');
+  const t = useTranslations();
   const format = useFormatter();
   const past = new Date(instant).toISOString();
   const time = format.dateTime(instant, { dateStyle: 'full', timeStyle: 'medium' });
   return (
     <Frame asOf={asOf} state={usePastBoard(past)} dimmed={false} past={past}>
       <div role="status" className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl bg-warning-soft px-4 py-3">
-        <p className="min-w-0 flex-1 basis-60 font-medium text-idle">{t('past', { time })}</p>
+        <p className="min-w-0 flex-1 basis-60 font-medium text-idle">{t('headcount.past', { time })}</p>
         <Button look="primary" onClick={() => asOf.show(null)}>
-          {t('backToLive')}
+          {t('asOf.backToLive')}
         </Button>
       </div>
     </Frame>

@@ -1,11 +1,15 @@
-import { useTranslations } from 'next-intl';
+import { useTimeZone, useTranslations } from 'next-intl';
+import { usePast } from '../../live/past/past.tsx';
 import { useMay } from '../../live/viewer-provider.tsx';
+import { dayOf } from '../../live/zoned-days.ts';
 import { CardLink } from './card-link.tsx';
 import type { Entry } from './entries.ts';
 
 /** Where more of the selected entry is. */
 export function EntryLinks({ entry: { personId, tracker } }: { readonly entry: Entry }) {
   const t = useTranslations('map.card');
+  const past = usePast();
+  const timeZone = useTimeZone() ?? 'UTC';
   const maySeeHours = useMay('timesheets:read');
   return (
     <p className="-mx-2 -mb-1 flex flex-wrap gap-x-1 border-t border-line pt-2">
@@ -20,7 +24,7 @@ export function EntryLinks({ entry: { personId, tracker } }: { readonly entry: E
         </CardLink>
       )}
       {tracker && (
-        <CardLink href={`/playback?who=${encodeURIComponent(whoOf(personId, tracker))}`} icon="replay">
+        <CardLink href={replayOf(whoOf(personId, tracker), past && { at: past.at, timeZone })} icon="replay">
           {t('replay')}
         </CardLink>
       )}
@@ -42,4 +46,14 @@ export function EntryLinks({ entry: { personId, tracker } }: { readonly entry: E
 function whoOf(personId: string | null, { id, asset }: NonNullable<Entry['tracker']>): string {
   if (personId) return `person:${personId}`;
   return asset ? `asset:${asset.id}` : `tracker:${id}`;
+}
+
+/** The replay of today, or of the day of an instant that begins there. */
+function replayOf(who: string, past: { readonly at: number; readonly timeZone: string } | null): string {
+  const parameters = new URLSearchParams({ who });
+  if (past) {
+    parameters.set('day', dayOf(past.at, past.timeZone));
+    parameters.set('at', new Date(past.at).toISOString());
+  }
+  return `/playback?${parameters.toString()}`;
 }

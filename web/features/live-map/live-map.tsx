@@ -2,51 +2,62 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { useHeadcounts } from '../../live/headcount/use-headcounts.ts';
-import { useZones } from '../../live/headcount/use-zones.ts';
-import { usePositionFeed } from '../../live/use-position.ts';
-import { usePeople, useTrackers } from '../../live/use-trackers.ts';
+import { PastProvider } from '../../live/past/past.tsx';
+import { useAsOf } from '../../live/past/use-as-of.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { entriesOf, looksOf } from './entries.ts';
+import { looksOf } from './entries.ts';
 import { EntryCard } from './entry-card.tsx';
 import { EntryList } from './entry-list.tsx';
 import { MapPane } from './map-pane.tsx';
+import { PastBanner } from './past/past-banner.tsx';
+import { usePastScene } from './past/use-past-scene.ts';
+import { useScene } from './use-scene.ts';
 import { useSelection } from './use-selection.ts';
 import { ZoneCard } from './zone-card.tsx';
 
-/** The live map: everybody on the ground, and the same in a list. */
+/** The map: everybody on the ground, and the same in a list; now, or at any instant before. */
 export function LiveMap() {
   const t = useTranslations('map');
-  usePositionFeed();
-  const people = usePeople();
-  const trackers = useTrackers();
-  const entries = useMemo(() => entriesOf(people.nodes, trackers.nodes), [people.nodes, trackers.nodes]);
-  const looks = useMemo(() => looksOf(trackers.nodes), [trackers.nodes]);
+  const asOf = useAsOf();
+  const view = usePastScene(asOf.instant);
+  const scene = useScene(view);
+  const { entries, trackers, zones, headcounts, past } = scene;
+  const looks = useMemo(() => looksOf(trackers), [trackers]);
   const selection = useSelection(entries);
   const selected = entries.find(({ key }) => key === selection.key) ?? null;
-  const headcounts = useHeadcounts();
-  const zones = useZones(headcounts);
-  const zone = zones.nodes.find(({ id }) => id === selection.zoneId) ?? null;
+  const zone = zones.find(({ id }) => id === selection.zoneId) ?? null;
 
   return (
-    <div className="relative grid h-full grid-cols-1 grid-rows-[minmax(0,11fr)_minmax(0,9fr)] md:grid-cols-[20rem_minmax(0,1fr)] md:grid-rows-1 xl:grid-cols-[22rem_minmax(0,1fr)]">
-      <h1 className="sr-only">{t('title')}</h1>
-      <aside
-        aria-label={t('list')}
-        className={classNames(
-          'min-h-0 border-line bg-surface max-md:row-start-2 max-md:border-t md:border-r',
-          (selected ?? zone) && 'max-md:hidden',
-        )}
-      >
-        <EntryList entries={entries} sources={[people, trackers]} selection={selection} />
-      </aside>
-      <section className="relative min-h-0 max-md:row-start-1">
-        <MapPane looks={looks} zones={zones.nodes} headcounts={headcounts} selected={selected} selection={selection} />
-      </section>
-      {selected && <EntryCard key={selected.key} entry={selected} selection={selection} />}
-      {zone && (
-        <ZoneCard key={zone.id} zone={zone} count={headcounts?.zones.get(zone.id) ?? null} selection={selection} />
-      )}
-    </div>
+    <PastProvider past={past}>
+      <div className="flex h-full flex-col">
+        <h1 className="sr-only">{t('title')}</h1>
+        {view && <PastBanner asOf={asOf} view={view} />}
+        <div className="relative grid min-h-0 flex-1 grid-cols-1 grid-rows-[minmax(0,11fr)_minmax(0,9fr)] md:grid-cols-[20rem_minmax(0,1fr)] md:grid-rows-1 xl:grid-cols-[22rem_minmax(0,1fr)]">
+          <aside
+            aria-label={t('list')}
+            className={classNames(
+              'min-h-0 border-line bg-surface max-md:row-start-2 max-md:border-t md:border-r',
+              (selected ?? zone) && 'max-md:hidden',
+            )}
+          >
+            <EntryList entries={entries} sources={scene.sources} selection={selection} />
+          </aside>
+          <section className="relative min-h-0 max-md:row-start-1">
+            <MapPane
+              scene={scene}
+              looks={looks}
+              selected={selected}
+              selection={selection}
+              asOf={asOf}
+              settled={view === null || view.state === 'shown'}
+            />
+          </section>
+          {selected && <EntryCard key={selected.key} entry={selected} selection={selection} />}
+          {zone && (
+            <ZoneCard key={zone.id} zone={zone} count={headcounts?.zones.get(zone.id) ?? null} selection={selection} />
+          )}
+        </div>
+      </div>
+    </PastProvider>
   );
 }

@@ -2,9 +2,9 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import type { Headcounts } from '../../live/headcount/headcount-store.ts';
-import type { ZoneRow } from '../../live/headcount/use-zones.ts';
-import { useLinkStatus, useLive, useStaleSince } from '../../live/live-provider.tsx';
+import { useInterrupted, useLinkStatus, useStaleSince } from '../../live/live-provider.tsx';
+import { useWholeSecond } from '../../live/past/as-of-control.tsx';
+import type { AsOf } from '../../live/past/use-as-of.ts';
 import type { EngineFallback } from '../../map/create-engine.ts';
 import type { MarkerLook } from '../../map/features/marker-diff.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -16,26 +16,32 @@ import { MapButtons } from './map-buttons.tsx';
 import { useLayers } from './use-layers.ts';
 import { useMapView } from './use-map-view.ts';
 import { useTrail } from './use-trail.ts';
+import type { Scene } from './use-scene.ts';
 import type { Selection } from './use-selection.ts';
 
 /** The map with its buttons, and what it has to say about itself. */
 export function MapPane({
+  scene: { positions, zones, headcounts },
   looks,
-  zones,
-  headcounts,
   selected,
   selection,
+  asOf,
+  settled,
 }: {
+  readonly scene: Scene;
   readonly looks: ReadonlyMap<string, MarkerLook>;
-  readonly zones: readonly ZoneRow[];
-  readonly headcounts: Headcounts | null;
   readonly selected: Entry | null;
   readonly selection: Selection;
+  readonly asOf: AsOf;
+  /** Whether what is shown is what was asked for, rather than still on its way. */
+  readonly settled: boolean;
 }) {
   const t = useTranslations('map');
   const { container, view, fallback, failed } = useMapView();
   const link = useLinkStatus();
-  const nobodyLocated = useLive().positions.size === 0 && link.kind === 'live' && looks.size > 0;
+  const now = useWholeSecond();
+  const isPast = asOf.instant !== null;
+  const nobodyLocated = settled && positions.size === 0 && (isPast || (link.kind === 'live' && looks.size > 0));
   const trackerId = selected?.tracker?.id ?? null;
   const { following } = selection;
   // Listeners are set once per map; they act on the newest selection.
@@ -48,6 +54,7 @@ export function MapPane({
     view?.onClick((clicked) => latest.current.selectTarget(clicked));
     view?.onFollowReleased(() => latest.current.setFollowing(false));
   }, [view]);
+  useEffect(() => view?.watch(positions), [view, positions]);
   useEffect(() => view?.setLooks(looks), [view, looks]);
   useEffect(() => view?.select(trackerId, { bringIntoView: true }), [view, trackerId]);
   useEffect(() => view?.follow(following), [view, following]);
@@ -55,16 +62,21 @@ export function MapPane({
   const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId });
 
   const staleSince = useStaleSince('positions');
-  const interrupted = link.kind === 'reconnecting' || link.kind === 'offline';
+  const interrupted = useInterrupted();
+  const isOld = !isPast && (interrupted || staleSince !== null);
   return (
     <>
       <div
         ref={container}
         className={classNames(
           'absolute! inset-0 transition-[filter] duration-500',
-          (interrupted || staleSince !== null) && 'saturate-[0.25]',
+          isOld && 'saturate-[0.25]',
+          !settled && 'opacity-50',
         )}
       />
+      {isPast && (
+        <div className="pointer-events-none absolute inset-0 border-4 border-dashed border-idle" aria-hidden />
+      )}
       {failed && (
         <div className="absolute inset-0 flex items-center justify-center bg-ground">
           <EmptyState icon="warning" title={t('noMap.title')}>
@@ -72,8 +84,13 @@ export function MapPane({
           </EmptyState>
         </div>
       )}
-      <MapNotices interrupted={interrupted} staleSince={staleSince} nobodyLocated={nobodyLocated} fallback={fallback} />
-      {view && <MapButtons view={view} />}
+      <MapNotices
+        interrupted={isOld && interrupted}
+        staleSince={isOld ? staleSince : null}
+        nobodyLocated={nobodyLocated ? (isPast ? 'nobodyLocatedThen' : 'nobodyLocated') : null}
+        fallback={fallback}
+      />
+      {view && <MapButtons view={view} onLookBack={isPast ? null : () => asOf.show(now())} />}
       {view && (
         <LayerControl zones={zones} headcounts={headcounts} switches={switches} onSelect={selection.selectZone} />
       )}
@@ -90,7 +107,8 @@ function MapNotices({
   readonly interrupted: boolean;
   /** Since when no position comes although the connection stands, Unix milliseconds, or null. */
   readonly staleSince: number | null;
-  readonly nobodyLocated: boolean;
+  /** What to say where nobody is on the map, or null. */
+  readonly nobodyLocated: 'nobodyLocated' | 'nobodyLocatedThen' | null;
   readonly fallback: EngineFallback | null;
 }) {
   const t = useTranslations('map');
@@ -101,7 +119,7 @@ function MapNotices({
       {!interrupted && staleSince !== null && (
         <Notice tone="warning">{t('staleSince', { time: format.dateTime(staleSince, { timeStyle: 'short' }) })}</Notice>
       )}
-      {nobodyLocated && <Notice tone="info">{t('nobodyLocated')}</Notice>}
+      {nobodyLocated && <Notice tone="info">{t(nobodyLocated)}</Notice>}
       {fallback && <Notice tone="info">{t(`fallback.${fallback}`)}</Notice>}
     </div>
   );

@@ -1,8 +1,8 @@
 import { graphql } from '../../__generated__/gql.ts';
 
-/** Who somebody is, and the zones they are in now. */
+/** Who somebody is, and the zones they are in, now or at an instant. */
 export const PERSON_CARD = graphql(`
-  query PersonCard($personId: ID!) {
+  query PersonCard($personId: ID!, $asOf: DateTime) {
     person(id: $personId) {
       id
       kind
@@ -11,7 +11,7 @@ export const PERSON_CARD = graphql(`
         id
         thumbnailDataUrl
       }
-      currentVisits {
+      currentVisits(asOf: $asOf) {
         id
         from
         stalePhases {

@@ -2,13 +2,14 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { PersonCardQuery } from '../../__generated__/graphql.ts';
+import { usePast } from '../../live/past/past.tsx';
 import { StateMark } from '../../live/headcount/state-mark.tsx';
 import { SinceText } from '../../live/since-text.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 
 type CurrentVisits = NonNullable<PersonCardQuery['person']>['currentVisits'];
 
-/** The zones somebody is in, since when. */
+/** The zones somebody is in, since when; or was in at the instant that is shown. */
 export function PersonZones({
   visits,
   staleSince,
@@ -21,6 +22,7 @@ export function PersonZones({
 }) {
   const t = useTranslations('zones');
   const format = useFormatter();
+  const at = usePast()?.at ?? Number.POSITIVE_INFINITY;
   return (
     <section aria-label={t('currentZones')} className="rounded-xl bg-sunken px-3 py-2">
       <h3 className="flex justify-between gap-2 text-sm text-muted">
@@ -46,11 +48,16 @@ export function PersonZones({
             </button>
             <span className="col-start-2 flex items-center gap-2 text-muted">
               <SinceText instant={Date.parse(from)} />
-              {stalePhases.some(({ to }) => !to) && <StateMark state="STALE" since={null} />}
+              {stalePhases.some((phase) => lastsAt(phase, at)) && <StateMark state="STALE" since={null} />}
             </span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** Whether a phase had begun and not ended; at no instant in particular, whether it lasts. */
+function lastsAt({ from, to }: { readonly from: string; readonly to: string | null }, at: number): boolean {
+  return Date.parse(from) <= at && (!to || at < Date.parse(to));
 }

@@ -30,7 +30,10 @@ export function useSelection(entries: readonly Entry[]): Selection {
   const select = useCallback((next: string | null) => {
     setFollowing(false);
     // The page is the same for every selection, so the server is not asked for it again.
-    history.replaceState(null, '', next === null ? '/map' : `/map?${PARAMETER}=${encodeURIComponent(next)}`);
+    const parameters = new URLSearchParams(location.search);
+    if (next === null) parameters.delete(PARAMETER);
+    else parameters.set(PARAMETER, next);
+    history.replaceState(null, '', parameters.size ? `/map?${parameters.toString()}` : '/map');
   }, []);
   return useMemo(
     () => ({

@@ -1,20 +1,26 @@
 import { useEffect } from 'react';
 import { useClient } from 'urql';
-import { useLive } from '../../live/live-provider.tsx';
+import { useInterrupted, useLive } from '../../live/live-provider.tsx';
+import { usePast } from '../../live/past/past.tsx';
 import type { MapView } from '../../map/map-view.ts';
 import { TRAIL } from './trail.graphql.ts';
 
 const TRAIL_MS = 5 * 60_000;
 
-/** Draws where the selected tracker was during the last five minutes. Without an answer the line stays away. */
+/**
+ * Draws where the selected tracker was during the last five minutes, of now or of the instant that is shown. Without an answer the line stays
+ * away. After a break it is asked for anew: the stream goes on with the newest position, not with those between.
+ */
 export function useTrail(view: MapView | null, trackerId: string | null): void {
   const client = useClient();
   const { clock } = useLive();
+  const past = usePast()?.at;
+  const interrupted = useInterrupted();
   useEffect(() => {
-    if (!view || !trackerId) return undefined;
+    if (!view || !trackerId || interrupted) return undefined;
     let gone = false;
-    const to = clock.now();
-    const variables = { trackerId, from: new Date(to - TRAIL_MS).toISOString(), to: new Date(to).toISOString() };
+    const to = past ?? clock.now();
+    const variables = { trackerId, from: new Date(to - TRAIL_MS).toISOString(), to: new Date(to + 1).toISOString() };
     const fetchTrail = async () => {
       const { data } = await client.query(TRAIL, variables, { requestPolicy: 'network-only' });
       const nodes = data?.tracker?.positions.nodes;
@@ -25,5 +31,5 @@ export function useTrail(view: MapView | null, trackerId: string | null): void {
     return () => {
       gone = true;
     };
-  }, [client, clock, view, trackerId]);
+  }, [client, clock, past, interrupted, view, trackerId]);
 }

@@ -1,22 +1,28 @@
 import { useEffect } from 'react';
 import { useClient } from 'urql';
 import type { TrailsQuery } from '../../__generated__/graphql.ts';
-import { useLive } from '../../live/live-provider.tsx';
+import { useInterrupted, useLive } from '../../live/live-provider.tsx';
+import { usePast } from '../../live/past/past.tsx';
 import type { MapView } from '../../map/map-view.ts';
 import type { TrailPoint } from '../../map/trail.ts';
 import { TRAILS_MS } from '../../map/trails.ts';
 import { TRAILS } from './trail.graphql.ts';
 
-/** Draws everybody's way of the last minutes while shown. Without an answer the lines begin now. */
+/**
+ * Draws everybody's way of the last minutes, of now or before the instant that is shown, while switched on. Without
+ * an answer the lines begin now. After a break they are asked for anew: the stream does not tell of what was between.
+ */
 export function useTrails(view: MapView | null, shown: boolean): void {
   const client = useClient();
   const { clock } = useLive();
+  const past = usePast()?.at;
+  const interrupted = useInterrupted();
   useEffect(() => {
     view?.showTrails(shown);
-    if (!view || !shown) return undefined;
+    if (!view || !shown || interrupted) return undefined;
     let gone = false;
-    const to = clock.now();
-    const variables = { from: new Date(to - TRAILS_MS).toISOString(), to: new Date(to).toISOString() };
+    const to = past ?? clock.now();
+    const variables = { from: new Date(to - TRAILS_MS).toISOString(), to: new Date(to + 1).toISOString() };
     const fetchTrails = async () => {
       const { data } = await client.query(TRAILS, variables, { requestPolicy: 'network-only' });
       if (!gone && data) view.setTrails(pastOf(data));
@@ -25,7 +31,7 @@ export function useTrails(view: MapView | null, shown: boolean): void {
     return () => {
       gone = true;
     };
-  }, [client, clock, view, shown]);
+  }, [client, clock, past, interrupted, view, shown]);
 }
 
 function pastOf({ trackers }: TrailsQuery): ReadonlyMap<string, readonly TrailPoint[]> {

@@ -5,13 +5,14 @@ import { useCallback } from 'react';
 import type { LiveCount } from '../../live/headcount/headcount-store.ts';
 import { PeopleInside } from '../../live/headcount/people-inside.tsx';
 import type { ZoneRow } from '../../live/headcount/use-zones.ts';
+import { usePast } from '../../live/past/past.tsx';
 import { CardPanel } from '../../ui/card-panel.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 import { CardLink } from './card-link.tsx';
 import type { Selection } from './use-selection.ts';
 
-/** The selected zone and who is in it now. */
+/** The selected zone and who is in it, now or at the instant that is shown. */
 export function ZoneCard({
   zone,
   count,
@@ -23,6 +24,7 @@ export function ZoneCard({
 }) {
   const t = useTranslations('zones');
   const { select } = selection;
+  const past = usePast();
   const close = useCallback(() => select(null), [select]);
   return (
     <CardPanel
@@ -47,8 +49,8 @@ export function ZoneCard({
       <section aria-label={t('people')}>
         <PeopleInside
           zoneId={zone.id}
-          asOf={null}
-          version={count?.version ?? 0}
+          asOf={past && new Date(past.at).toISOString()}
+          version={past ? 0 : (count?.version ?? 0)}
           name={({ id, name }) => (
             <button
               type="button"

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useBrokenStreams, useLinkStatus } from '../../live/live-provider.tsx';
 import type { LinkStatus } from '../../live/link.ts';
+import { useAsOf } from '../../live/past/use-as-of.ts';
 import type { BrokenStreams } from '../../live/stream-health.ts';
 import { classNames } from '../../ui/class-names.ts';
 
@@ -12,9 +13,15 @@ interface PartlyLive {
   readonly broken: BrokenStreams;
 }
 
-type Shown = LinkStatus | PartlyLive;
+/** What is shown is not of now, whatever the connection. */
+interface ShowsPast {
+  readonly kind: 'past';
+}
+
+type Shown = LinkStatus | PartlyLive | ShowsPast;
 
 const LOOKS: Readonly<Record<Shown['kind'], { readonly dot: string; readonly text: string }>> = {
+  past: { dot: 'bg-idle rounded-none!', text: 'text-idle' },
   connecting: { dot: 'bg-muted', text: 'text-muted' },
   live: { dot: 'bg-connected', text: 'text-connected' },
   partly: { dot: 'bg-idle', text: 'text-idle' },
@@ -28,7 +35,9 @@ export function LinkBadge() {
   const t = useTranslations('link');
   const link = useLinkStatus();
   const broken = useBrokenStreams();
-  const status: Shown = link.kind === 'live' && broken.size ? { kind: 'partly', broken } : link;
+  const isPast = useAsOf().instant !== null;
+  const now: LinkStatus | PartlyLive = link.kind === 'live' && broken.size ? { kind: 'partly', broken } : link;
+  const status: Shown = isPast ? { kind: 'past' } : now;
   const describe = useDescription();
   const { dot, text } = LOOKS[status.kind];
   return (
@@ -65,7 +74,8 @@ function useDescription(): (status: Shown) => string {
       return t('partlySince', { streams, since });
     }
     if (status.kind === 'behind') return t('behind', { age: age(status.seconds) });
-    if (status.kind === 'connecting' || status.kind === 'live' || status.seconds === null) return t(status.kind);
+    if (status.kind === 'past' || status.kind === 'connecting' || status.kind === 'live') return t(status.kind);
+    if (status.seconds === null) return t(status.kind);
     return t(`${status.kind}Since`, { age: age(status.seconds) });
   };
 }

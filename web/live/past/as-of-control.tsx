@@ -2,12 +2,12 @@
 
 import { useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useId, useState } from 'react';
-import { useLive } from '../../live/live-provider.tsx';
+import { useLive } from '../live-provider.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { AsOf } from './use-as-of.ts';
-import { instantOfLocalTime, localTimeOf } from '../../live/zoned-time.ts';
+import { instantOfLocalTime, localTimeOf } from '../zoned-time.ts';
 
 const STEP_MS = 5 * 60_000;
 const SECOND_MS = 1_000;
@@ -16,12 +16,11 @@ const TYPING_PAUSE_MS = 600;
 // No position is older.
 const EARLIEST = Date.parse('2000-01-01T00:00:00Z');
 
-/** Chooses the instant a board shows, in the time zone of the tenant. */
+/** Chooses the instant a page shows, in the time zone of the tenant. */
 export function AsOfControl({ asOf }: { readonly asOf: AsOf }) {
-  const t = useTranslations('headcount');
-  const { clock } = useLive();
+  const t = useTranslations('asOf');
+  const now = useWholeSecond();
   if (asOf.instant === null) {
-    const now = () => Math.floor(clock.now() / SECOND_MS) * SECOND_MS;
     return (
       <Button onClick={() => asOf.show(now())}>
         <Icon name="clock" size={16} />
@@ -32,8 +31,14 @@ export function AsOfControl({ asOf }: { readonly asOf: AsOf }) {
   return <TimeField instant={asOf.instant} onChange={asOf.show} />;
 }
 
+/** The present second, Unix milliseconds by the server's clock: where looking back begins. */
+export function useWholeSecond(): () => number {
+  const { clock } = useLive();
+  return () => Math.floor(clock.now() / SECOND_MS) * SECOND_MS;
+}
+
 function TimeField({ instant, onChange }: { readonly instant: number; readonly onChange: (instant: number) => void }) {
-  const t = useTranslations('headcount');
+  const t = useTranslations('asOf');
   const timeZone = useTimeZone() ?? 'UTC';
   const { clock } = useLive();
   const id = useId();

@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test';
+import type { ExposedMap } from '../map/expose-map.ts';
+import { expectAccessible } from './accessibility.ts';
+import { coloursAround, expect, markers, signIn, test, untilLive } from './journey.ts';
+import { addPhone } from './phone.ts';
+import { addZone, archiveZone } from './zone.ts';
+
+test('the whole map goes back to an instant by its address and by steps, and to what is so now', async ({ page }, {
+  project,
+}) => {
+  const name = `e2e-past-${project.name}-${Date.now()}`;
+  await signIn(page);
+  const phone = await addPhone(page, name);
+  const zone = await addZone(page, `Zone ${name}`);
+  const live = `/map?show=${encodeURIComponent(`zone:${zone.id}`)}`;
+  await page.goto(live);
+  await untilLive(page);
+  for (const place of [zone.outside, zone.inside, zone.inside, zone.inside]) await phone.report(place);
+  await expect.poll(() => countOnMap(page, zone.id)).toBe('1');
+  const whileInside = new Date().toISOString();
+  for (let fix = 0; fix < 3; fix++) await phone.report(zone.outside);
+  await expect.poll(() => countOnMap(page, zone.id)).toBe('0');
+  const outside = await placeInZone(page, { label: phone.person, zoneId: zone.id });
+
+  await page.goto(`${live}&at=${whileInside}`);
+  const banner = page.getByRole('region', { name: 'You see the past' });
+  await expect(banner).toContainText('Not live');
+  await expect(page.locator('[data-link="past"]')).toBeVisible();
+  await expect.poll(() => countOnMap(page, zone.id)).toBe('1');
+  const zoneCard = page.getByRole('article', { name: `Details of zone ${zone.name}` });
+  await expect(zoneCard).toContainText(phone.person);
+  const inside = await placeInZone(page, { label: phone.person, zoneId: zone.id });
+  expect(Math.abs(inside.fromZone), 'the marker stands in the zone').toBeLessThan(Math.abs(outside.fromZone) / 2);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(async () => (await markers(page)).size).toBeGreaterThan(0);
+    const marker = await placeInZone(page, { label: phone.person, zoneId: zone.id });
+    await expect.poll(() => coloursAround(page, marker)).toBeGreaterThan(8);
+    await expectAccessible(page);
+  }
+
+  await zoneCard.getByRole('button', { name: phone.person }).click();
+  const personCard = page.getByRole('article', { name: `Details of ${phone.person}` });
+  await expect(personCard.getByRole('region', { name: 'In zones' })).toContainText(zone.name);
+  await expect(page).toHaveURL(/at=/);
+
+  await banner.getByRole('button', { name: '5 minutes earlier' }).click();
+  await expect.poll(() => countOnMap(page, zone.id), 'the zone was not there yet').toBeNull();
+  await page.reload();
+  await expect(banner).toContainText('Not live');
+  await banner.getByRole('button', { name: 'Back to live' }).click();
+  await expect(banner).toBeHidden();
+  await untilLive(page);
+  await expect(page).not.toHaveURL(/at=/);
+  await expect.poll(() => countOnMap(page, zone.id)).toBe('0');
+  await page.getByRole('button', { name: 'Look back' }).click();
+  await expect(banner).toBeVisible();
+  await archiveZone(page, zone);
+});
+
+/** Where somebody's marker stands, and how far above the label of a zone, in pixels. */
+async function placeInZone(
+  page: Page,
+  { label, zoneId }: { label: string; zoneId: string },
+): Promise<{ x: number; y: number; fromZone: number }> {
+  let found: { x: number; y: number; fromZone: number } | undefined;
+  await expect
+    .poll(async () => {
+      const marker = [...(await markers(page)).values()].find((each) => each.label === label);
+      const zone = (await zonesOf(page)).find((each) => each.zoneId === zoneId);
+      found = marker && zone && { x: marker.x, y: marker.y, fromZone: zone.y - marker.y };
+      return found !== undefined;
+    })
+    .toBe(true);
+  if (!found) throw new Error(`${label} is not on the map`);
+  return found;
+}
+
+async function countOnMap(page: Page, zoneId: string): Promise<string | null> {
+  return (await zonesOf(page)).find((zone) => zone.zoneId === zoneId)?.count ?? null;
+}
+
+async function zonesOf(page: Page) {
+  return page.evaluate(() => (window as { __trekkerMap?: ExposedMap }).__trekkerMap?.renderedZones() ?? []);
+}
