@@ -14,7 +14,7 @@ export function PastBanner({ asOf, view }: { readonly asOf: AsOf; readonly view:
   return (
     <section aria-label={t('label')} className="bg-warning-soft">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2 md:px-4">
-        <p role="status" className="flex min-w-0 flex-1 basis-64 items-center gap-2.5 font-medium text-idle">
+        <p role="status" className="flex min-w-0 flex-1 items-center gap-x-2.5 gap-y-1 font-medium text-idle max-sm:flex-wrap sm:basis-64">
           <span className="inline-flex shrink-0 items-center gap-1.5 rounded-md bg-idle px-2 py-0.5 text-sm font-semibold text-surface">
             <Icon name="clock" size={16} />
             {t('notLive')}
@@ -24,14 +24,16 @@ export function PastBanner({ asOf, view }: { readonly asOf: AsOf; readonly view:
             {view.state === 'loading' && <span className="block text-sm font-normal">{t('loading')}</span>}
           </span>
         </p>
-        <AsOfControl asOf={asOf} />
+        <div className="max-sm:order-last max-sm:w-full">
+          <AsOfControl asOf={asOf} />
+        </div>
         {view.state === 'failed' && (
           <p role="alert" className="flex items-center gap-2 text-sm text-danger">
             {t('failed')}
             <Button onClick={view.reload}>{t('retry')}</Button>
           </p>
         )}
-        <Button look="primary" onClick={() => asOf.show(null)} className="max-sm:w-full">
+        <Button look="primary" onClick={() => asOf.show(null)}>
           {t('backToLive')}
         </Button>
       </div>
