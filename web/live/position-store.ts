@@ -27,6 +27,17 @@ export interface LatestPosition {
   readonly receivedAt: number;
 }
 
+/** A position store as it lies; to be read only. */
+export interface PositionColumns {
+  readonly numbers: Float64Array;
+  /** The store's version at which a slot changed last. */
+  readonly changedAt: Uint32Array;
+  /** 1 where the slot's tracker has a position. */
+  readonly present: Uint8Array;
+  /** How many slots are taken. */
+  readonly slots: number;
+}
+
 /**
  * The newest position of every tracker in typed arrays, outside of React and of the cache: an event touches only the
  * numbers that changed, and whoever draws asks what changed since it last looked. A tracker keeps its slot, a small
@@ -98,6 +109,24 @@ export class PositionStore {
     };
   }
 
+  /**
+   * The numbers of all slots as they lie, for whoever looks at every one of them many times a second: `WIDTH` to a slot,
+   * see the names of their places. Another array takes their place as the store grows.
+   */
+  get columns(): PositionColumns {
+    return {
+      numbers: this.#numbers,
+      changedAt: this.#changedAt,
+      present: this.#present,
+      slots: this.#trackerIds.length,
+    };
+  }
+
+  /** Id of the tracker a slot belongs to. */
+  trackerId(slot: number): string {
+    return this.#trackerIds[slot] ?? '';
+  }
+
   /** Calls `listener` after every event that changed something; returns how to stop. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -152,15 +181,20 @@ export class PositionStore {
 }
 
 // Places of one tracker's numbers in the row of its slot.
-const LATITUDE = 0;
-const LONGITUDE = 1;
+/** Degrees north. */
+export const LATITUDE = 0;
+/** Degrees east. */
+export const LONGITUDE = 1;
 const ACCURACY = 2;
-const SPEED = 3;
-const HEADING = 4;
+/** Metres per second, or NaN. */
+export const SPEED = 3;
+/** Degrees clockwise from north, or NaN. */
+export const HEADING = 4;
 const BATTERY = 5;
 const RECORDED_AT = 6;
 const RECEIVED_AT = 7;
-const WIDTH = 8;
+/** Numbers of a slot. */
+export const WIDTH = 8;
 
 function extended<T extends Float64Array | Uint32Array | Uint8Array>(from: T, into: T): T {
   into.set(from);

@@ -1,5 +1,6 @@
 import type { ConnectionStatus } from '../__generated__/graphql.ts';
 import type { Drawing, DrawingOptions } from './drawing/drawn-shape.ts';
+import type { Crowd } from './crowd/crowd.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
 import type { PlanFeatures } from './features/plan-features.ts';
 import type { ReplayMarker, ReplayWays } from './features/replay-features.ts';
@@ -83,6 +84,17 @@ export interface MapEngine {
   onReady(listener: () => void): () => void;
   /** Changes the markers that changed; ignored until ready. */
   updateMarkers(diff: MarkerDiff): void;
+  /** Whether `showCrowd` does anything. */
+  readonly drawsCrowds: boolean;
+  /**
+   * Draws a great many trackers as they are now, without names, in place of the crowd before; null for none. Survives a
+   * change of theme.
+   */
+  showCrowd(crowd: Crowd | null): void;
+  /** The part of the world in view. */
+  view(): GeoBounds;
+  /** Calls `listener` whenever the view moves, whoever moves it; returns how to stop. */
+  onMoved(listener: () => void): () => void;
   /** Draws what the site looks like below everything else; survives a change of theme. */
   showPlan(plan: PlanFeatures): void;
   /** Draws where everybody was before, below the markers; survives a change of theme. */

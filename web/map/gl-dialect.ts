@@ -1,9 +1,12 @@
-import type { GeoJSONSource, StyleSpecification } from 'maplibre-gl';
+import type { CustomLayerInterface, GeoJSONSource, StyleSpecification } from 'maplibre-gl';
 import type { EngineKind, MapTheme } from './engine.ts';
 import type { DrawingAdapter } from './drawing/terra-drawing.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
 import type { GlMap } from './gl-map.ts';
 import type { Palette } from './palette.ts';
+
+/** A layer of a library that draws a crowd by itself. */
+export type DrawnCrowd = CustomLayerInterface & { show(points: Float32Array): void };
 
 /** Where the drawing libraries differ. */
 export interface GlDialect {
@@ -18,6 +21,8 @@ export interface GlDialect {
   style(theme: MapTheme, palette: Palette): StyleSpecification | string;
   /** Loads what lets somebody draw on a map of this library. */
   loadDrawingAdapter(): Promise<(map: GlMap) => DrawingAdapter>;
+  /** Makes the layer that draws a crowd; null where the library draws markers one by one alone. */
+  readonly crowdLayer: ((palette: Palette) => DrawnCrowd) | null;
   /** Changes features of the markers' source by id. */
   applyDiff(source: GeoJSONSource, diff: MarkerDiff): void;
 }

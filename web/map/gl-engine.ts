@@ -13,17 +13,19 @@ import type {
   RenderedMarker,
   RenderedZone,
 } from './engine.ts';
-import type { MarkerDiff, MarkerProperties } from './features/marker-diff.ts';
+import type { MarkerDiff } from './features/marker-diff.ts';
+import type { Crowd } from './crowd/crowd.ts';
+import { DrawnFeatures } from './drawn-features.ts';
 import { NO_PLAN, type PlanFeatures } from './features/plan-features.ts';
 import { NO_REPLAY, replayMarkers, type ReplayMarker, type ReplayWays } from './features/replay-features.ts';
 import { NO_TRAILS, type TrailFeatures } from './features/trail-features.ts';
-import type { ZoneFeatures, ZoneLabelProperties, ZoneShapeProperties } from './features/zone-features.ts';
-import type { GlDialect } from './gl-dialect.ts';
+import type { ZoneFeatures } from './features/zone-features.ts';
+import type { DrawnCrowd, GlDialect } from './gl-dialect.ts';
 import type { GlMap } from './gl-map.ts';
-import { followGrid } from './grid-follower.ts';
+import { followGrid, viewOf } from './grid-follower.ts';
 import { ALL_LAYERS } from './layers/all-layers.ts';
 import { GRID_SOURCE, gridLayers } from './layers/grid.ts';
-import { MARKER_LAYER, MARKER_SOURCE } from './layers/markers.ts';
+import { MARKER_HEADING_LAYER, MARKER_LAYER, MARKER_SOURCE } from './layers/markers.ts';
 import { PLAN_LABEL_SOURCE, PLAN_SOURCE } from './layers/plan.ts';
 import { REPLAY_LAYER, REPLAY_SOURCE, REPLAY_TRAIL_SOURCE, REPLAY_WAY_SOURCE } from './layers/replay.ts';
 import { SELECTION_SOURCE, selectionFeatures } from './layers/selection.ts';
@@ -36,8 +38,8 @@ import { pointOver } from './point-over.ts';
 const CLOSEST_FIT_ZOOM = 18;
 const CLOSE_UP_ZOOM = 17;
 const FIT_MARGIN_PX = 56;
-const CLICK_REACH_PX = 10;
 const MOVE_MS = 450;
+const NOBODY = new Float32Array(0);
 const MARKER_LAYERS = [MARKER_LAYER, REPLAY_LAYER];
 const CLICKABLE = [...MARKER_LAYERS, ZONE_LAYER, ZONE_LABEL_LAYER];
 
@@ -46,6 +48,7 @@ export class GlEngine implements MapEngine {
   readonly #map: GlMap;
   readonly #dialect: GlDialect;
   readonly #images: MapImages;
+  readonly #drawn: DrawnFeatures;
   readonly #readyListeners = new Set<() => void>();
   readonly #stopGrid: () => void;
   #theme: MapTheme;
@@ -60,6 +63,7 @@ export class GlEngine implements MapEngine {
   #zones: ZoneFeatures | null = null;
   #drawnZones: ZoneFeatures | null = null;
   #drawing: TerraDrawing | null = null;
+  #crowdLayer: DrawnCrowd | null = null;
 
   constructor(
     map: GlMap,
@@ -67,6 +71,7 @@ export class GlEngine implements MapEngine {
   ) {
     this.#map = map;
     this.#images = images;
+    this.#drawn = new DrawnFeatures(map, MARKER_LAYERS);
     this.#dialect = dialect;
     this.#theme = theme;
     map.on('style.load', () => this.#mount());
@@ -95,6 +100,25 @@ export class GlEngine implements MapEngine {
   updateMarkers(diff: MarkerDiff): void {
     const source = this.#source(MARKER_SOURCE);
     if (source) this.#dialect.applyDiff(source, diff);
+  }
+
+  get drawsCrowds(): boolean {
+    return this.#dialect.crowdLayer !== null;
+  }
+
+  showCrowd(crowd: Crowd | null): void {
+    if (!crowd && !this.#drawn.crowd) return;
+    this.#drawn.crowd = crowd;
+    this.#crowdLayer?.show(crowd?.points ?? NOBODY);
+  }
+
+  view(): GeoBounds {
+    return viewOf(this.#map);
+  }
+
+  onMoved(listener: () => void): () => void {
+    this.#map.on('move', listener);
+    return () => void this.#map.off('move', listener);
   }
 
   showPlan(plan: PlanFeatures): void {
@@ -158,13 +182,8 @@ export class GlEngine implements MapEngine {
   }
 
   onClick(listener: (target: MapTarget) => void): () => void {
-    const onClick = ({ point }: MapMouseEvent) => {
-      const trackerId = this.#markerNear(point);
-      const zoneId = trackerId === null ? this.#zoneAt(point) : null;
-      if (trackerId !== null) listener({ kind: 'tracker', trackerId });
-      else if (zoneId !== null) listener({ kind: 'zone', zoneId });
-      else listener({ kind: 'ground' });
-    };
+    const onClick = ({ point }: MapMouseEvent) =>
+      listener(this.#mounted ? this.#drawn.targetAt(point) : { kind: 'ground' });
     this.#map.on('click', onClick);
     return () => void this.#map.off('click', onClick);
   }
@@ -201,18 +220,11 @@ export class GlEngine implements MapEngine {
   }
 
   rendered(): RenderedMarker[] {
-    return this.#markersIn();
+    return this.#mounted ? this.#drawn.markers() : [];
   }
 
   renderedZones(): RenderedZone[] {
-    if (!this.#mounted) return [];
-    return this.#map.queryRenderedFeatures({ layers: [ZONE_LABEL_LAYER] }).flatMap(({ geometry, properties }) => {
-      if (geometry.type !== 'Point') return [];
-      const [longitude = 0, latitude = 0] = geometry.coordinates;
-      const { x, y } = this.#map.project([longitude, latitude]);
-      const { zoneId, name, count } = properties as ZoneLabelProperties;
-      return [{ zoneId, name, count, x, y }];
-    });
+    return this.#mounted ? this.#drawn.zones() : [];
   }
 
   destroy(): void {
@@ -235,7 +247,17 @@ export class GlEngine implements MapEngine {
       }
       for (const layer of group.layers(palette, this.#dialect.fonts)) this.#map.addLayer(layer, group.below);
     }
+    this.#crowdLayer = this.#dialect.crowdLayer?.(palette) ?? null;
+    if (this.#crowdLayer) this.#map.addLayer(this.#crowdLayer, MARKER_HEADING_LAYER);
     this.#mounted = true;
+    this.#drawAgain();
+    this.#drawing?.mount(palette.selection);
+    for (const listener of this.#readyListeners) listener();
+  }
+
+  /** Gives everything that survives a change of theme to the new layers. */
+  #drawAgain(): void {
+    this.showCrowd(this.#drawn.crowd);
     this.showPlan(this.#plan);
     this.showTrails(this.#trails);
     this.showReplayWays(this.#ways);
@@ -243,8 +265,6 @@ export class GlEngine implements MapEngine {
     this.select(this.#selection);
     this.#drawnZones = null;
     if (this.#zones) this.showZones(this.#zones);
-    this.#drawing?.mount(palette.selection);
-    for (const listener of this.#readyListeners) listener();
   }
 
   #source(id: string): GeoJSONSource | null {
@@ -255,41 +275,4 @@ export class GlEngine implements MapEngine {
   #setData(id: string, data: FeatureCollection): void {
     void this.#source(id)?.setData(data);
   }
-
-  #markerNear({ x, y }: ScreenPoint): string | null {
-    const reach = CLICK_REACH_PX;
-    const near = this.#markersIn([
-      [x - reach, y - reach],
-      [x + reach, y + reach],
-    ]);
-    const nearest = near.toSorted((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))[0];
-    return nearest?.trackerId ?? null;
-  }
-
-  #zoneAt({ x, y }: ScreenPoint): string | null {
-    if (!this.#mounted) return null;
-    const find = (layer: string) => this.#map.queryRenderedFeatures([x, y], { layers: [layer] })[0];
-    // The topmost comes first: a label, then the smallest zone.
-    const properties = (find(ZONE_LABEL_LAYER) ?? find(ZONE_LAYER))?.properties as ZoneShapeProperties | undefined;
-    return properties?.zoneId ?? null;
-  }
-
-  #markersIn(box?: [[number, number], [number, number]]): RenderedMarker[] {
-    if (!this.#mounted) return [];
-    const options = { layers: MARKER_LAYERS };
-    const features = box ? this.#map.queryRenderedFeatures(box, options) : this.#map.queryRenderedFeatures(options);
-    return features.flatMap(({ geometry, properties }) => {
-      if (geometry.type !== 'Point') return [];
-      const [longitude = 0, latitude = 0] = geometry.coordinates;
-      const { x, y } = this.#map.project([longitude, latitude]);
-      const { trackerId, label, connection } = properties as MarkerProperties;
-      return [{ trackerId, label, connection, x, y }];
-    });
-  }
-}
-
-/** A place on the canvas, CSS pixels from left and top. */
-interface ScreenPoint {
-  readonly x: number;
-  readonly y: number;
 }

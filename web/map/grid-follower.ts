@@ -41,7 +41,8 @@ export function followGrid(map: GlMap, draw: (lines: FeatureCollection) => void)
   };
 }
 
-function viewOf(map: GlMap): GeoBounds {
+/** What part of the world is in view. */
+export function viewOf(map: GlMap): GeoBounds {
   const bounds = map.getBounds();
   return { south: bounds.getSouth(), west: bounds.getWest(), north: bounds.getNorth(), east: bounds.getEast() };
 }

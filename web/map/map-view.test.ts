@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { mock, suite, test } from 'node:test';
+import { POINT_WIDTH } from './crowd/crowd.ts';
+import { CROWD_FROM } from './marker-pump.ts';
 import { PositionStore } from '../live/position-store.ts';
-import type { GeoBounds, GeoPoint, MapEngine, MapSelection, MapTarget } from './engine.ts';
-import type { MarkerDiff } from './features/marker-diff.ts';
-import type { TrailFeatures } from './features/trail-features.ts';
 import { MapView } from './map-view.ts';
+import { RecordingEngine } from './testing/recording-engine.ts';
 
 suite('MapView', () => {
   test('brings everybody into view once, and sends changes at most four times a second', () => {
@@ -37,6 +37,39 @@ suite('MapView', () => {
       view.setHome({ ...home, north: 3 });
       assert.equal(engine.fitted.length, 2);
       view.destroy();
+    });
+  });
+
+  test('draws a great many as a crowd, and those in view by name where they are few', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      const place = (index: number) => 10 + index / 1_000;
+      const everybody = Object.fromEntries(
+        Array.from({ length: CROWD_FROM }, (_, index) => [`t${index}`, place(index)]),
+      );
+      put(store, everybody);
+      mock.timers.tick(600);
+      assert.equal(engine.crowd?.points.length, CROWD_FROM * POINT_WIDTH);
+      assert.equal(engine.diffs.flatMap(({ add }) => add).length, 0);
+
+      engine.see({ south: place(0), west: 9, north: place(99), east: 11 });
+      mock.timers.tick(600);
+      assert.equal(engine.crowd, null);
+      const near = engine.diffs.at(-1)?.add.map(({ properties }) => properties.trackerId) ?? [];
+      // A little beyond the view, so that nobody is missing while it moves.
+      assert.ok(near.length >= 100 && near.length <= 125, `${near.length} markers`);
+
+      engine.see({ south: -80, west: -180, north: 80, east: 180 });
+      mock.timers.tick(600);
+      assert.ok(engine.crowd);
+      assert.deepEqual(engine.diffs.at(-1), { reset: true, add: [], update: [], remove: [] });
+      const { length } = engine.diffs;
+      put(store, { t1: 12 });
+      mock.timers.tick(600);
+      assert.equal(engine.diffs.length, length, 'nothing goes through the worker');
+      view.destroy();
+      assert.equal(engine.crowd, null);
+      assert.equal(engine.listeners(), 0);
     });
   });
 
@@ -161,75 +194,6 @@ suite('MapView', () => {
     });
   });
 });
-
-class RecordingEngine implements MapEngine {
-  readonly kind = 'maplibre';
-  readonly diffs: MarkerDiff[] = [];
-  readonly fitted: GeoBounds[] = [];
-  readonly moves: GeoPoint[] = [];
-  readonly trails: TrailFeatures[] = [];
-  readonly selections: (MapSelection | null)[] = [];
-  readonly #ready = new Set<() => void>();
-  readonly #pans = new Set<() => void>();
-  readonly #clicks = new Set<(target: MapTarget) => void>();
-
-  setTheme(): void {}
-  zoomBy(): void {}
-  destroy(): void {}
-  showZones(): void {}
-  showPlan(): void {}
-  showReplayWays(): void {}
-  showReplay(): void {}
-  onPoint(): () => void {
-    return () => {};
-  }
-  showTrails(trails: TrailFeatures): void {
-    this.trails.push(trails);
-  }
-  draw(): Promise<never> {
-    return Promise.reject(new Error('nobody draws on a live map'));
-  }
-  renderedZones(): [] {
-    return [];
-  }
-  rendered(): [] {
-    return [];
-  }
-  updateMarkers(diff: MarkerDiff): void {
-    this.diffs.push(diff);
-  }
-  select(selection: MapSelection | null): void {
-    this.selections.push(selection);
-  }
-  fit(bounds: GeoBounds): void {
-    this.fitted.push(bounds);
-  }
-  moveTo(point: GeoPoint): void {
-    this.moves.push(point);
-  }
-  onReady(listener: () => void): () => void {
-    this.#ready.add(listener);
-    listener();
-    return () => this.#ready.delete(listener);
-  }
-  onClick(listener: (target: MapTarget) => void): () => void {
-    this.#clicks.add(listener);
-    return () => this.#clicks.delete(listener);
-  }
-  onPan(listener: () => void): () => void {
-    this.#pans.add(listener);
-    return () => this.#pans.delete(listener);
-  }
-  ready(): void {
-    for (const listener of this.#ready) listener();
-  }
-  pan(): void {
-    for (const listener of this.#pans) listener();
-  }
-  listeners(): number {
-    return this.#ready.size + this.#pans.size + this.#clicks.size;
-  }
-}
 
 function setUp() {
   const store = new PositionStore();

@@ -50,6 +50,7 @@ const mapboxDialect: GlDialect = {
   fonts: ['DIN Pro Medium', 'Arial Unicode MS Regular'],
   sourceOptions: { dynamic: true },
   grid: false,
+  crowdLayer: null,
   style: (theme) => `mapbox://styles/mapbox/${theme}-v11`,
   async loadDrawingAdapter() {
     const { TerraDrawMapboxGLAdapter } = await import('terra-draw-mapbox-gl-adapter');

@@ -2,6 +2,7 @@ import { Map as MaplibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { EngineOptions, MapEngine } from './engine.ts';
 import { DRAWING_PRECISION } from './drawing/drawn-shape.ts';
+import { CrowdLayer } from './crowd/crowd-layer.ts';
 import { GlEngine } from './gl-engine.ts';
 import type { GlDialect } from './gl-dialect.ts';
 import { PALETTES } from './palette.ts';
@@ -36,6 +37,7 @@ const maplibreDialect: GlDialect = {
   fonts: ['system-ui', 'sans-serif'],
   sourceOptions: {},
   grid: true,
+  crowdLayer: (palette) => new CrowdLayer(palette),
   style: (_theme, palette) => ({
     version: 8,
     sources: {},

@@ -28,15 +28,25 @@ export function markerImages(palette: Palette): MarkerImage[] {
     ...KINDS.map((kind) =>
       drawImage(markerImageName({ kind, connection }), {
         size: MARKER_SIZE,
-        paint: (context) => marker(context, { kind, connection, palette }),
+        paint: markerImage({ kind, connection, palette }),
       }),
     ),
-    drawImage(headingImageName(connection), {
-      size: HEADING_SIZE,
-      paint: (context) =>
-        headingBeak(context, { colour: palette.status[connection], edge: palette.surface, radius: RADIUS }),
-    }),
+    drawImage(headingImageName(connection), { size: HEADING_SIZE, paint: headingImage(connection, palette) }),
   ]);
+}
+
+/** Draws about a point. */
+type Paint = (context: CanvasRenderingContext2D) => void;
+
+/** How a marker is painted. */
+export function markerImage(look: { kind: MarkerKind; connection: ConnectionStatus; palette: Palette }): Paint {
+  return (context) => marker(context, look);
+}
+
+/** How the arrow of a moving tracker is painted; it points north. */
+export function headingImage(connection: ConnectionStatus, palette: Palette): Paint {
+  return (context) =>
+    headingBeak(context, { colour: palette.status[connection], edge: palette.surface, radius: RADIUS });
 }
 
 /** Name under which the arrow of a moving tracker is registered. */
@@ -44,13 +54,16 @@ function headingImageName(connection: ConnectionStatus): string {
   return `heading-${connection}`;
 }
 
-/** Draws an image. `paint` draws about the origin, which is its middle; `size` is in CSS pixels. */
+/**
+ * Draws an image. `paint` draws about the origin, which is its middle, or that of its first column; `size` is in CSS pixels.
+ */
 export function drawImage(
   name: string,
-  { size, paint }: { size: number; paint: (context: CanvasRenderingContext2D) => void },
+  { size, columns = 1, paint }: { size: number; columns?: number; paint: Paint },
 ): MarkerImage {
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = size * PIXEL_RATIO;
+  canvas.width = size * columns * PIXEL_RATIO;
+  canvas.height = size * PIXEL_RATIO;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('the browser gives no 2D drawing context');
   context.scale(PIXEL_RATIO, PIXEL_RATIO);

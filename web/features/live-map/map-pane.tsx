@@ -5,7 +5,9 @@ import { useEffect, useRef } from 'react';
 import { useInterrupted, useLinkStatus, useStaleSince } from '../../live/live-provider.tsx';
 import { useWholeSecond } from '../../live/past/as-of-control.tsx';
 import type { AsOf } from '../../live/past/use-as-of.ts';
+import type { PositionStore } from '../../live/position-store.ts';
 import type { EngineFallback } from '../../map/create-engine.ts';
+import type { MapView } from '../../map/map-view.ts';
 import type { MarkerLook } from '../../map/features/marker-diff.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -36,13 +38,90 @@ export function MapPane({
   /** Whether what is shown is what was asked for, rather than still on its way. */
   readonly settled: boolean;
 }) {
-  const t = useTranslations('map');
   const { container, view, fallback, failed } = useMapView();
-  const link = useLinkStatus();
   const now = useWholeSecond();
   const isPast = asOf.instant !== null;
-  const nobodyLocated = settled && positions.size === 0 && (isPast || (link.kind === 'live' && looks.size > 0));
-  const trackerId = selected?.tracker?.id ?? null;
+  const doubt = useDoubt({ isPast, nobodyLocated: settled && positions.size === 0, nobodyKnown: looks.size === 0 });
+  useShown(view, { positions, looks, trackerId: selected?.tracker?.id ?? null, selection });
+  const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId });
+  return (
+    <>
+      <div
+        ref={container}
+        className={classNames(
+          'absolute! inset-0 transition-[filter] duration-500',
+          (doubt.interrupted || doubt.staleSince !== null) && 'saturate-[0.25]',
+          !settled && 'opacity-50',
+        )}
+      />
+      {isPast && (
+        <div className="pointer-events-none absolute inset-0 border-4 border-dashed border-idle" aria-hidden />
+      )}
+      {failed && <NoMap />}
+      <MapNotices doubt={doubt} fallback={fallback} />
+      {view && (
+        <>
+          <MapButtons view={view} onLookBack={isPast ? null : () => asOf.show(now())} />
+          <LayerControl zones={zones} headcounts={headcounts} switches={switches} onSelect={selection.selectZone} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Why the map may not show what is so. */
+interface Doubt {
+  readonly interrupted: boolean;
+  /** Since when no position comes although the connection stands, Unix milliseconds, or null. */
+  readonly staleSince: number | null;
+  /** What to say where nobody is on the map, or null. */
+  readonly nobody: 'nobodyLocated' | 'nobodyLocatedThen' | null;
+}
+
+/** An instant of the past is as it was; only what is so now can be late. */
+function useDoubt({
+  isPast,
+  nobodyLocated,
+  nobodyKnown,
+}: {
+  readonly isPast: boolean;
+  readonly nobodyLocated: boolean;
+  readonly nobodyKnown: boolean;
+}): Doubt {
+  const link = useLinkStatus();
+  const interrupted = useInterrupted();
+  const staleSince = useStaleSince('positions');
+  if (isPast) return { interrupted: false, staleSince: null, nobody: nobodyLocated ? 'nobodyLocatedThen' : null };
+  const nobody = nobodyLocated && !nobodyKnown && link.kind === 'live' ? 'nobodyLocated' : null;
+  return { interrupted, staleSince, nobody };
+}
+
+function NoMap() {
+  const t = useTranslations('map.noMap');
+  return (
+    <div className="absolute inset-0 flex items-center justify-center bg-ground">
+      <EmptyState icon="warning" title={t('title')}>
+        {t('text')}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** Shows who is where and who is selected, and acts on what is clicked. */
+function useShown(
+  view: MapView | null,
+  {
+    positions,
+    looks,
+    trackerId,
+    selection,
+  }: {
+    readonly positions: PositionStore;
+    readonly looks: ReadonlyMap<string, MarkerLook>;
+    readonly trackerId: string | null;
+    readonly selection: Selection;
+  },
+): void {
   const { following } = selection;
   // Listeners are set once per map; they act on the newest selection.
   const latest = useRef(selection);
@@ -59,56 +138,13 @@ export function MapPane({
   useEffect(() => view?.select(trackerId, { bringIntoView: true }), [view, trackerId]);
   useEffect(() => view?.follow(following), [view, following]);
   useTrail(view, trackerId);
-  const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId });
-
-  const staleSince = useStaleSince('positions');
-  const interrupted = useInterrupted();
-  const isOld = !isPast && (interrupted || staleSince !== null);
-  return (
-    <>
-      <div
-        ref={container}
-        className={classNames(
-          'absolute! inset-0 transition-[filter] duration-500',
-          isOld && 'saturate-[0.25]',
-          !settled && 'opacity-50',
-        )}
-      />
-      {isPast && (
-        <div className="pointer-events-none absolute inset-0 border-4 border-dashed border-idle" aria-hidden />
-      )}
-      {failed && (
-        <div className="absolute inset-0 flex items-center justify-center bg-ground">
-          <EmptyState icon="warning" title={t('noMap.title')}>
-            {t('noMap.text')}
-          </EmptyState>
-        </div>
-      )}
-      <MapNotices
-        interrupted={isOld && interrupted}
-        staleSince={isOld ? staleSince : null}
-        nobodyLocated={nobodyLocated ? (isPast ? 'nobodyLocatedThen' : 'nobodyLocated') : null}
-        fallback={fallback}
-      />
-      {view && <MapButtons view={view} onLookBack={isPast ? null : () => asOf.show(now())} />}
-      {view && (
-        <LayerControl zones={zones} headcounts={headcounts} switches={switches} onSelect={selection.selectZone} />
-      )}
-    </>
-  );
 }
 
 function MapNotices({
-  interrupted,
-  staleSince,
-  nobodyLocated,
+  doubt: { interrupted, staleSince, nobody },
   fallback,
 }: {
-  readonly interrupted: boolean;
-  /** Since when no position comes although the connection stands, Unix milliseconds, or null. */
-  readonly staleSince: number | null;
-  /** What to say where nobody is on the map, or null. */
-  readonly nobodyLocated: 'nobodyLocated' | 'nobodyLocatedThen' | null;
+  readonly doubt: Doubt;
   readonly fallback: EngineFallback | null;
 }) {
   const t = useTranslations('map');
@@ -119,7 +155,7 @@ function MapNotices({
       {!interrupted && staleSince !== null && (
         <Notice tone="warning">{t('staleSince', { time: format.dateTime(staleSince, { timeStyle: 'short' }) })}</Notice>
       )}
-      {nobodyLocated && <Notice tone="info">{t(nobodyLocated)}</Notice>}
+      {nobody && <Notice tone="info">{t(nobody)}</Notice>}
       {fallback && <Notice tone="info">{t(`fallback.${fallback}`)}</Notice>}
     </div>
   );

@@ -80,7 +80,10 @@ function TimeField({ instant, onChange }: { readonly instant: number; readonly o
       </IconButton>
       <p
         id={`${id}-note`}
-        className={classNames('text-sm max-sm:w-full max-sm:ps-12', valid ? 'text-muted max-sm:sr-only' : 'text-danger')}
+        className={classNames(
+          'text-sm max-sm:w-full max-sm:ps-12',
+          valid ? 'text-muted max-sm:sr-only' : 'text-danger',
+        )}
       >
         {valid ? t('timeZone', { zone: timeZone }) : t('badTime')}
       </p>

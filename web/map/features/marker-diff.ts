@@ -1,5 +1,7 @@
 import type { Feature, Point } from 'geojson';
 import type { ConnectionStatus } from '../../__generated__/graphql.ts';
+import type { GeoBounds } from '../engine.ts';
+import { isWithin } from './bounds.ts';
 import type { LatestPosition, PositionStore } from '../../live/position-store.ts';
 
 /** What a tracker is carried by; it decides the marker's shape. */
@@ -39,15 +41,18 @@ export interface MarkerDiff {
 
 /** Finds what a map has to change to show a position store. One per map. */
 export interface MarkerDiffer {
-  /** The difference to what was drawn, or null when there is none. */
-  next(looks: ReadonlyMap<string, MarkerLook>): MarkerDiff | null;
+  /** The difference to what was drawn, or null when there is none. @param within only whom this box holds; null: all. */
+  next(looks: ReadonlyMap<string, MarkerLook>, within?: GeoBounds | null): MarkerDiff | null;
+  /** What takes away all that was drawn, or null when nothing was. */
+  nobody(): MarkerDiff | null;
   /** Forgets what was drawn: the next difference holds everything. */
   reset(): void;
 }
 
-// Below this, in metres per second, a heading is noise of a standing device.
-const MOVING_FROM = 0.3;
-const UNKNOWN_LOOK: MarkerLook = { label: '', kind: 'tracker', connection: 'DISCONNECTED' };
+/** Below this, in metres per second, a heading is noise of a standing device. */
+export const MOVING_FROM = 0.3;
+/** Of a tracker nothing is known of yet but its position. */
+export const UNKNOWN_LOOK: MarkerLook = { label: '', kind: 'tracker', connection: 'DISCONNECTED' };
 
 /** @param store where positions come from. Pass the same map of looks while nothing about them changed. */
 export function createMarkerDiffer(store: PositionStore): MarkerDiffer {
@@ -55,8 +60,13 @@ export function createMarkerDiffer(store: PositionStore): MarkerDiffer {
   let version = -1;
   let looksSeen: ReadonlyMap<string, MarkerLook> | undefined;
   let fresh = true;
+  let withinSeen: GeoBounds | null = null;
 
-  function differencesSince(since: number, looks: ReadonlyMap<string, MarkerLook>): Omit<MarkerDiff, 'reset'> {
+  function differencesSince(
+    since: number,
+    looks: ReadonlyMap<string, MarkerLook>,
+    within: GeoBounds | null,
+  ): Omit<MarkerDiff, 'reset'> {
     const diff = {
       add: [] as Feature<Point, MarkerProperties>[],
       update: [] as MarkerUpdate[],
@@ -64,9 +74,10 @@ export function createMarkerDiffer(store: PositionStore): MarkerDiffer {
     };
     const moved = new Set<number>();
     store.forEachSince(since, (slot) => moved.add(slot));
-    // A name or connection may change where nobody moved.
-    store.forEachSince(looks === looksSeen ? since : -1, (slot, trackerId) => {
-      const position = store.at(slot);
+    // A name or connection may change where nobody moved, or the box that is meant.
+    store.forEachSince(looks === looksSeen && within === withinSeen ? since : -1, (slot, trackerId) => {
+      const known = store.at(slot);
+      const position = known && within && !isWithin(known, within) ? null : known;
       const before = drawn.get(slot);
       if (!position) {
         if (drawn.delete(slot)) diff.remove.push(slot);
@@ -83,13 +94,20 @@ export function createMarkerDiffer(store: PositionStore): MarkerDiffer {
   }
 
   return {
-    next(looks) {
+    next(looks, within = null) {
       const reset = fresh;
-      const diff = differencesSince(version, looks);
+      const diff = differencesSince(version, looks, within);
       version = store.version;
       looksSeen = looks;
+      withinSeen = within;
       fresh = false;
       return reset || diff.add.length || diff.update.length || diff.remove.length ? { reset, ...diff } : null;
+    },
+    nobody() {
+      const none = drawn.size === 0;
+      drawn.clear();
+      version = -1;
+      return none ? null : { reset: true, add: [], update: [], remove: [] };
     },
     reset() {
       drawn.clear();

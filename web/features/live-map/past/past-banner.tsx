@@ -14,7 +14,10 @@ export function PastBanner({ asOf, view }: { readonly asOf: AsOf; readonly view:
   return (
     <section aria-label={t('label')} className="bg-warning-soft">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2 md:px-4">
-        <p role="status" className="flex min-w-0 flex-1 items-center gap-x-2.5 gap-y-1 font-medium text-idle max-sm:flex-wrap sm:basis-64">
+        <p
+          role="status"
+          className="flex min-w-0 flex-1 items-center gap-x-2.5 gap-y-1 font-medium text-idle max-sm:flex-wrap sm:basis-64"
+        >
           <span className="inline-flex shrink-0 items-center gap-1.5 rounded-md bg-idle px-2 py-0.5 text-sm font-semibold text-surface">
             <Icon name="clock" size={16} />
             {t('notLive')}

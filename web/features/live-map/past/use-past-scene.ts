@@ -32,18 +32,13 @@ export function usePastScene(at: number | null): PastView | null {
       return undefined;
     }
     const stop = new AbortController();
-    loadPast(at, stop.signal).then(
-      (loaded) => {
-        if (stop.signal.aborted) return;
-        setScene(loaded);
-        setOutcome({ at, attempt, failed: false });
-      },
-      (failure: unknown) => {
-        if (stop.signal.aborted) return;
-        setOutcome({ at, attempt, failed: true });
-        if (!(failure instanceof AskFailure)) throw failure;
-      },
-    );
+    const load = async () => {
+      const loaded = await loadPast(at, stop.signal).catch(nothingWhereUnanswered);
+      if (stop.signal.aborted) return;
+      if (loaded) setScene(loaded);
+      setOutcome({ at, attempt, failed: !loaded });
+    };
+    void load();
     return () => stop.abort();
   }, [at, attempt]);
   if (at === null) return null;
@@ -51,4 +46,11 @@ export function usePastScene(at: number | null): PastView | null {
   const state = !answered ? 'loading' : outcome.failed ? 'failed' : 'shown';
   // What was shown before says nothing of an instant that could not be loaded.
   return { at, scene: state === 'failed' ? null : scene, state, reload };
+}
+
+/** A page that was left, or left for another instant, waits for nothing; all else that is no answer is told of. */
+function nothingWhereUnanswered(failure: unknown): null {
+  const isGone = failure instanceof DOMException && failure.name === 'AbortError';
+  if (isGone || failure instanceof AskFailure) return null;
+  throw failure;
 }

@@ -1,0 +1,17 @@
+/** What one update cost the main thread, in milliseconds. */
+export interface Frames {
+  /** From what is known to what the map was handed. */
+  readonly handed: number;
+  /** Taking the event into the store, which no peer does. */
+  readonly applied: number;
+  /** Each frame that was drawn until the next update. */
+  readonly frames: readonly number[];
+}
+
+/** A map of moving trackers in the page. */
+export interface BenchMap {
+  /** Moves all of them once, and waits until that is drawn. */
+  update(): Promise<Frames>;
+  /** How many markers stand in view. */
+  rendered(): number;
+}
