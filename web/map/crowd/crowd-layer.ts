@@ -9,6 +9,8 @@ export const CROWD_LAYER = 'crowd';
 
 // CSS pixels of a marker, as large as the images of single ones.
 const MARKER_SIZE = 28;
+// Among many a marker is smaller than one with a name.
+const SCALE = 0.6;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 const ATTRIBUTES = ['a_place', 'a_rest', 'a_look'];
 
@@ -72,7 +74,7 @@ export class CrowdLayer implements CustomLayerInterface {
     gl.uniform1f(uniform('u_cells'), CELLS);
     gl.uniform1f(uniform('u_statuses'), STATUSES.length);
     gl.uniform1f(uniform('u_firstHeading'), FIRST_HEADING);
-    const ratio = this.#map.getPixelRatio();
+    const ratio = this.#map.getPixelRatio() * SCALE;
     gl.uniform1i(uniform('u_headings'), 1);
     gl.uniform1f(uniform('u_size'), CELL_SIZE * ratio);
     gl.uniform1f(uniform('u_part'), 1);
