@@ -1,5 +1,6 @@
 import { runParts } from './parts.ts';
 import { measureHours } from './map/measure-hours.ts';
+import { measureScript } from './map/measure-script.ts';
 import { measureTrackers } from './map/measure-trackers.ts';
 
 // What moving trackers cost the page that shows them, in a real Chromium that draws by software, beside GeoJSON `setData`
@@ -11,4 +12,6 @@ await runParts('map', {
   trackers: measureTrackers,
   // The heap over so many updates; TREKKER_BENCH_MAP_UPDATES, 115200 are those of eight hours.
   hours: measureHours,
+  // What the map page loads before the library that draws; of the last build of the web app.
+  script: measureScript,
 });
