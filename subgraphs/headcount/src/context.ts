@@ -77,7 +77,7 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
     wrote: tenant.wrote,
     counting,
     loaders,
-    musterViews: createMusterViews({ tenant, viewer, boards: shared.musters.boards, now }),
+    musterViews: createMusterViews({ tenant, viewer, boards: shared.musters.boards, clock }),
     locate: createLocate({ tenant, viewer, now }),
     instantsOf: ({ asOf, knownAt }) => ({
       at: withinYears(asOf ?? now),

@@ -246,3 +246,20 @@ async function statesElsewhere(musterId: string, viewer: Viewer): Promise<Record
   await elsewhere.stop();
   return Object.fromEntries(data.muster.people.nodes.map((one: any) => [one.person.id, one.state]));
 }
+
+test('whoever says something is answered how the person stands after it, also where time passes meanwhile', async (t) => {
+  at(0);
+  const { tenant, hall, west, visits, start, change, mark } = await musterSite(site);
+  const [ada = '', ben = ''] = await Promise.all([0, 1].map(() => tenant.person()));
+  await visits(...[ada, ben].map((personId) => ({ personId, geofenceId: hall, from: NOON - MINUTE })));
+  const musterId = await start();
+  const { code } = await change('createMusterStationCode', { musterId, stationId: west });
+  const read = site.clock.now.bind(site.clock);
+  t.mock.method(site.clock, 'now', () => {
+    site.clock.advance(1);
+    return read();
+  });
+  const scanned = await change('musterCheckIn', { code, personId: ada, idempotencyKey: 'scan' });
+  assert.deepEqual(scanned.person, { state: 'SAFE', by: 'QR' });
+  assert.deepEqual((await mark(musterId, ben, { kind: 'OFF_SITE' })).person, { state: 'OFF_SITE' });
+});

@@ -1,4 +1,12 @@
-import { coversUnit, requirePermission, unitReach, type TenantAccess, type UnitReach, type Viewer } from '@trekker/kit';
+import {
+  coversUnit,
+  requirePermission,
+  unitReach,
+  type Clock,
+  type TenantAccess,
+  type UnitReach,
+  type Viewer,
+} from '@trekker/kit';
 import DataLoader from 'dataloader';
 
 import type { BoardPerson } from '../../domain/muster/board.ts';
@@ -14,19 +22,20 @@ export interface MusterView extends KeptBoard {
 /** Loads musters by id, each once per operation; null where there is none. */
 export type MusterViews = DataLoader<string, MusterView | null>;
 
-/** The musters of one operation. */
+/** The musters of one operation, each as it stands when it is loaded, so that what a mutation just did is seen. */
 export function createMusterViews({
   tenant,
   viewer,
   boards,
-  now,
+  clock,
 }: {
   tenant: TenantAccess;
   viewer: Viewer | null;
   boards: MusterBoards;
-  now: number;
+  clock: Clock;
 }): MusterViews {
   return new DataLoader(async (musterIds) => {
+    const now = clock.now();
     const { tenantId, ...known } = requirePermission(viewer, 'muster:read', now);
     const reach = unitReach({ tenantId, ...known }, 'muster:read', now);
     return tenant.read(async (tx) => {
