@@ -8,7 +8,7 @@ export function securityHeaders({ nonce, ...options }: PolicyOptions & { nonce: 
     'content-security-policy': contentSecurityPolicy({ nonce, ...options }),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
-    'permissions-policy': 'geolocation=(), microphone=(), camera=()',
+    'permissions-policy': 'geolocation=(), microphone=(), camera=(self)',
     'cross-origin-opener-policy': 'same-origin',
   };
 }

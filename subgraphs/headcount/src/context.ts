@@ -18,6 +18,7 @@ import { createLoaders, type Loaders } from './db/loaders.ts';
 import { newestLimits } from './db/limits.ts';
 import { marksById } from './db/marks.ts';
 import { schedulesOf } from './db/resets.ts';
+import { revocationsOf } from './db/revoked-codes.ts';
 import type { Instants } from './domain/question.ts';
 import { withinYears } from './domain/span.ts';
 import type { HeadcountFeed } from './workers/headcount-feed.ts';
@@ -67,6 +68,7 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
     limits: (questions) => limitStates(tenant, questions),
     marks: (ids) => tenant.read((tx) => marksById(tx, ids)),
     resets: (placeIds) => tenant.read((tx) => schedulesOf(tx, placeIds)),
+    revocations: (zoneIds) => tenant.read((tx) => revocationsOf(tx, zoneIds)),
     knownZones: (ids) => knownOf(own, replicas.zones, ids),
     knownPlaces: (ids) => knownOf(own, replicas.places, ids),
   });

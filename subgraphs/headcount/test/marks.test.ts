@@ -240,8 +240,15 @@ test('takes back every code of a zone that was made so far, and none made since 
   };
   const revoke = (zoneId: string, on = viewer) =>
     run(`mutation { revokeCheckInCodes(input: { zoneId: "${zoneId}" }) { revokedAt userErrors { field code } } }`, on);
+  const revokedAt = async (zoneId: string) => {
+    const document = `{ _entities(representations: [{ __typename: "Geofence", id: "${zoneId}" }]) {
+      ... on Geofence { checkInCodesRevokedAt } } }`;
+    return (await run(document))._entities[0].checkInCodesRevokedAt;
+  };
   const [old, other] = [await codeOf(hall), await codeOf(yard)];
+  assert.equal(await revokedAt(hall), null);
   assert.deepEqual(await revoke(hall), { revokeCheckInCodes: { revokedAt: iso(NOON), userErrors: [] } });
+  assert.deepEqual([await revokedAt(hall), await revokedAt(yard)], [iso(NOON), null]);
   assert.equal(await show(old), 'CODE_REVOKED');
   assert.equal(await show(other), 'MARKED');
   site.clock.advance(MINUTE);

@@ -7,7 +7,7 @@ import type { MarkMusterInput, MusterListedFragment, MusterMarkKind } from '../.
 import { useLive } from '../../live/live-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MARK_MUSTER } from './actions.graphql.ts';
-import { idempotencyKey } from './idempotency-key.ts';
+import { idempotencyKey } from '../../graphql/idempotency-key.ts';
 
 /** Where marks are made. */
 export interface Marking {

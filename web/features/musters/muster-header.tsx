@@ -9,6 +9,8 @@ import { SinceText } from '../../live/since-text.tsx';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { DurationText } from '../../records/duration-text.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PAUSE_MUSTER, RESUME_MUSTER } from './actions.graphql.ts';
 import { EndDialog } from './end-dialog.tsx';
 import { ModeMark, MusterStatusText } from './mode-mark.tsx';
@@ -63,6 +65,12 @@ function Actions({ muster }: { readonly muster: LiveMusterFragment }) {
         <span role="alert" className="text-sm text-danger">
           {problem}
         </span>
+      )}
+      {muster.stations[0] && (
+        <LinkButton href={`/check-in/code?for=${encodeURIComponent(`station:${muster.id}:${muster.stations[0].id}`)}`}>
+          <Icon name="qr" size={16} />
+          {t('codes')}
+        </LinkButton>
       )}
       <Button disabled={pausing.fetching || resuming.fetching} onClick={() => void turn()}>
         {t(isPaused ? 'resume' : 'pause')}

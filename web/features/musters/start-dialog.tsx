@@ -13,7 +13,7 @@ import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useFormProblems } from '../../ui/use-form-problems.ts';
 import { START_MUSTER } from './actions.graphql.ts';
-import { idempotencyKey } from './idempotency-key.ts';
+import { idempotencyKey } from '../../graphql/idempotency-key.ts';
 import { placeOptions } from './place-options.ts';
 
 const FIELDS = ['placeId', 'mode', 'name', 'stationPolicy', 'expectedMinutes'] as const;

@@ -6,7 +6,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { doorAddress, isOnlyThisMachine, type Door } from './door-address.ts';
 import { ownTracksLink } from './owntracks-link.ts';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { traccarClientCode, traccarClientLink } from './traccar-client-link.ts';
 
 /** What to do in the app of the phone: scan, open a link, or type. */

@@ -20,6 +20,7 @@ const DESTINATIONS = [
   { name: 'zones', path: '/zones', icon: 'zones', needs: 'geofences:read', group: 'site' },
   { name: 'headcount', path: '/headcount', icon: 'headcount', needs: 'headcount:read', group: 'site' },
   { name: 'musters', path: '/musters', icon: 'muster', needs: 'muster:read', group: 'site' },
+  { name: 'checkIn', path: '/check-in', icon: 'qr', needs: 'headcount:write', group: 'site' },
   { name: 'hours', path: '/hours', icon: 'clock', needs: 'timesheets:read', group: 'site' },
   { name: 'organisation', path: '/organisation', icon: 'organisation', needs: 'units:read', group: 'administration' },
   { name: 'users', path: '/users', icon: 'users', needs: 'users:read', group: 'administration' },

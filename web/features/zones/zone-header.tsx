@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ZoneQuery } from '../../__generated__/graphql.ts';
 import { CountText } from '../../live/headcount/count-text.tsx';
 import type { Count } from '../../live/headcount/headcount-store.ts';
+import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -54,6 +55,7 @@ export function ZoneHeader({
             <Icon name="map" size={16} />
             {t('zonePages.onMap')}
           </LinkButton>
+          {!zone.archivedAt && <CodeLink zoneId={zone.id} />}
           {onDialog && <LinkButton href={`/zones/${zone.id}/shape`}>{t('zonePages.draw.openShape')}</LinkButton>}
           {onDialog && <Button onClick={() => onDialog('rename')}>{t('zonePages.rename.open')}</Button>}
           {onDialog && <Button onClick={() => onDialog('archive')}>{t('zonePages.archive.open')}</Button>}
@@ -67,5 +69,17 @@ export function ZoneHeader({
         </Notice>
       )}
     </>
+  );
+}
+
+/** Leads to where a code to check in to the zone is made, for whoever may. */
+function CodeLink({ zoneId }: { readonly zoneId: string }) {
+  const t = useTranslations('checkIn');
+  if (!useMay('headcount:write')) return null;
+  return (
+    <LinkButton href={`/check-in/code?for=${encodeURIComponent(`zone:${zoneId}`)}`}>
+      <Icon name="qr" size={16} />
+      {t('showCode')}
+    </LinkButton>
   );
 }

@@ -6,7 +6,13 @@ import { createLoaders } from './loaders.ts';
 
 const id = (n: number) => `01900000-0000-7000-8000-00000000000${n}`;
 const none = { present: 0, probable: 0, stale: 0, unknown: 0, people: [] };
-const nothing = { limits: async () => [], limitsById: async () => [], marks: async () => [], resets: async () => [] };
+const nothing = {
+  limits: async () => [],
+  limitsById: async () => [],
+  marks: async () => [],
+  resets: async () => [],
+  revocations: async () => [],
+};
 
 test('asks for many zones, places and instants at once, and for each only once', async () => {
   const asked: (readonly Question[])[] = [];

@@ -5,6 +5,7 @@ import type { LimitVersion, StandingLimit } from '../domain/limit/limit.ts';
 import { questionKey, type AnsweredQuestion, type Question } from '../domain/question.ts';
 import type { MarkRow } from './marks.ts';
 import type { ResetSchedule } from './resets.ts';
+import type { Revocation } from './revoked-codes.ts';
 import type { GeofenceRow, PlaceRow } from './rows.ts';
 
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
@@ -19,6 +20,8 @@ export interface Loaders {
   readonly mark: DataLoader<string, MarkRow | null>;
   /** When manual presences of a place end, or null where they do not. */
   readonly reset: DataLoader<string, ResetSchedule | null>;
+  /** Up to when codes of a zone that were made do not work, or null where all do. */
+  readonly revocation: DataLoader<string, Revocation | null>;
   /** The zone of an id, or null when the tenant has none. */
   readonly zone: DataLoader<string, GeofenceRow | null>;
   /** The place of an id, or null when the tenant has none. */
@@ -32,6 +35,7 @@ export interface Sources {
   readonly limitsById: (ids: readonly string[]) => Promise<LimitVersion[]>;
   readonly marks: (ids: readonly string[]) => Promise<MarkRow[]>;
   readonly resets: (placeIds: readonly string[]) => Promise<ResetSchedule[]>;
+  readonly revocations: (zoneIds: readonly string[]) => Promise<Revocation[]>;
   /** Those of these ids that are zones of the tenant. */
   readonly knownZones: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Those of these ids that are places of the tenant. */
@@ -45,6 +49,7 @@ export function createLoaders({
   limitsById,
   marks,
   resets,
+  revocations,
   knownZones,
   knownPlaces,
 }: Sources): Loaders {
@@ -54,6 +59,7 @@ export function createLoaders({
     limit: new DataLoader((ids) => inOrder(ids, limitsById, ({ limitId }) => limitId)),
     mark: new DataLoader((ids) => inOrder(ids, marks, ({ markId }) => markId)),
     reset: new DataLoader((ids) => inOrder(ids, resets, ({ placeId }) => placeId)),
+    revocation: new DataLoader((ids) => inOrder(ids, revocations, ({ zoneId }) => zoneId)),
     zone: new DataLoader((ids) => onlyKnown(ids, knownZones)),
     place: new DataLoader((ids) => onlyKnown(ids, knownPlaces)),
   };

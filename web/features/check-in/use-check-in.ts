@@ -1,0 +1,57 @@
+import { useTranslations } from 'next-intl';
+import { useMutation } from 'urql';
+import type { MusterState } from '../../__generated__/graphql.ts';
+import { idempotencyKey } from '../../graphql/idempotency-key.ts';
+import { CHECK_IN, MUSTER_CHECK_IN } from './documents.graphql.ts';
+import type { CheckInCode } from './code-text.ts';
+
+/** Somebody who checked in. */
+export interface CheckedIn {
+  readonly key: string;
+  readonly personId: string;
+  readonly name: string;
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** How they stand in the muster; null for a zone. */
+  readonly state: MusterState | null;
+}
+
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Checks somebody in by a code: gives who did, or what was wrong in words. */
+export function useCheckIn(code: CheckInCode): (personId: string) => Promise<CheckedIn | string> {
+  const t = useTranslations('checkIn.refused');
+  const [, checkIn] = useMutation(CHECK_IN);
+  const [, musterCheckIn] = useMutation(MUSTER_CHECK_IN);
+
+  function refusalOf(errors: readonly Refusal[] | undefined): string {
+    const [refusal] = errors ?? [];
+    if (!refusal) return t('UNANSWERED');
+    return isKnown(refusal.code) ? t(refusal.code) : refusal.message;
+  }
+
+  async function intoZone(personId: string, key: string): Promise<CheckedIn | string> {
+    const { data } = await checkIn({ input: { token: code.text, personId, idempotencyKey: key } });
+    const mark = data?.checkIn.mark;
+    if (!mark) return refusalOf(data?.checkIn.userErrors);
+    return { key, personId, name: mark.person.name, at: Date.parse(mark.at), state: null };
+  }
+
+  async function atStation(personId: string, key: string): Promise<CheckedIn | string> {
+    const { data } = await musterCheckIn({ input: { code: code.text, personId, idempotencyKey: key } });
+    const listed = data?.musterCheckIn.person;
+    if (!listed) return refusalOf(data?.musterCheckIn.userErrors);
+    return { key, personId, name: listed.person.name, at: Date.parse(listed.since), state: listed.state };
+  }
+
+  return (personId) => (code.kind === 'zone' ? intoZone : atStation)(personId, idempotencyKey());
+}
+
+const KNOWN = ['CODE_INVALID', 'CODE_EXPIRED', 'CODE_REVOKED', 'WRONG_STATUS', 'NOT_FOUND'] as const;
+
+function isKnown(code: string): code is (typeof KNOWN)[number] {
+  return KNOWN.some((known) => known === code);
+}
