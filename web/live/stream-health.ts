@@ -1,7 +1,7 @@
 import type { ResumingSink } from '../graphql/resuming-subscription.ts';
 
 /** What the pages follow; each comes from a service that may be silent while the others answer. */
-export type StreamName = 'positions' | 'headcounts' | 'trackers' | 'visits' | 'musters';
+export type StreamName = 'positions' | 'headcounts' | 'trackers' | 'visits' | 'musters' | 'events';
 
 /** Since when which streams bring nothing, Unix milliseconds; those that are well are absent. */
 export type BrokenStreams = ReadonlyMap<StreamName, number>;
@@ -12,6 +12,8 @@ const BY_OPERATION: Readonly<Record<string, StreamName>> = {
   TrackersChanged: 'trackers',
   VisitsChanged: 'visits',
   MusterChanged: 'musters',
+  GeofenceEventTold: 'events',
+  LimitEventTold: 'events',
 };
 
 // A stream that goes on may have nothing to say; one that was not refused for this long is well.

@@ -21,6 +21,7 @@ const DESTINATIONS = [
   { name: 'headcount', path: '/headcount', icon: 'headcount', needs: 'headcount:read', group: 'site' },
   { name: 'musters', path: '/musters', icon: 'muster', needs: 'muster:read', group: 'site' },
   { name: 'checkIn', path: '/check-in', icon: 'qr', needs: 'headcount:write', group: 'site' },
+  { name: 'events', path: '/events', icon: 'events', needs: 'visits:read', group: 'site' },
   { name: 'hours', path: '/hours', icon: 'clock', needs: 'timesheets:read', group: 'site' },
   { name: 'organisation', path: '/organisation', icon: 'organisation', needs: 'units:read', group: 'administration' },
   { name: 'users', path: '/users', icon: 'users', needs: 'users:read', group: 'administration' },

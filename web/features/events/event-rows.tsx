@@ -1,0 +1,90 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { Fragment, useId, useState } from 'react';
+import { AgeText } from '../../live/age-text.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { EventDetail } from './event-detail.tsx';
+import { instantOf, keyOf, type FedEvent } from './event-list.ts';
+import { EventText } from './event-text.tsx';
+
+/** Kinds that somebody should look at. */
+const ALARMING: ReadonlySet<string> = new Set(['EXCLUSION_VIOLATED', 'LOST', 'LIMIT_EXCEEDED', 'BELOW_MINIMUM']);
+const NOTEWORTHY: ReadonlySet<string> = new Set(['STALE', 'LOITERED', 'LIMIT_REACHED']);
+
+/** Events in order of time, under the days on which they happened. */
+export function EventRows({ events }: { readonly events: readonly FedEvent[] }) {
+  const t = useTranslations('events');
+  const format = useFormatter();
+  const dayOf = (event: FedEvent) => format.dateTime(instantOf(event), { dateStyle: 'full' });
+  if (!events.length) return null;
+  return (
+    <ol aria-label={t('title')} className="flex flex-col">
+      {events.map((event, index) => {
+        const before = events[index - 1];
+        const day = dayOf(event);
+        return (
+          <Fragment key={keyOf(event)}>
+            {(!before || dayOf(before) !== day) && (
+              <li aria-hidden className="pt-4 pb-1.5 text-sm font-semibold text-muted first:pt-0">
+                {day}
+              </li>
+            )}
+            <EventRow event={event} />
+          </Fragment>
+        );
+      })}
+    </ol>
+  );
+}
+
+function EventRow({ event }: { readonly event: FedEvent }) {
+  const t = useTranslations('events');
+  const format = useFormatter();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { kind } = event.event;
+  const at = instantOf(event);
+  return (
+    <li className="border-b border-line/70 bg-surface first:rounded-t-xl last:rounded-b-xl">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        className="flex w-full items-start gap-3 px-3 py-2.5 text-start text-sm -outline-offset-2! hover:bg-sunken/60"
+      >
+        <span
+          className={classNames(
+            'mt-0.5',
+            ALARMING.has(kind) ? 'text-danger' : NOTEWORTHY.has(kind) ? 'text-idle' : 'text-muted',
+          )}
+        >
+          <Icon name={ALARMING.has(kind) || NOTEWORTHY.has(kind) ? 'warning' : 'events'} size={16} />
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className={event.corrected === 'retracted' ? 'line-through decoration-line-strong' : undefined}>
+            <EventText event={event} />
+          </span>
+          {event.corrected !== 'no' && (
+            <span className="ms-2 rounded bg-warning-soft px-1.5 py-0.5 text-xs font-medium text-idle">
+              {t(`corrected.${event.corrected}`)}
+            </span>
+          )}
+        </span>
+        <span className="text-end text-muted tabular-nums">
+          <span className="block">{format.dateTime(at, { timeStyle: 'medium' })}</span>
+          <span className="block text-xs">
+            <AgeText instant={at} />
+          </span>
+        </span>
+      </button>
+      {open && (
+        <div id={id} className="px-3 pb-3 ps-10">
+          <EventDetail event={event} />
+        </div>
+      )}
+    </li>
+  );
+}
