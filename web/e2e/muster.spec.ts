@@ -48,10 +48,14 @@ test('a drill lists who is inside, counts who reaches the station, and takes a w
   await context.setOffline(true);
   await expect(page.getByText('You are offline. What you see may no longer be so.')).toBeVisible();
   await page.getByRole('button', { name: `${silent.person} is missing` }).click();
-  await expect(page.getByText('This was not sent.')).toBeVisible();
+  await expect(page.getByText('1 mark waits to be sent.')).toBeVisible();
+  const waiting = page.getByRole('listitem').filter({ hasText: silent.person });
+  await expect(waiting).toContainText(/Missing, .*: not sent yet/);
+  // Nobody stands otherwise before the server says so, and it is sent without anybody asking.
+  await expect(counts).toContainText('0 missing, 2 of 2 accounted for');
   await context.setOffline(false);
   await untilLive(page);
-  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByText('1 mark waits to be sent.')).toHaveCount(0);
   await expect(counts).toContainText('1 missing, 1 of 2 accounted for');
 
   await page.getByRole('tab', { name: 'Print' }).click();

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { MarkSender } from '../../features/musters/mark-sender.tsx';
 import { NotificationBell } from '../../features/notifications/notification-bell.tsx';
 import { Shell } from '../../features/shell/shell.tsx';
 import { Unavailable } from '../../features/shell/unavailable.tsx';
@@ -18,6 +19,7 @@ export default async function SignedInLayout({ children }: { readonly children: 
   return (
     <ViewerProvider viewing={{ viewer, deviceUrl, mapboxToken }}>
       <LiveProvider>
+        <MarkSender />
         <Shell bell={<NotificationBell />}>{children}</Shell>
       </LiveProvider>
     </ViewerProvider>

@@ -14,6 +14,7 @@ import type { MusterList } from './muster-list.ts';
 import { MusterPeople } from './muster-people.tsx';
 import { MusterReport } from './muster-report.tsx';
 import { PrintableList } from './printable-list.tsx';
+import { UnsentMarks } from './unsent-marks.tsx';
 import { useMuster } from './use-muster.ts';
 
 /** A muster while it goes on and when it is over: who is missing, where, and how it went. */
@@ -39,6 +40,7 @@ export function MusterPage({ musterId }: { readonly musterId: string }) {
           )}
           {list.muster.endedAt === null && <BehindNotice />}
           <MusterHeader muster={list.muster} />
+          <UnsentMarks musterId={list.muster.id} />
           <Counters counts={list.muster.counts} />
           <Views list={list} />
         </>
