@@ -1,0 +1,58 @@
+import type { CreateNotificationRuleInput, NotificationKind } from '../../__generated__/graphql.ts';
+import { textOf } from '../../ui/form-text.ts';
+
+/** What a rule can be about, in the groups in which it is offered. */
+export const KIND_GROUPS = {
+  zones: ['ENTERED', 'LEFT', 'DWELLED', 'LOITERED', 'CROSSED', 'STALE', 'LOST', 'EXCLUSION_VIOLATED'],
+  limits: ['LIMIT_REACHED', 'LIMIT_EXCEEDED', 'BELOW_MINIMUM', 'LIMIT_CLEARED'],
+  musters: ['MUSTER_STARTED', 'MUSTER_PAUSED', 'MUSTER_RESUMED', 'MUSTER_ENDED'],
+} as const satisfies Record<string, readonly NotificationKind[]>;
+
+/** Everything a rule can be about. */
+export const KINDS: readonly NotificationKind[] = Object.values(KIND_GROUPS).flat();
+
+/** What a form says of a rule; whatever it has no fields for stays as it is. */
+export type RuleForm = Required<
+  Pick<
+    CreateNotificationRuleInput,
+    | 'name'
+    | 'kinds'
+    | 'geofenceIds'
+    | 'placeIds'
+    | 'lateAfterMinutes'
+    | 'inAppUserIds'
+    | 'emailUserIds'
+    | 'emailAddresses'
+    | 'endpointIds'
+  >
+> & {
+  readonly throttleSeconds: number | null;
+  readonly quietHours: { readonly from: string; readonly to: string } | null;
+};
+
+const MINUTE_S = 60;
+
+/** Reads the form of a rule. Quiet hours need both ends: one alone is none. */
+export function readRuleForm(form: FormData): RuleForm {
+  const throttleMinutes = Number(textOf(form, 'throttleMinutes'));
+  const [from, to] = [textOf(form, 'quietFrom'), textOf(form, 'quietTo')];
+  return {
+    name: textOf(form, 'name').trim(),
+    kinds: KINDS.filter((kind) => form.getAll('kinds').includes(kind)),
+    geofenceIds: textsOf(form, 'geofenceIds'),
+    placeIds: textsOf(form, 'placeIds'),
+    lateAfterMinutes: Number(textOf(form, 'lateAfterMinutes')),
+    throttleSeconds: throttleMinutes > 0 ? throttleMinutes * MINUTE_S : null,
+    quietHours: from && to ? { from, to } : null,
+    inAppUserIds: textsOf(form, 'inAppUserIds'),
+    emailUserIds: textsOf(form, 'emailUserIds'),
+    emailAddresses: textOf(form, 'emailAddresses')
+      .split(/[\s,;]+/)
+      .filter(Boolean),
+    endpointIds: textsOf(form, 'endpointIds'),
+  };
+}
+
+function textsOf(form: FormData, name: string): string[] {
+  return form.getAll(name).filter((value) => typeof value === 'string');
+}
