@@ -76,6 +76,6 @@ export * from './subgraph/recently-used.ts';
 export * from './subgraph/stream.ts';
 export * from './subgraph/subgraph.ts';
 export * from './subgraph/user-error.ts';
-export { inTurns } from './turns/in-turns.ts';
+export { createTurn, inTurns } from './turns/in-turns.ts';
 export * from './turns/parse-json.ts';
 export * from './viewer.ts';

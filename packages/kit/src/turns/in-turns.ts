@@ -13,3 +13,12 @@ export async function inTurns<T>(work: Generator<void, T>): Promise<T> {
     until = performance.now() + TURN_MS;
   }
 }
+
+/** For work that waits here and there anyway: called often, it lets others have their turn when that is due. */
+export function createTurn(): () => Promise<void> | void {
+  let until = performance.now() + TURN_MS;
+  return () => {
+    if (performance.now() < until) return;
+    return breath().then(() => void (until = performance.now() + TURN_MS));
+  };
+}

@@ -1,5 +1,5 @@
 import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
-import { payloadOf, type ConsumerTx, type Entry } from '@trekker/kit';
+import { createTurn, payloadOf, type ConsumerTx, type Entry } from '@trekker/kit';
 
 import { presencesOf, trackersConcerned, type KeptPresence } from '../../db/presence.ts';
 import { trackersInside } from '../../db/visits.ts';
@@ -59,6 +59,8 @@ class TenantRun {
   readonly #telling: Telling;
   readonly #outcome: Outcome;
   readonly #kept = new Map<string, KeptPresence>();
+  /** Intake answers on the same event loop. */
+  readonly #othersTurn = createTurn();
   #fences: KnownFences | undefined;
 
   constructor(tx: ConsumerTx, context: RunContext) {
@@ -77,6 +79,7 @@ class TenantRun {
     const reached = new Map<string, number>();
     for (const [trackerId, ofTracker] of Map.groupBy(records, (record) => record.trackerId)) {
       const fixes = ofTracker.toSorted(comparePositions).map((record) => ({ ...fixOf(record), knownAt: entry.at }));
+      await this.#othersTurn();
       const before = this.#keptOf(trackerId).presence.state.last;
       await this.#take(trackerId, fixes, entry);
       const after = this.#keptOf(trackerId).presence.state.last;

@@ -1,5 +1,5 @@
 import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
-import type { ConsumerTx, Entry, Projection } from '@trekker/kit';
+import { createTurn, type ConsumerTx, type Entry, type Projection } from '@trekker/kit';
 
 import { motionStates, saveMotion, type PlacedChange } from '../../db/motion.ts';
 import { changeBetween } from '../../domain/motion/change.ts';
@@ -15,6 +15,7 @@ import { deriveLate } from './derive-late.ts';
 export const motionProjection: Projection = {
   name: 'motion',
   topic: POSITIONS_TOPIC,
+  gathers: true,
   apply,
   applyTogether: apply,
   derived: ['motion_trackers', 'motion_states', 'motion_hours', 'stretches'].map((table) => ({
@@ -71,7 +72,9 @@ async function changesOf(
   const trackers = recordsOf(entries);
   const states = await motionStates(tx.sql, [...trackers.keys()]);
   const changes: PlacedChange[][] = [];
+  const othersTurn = createTurn();
   for (const [trackerId, { partition, records }] of trackers) {
+    await othersTurn();
     const state = states.get(trackerId) ?? null;
     const sorted = records.toSorted(comparePositions);
     const first = sorted[0]?.recordedAt ?? 0;
