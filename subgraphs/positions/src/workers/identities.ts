@@ -57,11 +57,19 @@ export function createIdentities({ database, identifiers, runner, clock }: Ident
     return others.length ? new Map([...(await trackersOfClaims(tx, others)), ...listed]) : listed;
   }
 
-  const lookTogether = gathered(async (tenantId, names) => {
-    const { result } = await database.withTenant(tenantId, (tx) => current(tx, names), { mode: 'snapshot' });
-    for (const [name, identity] of result)
-      known.set(`${tenantId}/${name}`, { identity, until: clock.now() + BELIEVED_MS });
-    return result;
+  const lookTogether = gathered(async (wanted) => {
+    const found = await database.withConsumer(async (tx) => {
+      const byTenant = new Map<string, ReadonlyMap<string, Identity>>();
+      for (const [tenantId, names] of wanted) {
+        void tx.asTenant(tenantId);
+        byTenant.set(tenantId, await current(tx, names));
+      }
+      return byTenant;
+    });
+    const until = clock.now() + BELIEVED_MS;
+    for (const [tenantId, ofTenant] of found)
+      for (const [name, identity] of ofTenant) known.set(`${tenantId}/${name}`, { identity, until });
+    return found;
   });
 
   /** Notes those that are found; gives back those that are not. */
@@ -103,14 +111,18 @@ export function createIdentities({ database, identifiers, runner, clock }: Ident
   }
 }
 
-/** Looks for what many ask within a moment with one look per tenant: one commit answers many requests of one fix each. */
+/** Names by tenant. */
+type Names = ReadonlyMap<string, readonly string[]>;
+type Found = ReadonlyMap<string, ReadonlyMap<string, Identity>>;
+
+/** Looks for what many ask within a moment at once, whatever their tenants: one commit answers many requests of one fix. */
 function gathered(
-  look: (tenantId: string, names: readonly string[]) => Promise<ReadonlyMap<string, Identity>>,
+  look: (wanted: Names) => Promise<Found>,
 ): (wanted: readonly Wanted[]) => Promise<(Identity | null)[]> {
   async function lookAll(wanted: readonly Wanted[]): Promise<(Identity | null)[]> {
-    const found = new Map<string, ReadonlyMap<string, Identity>>();
-    for (const [tenantId, ofTenant] of Map.groupBy(wanted, (one) => one.tenantId))
-      found.set(tenantId, await look(tenantId, [...new Set(ofTenant.map(({ name }) => name))]));
+    const byTenant = Map.groupBy(wanted, ({ tenantId }) => tenantId);
+    const names = [...byTenant].map(([id, of]) => [id, [...new Set(of.map(({ name }) => name))]] as const);
+    const found = await look(new Map(names));
     return wanted.map(({ tenantId, name }) => found.get(tenantId)?.get(name) ?? null);
   }
   const loader = new DataLoader<Wanted, Identity | null>(lookAll, {
