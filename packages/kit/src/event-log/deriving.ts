@@ -31,8 +31,10 @@ export interface DerivingOptions {
   readonly derived: () => void;
 }
 
-/** What is shown may be so much older under load, in milliseconds, for the sake of fewer transactions. */
-const LONGEST_REST_MS = 25;
+/** The pause behind a transaction: what is shown may be so much older under load, for the sake of fewer transactions. */
+const REST = { longestRestMs: 25, restTimes: 1 };
+/** The same of what gathers. */
+const GATHERING_REST = { longestRestMs: 100, restTimes: 3 };
 
 /** Derives from heads that the log has more of: several in one transaction while each has little to say. */
 export class Deriving {
@@ -52,7 +54,7 @@ export class Deriving {
       waiting: () => this.#waitingEntries(full),
       full,
       take: () => this.#nextRun(full),
-      longestRestMs: LONGEST_REST_MS,
+      ...(projection.gathers ? GATHERING_REST : REST),
     });
   }
 

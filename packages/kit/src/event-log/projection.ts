@@ -28,6 +28,11 @@ export interface Projection {
   readonly topic: string;
   /** Most entries handed over at once. Entries are derived from one by one all the same. */
   readonly batch?: number;
+  /**
+   * Whether it may stand up to 0.1 s further back while much arrives, so that a transaction is for more: for what many
+   * devices report, which nobody waits for as they wait for what they wrote themselves.
+   */
+  readonly gathers?: boolean;
   /** Derives from the next entries of a head. Set the tenant with `tx.asTenant(entry.subject)` before writing. */
   apply(tx: ConsumerTx, entries: readonly Entry[], head: Head): Promise<Applied | void>;
   /**

@@ -5,13 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Turns } from './turns.ts';
 
 /** Turns over a heap of things to do, each run of which takes what is there and ends when it is told to. */
-function watched({ full = 100, longestRestMs = 0 } = {}) {
+function watched({ full = 100, longestRestMs = 0, restTimes = 1 } = {}) {
   const runs: { readonly amount: number; readonly end: () => void }[] = [];
   let waiting = 0;
   const turns = new Turns({
     waiting: () => waiting,
     full,
     longestRestMs,
+    restTimes,
     take: () => {
       const amount = waiting;
       waiting = 0;
@@ -54,6 +55,35 @@ test('begins beside a run that takes long', async () => {
   assert.deepEqual(amounts(), [1]);
   await sleep(60);
   assert.deepEqual(amounts(), [1, 2]);
+});
+
+test('waits longer beside a run where all runs take long', async () => {
+  const { runs, add, amounts } = watched();
+  for (let run = 0; run < 8; run += 1) {
+    add(1);
+    await sleep(120);
+    runs[run]?.end();
+    await sleep(1);
+  }
+  add(1);
+  add(2);
+  await sleep(100);
+  assert.deepEqual(amounts().slice(8), [1], 'others took as long');
+  await sleep(300);
+  assert.deepEqual(amounts().slice(8), [1, 2]);
+});
+
+test('rests as many times as long as a run took as it is told to', async () => {
+  const { runs, add, amounts } = watched({ longestRestMs: 10_000, restTimes: 8 });
+  add(1);
+  await sleep(40);
+  runs[0]?.end();
+  await sleep(1);
+  add(1);
+  await sleep(150);
+  assert.deepEqual(amounts(), [1]);
+  await sleep(600);
+  assert.deepEqual(amounts(), [1, 1]);
 });
 
 test('rests as long as a run took, but no longer than it may', async () => {

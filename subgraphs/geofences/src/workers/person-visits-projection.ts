@@ -33,6 +33,7 @@ export const personVisitsProjection: Projection = {
   name: 'person-visits',
   topic: VISITS_TOPIC,
   batch: BATCH,
+  gathers: true,
   async apply(tx, entries, { tenantId }) {
     await tx.asTenant(tenantId);
     const steps = entries.flatMap((entry) => stepIn(entry) ?? []);

@@ -28,6 +28,7 @@ export function createStatus(deps: RunnerDependencies, config: TrackersConfig): 
     {
       name: STATUS_PROJECTION,
       topic: POSITIONS_TOPIC,
+      gathers: true,
       apply,
       applyTogether: apply,
       derived: [{ table: 'trackers.tracker_status', by: 'partition' }],

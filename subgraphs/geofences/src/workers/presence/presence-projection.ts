@@ -32,6 +32,7 @@ export function presenceProjection({ index, keptTrackers }: { index: FenceIndex;
     name: NAME,
     topic: POSITIONS_TOPIC,
     batch: BATCH,
+    gathers: true,
     async apply(tx, entries, head) {
       const memory = await memoryOf(tx, head, (entries[0]?.offset ?? 0) - 1);
       for (const [tenantId, ofTenant] of byTenant(entries, memory)) {

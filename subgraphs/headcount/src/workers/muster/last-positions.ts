@@ -8,6 +8,7 @@ import { lastPositionsIn } from '../../domain/muster/last-positions.ts';
 export const lastPositionsProjection: Projection = {
   name: 'last-positions',
   topic: POSITIONS_TOPIC,
+  gathers: true,
   apply,
   applyTogether: apply,
   derived: [{ table: 'headcount.last_positions', by: 'partition' }],
