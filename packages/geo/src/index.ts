@@ -28,6 +28,7 @@ export {
 } from './position/quantise.ts';
 export type { PositionQuantities, PositionRecord } from './position/record.ts';
 export { unpackPositions } from './position/unpack-positions.ts';
+export { unpackedOnce } from './position/unpacked-once.ts';
 export { repairShape, type RepairedShape } from './repair/repair-shape.ts';
 export { MOST_CHANGES, type ShapeChange, type ShapeChangeCode } from './repair/shape-change.ts';
 export { areaSquareMeters } from './shape/area.ts';

@@ -1,4 +1,4 @@
-import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
+import { comparePositions, unpackedOnce, type PositionRecord } from '@trekker/geo';
 import type { ConsumerTx, Entry, Projection } from '@trekker/kit';
 
 import { addDelays } from '../db/clock-hours.ts';
@@ -51,7 +51,7 @@ interface Told extends Pick<Entry, 'at' | 'partition' | 'offset'> {
 }
 
 function unpacked({ at, partition, offset, body }: Entry): Told {
-  return { at, partition, offset, records: unpackPositions(body ?? new Uint8Array()) };
+  return { at, partition, offset, records: unpackedOnce(body ?? new Uint8Array()) };
 }
 
 /** Of each tracker the newest position of a run of entries, with the entry that told of it. */

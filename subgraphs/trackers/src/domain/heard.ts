@@ -1,4 +1,4 @@
-import { comparePositions, unpackPositions, type PositionOrder, type PositionRecord } from '@trekker/geo';
+import { comparePositions, unpackedOnce, type PositionOrder, type PositionRecord } from '@trekker/geo';
 import { payloadOf, type Entry } from '@trekker/kit';
 
 import { POSITIONS_ENTRY, signOfLife, trackerConnected, trackerDisconnected } from '../events.ts';
@@ -70,7 +70,10 @@ function newestIn({ id, version, body }: Entry): PositionRecord[] {
     throw new Error(`entry ${id} has version ${version} and ${body?.length ?? 'no'} bytes; this code cannot read it`);
   }
   const newest = new Map<string, PositionRecord>();
-  for (const position of unpackPositions(body).toSorted(comparePositions)) newest.set(position.trackerId, position);
+  for (const position of unpackedOnce(body)) {
+    const before = newest.get(position.trackerId);
+    if (!before || comparePositions(before, position) <= 0) newest.set(position.trackerId, position);
+  }
   return [...newest.values()];
 }
 

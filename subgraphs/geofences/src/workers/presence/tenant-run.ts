@@ -1,4 +1,4 @@
-import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
+import { comparePositions, unpackedOnce, type PositionRecord } from '@trekker/geo';
 import { createTurn, payloadOf, type ConsumerTx, type Entry } from '@trekker/kit';
 
 import { presencesOf, trackersConcerned, type KeptPresence } from '../../db/presence.ts';
@@ -46,11 +46,11 @@ function isPositions({ kind, type }: Entry): boolean {
   return kind === 'data' && type === positionsAppended.type;
 }
 
-function recordsIn({ id, version, body }: Entry): PositionRecord[] {
+function recordsIn({ id, version, body }: Entry): readonly PositionRecord[] {
   if (version > positionsAppended.version || !body) {
     throw new Error(`entry ${id} has version ${version} and ${body?.length ?? 'no'} bytes; this code cannot read it`);
   }
-  return unpackPositions(body);
+  return unpackedOnce(body);
 }
 
 class TenantRun {

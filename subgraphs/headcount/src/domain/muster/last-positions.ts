@@ -1,4 +1,4 @@
-import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
+import { comparePositions, unpackedOnce, type PositionRecord } from '@trekker/geo';
 import type { Entry } from '@trekker/kit';
 
 import { POSITIONS_ENTRY } from './events.ts';
@@ -27,9 +27,9 @@ export function lastPositionsIn(entries: readonly Entry[]): Map<string, PlacedPo
   return new Map([...tenants].map(([tenantId, newest]) => [tenantId, [...newest.values()]]));
 }
 
-function positionsOf({ id, version, body }: Entry): PositionRecord[] {
+function positionsOf({ id, version, body }: Entry): readonly PositionRecord[] {
   if (version > POSITIONS_ENTRY.version || !body) {
     throw new Error(`entry ${id} has version ${version} and ${body?.length ?? 'no'} bytes; this code cannot read it`);
   }
-  return unpackPositions(body);
+  return unpackedOnce(body);
 }

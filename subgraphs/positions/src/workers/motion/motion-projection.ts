@@ -1,4 +1,4 @@
-import { comparePositions, unpackPositions, type PositionRecord } from '@trekker/geo';
+import { comparePositions, unpackedOnce, type PositionRecord } from '@trekker/geo';
 import { createTurn, type ConsumerTx, type Entry, type Projection } from '@trekker/kit';
 
 import { motionStates, saveMotion, type PlacedChange } from '../../db/motion.ts';
@@ -102,7 +102,7 @@ function fixOf(record: PositionRecord) {
 function recordsOf(entries: readonly Entry[]): Map<string, { partition: number; records: PositionRecord[] }> {
   const trackers = new Map<string, { partition: number; records: PositionRecord[] }>();
   for (const { partition, body } of entries) {
-    for (const record of unpackPositions(body ?? new Uint8Array())) {
+    for (const record of unpackedOnce(body ?? new Uint8Array())) {
       const known = trackers.get(record.trackerId);
       if (known) known.records.push(record);
       else trackers.set(record.trackerId, { partition, records: [record] });
