@@ -28,13 +28,28 @@ const BARE = {
   TREKKER_DEMO: 'false',
   TREKKER_GATEWAY_PORT: '0',
   TREKKER_GATEWAY_GRAPHIQL: 'false',
+  TREKKER_GATEWAY_REQUEST_DEADLINE_MS: '300000', // a busy machine takes its time for a thousand geofences
+  TREKKER_TENANCY_ACCESS_TOKEN_MS: '900000',
   TREKKER_POSITIONS_PHONE_PORT: '0',
   TREKKER_POSITIONS_DEVICES: 'false',
   TREKKER_POSITIONS_MQTT_PORT: 'off',
 };
 
-/** Makes an installation in an empty data folder and stops it again. */
-export async function prepareSite(dataDir: string, { tenants, trackersEach, zones }: SiteSize): Promise<Site> {
+/** Older than anything that is sent: who was somewhere before there were geofences was inside of none. */
+const AGE_MS = 2 * 86_400_000;
+
+/** Makes an installation in an empty data folder, as if it were some days ago, and stops it again. */
+export async function prepareSite(dataDir: string, size: SiteSize): Promise<Site> {
+  const { now } = Date;
+  Date.now = () => now() - AGE_MS;
+  try {
+    return await install(dataDir, size);
+  } finally {
+    Date.now = now;
+  }
+}
+
+async function install(dataDir: string, { tenants, trackersEach, zones }: SiteSize): Promise<Site> {
   await using stack = await startStack({ ...BARE, TREKKER_DATA_DIR: dataDir }, silentLogger);
   const { graphql } = stack.addresses();
   const logins = Array.from({ length: tenants }, (_, index) => loginOf(index));
