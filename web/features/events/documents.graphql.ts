@@ -194,7 +194,7 @@ export const PERSON_NAME = graphql(`
 
 /** The name of a tracker. */
 export const TRACKER_NAME = graphql(`
-  query TrackerName($id: ID!) {
+  query EventTrackerName($id: ID!) {
     tracker(id: $id) {
       id
       name
