@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useViewing } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DensityToggle } from '../../ui/density-toggle.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { LanguageSelect } from '../../ui/language-select.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
@@ -36,6 +37,7 @@ export function Account() {
         <p className="mb-4 truncate text-sm text-muted">{tenant.name}</p>
         <div className="flex flex-col gap-3">
           <ThemeToggle />
+          <DensityToggle />
           <LanguageSelect />
           <Button onClick={() => void signOut()}>
             <Icon name="sign-out" size={16} />

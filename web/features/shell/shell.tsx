@@ -3,11 +3,13 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useViewing } from '../../live/viewer-provider.tsx';
+import { useDensity } from '../../ui/use-density.ts';
 import { useStoredFlag } from '../../ui/use-stored-flag.ts';
 import { Account } from './account.tsx';
 import { brandColors } from './brand-colors.ts';
 import { Brand } from './brand.tsx';
 import { LinkBadge } from './link-badge.tsx';
+import { CommandPalette } from './palette/command-palette.tsx';
 import { Navigation } from './navigation.tsx';
 import { WidthToggle } from './width-toggle.tsx';
 
@@ -26,10 +28,12 @@ export function Shell({
   const t = useTranslations('nav');
   const { tenant } = useViewing().viewer;
   const [narrow, setNarrow] = useStoredFlag('narrow-navigation', { byDefault: false });
+  const [compact] = useDensity();
   return (
     <div
       style={brandColors(tenant.brandColor)}
       data-narrow={narrow || undefined}
+      data-compact={compact || undefined}
       className="group/shell grid h-dvh grid-cols-[minmax(0,1fr)_auto_auto] grid-rows-[3.5rem_minmax(0,1fr)_auto] overflow-hidden [grid-template-areas:'brand_link_account''main_main_main''nav_nav_nav'] md:grid-cols-[4.5rem_minmax(0,1fr)] md:grid-rows-[4rem_minmax(0,1fr)_auto_auto] md:[grid-template-areas:'brand_main''nav_main''link_main''account_main'] xl:grid-cols-[15rem_minmax(0,1fr)] xl:data-narrow:grid-cols-[4.5rem_minmax(0,1fr)]"
     >
       <a
@@ -47,6 +51,7 @@ export function Shell({
       <LinkBadge />
       <div className="flex items-center justify-between gap-1 pe-3 [grid-area:account] md:flex-col-reverse md:gap-2 md:px-3 md:pb-3 xl:not-group-data-narrow/shell:flex-row">
         <Account />
+        <CommandPalette />
         {bell}
         <WidthToggle narrow={narrow} onChange={setNarrow} />
       </div>
