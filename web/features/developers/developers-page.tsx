@@ -5,6 +5,7 @@ import { useSyncExternalStore, type ReactNode } from 'react';
 import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { KeyList } from './keys/key-list.tsx';
 import { useFreshToken } from './use-fresh-token.ts';
@@ -24,7 +25,10 @@ export function DevelopersPage() {
         <p className="max-w-2xl text-muted">{t('lead')}</p>
         <Panel title={t('graphiql.title')}>
           <p className="mb-3 max-w-2xl text-sm text-muted">{t('graphiql.text')}</p>
-          <GraphiqlLink token={token?.token ?? null}>{t('graphiql.open')}</GraphiqlLink>
+          <div className="flex flex-wrap gap-2">
+            <GraphiqlLink token={token?.token ?? null}>{t('graphiql.open')}</GraphiqlLink>
+            <LinkButton href="/developers/schema">{t('schema.title')}</LinkButton>
+          </div>
         </Panel>
         <Panel title={t('api.title')}>
           <div className="flex flex-col gap-4">
