@@ -42,7 +42,7 @@ export function QuarantineList() {
   const isChosen = shownChosen.length > 0;
   return (
     <>
-      <ReplayProgress version={version} onMoved={changed} />
+      <ReplayProgress version={version} onMoved={() => setVersion((before) => before + 1)} />
       <div className="flex flex-col gap-3">
         <Filters address={address} counts={counts} />
         <div className="flex flex-wrap items-center gap-2">

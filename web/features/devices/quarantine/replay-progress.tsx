@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReplaysQuery } from '../../../__generated__/graphql.ts';
 import { useLastingQuery } from '../../../graphql/use-lasting-query.ts';
 import { Panel } from '../../../ui/panel.tsx';
@@ -20,7 +20,7 @@ export function ReplayProgress({
 }: {
   /** Grows when a replay may have begun. */
   readonly version: number;
-  /** Called when a replay that was under way has ended. */
+  /** Called when replays have come farther: fixes may have left quarantine. */
   readonly onMoved: () => void;
 }) {
   const t = useTranslations('devices.quarantine.replays');
@@ -29,13 +29,16 @@ export function ReplayProgress({
     { version, everyMs: LOOK_EVERY_MS },
   );
   const replays = data?.quarantineReplays.nodes ?? [];
-  const running = replays.filter(({ state }) => state === 'RUNNING').length;
+  const moved = replays.map(({ id, replayed, state }) => `${id} ${replayed} ${state}`).join();
+  const known = useRef<string | null>(null);
   useEffect(() => {
-    if (running === 0) return undefined;
-    return onMoved;
-    // Only a change of how many go on is of interest.
+    if (!data) return;
+    // What there was at first moved nothing; a replay may begin and end between two looks.
+    if (known.current !== null && known.current !== moved) onMoved();
+    known.current = moved;
+    // Only how far replays are is of interest.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [running]);
+  }, [moved, data]);
   if (!replays.length) return null;
   return (
     <Panel title={t('title')}>
