@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { Clock, Database, TxSql } from '@trekker/kit';
+import type { Database, TxSql } from '@trekker/kit';
 
 import { createDoors } from './doors.ts';
 
@@ -16,7 +16,7 @@ function watched(look: (names: readonly string[]) => { name: string; tenant_id: 
   const database = { withDirectory: async <T>(fn: (tx: TxSql) => Promise<T>) => fn(sql as unknown as TxSql) };
   const doors = createDoors({
     database: database as unknown as Database,
-    clock: { now: () => now } as Clock,
+    clock: { now: () => now },
     openSlug: null,
   });
   return { doors, asked, passes: (ms: number) => void (now += ms) };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { Clock, ConsumerTx, Database, ProjectionRunner } from '@trekker/kit';
+import type { ConsumerTx, Database, ProjectionRunner } from '@trekker/kit';
 
 import { createIdentities } from './identities.ts';
 import type { Identity, Replicas } from './replicas.ts';
@@ -25,7 +25,7 @@ test('looks for trackers of all tenants in one transaction, each tenant by itsel
     database: database as unknown as Database,
     identifiers: identifiers as unknown as Replicas['identifiers'],
     runner: {} as ProjectionRunner,
-    clock: { now: () => 0 } as Clock,
+    clock: { now: () => 0 },
   });
   const tenants = Array.from({ length: 20 }, (_, index) => `tenant ${index}`);
   const resolve = () => Promise.all(tenants.map((tenantId) => identities.resolve(tenantId, ['same name'])));

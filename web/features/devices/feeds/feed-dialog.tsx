@@ -69,10 +69,7 @@ export function FeedDialog({
           seconds={feed?.intervalSeconds}
           problem={problems.of('intervalSeconds')}
         />
-        <label className="flex items-center gap-2 text-sm">
-          <input type="checkbox" name="enabled" defaultChecked={feed?.enabled ?? true} className="size-4" />
-          {t('enabled')}
-        </label>
+        <EnabledField isEnabled={feed?.enabled ?? true} />
         <FormButtons
           submit={t(feed ? 'save' : 'add')}
           busy={creating.fetching || updating.fetching}
@@ -149,6 +146,16 @@ function IntervalField({
       max={86_400}
       required
     />
+  );
+}
+
+function EnabledField({ isEnabled }: { readonly isEnabled: boolean }) {
+  const t = useTranslations('devices.feeds');
+  return (
+    <label className="flex items-center gap-2 text-sm">
+      <input type="checkbox" name="enabled" defaultChecked={isEnabled} className="size-4" />
+      {t('enabled')}
+    </label>
   );
 }
 

@@ -21,9 +21,9 @@ const NOTHING = { personVisitId: null, trackerId: null, carriedUntil: null };
  * The last knowledge of a person by an instant, stations included. Of several zones the one seen longest counts, of
  * those the one entered last, which is the innermost.
  */
-export function lastKnownOf({ visits, expected, markedIn }: PersonFacts, until: number): LastKnown {
+export function lastKnownOf(facts: PersonFacts, until: number): LastKnown {
   let best: (LastKnown & { from: number }) | null = null;
-  for (const visit of visits) {
+  for (const visit of facts.visits) {
     if (visit.from > until || isCrossing(visit)) continue;
     const { zoneId, personVisitId, trackerId, from } = visit;
     const carriedUntil = visit.endReason === 'HANDED_OVER' ? visit.to : null;
@@ -31,12 +31,15 @@ export function lastKnownOf({ visits, expected, markedIn }: PersonFacts, until: 
     const candidate = { ...known, from, silentSince: silentSince(visit, until) };
     if (!best || isBetter(candidate, best)) best = candidate;
   }
-  if (!best) {
-    const zoneId = expected?.zoneId ?? markedIn.at(-1)?.zoneId ?? null;
-    return { ...NOTHING, zoneId, silentSince: expected?.silentSince ?? null };
-  }
+  if (!best) return lastSaidOf(facts);
   const { from: _from, ...known } = best;
   return known;
+}
+
+/** What was known of somebody of whom no tracker said anything. */
+function lastSaidOf({ expected, markedIn }: PersonFacts): LastKnown {
+  if (expected) return { ...NOTHING, zoneId: expected.zoneId, silentSince: expected.silentSince };
+  return { ...NOTHING, zoneId: markedIn.at(-1)?.zoneId ?? null, silentSince: null };
 }
 
 type Candidate = LastKnown & { readonly from: number };
