@@ -63,13 +63,8 @@ export function FeedDialog({
           required
         />
         {isHttp && <HttpFields feed={feed} problemOf={problems.of} />}
-        <IntervalField
-          key={kind}
-          kind={kind}
-          seconds={feed?.intervalSeconds}
-          problem={problems.of('intervalSeconds')}
-        />
-        <EnabledField isEnabled={feed?.enabled ?? true} />
+        <IntervalField key={kind} kind={kind} feed={feed} problem={problems.of('intervalSeconds')} />
+        <EnabledField feed={feed} />
         <FormButtons
           submit={t(feed ? 'save' : 'add')}
           busy={creating.fetching || updating.fetching}
@@ -125,11 +120,11 @@ function KindField({
 
 function IntervalField({
   kind,
-  seconds,
+  feed,
   problem,
 }: {
   readonly kind: PositionFeedKind;
-  readonly seconds: number | undefined;
+  readonly feed: FeedRowFragment | null;
   readonly problem: string | undefined;
 }) {
   const t = useTranslations('devices.feeds');
@@ -140,7 +135,7 @@ function IntervalField({
       type="number"
       label={t('interval')}
       hint={t('intervalHint', { fewest })}
-      defaultValue={seconds ?? usual}
+      defaultValue={feed?.intervalSeconds ?? usual}
       problem={problem}
       min={fewest}
       max={86_400}
@@ -149,11 +144,11 @@ function IntervalField({
   );
 }
 
-function EnabledField({ isEnabled }: { readonly isEnabled: boolean }) {
+function EnabledField({ feed }: { readonly feed: FeedRowFragment | null }) {
   const t = useTranslations('devices.feeds');
   return (
     <label className="flex items-center gap-2 text-sm">
-      <input type="checkbox" name="enabled" defaultChecked={isEnabled} className="size-4" />
+      <input type="checkbox" name="enabled" defaultChecked={feed?.enabled ?? true} className="size-4" />
       {t('enabled')}
     </label>
   );
