@@ -27,6 +27,8 @@ export async function withProduct<T>(mode: ProductMode, work: (settings: Product
     TREKKER_POSITIONS_DEVICES: 'false',
     TREKKER_POSITIONS_MQTT_PORT: 'off',
     TREKKER_DEMO_PAST_DAYS: '1',
+    // Journeys answer webhooks themselves.
+    TREKKER_TENANCY_WEBHOOK_ALLOW: '127.0.0.1',
   };
   try {
     await using stack = await start[mode](environment);

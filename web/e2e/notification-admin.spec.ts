@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { expectAccessible } from './accessibility.ts';
 import { ask } from './ask.ts';
 import { expect, signIn, test } from './journey.ts';
@@ -50,7 +54,8 @@ test('a rule is made, tried, changed and deleted, and its deliveries are listed'
 
 test('a webhook tells its secret once, gets a new one, and is switched off', async ({ page }, { project }) => {
   test.slow();
-  const url = `https://hooks.invalid/${project.name}-${Date.now()}`;
+  await using hooks = await startHooks();
+  const url = `${hooks.address}/${project.name}-${Date.now()}`;
   await signIn(page);
   await page.goto('/notifications');
   await page.getByRole('tab', { name: 'Webhooks' }).click();
@@ -70,6 +75,8 @@ test('a webhook tells its secret once, gets a new one, and is switched off', asy
   await expect(endpoint).toContainText('Signed with the old secret as well until');
   await endpoint.getByRole('button', { name: 'Send a trial' }).click();
   await expect(endpoint.getByText('The trial:')).toBeVisible();
+  await expect.poll(() => hooks.signatures.length).toBe(1);
+  expect(hooks.signatures[0]).toMatch(/^v1,\S+ v1,\S+$/);
   await endpoint.getByRole('button', { name: 'Switch off' }).click();
   await expect(endpoint).toContainText('Nothing is sent here: it is switched off.');
   await expectAccessible(page);
@@ -77,5 +84,25 @@ test('a webhook tells its secret once, gets a new one, and is switched off', asy
   await endpoint.getByRole('button', { name: 'Really delete' }).click();
   await expect(endpoint).toHaveCount(0);
 });
+
+/** What takes webhooks on this machine; the signatures of those that came. */
+async function startHooks() {
+  const signatures: string[] = [];
+  const server = createServer((request, response) => {
+    signatures.push(String(request.headers['webhook-signature']));
+    request.resume().on('end', () => response.writeHead(204).end());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    signatures,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
 
 const VIEWER = `query { viewer { user { name } } }`;
