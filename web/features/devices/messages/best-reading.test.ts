@@ -4,7 +4,7 @@ import { bestReading, type Reading } from './best-reading.ts';
 
 function reading(kind: string, rest: Partial<Reading> & { checksum?: 'RIGHT' | 'WRONG' | 'NONE' } = {}): Reading {
   const { checksum = 'NONE', droppedBytes = 0 } = rest;
-  return { droppedBytes, frames: [{ checksum, messages: [{ kind, fields: [] }] }] };
+  return { droppedBytes, frames: [{ hex: '00'.repeat(50), checksum, messages: [{ kind, fields: [] }] }] };
 }
 
 test('a right checksum says more than a place found without one', () => {
@@ -32,6 +32,7 @@ test('what nobody understands fits nothing', () => {
     new Map([
       ['h02', reading('MALFORMED')],
       ['gt06', null],
+      ['teltonika', reading('HEARTBEAT', { droppedBytes: 51 })],
       ['nmea', { frames: [], droppedBytes: 3 }],
     ]),
   );

@@ -2,6 +2,7 @@
 export interface Reading {
   readonly droppedBytes: number;
   readonly frames: readonly {
+    readonly hex: string;
     readonly checksum: 'RIGHT' | 'WRONG' | 'NONE';
     readonly messages: readonly { readonly kind: string; readonly fields: readonly unknown[] }[];
   }[];
@@ -19,11 +20,13 @@ const CHECKSUMS = { RIGHT: 20, NONE: 0, WRONG: -10 } as const;
 
 /**
  * How well a reading fits: right checksums say most, then what can be understood; unread bytes and unreadable frames speak
- * against it. Null where there is not one frame that says anything.
+ * against it. Null where there is not one frame that says anything, or more is left out than read.
  */
 export function fitOf({ frames, droppedBytes }: Reading): number | null {
   const said = frames.flatMap(({ messages }) => messages);
   if (!said.some(({ kind }) => (WORTH[kind] ?? 0) > 0)) return null;
+  const readBytes = frames.reduce((sum, { hex }) => sum + hex.length / 2, 0);
+  if (droppedBytes > readBytes) return null;
   const worth = said.reduce((sum, { kind, fields }) => sum + (WORTH[kind] ?? 0) + fields.length / 100, 0);
   const sums = frames.reduce((sum, { checksum }) => sum + CHECKSUMS[checksum], 0);
   return (worth + sums) / frames.length - droppedBytes / 10;
