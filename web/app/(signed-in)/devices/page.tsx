@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { UnknownDevices } from '../../../features/devices/unknown/unknown-devices.tsx';
+import { PhoneLink } from '../../../features/phone-link/phone-link.tsx';
+import { AddTracker } from '../../../features/trackers/add-tracker.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('devices');
@@ -8,5 +10,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page() {
-  return <UnknownDevices />;
+  return (
+    <>
+      <UnknownDevices />
+      <AddTracker />
+      <PhoneLink />
+    </>
+  );
 }
