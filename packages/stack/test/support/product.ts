@@ -62,7 +62,8 @@ export function startProduct(
   });
 
   async function printed(pattern: RegExp): Promise<RegExpExecArray> {
-    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(10)) {
+    // The first start in a clone builds the web app, on whatever machine.
+    for (const end = Date.now() + 180_000; Date.now() < end; await sleep(10)) {
       const match = pattern.exec(output);
       if (match) return match;
       if (isOver) break;

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import {
   claimName,
   nameInput,
@@ -14,6 +12,7 @@ import { object } from 'valibot';
 import type { Context } from '../context.ts';
 import { insertIngestDoor } from '../db/ingest-doors.ts';
 import type { IngestDoorRow } from '../db/rows.ts';
+import { newDoorToken } from '../domain/door-token.ts';
 import { doorOpened, tenancyEvent } from '../events.ts';
 
 export interface DoorCreated {
@@ -33,7 +32,7 @@ export async function createIngestDoor(ctx: Context, input: { name: string }): P
   const { tenantId } = requireUnitPermission(ctx.viewer, 'doors:write', { unitId: null, now });
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return { door: null, token: null, userErrors: parsed.userErrors };
-  const token = randomBytes(24).toString('base64url');
+  const token = newDoorToken();
   const door: IngestDoorRow = {
     tenantId,
     doorId: uuidv7(now),
