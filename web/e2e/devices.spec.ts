@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { expect, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
+import { placeBesideTheSite } from './zone.ts';
 
 const SECTIONS = [
   ['', 'Claimed devices'],
@@ -37,7 +38,8 @@ test('what an unknown phone sent is found, its tracker added, and the fix replay
   const unknown = `${name}-new`;
   await signIn(page);
   const { door } = await addPhone(page, name);
-  await report(door, { id: unknown, lat: '53.5', lon: '9.9', timestamp: String(Date.now()) });
+  const { latitude, longitude } = await placeBesideTheSite(page);
+  await report(door, { id: unknown, lat: `${latitude}`, lon: `${longitude}`, timestamp: String(Date.now()) });
   await page.goto('/devices');
   const row = page.getByRole('row').filter({ hasText: unknown });
   await row.getByRole('button', { name: `Add a tracker for ${unknown}` }).click();
@@ -148,7 +150,13 @@ test('rules, secret and import of a tracker', async ({ page }, { project }) => {
 
   await page.goto('/devices/import');
   await chooseTracker(page, name);
-  const rows = ['time,latitude,longitude', '2026-11-20T10:00:00Z,53.5,9.9', '2026-11-20T10:00:10Z,99,9.9'];
+  // Beside the site, so that other journeys' maps, which show everybody, stay close.
+  const { latitude, longitude } = await placeBesideTheSite(page);
+  const rows = [
+    'time,latitude,longitude',
+    `2026-11-20T10:00:00Z,${latitude},${longitude}`,
+    `2026-11-20T10:00:10Z,99,${longitude}`,
+  ];
   const file = { name: 'way.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('button', { name: 'Import' }).click();
