@@ -77,17 +77,17 @@ test('pasted bytes are read, and their protocol is found out', async ({ page }) 
   const content = page.getByLabel('Bytes or text');
   await content.fill('*HQ,4209951296,V1,105002,A,5327.1234,N,00959.1234,E,000.00,000,201126,FFFFFBFF#');
   await expect(page.getByText('Taken as text.')).toBeVisible();
-  await page.getByRole('button', { name: 'Read' }).click();
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
   const result = page.getByRole('region', { name: 'What it says' });
   await expect(result).toContainText('read as h02');
   await expect(result).toContainText('4209951296');
   await content.fill('78780d01086471700328358100093f040d0a');
   await expect(page.getByText('Taken as bytes in hexadecimal digits.')).toBeVisible();
-  await page.getByRole('button', { name: 'Read' }).click();
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
   await expect(result).toContainText('read as gt06');
   await expect(result).toContainText('The device would be answered');
   await content.fill('nobody understands this');
-  await page.getByRole('button', { name: 'Read' }).click();
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
   await expect(result).toContainText('No protocol makes sense of it');
 });
 

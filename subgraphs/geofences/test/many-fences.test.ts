@@ -16,6 +16,7 @@ after(() => site[Symbol.asyncDispose]());
 const IMPORTS = 10;
 const FENCES_EACH = full ? 10_000 : 2_500;
 const SINCE = '2020-01-01T00:00:00Z';
+const CIRCLE = { latitude: -10, longitude: -10, radiusMeters: 50 };
 
 /** Adds circles far from each other, as one edit, the way an import leaves them. */
 async function addMany({ tenantId }: Viewer, edit: number): Promise<void> {
@@ -45,28 +46,43 @@ test(`sees one edit among ${IMPORTS * FENCES_EACH} geofences within 50 ms`, asyn
     await addMany(many, edit);
     await site.caughtUp();
   }
-  const [usual, best] = [await quickestEdit(few), await quickestEdit(many)];
+  const [usual, best] = await quickestEdits(few, many);
   // Where the machine has so much to do that one geofence alone takes longer, many must not take much longer than it.
   assert.ok(best < Math.max(50, 2 * usual), `${best} ms, of one geofence alone ${usual} ms`);
 });
 
-/** The shortest time, of several, from the commit of an edit to the commit of a visit that follows from it, milliseconds. */
-async function quickestEdit(viewer: Viewer): Promise<number> {
-  const circle = { latitude: -10, longitude: -10, radiusMeters: 50 };
-  const geofenceId = await site.fence(viewer, { circle, validFrom: SINCE });
-  await site.send(viewer.tenantId, [at(uuidv7(), Date.now() - 60_000, { latitude: 0, longitude: 0 })]);
-  await site.caughtUp();
-  let best = Infinity;
-  for (let round = 1; round <= 8; round += 1) {
-    const place = { ...circle, latitude: circle.latitude - round };
-    await site.change(viewer, 'updateGeofence', 'geofence { id }', { geofenceId, circle: place });
-    const began = performance.now();
-    const tracker = uuidv7();
-    await site.send(viewer.tenantId, [at(tracker, Date.now(), place)]);
-    while (!(await visitsOf(viewer, tracker))) await sleep(1);
-    best = Math.min(best, performance.now() - began);
+/**
+ * The shortest time, of several in each tenant, from the commit of an edit to the commit of a visit that follows from
+ * it, milliseconds. The tenants take turns, so that what else the machine does at a time falls to both.
+ */
+async function quickestEdits(...viewers: [Viewer, Viewer]): Promise<[number, number]> {
+  const geofenceIds = [await prepared(viewers[0]), await prepared(viewers[1])] as const;
+  const best: [number, number] = [Infinity, Infinity];
+  for (let round = 1; round <= 12; round += 1) {
+    for (const which of [0, 1] as const) {
+      const took = await edited(viewers[which], geofenceIds[which], CIRCLE.latitude - round);
+      best[which] = Math.min(best[which], took);
+    }
   }
   return best;
+}
+
+/** Has one geofence more, and has taken in what was there before. */
+async function prepared(viewer: Viewer): Promise<string> {
+  const geofenceId = await site.fence(viewer, { circle: CIRCLE, validFrom: SINCE });
+  await site.send(viewer.tenantId, [at(uuidv7(), Date.now() - 60_000, { latitude: 0, longitude: 0 })]);
+  await site.caughtUp();
+  return geofenceId;
+}
+
+async function edited(viewer: Viewer, geofenceId: string, latitude: number): Promise<number> {
+  const place = { ...CIRCLE, latitude };
+  await site.change(viewer, 'updateGeofence', 'geofence { id }', { geofenceId, circle: place });
+  const began = performance.now();
+  const tracker = uuidv7();
+  await site.send(viewer.tenantId, [at(tracker, Date.now(), place)]);
+  while (!(await visitsOf(viewer, tracker))) await sleep(1);
+  return performance.now() - began;
 }
 
 async function visitsOf({ tenantId }: Viewer, trackerId: string): Promise<number> {
