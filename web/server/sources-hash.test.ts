@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { sourcesHash } from './sources-hash.ts';
 
@@ -25,6 +25,14 @@ test('the digest changes with what the pages are built from and with nothing els
     assert.notEqual(changed, before);
     await writeFile(join(web, 'app/map/page.tsx'), 'two');
     assert.notEqual(await sourcesHash(web), changed);
+
+    // What pages are put together from, wherever it lies.
+    for (const path of ['web/lists/list.ts', 'web/records/record.tsx', 'web/scene/scene.ts', 'docs/guides/guide.md']) {
+      const without = await sourcesHash(web);
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), 'text');
+      assert.notEqual(await sourcesHash(web), without, path);
+    }
   } finally {
     await rm(root, { recursive: true });
   }

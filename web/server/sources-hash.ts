@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 // Everything a build reads. Generated code follows from the schema and the documents, so it needs no place of its own.
 const SOURCES = [
-  '{app,features,graphql,i18n,live,map,messages,server,ui}/**/*.{ts,tsx,css,json,svg,ico,png}',
+  '{app,features,graphql,i18n,lists,live,map,messages,records,scene,server,ui}/**/*.{ts,tsx,css,json,svg,ico,png}',
   '{package.json,tsconfig.json,global.d.ts,next.config.mjs,postcss.config.mjs}',
-  '../schema/*.graphql',
+  '../schema/*.{graphql,md}',
+  '../docs/**/*.md',
   '../package-lock.json',
 ];
 
