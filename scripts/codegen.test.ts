@@ -43,6 +43,15 @@ test('schemas that do not compose are reported with the code of the reason', asy
   assert.match(problems.join('\n'), /^FIELD_TYPE_MISMATCH: Type of field "Cat\.id" is incompatible/);
 });
 
+test('documents the web app shows are there for it by their paths, decisions are not', async () => {
+  await using repository = await sample();
+  await repository.write({ 'docs/guides/de/all.md': '# Für `alle`\n', 'docs/decisions/001-one.md': '# One\n' });
+  await codegen(repository.root, { write: true });
+  const texts = await readFile(join(repository.root, 'web/__generated__/documents.ts'), 'utf8');
+  assert.ok(texts.includes(JSON.stringify('# Für `alle`\n')), texts);
+  assert.ok(!texts.includes('decisions'), texts);
+});
+
 test('a schema that is no GraphQL is reported with its file', async () => {
   await using repository = await sample();
   await repository.write({ 'schema/dogs.graphql': 'type {' });

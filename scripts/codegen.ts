@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { composeSchema, readSubgraphSchemas } from './codegen/compose-schema.ts';
+import { generateDocumentTexts } from './codegen/document-texts.ts';
 import { generateTypes } from './codegen/generate-types.ts';
 import { lintSchema } from './codegen/lint-schema.ts';
 import { updateConfigurationDocument, CONFIGURATION } from './config-docs.ts';
@@ -18,7 +19,8 @@ export interface CodegenResult {
 }
 
 /**
- * Composes `schema/*.graphql` into the committed supergraph and API schema, then generates what codegen.yml lists.
+ * Composes `schema/*.graphql` into the committed supergraph and API schema, then generates what codegen.yml lists and
+ * the texts of documents the web app shows.
  * `write: false` leaves the committed files alone and only tells which are not fresh.
  */
 export async function codegen(root: string, { write }: { write: boolean }): Promise<CodegenResult> {
@@ -37,6 +39,7 @@ export async function codegen(root: string, { write }: { write: boolean }): Prom
   }
   try {
     await generateTypes(root, schemas);
+    await generateDocumentTexts(root);
   } catch (failure) {
     problems.push(failure instanceof Error ? failure.message : String(failure));
   }
@@ -51,8 +54,9 @@ async function save(path: string, text: string): Promise<void> {
 if (import.meta.main) {
   const startedAt = performance.now();
   const root = join(import.meta.dirname, '..');
-  const { problems, hints, changed } = await codegen(root, { write: true });
+  // The document of options is one of those the web app shows.
   const documented = await updateConfigurationDocument(root, { write: true });
+  const { problems, hints, changed } = await codegen(root, { write: true });
   // Whoever only wants to start the product hears of problems and of nothing else.
   const say = process.argv.includes('--quiet') ? () => {} : (line: string) => console.log(line);
   for (const hint of hints) say(`hint     ${hint}`);

@@ -1,7 +1,7 @@
 import { expect, signIn, test } from './journey.ts';
 
 const PLACES = ['Overview', 'Map', 'Playback', 'People', 'Trackers', 'Zones', 'Headcount', 'Hours'];
-const ADMINISTRATION = ['Organisation', 'Users', 'Devices', 'Settings', 'Developers'];
+const ADMINISTRATION = ['Organisation', 'Users', 'Devices', 'Settings', 'Developers', 'Help'];
 
 test('every page is one step away, on a phone two, and says where one is', async ({ page }, { project }) => {
   await signIn(page);

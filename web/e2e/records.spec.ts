@@ -34,7 +34,10 @@ test('a person is edited, gets a picture, and gives the phone back', async ({ pa
   await expect(trackers.getByText('Carries no tracker')).toBeVisible();
   await trackers.getByRole('button', { name: 'Give a tracker' }).click();
   await dialog.getByRole('searchbox').fill(name);
-  await dialog.getByRole('list', { name: 'Found' }).getByRole('button', { name: `Phone ${name}` }).click();
+  await dialog
+    .getByRole('list', { name: 'Found' })
+    .getByRole('button', { name: `Phone ${name}` })
+    .click();
   await expect(trackers.getByRole('link', { name: `Phone ${name}` })).toBeVisible();
 });
 

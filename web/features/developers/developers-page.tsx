@@ -28,6 +28,8 @@ export function DevelopersPage() {
           <div className="flex flex-wrap gap-2">
             <GraphiqlLink token={token?.token ?? null}>{t('graphiql.open')}</GraphiqlLink>
             <LinkButton href="/developers/schema">{t('schema.title')}</LinkButton>
+            <LinkButton href="/help/developer">{t('guide')}</LinkButton>
+            <LinkButton href="/help/api">{t('documentation')}</LinkButton>
           </div>
         </Panel>
         <Panel title={t('api.title')}>

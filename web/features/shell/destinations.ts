@@ -35,6 +35,7 @@ const DESTINATIONS = [
   { name: 'devices', path: '/devices', icon: 'antenna', needs: 'devices:read', group: 'administration' },
   { name: 'settings', path: '/settings', icon: 'settings', needs: null, group: 'administration' },
   { name: 'developers', path: '/developers', icon: 'developers', needs: null, group: 'administration' },
+  { name: 'help', path: '/help', icon: 'help', needs: null, group: 'administration' },
 ] as const;
 
 /** What a thumb reaches without opening anything, most wanted first. */
