@@ -67,6 +67,8 @@ export function createPositions(
   const { placement, secret, tail, clock, log } = dependencies;
   const opening = { service: 'positions', address: placement.address, secret, log, tail };
   const database = openDatabase({ ...opening, maxConnections: 8 });
+  // Of its own, so that no acknowledgement waits for a projection to give a connection back.
+  const writing = openDatabase({ ...opening, maxConnections: 4 });
   const leases = createLeases(database, log);
   const changes = createLatestChanges({ database, clock, log, tail });
   const replicas = createReplicas();
@@ -75,7 +77,7 @@ export function createPositions(
   const runners = createRunners(replicas, { changes, running });
   const secretKey = secret.derive('positions payload secrets');
   const from = { identifiers, runner: runners.identifiers };
-  const intake = createIntake({ config, database, tail, clock, log, secretKey, ...from });
+  const intake = createIntake({ config, database, writing, tail, clock, log, secretKey, ...from });
   const { writers, filterRules } = intake;
   const isUnitOf = createKnownUnits({ units, runner: runners.units });
   const importer = createTrackImporter({ intake, clock, mostAtOnce: config.maxWaiting });
@@ -108,7 +110,14 @@ export function createPositions(
     query: [...deriving, writers, ...jobs],
   };
   return {
-    ...serviceGroup('positions', [database, ...partitions, filterRules, intake.decodings, ...roles[config.role]]),
+    ...serviceGroup('positions', [
+      database,
+      writing,
+      ...partitions,
+      filterRules,
+      intake.decodings,
+      ...roles[config.role],
+    ]),
     subgraph,
     ...listeners.facts,
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),

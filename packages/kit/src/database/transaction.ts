@@ -2,8 +2,8 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsDatabase, PostgresJsSession } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
 
-import { lockHeads, writeEntries, type Behind, type LockedHead } from '../event-log/append.ts';
-import { headKey, type Entry, type Head, type NewEntry } from '../event-log/entry.ts';
+import { appendQueued, lockHeads, writeEntries, type Behind, type LockedHead } from '../event-log/append.ts';
+import { headKey, headOf, type Entry, type Head, type NewEntry } from '../event-log/entry.ts';
 
 /** SQL inside a transaction, with kit's types. */
 export type TxSql = TransactionSql<{ instant: number; count: number }>;
@@ -25,6 +25,12 @@ export interface Tx {
   lockHeads(heads: readonly Head[]): Promise<LockedHead[]>;
   /** Appends entries behind heads locked in this transaction. */
   append(behind: readonly Behind[]): Promise<void>;
+  /**
+   * Appends entries with a statement that is sent at once, for rows that name their entry's offset and are written without
+   * waiting for it: `next_offset` of the head is one more than that of its last entry until the transaction ends. At most
+   * one call per transaction, and only where whatever follows was sent ahead as well, as the heads are locked from here on.
+   */
+  appendAhead(entries: readonly NewEntry[]): Promise<void>;
   /** Runs once the transaction is committed, never when it is rolled back. */
   afterCommit(effect: () => void): void;
 }
@@ -49,8 +55,11 @@ export function openTx(sql: TxSql): OpenTx {
   const effects: (() => void)[] = [];
   let db: PostgresJsDatabase | undefined;
   let isMuted = false;
-  const lock = async (heads: readonly Head[]) => {
+  const mayLock = (heads: readonly Head[]) => {
     if (isMuted) throw new Error(`${heads.map(headKey).join(', ')} must not be locked where nothing is published`);
+  };
+  const lock = async (heads: readonly Head[]) => {
+    mayLock(heads);
     return lockHeads(sql, heads);
   };
   return {
@@ -66,6 +75,10 @@ export function openTx(sql: TxSql): OpenTx {
     lockHead: async (head) => (await lock([head]))[0] as LockedHead,
     lockHeads: lock,
     append: async (behind) => void appended.push(...(await writeEntries(sql, behind))),
+    async appendAhead(entries) {
+      mayLock(entries.map(headOf));
+      appended.push(...(await appendQueued(sql, entries)));
+    },
     publish: (entry) => void (isMuted || queued.push(entry)),
     async muted(fn) {
       isMuted = true;

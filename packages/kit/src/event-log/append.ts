@@ -58,9 +58,9 @@ export async function writeEntries(sql: TxSql, behind: readonly Behind[]): Promi
 }
 
 /**
- * Appends what a transaction queued, heads in ascending order. Meant for the end of the transaction. Heads are locked,
- * advanced and written behind in one statement: others wait for them only while the server works, never while this process
- * reads an answer and writes the next question.
+ * Appends what a transaction queued, heads in ascending order. Meant for the end of the transaction, and sent at once. Heads
+ * are locked, advanced and written behind in one statement: others wait for them only while the server works, never while
+ * this process reads an answer and writes the next question.
  */
 export async function appendQueued(sql: TxSql, queued: readonly NewEntry[]): Promise<Entry[]> {
   if (queued.length === 0) return [];
@@ -83,7 +83,7 @@ export async function appendQueued(sql: TxSql, queued: readonly NewEntry[]): Pro
       select head.topic, head.tenant_id, head.partition, head.next_offset - w.more + e.seat, head.last_at, ${values(sql)}
       from head join wanted w using (topic, tenant_id, partition) join ${recordset(sql, complete)} on e.place = w.place
     )
-    select * from head`;
+    select * from head`.execute();
   const locked = new Map(rows.map(lockedHead).map((head) => [headKey(head), head]));
   return byHead.flatMap(({ head, complete: entries }) => {
     const at = locked.get(headKey(head));

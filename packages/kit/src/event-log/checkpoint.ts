@@ -46,7 +46,8 @@ export interface Move {
 
 /**
  * Moves checkpoints in the transaction that writes what was derived. Each states the offset it started from: when that is
- * no longer true the transaction must not commit, and FencedError sees to it.
+ * no longer true the transaction must not commit, and FencedError sees to it. Sent at once, ahead of what the transaction
+ * appends.
  */
 export async function commitCheckpoints(sql: TxSql, place: CheckpointPlace, moves: readonly Move[]): Promise<void> {
   const [first, further] = [moves.filter(({ from }) => from < 0), moves.filter(({ from }) => from >= 0)];
@@ -63,7 +64,7 @@ async function insertCheckpoints(sql: TxSql, place: CheckpointPlace, moves: read
   const { count } = await sql`
     insert into ${sql(place.schema)}.checkpoints (tenant_id, projection, topic, partition, "offset")
     select m.tenant_id, ${place.projection}, m.topic, m.partition, m.reached from ${asTable(sql, moves)}
-    on conflict do nothing`;
+    on conflict do nothing`.execute();
   return count;
 }
 
@@ -71,7 +72,7 @@ async function updateCheckpoints(sql: TxSql, place: CheckpointPlace, moves: read
   const { count } = await sql`
     update ${sql(place.schema)}.checkpoints as c set "offset" = m.reached from ${asTable(sql, moves)}
     where c.tenant_id = m.tenant_id and c.projection = ${place.projection} and c.topic = m.topic
-      and c.partition = m.partition and c."offset" = m.since`;
+      and c.partition = m.partition and c."offset" = m.since`.execute();
   return count;
 }
 

@@ -25,6 +25,7 @@ const REPEAT_LIMIT = { burst: 1, perMinute: 2, keys: 100_000 };
 export function createIntake({
   config,
   database,
+  writing,
   tail,
   clock,
   log,
@@ -34,6 +35,8 @@ export function createIntake({
 }: {
   config: PositionsConfig;
   database: Database;
+  /** What commits of positions run on. */
+  writing: Database;
   tail: LogTail;
   clock: Clock;
   log: Logger;
@@ -48,7 +51,12 @@ export function createIntake({
     database,
     identities,
     filterRules: createFilterRules({ database, tail, clock, log }),
-    writers: createPartitionWriters({ database, gatherMs: config.gatherMs, maxWaiting: config.maxWaiting, log }),
+    writers: createPartitionWriters({
+      database: writing,
+      gatherMs: config.gatherMs,
+      maxWaiting: config.maxWaiting,
+      log,
+    }),
     secrets: createPayloadSecrets({ database, identities, key: secretKey }),
     decodings: createTrackerDecodings({ database, identities, log }),
     unknownLimit: createRateLimit(UNKNOWN_LIMIT),
