@@ -64,11 +64,8 @@ export function createPositions(
   outside: Outside = {},
 ): Positions {
   assertCoherent(config);
-  const { placement, secret, tail, clock, log } = dependencies;
-  const opening = { service: 'positions', address: placement.address, secret, log, tail };
-  const database = openDatabase({ ...opening, maxConnections: 8 });
-  // Of its own, so that no acknowledgement waits for a projection to give a connection back.
-  const writing = openDatabase({ ...opening, maxConnections: 4 });
+  const { secret, tail, clock, log } = dependencies;
+  const { database, writing } = openDatabases(dependencies);
   const leases = createLeases(database, log);
   const changes = createLatestChanges({ database, clock, log, tail });
   const replicas = createReplicas();
@@ -121,6 +118,15 @@ export function createPositions(
     subgraph,
     ...listeners.facts,
     caughtUp: async (timeoutMs) => (await Promise.all(all.map((runner) => runner.caughtUp(timeoutMs)))).every(Boolean),
+  };
+}
+
+/** Intake writes on connections of its own: no acknowledgement waits for a projection to give one back. */
+function openDatabases({ placement, secret, log, tail }: SubgraphDependencies) {
+  const opening = { service: 'positions', address: placement.address, secret, log, tail };
+  return {
+    database: openDatabase({ ...opening, maxConnections: 8 }),
+    writing: openDatabase({ ...opening, maxConnections: 4 }),
   };
 }
 
