@@ -69,14 +69,13 @@ export function createPositions(
   const leases = createLeases(database, log);
   const changes = createLatestChanges({ database, clock, log, tail });
   const replicas = createReplicas();
-  const { identifiers, units } = replicas;
   const running = { schema: 'positions', database, tail, leases, clock, log };
   const runners = createRunners(replicas, { changes, running });
   const secretKey = secret.derive('positions payload secrets');
-  const from = { identifiers, runner: runners.identifiers };
+  const from = { identifiers: replicas.identifiers, runner: runners.identifiers };
   const intake = createIntake({ config, database, writing, tail, clock, log, secretKey, ...from });
   const { writers, filterRules } = intake;
-  const isUnitOf = createKnownUnits({ units, runner: runners.units });
+  const isUnitOf = createKnownUnits({ units: replicas.units, runner: runners.units });
   const importer = createTrackImporter({ intake, clock, mostAtOnce: config.maxWaiting });
   const exportLinkKey = secret.derive('positions export links');
   const exportFiles = createExportFiles({ database, key: exportLinkKey, clock });
