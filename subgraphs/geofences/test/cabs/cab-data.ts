@@ -95,15 +95,20 @@ export function cabHeadcounts(): {
 /** A fix so near to a border may be judged either way, metres. */
 const UNSURE_METERS = 0.05;
 
-/** Tells of a transition whether the cab was ever so near to the zone's border that the truth may have judged otherwise. */
+/**
+ * Tells of a transition whether the truth may have judged otherwise: the fix it is of, or the one before or behind it, lies
+ * so near to the zone's border. Then the cab comes in, or leaves, with another fix or not at all.
+ */
 export function explainer(fixes: readonly CabFix[], zones: readonly CabZone[]): (transition: string) => boolean {
   const tracks = Map.groupBy(fixes, ({ cab }) => cab);
   const shapes = new Map(zones.map(({ name, shape }) => [name, shape]));
   return (transition) => {
-    const [cab = '', zone = ''] = transition.split(' ');
+    const [cab = '', zone = '', , second] = transition.split(' ');
     const shape = shapes.get(zone);
+    const track = tracks.get(cab) ?? [];
+    const at = track.findIndex(({ t }) => t === Number(second));
     const isUnsure = ({ place }: CabFix) => shape && Math.abs(signedDistanceMeters(shape, place)) < UNSURE_METERS;
-    return (tracks.get(cab) ?? []).some(isUnsure);
+    return at >= 0 && track.slice(Math.max(at - 1, 0), at + 2).some(isUnsure);
   };
 }
 
