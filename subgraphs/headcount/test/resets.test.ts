@@ -122,6 +122,48 @@ test('follows another schedule, and none', async () => {
   site.clock.set(NOON);
 });
 
+test('a reset that was due is carried out although its schedule is changed or taken away before that', async () => {
+  for (const changes of [{ localTime: '23:00' }, { localTime: null }]) {
+    const { tenant, reset, markIn, presentAt, done } = await smallSite();
+    const due = NOON + 2 * HOUR;
+    await reset();
+    await markIn(NOON);
+    // As where no process ran at that time.
+    await site.postgres.admin`
+      update headcount.jobs set run_at = ${due + 100 * HOUR} where tenant_id = ${tenant.tenantId}`;
+    site.clock.set(due + 1);
+    await reset(changes);
+    assert.deepEqual(
+      (await done()).map(({ payload }) => [payload.resetAt, payload.ended]),
+      [[due, 1]],
+    );
+    assert.deepEqual([await presentAt(due - 1), await presentAt(due + 1)], [1, 0]);
+    site.clock.set(NOON);
+  }
+});
+
+test('resets go on however often one failed', async () => {
+  const { tenant, reset, markIn, presentAt, done } = await smallSite();
+  const { admin } = site.postgres;
+  await reset();
+  await markIn(NOON);
+  await admin`alter table headcount.resets rename to resets_away`;
+  const tries = async () =>
+    (await admin`select attempts, problem from headcount.jobs where tenant_id = ${tenant.tenantId}`)[0];
+  site.clock.set(NOON + 2 * HOUR + 1);
+  // A turn has five tries; none are left once it counts from the first again.
+  for (const attempts of [1, 2, 3, 4, 0]) {
+    await until(async () => (await tries())?.['problem'] && (await tries())?.['attempts'] === attempts);
+    site.clock.advance(HOUR);
+  }
+  await admin`alter table headcount.resets_away rename to resets`;
+  await until(async () => (await done()).length === 1);
+  assert.deepEqual([await presentAt(NOON + 2 * HOUR - 1), await presentAt(NOON + 2 * HOUR)], [1, 0]);
+  site.clock.set(NOON + 26 * HOUR);
+  await until(async () => (await done()).length === 2);
+  site.clock.set(NOON);
+});
+
 test('names what is wrong with a schedule', async () => {
   const { reset, tenant } = await smallSite();
   for (const [changes, expected] of [

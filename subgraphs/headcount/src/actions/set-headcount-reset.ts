@@ -9,6 +9,7 @@ import { headOfTenant } from '../domain/stream-point.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { HEADCOUNT_TOPIC, headcountEvent, resetScheduled } from '../events.ts';
 import { resetJob } from '../workers/reset-jobs.ts';
+import { carryOutResets } from './carry-out-resets.ts';
 import { once, onceInput } from './once.ts';
 import { problems } from './problems.ts';
 
@@ -34,7 +35,7 @@ const schema = object({
   idempotencyKey: onceInput,
 });
 
-/** Says when manual presences of a place end each day, from now on. Concerns everybody, so it takes the whole tenant. */
+/** Says when manual presences of a place end each day, from now on; what was due before is carried out. Concerns everybody, so it takes the whole tenant. */
 export async function setHeadcountReset(ctx: Context, input: SetHeadcountResetInput): Promise<HeadcountResetSet> {
   const now = ctx.clock.now();
   const { tenantId, actor } = requireUnitPermission(ctx.viewer, 'headcount:write', { unitId: null, now });
@@ -48,7 +49,10 @@ export async function setHeadcountReset(ctx: Context, input: SetHeadcountResetIn
     { tenantId, deed: { name: 'set-reset', input: parsed.value } },
     {
       async make(tx) {
+        // What was due by the schedule before and not done yet would be forgotten with it.
+        await carryOutResets(tx, { tenantId, placeId, now });
         await keepSchedule(tx, tenantId, { placeId, localTime, timeZone, setAt: now, actor });
+        tx.afterCommit(() => ctx.feed.call(tenantId));
         return { made: place, userErrors: [] };
       },
       nameOf: ({ id }) => id,

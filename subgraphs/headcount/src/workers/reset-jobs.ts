@@ -5,9 +5,15 @@ import { carryOutResets } from '../actions/carry-out-resets.ts';
 /** Names the job that ends manual presences of a place. */
 const KIND = 'headcount-reset';
 
-/** The job that carries out the next reset of a place. A key of its own lets a running job schedule the next. */
+/** How soon it is tried again what all tries of a turn failed to do, in milliseconds. */
+const AGAIN_MS = 300_000;
+
+/**
+ * The job that carries out the next reset of a place, and is tried until it did: what is carried out takes the job away. A
+ * key of its own lets a running job schedule the next.
+ */
 export function resetJob(placeId: string, runAt: number): NewJob {
-  return { kind: KIND, key: `${placeId}/${runAt}`, payload: { placeId }, runAt };
+  return { kind: KIND, key: `${placeId}/${runAt}`, payload: { placeId }, runAt, everyMs: AGAIN_MS };
 }
 
 /**
