@@ -8,12 +8,15 @@ import { withRequestContext } from './request-context.ts';
 import { isSameOrigin, lastOf, requestOrigin } from './request-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import { refuseUpgrade } from './upgraded-sockets.ts';
+import type { WorkerFile } from './worker-files.ts';
 
 /** What stands behind the door. */
 export interface FrontDoorDeps {
   readonly proxy: GraphqlProxy;
   /** The pages, or undefined while they are not ready. */
   readonly pages: () => Pages | undefined;
+  /** What browsers keep for the time without a network, by path. */
+  readonly files: () => ReadonlyMap<string, WorkerFile>;
   readonly gatewayUrl: () => string;
   readonly devicePort: () => number;
 }
@@ -25,7 +28,9 @@ export interface FrontDoor {
 }
 
 /** The browser talks to its own host only, so requests that come from pages of other origins are refused here. */
-export function createFrontDoor(config: WebConfig, { proxy, pages, gatewayUrl, devicePort }: FrontDoorDeps): FrontDoor {
+export function createFrontDoor(config: WebConfig, deps: FrontDoorDeps): FrontDoor {
+  const { proxy, pages, files, gatewayUrl, devicePort } = deps;
+
   function callerOf(request: IncomingMessage): ProxiedCaller | null {
     const encrypted = 'encrypted' in request.socket && request.socket.encrypted === true;
     const { trustProxy } = config;
@@ -35,6 +40,8 @@ export function createFrontDoor(config: WebConfig, { proxy, pages, gatewayUrl, d
   }
 
   async function showPage(request: IncomingMessage, response: ServerResponse, caller: ProxiedCaller): Promise<void> {
+    const behind = pages();
+    if (!behind) return refuse(response, 503);
     const { baseDomain, mapboxToken, dev } = config;
     const { origin, address: clientAddress } = caller;
     const nonce = randomBytes(16).toString('base64');
@@ -43,8 +50,9 @@ export function createFrontDoor(config: WebConfig, { proxy, pages, gatewayUrl, d
     // Next finds the nonce for its own scripts in the policy of the request.
     request.headers['content-security-policy'] = headers['content-security-policy'];
     const deviceUrl = config.deviceUrl ?? `http://${origin.hostname}:${devicePort()}`;
-    const context = { gatewayUrl: gatewayUrl(), origin, clientAddress, baseDomain, deviceUrl, mapboxToken };
-    await withRequestContext(context, () => pages()?.handle(request, response));
+    const { build } = behind;
+    const context = { build, gatewayUrl: gatewayUrl(), origin, clientAddress, baseDomain, deviceUrl, mapboxToken };
+    await withRequestContext(context, () => behind.handle(request, response));
   }
 
   return {
@@ -53,6 +61,8 @@ export function createFrontDoor(config: WebConfig, { proxy, pages, gatewayUrl, d
       if (!caller) return refuse(response, 400);
       if (!pages()) return refuse(response, 503);
       if (isGraphiql(request)) return proxy.handle(request, response, caller);
+      const file = files().get(request.url ?? '');
+      if (file) return sendFile(request, response, file);
       if (!isGraphql(request)) return showPage(request, response, caller);
       const from = request.headers.origin;
       if (from !== undefined && !isSameOrigin(from, caller.origin)) return refuse(response, 403);
@@ -79,6 +89,11 @@ function isGraphiql({ method, url = '' }: IncomingMessage): boolean {
   const base = 'http://own.invalid';
   if (method !== 'GET' || !URL.canParse(url, base)) return false;
   return /^\/graphiql(?:\/|$)/.test(new URL(url, base).pathname);
+}
+
+function sendFile({ method }: IncomingMessage, response: ServerResponse, { headers, body }: WorkerFile): void {
+  if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405);
+  response.writeHead(200, { ...headers }).end(method === 'GET' ? body : undefined);
 }
 
 function refuse(response: ServerResponse, status: number): void {

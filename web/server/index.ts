@@ -4,6 +4,7 @@ import type { WebConfig } from './config.ts';
 import { createFrontDoor } from './front-door.ts';
 import { createGraphqlProxy } from './graphql-proxy.ts';
 import { startPages, type Pages } from './pages.ts';
+import { workerFiles, type WorkerFile } from './worker-files.ts';
 
 export { ensureBuild, type BuildLog } from './build.ts';
 export { webOptions, type WebConfig } from './config.ts';
@@ -45,7 +46,8 @@ export function createWeb(config: WebConfig, deps: WebDeps): WebService {
   const stopping = new AbortController();
   const proxy = createGraphqlProxy({ gatewayUrl });
   let pages: Pages | undefined;
-  const door = createFrontDoor(config, { proxy, pages: () => pages, gatewayUrl, devicePort });
+  let files: ReadonlyMap<string, WorkerFile> = new Map();
+  const door = createFrontDoor(config, { proxy, pages: () => pages, files: () => files, gatewayUrl, devicePort });
   const server = createServer((request, response) => {
     door.handle(request, response).catch((err: unknown) => {
       log.error({ err, path: request.url }, 'a page failed');
@@ -71,6 +73,7 @@ export function createWeb(config: WebConfig, deps: WebDeps): WebService {
       if (!dev) await ensureBuild({ log, signal: stopping.signal });
       stopping.signal.throwIfAborted();
       pages = await startPages({ dev, host, port });
+      if (pages.build !== null) files = workerFiles(pages.build);
       // Told to stop meanwhile: nothing may be left behind.
       if (stopping.signal.aborted) await pages.stop();
       stopping.signal.throwIfAborted();

@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { next } from './next-factory.ts';
 
 /** The pages, rendered inside this process. */
 export interface Pages {
+  /** Names the build, or null when pages are compiled on request. */
+  readonly build: string | null;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Only pages compiled on request use sockets of their own; others are closed. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -30,7 +33,9 @@ export async function startPages(options: { dev: boolean; host: string; port: nu
     if (!before.has(listener)) process.off('uncaughtException', listener);
   }
   const handle = app.getRequestHandler();
+  const build = dev ? null : (await readFile(join(dir, '.next', 'BUILD_ID'), 'utf8')).trim();
   return {
+    build,
     handle: (request, response) => handle(request, response),
     upgrade(request, socket, head) {
       if (!dev || !upgrades.emit('upgrade', request, socket, head)) socket.destroy();

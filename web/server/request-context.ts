@@ -3,6 +3,8 @@ import type { RequestOrigin } from './request-origin.ts';
 
 /** What a page or route handler needs to know about the request and the installation it runs in. */
 export interface RequestContext {
+  /** Names the build of the pages, or null when they are compiled on request. */
+  readonly build: string | null;
   /** Address of the gateway's GraphQL endpoint as this process reaches it. */
   readonly gatewayUrl: string;
   /** Where the browser believes it is. */

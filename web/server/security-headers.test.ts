@@ -8,6 +8,7 @@ test('no host but the own one is named, and scripts need the nonce', () => {
   assert.match(policy, /script-src 'self' 'nonce-abc' 'strict-dynamic'(;|$)/);
   assert.doesNotMatch(policy, /unsafe-eval/);
   assert.match(policy, /frame-ancestors 'none'/);
+  assert.match(policy, /worker-src 'self' blob:; manifest-src 'self';/);
 });
 
 test('Mapbox is named only where the operator set a token, eval only while pages are compiled on request', () => {

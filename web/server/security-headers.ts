@@ -31,6 +31,7 @@ function contentSecurityPolicy({ nonce, mapbox, dev }: PolicyOptions & { nonce: 
     "font-src 'self'",
     `connect-src 'self'${mapHosts}`,
     "worker-src 'self' blob:",
+    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

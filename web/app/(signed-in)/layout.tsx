@@ -7,6 +7,7 @@ import { Unavailable } from '../../features/shell/unavailable.tsx';
 import { currentViewer } from '../../graphql/current-viewer.ts';
 import { LiveProvider } from '../../live/live-provider.tsx';
 import { ViewerProvider } from '../../live/viewer-provider.tsx';
+import { LookAfterBreak } from '../../offline/look-after-break.tsx';
 import { requestContext } from '../../server/request-context.ts';
 
 /** Everything behind the sign-in. */
@@ -20,6 +21,7 @@ export default async function SignedInLayout({ children }: { readonly children: 
     <ViewerProvider viewing={{ viewer, deviceUrl, mapboxToken }}>
       <LiveProvider>
         <MarkSender />
+        <LookAfterBreak />
         <Shell bell={<NotificationBell />}>{children}</Shell>
       </LiveProvider>
     </ViewerProvider>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useViewing } from '../../live/viewer-provider.tsx';
+import { forgetKept } from '../../offline/registered-worker.ts';
 import { Button } from '../../ui/button.tsx';
 import { DensityToggle } from '../../ui/density-toggle.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -50,6 +51,8 @@ export function Account() {
 }
 
 async function signOut(): Promise<void> {
+  // First what is kept: whatever notices the end of the session leaves the page.
+  await forgetKept().catch(() => null);
   await fetch('/api/session', { method: 'DELETE' }).catch(() => null);
   location.assign('/sign-in');
 }
