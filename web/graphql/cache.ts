@@ -57,6 +57,7 @@ const EMBEDDED = [
   'IngestDoorConnection',
   'InvitationPreview',
   'InviteUserPayload',
+  'LeftOutNotifications',
   'LegalHoldConnection',
   'MarkMusterPayload',
   'MarkNotificationsReadPayload',
@@ -113,6 +114,7 @@ const EMBEDDED = [
   'SetAssetImagePayload',
   'SetFilterRulesPayload',
   'SetFindMyKeysPayload',
+  'SetNotificationPreferencesPayload',
   'SetPayloadSecretPayload',
   'SetPersonImagePayload',
   'SetTrackerDecodingPayload',
@@ -150,6 +152,7 @@ const EMBEDDED = [
 export function createCache(): Exchange {
   const keys: KeyingConfig = {
     ...Object.fromEntries(EMBEDDED.map((type) => [type, () => null])),
+    NotificationPreferences: ({ userId }) => (typeof userId === 'string' ? userId : null),
     Setting: ({ key }) => (typeof key === 'string' ? key : null),
   };
   return cacheExchange({

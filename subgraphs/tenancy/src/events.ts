@@ -73,6 +73,8 @@ export const apiKeyRevoked = define('api-key-revoked', apiKey);
 
 /** Addresses of people stay in this service's tables, and so does where exactly an endpoint lies. */
 export const userAddressChanged = define('user-address-changed', user);
+/** That a user wants to be told otherwise; how is theirs. */
+export const notificationPreferencesChanged = define('notification-preferences-changed', user);
 /** Whom a rule tells; of other mailboxes only how many. */
 const rule = object({
   ruleId: string(),

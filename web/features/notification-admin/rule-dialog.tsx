@@ -11,6 +11,7 @@ import type {
   WebhookEndpointsQuery,
 } from '../../__generated__/graphql.ts';
 import { useWholeList } from '../../graphql/use-whole-list.ts';
+import { KIND_GROUPS } from '../../live/notification-kinds.ts';
 import { usePlaces } from '../../live/headcount/use-places.ts';
 import { useZones } from '../../live/headcount/use-zones.ts';
 import { byName } from '../../ui/by-name.ts';
@@ -21,7 +22,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useFormProblems } from '../../ui/use-form-problems.ts';
 import { CheckGroup } from './check-group.tsx';
 import { CREATE_RULE, ENDPOINTS, RECIPIENTS, UPDATE_RULE } from './documents.graphql.ts';
-import { KIND_GROUPS, readRuleForm } from './rule-form.ts';
+import { readRuleForm } from './rule-form.ts';
 
 const FIELDS = [
   'name',

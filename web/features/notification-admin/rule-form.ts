@@ -1,15 +1,6 @@
-import type { CreateNotificationRuleInput, NotificationKind } from '../../__generated__/graphql.ts';
+import type { CreateNotificationRuleInput } from '../../__generated__/graphql.ts';
+import { KINDS } from '../../live/notification-kinds.ts';
 import { textOf } from '../../ui/form-text.ts';
-
-/** What a rule can be about, in the groups in which it is offered. */
-export const KIND_GROUPS = {
-  zones: ['ENTERED', 'LEFT', 'DWELLED', 'LOITERED', 'CROSSED', 'STALE', 'LOST', 'EXCLUSION_VIOLATED'],
-  limits: ['LIMIT_REACHED', 'LIMIT_EXCEEDED', 'BELOW_MINIMUM', 'LIMIT_CLEARED'],
-  musters: ['MUSTER_STARTED', 'MUSTER_PAUSED', 'MUSTER_RESUMED', 'MUSTER_ENDED'],
-} as const satisfies Record<string, readonly NotificationKind[]>;
-
-/** Everything a rule can be about. */
-export const KINDS: readonly NotificationKind[] = Object.values(KIND_GROUPS).flat();
 
 /** What a form says of a rule; whatever it has no fields for stays as it is. */
 export type RuleForm = Required<

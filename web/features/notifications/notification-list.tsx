@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { useMutation } from 'urql';
 import type { NotificationsQuery } from '../../__generated__/graphql.ts';
 import type { LastingAnswer } from '../../graphql/use-lasting-query.ts';
@@ -46,6 +47,13 @@ export function NotificationList({ answer }: { readonly answer: LastingAnswer<No
           <NotificationRow key={told.id} told={told} onRead={() => void read([told.id])} onChanged={reload} />
         ))}
       </ol>
+      <Link
+        prefetch={false}
+        href="/notifications/preferences"
+        className="self-start text-sm font-medium text-accent underline-offset-4 hover:underline"
+      >
+        {t('preferences')}
+      </Link>
       {page?.pageInfo.hasNextPage && <p className="text-sm text-muted">{t('more')}</p>}
     </div>
   );

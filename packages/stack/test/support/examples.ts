@@ -170,6 +170,9 @@ const EXAMPLES: Examples = {
   'Mutation.setUserEmail': ({ userId }) => [{ input: { userId, email: 'example@example.org' } }],
   'Mutation.setOwnEmail': () => [{ input: { email: 'own@example.org' } }],
   'Mutation.markNotificationsRead': ({ notificationId }) => [{ input: { notificationIds: [notificationId] } }],
+  'Mutation.setNotificationPreferences': () => [
+    { input: { leftOut: [{ kind: 'ENTERED', channels: ['EMAIL'] }], quietHours: { from: '22:00', to: '06:00' } } },
+  ],
   'Mutation.acknowledgeNotification': ({ notificationId }) => [{ input: { notificationId } }],
   'Mutation.createNotificationRule': (own) => [{ input: { name: 'Example', kinds: ['CROSSED'], ...ruleNaming(own) } }],
   // While it tells nobody by e-mail: one that waits for its next try would look otherwise each time.

@@ -52,6 +52,7 @@ const BEHIND_OTHERS = new Set([
   'tenancy.delivery_attempts',
   'tenancy.notification_cursors',
   'tenancy.notification_matches',
+  'tenancy.notification_preferences',
   'tenancy.notification_recipients',
   'tenancy.notifications',
   'tenancy.replicas',

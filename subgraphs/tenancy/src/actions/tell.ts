@@ -4,12 +4,14 @@ import { insertDeliveries, supersede, toldOf } from '../db/notifications/deliver
 import { endpointsById } from '../db/notifications/endpoints.ts';
 import { showInInbox, withdrawFromInbox } from '../db/notifications/inbox.ts';
 import type { NotificationState } from '../db/notifications/notifications.ts';
+import { preferencesOf } from '../db/notifications/preferences.ts';
 import type { NotificationDeliveryRow, NotificationRuleRow } from '../db/rows.ts';
 import { isSameMatter, subjectOf } from '../domain/notifications/happening.ts';
 import { firstState } from '../domain/notifications/first-state.ts';
 import type { Message } from '../domain/notifications/message.ts';
 import { planTelling, type Telling, type Wanted } from '../domain/notifications/plan-telling.ts';
-import { quietUntil } from '../domain/notifications/quiet-hours.ts';
+import { outcomeFor, quietHoursFor, type Preferences } from '../domain/notifications/preferences.ts';
+import { quietUntil, type QuietHours } from '../domain/notifications/quiet-hours.ts';
 import { isReachedBy, type Recipient } from '../domain/notifications/target.ts';
 import { notificationsEvent } from '../events.ts';
 
@@ -37,11 +39,13 @@ export interface News {
 export async function tell(tx: Tx, news: News): Promise<void> {
   const { notification, now } = news;
   const told = await toldBefore(tx, news);
-  const { tellings, superseded } = planTelling(news.wanted, told);
+  const preferences = await preferencesBehind(tx, [...news.wanted, ...told]);
+  const wanted = news.wanted.map((each) => ({ ...each, outcome: outcomeOf(news, each, preferences) }));
+  const { tellings, superseded } = planTelling(wanted, told);
   await supersede(tx, superseded, now);
   const withdrawn = new Map(told.map(({ deliveryId, message }) => [deliveryId, message]));
   const disabled = await disabledEndpoints(tx, tellings);
-  const rows = tellings.map((telling) => deliveryOf(news, telling, { withdrawn, disabled }));
+  const rows = tellings.map((telling) => deliveryOf(news, telling, { withdrawn, disabled, preferences }));
   await insertDeliveries(tx, rows);
   for (const row of rows) {
     if (row.state === 'PENDING') await scheduleTry(tx, row);
@@ -84,10 +88,35 @@ async function toldBefore(tx: Tx, { notification, mayHear }: News) {
   }));
 }
 
+type PreferencesByUser = ReadonlyMap<string, Preferences>;
+
+/** What is known of those who are told. */
+interface Known {
+  readonly withdrawn: ReadonlyMap<string, Message>;
+  readonly disabled: ReadonlySet<string>;
+  readonly preferences: PreferencesByUser;
+}
+
+async function preferencesBehind(tx: Tx, all: readonly Pick<Wanted, 'target'>[]): Promise<PreferencesByUser> {
+  const userIds = new Set(all.flatMap(({ target }) => target.userId ?? []));
+  const rows = await preferencesOf(tx, [...userIds]);
+  return new Map(rows.map((row) => [row.userId, row]));
+}
+
+function outcomeOf({ notification: { kind } }: News, { target, outcome }: Wanted, preferences: PreferencesByUser) {
+  return outcomeFor(preferences.get(target.userId ?? ''), { outcome, kind, channel: target.channel });
+}
+
+/** When the last of these quiet hours ends that it is now; null when it is none. */
+function endOf(all: readonly (QuietHours | null)[], now: number, timeZone: string): number | null {
+  const ends = all.flatMap((each) => (each && quietUntil(each, now, timeZone)) ?? []);
+  return ends.length ? Math.max(...ends) : null;
+}
+
 function deliveryOf(
   { notification, rules, timeZone, now }: News,
   { target, ruleId, status, outcome, withdraws }: Telling,
-  { withdrawn, disabled }: { withdrawn: ReadonlyMap<string, Message>; disabled: ReadonlySet<string> },
+  { withdrawn, disabled, preferences }: Known,
 ): NotificationDeliveryRow {
   const { tenantId, notificationId, revision, eventId, kind, at, content } = notification;
   const rule = ruleId === null ? undefined : rules.get(ruleId);
@@ -95,12 +124,14 @@ function deliveryOf(
   const believed = { eventId, kind, at, ...content, timeZone, ruleName: rule?.name ?? null };
   // Who is told that something was not so must recognise what.
   const toldBefore = withdraws === null ? undefined : withdrawn.get(withdraws);
-  const waitsUntil = rule?.quietHours && channel === 'EMAIL' ? quietUntil(rule.quietHours, now, timeZone) : null;
+  const own = preferences.get(userId ?? '');
+  const quiet = channel === 'EMAIL' ? [rule?.quietHours ?? null, quietHoursFor(own, kind)] : [];
+  const waitsUntil = endOf(quiet, now, timeZone);
   const first = firstState({ channel, outcome, isOff: disabled.has(to), waitsUntil, now });
-  const own = { tenantId, deliveryId: uuidv7(now), notificationId, ruleId, channel, target: to, userId };
+  const named = { tenantId, deliveryId: uuidv7(now), notificationId, ruleId, channel, target: to, userId };
   const counters = { turn: 0, tries: 0, attempts: 0, createdAt: now, roundStartedAt: now, lastStatus: null };
   const message = { ...(toldBefore ?? believed), revision, status };
-  return { ...own, ...counters, ...first, revision, status, message };
+  return { ...named, ...counters, ...first, revision, status, message };
 }
 
 async function show(tx: Tx, notification: NotificationState, row: NotificationDeliveryRow): Promise<void> {

@@ -12,6 +12,7 @@ import type {
   Status,
 } from '../domain/notifications/kinds.ts';
 import type { Message } from '../domain/notifications/message.ts';
+import type { LeftOut } from '../domain/notifications/preferences.ts';
 import type { QuietHours } from '../domain/notifications/quiet-hours.ts';
 
 const tenancy = pgSchema('tenancy');
@@ -118,4 +119,12 @@ export const deliveryAttempts = tenancy.table('delivery_attempts', {
   statusCode: integer('status_code'),
   error: text(),
   response: text(),
+});
+
+export const notificationPreferences = tenancy.table('notification_preferences', {
+  tenantId: uuid('tenant_id').notNull(),
+  userId: uuid('user_id').notNull(),
+  leftOut: jsonb('left_out').$type<readonly LeftOut[]>().notNull(),
+  quietHours: jsonb('quiet_hours').$type<QuietHours>(),
+  changedAt: instant('changed_at').notNull(),
 });

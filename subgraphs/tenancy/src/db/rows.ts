@@ -7,6 +7,7 @@ import type {
   deliveryAttempts,
   NotificationContent,
   notificationDeliveries,
+  notificationPreferences,
   notificationRules,
   webhookEndpoints,
 } from './notification-tables.ts';
@@ -37,6 +38,12 @@ export type NotificationRuleRow = typeof notificationRules.$inferSelect;
 export type WebhookEndpointRow = typeof webhookEndpoints.$inferSelect;
 export type NotificationDeliveryRow = typeof notificationDeliveries.$inferSelect;
 export type DeliveryAttemptRow = typeof deliveryAttempts.$inferSelect;
+/** What a user said of being told. */
+export type PreferencesRow = typeof notificationPreferences.$inferSelect;
+/** The same of anybody; never said: with no instant. */
+export type NotificationPreferencesRow = Omit<PreferencesRow, 'tenantId' | 'changedAt'> & {
+  readonly changedAt: number | null;
+};
 /** A user as somebody who may be told. */
 export type NotificationRecipientRow = UserRow;
 

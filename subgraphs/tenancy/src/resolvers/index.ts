@@ -29,6 +29,7 @@ import { revokeApiKey } from './Mutation/revokeApiKey.ts';
 import { revokeGrant } from './Mutation/revokeGrant.ts';
 import { revokeInvitation } from './Mutation/revokeInvitation.ts';
 import { rotateWebhookSecret } from './Mutation/rotateWebhookSecret.ts';
+import { setNotificationPreferences } from './Mutation/setNotificationPreferences.ts';
 import { setOwnEmail } from './Mutation/setOwnEmail.ts';
 import { setUp } from './Mutation/setUp.ts';
 import { setUserActive } from './Mutation/setUserActive.ts';
@@ -43,6 +44,7 @@ import { updateUnit } from './Mutation/updateUnit.ts';
 import { updateWebhookEndpoint } from './Mutation/updateWebhookEndpoint.ts';
 import { Notification } from './Notification.ts';
 import { NotificationDelivery } from './NotificationDelivery.ts';
+import { NotificationPreferences } from './NotificationPreferences.ts';
 import { NotificationRecipient } from './NotificationRecipient.ts';
 import { NotificationRule } from './NotificationRule.ts';
 import { apiKeys } from './Query/apiKeys.ts';
@@ -51,6 +53,7 @@ import { ingestDoors } from './Query/ingestDoors.ts';
 import { invitationPreview } from './Query/invitationPreview.ts';
 import { invitations } from './Query/invitations.ts';
 import { notificationDeliveries } from './Query/notificationDeliveries.ts';
+import { notificationPreferences } from './Query/notificationPreferences.ts';
 import { notificationRecipients } from './Query/notificationRecipients.ts';
 import { notificationRules } from './Query/notificationRules.ts';
 import { notifications } from './Query/notifications.ts';
@@ -85,6 +88,7 @@ export const resolvers: Resolvers = {
     settings,
     auditEntries,
     notifications,
+    notificationPreferences,
     notificationRules,
     notificationRecipients,
     webhookEndpoints,
@@ -115,6 +119,7 @@ export const resolvers: Resolvers = {
     setOwnEmail,
     markNotificationsRead,
     acknowledgeNotification,
+    setNotificationPreferences,
     createNotificationRule,
     updateNotificationRule,
     deleteNotificationRule,
@@ -139,6 +144,7 @@ export const resolvers: Resolvers = {
   IngestDoor,
   ApiKey,
   Notification,
+  NotificationPreferences,
   NotificationDelivery,
   NotificationRecipient,
   NotificationRule,

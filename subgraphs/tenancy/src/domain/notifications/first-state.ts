@@ -11,6 +11,7 @@ export interface FirstState {
 const REASONS: Readonly<Record<Exclude<Outcome, 'SENT'>, string>> = {
   LATE: 'it became known too late',
   THROTTLED: 'there was another one shortly before',
+  LEFT_OUT: 'left out by preference',
 };
 
 /**

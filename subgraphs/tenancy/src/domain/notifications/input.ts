@@ -21,7 +21,7 @@ import {
 } from 'valibot';
 
 import { isTimeZone } from '../time-zone.ts';
-import { EVENT_KINDS, GEOFENCE_KINDS } from './kinds.ts';
+import { EVENT_KINDS, GEOFENCE_KINDS, PERSONAL_CHANNELS } from './kinds.ts';
 
 const MOST_IN_A_LIST = 200;
 const ids = pipe(array(string()), maxLength(MOST_IN_A_LIST, `must hold at most ${MOST_IN_A_LIST}`));
@@ -80,4 +80,22 @@ export const ruleInput = object({
   emailUserIds: ids,
   emailAddresses: pipe(array(addressInput), maxLength(MOST_IN_A_LIST, `must hold at most ${MOST_IN_A_LIST}`)),
   endpointIds: ids,
+});
+
+/** How a user wants to be told. */
+export const preferencesInput = object({
+  leftOut: pipe(
+    array(
+      object({
+        kind: picklist(EVENT_KINDS, 'is nothing that a rule can be about'),
+        channels: pipe(
+          array(picklist(PERSONAL_CHANNELS, 'is no way in which users are told')),
+          minLength(1, 'must name at least one way'),
+          maxLength(PERSONAL_CHANNELS.length, 'must not name a way twice'),
+        ),
+      }),
+    ),
+    maxLength(EVENT_KINDS.length, 'must not name a kind twice'),
+  ),
+  quietHours: nullish(quietHours, null),
 });

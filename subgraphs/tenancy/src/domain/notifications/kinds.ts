@@ -40,8 +40,12 @@ export type Channel = 'IN_APP' | 'EMAIL' | 'WEBHOOK';
 /** What became of a delivery; the values of the SDL's `DeliveryState`. */
 export type DeliveryState = 'PENDING' | 'DELIVERED' | 'EXHAUSTED' | 'REFUSED' | 'SUPERSEDED' | 'CANCELLED' | 'NOT_SENT';
 
-/** What came of a rule that an event fits. */
-export type Outcome = 'SENT' | 'LATE' | 'THROTTLED';
+/** How a user is told, and may choose not to be. */
+export const PERSONAL_CHANNELS = ['IN_APP', 'EMAIL'] as const;
+export type PersonalChannel = (typeof PERSONAL_CHANNELS)[number];
+
+/** What came of a rule that an event fits; to a target it may also be left out, as the user behind it wants. */
+export type Outcome = 'SENT' | 'LATE' | 'THROTTLED' | 'LEFT_OUT';
 
 /** Whether a rule can be about something of this kind. */
 export function isEventKind(kind: string): kind is EventKind {

@@ -67,6 +67,13 @@ test('what waits is replaced by what is believed now, and by nothing when it was
   assert.deepEqual(planTelling([], [waiting]).superseded, ['d0']);
 });
 
+test('what waits and is left out by now is not sent, what was heard is corrected all the same', () => {
+  const leftOut = wants(mail, { outcome: 'LEFT_OUT' });
+  assert.deepEqual(said([leftOut], [told(mail, { state: 'PENDING' })]), ['bob@example.org NEW LEFT_OUT']);
+  assert.deepEqual(said([leftOut], [told(mail)]), ['bob@example.org REVISED SENT']);
+  assert.deepEqual(said([leftOut, wants(mail)]), ['bob@example.org NEW SENT']);
+});
+
 test('what never arrived for sure counts as told once it was tried', () => {
   const tried = told(mail, { state: 'PENDING', attempts: 1 });
   assert.deepEqual(said([], [tried]), ['bob@example.org RETRACTED SENT']);

@@ -80,7 +80,8 @@ function tellingTo(wanted: Wanted | undefined, before: readonly Told[]): Telling
   if (!wanted) return null;
   const waits = before.some(({ state }) => state === 'PENDING');
   if (!waits && before.some((each) => staysUnsent(each, wanted))) return null;
-  return { ...wanted, status: 'NEW', outcome: waits ? 'SENT' : wanted.outcome, withdraws: null };
+  const outcome = waits && wanted.outcome !== 'LEFT_OUT' ? 'SENT' : wanted.outcome;
+  return { ...wanted, status: 'NEW', outcome, withdraws: null };
 }
 
 /** Called off, or noted and still not to be sent: a correction of it is none either. */

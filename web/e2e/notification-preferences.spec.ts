@@ -1,0 +1,34 @@
+import { expectAccessible } from './accessibility.ts';
+import { ask } from './ask.ts';
+import { expect, signIn, test } from './journey.ts';
+
+test('somebody says what arrives how and when it is to be quiet, and finds it again', async ({ page }) => {
+  await signIn(page);
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await page.getByRole('link', { name: 'What arrives how' }).click();
+  await expect(page).toHaveURL(/\/notifications\/preferences$/);
+  const left = page.getByRole('checkbox', { name: 'Left: By e-mail' });
+  await expect(left).toBeChecked();
+  await left.uncheck();
+  await expect(page.getByRole('checkbox', { name: 'Muster started: In the app' })).toBeDisabled();
+  await page.getByLabel('Quiet from').fill('22:00');
+  await page.getByLabel('Quiet to').fill('06:30');
+  await page.getByLabel('Time zone').fill('Mars/Base');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(/must be an IANA time zone/)).toBeVisible();
+  await page.getByLabel('Time zone').fill('Europe/Oslo');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+
+  await page.reload();
+  await expect(left).not.toBeChecked();
+  await expect(page.getByLabel('Quiet to')).toHaveValue('06:30');
+  await expect(page.getByLabel('Time zone')).toHaveValue('Europe/Oslo');
+  await ask(page, SET, { input: { leftOut: [] } });
+});
+
+const SET = `mutation($input: SetNotificationPreferencesInput!) {
+  setNotificationPreferences(input: $input) { preferences { userId } userErrors { message } }
+}`;
