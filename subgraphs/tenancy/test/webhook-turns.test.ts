@@ -175,3 +175,24 @@ test('a try that a stop of this process cuts off is no failure of the endpoint, 
   await held.posted(2);
   await again.stop();
 });
+
+test('what an address answers once its endpoint has another is nothing against that, which is tried next', async () => {
+  for (const status of [410, 500]) {
+    await using held = await heldSite(site, [{ status }]);
+    await using other = await startEndpoint();
+    await held.happens();
+    await held.posted(1);
+    const moved = { field: 'updateWebhookEndpoint', selection: 'endpoint { id }' };
+    const input = { endpointId: held.endpointId, url: other.url };
+    await change(site, { ...moved, input }, { viewer: held.admin });
+    held.release(1);
+    await until(held.webhooks, ([one]) => one?.attempts[0]?.finishedAt);
+    const [row] = await site.postgres.admin`
+      select enabled, disabled_reason, failures, paused_until from tenancy.webhook_endpoints
+      where endpoint_id = ${held.endpointId}`;
+    assert.deepEqual({ ...row }, { enabled: true, disabled_reason: null, failures: 0, paused_until: null });
+    site.clock.advance(10_000);
+    await until(held.webhooks, ([one]) => one?.state === 'DELIVERED');
+    assert.equal(other.posted.length, 1);
+  }
+});

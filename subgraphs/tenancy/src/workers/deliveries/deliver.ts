@@ -105,14 +105,17 @@ async function conclude(deps: Delivering, begun: Try, result: AttemptResult): Pr
   const { delivery, endpoint, number } = begun;
   const { tenantId, deliveryId } = delivery;
   const now = clock.now();
-  const verdict = endpoint ? webhookVerdict(result) : mailVerdict(result);
+  const answered = endpoint ? webhookVerdict(result) : mailVerdict(result);
   await database.withTenant(tenantId, async (tx) => {
     // The endpoint first, as everywhere: two that wait for each other's locks wait for ever.
     const present = endpoint && (await lockEndpoint(tx, endpoint.endpointId));
+    // What the address before answered says nothing of the present one, which is tried next.
+    const isMoved = present?.url !== endpoint?.url;
+    const verdict = isMoved && answered === 'GONE' ? 'RETRY' : answered;
     await finishAttempt(tx, { deliveryId, number }, { ...result, finishedAt: now });
     if (verdict === 'DELIVERED') await noteDelivered(tx, deliveryId, { statusCode: result.statusCode, now });
     else await endFailed(tx, { deps, delivery, result, verdict, now });
-    if (present) await noteHealth(tx, { deps, endpoint: present, verdict, now });
+    if (present && !isMoved) await noteHealth(tx, { deps, endpoint: present, verdict, now });
   });
 }
 
