@@ -1,7 +1,10 @@
+import { createTurn } from '@trekker/kit';
+
 import type { Context } from '../../context.ts';
 import { clockActs } from '../../db/muster/acts.ts';
 import type { MusterReportRow } from '../../db/rows.ts';
 import { pausesOf } from '../../domain/muster/clock.ts';
+import { preparePaths } from '../../domain/muster/paths.ts';
 import { reportOf } from '../../domain/muster/report.ts';
 import { isOpen } from '../../domain/muster/session.ts';
 import type { MusterView } from './views.ts';
@@ -13,5 +16,6 @@ export async function reportMuster(ctx: Context, { muster, board, people }: Must
   const { expectedMinutes, status, endedAt } = muster;
   const until = endedAt ?? Math.max(board.until, ctx.clock.now());
   const source = { session, people, histories, pauses: pausesOf(acts), expectedMinutes, until, isOpen: isOpen(status) };
+  await preparePaths(source, createTurn());
   return { muster, ...reportOf(source) };
 }

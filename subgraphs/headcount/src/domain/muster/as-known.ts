@@ -39,7 +39,7 @@ export function believedAt({ revisions, marks, markedIn, ...person }: PersonHist
  */
 export function shownAsKnown(session: MusterSession, history: PersonHistory, until: number): ShownFrom[] {
   const changes: ShownFrom[] = [];
-  for (const at of instantsOf(session, history, until)) {
+  for (const at of instantsOf(session, history).filter((instant) => instant <= until)) {
     const state = listedState(session, believedAt(history, at), at)?.standing.state ?? 'REMOVED';
     note(changes, { at, listed: state !== 'REMOVED', accounted: isAccounted(state) });
   }
@@ -65,8 +65,8 @@ function note(changes: ShownFrom[], next: ShownFrom): void {
   if (listed !== next.listed || accounted !== next.accounted) changes.push(next);
 }
 
-/** Every instant at which what was shown may have changed: something became known, or its time came. */
-function instantsOf(session: MusterSession, history: PersonHistory, until: number): number[] {
+/** Every instant from the start on at which what is shown may change: something became known, or its time came. In order. */
+export function instantsOf(session: MusterSession, history: PersonHistory): number[] {
   const entries = [...history.revisions, ...history.marks, ...history.markedIn];
   const told = entries.map(({ knownAt }) => Math.max(knownAt, session.startedAt));
   const moments = history.revisions.flatMap(({ from, to, probable, stale, lost }) =>
@@ -74,7 +74,7 @@ function instantsOf(session: MusterSession, history: PersonHistory, until: numbe
   );
   const marked = history.marks.map(({ at }) => at);
   const all = [session.startedAt, ...told, ...moments, ...marked];
-  return [...new Set(all)].filter((at) => at >= session.startedAt && at <= until).toSorted((a, b) => a - b);
+  return [...new Set(all)].filter((at) => at >= session.startedAt).toSorted((a, b) => a - b);
 }
 
 /** Since when a person has been shown as accounted for without a break, by our clock; null where they are not. */

@@ -1,10 +1,10 @@
-import { shownAsKnown, shownInTruth, type PersonHistory, type ShownFrom } from './as-known.ts';
+import type { ShownFrom } from './as-known.ts';
 import type { BoardPerson } from './board.ts';
 import { pausedMsUntil, type Pause } from './clock.ts';
 import { countPeople, type MusterCounts } from './counts.ts';
 import { curveOf, thinned, timesOf, type CurvePoint, type Times } from './curve.ts';
+import { pathsOf, type Paths, type PathsSource } from './paths.ts';
 import { isAccounted } from './person-state.ts';
-import type { MusterSession } from './session.ts';
 
 /** How an evacuation went. */
 export interface Report extends Times {
@@ -27,15 +27,11 @@ export interface GroupReport extends Times {
   readonly accounted: number;
 }
 
-/** What a report is about. */
-export interface ReportSource {
-  readonly session: MusterSession;
+/** What a report is about, until the end, or now while the muster goes on. */
+export interface ReportSource extends PathsSource {
   readonly people: readonly BoardPerson[];
-  readonly histories: ReadonlyMap<string, PersonHistory>;
   readonly pauses: readonly Pause[];
   readonly expectedMinutes: number | null;
-  /** The end, or now while the muster goes on; Unix milliseconds. */
-  readonly until: number;
   readonly isOpen: boolean;
 }
 
@@ -49,7 +45,7 @@ export function reportOf(source: ReportSource): Report {
   const clock = (at: number) => at - startedAt - pausedMsUntil(pauses, at);
   const listed = people
     .filter(({ state }) => state !== 'REMOVED')
-    .map((person) => ({ person, changes: pathOf(source, person, shownInTruth) }));
+    .map((person) => ({ person, changes: pathOf(source, person, 'inTruth') }));
   const curve = curveOf(
     startedAt,
     listed.map(({ changes }) => changes),
@@ -70,7 +66,7 @@ export function reportOf(source: ReportSource): Report {
     curveAsKnown: thinned(
       curveOf(
         startedAt,
-        people.map((person) => pathOf(source, person, shownAsKnown)),
+        people.map((person) => pathOf(source, person, 'asKnown')),
       ),
       MOST_POINTS,
     ),
@@ -92,10 +88,10 @@ interface Listed {
 function pathOf(
   { session, histories, until }: ReportSource,
   { personId }: BoardPerson,
-  shown: typeof shownInTruth,
-): ShownFrom[] {
+  which: keyof Paths,
+): readonly ShownFrom[] {
   const history = histories.get(personId);
-  return history ? shown(session, history, until) : [];
+  return history ? pathsOf(session, history, until)[which] : [];
 }
 
 function groupReport({
