@@ -234,3 +234,53 @@ test('who is told of before the start by a clock that runs ahead comes onto the 
   at(3 * MINUTE);
   assert.deepEqual(await states(musterId), { [personId]: 'UNACCOUNTED' });
 });
+
+test('what a drill came to by company stays when somebody changes company later', async () => {
+  site.clock.set(NOON);
+  const { tenant, hall, east, visits, start, ask, change } = await musterSite(site);
+  const [a, b] = [await tenant.unit(), await tenant.unit()];
+  const ada = await tenant.person(a);
+  await visits({ personId: ada, geofenceId: hall, from: NOON - 60_000 });
+  const musterId = await start();
+  site.clock.set(NOON + 120_000);
+  await visits({ personId: ada, geofenceId: east, from: NOON + 60_000 });
+  await change('endMuster', { musterId });
+  const report = async () =>
+    (await ask(musterId, 'report { companies { company { id } total accounted } }')).report.companies;
+  const before = await report();
+  assert.deepEqual(before, [{ company: { id: a }, total: 1, accounted: 1 }]);
+  site.clock.set(NOON + 86_400_000);
+  await tenant.changePerson(ada, { unitId: b });
+  await site.settled();
+  assert.deepEqual(await report(), before);
+});
+
+test('who was safe in a drill stays so when they join a crew of another station later', async () => {
+  site.clock.set(NOON);
+  const { tenant, hall, east, west, visits, start, states, change } = await musterSite(site);
+  const [a, b] = [await tenant.unit(), await tenant.unit()];
+  const ada = await tenant.person(a);
+  await site.settled();
+  assert.deepEqual((await change('setAssignedStation', { unitId: a, stationIds: [east] })).userErrors, []);
+  assert.deepEqual((await change('setAssignedStation', { unitId: b, stationIds: [west] })).userErrors, []);
+  site.clock.set(NOON + 60_000);
+  await visits({ personId: ada, geofenceId: hall, from: NOON - 60_000 });
+  const musterId = await start({ stationPolicy: 'REFUSE' });
+  site.clock.set(NOON + 180_000);
+  await visits({ personId: ada, geofenceId: east, from: NOON + 120_000 });
+  assert.deepEqual(await states(musterId), { [ada]: 'SAFE' });
+  for (const [minute, unitId] of [
+    [4, b],
+    [5, a],
+  ] as const) {
+    site.clock.set(NOON + minute * 60_000);
+    await tenant.changePerson(ada, { unitId });
+    await site.settled();
+    assert.deepEqual(await states(musterId), { [ada]: 'SAFE' }, 'while it goes on');
+  }
+  await change('endMuster', { musterId });
+  site.clock.set(NOON + 86_400_000);
+  await tenant.changePerson(ada, { unitId: b });
+  await site.settled();
+  assert.deepEqual(await states(musterId), { [ada]: 'SAFE' });
+});

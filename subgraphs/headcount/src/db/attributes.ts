@@ -6,8 +6,8 @@ import { attributesOf, type Attributes, type PersonTold, type UnitTold } from '.
 export interface AttributeBook {
   /** What held of a person at an instant (Unix milliseconds); undefined where nobody told of the person. */
   at(personId: string, at: number): Attributes | undefined;
-  /** Instants at which anything of a person or of a unit changed, in order of time. */
-  changesOf(personId: string): readonly number[];
+  /** Instants behind another (absent: ever) at which anything of a person or of a unit changed, in order of time. */
+  changesOf(personId: string, after?: number): readonly number[];
 }
 
 /** What was told of these people. What was told first of somebody or of a unit counts for the time before it too. */
@@ -38,9 +38,10 @@ export async function attributeBook(tx: Tx, personIds: readonly string[]): Promi
       const person = stateOf('people', personId, at);
       return person && attributesOf(person as PersonTold, (unitId) => unitAt(unitId, at));
     },
-    changesOf(personId) {
+    changesOf(personId, after = -Infinity) {
       const own = (states.get(`people/${personId}`) ?? []).map((row) => row.valid_from);
-      return [...new Set([...own, ...unitChanges])].toSorted((a, b) => a - b);
+      const behind = [...own, ...unitChanges].filter((at) => at > after);
+      return [...new Set(behind)].toSorted((a, b) => a - b);
     },
   };
 }

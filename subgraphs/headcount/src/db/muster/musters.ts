@@ -105,7 +105,8 @@ export async function mustersOf(tx: Tx, filter: MusterFilter, { first, after }: 
 export async function derivedOffsets(tx: Tx, tenantId: string): Promise<{ visits: number; others: string }> {
   const rows = await tx.sql<{ projection: string; offset: number }[]>`
     select projection, "offset" from headcount.checkpoints
-    where tenant_id = ${tenantId} and projection in ('person-visits', 'replica-people', 'replica-muster-organisation')
+    where tenant_id = ${tenantId}
+      and projection in ('person-visits', 'replica-people', 'replica-unit-paths', 'replica-unit-kinds')
     order by projection`;
   const visits = rows.find(({ projection }) => projection === 'person-visits')?.offset ?? -1;
   const [given] = await tx.sql<{ count: number }[]>`select count(*) from headcount.station_assignments`;

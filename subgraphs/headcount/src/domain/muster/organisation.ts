@@ -16,30 +16,30 @@ export interface StationsGiven {
   readonly stationIds: readonly string[];
 }
 
-/** The nearest unit at or above one that is a company, or null. */
-export function companyOf(units: ReadonlyMap<string, UnitState>, unitId: string | null): string | null {
-  const path = unitId === null ? [] : (units.get(unitId)?.path ?? []);
-  return path.findLast((id) => units.get(id)?.kind === 'COMPANY') ?? null;
-}
-
 /**
- * The stations of a person over time: their own, or those of the nearest unit above that has any, of these the ones that
- * take part in the muster.
+ * The stations of a person from the start of a muster on: their own, or those of the nearest unit above that has any, of
+ * these the ones that take part in the muster.
  * @param given by subject, each in the order of time.
  */
 export function assignedOver(
   given: ReadonlyMap<string, readonly StationsGiven[]>,
-  {
-    personId,
-    unitPath,
-    stationIds,
-  }: { personId: string; unitPath: readonly string[]; stationIds: ReadonlySet<string> },
+  { personId, unitPathAt, instants, stationIds }: WhoseStations,
 ): Assigned[] {
-  const subjects = [personId, ...unitPath.toReversed()].map((id) => given.get(id) ?? []);
-  const instants = subjects.flatMap((changes) => changes.map(({ from }) => from));
-  return [...new Set(instants)]
-    .toSorted((a, b) => a - b)
-    .map((from) => ({ from, stationIds: nearest(subjects, { at: from, stationIds }) }));
+  return instants.map((from) => {
+    const subjects = [personId, ...unitPathAt(from).toReversed()].map((id) => given.get(id) ?? []);
+    return { from, stationIds: nearest(subjects, { at: from, stationIds }) };
+  });
+}
+
+/** Whose stations are asked for. */
+interface WhoseStations {
+  readonly personId: string;
+  /** Ids from the top down to the person's unit at an instant. */
+  readonly unitPathAt: (at: number) => readonly string[];
+  /** The start, and whenever something was given or anything changed about the person's units since; in order. */
+  readonly instants: readonly number[];
+  /** Stations of the muster. */
+  readonly stationIds: ReadonlySet<string>;
 }
 
 function nearest(

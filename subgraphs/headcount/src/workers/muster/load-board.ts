@@ -1,15 +1,15 @@
 import type { Tx } from '@trekker/kit';
 
+import { attributeBook } from '../../db/attributes.ts';
 import { markedInBehind, marksBehind } from '../../db/muster/acts.ts';
 import { besideOf, expectedIn } from '../../db/muster/expected.ts';
 import type { MusterRow } from '../../db/muster/musters.ts';
-import { organisationOf } from '../../db/muster/replicated.ts';
 import { believedRevisions, newestRevisions, revisionsBehind } from '../../db/muster/revisions.ts';
 import { stationsGiven } from '../../db/muster/stations.ts';
 import { unitsOf } from '../../db/people.ts';
 import type { Attributes, BoardFacts } from '../../domain/muster/board.ts';
 import type { VisitRevision } from '../../domain/muster/facts.ts';
-import { assignedOver, companyOf } from '../../domain/muster/organisation.ts';
+import { assignedOver } from '../../domain/muster/organisation.ts';
 import type { MusterSession } from '../../domain/muster/session.ts';
 
 /** What the states of people in a muster follow from. */
@@ -45,17 +45,29 @@ async function toldSince(tx: Tx, muster: MusterRow, known: readonly VisitRevisio
   return [...new Map(late.map((revision) => [revision.offset, revision])).values()];
 }
 
-/** What is known of these people beside what happened; of others nothing. */
+/**
+ * What is known of these people beside what happened; of others nothing. Stations follow from their units at each instant,
+ * companies from those at the end, so that nothing of a muster that is over changes with who moves later. Who may see
+ * somebody is a matter of their unit now.
+ */
 export async function loadAttributes(tx: Tx, muster: MusterRow, personIds: Iterable<string>): Promise<Attributes> {
-  const { units } = await organisationOf(tx);
+  const people = [...new Set(personIds)];
   const given = await stationsGiven(tx);
-  const unitIds = await unitsOf(tx, personIds);
+  const unitIds = await unitsOf(tx, people);
+  const book = await attributeBook(tx, people);
+  const { startedAt, endedAt } = muster;
   const stationIds = new Set(muster.stationIds);
-  const pathOf = (unitId: string | null) => (unitId === null ? [] : (units.get(unitId)?.path ?? [unitId]));
+  const givenAt = [...given.values()].flatMap((changes) => changes.map(({ from }) => from));
+  const givenSince = givenAt.filter((at) => at > startedAt);
   return {
     unitOf: (personId) => unitIds.get(personId),
-    companyOf: (personId) => companyOf(units, unitIds.get(personId) ?? null),
-    assignedTo: (personId) =>
-      given.size ? assignedOver(given, { personId, unitPath: pathOf(unitIds.get(personId) ?? null), stationIds }) : [],
+    companyOf: (personId) => book.at(personId, endedAt ?? Infinity)?.companyId ?? null,
+    assignedTo(personId) {
+      if (!given.size) return [];
+      const changes = new Set([startedAt, ...givenSince, ...book.changesOf(personId, startedAt)]);
+      const unitPathAt = (at: number) => book.at(personId, at)?.unitPath ?? [];
+      const instants = [...changes].toSorted((a, b) => a - b);
+      return assignedOver(given, { personId, unitPathAt, instants, stationIds });
+    },
   };
 }
