@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 
 import { decodeCursor, encodeCursor } from '@trekker/kit';
 
+import { createMusterBoards } from '../src/workers/muster/boards.ts';
 import { NOON, NOWHERE, startHeadcount, type TestHeadcount } from './headcount.ts';
 import { musterSite, WARDEN } from './muster-site.ts';
 
@@ -122,4 +123,34 @@ test('ends when the permission does', async () => {
   site.clock.set(until);
   await visits({ personId: people[0] ?? '', geofenceId: east, from: NOON + 1 });
   assert.equal(await stream.next(), null);
+});
+
+test('a muster that is over does not grow with what happens later', async () => {
+  const { people, musterId, visits, hall, tenantId, change, tenant } = await crowded([null]);
+  const boards = createMusterBoards();
+  site.clock.set(NOON + MINUTE);
+  await change('endMuster', { musterId });
+  const look = async () => {
+    const { result } = await site.others.withTenant(tenantId, (tx) =>
+      boards.of(tx, { tenantId, musterId, now: site.clock.now() }),
+    );
+    return [...(result?.board.histories.values() ?? [])].reduce((sum, one) => sum + one.revisions.length, 0);
+  };
+  const before = await look();
+  for (let day = 1; day <= 5; day += 1) {
+    site.clock.set(NOON + day * 86_400_000);
+    const one = await tenant.person();
+    await visits(
+      {
+        personId: one,
+        geofenceId: hall,
+        from: NOON + day * 86_400_000,
+        to: NOON + day * 86_400_000 + MINUTE,
+        endReason: 'LEFT',
+      },
+      { personId: people[0] ?? '', geofenceId: hall, from: NOON + day * 86_400_000 },
+    );
+    await look();
+  }
+  assert.equal(await look(), before);
 });

@@ -4,6 +4,7 @@ import { markedInBehind, marksBehind } from '../../db/muster/acts.ts';
 import { derivedOffsets, mustersById, type MusterRow } from '../../db/muster/musters.ts';
 import { revisionsBehind } from '../../db/muster/revisions.ts';
 import { createBoard, updateBoard, type Attributes, type Board } from '../../domain/muster/board.ts';
+import type { VisitRevision } from '../../domain/muster/facts.ts';
 import { isOpen } from '../../domain/muster/session.ts';
 import { loadAttributes, loadFacts, sessionOf } from './load-board.ts';
 
@@ -74,8 +75,9 @@ async function advance(tx: Tx, known: Entry, { muster, point, now }: Present): P
   if (point.visits < at.visits || point.acts < at.acts) return known;
   if (isOpen(known.muster.status) && !isOpen(muster.status)) return load(tx, { muster, point, now });
   const zoneIds = [...new Set([...muster.zoneIds, ...muster.stationIds])];
-  const revisions =
+  const behind =
     point.visits > at.visits ? await revisionsBehind(tx, { zoneIds, after: at.visits, upTo: point.visits }) : [];
+  const revisions = concerning(known, behind);
   const marks = point.acts > at.acts ? await marksBehind(tx, muster.musterId, at.acts) : [];
   const markedIn = point.acts > at.acts ? await markedInBehind(tx, muster.musterId, at.acts) : [];
   const told = { revisions, marks, markedIn };
@@ -88,6 +90,18 @@ async function advance(tx: Tx, known: Entry, { muster, point, now }: Present): P
   const until = muster.endedAt ?? Math.max(known.board.until, now);
   const board = updateBoard(known.board, { ...told, everybody }, { until, attributes });
   return { muster, board, point, attributes };
+}
+
+/** What says something of the time of a muster: of one that is over, nothing about visits that only began afterwards. */
+function concerning(
+  { muster: { endedAt }, board }: Entry,
+  revisions: readonly VisitRevision[],
+): readonly VisitRevision[] {
+  if (endedAt === null) return revisions;
+  return revisions.filter(({ from, personId, personVisitId }) => {
+    const isKnown = board.histories.get(personId)?.revisions.some((one) => one.personVisitId === personVisitId);
+    return from <= endedAt || isKnown;
+  });
 }
 
 function peopleIn(facts: {
