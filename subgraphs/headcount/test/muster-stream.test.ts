@@ -154,3 +154,17 @@ test('a muster that is over does not grow with what happens later', async () => 
   }
   assert.equal(await look(), before);
 });
+
+test('a cursor from before somebody left the units of the viewer is refused, for nothing would tell that they are gone', async () => {
+  const { people, musterId, watch, viewer, tenant } = await crowded([CREW, OTHERS]);
+  const [ada = ''] = people;
+  const stream = watch(musterId, { as: viewer([CREW]) });
+  const { cursor, people: first } = await stream.next();
+  assert.deepEqual(statesIn({ people: first }), { [ada]: 'UNACCOUNTED' });
+  await stream.end();
+  await tenant.changePerson(ada, { unitId: OTHERS });
+  await site.settled();
+  assert.equal(await watch(musterId, { as: viewer([CREW]), after: cursor }).next(), 'CURSOR_EXPIRED');
+  const afresh = await watch(musterId, { as: viewer([CREW]) }).next();
+  assert.deepEqual(afresh.people, []);
+});

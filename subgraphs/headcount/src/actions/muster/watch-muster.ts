@@ -83,6 +83,8 @@ async function resumed(
 ): Promise<MusterChangeRow | null> {
   const { board, muster, point } = kept;
   if (cursor.visits > point.visits || cursor.acts > muster.acts) throw cursorExpired();
+  // Who left the viewer's units meanwhile, or counts at another station, is told of by no visit and no act.
+  if (cursor.others !== point.others) throw cursorExpired();
   const marked = await ctx.tenant.read(async (tx) => [
     ...(await marksBehind(tx, muster.musterId, cursor.acts)),
     ...(await markedInBehind(tx, muster.musterId, cursor.acts)),
@@ -127,7 +129,7 @@ function eventOf(
   const reach = unitReach(viewer, PERMISSION, ctx.clock.now());
   const { muster, board, point } = kept;
   const visible = people.filter((person) => isVisible(person, reach));
-  const cursor = { visits: point.visits, acts: muster.acts, at: board.until };
+  const cursor = { visits: point.visits, acts: muster.acts, others: point.others, at: board.until };
   return {
     cursor: writeMusterCursor(cursor, { tenantId: viewer.tenantId, musterId: muster.musterId }),
     snapshot,

@@ -101,8 +101,11 @@ export async function mustersOf(tx: Tx, filter: MusterFilter, { first, after }: 
   return rows.map(musterOf);
 }
 
-/** How far musters, their people's visits and what these depend on are derived, as one transaction sees it. */
-export async function derivedOffsets(tx: Tx, tenantId: string): Promise<{ visits: number; others: string }> {
+/**
+ * How far people's visits are derived, as one transaction sees it, and a number that grows with whatever else musters
+ * depend on.
+ */
+export async function derivedOffsets(tx: Tx, tenantId: string): Promise<{ visits: number; others: number }> {
   const rows = await tx.sql<{ projection: string; offset: number }[]>`
     select projection, "offset" from headcount.checkpoints
     where tenant_id = ${tenantId}
@@ -111,7 +114,7 @@ export async function derivedOffsets(tx: Tx, tenantId: string): Promise<{ visits
   const visits = rows.find(({ projection }) => projection === 'person-visits')?.offset ?? -1;
   const [given] = await tx.sql<{ count: number }[]>`select count(*) from headcount.station_assignments`;
   const others = rows.filter(({ projection }) => projection !== 'person-visits').map(({ offset }) => offset);
-  return { visits, others: [...others, given?.count ?? 0].join('/') };
+  return { visits, others: others.reduce((sum, offset) => sum + offset + 1, given?.count ?? 0) };
 }
 
 interface Kept {

@@ -9,10 +9,13 @@ export interface MusterPoint {
   readonly visits: number;
   /** Number of the newest act. */
   readonly acts: number;
+  /** Grows with whatever else it depends on: people's units, and stations they are given. */
+  readonly others: number;
   /** Unix milliseconds. */
   readonly at: number;
 }
 
+const OTHERS = 'others';
 const CLOCK = 'clock';
 
 /** Which stream a cursor belongs to. */
@@ -22,18 +25,18 @@ interface Of {
 }
 
 /** The point as clients keep it. */
-export function writeMusterCursor({ visits, acts, at }: MusterPoint, of: Of): string {
+export function writeMusterCursor({ visits, acts, others, at }: MusterPoint, of: Of): string {
   const keys = keysOf(of);
-  return encodeCursor({ [keys.visits]: visits, [keys.acts]: acts, [CLOCK]: at });
+  return encodeCursor({ [keys.visits]: visits, [keys.acts]: acts, [OTHERS]: others, [CLOCK]: at });
 }
 
 /** The point behind a cursor. Fails with INVALID_INPUT when it is none, with CURSOR_EXPIRED when it is of another stream. */
 export function readMusterCursor(text: string, of: Of): MusterPoint {
   const keys = keysOf(of);
-  const { [keys.visits]: visits, [keys.acts]: acts, [CLOCK]: at, ...others } = decodeCursor(text);
-  const known = visits !== undefined && acts !== undefined && at !== undefined && !Object.keys(others).length;
-  if (!known) throw cursorExpired();
-  return { visits, acts, at };
+  const { [keys.visits]: visits, [keys.acts]: acts, [OTHERS]: others, [CLOCK]: at, ...more } = decodeCursor(text);
+  if (visits === undefined || acts === undefined || others === undefined || at === undefined) throw cursorExpired();
+  if (Object.keys(more).length) throw cursorExpired();
+  return { visits, acts, others, at };
 }
 
 function keysOf({ tenantId, musterId }: Of): { visits: string; acts: string } {

@@ -27,8 +27,8 @@ export interface BoardPoint {
   readonly visits: number;
   /** Number of the newest act. */
   readonly acts: number;
-  /** Changes with whatever else a board depends on. */
-  readonly others: string;
+  /** Grows with whatever else a board depends on. */
+  readonly others: number;
 }
 
 interface Entry extends KeptBoard {
