@@ -36,6 +36,7 @@ export { EMPTY_ENTRY, fillGaps, noteWhole, putBack, recalledHeads, type PutBack 
 export * from './event-log/redact.ts';
 export * from './event-log/runner.ts';
 export * from './event-log/runner-dependencies.ts';
+export * from './event-log/service-report.ts';
 export * from './event-log/tail.ts';
 export * from './event-log/topic.ts';
 export { lockTrim, trimTopic, type Trimmed } from './event-log/trim.ts';

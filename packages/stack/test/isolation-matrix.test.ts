@@ -24,11 +24,19 @@ const SAME_FOR_ALL = new Set([
   'Query.attendanceRules',
   'Query.decodeMessage',
   'Query.geofenceKindDefaults',
+  // Services are those of the installation, and nothing of either tenant waits; no day is packed yet.
+  'Query.geofencesService',
+  'Query.headcountService',
+  'Query.positionStorage',
+  'Query.positionsService',
   // Tells of the own tenant's positions that wait; here none do.
   'Query.presenceProgress',
   'Query.protocols',
   'Query.rateLimit',
   'Query.repairedGeometry',
+  'Query.tenancyService',
+  'Query.timesheetsService',
+  'Query.trackersService',
 ]);
 
 let site: Installation;

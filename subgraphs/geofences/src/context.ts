@@ -8,6 +8,7 @@ import {
   type SubgraphRequest,
   type TenantAccess,
   type UnitReach,
+  type Reporting,
 } from '@trekker/kit';
 
 import { loadWhereabouts, type WhereaboutsLoader } from './actions/find-whereabouts.ts';
@@ -19,6 +20,8 @@ import type { FenceIndex } from './workers/presence/fence-index.ts';
 
 /** What outlives a request. */
 export interface Shared {
+  /** How the service does for a tenant. */
+  readonly report: Reporting;
   readonly database: Database;
   readonly tail: LogTail;
   readonly clock: Clock;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
+  createReporting,
   createLeases,
   createSubgraph,
   openDatabase,
@@ -97,11 +98,12 @@ export function createGeofences(
   const firstStage = [presence, ...following, ...replicas].map((projection) => runProjection(projection, running));
   const secondStage = runProjection(personVisitsProjection, running);
   const projections = [...firstStage, secondStage];
+  const report = createReporting(running, projections);
   const subgraph = createSubgraph({
     name: 'geofences',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/geofences.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, tail, clock, geometry, fences, ...naming }, request),
+    context: (request) => createContext({ report, database, tail, clock, geometry, fences, ...naming }, request),
     projections,
     clock,
     log,

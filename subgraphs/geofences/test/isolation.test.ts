@@ -95,6 +95,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   explainPosition:
     'query Q($position: ID!, $geofence: ID!) { explainPosition(positionId: $position, geofenceIds: [$geofence]) { flags geofences { says } } }',
   presenceProgress: '{ presenceProgress { waitingSince behindSeconds } }',
+  geofencesService: '{ geofencesService { projections { name waitingSince behindSeconds } } }',
   pendingDerivation: '{ pendingDerivation { positions trackers } }',
   Place: entity('Place', 'place', 'name timeZone plan'),
   Geofence: entity('Geofence', 'geofence', 'name'),

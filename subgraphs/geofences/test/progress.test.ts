@@ -6,6 +6,14 @@ import { uuidv7, type Viewer } from '@trekker/kit';
 
 import { at, square, startGeofences } from './geofences.ts';
 
+interface Progress {
+  readonly name: string;
+  readonly waitingSince: string | null;
+  readonly behindSeconds: number;
+}
+
+const SERVICE = '{ geofencesService { version startedAt projections { name waitingSince behindSeconds } } }';
+const ADMINISTER = ['visits:read', 'settings:write'];
 const INSIDE = { latitude: 10.005, longitude: 20.005 };
 
 test('says how far visits are behind what devices told, stage by stage, and to each tenant of its own', async () => {
@@ -40,6 +48,34 @@ test('says how far visits are behind what devices told, stage by stage, and to e
     where projection = 'person-visits' and tenant_id = ${viewer.tenantId}`;
   const last = (await site.log(viewer.tenantId, 'visits')).at(-1);
   assert.equal(Date.parse((await progress(viewer)).waitingSince), last?.at);
+});
+
+test('says how far each projection is behind, to each tenant of its own and to administrators alone', async () => {
+  await using site = await startGeofences({ start: false });
+  const [viewer, other] = [site.tenant(), site.tenant()].map(({ tenantId }) => testViewer(tenantId, ADMINISTER));
+  assert.ok(viewer && other);
+  const waiting = async (by: Viewer) => {
+    const { data } = await site.run(SERVICE, { viewer: by });
+    const { projections } = data.geofencesService as { projections: Progress[] };
+    return projections.filter(({ waitingSince }) => waitingSince !== null);
+  };
+  await site.send(viewer.tenantId, [at(uuidv7(), Date.now() - 1_000, INSIDE)]);
+  site.skew(60_000);
+  const [presence, ...more] = await waiting(viewer);
+  assert.equal(presence?.name, 'presence');
+  assert.ok(presence.behindSeconds >= 60 && presence.behindSeconds < 90, `${presence.behindSeconds}`);
+  assert.deepEqual(more, []);
+  assert.deepEqual(await waiting(other), [], 'what others wait for is none of its business');
+  site.skew(0);
+  await site.geofences.start();
+  await site.caughtUp();
+  assert.deepEqual(await waiting(viewer), []);
+
+  const { data } = await site.run(SERVICE, { viewer });
+  assert.match(data.geofencesService.version, /^\d+\.\d+\.\d+$/);
+  assert.ok(Date.parse(data.geofencesService.startedAt) <= Date.now());
+  const { errors } = await site.run(SERVICE, { viewer: testViewer(viewer.tenantId, ['visits:read', 'settings:read']) });
+  assert.equal(errors?.[0]?.extensions?.code, 'FORBIDDEN');
 });
 
 test('tells nobody who may not see visits how far they are', async () => {

@@ -269,6 +269,7 @@ test('reads no more history than was asked for at most', async () => {
     clock: { now: () => Date.now() },
     geometry: createGeometry({ threads: 1 }),
     fences: createFenceIndex(1),
+    report: () => Promise.reject(new Error('nobody asks')),
     landmarks: createLandmarkIndex(1),
     geocoder: { find: async () => new Map<string, null>() },
     attribution: '',

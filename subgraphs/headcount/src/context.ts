@@ -8,6 +8,7 @@ import {
   type Secret,
   type SubgraphRequest,
   type TenantAccess,
+  type Reporting,
 } from '@trekker/kit';
 
 import { countPeople, type Counting } from './actions/count-people.ts';
@@ -28,6 +29,8 @@ import type { Replicas } from './workers/replicas.ts';
 
 /** What outlives a request. */
 export interface Shared {
+  /** How the service does for a tenant. */
+  readonly report: Reporting;
   readonly database: Database;
   readonly secret: Secret;
   readonly replicas: Replicas;

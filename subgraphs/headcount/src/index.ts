@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
+  createReporting,
   createLeases,
   createSubgraph,
   openDatabase,
@@ -67,11 +68,12 @@ export function createHeadcount(
   const located = runProjection(lastPositionsProjection, running);
   const forgotten = runProjection(forgottenPositionsProjection, running);
   const projections = [...kept.map(({ runner }) => runner), visits, located, forgotten];
+  const report = createReporting(running, projections);
   const subgraph = createSubgraph({
     name: 'headcount',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/headcount.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ database, secret, replicas, feed, musters, tail, clock }, request),
+    context: (request) => createContext({ report, database, secret, replicas, feed, musters, tail, clock }, request),
     projections,
     clock,
     log,

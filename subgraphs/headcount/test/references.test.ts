@@ -142,6 +142,11 @@ test('gives a viewer of another tenant on every field what it gives for ids that
     'PersonVisit by reference': (of) => named(of === 'them' ? visit : NOWHERE, 'PersonVisit'),
     // Units are owned by tenancy, to which alone an id says anything.
     'Unit by reference': (of) => named(of === 'them' ? theirs.tenantId : NOWHERE, 'Unit'),
+    // Takes no id.
+    'Query.headcountService': () =>
+      site.run('{ headcountService { projections { name waitingSince } } }', {
+        viewer: testViewer(ours.tenantId, ['settings:write']),
+      }),
     'Query.headcountSeries': async (of) => [
       await series(`zoneId: "${of === 'them' ? zone : NOWHERE}"`),
       await series(`placeId: "${of === 'them' ? place : NOWHERE}"`),

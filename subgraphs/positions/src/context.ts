@@ -5,6 +5,7 @@ import {
   type Database,
   type SubgraphRequest,
   type TenantAccess,
+  type Reporting,
 } from '@trekker/kit';
 
 import type { Intake } from './actions/take-in.ts';
@@ -17,6 +18,8 @@ import type { TrackImporter } from './workers/track-import/track-importer.ts';
 
 /** What outlives a request. */
 export interface Shared {
+  /** How the service does for a tenant. */
+  readonly report: Reporting;
   readonly database: Database;
   /** What this process listens on; null: not. */
   readonly listening: Listeners['listening'];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
+  createReporting,
   createLeases,
   createSubgraph,
   openDatabase,
@@ -84,6 +85,7 @@ export function createPositions(
   const claimLimit = createRateLimit(CLAIM_LIMIT);
   const all = Object.values(runners);
   const shared = {
+    report: createReporting(running, all),
     database,
     listening: listeners.listening,
     intake,

@@ -41,6 +41,7 @@ async function countedContext() {
     claimLimit: { take: () => true },
     clock: site.clock,
     feeds: { allowed: { hosts: [], networks: [] }, resolve: async () => [], hasFindMy: false, key: Buffer.alloc(32) },
+    report: () => Promise.reject(new Error('nobody asks')),
     secretKey: Buffer.alloc(32),
     exportLinkKey: Buffer.alloc(32),
     isUnitOf: async () => false,

@@ -9,6 +9,7 @@ import {
   type Secret,
   type SubgraphRequest,
   type TenantAccess,
+  type Reporting,
 } from '@trekker/kit';
 
 import type { TenancyConfig } from './config.ts';
@@ -20,6 +21,8 @@ import type { Replicas } from './workers/replicas.ts';
 
 /** What outlives a request. */
 export interface Shared {
+  /** How the service does for a tenant. */
+  readonly report: Reporting;
   readonly database: Database;
   readonly config: TenancyConfig;
   readonly tokens: AccessTokens;

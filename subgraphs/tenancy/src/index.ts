@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
+  createReporting,
   createAccessTokens,
   createLeases,
   createSubgraph,
@@ -69,9 +70,10 @@ export function createTenancy(
   const audit = createAudit(running);
   const notifying = createNotifying({ ...running, config, secret }, outside);
   const { replicas, mailer, resolve } = notifying;
-  const own = { database, config, tokens, throttle: createSignInThrottle(), clock, audit };
-  const shared = { ...own, replicas, mailer, resolve, secret, tail };
   const projections = [...audit.runners, ...notifying.runners];
+  const report = createReporting(running, projections);
+  const own = { report, database, config, tokens, throttle: createSignInThrottle(), clock, audit };
+  const shared = { ...own, replicas, mailer, resolve, secret, tail };
   const sweep = sweepSessions({ database, config, clock, log });
   const subgraph = createSubgraph({
     name: 'tenancy',

@@ -6,6 +6,7 @@ import {
   type Database,
   type SubgraphRequest,
   type TenantAccess,
+  type Reporting,
 } from '@trekker/kit';
 
 import { readTimesheets } from './actions/read-timesheets.ts';
@@ -17,6 +18,8 @@ import type { Replicas } from './workers/replicas.ts';
 
 /** What outlives a request. */
 export interface Shared {
+  /** How the service does for a tenant. */
+  readonly report: Reporting;
   readonly config: TimesheetsConfig;
   readonly database: Database;
   readonly replicas: Replicas;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
+  createReporting,
   createLeases,
   createSubgraph,
   openDatabase,
@@ -47,11 +48,12 @@ export function createTimesheets(
   const replicas = createReplicas(running);
   const visits = runProjection(personVisitsProjection, running);
   const projections = [...Object.values(replicas).map(({ runner }) => runner), visits];
+  const report = createReporting(running, projections);
   const subgraph = createSubgraph({
     name: 'timesheets',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/timesheets.graphql')), 'utf8'),
     resolvers,
-    context: (request) => createContext({ config, database, replicas, clock }, request),
+    context: (request) => createContext({ report, config, database, replicas, clock }, request),
     projections,
     clock,
     log,

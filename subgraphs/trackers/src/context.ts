@@ -7,6 +7,7 @@ import {
   type SubgraphRequest,
   type TenantAccess,
   type UnitReach,
+  type Reporting,
 } from '@trekker/kit';
 
 import type { TrackersConfig } from './config.ts';
@@ -19,6 +20,8 @@ import type { TrackerFeed } from './workers/tracker-feed.ts';
 
 /** What outlives a request. */
 export interface Shared {
+  /** How the service does for a tenant. */
+  readonly report: Reporting;
   readonly database: Database;
   readonly config: TrackersConfig;
   readonly clock: Clock;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
+  createReporting,
   createLeases,
   createSubgraph,
   openDatabase,
@@ -45,7 +46,6 @@ export function createTrackers(
   const running = { schema: 'trackers', database, tail, leases, clock, log };
   const replicas = createReplicas(running);
   const feed = createTrackerFeed({ database, limits: config, clock, log, tail });
-  const shared = { database, config, clock, replicas, feed };
   const projections = [
     replicas.units.runner,
     replicas.geofences.runner,
@@ -53,6 +53,8 @@ export function createTrackers(
     createStatus(running, config),
     createZones(running),
   ];
+  const report = createReporting(running, projections);
+  const shared = { report, database, config, clock, replicas, feed };
   const subgraph = createSubgraph({
     name: 'trackers',
     sdl: readFileSync(new URL(import.meta.resolve('@trekker/schema/trackers.graphql')), 'utf8'),

@@ -25,6 +25,7 @@ function contextWith(viewer: ReturnType<TestTrackers['tenant']>) {
     },
   } as unknown as TrackerFeed;
   const shared = {
+    report: () => Promise.reject(new Error('nobody asks')),
     database: site.others,
     config: readConfig(trackersOptions, {}),
     clock: site.clock,

@@ -32,6 +32,7 @@ import { repairedGeometry } from './Query/repairedGeometry.ts';
 import { simulateGeofence } from './Query/simulateGeofence.ts';
 import { suggestedRules } from './Query/suggestedRules.ts';
 import { visits } from './Query/visits.ts';
+import { geofencesService } from './Query/geofencesService.ts';
 import { geofenceEvent } from './Subscription/geofenceEvent.ts';
 import { visitChanged } from './Subscription/visitChanged.ts';
 import { RulesSuggestion } from './RulesSuggestion.ts';
@@ -62,6 +63,7 @@ export const resolvers: Resolvers = {
     geofenceEvents,
     presenceProgress,
     pendingDerivation,
+    geofencesService,
   },
   Mutation: { createPlace, updatePlace, createGeofence, updateGeofence, archiveGeofence, importGeofences },
   Subscription: { visitChanged, geofenceEvent },

@@ -48,6 +48,7 @@ import { musters } from './Query/musters.ts';
 import { occupancy } from './Query/occupancy.ts';
 import { occupancyLimits } from './Query/occupancyLimits.ts';
 import { presenceMarks } from './Query/presenceMarks.ts';
+import { headcountService } from './Query/headcountService.ts';
 import { headcountChanged } from './Subscription/headcountChanged.ts';
 import { limitEvent } from './Subscription/limitEvent.ts';
 import { musterChanged } from './Subscription/musterChanged.ts';
@@ -66,6 +67,7 @@ export const resolvers: Resolvers = {
     occupancy,
     occupancyLimits,
     presenceMarks,
+    headcountService,
   },
   Mutation: {
     checkIn,

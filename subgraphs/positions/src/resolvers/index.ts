@@ -48,6 +48,8 @@ import { quarantineReplay } from './Query/quarantineReplay.ts';
 import { quarantineReplays } from './Query/quarantineReplays.ts';
 import { quarantinedFixes } from './Query/quarantinedFixes.ts';
 import { tracks } from './Query/tracks.ts';
+import { positionStorage } from './Query/positionStorage.ts';
+import { positionsService } from './Query/positionsService.ts';
 import { RawMessage } from './RawMessage.ts';
 import { RegionEvent } from './RegionEvent.ts';
 import { positionUpdates } from './Subscription/positionUpdates.ts';
@@ -81,6 +83,8 @@ export const resolvers: Resolvers = {
     areaSightings,
     heatmap,
     tracks,
+    positionStorage,
+    positionsService,
   },
   Mutation: {
     cancelPositionExport,

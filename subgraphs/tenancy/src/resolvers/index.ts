@@ -64,6 +64,7 @@ import { user } from './Query/user.ts';
 import { users } from './Query/users.ts';
 import { viewer } from './Query/viewer.ts';
 import { webhookEndpoints } from './Query/webhookEndpoints.ts';
+import { tenancyService } from './Query/tenancyService.ts';
 import { Setting } from './Setting.ts';
 import { SettingChange } from './SettingChange.ts';
 import { notificationReceived } from './Subscription/notificationReceived.ts';
@@ -93,6 +94,7 @@ export const resolvers: Resolvers = {
     notificationRecipients,
     webhookEndpoints,
     notificationDeliveries,
+    tenancyService,
   },
   Mutation: {
     setUp,

@@ -7,13 +7,14 @@ import { dateScalar } from './Date.ts';
 import { Person } from './Person.ts';
 import { attendanceRules } from './Query/attendanceRules.ts';
 import { timesheet } from './Query/timesheet.ts';
+import { timesheetsService } from './Query/timesheetsService.ts';
 import { Timesheet } from './Timesheet.ts';
 
 /** Everything `schema/timesheets.graphql` promises. */
 export const resolvers: Resolvers = {
   Date: dateScalar,
   DateTime: dateTimeScalar,
-  Query: { timesheet, attendanceRules },
+  Query: { timesheet, attendanceRules, timesheetsService },
   Timesheet,
   AttendanceLine,
   AttendanceException,

@@ -31,6 +31,7 @@ import { people } from './Query/people.ts';
 import { person } from './Query/person.ts';
 import { tracker } from './Query/tracker.ts';
 import { trackers } from './Query/trackers.ts';
+import { trackersService } from './Query/trackersService.ts';
 import { trackerStatusChanged } from './Subscription/trackerStatusChanged.ts';
 import { trackersChanged } from './Subscription/trackersChanged.ts';
 import { Tracker } from './Tracker.ts';
@@ -40,7 +41,7 @@ import { TrackerStatus } from './TrackerStatus.ts';
 /** Everything `schema/trackers.graphql` promises. */
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
-  Query: { tracker, trackers, person, people, asset, assets, legalHolds },
+  Query: { tracker, trackers, person, people, asset, assets, legalHolds, trackersService },
   Mutation: {
     addTracker,
     createPerson,

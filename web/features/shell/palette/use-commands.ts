@@ -11,7 +11,7 @@ import type { PaletteEntry } from './palette-entries.ts';
 export function useCommands(): readonly PaletteEntry[] {
   const t = useTranslations();
   const router = useRouter();
-  const { permissions } = useViewing().viewer;
+  const { permissions, tenantPermissions } = useViewing().viewer;
   const theme = useTheme();
   const [compact, setCompact] = useDensity();
   const pages = destinationsFor(permissions).map(({ name, path, icon }): PaletteEntry => ({
@@ -49,6 +49,9 @@ export function useCommands(): readonly PaletteEntry[] {
         act: () => router.push('/devices/inspector'),
       }),
     ),
+    ...(tenantPermissions.includes('settings:write')
+      ? [action('status', { icon: 'settings', name: t('palette.status'), act: () => router.push('/settings/status') })]
+      : []),
     action('theme', {
       icon: theme === 'dark' ? 'sun' : 'moon',
       name: t(theme === 'dark' ? 'palette.light' : 'palette.dark'),
