@@ -1,6 +1,6 @@
 import { expect, signIn, test } from './journey.ts';
 
-const PLACES = ['Overview', 'Map', 'Playback', 'People', 'Trackers', 'Zones', 'Headcount', 'Hours'];
+const PLACES = ['Overview', 'Map', 'Playback', 'People', 'Trackers', 'Assets', 'Zones', 'Headcount', 'Hours'];
 const ADMINISTRATION = ['Organisation', 'Users', 'Devices', 'Settings', 'Developers', 'Help'];
 
 test('every page is one step away, on a phone two, and says where one is', async ({ page }, { project }) => {

@@ -18,6 +18,7 @@ const DESTINATIONS = [
   { name: 'events', path: '/events', icon: 'events', needs: 'visits:read', group: 'site' },
   { name: 'people', path: '/people', icon: 'people', needs: 'people:read', group: 'site' },
   { name: 'trackers', path: '/trackers', icon: 'tracker', needs: 'trackers:read', group: 'site' },
+  { name: 'assets', path: '/assets', icon: 'asset', needs: 'assets:read', group: 'site' },
   { name: 'zones', path: '/zones', icon: 'zones', needs: 'geofences:read', group: 'site' },
   { name: 'headcount', path: '/headcount', icon: 'headcount', needs: 'headcount:read', group: 'site' },
   { name: 'checkIn', path: '/check-in', icon: 'qr', needs: 'headcount:write', group: 'site' },

@@ -52,7 +52,7 @@ function NavigationLink({ destination }: { readonly destination: Destination }) 
       className={classNames(
         'flex items-center font-medium -outline-offset-2! transition-colors',
         'max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:pt-2 max-md:pb-1.5 max-md:text-[0.6875rem]',
-        'md:min-h-10 md:gap-3 md:rounded-lg md:px-3 md:text-sm',
+        'md:min-h-10 md:[@media(max-height:58rem)]:min-h-8 md:gap-3 md:rounded-lg md:px-3 md:text-sm',
         here ? 'text-accent md:bg-accent-soft' : 'text-muted hover:text-text md:hover:bg-sunken',
       )}
     >
@@ -87,7 +87,7 @@ function More({ destinations }: { readonly destinations: readonly Destination[] 
         id={id}
         popover="auto"
         onClick={() => sheet.current?.hidePopover()}
-        className="fixed inset-auto inset-e-2 bottom-16 m-0 mb-[env(safe-area-inset-bottom)] w-60 rounded-2xl border border-line bg-raised p-2 text-text shadow-panel"
+        className="fixed inset-auto inset-e-2 bottom-16 m-0 mb-[env(safe-area-inset-bottom)] max-h-[calc(100dvh-5rem)] w-60 overflow-y-auto overscroll-contain rounded-2xl border border-line bg-raised p-2 text-text shadow-panel"
       >
         <ul>
           {destinations.map((destination) => (
