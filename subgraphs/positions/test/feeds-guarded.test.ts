@@ -23,7 +23,7 @@ test('a feed is refused whose address may not be called, and why is said', async
     ['https://127.0.0.1/', /not public/],
     ['https://2130706433/', /not public/],
     ['https://[::ffff:169.254.169.254]/', /not public/],
-    ['https://mixed.example/feed', /10\.0\.0\.1 is not public/],
+    ['https://mixed.example/feed', /^mixed\.example may not be called: it is not public$/],
     ['http://public.example/feed', /must begin with https/],
     ['https://nothing.example/', /could not be resolved/],
     ['https://name:word@public.example/', /no name and password/],
@@ -50,7 +50,7 @@ test('a name that stands for an address of ours by the time of a poll is refused
   names.set('turning.example', ['127.0.0.1']);
   await tenant.update({ feedId: feed.id, enabled: true });
   const polled = await tenant.polled(feed.id);
-  assert.match(polled.lastError, /turning\.example may not be called: 127\.0\.0\.1 is not public/);
+  assert.equal(polled.lastError, 'turning.example may not be called: it is not public');
   assert.deepEqual([source.asked, polled.failures], [[], 1]);
 });
 

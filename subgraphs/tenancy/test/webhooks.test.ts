@@ -195,8 +195,8 @@ test('addresses that may not be called are refused when an endpoint is made, and
   names.set('mapped.example', ['::ffff:169.254.169.254']);
   for (const [url, reason] of [
     ['http://public.example/', /must begin with https/],
-    ['https://half.example/', /10\.0\.0\.7 is not public/],
-    ['https://mapped.example/', /169\.254\.169\.254 is not public/],
+    ['https://half.example/', /^half\.example may not be called: it is not public$/],
+    ['https://mapped.example/', /^mapped\.example may not be called: it is not public$/],
     ['https://nowhere.example/', /could not be resolved/],
     ['https://10.0.0.1/', /is not public/],
     ['https://[::1]/', /is not public/],
@@ -236,7 +236,7 @@ test('a name that stands for something else by the time of delivery is refused t
     () => deliveriesOf(site, admin),
     ([one]) => one?.attempts[0]?.finishedAt,
   );
-  assert.match(refused.lastError, /rebound\.example may not be called: 192\.168\.7\.7 is not public \(private\)/);
+  assert.equal(refused.lastError, 'rebound.example may not be called: it is not public');
   assert.equal(connections, 0);
   inside.close();
 });

@@ -31,17 +31,14 @@ const METADATA = new Set(['168.63.129.16']);
 /** What is routed in the Internet (RFC 4291 §2.4): everything else is somebody's own, or leads back into IPv4. */
 const GLOBAL_UNICAST: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
 
-/** Why nothing may be sent to an address, or null when it may. */
-export function addressProblem(address: string, { networks }: AllowedTargets): string | null {
-  if (!ipaddr.isValid(address)) return `${address} is no address`;
+/** Whether requests may go to an address: a public one, or one that an operator allows. */
+export function isCallableAddress(address: string, { networks }: AllowedTargets): boolean {
+  if (!ipaddr.isValid(address)) return false;
   // An IPv4 address in IPv6 clothes is judged as what it is.
   const parsed = ipaddr.process(address);
-  if (networks.some((network) => isWithin(parsed, network))) return null;
-  if (METADATA.has(parsed.toString())) return `${address} answers with secrets of the machine`;
-  const range = parsed.range();
-  if (range !== 'unicast') return `${address} is not public (${range})`;
-  if (parsed instanceof ipaddr.IPv6 && !parsed.match(GLOBAL_UNICAST)) return `${address} is not public`;
-  return null;
+  if (networks.some((network) => isWithin(parsed, network))) return true;
+  if (METADATA.has(parsed.toString()) || parsed.range() !== 'unicast') return false;
+  return parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_UNICAST);
 }
 
 /** Whether an operator allows every address of a host. */

@@ -20,13 +20,13 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 async function outcome(url: string, allowed = NONE): Promise<string> {
   const resolve = async (host: string) => NAMES[host] ?? [];
   const target = await resolveTarget(url, { allowed, resolve });
-  return 'problem' in target ? target.problem : target.address;
+  return 'problem' in target ? target.problem : target.addresses.join(' ');
 }
 
-test('a name may be called only where every address behind it may', async () => {
+test('a name may be called only where every address behind it may, and which those are is not told', async () => {
   assert.equal(await outcome('https://public.example/'), PUBLIC);
-  assert.match(await outcome('https://half.example/'), /10\.2\.0\.7 is not public/);
-  assert.match(await outcome('https://metadata.example/'), /168\.63\.129\.16 answers with secrets/);
+  assert.equal(await outcome('https://half.example/'), 'half.example may not be called: it is not public');
+  assert.equal(await outcome('https://metadata.example/'), 'metadata.example may not be called: it is not public');
   assert.match(await outcome('https://nowhere.example/'), /could not be resolved/);
 });
 
@@ -37,7 +37,7 @@ test('without TLS only what the operator allows is called', async () => {
 });
 
 test('an operator’s network lets a name in only where all of its addresses lie there', async () => {
-  assert.equal(await outcome('http://allowed.example/', INSIDE), '10.1.0.7');
+  assert.equal(await outcome('http://allowed.example/', INSIDE), '10.1.0.7 10.1.0.8');
   assert.equal(await outcome('http://beside.example/', INSIDE), 'must begin with https://');
-  assert.match(await outcome('https://beside.example/', INSIDE), /10\.2\.0\.7 is not public/);
+  assert.equal(await outcome('https://beside.example/', INSIDE), 'beside.example may not be called: it is not public');
 });

@@ -1,13 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 
-import { addressProblem, isAllowedAddress, isAllowedHost, type AllowedTargets } from './allowed-targets.ts';
+import { isAllowedAddress, isAllowedHost, isCallableAddress, type AllowedTargets } from './allowed-targets.ts';
 import { parseTargetUrl, type TargetUrl } from './target-url.ts';
 
-/** A target and the address it may be reached at. */
+/** A target and the addresses it may be reached at. */
 export interface ResolvedTarget extends TargetUrl {
-  /** The one address that was checked; nothing looks the name up again. */
-  readonly address: string;
+  /** All were checked, and one is there at least; nothing looks the name up again. */
+  readonly addresses: readonly string[];
 }
 
 /** Every address of a host name; fails where there is none. */
@@ -28,8 +28,9 @@ export const resolveHost: Resolve = async (host) => {
 };
 
 /**
- * The address that a target may be reached at, or why it may not: a name counts only when every address behind it may
- * be reached, so that none is a way into a network of ours.
+ * The addresses that a target may be reached at, or why it may not: a name counts only when every address behind it may
+ * be reached, so that none is a way into a network of ours. What a name stands for is not told, as that may be known in
+ * that network only.
  */
 export async function resolveTarget(
   url: string,
@@ -39,11 +40,11 @@ export async function resolveTarget(
   if ('problem' in target) return target;
   const { host, isHttps } = target;
   const addresses = isIP(host) ? [host] : await resolve(host).catch(() => []);
-  const [address] = addresses;
-  if (address === undefined) return { problem: `${host} could not be resolved` };
+  if (!addresses.length) return { problem: `${host} could not be resolved` };
   const isAllowed = isAllowedHost(host, allowed) || addresses.every((each) => isAllowedAddress(each, allowed));
-  if (isAllowed) return { ...target, address };
+  if (isAllowed) return { ...target, addresses };
   if (!isHttps) return { problem: 'must begin with https://' };
-  const [problem] = addresses.flatMap((each) => addressProblem(each, allowed) ?? []);
-  return problem === undefined ? { ...target, address } : { problem: `${host} may not be called: ${problem}` };
+  return addresses.every((each) => isCallableAddress(each, allowed))
+    ? { ...target, addresses }
+    : { problem: `${host} may not be called: it is not public` };
 }
