@@ -76,13 +76,11 @@ export function createPositions(
   const from = { identifiers: replicas.identifiers, runner: runners.identifiers };
   const intake = createIntake({ config, database, writing, tail, clock, log, secretKey, ...from });
   const { writers, filterRules } = intake;
-  const isUnitOf = createKnownUnits({ units: replicas.units, runner: runners.units });
   const importer = createTrackImporter({ intake, clock, mostAtOnce: config.maxWaiting });
   const exportLinkKey = secret.derive('positions export links');
   const exportFiles = createExportFiles({ database, key: exportLinkKey, clock });
   const listeners = createListeners({ exportFiles, config, database, intake, importer, clock, log });
   const feeds = createFeeds({ config, secret, database, intake, clock, log }, outside);
-  const claimLimit = createRateLimit(CLAIM_LIMIT);
   const all = Object.values(runners);
   const shared = {
     report: createReporting(running, all),
@@ -91,12 +89,12 @@ export function createPositions(
     intake,
     importer,
     changes,
-    claimLimit,
+    claimLimit: createRateLimit(CLAIM_LIMIT),
     feeds: feeds.rules,
     clock,
     secretKey,
     exportLinkKey,
-    isUnitOf,
+    isUnitOf: createKnownUnits({ units: replicas.units, runner: runners.units }),
   };
   const subgraph = answering(shared, { projections: all, log });
   const { partitions, jobs } = createUpkeep({ config, database, intake, clock, log });
