@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer, globalAgent } from 'node:http';
+import { createServer, globalAgent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { getDefaultAutoSelectFamily, setDefaultAutoSelectFamily, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -10,12 +10,11 @@ import { resolveTarget } from './resolve-target.ts';
 /** A server on a port that one address of this machine has and the others have not. */
 async function startServer(address: string) {
   const taken: string[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      taken.push(`${request.headers.host} ${body}`);
-      response.end('taken');
-    });
-  });
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    taken.push(`${request.headers.host} ${await text(request)}`);
+    response.end('taken');
+  }
+  const server = createServer((request, response) => void take(request, response));
   await new Promise<void>((resolve) => server.listen(0, address, resolve));
   return {
     taken,
