@@ -115,6 +115,26 @@ test('counts each call for itself without a key, keeps keys of organisations apa
   assert.match(theirs, /^[0-9a-f-]{36}$/);
 });
 
+test('stands by a key for 30 days, and then forgets it', async () => {
+  const { tenant, hall, ada, call } = await smallSite();
+  const mark = (idempotencyKey: string) =>
+    call('markPresence', { personId: ada, geofenceId: hall, kind: 'IN', idempotencyKey });
+  const kept = async () => {
+    const rows = await site.postgres.admin`
+      select idempotency_key as key from headcount.done_once where tenant_id = ${tenant.tenantId} order by key`;
+    return rows.map(({ key }) => key);
+  };
+  const first = await mark('a');
+  site.clock.advance(30 * 86_400_000);
+  await mark('b');
+  assert.deepEqual([await mark('a'), await kept()], [first, ['a', 'b']]);
+  site.clock.advance(1);
+  await mark('c');
+  assert.deepEqual(await kept(), ['b', 'c']);
+  assert.notEqual(await mark('a'), first);
+  site.clock.set(NOON);
+});
+
 test('does again with the same key what was refused before', async () => {
   const { tenant, hall, call } = await smallSite();
   const zone = await tenant.zone();
