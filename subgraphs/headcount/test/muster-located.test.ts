@@ -41,9 +41,16 @@ async function alarmed() {
       await site.settled();
       return positionId(record);
     },
-    async last(as = searcher) {
+    /** Says who bears a tracker. */
+    async assign(assignment: { trackerId: string; personId: string; from: number; to: number | null }): Promise<void> {
+      const type = assignment.to === null ? 'assignment-started' : 'assignment-ended';
+      const payload = { assignmentId: uuidv7(), assetId: null, ...assignment };
+      await site.publish({ topic: 'trackers', subject: here.tenantId, type, payload });
+      await site.settled();
+    },
+    async last(whose = personId, as = searcher) {
       const { people } = await here.ask(musterId, LAST, as);
-      return people.nodes[0].lastPosition;
+      return people.nodes.find(({ person }: any) => person.id === whose)?.lastPosition;
     },
   };
 }
@@ -65,14 +72,14 @@ test('whoever is missing is shown where they were last located, how accurately, 
 });
 
 test('where people are is told to who may see positions, and not of whoever carries the tracker next', async () => {
-  const { located, last, viewer, visits, visit } = await alarmed();
+  const { located, last, viewer, visits, visit, personId } = await alarmed();
   await located(-2, 51.25);
-  assert.equal(await last(viewer()), null);
+  assert.equal(await last(personId, viewer()), null);
   site.clock.set(NOON + 2 * MINUTE);
   await visits({ ...visit, to: NOON + MINUTE, endReason: 'HANDED_OVER' });
   assert.equal((await last())?.latitude, 51.25);
   await located(1, 52);
-  assert.equal(await last(), null);
+  assert.equal((await last())?.latitude, 51.25, 'where they were with it');
 });
 
 test('a muster that is over shows where people were then, also after everything is derived anew', async () => {
@@ -119,4 +126,70 @@ test('forgets where somebody was last with the positions of that time, unless th
   assert.equal((await last()).trackerId, trackerId, 'and what is held');
   await forget(-20, []);
   assert.equal(await last(), null);
+});
+
+test('nobody is shown where somebody else carries their tracker, also when it changed hands outside of any zone', async () => {
+  const {
+    located,
+    last,
+    visits,
+    visit,
+    tenant,
+    store,
+    trackerId,
+    personId: ada,
+    assign,
+    musterId,
+    change,
+  } = await alarmed();
+  const ben = await tenant.person();
+  await assign({ trackerId, personId: ada, from: NOON - 60 * MINUTE, to: null });
+  await located(-2, 51.25);
+  site.clock.set(NOON + 2 * MINUTE);
+  await visits({ ...visit, to: NOON + MINUTE, endReason: 'LEFT' });
+  site.clock.set(NOON + 5 * MINUTE);
+  await assign({ trackerId, personId: ada, from: NOON - 60 * MINUTE, to: NOON + 2 * MINUTE });
+  await assign({ trackerId, personId: ben, from: NOON + 2 * MINUTE, to: null });
+  await visits({ personId: ben, trackerId, geofenceId: store, from: NOON + 3 * MINUTE });
+  await located(4, 52);
+  assert.deepEqual([(await last(ada))?.latitude, (await last(ben))?.latitude], [51.25, 52]);
+  await change('endMuster', { musterId });
+  await located(6, 53);
+  assert.deepEqual([(await last(ada))?.latitude, (await last(ben))?.latitude], [51.25, 52], 'also once it is over');
+});
+
+test('who takes their tracker back is located by it again, and nobody by what it said before it was theirs', async () => {
+  const { located, last, trackerId, personId, tenant, assign } = await alarmed();
+  const ben = await tenant.person();
+  await located(-2, 51.25);
+  await assign({ trackerId, personId: ben, from: NOON - 90 * MINUTE, to: NOON - MINUTE });
+  await assign({ trackerId, personId, from: NOON - MINUTE, to: NOON + MINUTE });
+  assert.equal(await last(), null);
+  await assign({ trackerId, personId, from: NOON + 3 * MINUTE, to: null });
+  await located(4, 52);
+  assert.equal((await last())?.latitude, 52);
+});
+
+test('where a phone was whose clock runs ahead is kept when the muster ends', async () => {
+  const { located, last, change, musterId } = await alarmed();
+  await located(1, 51.25);
+  site.clock.set(NOON + 5 * MINUTE);
+  await located(5 + 1 / 60, 51.3);
+  assert.equal((await last())?.latitude, 51.3);
+  await change('endMuster', { musterId });
+  const { latitude, ageSeconds } = await last();
+  assert.deepEqual([latitude, ageSeconds], [51.3, 0]);
+});
+
+test('of what a tracker said the last hour is kept, a position a minute, in whatever order it comes', async () => {
+  const { located, tenantId } = await alarmed();
+  for (const minute of [-63, -5, 0.5, -61, -58.5, 0.2, -58.2, -70]) await located(minute, 51);
+  const kept = async () => {
+    const { result } = await site.others.withTenant(
+      tenantId,
+      (tx) => tx.sql<{ at: number }[]>`select recorded_at as at from headcount.last_positions order by recorded_at`,
+    );
+    return result.map(({ at }) => (at - NOON) / MINUTE);
+  };
+  assert.deepEqual(await kept(), [-58.2, -5, 0.5]);
 });

@@ -1,6 +1,7 @@
 import { coversUnit, unitReach, type TenantAccess, type Viewer } from '@trekker/kit';
 import DataLoader from 'dataloader';
 
+import { trackersBorne, type Borne } from '../../db/muster/bearings.ts';
 import { lastPositionsAtEnd, lastPositionsOf } from '../../db/muster/last-positions.ts';
 import type { MusterPersonRow } from '../../db/rows.ts';
 import { lastLocated, trackerToAsk, type LastLocated, type Located } from '../../domain/muster/located.ts';
@@ -19,10 +20,10 @@ export function createLocate({
   now: number;
 }): Locate {
   const reach = viewer ? unitReach(viewer, 'positions:read', now) : [];
-  const loaders = new Map<string, DataLoader<string, Located | null>>();
+  const loaders = new Map<string, DataLoader<Borne, Located | null>>();
   const loaderOf = (endedMusterId: string | null) => {
     const key = endedMusterId ?? '';
-    const loader = loaders.get(key) ?? new DataLoader((ids) => newestOf(tenant, endedMusterId, ids));
+    const loader = loaders.get(key) ?? new DataLoader((people) => newestOf(tenant, endedMusterId, people));
     loaders.set(key, loader);
     return loader;
   };
@@ -30,19 +31,18 @@ export function createLocate({
     const trackerId = trackerToAsk(person);
     if (trackerId === null || !coversUnit(reach, person.unitId ?? null)) return null;
     const { endedAt, musterId } = muster;
-    const position = await loaderOf(endedAt === null ? null : musterId).load(trackerId);
+    const position = await loaderOf(endedAt === null ? null : musterId).load({ ...person, trackerId });
     return position && lastLocated(board, person, { position, until: endedAt ?? now });
   };
 }
 
-async function newestOf(
+function newestOf(
   tenant: TenantAccess,
   endedMusterId: string | null,
-  trackerIds: readonly string[],
+  people: readonly Borne[],
 ): Promise<(Located | null)[]> {
-  const found = await tenant.read((tx) =>
-    endedMusterId === null ? lastPositionsOf(tx, trackerIds) : lastPositionsAtEnd(tx, endedMusterId, trackerIds),
-  );
-  const byTracker = new Map(found.map((one) => [one.trackerId, one]));
-  return trackerIds.map((trackerId) => byTracker.get(trackerId) ?? null);
+  return tenant.read(async (tx) => {
+    const trackers = await trackersBorne(tx, people);
+    return endedMusterId === null ? lastPositionsOf(tx, trackers) : lastPositionsAtEnd(tx, endedMusterId, trackers);
+  });
 }

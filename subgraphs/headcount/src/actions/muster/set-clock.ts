@@ -3,6 +3,7 @@ import { boolean, object, optional, string } from 'valibot';
 
 import type { Context } from '../../context.ts';
 import { appendAct } from '../../db/muster/acts.ts';
+import { trackersBorne } from '../../db/muster/bearings.ts';
 import { freezeLastPositions } from '../../db/muster/last-positions.ts';
 import { derivedOffsets, lockMuster, type MusterRow } from '../../db/muster/musters.ts';
 import {
@@ -117,8 +118,8 @@ async function keepLastPositions(
 ): Promise<void> {
   const kept = await ctx.musters.boards.of(tx, { ...muster, now: muster.endedAt });
   const people = [...(kept?.board.people.values() ?? [])];
-  const trackerIds = new Set(people.flatMap(({ trackerId }) => trackerId ?? []));
-  await freezeLastPositions(tx, muster, [...trackerIds]);
+  const borne = people.flatMap(({ trackerId, ...person }) => (trackerId === null ? [] : [{ ...person, trackerId }]));
+  await freezeLastPositions(tx, muster, await trackersBorne(tx, borne));
 }
 
 function refused(...userErrors: UserError[]): MusterWritten {

@@ -3,8 +3,16 @@ import type { Tx, TxSql } from '@trekker/kit';
 
 import type { PlacedPosition } from '../../domain/muster/last-positions.ts';
 import type { Located } from '../../domain/muster/located.ts';
+import type { Interval } from '../../domain/person-visit.ts';
 
-/** Keeps the newest positions of trackers of the current tenant, whatever the order of calls. */
+/** For so long before the newest position of a tracker older ones are kept: its last bearer may have handed it over since. */
+const KEPT_MINUTES = 60;
+
+/**
+ * Keeps the newest positions of trackers of the current tenant, one a minute of the hour up to the newest of all, whatever
+ * the order of calls.
+ * @param positions one of each tracker and minute at most.
+ */
 export async function noteLastPositions(tx: Tx, tenantId: string, positions: readonly PlacedPosition[]): Promise<void> {
   const rows = positions.map((position) => ({
     tracker_id: position.trackerId,
@@ -23,14 +31,19 @@ export async function noteLastPositions(tx: Tx, tenantId: string, positions: rea
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told (tracker_id uuid, recorded_at timestamptz,
       dedupe text, latitude_e7 integer, longitude_e7 integer, accuracy_centimeters integer,
       partition smallint)
-    order by tracker_id
-    on conflict (tenant_id, tracker_id) do update set
+    order by tracker_id, recorded_at
+    on conflict (tenant_id, tracker_id, minute) do update set
       recorded_at = excluded.recorded_at,
       dedupe = excluded.dedupe,
       latitude_e7 = excluded.latitude_e7,
       longitude_e7 = excluded.longitude_e7,
       accuracy_centimeters = excluded.accuracy_centimeters
     where (known.recorded_at, known.dedupe) < (excluded.recorded_at, excluded.dedupe)`;
+  await tx.sql`
+    delete from headcount.last_positions old
+    using (select tracker_id, (select max(minute) from headcount.last_positions known where known.tracker_id = told.tracker_id)
+      as newest from unnest(${[...new Set(positions.map(({ trackerId }) => trackerId))]}::uuid[]) as told (tracker_id)) told
+    where old.tracker_id = told.tracker_id and old.minute <= told.newest - ${KEPT_MINUTES}`;
 }
 
 /** Forgets where the current tenant's trackers of a partition were. */
@@ -47,48 +60,88 @@ export async function forgetLocatedBefore(
     delete from headcount.last_positions where recorded_at < ${before} and tracker_id <> all(${[...held]}::uuid[])`;
 }
 
-/** Where these trackers were last located. */
-export function lastPositionsOf(tx: Tx, trackerIds: readonly string[]): Promise<Located[]> {
-  return locatedIn(tx, tx.sql`headcount.last_positions where tracker_id = any(${[...trackerIds]}::uuid[])`);
+/** A tracker, and when it was with whom it is asked for. */
+export interface TrackerBorne {
+  readonly trackerId: string;
+  readonly during: readonly Interval[];
 }
 
-/** Where these trackers had last been located when a muster ended. */
-export function lastPositionsAtEnd(tx: Tx, musterId: string, trackerIds: readonly string[]): Promise<Located[]> {
-  const { sql } = tx;
-  return locatedIn(
-    tx,
-    sql`headcount.muster_last_positions
-      where muster_id = ${musterId} and tracker_id = any(${[...trackerIds]}::uuid[])`,
-  );
+/** Where each of these trackers was last located while it was with somebody, null where it was not, in their order. */
+export function lastPositionsOf(tx: Tx, trackers: readonly TrackerBorne[]): Promise<(Located | null)[]> {
+  return locatedIn(tx, tx.sql`headcount.last_positions where true`, trackers);
 }
 
-/** Keeps with a muster that ends (Unix milliseconds) where these trackers were last located until then. */
+/** The same as it was when a muster ended. */
+export function lastPositionsAtEnd(
+  tx: Tx,
+  musterId: string,
+  trackers: readonly TrackerBorne[],
+): Promise<(Located | null)[]> {
+  return locatedIn(tx, tx.sql`headcount.muster_last_positions where muster_id = ${musterId}`, trackers);
+}
+
+/**
+ * Keeps with a muster that ends where these trackers were last located by then. What is known by then belongs to it, also
+ * where a device's clock runs ahead.
+ */
 export async function freezeLastPositions(
   tx: Tx,
-  { tenantId, musterId, endedAt }: { tenantId: string; musterId: string; endedAt: number },
-  trackerIds: readonly string[],
+  { tenantId, musterId }: { tenantId: string; musterId: string },
+  trackers: readonly TrackerBorne[],
 ): Promise<void> {
-  await tx.sql`
+  const { sql } = tx;
+  await sql`
     insert into headcount.muster_last_positions
       (tenant_id, muster_id, tracker_id, recorded_at, dedupe, latitude_e7, longitude_e7, accuracy_centimeters)
     select ${tenantId}, ${musterId}, tracker_id, recorded_at, dedupe, latitude_e7, longitude_e7, accuracy_centimeters
-    from headcount.last_positions where tracker_id = any(${[...trackerIds]}::uuid[]) and recorded_at <= ${endedAt}`;
+    from (${newestOf(tx, sql`headcount.last_positions where true`, trackers)}) newest
+    on conflict do nothing`;
 }
 
-async function locatedIn({ sql }: Tx, rows: ReturnType<TxSql>): Promise<Located[]> {
-  const found = await sql<Kept[]>`
-    select tracker_id, recorded_at, dedupe, latitude_e7, longitude_e7, accuracy_centimeters from ${rows}`;
-  return found.map(({ tracker_id: trackerId, recorded_at: recordedAt, ...row }) => ({
+async function locatedIn(
+  tx: Tx,
+  rows: ReturnType<TxSql>,
+  trackers: readonly TrackerBorne[],
+): Promise<(Located | null)[]> {
+  const found = await tx.sql<Kept[]>`${newestOf(tx, rows, trackers)}`;
+  const newest = new Map<number, Located>();
+  for (const row of found) {
+    const located = locatedOf(row);
+    const other = newest.get(row.number);
+    if (!other || other.recordedAt < located.recordedAt) newest.set(row.number, located);
+  }
+  return trackers.map((_, number) => newest.get(number) ?? null);
+}
+
+/** The newest of some rows for each tracker, by its place among them, and each stretch. */
+function newestOf({ sql }: Tx, rows: ReturnType<TxSql>, trackers: readonly TrackerBorne[]) {
+  const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+  const wanted = trackers.flatMap(({ trackerId, during }, number) =>
+    during.map(({ from, to }) => ({ number, tracker_id: trackerId, since: instant(from), until: instant(to) })),
+  );
+  return sql`
+    select wanted.number, newest.* from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted
+      (number integer, tracker_id uuid, since timestamptz, until timestamptz)
+    cross join lateral (
+      select tracker_id, recorded_at, dedupe, latitude_e7, longitude_e7, accuracy_centimeters from ${rows}
+        and tracker_id = wanted.tracker_id and recorded_at >= wanted.since
+        and (wanted.until is null or recorded_at < wanted.until)
+      order by recorded_at desc, dedupe desc limit 1) newest`;
+}
+
+function locatedOf({ tracker_id: trackerId, recorded_at: recordedAt, ...row }: Kept): Located {
+  return {
     positionId: positionId({ trackerId, recordedAt, dedupe: row.dedupe.readBigUInt64BE() }),
     trackerId,
     latitude: row.latitude_e7 / 1e7,
     longitude: row.longitude_e7 / 1e7,
     accuracyMeters: row.accuracy_centimeters === null ? null : row.accuracy_centimeters / 100,
     recordedAt,
-  }));
+  };
 }
 
 interface Kept {
+  readonly number: number;
   readonly tracker_id: string;
   readonly recorded_at: number;
   readonly dedupe: Buffer;

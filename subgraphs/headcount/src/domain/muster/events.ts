@@ -125,6 +125,22 @@ export function zoneTold(entry: Entry): (InferOutput<typeof geofence> & { readon
   return told && { ...told, archived: entry.type === geofenceArchived.type };
 }
 
+const assignment = object({
+  trackerId: string(),
+  /** Null where the tracker is on a thing. */
+  personId: nullable(string()),
+  /** Unix milliseconds. */
+  from: number(),
+  /** Excluded; null while it lasts. */
+  to: nullable(number()),
+});
+const ASSIGNMENT_EVENTS = ['assignment-started', 'assignment-changed', 'assignment-ended'].map((type) =>
+  define(type, assignment),
+);
+
+/** What an entry of topic `trackers` tells of an assignment, or null. */
+export const assignmentTold = (entry: Entry) => payloadIn(entry, ASSIGNMENT_EVENTS);
+
 const unitName = object({ unitId: string(), name: string(), kind: string() });
 const unitPath = object({ unitId: string(), path: array(string()) });
 const UNIT_NAMED = ['unit-created', 'unit-changed'].map((type) => define(type, unitName));

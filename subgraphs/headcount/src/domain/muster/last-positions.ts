@@ -8,8 +8,10 @@ export interface PlacedPosition extends PositionRecord {
   readonly partition: number;
 }
 
+const MINUTE_MS = 60_000;
+
 /**
- * The newest position of each tracker that entries of topic `positions` tell of, by tenant. Neither order nor repetition of
+ * The newest position of each tracker and minute that entries of topic `positions` tell of, by tenant. Neither order nor repetition of
  * the entries matters. Fails for entries of a newer version, and for bodies that are no packed positions.
  */
 export function lastPositionsIn(entries: readonly Entry[]): Map<string, PlacedPosition[]> {
@@ -19,9 +21,9 @@ export function lastPositionsIn(entries: readonly Entry[]): Map<string, PlacedPo
     const newest = tenants.get(entry.subject) ?? new Map<string, PlacedPosition>();
     tenants.set(entry.subject, newest);
     for (const position of positionsOf(entry)) {
-      const known = newest.get(position.trackerId);
-      if (!known || comparePositions(known, position) < 0)
-        newest.set(position.trackerId, { ...position, partition: entry.partition });
+      const key = `${position.trackerId}/${Math.floor(position.recordedAt / MINUTE_MS)}`;
+      const known = newest.get(key);
+      if (!known || comparePositions(known, position) < 0) newest.set(key, { ...position, partition: entry.partition });
     }
   }
   return new Map([...tenants].map(([tenantId, newest]) => [tenantId, [...newest.values()]]));

@@ -32,16 +32,15 @@ export function trackerToAsk({ state, trackerId }: BoardPerson): string | null {
 }
 
 /**
- * What the newest position of a tracker says of the person it spoke for last; null where it was somebody else's by then.
+ * What a position says of the person whose tracker it was then.
  * @param until now, or the end of the muster; Unix milliseconds.
  */
 export function lastLocated(
   { histories }: Board,
-  { carriedUntil, personId, trackerId }: BoardPerson,
+  { personId, trackerId }: BoardPerson,
   { position, until }: { position: Located; until: number },
-): LastLocated | null {
+): LastLocated {
   const { recordedAt } = position;
-  if (carriedUntil !== null && recordedAt >= carriedUntil) return null;
   const history = histories.get(personId);
   const around = history
     ? believedAt(history)

@@ -1,6 +1,14 @@
 import { defineReplica, runProjection, type Entry, type ReplicaChange, type RunnerDependencies } from '@trekker/kit';
 
-import { placeTold, timeZoneTold, unitNameTold, unitPathsTold, zoneTold } from '../../domain/muster/events.ts';
+import type { BearerState } from '../../db/muster/bearings.ts';
+import {
+  assignmentTold,
+  placeTold,
+  timeZoneTold,
+  unitNameTold,
+  unitPathsTold,
+  zoneTold,
+} from '../../domain/muster/events.ts';
 import type { OrganisationState, StructureState } from '../../db/muster/replicated.ts';
 import type { Kept } from '../replicas.ts';
 
@@ -10,6 +18,8 @@ export interface MusterReplicas {
   readonly structure: Kept<StructureState>;
   /** Units and the tenant's time zone. */
   readonly organisation: Kept<OrganisationState>;
+  /** Who bears a tracker, by the tracker's id. */
+  readonly bearers: Kept<BearerState>;
 }
 
 /** The replicas of one process, not yet started. Names are those `db/muster` looks for. */
@@ -21,6 +31,7 @@ export function createMusterReplicas(deps: RunnerDependencies): MusterReplicas {
   return {
     structure: keep('muster-structure', 'geofences', structureChanges),
     organisation: keep('muster-organisation', 'tenancy', organisationChanges),
+    bearers: keep('muster-bearers', 'trackers', bearerChanges),
   };
 }
 
@@ -43,4 +54,12 @@ function organisationChanges(entry: Entry): ReplicaChange<OrganisationState>[] {
     ...unitPathsTold(entry).map(({ unitId, path }) => ({ key: `path/${unitId}`, from, data: { path } })),
     ...(timeZone === null ? [] : [{ key: 'time-zone', from, data: { timeZone } }]),
   ];
+}
+
+/** A tracker is with one person or thing at a time, so assignments of one tracker differ in their begin. */
+function bearerChanges(entry: Entry): ReplicaChange<BearerState>[] {
+  const assignment = assignmentTold(entry);
+  if (!assignment) return [];
+  const { trackerId: key, from, personId, to } = assignment;
+  return [{ key, from, data: { personId, to } }];
 }
