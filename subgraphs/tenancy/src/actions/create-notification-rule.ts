@@ -7,7 +7,7 @@ import type { NotificationRuleRow } from '../db/rows.ts';
 import { lockTenant } from '../db/tenants.ts';
 import { ruleInput } from '../domain/notifications/input.ts';
 import { notificationRuleCreated, tenancyEvent } from '../events.ts';
-import { ruleProblems, type RuleContent } from './rule-problems.ts';
+import { endpointProblems, ruleProblems, type RuleContent } from './rule-problems.ts';
 
 export interface NotificationRuleMade {
   readonly rule: NotificationRuleRow | null;
@@ -29,6 +29,9 @@ export async function createNotificationRule(ctx: Context, input: object): Promi
   const rule: NotificationRuleRow = { ...content, tenantId, ruleId: uuidv7(now), createdAt: now, changedAt: now };
   return ctx.tenant.write(async (tx) => {
     await lockTenant(tx, tenantId);
+    // An endpoint may have been deleted meanwhile.
+    const gone = await endpointProblems(tx, content);
+    if (gone.length) return { rule: null, userErrors: gone };
     if ((await countRules(tx)) >= MOST_RULES) {
       return { rule: null, userErrors: [userError('', 'TOO_MANY', `a tenant has at most ${MOST_RULES} rules`)] };
     }

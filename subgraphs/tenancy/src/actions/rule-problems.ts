@@ -1,4 +1,4 @@
-import { isUuid, userError, type UserError } from '@trekker/kit';
+import { isUuid, userError, type Tx, type UserError } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { endpointsById } from '../db/notifications/endpoints.ts';
@@ -42,18 +42,22 @@ export async function ruleProblems(ctx: Context, tenantId: string, rule: RuleCon
 async function ownProblems({ tenant }: Context, rule: RuleContent): Promise<UserError[]> {
   return tenant.read(async (tx) => {
     const unitIds = async (ids: string[]) => new Set((await unitsById(tx, ids)).map(({ unitId }) => unitId));
-    const endpointIds = async (ids: string[]) =>
-      new Set((await endpointsById(tx, ids)).map(({ endpointId }) => endpointId));
     const users = await usersById(tx, [...rule.userIds, ...rule.emailUserIds].filter(isUuid));
     const userIds = async () => new Set(users.map(({ userId }) => userId));
     return [
       await unknownAmong('unitIds', 'unit', { ids: rule.unitIds, find: unitIds }),
-      await unknownAmong('endpointIds', 'endpoint', { ids: rule.endpointIds, find: endpointIds }),
+      await endpointProblems(tx, rule),
       await unknownAmong('inAppUserIds', 'user', { ids: rule.userIds, find: userIds }),
       await unknownAmong('emailUserIds', 'user', { ids: rule.emailUserIds, find: userIds }),
       withoutAddress(rule.emailUserIds, users),
     ].flat();
   });
+}
+
+/** Endpoints a rule names that do not exist. */
+export function endpointProblems(tx: Tx, { endpointIds }: Pick<RuleContent, 'endpointIds'>): Promise<UserError[]> {
+  const find = async (ids: string[]) => new Set((await endpointsById(tx, ids)).map(({ endpointId }) => endpointId));
+  return unknownAmong('endpointIds', 'endpoint', { ids: endpointIds, find });
 }
 
 function withoutAddress(userIds: readonly string[], users: readonly UserRow[]): UserError[] {

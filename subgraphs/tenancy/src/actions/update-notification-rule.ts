@@ -7,7 +7,7 @@ import { lockTenant } from '../db/tenants.ts';
 import { ruleInput } from '../domain/notifications/input.ts';
 import { notificationRuleChanged, tenancyEvent } from '../events.ts';
 import { contentOf, ruleToldOf, type NotificationRuleMade } from './create-notification-rule.ts';
-import { ruleProblems } from './rule-problems.ts';
+import { endpointProblems, ruleProblems } from './rule-problems.ts';
 
 /** What may be taken out of a rule by null; null anywhere else leaves what there is. */
 const CLEARED_BY_NULL = new Set(['throttleSeconds', 'quietHours']);
@@ -31,6 +31,9 @@ export async function updateNotificationRule(
   if (userErrors.length) return { rule: null, userErrors };
   return ctx.tenant.write(async (tx) => {
     await lockTenant(tx, tenantId);
+    // An endpoint may have been deleted meanwhile.
+    const gone = await endpointProblems(tx, content);
+    if (gone.length) return { rule: null, userErrors: gone };
     const [present] = await rulesById(tx, [ruleId]);
     if (!present) return { rule: null, userErrors: [unknownRule(ruleId)] };
     const rule: NotificationRuleRow = { ...present, ...content, changedAt: now };
