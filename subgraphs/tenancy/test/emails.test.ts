@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { uuidv7, type Viewer } from '@trekker/kit';
+import { readConfig, uuidv7, type Viewer } from '@trekker/kit';
 
+import { tenancyOptions } from '../src/config.ts';
+import { createMailer } from '../src/workers/deliveries/mailer.ts';
 import { addRule, addWorld, deliveriesOf, publish, until } from './notified.ts';
 import { startMailServer } from './receivers.ts';
 import { change, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
@@ -162,6 +164,24 @@ test('a trial reaches everybody a rule tells', async () => {
     () => mailsTo(address).length,
     (sent) => sent === 1,
   );
+});
+
+test('an e-mail takes nothing from files or addresses, whatever its text is', async () => {
+  const mailer = createMailer({
+    ...readConfig(tenancyOptions, {}),
+    smtpHost: '127.0.0.1',
+    smtpPort: mail.port,
+    smtpTls: 'none',
+  });
+  assert.ok(mailer);
+  const to = `${uuidv7()}@example.org`;
+  const { signal } = new AbortController();
+  for (const source of [{ path: import.meta.filename }, { href: 'http://127.0.0.1:9/' }]) {
+    const letter = { to, messageId: to, subject: 'A', text: 'B', html: source as unknown as string, signal };
+    assert.match((await mailer.send(letter)).error ?? '', /access rejected/);
+  }
+  mailer.close();
+  assert.deepEqual(mailsTo(to), []);
 });
 
 test('where no mail server is set a rule that wants e-mail is refused, and says why', async () => {

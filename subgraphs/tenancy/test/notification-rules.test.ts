@@ -126,11 +126,16 @@ test('rules, endpoints and deliveries are for who may see or change them in the 
     assert.equal(await codeOf(testViewer(tenantId, ['visits:read']), field), 'FORBIDDEN');
     assert.equal(await codeOf(null, field), 'UNAUTHENTICATED');
   }
-  assert.equal(await codeOf(reader, 'notificationRecipients'), 'FORBIDDEN');
+  for (const viewer of [reader, part]) assert.equal(await codeOf(viewer, 'notificationRecipients'), 'FORBIDDEN');
   assert.equal(await codeOf(part, 'notifications'), undefined, 'everybody has notifications of their own');
   assert.equal(await codeOf(testViewer(tenantId, ['visits:read']), 'notifications'), 'FORBIDDEN');
   const ruleId = await addRule(site, admin, { inAppUserIds: [admin.actor.id] });
+  const endpoint = { endpointId: (await addEndpoint(site, admin, 'http://127.0.0.1:9')).endpointId };
   for (const viewer of [reader, part]) {
+    await assert.rejects(act(viewer, 'testWebhookEndpoint', 'delivery { id }', endpoint), /FORBIDDEN/);
+    await assert.rejects(act(viewer, 'updateWebhookEndpoint', 'endpoint { id }', endpoint), /FORBIDDEN/);
+    await assert.rejects(act(viewer, 'rotateWebhookSecret', 'secret', endpoint), /FORBIDDEN/);
+    await assert.rejects(act(viewer, 'deleteWebhookEndpoint', 'endpointId', endpoint), /FORBIDDEN/);
     await assert.rejects(
       act(viewer, 'createNotificationRule', 'rule { id }', { name: 'x', kinds: ['LEFT'] }),
       /FORBIDDEN/,

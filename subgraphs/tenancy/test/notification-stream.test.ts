@@ -78,6 +78,27 @@ test('a stream goes on behind its cursor, and nothing is lost or repeated', asyn
   await resumed.end();
 });
 
+test('a stream shows what may be seen then, however much that was when it began', async () => {
+  const { admin, world, happens } = await newSite();
+  const until = site.clock.now() + 60_000;
+  const [grant] = admin.grants;
+  assert.ok(grant);
+  const grants = [
+    { ...grant, until },
+    { ...grant, units: [world.dayId] },
+  ];
+  const stream = follow({ ...admin, grants });
+  const [day, night] = [world.event(), world.event({ personId: world.nightPersonId })];
+  const first = stream.next();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await happens(night);
+  assert.equal((await first).notification.person.id, world.nightPersonId);
+  site.clock.advance(60_000);
+  await happens({ ...night, payload: { ...(night.payload as object), eventId: uuidv7(), kind: 'LEFT' } }, day);
+  assert.equal((await stream.next()).notification.person.id, world.dayPersonId);
+  await stream.end();
+});
+
 test('a stream is of the own user alone, and cursors of others do not fit', async () => {
   const [ours, theirs] = [await newSite(), await newSite()];
   const stream = follow(ours.admin);

@@ -109,6 +109,21 @@ test('counts are hidden from whom a role on units alone is left', async () => {
   assert.deepEqual([nodes, unreadCount], [[], 0]);
 });
 
+test('musters are hidden from whom no role is left that shows them', async () => {
+  const { slug, admin, happens } = await newSite();
+  const { userId, viewer } = await addUser(admin, slug, { role: 'DISPATCHER' });
+  await addRule(site, admin, { kinds: ['MUSTER_STARTED'], inAppUserIds: [userId] });
+  const muster = { eventId: uuidv7(), status: 'NEW', kind: 'MUSTER_STARTED', at: Date.now(), mode: 'DRILL', name: 'N' };
+  await happens({ topic: 'headcount-events', type: 'muster-event', payload: { ...muster, musterId: uuidv7() } });
+  assert.equal((await inboxOf(site, viewer)).unreadCount, 1);
+  const grants = viewer.grants.map((grant) => ({
+    ...grant,
+    permissions: grant.permissions.filter((permission) => permission !== 'muster:read'),
+  }));
+  const { nodes, unreadCount } = await inboxOf(site, { ...viewer, grants });
+  assert.deepEqual([nodes, unreadCount], [[], 0]);
+});
+
 test('an event waits for what was said before it of whom it concerns', async () => {
   const { slug, tenantId, admin, world } = await newSite();
   const day = await addUser(admin, slug, { role: 'SUPERVISOR', unitId: world.dayId });

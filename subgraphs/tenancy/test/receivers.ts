@@ -54,7 +54,8 @@ export async function startMailServer(refuse: (address: string) => number | null
       done(code === null ? null : Object.assign(new Error('not here'), { responseCode: code }));
     },
     async onData(stream, session, done) {
-      const raw = await text(stream);
+      const raw = await text(stream).catch(() => null);
+      if (raw === null) return done(); // cut off by whoever sent it
       mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
       done();
     },
