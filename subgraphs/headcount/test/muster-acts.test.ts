@@ -23,7 +23,7 @@ test('one muster at a time goes on in a place, above and below it; the other is 
   const floor = await tenant.place([works, building]);
   await site.settled();
   const ask = (placeId: string) =>
-    change('startMuster', { placeId, mode: 'LIVE', name: 'Second', idempotencyKey: uuidv7() });
+    change('startMuster', { placeId, mode: 'TEST', name: 'Second', idempotencyKey: uuidv7() });
   for (const placeId of [building, works, floor]) {
     const { muster, userErrors } = await ask(placeId);
     assert.equal(muster, null);
@@ -35,6 +35,31 @@ test('one muster at a time goes on in a place, above and below it; the other is 
   await change('endMuster', { musterId: muster.id });
   await change('endMuster', { musterId: first });
   assert.deepEqual(codes(await ask(works)), []);
+});
+
+test('a live muster is never refused for drills and tests that go on there: they are called off, with the reason', async () => {
+  at(0);
+  const { change, start, ask, works, building, yard, viewer } = await musterSite(site);
+  const [drill, forgotten] = [await start(), await start({ placeId: yard, mode: 'TEST', name: 'Siren' })];
+  await change('pauseMuster', { musterId: forgotten });
+  at(MINUTE);
+  const live = { placeId: works, mode: 'LIVE', name: 'Fire', idempotencyKey: uuidv7() };
+  const chief = viewer();
+  const { muster, userErrors } = await change('startMuster', live, chief);
+  assert.deepEqual(userErrors, []);
+  const reason = 'broken off for the live muster "Fire"';
+  for (const musterId of [drill, forgotten]) {
+    const { status, endedAt, acts } = await ask(musterId, 'status endedAt acts { nodes { kind note actorId } }');
+    assert.deepEqual([status, Date.parse(endedAt) - NOON], ['CANCELLED', MINUTE]);
+    assert.deepEqual(acts.nodes.at(-1), { kind: 'CANCELLED', note: reason, actorId: chief.actor.id });
+  }
+  const again = await change('startMuster', live, chief);
+  assert.deepEqual([again.muster.id, again.userErrors], [muster.id, []], 'asked again it is the same');
+  for (const mode of ['TEST', 'DRILL', 'LIVE']) {
+    const refused = await change('startMuster', { ...live, placeId: building, mode, idempotencyKey: uuidv7() });
+    assert.deepEqual(codes(refused), ['OVERLAPS input.placeId'], mode);
+  }
+  assert.equal((await ask(muster.id, 'status')).status, 'RUNNING');
 });
 
 test('of several calls at once that start a muster in one place one succeeds', async () => {

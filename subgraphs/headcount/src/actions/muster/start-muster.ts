@@ -28,13 +28,14 @@ import type { Context } from '../../context.ts';
 import { lockDerived } from '../../db/derivation.ts';
 import { actByKey, insertAct } from '../../db/muster/acts.ts';
 import { insertBeside, insertExpected } from '../../db/muster/expected.ts';
-import { insertMuster, lockStarts, mustersById, overlappingMuster, type MusterRow } from '../../db/muster/musters.ts';
+import { insertMuster, lockOverlapping, lockStarts, mustersById, type MusterRow } from '../../db/muster/musters.ts';
 import { deedEntry, musterEventEntry, musterStarted } from '../../domain/muster/events.ts';
 import type { FrozenPerson } from '../../domain/muster/expected.ts';
-import { MUSTER_MODES, STATION_POLICIES } from '../../domain/muster/session.ts';
+import { givesWay, MUSTER_MODES, STATION_POLICIES } from '../../domain/muster/session.ts';
 import { expectMeanwhile } from './expect-late.ts';
 import { fingerprintOf } from './inputs.ts';
 import { planMuster } from './plan-muster.ts';
+import { CANCEL, turnClock } from './turn-clock.ts';
 
 /** A muster as it is now, or what was wrong with the input. */
 export interface MusterWritten {
@@ -63,7 +64,10 @@ const schema = object({
 /** What was asked for, checked. */
 export type StartMuster = InferOutput<typeof schema>;
 
-/** Starts a muster and freezes its list. It concerns everybody at the place, so a right that ends at some unit is not enough. */
+/**
+ * Starts a muster and freezes its list. A live one is never refused for a drill or a test that goes on there: these are called
+ * off. It concerns everybody at the place, so a right that ends at some unit is not enough.
+ */
 export async function startMuster(ctx: Context, input: unknown): Promise<MusterWritten> {
   const startedAt = ctx.clock.now();
   const viewer = requireUnitPermission(ctx.viewer, 'muster:write', { unitId: null, now: startedAt });
@@ -83,8 +87,12 @@ export async function startMuster(ctx: Context, input: unknown): Promise<MusterW
     await lockDerived(tx, tenantId);
     const before = await startedBefore(tx, { idempotencyKey, fingerprint });
     if (before) return before;
-    const other = await overlappingMuster(tx, plan.placePath);
-    if (other) return { muster: null, userErrors: [overlaps(other)] };
+    const others = await lockOverlapping(tx, plan.placePath);
+    const stronger = others.find(({ mode }) => !givesWay(mode, parsed.value.mode));
+    if (stronger) return { muster: null, userErrors: [overlaps(stronger)] };
+    const note = `broken off for the live muster ${JSON.stringify(parsed.value.name)}`;
+    for (const other of others)
+      await turnClock(ctx, tx, { muster: other, viewer, turned: CANCEL, now: startedAt, note });
     const muster: MusterRow = { ...musterOf(parsed.value, plan), musterId: uuidv7(startedAt), startedAt };
     await insertMuster(tx, tenantId, muster);
     await insertExpected(tx, { tenantId, musterId: muster.musterId }, plan.expected);

@@ -42,13 +42,13 @@ export async function lockStarts(tx: Tx, tenantId: string): Promise<void> {
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`start muster ${tenantId}`}, 0))`;
 }
 
-/** A muster that goes on in a place above or below, or at one itself; null where there is none. */
-export async function overlappingMuster(tx: Tx, path: readonly string[]): Promise<MusterRow | null> {
-  const [row] = await tx.sql<Kept[]>`
+/** Musters that go on in a place above or below, or at one itself, locked so that none of them ends meanwhile. */
+export async function lockOverlapping(tx: Tx, path: readonly string[]): Promise<MusterRow[]> {
+  const rows = await tx.sql<Kept[]>`
     select * from headcount.musters
     where open and (place_id = any(${[...path]}::uuid[]) or ${path.at(-1) ?? ''}::uuid = any(place_path))
-    order by started_at, muster_id limit 1`;
-  return row ? musterOf(row) : null;
+    order by started_at, muster_id for update`;
+  return rows.map(musterOf);
 }
 
 /** Musters by id; ids of nothing are left out. */

@@ -35,3 +35,8 @@ export interface MarkedOut {
 export function isOpen(status: MusterStatus): boolean {
   return status === 'RUNNING' || status === 'PAUSED';
 }
+
+/** Whether a muster that goes on is called off for another one in an overlapping place. */
+export function givesWay(mode: MusterMode, to: MusterMode): boolean {
+  return to === 'LIVE' && mode !== 'LIVE';
+}
