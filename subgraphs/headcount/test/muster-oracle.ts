@@ -1,4 +1,4 @@
-import { stationsAt, type MusterMark, type PersonFacts } from '../src/domain/muster/facts.ts';
+import type { MusterMark, PersonFacts } from '../src/domain/muster/facts.ts';
 import type { MusterSession } from '../src/domain/muster/session.ts';
 
 type Visit = PersonFacts['visits'][number];
@@ -96,7 +96,7 @@ function createPerson({ stationPolicy }: MusterSession, { assigned }: PersonFact
     state = next;
   };
   const verdict = (station: string, t: number) => {
-    const own = stationsAt(assigned, t);
+    const own = stationsOf(assigned, t);
     if (stationPolicy === 'ALLOW' || own.length === 0 || own.includes(station)) return 'SAFE';
     return stationPolicy === 'ASK' ? 'ASK' : 'WRONG_STATION';
   };
@@ -116,6 +116,16 @@ function createPerson({ stationPolicy }: MusterSession, { assigned }: PersonFact
     },
     standing: () => ({ state, stationId }),
   };
+}
+
+/** Whose stations they are at an instant: those given last until then. */
+function stationsOf(assigned: PersonFacts['assigned'], t: number): readonly string[] {
+  let own: readonly string[] = [];
+  for (const { from, stationIds } of assigned) {
+    if (from > t) break;
+    own = stationIds;
+  }
+  return own;
 }
 
 /** When a fix says that the person of a visit is elsewhere. */

@@ -1,18 +1,11 @@
 import type { Actor, Page, Tx, UnitReach } from '@trekker/kit';
 
+import { CLOCK_ACTS, type ClockAct } from '../../domain/muster/clock.ts';
 import type { MarkedIn, MarkKind, MusterMark } from '../../domain/muster/facts.ts';
 import type { MusterStatus } from '../../domain/muster/session.ts';
 
 /** What was done or said in a muster; the values of the SDL's `MusterActKind`. */
-export type MusterActKind =
-  | 'STARTED'
-  | 'PAUSED'
-  | 'RESUMED'
-  | 'ENDED'
-  | 'CANCELLED'
-  | 'MARKED'
-  | 'CODE_MADE'
-  | 'MARKED_IN';
+export type MusterActKind = ClockAct | 'MARKED' | 'CODE_MADE' | 'MARKED_IN';
 
 /** Something that was done or said in a muster. */
 export interface MusterActRow {
@@ -87,12 +80,11 @@ export async function markedInBehind(tx: Tx, musterId: string, number: number): 
   return rows.map((row) => ({ personId: row.person_id, zoneId: row.zone_id, knownAt: row.known_at }));
 }
 
-/** Every act that set the clock of a muster, in order. */
-export async function clockActs(tx: Tx, musterId: string): Promise<MusterActRow[]> {
-  const rows = await tx.sql<Kept[]>`
-    select * from headcount.muster_acts
-    where muster_id = ${musterId} and kind not in ('MARKED', 'CODE_MADE', 'MARKED_IN') order by number`;
-  return rows.map(actOf);
+/** What set the clock of a muster, and when, in order. */
+export async function clockActs(tx: Tx, musterId: string): Promise<{ kind: ClockAct; at: number }[]> {
+  return tx.sql<{ kind: ClockAct; at: number }[]>`
+    select kind, at from headcount.muster_acts
+    where muster_id = ${musterId} and kind = any(${[...CLOCK_ACTS]}) order by number`;
 }
 
 /** One more than a page of acts, in order; those about people only where the reach covers their unit. */

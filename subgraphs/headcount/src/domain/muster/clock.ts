@@ -1,16 +1,20 @@
+/** What sets the clock of a muster; whatever else is done or said in it does not. */
+export const CLOCK_ACTS = ['STARTED', 'PAUSED', 'RESUMED', 'ENDED', 'CANCELLED'] as const;
+export type ClockAct = (typeof CLOCK_ACTS)[number];
+
 /** A stretch `[from, to)` in which a muster was paused, Unix milliseconds; `to` is null while it is. */
 export interface Pause {
   readonly from: number;
   readonly to: number | null;
 }
 
-/** The pauses that follow from what was done, in the order in which it was done. */
-export function pausesOf(acts: Iterable<{ readonly kind: string; readonly at: number }>): Pause[] {
+/** The pauses that follow from what set the clock, in the order in which it did. */
+export function pausesOf(acts: Iterable<{ readonly kind: ClockAct; readonly at: number }>): Pause[] {
   const pauses: Pause[] = [];
   let from: number | null = null;
   for (const { kind, at } of acts) {
     if (kind === 'PAUSED') from = at;
-    else if (from !== null && kind !== 'MARKED' && kind !== 'CODE_MADE') {
+    else if (from !== null) {
       pauses.push({ from, to: at });
       from = null;
     }
