@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ApiError, createApi } from '../src/demo/api.ts';
 import { compareTransitions } from '../src/replay/compare-transitions.ts';
-import { patientApi } from '../src/replay/patient-api.ts';
+import { patientApi } from '../src/demo/patient-api.ts';
 import { readTransitions } from '../src/replay/read-transitions.ts';
 import { meetRemoteProduct } from '../src/replay/remote-product.ts';
 import { postmasterPid, processesIn } from '../src/postgres/testing/data-folder.ts';

@@ -6,6 +6,7 @@ import type { Tenancy } from '@trekker/tenancy';
 import { keepFile } from '../keep-file.ts';
 import { signIn, type Api } from './api.ts';
 import type { DemoLogins } from './logins.ts';
+import { patientApi } from './patient-api.ts';
 import { seedMovers } from './seed-movers.ts';
 import { seedUnits } from './seed-units.ts';
 import { seedZones } from './seed-zones.ts';
@@ -21,6 +22,9 @@ export interface SeedOptions {
   readonly sinceMs: number;
 }
 
+/** How long a busy machine may take to show what was written. */
+const PATIENCE_MS = 60_000;
+
 /**
  * Fills an installation with the demo tenant through the public API, and gives back the token of the door through which
  * its trackers report. The token's file is written last: without it the seed did not finish, and a further run adds what
@@ -30,7 +34,7 @@ export function seedDemo(options: SeedOptions): Promise<string> {
   const { dataDir, graphqlUrl, logins, site, movers } = options;
   return keepFile(join(dataDir, 'demo-terminal-door'), async () => {
     await ensureTenant(options);
-    const api = await signIn(graphqlUrl, logins);
+    const api = patientApi(await signIn(graphqlUrl, logins), PATIENCE_MS);
     const since = new Date(options.sinceMs).toISOString();
     await seedZones(api, site, since);
     await seedMovers(api, { movers, unitIds: await seedUnits(api, movers), since });

@@ -7,7 +7,7 @@ import type { Environment, Logger } from '@trekker/kit';
 
 import { signIn, type Api } from '../demo/api.ts';
 import { startStack } from '../stack.ts';
-import { patientApi } from './patient-api.ts';
+import { patientApi } from '../demo/patient-api.ts';
 import { API_PATIENCE_MS, type Product } from './product.ts';
 
 /** A product without web app and demo, on free ports, over a folder of its own. */

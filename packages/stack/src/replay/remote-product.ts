@@ -1,5 +1,5 @@
 import { createApi, type Api } from '../demo/api.ts';
-import { isBehind, patientApi } from './patient-api.ts';
+import { isBehind, patientApi } from '../demo/patient-api.ts';
 import { createConnection } from './post-positions.ts';
 import { API_PATIENCE_MS, type Product } from './product.ts';
 

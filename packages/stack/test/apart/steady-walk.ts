@@ -1,7 +1,7 @@
 import { createApi } from '../../src/demo/api.ts';
 import { installTrackers } from '../../src/replay/install-trackers.ts';
 import { installZones } from '../../src/replay/install-zones.ts';
-import { patientApi } from '../../src/replay/patient-api.ts';
+import { patientApi } from '../../src/demo/patient-api.ts';
 import type { RecordedFix } from '../../src/replay/recorded-fix.ts';
 import { sendFixes } from '../../src/replay/send-fixes.ts';
 import type { Transition } from '../../src/replay/transition.ts';

@@ -9,7 +9,7 @@ import { createApi, signIn } from '../../src/demo/api.ts';
 import { installTrackers } from '../../src/replay/install-trackers.ts';
 import { installZones } from '../../src/replay/install-zones.ts';
 import { BARE } from '../../src/replay/own-product.ts';
-import { patientApi } from '../../src/replay/patient-api.ts';
+import { patientApi } from '../../src/demo/patient-api.ts';
 import type { RecordedZone } from '../../src/replay/read-zones.ts';
 import { startStack } from '../../src/stack.ts';
 

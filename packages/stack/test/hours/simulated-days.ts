@@ -15,7 +15,7 @@ import { signIn, type Api } from '../../src/demo/api.ts';
 import { seedMovers } from '../../src/demo/seed-movers.ts';
 import { seedUnits } from '../../src/demo/seed-units.ts';
 import { seedZones } from '../../src/demo/seed-zones.ts';
-import { patientApi } from '../../src/replay/patient-api.ts';
+import { patientApi } from '../../src/demo/patient-api.ts';
 import type { Installation } from '../support/installation.ts';
 
 /** An installation that was told of some days at the terminal, and the terminal itself. */

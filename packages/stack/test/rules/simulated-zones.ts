@@ -17,7 +17,7 @@ import { signIn } from '../../src/demo/api.ts';
 import { make } from '../../src/demo/made.ts';
 import { seedMovers } from '../../src/demo/seed-movers.ts';
 import { seedUnits } from '../../src/demo/seed-units.ts';
-import { patientApi } from '../../src/replay/patient-api.ts';
+import { patientApi } from '../../src/demo/patient-api.ts';
 import { PLAIN_RULES } from '../../src/replay/plain-rules.ts';
 import { readVisits } from '../hours/read-visits.ts';
 import type { Installation } from '../support/installation.ts';

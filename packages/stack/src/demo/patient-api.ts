@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ApiError, type Api } from '../demo/api.ts';
+import { ApiError, type Api } from './api.ts';
 
 const PAUSE_MS = 200;
 

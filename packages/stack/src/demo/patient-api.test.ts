@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ApiError } from '../demo/api.ts';
+import { ApiError } from './api.ts';
 import { patientApi } from './patient-api.ts';
 
 /** An API that fails with these codes first, one a call. */
