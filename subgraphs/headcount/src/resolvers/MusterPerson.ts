@@ -1,6 +1,6 @@
 import type { MusterPersonResolvers } from '../__generated__/resolvers.ts';
-import { knownSince } from '../domain/muster/as-known.ts';
 import { stationsAt } from '../domain/muster/facts.ts';
+import { knownSince } from '../domain/muster/paths.ts';
 import { isAccounted } from '../domain/muster/person-state.ts';
 
 const entity = (id: string | null) => (id === null ? null : { id });

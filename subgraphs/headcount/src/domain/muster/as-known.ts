@@ -39,7 +39,10 @@ export function believedAt({ revisions, marks, markedIn, ...person }: PersonHist
  */
 export function shownAsKnown(session: MusterSession, history: PersonHistory, until: number): ShownFrom[] {
   const changes: ShownFrom[] = [];
-  for (const at of instantsOf(session, history).filter((instant) => instant <= until)) {
+  // A moment that was past already when it was told changes nothing before it was told, and then that did.
+  const isAhead = ({ at, knownAt }: Moment) => at > knownAt;
+  for (const at of inOrder(session, [...toldIn(history), ...momentsIn(history).filter(isAhead)])) {
+    if (at > until) break;
     const state = listedState(session, believedAt(history, at), at)?.standing.state ?? 'REMOVED';
     note(changes, { at, listed: state !== 'REMOVED', accounted: isAccounted(state) });
   }
@@ -67,18 +70,31 @@ function note(changes: ShownFrom[], next: ShownFrom): void {
 
 /** Every instant from the start on at which what is shown may change: something became known, or its time came. In order. */
 export function instantsOf(session: MusterSession, history: PersonHistory): number[] {
-  const entries = [...history.revisions, ...history.marks, ...history.markedIn];
-  const told = entries.map(({ knownAt }) => Math.max(knownAt, session.startedAt));
-  const moments = history.revisions.flatMap(({ from, to, probable, stale, lost }) =>
-    [{ from, to }, ...probable, ...stale, ...(lost ? [lost] : [])].flatMap((part) => [part.from, part.to ?? part.from]),
-  );
-  const marked = history.marks.map(({ at }) => at);
-  const all = [session.startedAt, ...told, ...moments, ...marked];
-  return [...new Set(all)].filter((at) => at >= session.startedAt).toSorted((a, b) => a - b);
+  return inOrder(session, [...toldIn(history), ...momentsIn(history)]);
 }
 
-/** Since when a person has been shown as accounted for without a break, by our clock; null where they are not. */
-export function knownSince(session: MusterSession, history: PersonHistory, until: number): number | null {
-  const last = shownAsKnown(session, history, until).at(-1);
-  return last?.accounted ? last.at : null;
+/** Something that was told is true from an instant on, or until it. */
+interface Moment {
+  readonly at: number;
+  readonly knownAt: number;
+}
+
+/** When something became known. */
+function toldIn({ revisions, marks, markedIn }: PersonHistory): Moment[] {
+  return [...revisions, ...marks, ...markedIn].map(({ knownAt }) => ({ at: knownAt, knownAt }));
+}
+
+function momentsIn({ revisions, marks }: PersonHistory): Moment[] {
+  const ofVisits = revisions.flatMap(({ from, to, probable, stale, lost, knownAt }) =>
+    [{ from, to }, ...probable, ...stale, ...(lost ? [lost] : [])]
+      .flatMap((part) => [part.from, part.to ?? part.from])
+      .map((at) => ({ at, knownAt })),
+  );
+  return [...ofVisits, ...marks];
+}
+
+/** The start and these instants, of what was told before it none. */
+function inOrder({ startedAt }: MusterSession, moments: readonly Moment[]): number[] {
+  const instants = moments.map(({ at }) => at).filter((at) => at >= startedAt);
+  return [...new Set([startedAt, ...instants])].toSorted((a, b) => a - b);
 }

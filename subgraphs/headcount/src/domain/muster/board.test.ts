@@ -14,11 +14,12 @@ import {
   sessionWith,
   visitOf,
 } from '../../../test/muster-facts.ts';
-import { believedAt, knownSince, shownAsKnown, shownInTruth, type PersonHistory } from './as-known.ts';
+import { believedAt, shownAsKnown, shownInTruth, type PersonHistory } from './as-known.ts';
 import { createBoard, updateBoard, type Attributes } from './board.ts';
 import { countPeople } from './counts.ts';
 import { isAccounted } from './person-state.ts';
 import { personState } from './muster-state.ts';
+import { knownSince } from './paths.ts';
 
 const attributes: Attributes = { unitOf: () => null, companyOf: () => null, assignedTo: () => [] };
 const whose = fc.constantFrom('ada', 'ben', 'cleo');

@@ -43,6 +43,12 @@ export function pathsOf(session: MusterSession, history: PersonHistory, until: n
   return paths;
 }
 
+/** Since when a person has been shown as accounted for without a break, by our clock; null where they are not. */
+export function knownSince(session: MusterSession, history: PersonHistory, until: number): number | null {
+  const last = pathsOf(session, history, until).asKnown.at(-1);
+  return last?.accounted ? last.at : null;
+}
+
 /** Works out what a report asks for, person by person while others have their turn; the report then finds it done. */
 export async function preparePaths(
   { session, people, histories, until }: PathsSource,
