@@ -180,6 +180,13 @@ test('shows a geofence that holds only later as it will be, and lets an edit ove
     ],
   );
   assert.equal((await archive(viewer, geofenceId)).geofence.versions[1].validTo, validFrom);
+  const entries = await site.log(viewer.tenantId, 'geofences');
+  const told = entries.flatMap(({ type, payload }) => (type === 'geofence-archived' ? [payload as any] : []));
+  assert.deepEqual(
+    told.map((each) => [each.validFrom, each.validTo]),
+    [[Date.parse(validFrom), Date.parse(validFrom)]],
+    'it ends no earlier than it begins',
+  );
 });
 
 test('refuses to change what is not there or archived', async () => {

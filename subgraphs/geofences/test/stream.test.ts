@@ -157,6 +157,25 @@ test('sends only visits of the geofences that were asked for, of trackers the vi
   await more.catch(() => undefined);
 });
 
+test('ends with the right to see visits', async () => {
+  const viewer = site.tenant();
+  await site.fence(viewer, { boundary: square(10, 20) });
+  const [grant] = viewer.grants;
+  assert.ok(grant);
+  const { stream, next } = watch({ ...viewer, grants: [{ ...grant, until: Date.now() + 600_000 }] });
+  const first = next();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await walk(viewer, uuidv7(), 'i');
+  assert.equal((await first).kind, 'ENTERED');
+  site.skew(600_000);
+  await walk(viewer, uuidv7(), 'i');
+  const late = new Promise<never>((_resolve, reject) => {
+    setTimeout(() => reject(new Error('it goes on')), 5_000).unref();
+  });
+  assert.equal((await Promise.race([stream.next(), late])).done, true);
+  site.skew(0);
+});
+
 test('refuses what is no cursor, and cursors of the future, of another tenant and of what is gone', async () => {
   const viewer = site.tenant();
   await site.fence(viewer, { boundary: square(10, 20) });

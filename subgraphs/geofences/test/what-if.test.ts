@@ -113,6 +113,17 @@ test('derives what presence itself derives', async () => {
   assert.deepEqual(simulation.changes.nodes, []);
 });
 
+test('takes nobody to be inside for longer than until now', async () => {
+  const viewer = site.tenant();
+  const from = Date.now() - 10 * MINUTE;
+  await site.send(viewer.tenantId, walk(uuidv7(), [0, 0, 0], 20 * SECOND, from));
+  await site.caughtUp();
+  const draft = { kind: 'GATE', circle: circle(100), rules: PLAIN };
+  const { simulation } = await simulate(viewer, { ...draft, ...span(from - HOUR, from + 10 * HOUR) });
+  const { visits, minutesInside } = simulation.draft;
+  assert.ok(visits === 1 && minutesInside >= 10 && minutesInside < 60, JSON.stringify(simulation.draft));
+});
+
 test('names what is wrong with a simulation', async () => {
   const viewer = site.tenant();
   const geofenceId = await site.fence(viewer, { circle: circle(100) });
@@ -223,6 +234,18 @@ async function idsOf(viewer: Viewer, count: number): Promise<string[]> {
   assert.equal(result.length, count);
   return result.map(({ key }) => positionId(key));
 }
+
+test('explains a position by at most 50 geofences that are asked for', async () => {
+  const viewer = site.tenant();
+  const code = async (count: number) => {
+    const document = `query E($geofenceIds: [ID!]) { explainPosition(positionId: "x", geofenceIds: $geofenceIds) { recordedAt } }`;
+    const geofenceIds = Array.from({ length: count }, () => NOWHERE);
+    const { errors } = await site.run(document, { viewer, variables: { geofenceIds } });
+    return errors?.map(({ message, extensions }) => `${String(extensions?.['code'])} ${message}`).join();
+  };
+  assert.equal(await code(50), undefined);
+  assert.match((await code(51)) ?? '', /^INVALID_INPUT .*at most 50, got 51/);
+});
 
 test('tells of no tracker that the viewer may not see', async () => {
   const viewer = site.tenant();

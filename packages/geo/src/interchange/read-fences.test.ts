@@ -165,3 +165,9 @@ test('refuses a file of more features than anybody draws', () => {
     ['TOO_MANY_FEATURES'],
   );
 });
+
+test('reads no file of more than 100 million characters', () => {
+  const { fences, refused } = readFences(' '.repeat(100_000_001), 'GEOJSON', options);
+  assert.deepEqual(fences, []);
+  assert.match(refused[0]?.message ?? '', /may have 100000000 characters, this has 100000001/);
+});

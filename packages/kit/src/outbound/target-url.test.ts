@@ -24,6 +24,11 @@ test('an address is read as browsers read it, so that other ways of writing an I
   });
 });
 
+test('the dot at the end of a whole name is no part of it, so that names of the operator’s are told by it too', () => {
+  const url = parseTargetUrl('https://Hooks.Internal./a');
+  assert.equal('host' in url && url.host, 'hooks.internal');
+});
+
 test('what is no address of a web server is refused, and why is said', () => {
   for (const [text, reason] of [
     ['', /must be an address/],
