@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { uuidv7 } from '@trekker/kit';
 import { testViewer } from '@trekker/kit/testing';
 
+import { limitVersions } from '../src/db/limits.ts';
 import { NOON, READER, startHeadcount, type TestHeadcount } from './headcount.ts';
 import { WRITER } from './history.ts';
 import { SET_LIMIT, setLimit, standing, toldOf } from './limits.ts';
@@ -149,4 +150,25 @@ test('names what is wrong with a limit, and asks for the permission on all whom 
     (await site.run(SET_LIMIT, { viewer: own, variables: { input } })).errors?.[0]?.extensions?.['code'];
   assert.equal(await ask({ zoneId: zone, maximum: 1 }), 'FORBIDDEN');
   assert.equal(await ask({ zoneId: zone, maximum: 1, companyId: unit }), undefined);
+});
+
+test('a limit that is set while the clock is behind holds from when the last one did', async () => {
+  const tenant = site.tenant();
+  const zone = await tenant.zone();
+  await site.settled();
+  site.clock.set(NOON);
+  await setLimit(site, tenant.tenantId, { zoneId: zone, maximum: 5 });
+  site.clock.set(NOON - MINUTE);
+  await setLimit(site, tenant.tenantId, { zoneId: zone, maximum: 7 });
+  site.clock.set(NOON);
+  const { result } = await site.others.withTenant(tenant.tenantId, (tx) =>
+    limitVersions(tx, { zoneIds: [zone], placeIds: [] }),
+  );
+  assert.deepEqual(
+    result.map(({ number, maximum, validFrom }) => [number, maximum, validFrom]),
+    [
+      [1, 5, NOON],
+      [2, 7, NOON],
+    ],
+  );
 });

@@ -273,3 +273,13 @@ test('a place without stations, or unknown ones, cannot be mustered', async () =
   assert.deepEqual(codes(await ask({ name: '' })), ['INVALID input.name']);
   assert.deepEqual(codes(await ask({ stationIds: [east] })), []);
 });
+
+test('a muster does not end before it started, though the clock was set back meanwhile', async () => {
+  at(0);
+  const { start, change, ask } = await musterSite(site);
+  const musterId = await start();
+  at(-5_000);
+  assert.deepEqual(codes(await change('endMuster', { musterId })), []);
+  const { startedAt, endedAt } = await ask(musterId, 'startedAt endedAt');
+  assert.equal(endedAt, startedAt);
+});

@@ -193,3 +193,17 @@ test('of what a tracker said the last hour is kept, a position a minute, in what
   };
   assert.deepEqual(await kept(), [-58.2, -5, 0.5]);
 });
+
+test('where people are is told of those only of whose units the viewer may see positions', async () => {
+  const { located, last, viewer, personId, tenant } = await alarmed();
+  await located(-2, 51.25);
+  const [crew, others] = [uuidv7(), uuidv7()];
+  const grant = { permissions: ['positions:read'], units: [crew], places: null, until: null };
+  const as = { ...viewer(), grants: [...viewer().grants, grant] };
+  const seen = async (unitId: string) => {
+    await tenant.changePerson(personId, { unitId });
+    await site.settled();
+    return (await last(personId, as))?.latitude ?? null;
+  };
+  assert.deepEqual([await seen(others), await seen(crew)], [null, 51.25]);
+});

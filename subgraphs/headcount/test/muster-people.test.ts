@@ -284,3 +284,15 @@ test('who was safe in a drill stays so when they join a crew of another station 
   await site.settled();
   assert.deepEqual(await states(musterId), { [ada]: 'SAFE' });
 });
+
+test('of whom nobody knows the unit only who may see everybody sees', async () => {
+  site.clock.set(NOON);
+  const { tenant, hall, visits, start, states, viewer, ask } = await musterSite(site);
+  const [crew, stranger] = [await tenant.unit(), uuidv7()];
+  const ada = await tenant.person(crew);
+  await visits(...[ada, stranger].map((personId) => ({ personId, geofenceId: hall, from: NOON - 60_000 })));
+  const musterId = await start();
+  assert.deepEqual(Object.keys(await states(musterId)).toSorted(), [ada, stranger].toSorted());
+  assert.deepEqual(await states(musterId, viewer([crew])), { [ada]: 'UNACCOUNTED' });
+  assert.equal((await ask(musterId, 'counts { total }', viewer([crew]))).counts.total, 1);
+});

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 
 import { uuidv7 } from '@trekker/kit';
 
+import { lockDerived } from '../src/db/derivation.ts';
 import { mustersById } from '../src/db/muster/musters.ts';
 import { createMusterBoards } from '../src/workers/muster/boards.ts';
 import { NOON, startHeadcount, type TestHeadcount } from './headcount.ts';
@@ -110,4 +111,24 @@ test('what cannot be done with a muster as it stands is refused with what to do 
   assert.deepEqual(codes(scan), ['WRONG_STATUS input.musterId']);
   const again = await mark(musterId, personId, { idempotencyKey: 'before' });
   assert.deepEqual([again.userErrors, again.act.id], [[], said.act.id], 'what was kept before is answered again');
+});
+
+test('a start waits for whoever is just being marked in', async () => {
+  at(0);
+  const { tenantId, start } = await musterSite(site);
+  await site.settled();
+  const { promise: marked, resolve: commit } = Promise.withResolvers<void>();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const marking = site.others.withTenant(tenantId, async (tx) => {
+    await lockDerived(tx, tenantId);
+    begin();
+    await marked;
+  });
+  await begun;
+  let isStarted = false;
+  const starting = start().then(() => (isStarted = true));
+  await sleep(400);
+  assert.equal(isStarted, false);
+  commit();
+  await Promise.all([marking, starting]);
 });

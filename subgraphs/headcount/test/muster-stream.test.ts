@@ -168,3 +168,20 @@ test('a cursor from before somebody left the units of the viewer is refused, for
   const afresh = await watch(musterId, { as: viewer([CREW]) }).next();
   assert.deepEqual(afresh.people, []);
 });
+
+test('behind a cursor who left the list is told to who may see all; others, who may not know whose they were, start anew', async () => {
+  const { musterId, watch, visits, hall, tenant, viewer } = await crowded([CREW]);
+  const dora = await tenant.person(OTHERS);
+  site.clock.set(NOON + MINUTE);
+  const [personVisitId = ''] = await visits({ personId: dora, geofenceId: hall, from: NOON + 1 });
+  const cursors = [];
+  for (const as of [viewer(), viewer([CREW])]) {
+    const stream = watch(musterId, { as });
+    cursors.push((await stream.next()).cursor);
+    await stream.end();
+  }
+  await visits({ personVisitId, personId: dora, geofenceId: hall, from: NOON + 1, retracted: true });
+  const [all, few] = cursors;
+  assert.deepEqual((await watch(musterId, { after: all }).next()).gone, [dora]);
+  assert.equal(await watch(musterId, { as: viewer([CREW]), after: few }).next(), 'CURSOR_EXPIRED');
+});

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 
 import { uuidv7 } from '@trekker/kit';
 
+import { lockDerived, noteDerived } from '../src/db/derivation.ts';
 import { NOON, startHeadcount, type TestHeadcount } from './headcount.ts';
 import { tell } from './history.ts';
 import { setLimit, toldOf } from './limits.ts';
@@ -106,4 +107,16 @@ test('keeps what was believed, appends what comes out otherwise when derived ane
   await site.headcount.rebuild();
   await site.settled();
   assert.deepEqual(await rowsOf(tenantId), after);
+});
+
+test('how far was derived never goes back', async () => {
+  const tenantId = uuidv7();
+  const reached = await site.others.withConsumer(async (tx) => {
+    await tx.asTenant(tenantId);
+    await lockDerived(tx, tenantId);
+    await noteDerived(tx, 10);
+    await noteDerived(tx, 5);
+    return lockDerived(tx, tenantId);
+  });
+  assert.equal(reached, 10);
 });
