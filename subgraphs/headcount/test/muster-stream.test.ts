@@ -185,3 +185,14 @@ test('behind a cursor who left the list is told to who may see all; others, who 
   assert.deepEqual((await watch(musterId, { after: all }).next()).gone, [dora]);
   assert.equal(await watch(musterId, { as: viewer([CREW]), after: few }).next(), 'CURSOR_EXPIRED');
 });
+
+test('a correction takes back the begin of a visit also where a muster is over, and the visit began after it', async () => {
+  const { people, inside, musterId, states, visits, hall, change } = await crowded([null]);
+  const [ada = ''] = people;
+  site.clock.set(NOON + MINUTE);
+  await change('endMuster', { musterId });
+  assert.deepEqual(await states(musterId), { [ada]: 'UNACCOUNTED' });
+  site.clock.set(NOON + 3 * MINUTE);
+  await visits({ personVisitId: inside[0] ?? '', personId: ada, geofenceId: hall, from: NOON + 2 * MINUTE });
+  assert.deepEqual(await states(musterId), { [ada]: 'REMOVED' });
+});
