@@ -164,6 +164,17 @@ test('resets go on however often one failed', async () => {
   site.clock.set(NOON);
 });
 
+test('makes up for the last 400 of resets that were missed', async () => {
+  const { reset, done } = await smallSite();
+  await reset();
+  site.clock.set(NOON + 410 * 24 * HOUR);
+  await until(async () => (await done()).length > 0);
+  const instants = (await done()).map(({ payload }) => payload.resetAt);
+  assert.deepEqual([instants.length, (instants.at(-1) - instants[0]) / (24 * HOUR)], [400, 399]);
+  assert.ok(instants.at(-1) > NOON + 409 * 24 * HOUR);
+  site.clock.set(NOON);
+});
+
 test('names what is wrong with a schedule', async () => {
   const { reset, tenant } = await smallSite();
   for (const [changes, expected] of [

@@ -159,6 +159,19 @@ test('a tenant has 50 endpoints at most', async () => {
   assert.deepEqual((await more()).refused, []);
 });
 
+test('a tenant has 200 rules at most, however many are added at once', async () => {
+  const { admin, tenantId } = await newSite();
+  for (let number = 1; number < 200; number += 1) await addRule(site, admin, {});
+  const rule = { name: 'One more', kinds: ['LEFT'] };
+  const made = await Promise.all([1, 2, 3].map(() => act(admin, 'createNotificationRule', 'rule { id }', rule)));
+  assert.deepEqual(
+    made.flatMap(({ refused }) => refused),
+    [' TOO_MANY', ' TOO_MANY'],
+  );
+  const rows = await site.postgres.admin`select from tenancy.notification_rules where tenant_id = ${tenantId}`;
+  assert.equal(rows.length, 200);
+});
+
 test('who changed rules and endpoints stands in the audit, without addresses', async () => {
   const { admin } = await newSite();
   const url = 'http://127.0.0.1:9/path-that-is-a-secret';

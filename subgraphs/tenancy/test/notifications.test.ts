@@ -157,6 +157,7 @@ test('all notifications that are named are noted as read, or none', async () => 
   assert.deepEqual((await read(id, uuidv7())).refused, ['notificationIds.1 NOT_FOUND']);
   assert.equal((await inboxOf(site, admin)).unreadCount, 1);
   assert.equal((await read(id)).unreadCount, 0);
+  assert.deepEqual((await read(...Array.from({ length: 501 }, () => id))).refused, ['notificationIds INVALID']);
 });
 
 test('a user who may not sign in any more, or holds no role, is told nothing', async () => {
