@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { readEntries, uuidv7 } from '@trekker/kit';
 import { isolationProblems } from '@trekker/kit/testing';
 
+import { appendAct } from '../src/db/muster/acts.ts';
+import { lockMuster } from '../src/db/muster/musters.ts';
 import { NOON, NOWHERE, startHeadcount, type TestHeadcount } from './headcount.ts';
 import { musterSite } from './muster-site.ts';
 
@@ -282,4 +285,23 @@ test('a muster does not end before it started, though the clock was set back mea
   assert.deepEqual(codes(await change('endMuster', { musterId })), []);
   const { startedAt, endedAt } = await ask(musterId, 'startedAt endedAt');
   assert.equal(endedAt, startedAt);
+});
+
+test('a live muster starts also where a drill is ended at that very moment, and leaves it as it was ended', async () => {
+  at(0);
+  const { start, change, ask, building, tenantId, viewer } = await musterSite(site);
+  const musterId = await start();
+  let starting: Promise<any> | undefined;
+  await site.others.withTenant(tenantId, async (tx) => {
+    const drill = await lockMuster(tx, musterId);
+    assert.ok(drill);
+    const deed = { musterId, number: drill.acts + 1, actId: uuidv7(), kind: 'ENDED', at: NOON, knownAt: NOON } as const;
+    const nobody = { personId: null, mark: null, by: null, stationId: null, zoneId: null, note: null };
+    const act = { ...deed, ...nobody, actor: viewer().actor, idempotencyKey: null, fingerprint: null };
+    await appendAct(tx, tenantId, { act, standing: { status: 'ENDED', endedOffset: drill.visitsOffset } });
+    starting = change('startMuster', { placeId: building, mode: 'LIVE', name: 'Fire', idempotencyKey: uuidv7() });
+    await sleep(400);
+  });
+  assert.deepEqual(codes(await starting), []);
+  assert.equal((await ask(musterId, 'status')).status, 'ENDED');
 });

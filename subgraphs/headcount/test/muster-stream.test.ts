@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { decodeCursor, encodeCursor } from '@trekker/kit';
 
@@ -164,7 +165,8 @@ test('a cursor from before somebody left the units of the viewer is refused, for
   await stream.end();
   await tenant.changePerson(ada, { unitId: OTHERS });
   await site.settled();
-  assert.equal(await watch(musterId, { as: viewer([CREW]), after: cursor }).next(), 'CURSOR_EXPIRED');
+  const told = watch(musterId, { as: viewer([CREW]), after: cursor }).next();
+  assert.equal(await Promise.race([told, sleep(2_500, 'silence', { ref: false })]), 'CURSOR_EXPIRED');
   const afresh = await watch(musterId, { as: viewer([CREW]) }).next();
   assert.deepEqual(afresh.people, []);
 });
