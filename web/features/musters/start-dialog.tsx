@@ -62,7 +62,13 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
             </option>
           ))}
         </SelectField>
-        <SelectField name="mode" label={t('mode')} problem={problems.of('mode')} defaultValue="DRILL">
+        <SelectField
+          name="mode"
+          label={t('mode')}
+          hint={t('modeHint')}
+          problem={problems.of('mode')}
+          defaultValue="DRILL"
+        >
           {MODES.map((mode) => (
             <option key={mode} value={mode}>
               {names(`modes.${mode}`)}
