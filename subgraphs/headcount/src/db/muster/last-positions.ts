@@ -1,12 +1,9 @@
 import { positionId } from '@trekker/geo';
 import type { Tx, TxSql } from '@trekker/kit';
 
-import type { PlacedPosition } from '../../domain/muster/last-positions.ts';
+import { KEPT_MINUTES, type PlacedPosition } from '../../domain/muster/last-positions.ts';
 import type { Located } from '../../domain/muster/located.ts';
 import type { Interval } from '../../domain/person-visit.ts';
-
-/** For so long before the newest position of a tracker older ones are kept: its last bearer may have handed it over since. */
-const KEPT_MINUTES = 60;
 
 /**
  * Keeps the newest positions of trackers of the current tenant, one a minute of the hour up to the newest of all, whatever
@@ -31,6 +28,9 @@ export async function noteLastPositions(tx: Tx, tenantId: string, positions: rea
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told (tracker_id uuid, recorded_at timestamptz,
       dedupe text, latitude_e7 integer, longitude_e7 integer, accuracy_centimeters integer,
       partition smallint)
+    where not exists (
+      select from headcount.last_positions newer where newer.tracker_id = told.tracker_id
+        and newer.minute >= floor(extract(epoch from told.recorded_at) / 60)::integer + ${KEPT_MINUTES})
     order by tracker_id, recorded_at
     on conflict (tenant_id, tracker_id, minute) do update set
       recorded_at = excluded.recorded_at,

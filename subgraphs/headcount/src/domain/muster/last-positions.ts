@@ -9,24 +9,38 @@ export interface PlacedPosition extends PositionRecord {
 }
 
 const MINUTE_MS = 60_000;
+/** For so long before the newest position of a tracker older ones are kept: its last bearer may have handed it over since. */
+export const KEPT_MINUTES = 60;
+
+/** The newest position of each minute, by minute since 1970. */
+type ByMinute = Map<number, PlacedPosition>;
 
 /**
- * The newest position of each tracker and minute that entries of topic `positions` tell of, by tenant. Neither order nor repetition of
- * the entries matters. Fails for entries of a newer version, and for bodies that are no packed positions.
+ * Of each tracker the newest position of each minute of the hour up to the newest of all that entries of topic `positions` tell
+ * of, by tenant. Neither order nor repetition of the entries matters. Fails for entries of a newer version, and for bodies
+ * that are no packed positions.
  */
 export function lastPositionsIn(entries: readonly Entry[]): Map<string, PlacedPosition[]> {
-  const tenants = new Map<string, Map<string, PlacedPosition>>();
+  const tenants = new Map<string, Map<string, ByMinute>>();
   for (const entry of entries) {
     if (entry.kind !== 'data' || entry.type !== POSITIONS_ENTRY.type) continue;
-    const newest = tenants.get(entry.subject) ?? new Map<string, PlacedPosition>();
-    tenants.set(entry.subject, newest);
+    const trackers = tenants.get(entry.subject) ?? new Map<string, ByMinute>();
+    tenants.set(entry.subject, trackers);
     for (const position of positionsOf(entry)) {
-      const key = `${position.trackerId}/${Math.floor(position.recordedAt / MINUTE_MS)}`;
-      const known = newest.get(key);
-      if (!known || comparePositions(known, position) < 0) newest.set(key, { ...position, partition: entry.partition });
+      const minutes: ByMinute = trackers.get(position.trackerId) ?? new Map();
+      trackers.set(position.trackerId, minutes);
+      const minute = Math.floor(position.recordedAt / MINUTE_MS);
+      const known = minutes.get(minute);
+      if (!known || comparePositions(known, position) < 0)
+        minutes.set(minute, { ...position, partition: entry.partition });
     }
   }
-  return new Map([...tenants].map(([tenantId, newest]) => [tenantId, [...newest.values()]]));
+  return new Map([...tenants].map(([tenantId, trackers]) => [tenantId, [...trackers.values()].flatMap(keptOf)]));
+}
+
+function keptOf(minutes: ByMinute): PlacedPosition[] {
+  const newest = Math.max(...minutes.keys());
+  return [...minutes].flatMap(([minute, position]) => (minute > newest - KEPT_MINUTES ? [position] : []));
 }
 
 function positionsOf({ id, version, body }: Entry): readonly PositionRecord[] {
