@@ -26,6 +26,7 @@ export async function addPhone(page: Page, name: string): Promise<Phone> {
   // Browsers know every name below localhost, other programs need not.
   if (door.hostname.endsWith('.localhost')) door.hostname = '127.0.0.1';
   await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toHaveCount(0);
   return {
     person,
     door: door.href,

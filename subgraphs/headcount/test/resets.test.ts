@@ -148,12 +148,16 @@ test('resets go on however often one failed', async () => {
   await reset();
   await markIn(NOON);
   await admin`alter table headcount.resets rename to resets_away`;
+  /** How often the job of a turn failed; nothing while it is under way, as the clock must stand still then. */
   const tries = async () =>
-    (await admin`select attempts, problem from headcount.jobs where tenant_id = ${tenant.tenantId}`)[0];
+    (
+      await admin`
+        select attempts from headcount.jobs where tenant_id = ${tenant.tenantId} and run is null and problem is not null`
+    )[0]?.['attempts'];
   site.clock.set(NOON + 2 * HOUR + 1);
   // A turn has five tries; none are left once it counts from the first again.
   for (const attempts of [1, 2, 3, 4, 0]) {
-    await until(async () => (await tries())?.['problem'] && (await tries())?.['attempts'] === attempts);
+    await until(async () => (await tries()) === attempts);
     site.clock.advance(HOUR);
   }
   await admin`alter table headcount.resets_away rename to resets`;

@@ -2,6 +2,7 @@
 // listener on a database of its own, motion recomputed at once, and what appends and derives alone.
 
 export { appendPositions } from '../src/actions/append-positions.ts';
+export { appendStaged } from '../src/actions/append-staged.ts';
 export { eachPath, eachSection, positionsInBox } from '../src/db/history.ts';
 export { DAY_MS, dayOf, startOfDay } from '../src/domain/day.ts';
 export { dedupeOf } from '../src/domain/dedupe.ts';

@@ -60,7 +60,7 @@ export function beforeCheckpoint(database: Database, then: () => void): Database
   };
 }
 
-/** Nothing wrong: only runs `then` when the offset of what is about to be appended is known. */
+/** Nothing wrong: only runs `then` when the offset of what is appended is known, and not committed. */
 export function afterOffset(database: Database, then: () => Promise<void>): Database {
   return {
     ...database,
@@ -72,6 +72,10 @@ export function afterOffset(database: Database, then: () => Promise<void>): Data
               const locked = await tx.lockHeads(heads);
               await then();
               return locked;
+            },
+            async appendAhead(entries) {
+              await tx.appendAhead(entries);
+              await then();
             },
           }),
         ),
