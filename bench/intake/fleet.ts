@@ -27,17 +27,27 @@ export function identifierOf(tracker: number): string {
 }
 
 /**
- * Trackers that walk about the sites, a fix each ten seconds, in order of time. The last one was recorded an hour before
- * now: nothing is too early, and nothing still has to wait for a later deadline.
+ * Trackers that walk about the sites, a fix each ten seconds unless told otherwise, in order of time.
  *
- * @param end Unix milliseconds.
+ * @param end time of the last, Unix milliseconds. An hour ago nothing is too early and nothing has to wait for a later
+ *   deadline, but each fix by itself tells of the silence behind it, as none of a tracker that is heard now does.
  */
-export function fleetFixes({ trackers, each, end }: { trackers: number; each: number; end: number }): FleetFix[] {
+export function fleetFixes({
+  trackers,
+  each,
+  end,
+  everyMs = EVERY_MS,
+}: {
+  trackers: number;
+  each: number;
+  end: number;
+  everyMs?: number;
+}): FleetFix[] {
   const tracks = drawTracks({
     starts: LAYOUTS.sites(GEOFENCES).points,
     trackers,
     fixes: each,
-    everyMs: EVERY_MS,
+    everyMs,
     stepMeters: STEP_METERS,
   });
   const last = tracks.at(-1)?.recordedAt ?? 0;

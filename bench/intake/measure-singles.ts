@@ -12,13 +12,15 @@ const TARGETS = { partOfBare: 0.6 };
 const TRACKERS = 1_000;
 const FIXES_EACH = 40;
 const LANES = 64;
+/** All fixes of a tracker lie within less than a silence: it is heard now, as trackers are that report each by itself. */
+const EVERY_MS = 5_000;
 
 /**
  * One fix per request in OsmAnd's form over connections that stay open, acknowledged after the commit, beside a bare
  * `node:http` server that reads the query and answers at once. Nothing is derived from in zones.
  */
 export async function measureSingles(): Promise<Measured> {
-  const fixes = (each: number, end: number) => fleetFixes({ trackers: TRACKERS, each, end });
+  const fixes = (each: number, end: number) => fleetFixes({ trackers: TRACKERS, each, end, everyMs: EVERY_MS });
   const now = Date.now();
   const ours = await withSite({ tenants: 1, trackersEach: TRACKERS, zones: false }, async (dataDir, site) => {
     await using running = await runSite(dataDir, site);
@@ -26,7 +28,7 @@ export async function measureSingles(): Promise<Measured> {
     const load = (each: number, end: number) => singleRequests(fixes(each, end), { doorOf, lanes: LANES });
     const to = { port: running.intakePort, done: () => running.derived() };
     await taken([running.pid], load(5, now - 4 * 3_600_000), to);
-    return await taken([running.pid], load(FIXES_EACH, now - 3_600_000), to);
+    return await taken([running.pid], load(FIXES_EACH, Date.now()), to);
   });
   await using bare = await runPeer('bare.ts', TRACKERS);
   const load = (each: number) => singleRequests(fixes(each, now), { doorOf: () => '/', lanes: LANES });

@@ -10,6 +10,8 @@ import { withSite } from './with-site.ts';
 const TARGETS = { timesOneTenant: 1.5 };
 const FIXES_EACH = 40;
 const LANES = 64;
+/** So that all fixes of a tracker lie within less than a silence: it is heard now. */
+const EVERY_MS = 5_000;
 
 /**
  * What it costs that trackers belong to a tenant each, beside as many trackers of one tenant: the same single
@@ -37,9 +39,9 @@ function measure(size: SiteSize) {
     await using running = await runSite(dataDir, site);
     const doorOf = (tracker: number) => site.doors[Math.floor(tracker / size.trackersEach)] ?? '';
     const load = (each: number, end: number) =>
-      singleRequests(fleetFixes({ trackers, each, end }), { doorOf, lanes: LANES });
+      singleRequests(fleetFixes({ trackers, each, end, everyMs: EVERY_MS }), { doorOf, lanes: LANES });
     const to = { port: running.intakePort, done: () => running.derived() };
     await taken([running.pid], load(5, Date.now() - 4 * 3_600_000), to);
-    return await taken([running.pid], load(FIXES_EACH, Date.now() - 3_600_000), to);
+    return await taken([running.pid], load(FIXES_EACH, Date.now()), to);
   });
 }
