@@ -28,7 +28,8 @@ export function Navigation() {
             className={classNames(
               'max-md:min-w-0 max-md:flex-1',
               !main.has(destination.name) && 'max-md:hidden',
-              destination === administration[0] && 'md:mt-3 md:border-t md:border-line md:pt-3',
+              destination === administration[0] &&
+                'md:mt-3 md:border-t md:border-line md:pt-3 md:[@media(max-height:58rem)]:mt-1.5 md:[@media(max-height:58rem)]:pt-1.5',
             )}
           >
             <NavigationLink destination={destination} />
@@ -52,7 +53,7 @@ function NavigationLink({ destination }: { readonly destination: Destination }) 
       className={classNames(
         'flex items-center font-medium -outline-offset-2! transition-colors',
         'max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:pt-2 max-md:pb-1.5 max-md:text-[0.6875rem]',
-        'md:min-h-10 md:[@media(max-height:58rem)]:min-h-8 md:gap-3 md:rounded-lg md:px-3 md:text-sm',
+        'md:min-h-10 md:[@media(max-height:58rem)]:min-h-7.5 md:gap-3 md:rounded-lg md:px-3 md:text-sm',
         here ? 'text-accent md:bg-accent-soft' : 'text-muted hover:text-text md:hover:bg-sunken',
       )}
     >
