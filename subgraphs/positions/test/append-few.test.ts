@@ -56,6 +56,19 @@ test('gives the rows of several tenants the offsets of their entries', async () 
   assert.deepEqual([...rows], [{ rows: 6 }]);
 });
 
+test('takes whatever number and text a device may send', async () => {
+  const [row] = newOnes(1);
+  assert.ok(row);
+  const strange = { tiny: 5e-324, huge: 1e308, text: 'x'.repeat(20_000), 'a"b\\': ["'", null, true] };
+  assert.equal(
+    await appendFew(history.database, new Map([[9, [{ ...row, batteryPercent: 5e-324, attributes: strange }]]])),
+    true,
+  );
+  const stored = await history.postgres.admin<{ battery: number; tiny: number }[]>`
+    select battery_percent as battery, (attributes->>'tiny')::float8 as tiny from positions.history where partition = 9`;
+  assert.deepEqual([...stored], [{ battery: 0, tiny: 5e-324 }]);
+});
+
 test('few are at most 300 of at most 24 tenants, of the day around now', () => {
   const few = (positions: ReturnType<typeof newOnes>) => areFew(new Map([[0, positions]]), NOW);
   assert.equal(few(newOnes(300)), true);

@@ -9,8 +9,9 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** The seed to run with: a new one, or that of an earlier run from `TREKKER_TEST_SEED`. */
+/** The seed to run with: settled, or that of an earlier run, or a new one at full scale or for `any`. */
 export function chooseSeed(): number {
-  const given = process.env.TREKKER_TEST_SEED; // oxlint-disable-line node/no-process-env -- how a failing run is repeated
-  return given ? Number(given) : Date.now() % 2 ** 31;
+  const { TREKKER_TEST_SEED: asked, TREKKER_TEST_SCALE: scale } = process.env; // oxlint-disable-line node/no-process-env -- how a failing run is repeated
+  if (asked === 'any' || (asked === undefined && scale === 'full')) return Date.now() % 2 ** 31;
+  return Number(asked ?? 20_261_121);
 }

@@ -53,7 +53,8 @@ function rowOf({ record, batteryPercent, attributes, receivedAt }: NewPosition) 
     speed_mms: record.speedMillimetersPerSecond,
     heading_cd: record.headingCentidegrees,
     event_kind: record.eventKind,
-    battery_percent: batteryPercent,
+    // The database refuses a text whose number is too small for its column, where a copy rounds it.
+    battery_percent: batteryPercent === null ? null : Math.fround(batteryPercent),
     // Absent, as a null of JSON would be attributes.
     ...(attributes === null ? {} : { attributes }),
     received_at: new Date(receivedAt).toISOString(),
