@@ -16,6 +16,10 @@ const DATABASE = 'TREKKER_TEST_DATABASE_URL';
 const COMPILED = join(import.meta.dirname, '../node_modules/.cache/compiled');
 /** Settles what tests of properties draw. */
 const SETTLE_SEED = pathToFileURL(join(import.meta.dirname, 'testing/settle-seed.ts')).href;
+/** Gives up files that hang. */
+const LIMIT_FILE = pathToFileURL(join(import.meta.dirname, 'testing/limit-file.ts')).href;
+/** How long a test, and a file of them, may take; whole data sets take what they take. */
+const PATIENCE_SECONDS = process.env['TREKKER_TEST_SCALE'] === 'full' ? 0 : 900;
 const ELSEWHERE = new Set(['node_modules', '.next', 'e2e']);
 
 const given = process.argv.slice(2).filter((argument) => argument !== '--');
@@ -59,10 +63,12 @@ function checksProperties({ dependencies, devDependencies }: Workspace): boolean
 
 async function runTests(env: Readonly<Record<string, string>>): Promise<number> {
   if (interruptedBy) return 128 + constants.signals[interruptedBy];
-  const first = checksProperties(workspace) ? ['--import', SETTLE_SEED] : [];
-  tests = spawn(process.execPath, [...first, '--test', '--test-concurrency=2', ...options, ...files], {
+  const patience = Number(process.env['TREKKER_TEST_PATIENCE_SECONDS'] ?? PATIENCE_SECONDS);
+  const first = [...(checksProperties(workspace) ? [SETTLE_SEED] : []), LIMIT_FILE].flatMap((one) => ['--import', one]);
+  const limits = ['--test-concurrency=2', ...(patience > 0 ? [`--test-timeout=${patience * 1_000}`] : [])];
+  tests = spawn(process.execPath, [...first, '--test', ...limits, ...options, ...files], {
     stdio: 'inherit',
-    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...env },
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, TREKKER_TEST_PATIENCE_SECONDS: `${patience}`, ...env },
   });
   const [code, signal] = (await once(tests, 'exit')) as [number | null, NodeJS.Signals | null];
   return signal ? 128 + constants.signals[signal] : (code ?? 1);

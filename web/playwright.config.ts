@@ -12,6 +12,8 @@ export default defineConfig({
   workers: 1,
   // A busy machine draws a map in a minute that takes a second alone; what never comes fails all the same.
   timeout: 180_000,
+  // What hangs for all of them ends too.
+  globalTimeout: 40 * 60_000,
   expect: { timeout: 30_000 },
   use: {
     baseURL: url,

@@ -13,6 +13,11 @@ test('a command gives its code and all it printed', async () => {
   assert.match(ended.output, /^(ab|ba)$/);
 });
 
+test('what takes longer than it may is ended', async () => {
+  const ended = await runToEnd(process.execPath, ['-e', 'for (;;);'], { cwd: '.', env: process.env, limitMs: 500 });
+  assert.equal(ended.code, 143);
+});
+
 test('a signal ends the children, nothing new is begun, and this process ends after them', async () => {
   const script = `
     import { endChildrenOnSignals, interruption, runToEnd } from ${JSON.stringify(join(import.meta.dirname, 'children.ts'))};

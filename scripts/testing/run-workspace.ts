@@ -11,6 +11,9 @@ export interface FolderResult {
   readonly output: string;
 }
 
+/** What spins for ever is ended by force, and counts as failed; whole data sets take what they take. */
+const LIMIT_MS = 35 * 60_000;
+
 /**
  * Runs the tests of a workspace, or of `scripts`, with `node --test`. A runner that breaks down counts as one failure,
  * also when all tests it reported had passed.
@@ -30,7 +33,8 @@ export async function runFolder(
     `--test-reporter=${join(import.meta.dirname, 'tally-reporter.ts')}`,
     `--test-reporter-destination=${tallyFile}`,
   ];
-  const { code, output } = await runToEnd(process.execPath, args, { cwd: join(root, folder), env });
+  const limit = env['TREKKER_TEST_SCALE'] === 'full' ? {} : { limitMs: LIMIT_MS };
+  const { code, output } = await runToEnd(process.execPath, args, { cwd: join(root, folder), env, ...limit });
   const written = await readFile(tallyFile, 'utf8').catch(() => '');
   await rm(place, { recursive: true });
   return { output, tally: judgeRun(folder, written, { code, hasTests: !output.includes('has no tests yet') }) };

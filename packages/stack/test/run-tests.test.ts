@@ -48,6 +48,17 @@ test('a failing test fails the run, and only the files that are named are run', 
   assert.equal((await run(folder, { args: ['--', 'src/passes.test.ts'] })).code, 0);
 });
 
+test('a test that hangs fails the run in time, whatever keeps it', async (t) => {
+  const waits = `import { test } from 'node:test'; setInterval(() => {}, 1_000); test('waits', () => new Promise(() => {}));`;
+  const lingers = `import { test } from 'node:test'; setInterval(() => {}, 1_000); test('passes', () => {});`;
+  for (const text of [waits, lingers]) {
+    const folder = workspace(t, { dependsOn: '@trekker/geo', files: { 'src/a.test.ts': text } });
+    const began = performance.now();
+    assert.equal((await run(folder, { env: { TREKKER_TEST_PATIENCE_SECONDS: '2' } })).code, 1, text);
+    assert.ok(performance.now() - began < 20_000, text);
+  }
+});
+
 test('a workspace without tests says so and passes', async (t) => {
   const { code, output } = await run(workspace(t, { dependsOn: '@trekker/kit', files: {} }));
   assert.equal(code, 0);
