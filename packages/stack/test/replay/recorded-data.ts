@@ -11,6 +11,13 @@ export const HEADCOUNT = 'expected/headcount.csv.gz';
 const NEIGHBORHOODS = 'polygons/sf-planning-neighborhoods.geojson.gz';
 const CAMPUS = 'polygons/sfo-airport-campus.geojson.gz';
 
+/** Recorded walkers, how many a brute-force computation counted of them each second, and its zone. */
+export const WALKERS = {
+  fixes: 'contacts/hermes-uo-180-180-120.csv.gz',
+  counted: 'expected/headcount-hermes-uo-180-180-120.csv.gz',
+  zone: 'expected/headcount-hermes-uo-180-180-120-zone.geojson',
+};
+
 /** Whether whole files are used. */
 export const full = process.env.TREKKER_TEST_SCALE === 'full'; // oxlint-disable-line node/no-process-env -- how the test runner says so
 
@@ -26,7 +33,11 @@ export const ZONES = [
 ];
 
 /** Runs a test with recorded data, or skips it by the name of the file that is not there. */
-export function testWithData(name: string, body: (t: TestContext) => Promise<void>): void {
-  const missing = [CABS, EVENTS, HEADCOUNT, NEIGHBORHOODS, CAMPUS].find((file) => !existsSync(dataPath(file)));
+export function testWithData(
+  name: string,
+  body: (t: TestContext) => Promise<void>,
+  files: readonly string[] = [CABS, EVENTS, HEADCOUNT, NEIGHBORHOODS, CAMPUS],
+): void {
+  const missing = files.find((file) => !existsSync(dataPath(file)));
   test(name, { skip: missing === undefined ? false : `../shared/data/${missing} is absent` }, body);
 }
