@@ -23,11 +23,10 @@ const UNTIL = Date.UTC(2026, 5, 1);
 const BEGIN = Date.UTC(2026, 2, 2, 7, 50);
 const FINE = new Set(['SAFE', 'OFF_SITE', 'INJURED']);
 
-const attributes: Attributes = { unitOf: () => null, companyOf: () => null, assignedTo: () => [] };
 /** Geofence a is to be evacuated, b is a station beside it. */
-const sessionAt = (startedAt: number): MusterSession => ({
+const sessionAt = (startedAt: number, { stationPolicy }: Pick<MusterSession, 'stationPolicy'>): MusterSession => ({
   startedAt,
-  stationPolicy: 'ALLOW',
+  stationPolicy,
   zoneIds: new Set(['a']),
   stationIds: new Set(['b']),
   markedOut: new Map(),
@@ -39,8 +38,19 @@ const someWords = fc.array(
     kind: fc.constantFrom('SAFE', 'OFF_SITE', 'INJURED', 'MISSING'),
     by: fc.constantFrom('WARDEN', 'WARDEN', 'QR'),
     afterSeconds: fc.constantFrom(0, 30, 61, 600, 4_000, 40_000),
+    stationId: fc.constantFrom('b', null, null),
     place: fc.nat({ max: 20 }).map((n) => n / 20),
     twice: fc.boolean(),
+  }),
+  { maxLength: 3 },
+);
+
+/** Stations of somebody from an instant on, which may be none, or another than the one there is. */
+const someStations = fc.array(
+  fc.record({
+    personId: fc.constantFrom('ada', 'ben'),
+    afterSeconds: fc.constantFrom(-4_000, 0, 60, 4_000),
+    stationIds: fc.constantFrom(['b'], ['elsewhere'], ['elsewhere'], []),
   }),
   { maxLength: 3 },
 );
@@ -50,15 +60,26 @@ const scenes = fc.record({
   story: aStory({ trackers: 3, fixes: 25 }),
   alarmSeconds: fc.constantFrom(-60, 45, 130, 400, 1_000, 5_000, 40_000),
   words: someWords,
+  stationPolicy: fc.constantFrom('ALLOW', 'ASK', 'REFUSE'),
+  stations: someStations,
 });
 type Scene = ReturnType<typeof scenes.generate>['value'];
 
 function marksOf({ words }: Scene, startedAt: number): (MusterMark & { place: number; twice: boolean })[] {
-  return words.map(({ kind, by, afterSeconds, place, personId, twice }, index) => {
+  return words.map(({ kind, by, afterSeconds, stationId, place, personId, twice }, index) => {
     const at = startedAt + afterSeconds * 1_000;
-    const word = by === 'QR' ? { kind: 'SAFE' as const, stationId: 'b' } : { kind, stationId: null };
+    const isAtStation = by === 'WARDEN' && kind === 'SAFE';
+    const word =
+      by === 'QR' ? { kind: 'SAFE' as const, stationId: 'b' } : { kind, stationId: isAtStation ? stationId : null };
     return { markId: `m${index}`, personId, by, at, knownAt: at, ...word, place, twice } as const;
   });
+}
+
+/** Whose stations are whose in a scene, in the order of time. */
+function assignmentsOf({ stations }: Scene, startedAt: number): Attributes['assignedTo'] {
+  const all = stations.map(({ afterSeconds, ...one }) => ({ ...one, from: startedAt + afterSeconds * 1_000 }));
+  const inOrder = all.toSorted((a, b) => a.from - b.from);
+  return (personId) => inOrder.filter((one) => one.personId === personId);
 }
 
 interface Playing {
@@ -69,7 +90,9 @@ interface Playing {
 /** Tells a board what the pure engines come to believe, block by block; looks at it after each, with what has arrived. */
 async function play(scene: Scene, { look, derive }: Playing) {
   const startedAt = BEGIN + scene.alarmSeconds * 1_000;
-  const session = sessionAt(startedAt);
+  const session = sessionAt(startedAt, scene);
+  const assignedTo = assignmentsOf(scene, startedAt);
+  const attributes: Attributes = { unitOf: () => null, companyOf: () => null, assignedTo };
   const yard = createPureYard(scene.story, { until: UNTIL, derive });
   const words = marksOf(scene, startedAt);
   const unsaid = [...words].toSorted((a, b) => a.place - b.place);
@@ -99,7 +122,7 @@ async function play(scene: Scene, { look, derive }: Playing) {
     board = updateBoard(board, { revisions, marks, markedIn: [], everybody: false }, { until: UNTIL, attributes });
     look?.(board, arrived);
   }
-  return { board, session, words };
+  return { board, session, words, assignedTo };
 }
 
 interface Arrived {
@@ -118,9 +141,12 @@ function isAtStation({ story }: Scene, personId: string, arrived: readonly Arriv
 }
 
 async function compare(scene: Scene, playing: Playing) {
-  const { board, session, words } = await play(scene, playing);
+  const { board, session, words, assignedTo } = await play(scene, playing);
   const found = Object.fromEntries([...board.people].map(([id, { state }]) => [id, state]));
-  return { found, expected: musterTruth(scene.story, { session, marks: words, until: UNTIL, removed: new Set() }) };
+  return {
+    found,
+    expected: musterTruth(scene.story, { session, marks: words, until: UNTIL, removed: new Set(), assignedTo }),
+  };
 }
 
 test('fixes in any order, twice and late, hand-overs and words give the states of a batch computation', async (t) => {
@@ -134,7 +160,7 @@ test('fixes in any order, twice and late, hand-overs and words give the states o
     { numRuns: RUNS },
   );
   t.diagnostic(`states in the end: ${JSON.stringify(Object.fromEntries(seen))}`);
-  for (const state of ['SAFE', 'UNACCOUNTED', 'RE_ENTERED', 'MISSING'])
+  for (const state of ['SAFE', 'UNACCOUNTED', 'RE_ENTERED', 'MISSING', 'ASK', 'WRONG_STATION'])
     assert.ok(seen.has(state), `${state} comes about`);
 });
 

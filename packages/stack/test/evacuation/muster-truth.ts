@@ -16,12 +16,14 @@ interface MusterQuestion {
   readonly until: number;
   /** Who was on the list at its start and had left before, as was learned later: by name. They stay on it once something is said of them. */
   readonly removed: ReadonlySet<string>;
+  /** Whose stations are whose, by name; absent: nobody has one of their own. */
+  readonly assignedTo?: (personId: string) => PersonFacts['assigned'];
 }
 
 /** How everybody stands by the batch computations of others, by name: nobody's code but that of tests. */
 export function musterTruth(
   story: YardStory,
-  { session, marks, until, removed }: MusterQuestion,
+  { session, marks, until, removed, assignedTo = () => [] }: MusterQuestion,
 ): Record<string, string> {
   const { people } = truthOfStory(story, until);
   const visits = people.map(({ geofenceId: zoneId, ...visit }, index) => {
@@ -33,7 +35,7 @@ export function musterTruth(
     const facts: PersonFacts = {
       personId,
       expected: null,
-      assigned: [],
+      assigned: assignedTo(personId),
       visits: own(visits),
       marks: own(marks),
       markedIn: [],
