@@ -46,6 +46,7 @@ export * from './internal-token.ts';
 export * from './jobs/job-runner.ts';
 export * from './jobs/jobs.ts';
 export * from './live/membership.ts';
+export * from './live/continuation.ts';
 export * from './live/read-head.ts';
 export { type RoomListener, type RoomRead, type RoomSource } from './live/room.ts';
 export * from './live/tenant-feed.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/transaction.ts';
-import { TrekkerError } from '../errors.ts';
+import { cursorExpired } from './continuation.ts';
 import type { Entry, Head } from '../event-log/entry.ts';
 import { headOffset, readEntries } from '../event-log/read.ts';
 import type { LogTail } from '../event-log/tail.ts';
@@ -109,9 +109,4 @@ class HeadReader<T> implements AsyncIterableIterator<T> {
     this.#unsubscribe();
     this.#wake();
   }
-}
-
-/** What a reader gets whose cursor can no longer be continued: start again without one. */
-export function cursorExpired(): TrekkerError {
-  return new TrekkerError('CURSOR_EXPIRED', 'the stream cannot be continued from there; start again without `after`');
 }

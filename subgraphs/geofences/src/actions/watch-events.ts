@@ -1,11 +1,19 @@
-import { encodeCursor, headKey, payloadOf, readHead, requirePermission, type Entry, type Head } from '@trekker/kit';
+import {
+  encodeCursor,
+  headKey,
+  payloadOf,
+  readHead,
+  requirePermission,
+  type Entry,
+  type Head,
+  offsetBehind,
+} from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { placesById } from '../db/places.ts';
 import { peopleWithin, trackersWithin } from '../db/reach.ts';
 import type { GeofenceEventChangeRow } from '../db/rows.ts';
 import { geofenceEvent, GEOFENCE_EVENTS_TOPIC } from '../events.ts';
-import { offsetBehind } from './offset-behind.ts';
 import type { EventsMeant } from './list-events.ts';
 
 export interface WatchEventsArguments extends EventsMeant {

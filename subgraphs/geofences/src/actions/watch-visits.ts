@@ -1,10 +1,18 @@
-import { encodeCursor, headKey, payloadOf, readHead, requirePermission, type Entry, type Head } from '@trekker/kit';
+import {
+  encodeCursor,
+  headKey,
+  payloadOf,
+  readHead,
+  requirePermission,
+  type Entry,
+  type Head,
+  offsetBehind,
+} from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { trackersWithin } from '../db/reach.ts';
 import type { VisitChangeRow } from '../db/rows.ts';
 import { visitChanged, VISITS_TOPIC } from '../events.ts';
-import { offsetBehind } from './offset-behind.ts';
 
 export interface WatchVisitsArguments {
   readonly geofenceIds?: readonly string[] | null | undefined;

@@ -6,6 +6,7 @@ import {
   type EventStream,
   type Tx,
   type Viewer,
+  cursorExpired,
 } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
@@ -13,7 +14,7 @@ import { changesBehind, presentPoint, type ChangeBehind } from '../db/changes.ts
 import type { HeadcountChangeRow } from '../db/rows.ts';
 import { placeIds, zonesNotOverAt } from '../db/zones.ts';
 import { concernedBy, type Concerned } from '../domain/concerned.ts';
-import { cursorExpired, isBeyond, laterOf, readCursor, writeCursor, type StreamPoint } from '../domain/stream-point.ts';
+import { isBeyond, laterOf, readCursor, writeCursor, type StreamPoint } from '../domain/stream-point.ts';
 
 const PERMISSION = 'headcount:read';
 /** Events a slow reader may be behind; at most four are made a second. */

@@ -1,6 +1,4 @@
 import {
-  cursorExpired,
-  decodeCursor,
   encodeCursor,
   headKey,
   payloadOf,
@@ -9,6 +7,7 @@ import {
   requirePermission,
   type Entry,
   type Head,
+  offsetBehind,
 } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
@@ -70,12 +69,4 @@ async function ofTargets(ctx: Context, told: readonly Told[], meant: LimitEvents
   const targets = targetsMeant(meant, book.at(ctx.clock.now()));
   const [zones, places] = [new Set(targets?.zoneIds), new Set(targets?.placeIds)];
   return told.filter(({ zoneId, placeId }) => zones.has(zoneId ?? '') || places.has(placeId ?? ''));
-}
-
-/** The offset behind which a cursor continues in a head; a cursor of another tenant is one of another log. */
-function offsetBehind(cursor: string, head: Head): number {
-  const offsets = decodeCursor(cursor);
-  const offset = offsets[headKey(head)];
-  if (offset === undefined || Object.keys(offsets).length !== 1) throw cursorExpired();
-  return offset;
 }

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, headKey, TrekkerError, type Head } from '@trekker/kit';
+import { decodeCursor, encodeCursor, headKey, cursorExpired, type Head } from '@trekker/kit';
 
 import { GEOFENCES_TOPIC, HEADCOUNT_TOPIC, PERSON_VISITS_TOPIC } from '../events.ts';
 
@@ -54,11 +54,6 @@ export function laterOf(a: StreamPoint, b: StreamPoint): StreamPoint {
     deeds: Math.max(a.deeds, b.deeds),
     at: Math.max(a.at, b.at),
   };
-}
-
-/** What a reader gets whose cursor can no longer be continued: start again without one. */
-export function cursorExpired(): TrekkerError {
-  return new TrekkerError('CURSOR_EXPIRED', 'the stream cannot be continued from there; start again without `after`');
 }
 
 function keysOf(tenantId: string): Readonly<Record<'visits' | 'structure' | 'deeds', string>> {

@@ -9,13 +9,14 @@ import {
   type Membership,
   type Offsets,
   type Tx,
+  cursorExpired,
 } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { candidatesFor, candidatesOf, treesOf, type CandidateRow } from '../db/candidates.ts';
 import { liveChangesBehind, presentPoint } from '../db/live-changes.ts';
 import type { PositionRow } from '../db/rows.ts';
-import { cursorExpired, isBeyond } from '../domain/live-point.ts';
+import { isBeyond } from '../domain/live-point.ts';
 import { fitsFilter, type FilterTrees, type LiveReach, type PositionFilter } from '../domain/position-filter.ts';
 import type { LatestChange } from '../workers/latest-changes.ts';
 import type { PositionsEvent } from './stream-positions.ts';

@@ -1,4 +1,4 @@
-import { decodeCursor, headKey, SHARED, TrekkerError, type Head, type Offsets } from '@trekker/kit';
+import { decodeCursor, headKey, SHARED, cursorExpired, type Head, type Offsets } from '@trekker/kit';
 
 import {
   GEOFENCES_TOPIC,
@@ -37,9 +37,4 @@ export function readLiveCursor(text: string, { tenantId, isWhole }: { tenantId: 
 /** Whether a point is ahead of another in any head: it was made by another history. */
 export function isBeyond(point: Offsets, present: Offsets): boolean {
   return Object.entries(point).some(([key, offset]) => offset > (present[key] ?? -1));
-}
-
-/** What a reader gets whose cursor can no longer be continued: start again without one. */
-export function cursorExpired(): TrekkerError {
-  return new TrekkerError('CURSOR_EXPIRED', 'the cursor is no longer known; start with a snapshot');
 }

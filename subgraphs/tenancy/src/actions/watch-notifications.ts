@@ -1,4 +1,4 @@
-import { cursorExpired, decodeCursor, encodeCursor, headKey, payloadOf, readHead, type Head } from '@trekker/kit';
+import { encodeCursor, headKey, offsetBehind, payloadOf, readHead, type Head } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { inboxById, type Inbox } from '../db/notifications/inbox.ts';
@@ -19,7 +19,7 @@ export async function watchNotifications(
   const head: Head = { topic: NOTIFICATIONS_TOPIC, tenantId, partition: 0 };
   return readHead<NotificationReceivedRow>({
     head,
-    after: after === null ? null : offsetOf(after, head),
+    after: after === null ? null : offsetBehind(after, head),
     tail: ctx.tail,
     read: (fn) => ctx.tenant.read(fn),
     async pick(entries) {
@@ -47,12 +47,4 @@ async function shownOf(ctx: Context, inbox: Inbox, ids: readonly string[]) {
   const present = ownInbox(ctx) ?? inbox;
   const rows = await ctx.tenant.read((tx) => inboxById(tx, present, ids));
   return new Map(rows.map((row) => [row.notificationId, row]));
-}
-
-/** The offset behind which a cursor continues; a cursor of another tenant is one of another log. */
-function offsetOf(cursor: string, head: Head): number {
-  const offsets = decodeCursor(cursor);
-  const offset = offsets[headKey(head)];
-  if (offset === undefined || Object.keys(offsets).length !== 1) throw cursorExpired();
-  return offset;
 }

@@ -8,6 +8,7 @@ import {
   type EventStream,
   type Membership,
   type Tx,
+  cursorExpired,
 } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
@@ -17,7 +18,7 @@ import type { TrackerRow, TrackerStatusChangeRow } from '../db/rows.ts';
 import { allTrackers, trackersById } from '../db/trackers.ts';
 import { unitsBelowAny } from '../db/units.ts';
 import { checkStatusFilter, type StatusFilter } from '../domain/status-filter.ts';
-import { cursorExpired, isBeyond, laterOf, readCursor, writeCursor, type StreamPoint } from '../domain/stream-point.ts';
+import { isBeyond, laterOf, readCursor, writeCursor, type StreamPoint } from '../domain/stream-point.ts';
 import type { TrackerChange } from '../workers/tracker-feed.ts';
 
 interface Asked {

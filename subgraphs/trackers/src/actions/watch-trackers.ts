@@ -1,10 +1,18 @@
-import { coversUnit, createEventStream, requirePermission, type EventStream, type Tx, type Viewer } from '@trekker/kit';
+import {
+  coversUnit,
+  createEventStream,
+  requirePermission,
+  type EventStream,
+  type Tx,
+  type Viewer,
+  cursorExpired,
+} from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { changesBehind, presentPoint } from '../db/changes.ts';
 import type { TrackerRow, TrackersChangeRow } from '../db/rows.ts';
 import { allTrackers, trackersById } from '../db/trackers.ts';
-import { cursorExpired, isBeyond, laterOf, readCursor, writeCursor, type StreamPoint } from '../domain/stream-point.ts';
+import { isBeyond, laterOf, readCursor, writeCursor, type StreamPoint } from '../domain/stream-point.ts';
 import type { TrackerChange } from '../workers/tracker-feed.ts';
 
 /** Events a slow reader may be behind; at most one is made a second. */

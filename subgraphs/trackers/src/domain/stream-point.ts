@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, headKey, SHARED, TrekkerError, type Head, type Offsets } from '@trekker/kit';
+import { decodeCursor, encodeCursor, headKey, SHARED, cursorExpired, type Head, type Offsets } from '@trekker/kit';
 
 import { POSITIONS_PARTITIONS, POSITIONS_TOPIC, TRACKERS_TOPIC } from '../events.ts';
 
@@ -59,9 +59,4 @@ export function laterOf(a: StreamPoint, b: StreamPoint): StreamPoint {
   const offsets: Record<string, number> = { ...a.offsets };
   for (const [key, offset] of Object.entries(b.offsets)) offsets[key] = Math.max(offset, offsets[key] ?? -1);
   return { offsets, at: Math.max(a.at, b.at) };
-}
-
-/** What a reader gets whose cursor can no longer be continued: start again without one. */
-export function cursorExpired(): TrekkerError {
-  return new TrekkerError('CURSOR_EXPIRED', 'the stream cannot be continued from there; start again without `after`');
 }

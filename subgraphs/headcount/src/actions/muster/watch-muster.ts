@@ -7,6 +7,7 @@ import {
   unitReach,
   type EventStream,
   type Viewer,
+  cursorExpired,
 } from '@trekker/kit';
 
 import type { Context } from '../../context.ts';
@@ -15,7 +16,6 @@ import { markedInBehind, marksBehind } from '../../db/muster/acts.ts';
 import type { BoardPerson } from '../../domain/muster/board.ts';
 import { movedBetween } from '../../domain/muster/moved.ts';
 import { readMusterCursor, writeMusterCursor, type MusterPoint } from '../../domain/muster/stream-point.ts';
-import { cursorExpired } from '../../domain/stream-point.ts';
 import type { KeptBoard } from '../../workers/muster/boards.ts';
 import { isVisible } from './views.ts';
 

@@ -1,7 +1,7 @@
-import { decodeCursor, encodeCursor, headKey } from '@trekker/kit';
+import { decodeCursor, encodeCursor, headKey, cursorExpired } from '@trekker/kit';
 
 import { PERSON_VISITS_TOPIC } from '../../events.ts';
-import { cursorExpired, headOfTenant } from '../stream-point.ts';
+import { headOfTenant } from '../stream-point.ts';
 
 /** Up to where a stream of a muster is told: by what was written, and by time that passed. */
 export interface MusterPoint {
