@@ -8,7 +8,26 @@ import {
   text,
   type Config,
   type Options,
+  type OptionType,
 } from '@trekker/kit';
+
+import { vapidKeysOf, type VapidKeys } from './domain/push/vapid.ts';
+
+const vapidKeys: OptionType<VapidKeys | null> = {
+  describes: '32 bytes as base64 or base64url, or absent',
+  parse(value) {
+    const keys = vapidKeysOf(value);
+    return keys ? { value: keys } : { problem: 'must be a private key of P-256: 32 bytes as base64 or base64url' };
+  },
+};
+
+const vapidContact: OptionType<string | null> = {
+  describes: 'mailto: and an address, or https: and one; or absent',
+  parse(value) {
+    if (/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value)) return { value };
+    return { problem: `must begin with mailto: or https:, got ${JSON.stringify(value)}` };
+  },
+};
 
 /** What an operator may set of tenancy. */
 export const tenancyOptions = {
@@ -52,19 +71,19 @@ export const tenancyOptions = {
     env: 'TREKKER_TENANCY_DELIVERY_WORKERS',
     type: integer({ min: 0, max: 64 }),
     default: 3,
-    doc: 'How many e-mails and webhooks this process sends at once; 0: none, another process does.',
+    doc: 'How many e-mails, webhooks and pushes this process sends at once; 0: none, another process does.',
   },
   webhookTimeoutMs: {
     env: 'TREKKER_TENANCY_WEBHOOK_TIMEOUT_MS',
     type: integer({ min: 100, max: 60_000 }),
     default: 15_000,
-    doc: 'How long an endpoint may take to answer a webhook, in milliseconds; then the try has failed.',
+    doc: 'How long an endpoint may take to answer a webhook or a push, in milliseconds; then the try has failed.',
   },
   webhookAllow: {
     env: 'TREKKER_TENANCY_WEBHOOK_ALLOW',
     type: allowedTargets,
     default: asDefault(allowedTargets, ''),
-    doc: 'Where webhooks may go although it is no public address or has no TLS; everything else that is private, local or reserved is refused.',
+    doc: 'Where webhooks and pushes may go although it is no public address or has no TLS; everything else that is private, local or reserved is refused.',
   },
   webhookDisableAfterHours: {
     env: 'TREKKER_TENANCY_WEBHOOK_DISABLE_AFTER_HOURS',
@@ -77,6 +96,19 @@ export const tenancyOptions = {
     type: integer({ min: 0, max: 720 }),
     default: 24,
     doc: 'How long webhooks are signed with the old secret as well after it was changed, in hours.',
+  },
+  vapid: {
+    env: 'TREKKER_TENANCY_VAPID_PRIVATE_KEY',
+    type: vapidKeys,
+    default: null,
+    doc: 'Private key by which push services know this installation (VAPID); absent: notifications on devices are off. With another key every device must be switched on anew.',
+    secret: true,
+  },
+  vapidContact: {
+    env: 'TREKKER_TENANCY_VAPID_CONTACT',
+    type: vapidContact,
+    default: null,
+    doc: 'Where operators of push services reach whoever runs this installation; absent: the address of the web app.',
   },
   smtpHost: {
     env: 'TREKKER_TENANCY_SMTP_HOST',

@@ -75,6 +75,10 @@ export const apiKeyRevoked = define('api-key-revoked', apiKey);
 export const userAddressChanged = define('user-address-changed', user);
 /** That a user wants to be told otherwise; how is theirs. */
 export const notificationPreferencesChanged = define('notification-preferences-changed', user);
+/** That a user is told by a browser, or is no more; which lies in this service's tables. */
+const pushSubscription = object({ subscriptionId: string(), userId: string() });
+export const pushSubscribed = define('push-subscribed', pushSubscription);
+export const pushUnsubscribed = define('push-unsubscribed', pushSubscription);
 /** Whom a rule tells; of other mailboxes only how many. */
 const rule = object({
   ruleId: string(),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 
 import { SMTPServer } from 'smtp-server';
 
@@ -9,6 +9,7 @@ export interface Posted {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** How an endpoint answers; `never` keeps the connection open. */
@@ -24,8 +25,8 @@ export async function startEndpoint(
 ) {
   const posted: Posted[] = [];
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request);
-    const one = { path: request.url ?? '', headers: request.headers, body };
+    const bytes = await buffer(request);
+    const one = { path: request.url ?? '', headers: request.headers, body: bytes.toString(), bytes };
     posted.push(one);
     const given = await answer(one, posted.length);
     if (given !== 'never') response.writeHead(given.status, given.headers).end(given.body);

@@ -15,7 +15,7 @@ import { DeliveryStateText } from './delivery-state.tsx';
 import { DeliveryTarget } from './delivery-target.tsx';
 import { DELIVERIES, REDELIVER } from './documents.graphql.ts';
 
-const CHANNELS: readonly NotificationChannel[] = ['IN_APP', 'EMAIL', 'WEBHOOK'];
+const CHANNELS: readonly NotificationChannel[] = ['IN_APP', 'EMAIL', 'WEBHOOK', 'PUSH'];
 const STATES: readonly DeliveryState[] = [
   'PENDING',
   'DELIVERED',

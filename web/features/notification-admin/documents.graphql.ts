@@ -77,6 +77,7 @@ graphql(`
     lastStatusCode
     lastError
     emailAddress
+    device
     rule {
       id
       name

@@ -10,7 +10,7 @@ export interface TargetRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   /** Absent: none. */
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** Ends the request, and the reading of its answer. */
   readonly signal: AbortSignal;
 }

@@ -32,7 +32,7 @@ export async function addNotifications(client: Client, marker: string, own: Read
 }
 
 /** An endpoint that takes everything until the process ends, which it does not keep from ending. */
-async function startSink(): Promise<string> {
+export async function startSink(): Promise<string> {
   const server = createServer((_request, response) => response.writeHead(204).end());
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');

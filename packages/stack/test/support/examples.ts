@@ -1,3 +1,4 @@
+import { BROWSER_KEYS } from './add-push.ts';
 import { idPaths, namedType, type ApiShape, type RootField } from './api-shape.ts';
 import { findMyKey } from './add-feed.ts';
 import { KEPT_EXAMPLES } from './kept-examples.ts';
@@ -40,6 +41,11 @@ const EXAMPLES: Examples = {
     { input: { token: invitationToken, password: 'example of a password' } },
   ],
   'Mutation.setUserActive': ({ userId }) => [{ input: { userId, active: true } }],
+  // Before the password is changed, which ends the subscriptions of other sessions.
+  'Mutation.unsubscribeFromPush': ({ subscriptionId }) => [{ input: { subscriptionId } }],
+  'Mutation.subscribeToPush': () => [
+    { input: { endpoint: 'http://127.0.0.1:9/example', ...BROWSER_KEYS, label: 'Example' } },
+  ],
   'Mutation.changePassword': (_, { deputy: { password } }) => [
     { input: { currentPassword: password, newPassword: password } },
   ],

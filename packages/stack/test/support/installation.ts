@@ -28,7 +28,7 @@ const LISTENED_TO: Environment = {
   TREKKER_POSITIONS_NMEA_PORT: '0',
 };
 
-/** Free ports, no web app, no demo, nothing logged; webhooks may go to this machine, feeds be on it, and e-mails to nobody on it. */
+/** Free ports, no web app, no demo, nothing logged; webhooks and pushes may go to this machine, feeds be on it, and e-mails to nobody on it. */
 export const QUIET: Environment = {
   TREKKER_GATEWAY_PORT: '0',
   TREKKER_POSITIONS_PHONE_PORT: '0',
@@ -39,6 +39,7 @@ export const QUIET: Environment = {
   TREKKER_LOG_LEVEL: 'silent',
   TREKKER_TENANCY_WEBHOOK_ALLOW: '127.0.0.0/8',
   TREKKER_POSITIONS_FEED_ALLOW: '127.0.0.0/8',
+  TREKKER_TENANCY_VAPID_PRIVATE_KEY: 'yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw',
   TREKKER_TENANCY_SMTP_HOST: '127.0.0.1',
   TREKKER_TENANCY_SMTP_PORT: '9',
 };

@@ -55,6 +55,7 @@ const BEHIND_OTHERS = new Set([
   'tenancy.notification_preferences',
   'tenancy.notification_recipients',
   'tenancy.notifications',
+  'tenancy.push_subscriptions',
   'tenancy.replicas',
   'tenancy.sessions',
   'timesheets.assignments',

@@ -5,6 +5,7 @@ import { addDevices } from './add-devices.ts';
 import { addExport } from './add-export.ts';
 import { addFeed, findMyKey } from './add-feed.ts';
 import { addPrivacy } from './add-privacy.ts';
+import { addPush } from './add-push.ts';
 import { addReplay } from './add-replay.ts';
 import { addNotifications } from './add-notifications.ts';
 import { signIn, type Client, type Login } from './client.ts';
@@ -105,7 +106,10 @@ export async function populate(
     ...fed,
     fixId,
   };
-  const belongings = { ...named, ...(await addNotifications(client, marker, named)) };
+  const told = await addNotifications(client, marker, named);
+  // Last: a push on its way would look otherwise each time.
+  const pushed = await addPush({ admin: client, deputy: await signIn(origin, deputy, heard) }, marker);
+  const belongings = { ...named, ...told, ...pushed };
   const secrets = [
     payloadSecret,
     `opens the feed of ${marker}`,

@@ -15,6 +15,7 @@ import { createdTenant } from '../db/tenants.ts';
 import { replacePassword, usersById } from '../db/users.ts';
 import { LONGEST_PASSWORD, parseSecretInput, passwordInput } from '../domain/password.ts';
 import { passwordChanged, sessionEnded, tenancyEvent } from '../events.ts';
+import { forgetDevices } from './forget-devices.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { accountOf, throttled } from './sign-in.ts';
 
@@ -76,6 +77,7 @@ async function tryToChange(
     if (!(await replacePassword(tx, { userId, from, to }))) return false;
     const { tenantId, sessionId: except } = viewer;
     tx.publish(tenancyEvent(passwordChanged, tenantId, { userId }));
+    await forgetDevices(tx, { kind: 'user', userId, exceptSession: except }, clock.now());
     for (const sessionId of await endSessionsOf(tx, { userId, except, endedAt: clock.now() })) {
       tx.publish(tenancyEvent(sessionEnded, tenantId, { sessionId }));
     }

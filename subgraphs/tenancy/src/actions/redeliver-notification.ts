@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { beginRound } from '../db/notifications/attempts.ts';
 import { deliveriesById } from '../db/notifications/deliveries.ts';
 import { endpointsById } from '../db/notifications/endpoints.ts';
+import { pushSubscriptionsById } from '../db/notifications/push-subscriptions.ts';
 import type { NotificationDeliveryRow } from '../db/rows.ts';
 import { scheduleTry } from './tell.ts';
 
@@ -12,7 +13,7 @@ export interface DeliveryMade {
   readonly userErrors: UserError[];
 }
 
-/** Makes an e-mail or webhook once more that is settled, with the id it had. */
+/** Makes an e-mail, webhook or push once more that is settled, with the id it had. */
 export async function redeliverNotification(
   ctx: Context,
   { deliveryId }: { deliveryId: string },
@@ -31,6 +32,9 @@ export async function redeliverNotification(
     const [endpoint] = before.channel === 'WEBHOOK' ? await endpointsById(tx, [before.target]) : [];
     if (before.channel === 'WEBHOOK' && !endpoint?.enabled) {
       return refused('DISABLED', 'the endpoint is switched off or gone');
+    }
+    if (before.channel === 'PUSH' && !(await pushSubscriptionsById(tx, [before.target])).length) {
+      return refused('DISABLED', 'the device was removed');
     }
     const delivery = await beginRound(tx, before, now);
     if (!delivery) return refused('PENDING', 'it still waits for its next try');

@@ -6,6 +6,7 @@ import type { UserRow } from '../db/rows.ts';
 import { endSessionsOf } from '../db/sessions.ts';
 import { raiseEpoch, setActive, usersById } from '../db/users.ts';
 import { rightsShrank, tenancyEvent, userActivated, userDeactivated } from '../events.ts';
+import { forgetDevices } from './forget-devices.ts';
 import { lastAdministrator } from './revoke-grant.ts';
 
 export interface SetUserActiveInput {
@@ -39,6 +40,7 @@ export async function setUserActive(ctx: Context, { userId, active }: SetUserAct
     tx.publish(tenancyEvent(active ? userActivated : userDeactivated, tenantId, { userId }));
     if (!active) {
       await endSessionsOf(tx, { userId, endedAt: now });
+      await forgetDevices(tx, { kind: 'user', userId, exceptSession: null }, now);
       tx.publish(tenancyEvent(rightsShrank, tenantId, { userId, epoch: await raiseEpoch(tx, userId) }));
     }
     return { user: changed, userErrors: [] };

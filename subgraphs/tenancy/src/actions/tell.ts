@@ -5,9 +5,11 @@ import { endpointsById } from '../db/notifications/endpoints.ts';
 import { showInInbox, withdrawFromInbox } from '../db/notifications/inbox.ts';
 import type { NotificationState } from '../db/notifications/notifications.ts';
 import { preferencesOf } from '../db/notifications/preferences.ts';
+import { pushSubscriptionsById, pushSubscriptionsOf } from '../db/notifications/push-subscriptions.ts';
 import type { NotificationDeliveryRow, NotificationRuleRow } from '../db/rows.ts';
 import { isSameMatter, subjectOf } from '../domain/notifications/happening.ts';
 import { firstState } from '../domain/notifications/first-state.ts';
+import type { Channel } from '../domain/notifications/kinds.ts';
 import type { Message } from '../domain/notifications/message.ts';
 import { planTelling, type Telling, type Wanted } from '../domain/notifications/plan-telling.ts';
 import { outcomeFor, quietHoursFor, type Preferences } from '../domain/notifications/preferences.ts';
@@ -33,18 +35,19 @@ export interface News {
 }
 
 /**
- * Tells what is believed of an event now, in the transaction that learned of it: in the app at once, by e-mail and
- * webhooks through deliveries with a job each. Whoever was told before hears what became of it.
+ * Tells what is believed of an event now, in the transaction that learned of it: in the app at once, by e-mail,
+ * webhooks and pushes through deliveries with a job each. Whoever was told before hears what became of it.
  */
 export async function tell(tx: Tx, news: News): Promise<void> {
   const { notification, now } = news;
   const told = await toldBefore(tx, news);
-  const preferences = await preferencesBehind(tx, [...news.wanted, ...told]);
-  const wanted = news.wanted.map((each) => ({ ...each, outcome: outcomeOf(news, each, preferences) }));
+  const all = [...news.wanted, ...(await onDevices(tx, news.wanted))];
+  const preferences = await preferencesBehind(tx, [...all, ...told]);
+  const wanted = all.map((each) => ({ ...each, outcome: outcomeOf(news, each, preferences) }));
   const { tellings, superseded } = planTelling(wanted, told);
   await supersede(tx, superseded, now);
   const withdrawn = new Map(told.map(({ deliveryId, message }) => [deliveryId, message]));
-  const disabled = await disabledEndpoints(tx, tellings);
+  const disabled = await unreachable(tx, tellings);
   const rows = tellings.map((telling) => deliveryOf(news, telling, { withdrawn, disabled, preferences }));
   await insertDeliveries(tx, rows);
   for (const row of rows) {
@@ -88,6 +91,17 @@ async function toldBefore(tx: Tx, { notification, mayHear }: News) {
   }));
 }
 
+/** Whoever is told in the app is told on the devices of theirs as well. */
+async function onDevices(tx: Tx, wanted: readonly Wanted[]): Promise<Wanted[]> {
+  const inApp = wanted.filter(({ target }) => target.channel === 'IN_APP');
+  const subscriptions = await pushSubscriptionsOf(tx, [...new Set(inApp.map(({ target }) => target.to))]);
+  return inApp.flatMap((each) =>
+    subscriptions
+      .filter(({ userId }) => userId === each.target.to)
+      .map(({ userId, subscriptionId: to }) => ({ ...each, target: { channel: 'PUSH' as const, to, userId } })),
+  );
+}
+
 type PreferencesByUser = ReadonlyMap<string, Preferences>;
 
 /** What is known of those who are told. */
@@ -125,7 +139,7 @@ function deliveryOf(
   // Who is told that something was not so must recognise what.
   const toldBefore = withdraws === null ? undefined : withdrawn.get(withdraws);
   const own = preferences.get(userId ?? '');
-  const quiet = channel === 'EMAIL' ? [rule?.quietHours ?? null, quietHoursFor(own, kind)] : [];
+  const quiet = channel === 'EMAIL' || channel === 'PUSH' ? [rule?.quietHours ?? null, quietHoursFor(own, kind)] : [];
   const waitsUntil = endOf(quiet, now, timeZone);
   const first = firstState({ channel, outcome, isOff: disabled.has(to), waitsUntil, now });
   const named = { tenantId, deliveryId: uuidv7(now), notificationId, ruleId, channel, target: to, userId };
@@ -142,9 +156,15 @@ async function show(tx: Tx, notification: NotificationState, row: NotificationDe
   await showInInbox(tx, { tenantId, userId, notificationId, ruleId, revision, status, at, content, subject }, now);
 }
 
-async function disabledEndpoints(tx: Tx, tellings: readonly Telling[]): Promise<ReadonlySet<string>> {
-  const ids = tellings.flatMap(({ target }) => (target.channel === 'WEBHOOK' ? [target.to] : []));
-  const rows = ids.length ? await endpointsById(tx, ids) : [];
-  const enabled = new Set(rows.flatMap(({ endpointId, enabled }) => (enabled ? [endpointId] : [])));
-  return new Set(ids.filter((id) => !enabled.has(id)));
+/** Endpoints that are off, and devices that were removed since they were told of this. */
+async function unreachable(tx: Tx, tellings: readonly Telling[]): Promise<ReadonlySet<string>> {
+  const named = (channel: Channel) => tellings.flatMap(({ target }) => (target.channel === channel ? [target.to] : []));
+  const [endpointIds, subscriptionIds] = [named('WEBHOOK'), named('PUSH')];
+  const endpoints = endpointIds.length ? await endpointsById(tx, endpointIds) : [];
+  const devices = subscriptionIds.length ? await pushSubscriptionsById(tx, subscriptionIds) : [];
+  const reached = new Set([
+    ...endpoints.flatMap(({ endpointId, enabled }) => (enabled ? [endpointId] : [])),
+    ...devices.map(({ subscriptionId }) => subscriptionId),
+  ]);
+  return new Set([...endpointIds, ...subscriptionIds].filter((id) => !reached.has(id)));
 }

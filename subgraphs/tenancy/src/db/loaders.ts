@@ -7,6 +7,7 @@ import { ingestDoorsById } from './ingest-doors.ts';
 import { invitationsById } from './invitations.ts';
 import { attemptsOf, deliveriesById } from './notifications/deliveries.ts';
 import { endpointsById } from './notifications/endpoints.ts';
+import { pushSubscriptionsById } from './notifications/push-subscriptions.ts';
 import { rulesById } from './notifications/rules.ts';
 import type {
   AuditEntryRow,
@@ -16,6 +17,7 @@ import type {
   InvitationRow,
   NotificationDeliveryRow,
   NotificationRuleRow,
+  PushSubscriptionRow,
   TenantRow,
   UnitRow,
   UserRow,
@@ -38,6 +40,7 @@ export interface Loaders {
   readonly auditEntry: DataLoader<string, AuditEntryRow | null>;
   readonly notificationRule: DataLoader<string, NotificationRuleRow | null>;
   readonly webhookEndpoint: DataLoader<string, WebhookEndpointRow | null>;
+  readonly pushSubscription: DataLoader<string, PushSubscriptionRow | null>;
   readonly notificationDelivery: DataLoader<string, NotificationDeliveryRow | null>;
   readonly deliveryAttempts: DataLoader<string, DeliveryAttemptRow[]>;
 }
@@ -56,6 +59,7 @@ export function createLoaders(tenant: TenantAccess): Loaders {
     auditEntry: loadOne(tenant, auditEntriesById, (row) => row.entryId),
     notificationRule: loadOne(tenant, rulesById, (row) => row.ruleId),
     webhookEndpoint: loadOne(tenant, endpointsById, (row) => row.endpointId),
+    pushSubscription: loadOne(tenant, pushSubscriptionsById, (row) => row.subscriptionId),
     notificationDelivery: loadOne(tenant, deliveriesById, (row) => row.deliveryId),
     deliveryAttempts: loadMany(tenant, attemptsOf, (row) => row.deliveryId),
   };

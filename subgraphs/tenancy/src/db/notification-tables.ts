@@ -14,6 +14,7 @@ import type {
 import type { Message } from '../domain/notifications/message.ts';
 import type { LeftOut } from '../domain/notifications/preferences.ts';
 import type { QuietHours } from '../domain/notifications/quiet-hours.ts';
+import type { Language } from '../domain/notifications/sentence.ts';
 
 const tenancy = pgSchema('tenancy');
 
@@ -119,6 +120,21 @@ export const deliveryAttempts = tenancy.table('delivery_attempts', {
   statusCode: integer('status_code'),
   error: text(),
   response: text(),
+});
+
+export const pushSubscriptions = tenancy.table('push_subscriptions', {
+  tenantId: uuid('tenant_id').notNull(),
+  subscriptionId: uuid('subscription_id').notNull(),
+  userId: uuid('user_id').notNull(),
+  sessionId: uuid('session_id'),
+  endpoint: text().notNull(),
+  p256dh: text().notNull(),
+  auth: text().notNull(),
+  serverKey: text('server_key').notNull(),
+  label: text().notNull(),
+  language: text().$type<Language>().notNull(),
+  createdAt: instant('created_at').notNull(),
+  lastSuccessAt: instant('last_success_at'),
 });
 
 export const notificationPreferences = tenancy.table('notification_preferences', {

@@ -9,6 +9,7 @@ import type {
   notificationDeliveries,
   notificationPreferences,
   notificationRules,
+  pushSubscriptions,
   webhookEndpoints,
 } from './notification-tables.ts';
 import type {
@@ -38,6 +39,7 @@ export type NotificationRuleRow = typeof notificationRules.$inferSelect;
 export type WebhookEndpointRow = typeof webhookEndpoints.$inferSelect;
 export type NotificationDeliveryRow = typeof notificationDeliveries.$inferSelect;
 export type DeliveryAttemptRow = typeof deliveryAttempts.$inferSelect;
+export type PushSubscriptionRow = typeof pushSubscriptions.$inferSelect;
 /** What a user said of being told. */
 export type PreferencesRow = typeof notificationPreferences.$inferSelect;
 /** The same of anybody; never said: with no instant. */

@@ -14,6 +14,13 @@ export async function sessionById(tx: Tx, sessionId: string): Promise<SessionRow
   return row;
 }
 
+/** Makes whoever ends a session wait until the transaction ends; false when it has ended. */
+export async function lockLastingSession(tx: Tx, sessionId: string): Promise<boolean> {
+  const lasts = and(eq(sessions.sessionId, sessionId), isNull(sessions.endedAt));
+  const locked = await tx.db.select({ id: sessions.sessionId }).from(sessions).where(lasts).for('share');
+  return locked.length === 1;
+}
+
 /** False when the session had ended already. */
 export async function endSession(tx: Tx, sessionId: string, endedAt: number): Promise<boolean> {
   const ended = await tx.db

@@ -14,6 +14,13 @@ export async function lockRightsOf(tx: Tx, userId: string): Promise<void> {
   await tx.db.select({ id: users.userId }).from(users).where(eq(users.userId, userId)).for('share');
 }
 
+/** Makes whoever else changes what a user has wait until the transaction ends; false when the user may not sign in. */
+export async function lockActiveUser(tx: Tx, userId: string): Promise<boolean> {
+  const wanted = and(eq(users.userId, userId), eq(users.active, true));
+  const locked = await tx.db.select({ id: users.userId }).from(users).where(wanted).for('no key update');
+  return locked.length === 1;
+}
+
 /** The user who signs in under a name, whatever its case. */
 export async function userBySignInName(tx: Tx, name: string): Promise<UserRow | undefined> {
   const [row] = await tx.db.select().from(users).where(eq(users.signInKey, name.toLowerCase()));

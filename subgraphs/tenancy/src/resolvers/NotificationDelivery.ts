@@ -13,6 +13,8 @@ export const NotificationDelivery: NotificationDeliveryResolvers = {
   emailAddress: ({ channel, target }) => (channel === 'EMAIL' ? target : null),
   endpoint: ({ channel, target }, _args, { loaders }) =>
     channel === 'WEBHOOK' ? loaders.webhookEndpoint.load(target) : null,
+  device: async ({ channel, target }, _args, { loaders }) =>
+    channel === 'PUSH' ? ((await loaders.pushSubscription.load(target))?.label ?? null) : null,
   webhookId: ({ channel, deliveryId }) => (channel === 'WEBHOOK' ? webhookId(deliveryId) : null),
   lastStatusCode: ({ lastStatus }) => lastStatus,
   attempts: ({ deliveryId }, _args, { loaders }) => loaders.deliveryAttempts.load(deliveryId),

@@ -36,8 +36,10 @@ import { setUserActive } from './Mutation/setUserActive.ts';
 import { setUserEmail } from './Mutation/setUserEmail.ts';
 import { signIn } from './Mutation/signIn.ts';
 import { signOut } from './Mutation/signOut.ts';
+import { subscribeToPush } from './Mutation/subscribeToPush.ts';
 import { testNotificationRule } from './Mutation/testNotificationRule.ts';
 import { testWebhookEndpoint } from './Mutation/testWebhookEndpoint.ts';
+import { unsubscribeFromPush } from './Mutation/unsubscribeFromPush.ts';
 import { updateNotificationRule } from './Mutation/updateNotificationRule.ts';
 import { updateSettings } from './Mutation/updateSettings.ts';
 import { updateUnit } from './Mutation/updateUnit.ts';
@@ -47,6 +49,7 @@ import { NotificationDelivery } from './NotificationDelivery.ts';
 import { NotificationPreferences } from './NotificationPreferences.ts';
 import { NotificationRecipient } from './NotificationRecipient.ts';
 import { NotificationRule } from './NotificationRule.ts';
+import { PushSubscription } from './PushSubscription.ts';
 import { apiKeys } from './Query/apiKeys.ts';
 import { auditEntries } from './Query/auditEntries.ts';
 import { ingestDoors } from './Query/ingestDoors.ts';
@@ -63,6 +66,7 @@ import { units } from './Query/units.ts';
 import { user } from './Query/user.ts';
 import { users } from './Query/users.ts';
 import { viewer } from './Query/viewer.ts';
+import { webPush } from './Query/webPush.ts';
 import { webhookEndpoints } from './Query/webhookEndpoints.ts';
 import { tenancyService } from './Query/tenancyService.ts';
 import { Setting } from './Setting.ts';
@@ -90,6 +94,7 @@ export const resolvers: Resolvers = {
     auditEntries,
     notifications,
     notificationPreferences,
+    webPush,
     notificationRules,
     notificationRecipients,
     webhookEndpoints,
@@ -122,6 +127,8 @@ export const resolvers: Resolvers = {
     markNotificationsRead,
     acknowledgeNotification,
     setNotificationPreferences,
+    subscribeToPush,
+    unsubscribeFromPush,
     createNotificationRule,
     updateNotificationRule,
     deleteNotificationRule,
@@ -147,6 +154,7 @@ export const resolvers: Resolvers = {
   ApiKey,
   Notification,
   NotificationPreferences,
+  PushSubscription,
   NotificationDelivery,
   NotificationRecipient,
   NotificationRule,

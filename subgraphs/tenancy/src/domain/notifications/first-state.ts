@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<Exclude<Outcome, 'SENT'>, string>> = {
 
 /**
  * How a delivery begins: what is shown in the app is there at once, everything else is on its way unless it is only
- * noted or its endpoint is off.
+ * noted, its endpoint is off or its device was removed.
  * @param waitsUntil end of quiet hours, or null.
  */
 export function firstState({
@@ -35,6 +35,7 @@ export function firstState({
   const settled = { nextAttemptAt: null, settledAt: now };
   if (outcome !== 'SENT') return { state: 'NOT_SENT', ...settled, lastError: REASONS[outcome] };
   if (channel === 'IN_APP') return { state: 'DELIVERED', ...settled, lastError: null };
-  if (isOff) return { state: 'CANCELLED', ...settled, lastError: 'the endpoint is switched off' };
+  const off = channel === 'PUSH' ? 'the device was removed' : 'the endpoint is switched off';
+  if (isOff) return { state: 'CANCELLED', ...settled, lastError: off };
   return { state: 'PENDING', nextAttemptAt: waitsUntil ?? now, settledAt: null, lastError: null };
 }

@@ -35,13 +35,13 @@ export const STATUSES = ['NEW', 'REVISED', 'RETRACTED'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** How somebody is told. */
-export type Channel = 'IN_APP' | 'EMAIL' | 'WEBHOOK';
+export type Channel = 'IN_APP' | 'EMAIL' | 'WEBHOOK' | 'PUSH';
 
 /** What became of a delivery; the values of the SDL's `DeliveryState`. */
 export type DeliveryState = 'PENDING' | 'DELIVERED' | 'EXHAUSTED' | 'REFUSED' | 'SUPERSEDED' | 'CANCELLED' | 'NOT_SENT';
 
 /** How a user is told, and may choose not to be. */
-export const PERSONAL_CHANNELS = ['IN_APP', 'EMAIL'] as const;
+export const PERSONAL_CHANNELS = ['IN_APP', 'EMAIL', 'PUSH'] as const;
 export type PersonalChannel = (typeof PERSONAL_CHANNELS)[number];
 
 /** What came of a rule that an event fits; to a target it may also be left out, as the user behind it wants. */

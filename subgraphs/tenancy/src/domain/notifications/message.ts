@@ -1,6 +1,6 @@
 import type { Facts } from './happening.ts';
 import type { NotificationKind, Status } from './kinds.ts';
-import { sentenceOf } from './sentence.ts';
+import { sentenceOf, type Language } from './sentence.ts';
 
 /** What leaves the house about an event: ids and names of zones and places, never the name of a person. */
 export interface Message {
@@ -52,16 +52,22 @@ export function messageType(kind: NotificationKind): string {
   return `${what}.${kind.toLowerCase().replace(/^(muster|endpoint)_/, '')}`;
 }
 
-/** One sentence of what happened. */
-export function messageText({ kind, status, facts, geofenceName, placeName }: Message): string {
-  return sentenceOf({ kind, status, facts, where: geofenceName ?? placeName });
+/** One sentence of what happened; in English where nothing else is asked for. */
+export function messageText({ kind, status, facts, geofenceName, placeName }: Message, language?: Language): string {
+  return sentenceOf({ kind, status, facts, where: geofenceName ?? placeName }, language);
 }
 
 /** Where the web app shows whom or what it is about. */
-export function linkOf({ personId, assetId, trackerId, geofenceId }: Facts, publicUrl: string): string {
-  const at = (path: string) => URL.parse(path, publicUrl)?.href ?? path;
-  if (personId !== null) return at(`/people/${encodeURIComponent(personId)}`);
-  if (assetId !== null) return at(`/assets/${encodeURIComponent(assetId)}`);
-  if (trackerId !== null) return at(`/trackers/${encodeURIComponent(trackerId)}`);
-  return geofenceId === null ? at('/') : at(`/zones/${encodeURIComponent(geofenceId)}`);
+export function linkOf(facts: Facts, publicUrl: string): string {
+  const path = pathOf(facts);
+  return URL.parse(path, publicUrl)?.href ?? path;
+}
+
+/** The path of that link, for whoever is at the web app already. */
+export function pathOf({ personId, assetId, trackerId, musterId, geofenceId }: Facts): string {
+  if (personId !== null) return `/people/${encodeURIComponent(personId)}`;
+  if (assetId !== null) return `/assets/${encodeURIComponent(assetId)}`;
+  if (trackerId !== null) return `/trackers/${encodeURIComponent(trackerId)}`;
+  if (musterId !== null) return `/musters/${encodeURIComponent(musterId)}`;
+  return geofenceId === null ? '/' : `/zones/${encodeURIComponent(geofenceId)}`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { mailVerdict, webhookVerdict } from './attempt.ts';
+import { mailVerdict, pushVerdict, webhookVerdict } from './attempt.ts';
 import { endpointPauseMs, longestRoundMs, pauseBefore } from './retry.ts';
 
 const HOUR_MS = 3_600_000;
@@ -47,4 +47,17 @@ test('a mailbox that is refused for good is not tried again, our own sign-in is'
   assert.equal(mailVerdict(answered(451, 'later')), 'RETRY');
   assert.equal(mailVerdict(answered(535, 'bad password')), 'RETRY');
   assert.equal(mailVerdict(answered(null, 'no answer')), 'RETRY');
+});
+
+test('a push service that does not know the browser any more is believed, and what it refuses is not tried again', () => {
+  for (const status of [200, 201, 202, 204]) assert.equal(pushVerdict(answered(status)), 'DELIVERED');
+  for (const status of [404, 410]) assert.equal(pushVerdict(answered(status, 'answered')), 'GONE');
+  for (const status of [400, 413]) assert.equal(pushVerdict(answered(status, 'answered')), 'REFUSED');
+  for (const status of [301, 401, 403, 429, 500, 503, null]) {
+    assert.equal(pushVerdict(answered(status, 'answered')), 'RETRY');
+  }
+});
+
+test('browsers are tried for about two hours', () => {
+  assert.ok(longestRoundMs('PUSH') > 1.5 * HOUR_MS && longestRoundMs('PUSH') < 3 * HOUR_MS);
 });

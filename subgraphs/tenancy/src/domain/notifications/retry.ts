@@ -6,8 +6,8 @@ const FIRST_PAUSE_MS = 5 * SECOND_MS;
 const GROWTH = 4;
 /** Pauses differ by up to this share in both directions, so that what failed together is not tried again together. */
 const JITTER = 0.2;
-/** Endpoints are tried for three days (5 s, 20 s, 80 s … 24 h), mailboxes for more than one. */
-const RETRIES: Readonly<Record<Channel, number>> = { WEBHOOK: 10, EMAIL: 8, IN_APP: 0 };
+/** Endpoints are tried for three days (5 s, 20 s, 80 s … 24 h), mailboxes for more than one, browsers for two hours. */
+const RETRIES: Readonly<Record<Channel, number>> = { WEBHOOK: 10, EMAIL: 8, PUSH: 6, IN_APP: 0 };
 const LONGEST_ENDPOINT_PAUSE_MS = 300_000;
 
 /**

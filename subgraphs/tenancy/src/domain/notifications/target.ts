@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 /** Somebody or something that is told. */
 export interface Target {
   readonly channel: Channel;
-  /** Id of the user, e-mail address in lower case, or id of the endpoint. */
+  /** Id of the user, e-mail address in lower case, id of the endpoint, or of the push subscription. */
   readonly to: string;
   /** The user behind it, or null. */
   readonly userId: string | null;

@@ -4,11 +4,11 @@ import { reasonOf, requestTarget, retryAfterMs, type ResolvedTarget } from '@tre
 
 import type { AttemptResult } from '../../domain/notifications/attempt.ts';
 
-/** One POST. */
-export interface WebhookPost {
+/** One POST, of a webhook or a push. */
+export interface Post {
   readonly target: ResolvedTarget;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
   /** Longest time until the whole answer is there, in milliseconds. */
   readonly timeoutMs: number;
   /** Unix milliseconds, to read `Retry-After` by. */
@@ -22,20 +22,13 @@ const KEPT_BYTES = 1_024;
  * Posts to the address that was checked, whatever the name stands for by now; follows no redirect and uses no proxy.
  * Never fails: what went wrong is the result.
  */
-export async function postWebhook({
-  target,
-  headers,
-  body,
-  timeoutMs,
-  now,
-  signal,
-}: WebhookPost): Promise<AttemptResult> {
+export async function post({ target, headers, body, timeoutMs, now, signal }: Post): Promise<AttemptResult> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   try {
     const response = await requestTarget({
       target,
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': 'Trekker-Webhooks/1', ...headers },
+      headers: { 'user-agent': 'Trekker-Webhooks/1', ...headers },
       body,
       signal: deadline,
     });

@@ -5,10 +5,10 @@ import { test } from 'node:test';
 
 import { resolveTarget } from '@trekker/kit';
 
-import { postWebhook } from './post-webhook.ts';
+import { post } from './post.ts';
 
 /** Posts to an endpoint that answers in this way. */
-async function post(answer: (response: ServerResponse) => void) {
+async function postTo(answer: (response: ServerResponse) => void) {
   const server = createServer((_request, response) => answer(response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
@@ -17,7 +17,7 @@ async function post(answer: (response: ServerResponse) => void) {
     const target = await resolveTarget(url, { allowed, resolve: async () => [] });
     assert.ok(!('problem' in target));
     const { signal } = new AbortController();
-    return await postWebhook({ target, headers: {}, body: '{}', timeoutMs: 5_000, now: 0, signal });
+    return await post({ target, headers: {}, body: '{}', timeoutMs: 5_000, now: 0, signal });
   } finally {
     server.closeAllConnections();
     server.close();
@@ -25,6 +25,6 @@ async function post(answer: (response: ServerResponse) => void) {
 }
 
 test('of an answer no more than the first KiB is read and kept, however much follows', async () => {
-  const result = await post((response) => response.writeHead(200).write('x'.repeat(1_500)));
+  const result = await postTo((response) => response.writeHead(200).write('x'.repeat(1_500)));
   assert.deepEqual([result.statusCode, result.error, result.response], [200, null, 'x'.repeat(1_024)]);
 });

@@ -1,0 +1,5 @@
+import type { PushSubscriptionResolvers } from '../__generated__/resolvers.ts';
+
+export const PushSubscription: PushSubscriptionResolvers = {
+  id: (row) => row.subscriptionId,
+};
