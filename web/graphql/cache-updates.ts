@@ -24,6 +24,7 @@ export const cacheUpdates: UpdatesConfig = {
     endAssignment: (_result, _args, cache) => askListsAnew(cache),
     createIngestDoor: askAnew('ingestDoors'),
     createUnit: askAnew('units'),
+    createPlace: askAnew('places'),
     moveUnit: askAnew('units'),
     inviteUser: askAnew('invitations'),
     revokeInvitation: askAnew('invitations'),

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { chosenOf } from '../../lists/address.ts';
 import { Choices } from '../../lists/choices.tsx';
 import { FilterPanel } from '../../lists/filter-panel.tsx';
@@ -13,13 +13,13 @@ import { useZones } from '../../live/headcount/use-zones.ts';
 import { useLinkStatus } from '../../live/live-provider.tsx';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
+import { showDialog } from '../../ui/dialog-address.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
-import { ImportDialog } from './import/import-dialog.tsx';
 import { KINDS } from './kind-field.tsx';
 import { PlaceSection } from './place-section.tsx';
 import { usePlaces } from './use-places.ts';
@@ -37,8 +37,8 @@ export function ZonesPage() {
   const zones = useZones(headcounts);
   const places = usePlaces();
   const mayEdit = useMay('geofences:write');
+  const mayAddPlace = useMay('places:write');
   const link = useLinkStatus();
-  const [importing, setImporting] = useState(false);
   const rows = useRef<HTMLDivElement>(null);
   const tree = useMemo(
     () => zoneTree(places.nodes, zones.nodes, { text, kinds }),
@@ -53,7 +53,8 @@ export function ZonesPage() {
         <p role="status" className="me-auto text-sm text-muted tabular-nums">
           {state === 'loading' || state === 'failed' ? '' : t('zonePages.count', { count: zones.nodes.length })}
         </p>
-        {mayEdit && <Button onClick={() => setImporting(true)}>{t('zonePages.import.open')}</Button>}
+        {mayAddPlace && <Button onClick={() => showDialog('add-place', '')}>{t('zonePages.addPlace.open')}</Button>}
+        {mayEdit && <Button onClick={() => showDialog('import-zones', '')}>{t('zonePages.import.open')}</Button>}
         {mayEdit && <LinkButton href="/zones/new">{t('zonePages.draw.open')}</LinkButton>}
       </div>
       <div className="flex flex-wrap items-start gap-2 px-4 md:px-0">
@@ -93,7 +94,6 @@ export function ZonesPage() {
         {state === 'rows' &&
           tree.map((branch) => <PlaceSection key={branch.place?.id ?? ''} branch={branch} headcounts={headcounts} />)}
       </div>
-      {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ImportZones } from '../../../features/zones/import/import-zones.tsx';
+import { AddPlace } from '../../../features/zones/site/add-place.tsx';
 import { ZonesPage } from '../../../features/zones/zones-page.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,5 +10,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page() {
-  return <ZonesPage />;
+  return (
+    <>
+      <ZonesPage />
+      <AddPlace />
+      <ImportZones />
+    </>
+  );
 }

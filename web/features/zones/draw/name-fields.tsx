@@ -10,12 +10,15 @@ import type { ShownZone } from '../zone-header.tsx';
 /** What a zone is called, what it is for, and where it belongs. */
 export function NameFields({
   zone,
+  placeId,
   kind,
   onKind,
   problemOf,
 }: {
   /** Null for a new one. */
   readonly zone: ShownZone | null;
+  /** Chosen at first; empty for none. */
+  readonly placeId: string;
   readonly kind: GeofenceKind;
   readonly onKind: (kind: GeofenceKind) => void;
   readonly problemOf: (field: 'name' | 'kind' | 'placeId') => string | undefined;
@@ -33,7 +36,7 @@ export function NameFields({
         required
       />
       {!zone && <KindField kind={kind} onKind={onKind} problem={problemOf('kind')} />}
-      <PlaceField placeId={zone?.place?.id ?? ''} problem={problemOf('placeId')} />
+      <PlaceField placeId={placeId} problem={problemOf('placeId')} />
     </>
   );
 }

@@ -16,6 +16,7 @@ import { NameFields } from './name-fields.tsx';
 import { readRules, RULE_FIELDS } from './read-rules.ts';
 import { RuleFields } from './rule-fields.tsx';
 import { TryOnHistory } from './try-on-history.tsx';
+import { usePlaceId } from './use-place-id.ts';
 import { useSaveZone } from './use-save-zone.ts';
 import { useZoneDraft } from './use-zone-draft.ts';
 
@@ -27,6 +28,7 @@ export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<GeofenceKind>(zone?.kind ?? 'WORK_ZONE');
+  const placeId = usePlaceId(zone);
   const draft = useZoneDraft(zone);
   const problems = useFormProblems(FIELDS);
   const { save, busy } = useSaveZone(zone?.id ?? null);
@@ -70,7 +72,7 @@ export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
         </h1>
         {general && <Notice tone="danger">{general}</Notice>}
         <DrawTools draft={draft} />
-        <NameFields zone={zone} kind={kind} onKind={setKind} problemOf={problems.of} />
+        <NameFields zone={zone} placeId={placeId} kind={kind} onKind={setKind} problemOf={problems.of} />
         <RuleFields rules={zone?.version.rules ?? null} problemOf={problems.of} />
         <TryOnHistory settings={tried} />
         <div className="mt-auto flex justify-end gap-2">

@@ -20,8 +20,8 @@ const FIELDS = ['format', 'text', 'kind', 'placeId'] as const;
 
 type Imported = ImportZonesMutation['importGeofences'];
 
-/** Makes zones of a file, and says what of it could not be used. */
-export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+/** Makes zones of a file, and says what of it could not be used. @param placeId chosen at first; empty for none. */
+export function ImportDialog({ placeId, onClose }: { readonly placeId: string; readonly onClose: () => void }) {
   const t = useTranslations('zonePages.import');
   const [kind, setKind] = useState<GeofenceKind>('WORK_ZONE');
   const [done, setDone] = useState<Imported | null>(null);
@@ -65,7 +65,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             required
           />
           <KindField kind={kind} onKind={setKind} problem={problems.of('kind')} />
-          <PlaceField placeId="" problem={problems.of('placeId')} />
+          <PlaceField placeId={placeId} problem={problems.of('placeId')} />
           <label className="flex items-center gap-2 text-sm">
             <input type="checkbox" name="repair" defaultChecked className="size-4" />
             {t('repair')}
