@@ -21,6 +21,7 @@ import { usePositionFeed } from '../../live/use-position.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PEOPLE_LISTED } from './documents.graphql.ts';
 import { PERSON_KINDS, peopleQuery } from './people-address.ts';
 import { PeopleTable } from './people-table.tsx';
@@ -63,10 +64,13 @@ export function PeoplePage() {
         onClear={() => address.change(NO_FILTER)}
         action={
           mayAdd && (
-            <Button look="primary" onClick={() => setAdding(true)}>
-              <Icon name="plus" size={16} />
-              {t('add')}
-            </Button>
+            <div className="flex flex-wrap gap-2">
+              <LinkButton href="/people/import">{t('import.open')}</LinkButton>
+              <Button look="primary" onClick={() => setAdding(true)}>
+                <Icon name="plus" size={16} />
+                {t('add')}
+              </Button>
+            </div>
           )
         }
       >
