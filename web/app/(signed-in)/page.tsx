@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Overview } from '../../features/overview/overview.tsx';
+import { StartCard } from '../../features/start/start-card.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('overview');
@@ -8,5 +9,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page() {
-  return <Overview />;
+  return <Overview first={<StartCard />} />;
 }

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { Icon } from '../../ui/icon.tsx';
 import { HelpFrame } from './help-frame.tsx';
 import { libraryFor, type LibraryDocument } from './library.ts';
+import { StartLink } from './start-link.tsx';
 
 /** Every guide and every reference, each with what it is about. */
 export function HelpPage() {
@@ -11,6 +12,7 @@ export function HelpPage() {
   return (
     <HelpFrame library={library} before={<h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>}>
       <p className="max-w-2xl text-muted">{t('lead')}</p>
+      <StartLink />
       <Shelf name={t('guides')} documents={library.filter(({ kind }) => kind === 'guide')} />
       <Shelf name={t('references')} documents={library.filter(({ kind }) => kind === 'reference')} />
     </HelpFrame>

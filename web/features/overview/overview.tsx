@@ -1,6 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useLastingQuery } from '../../graphql/use-lasting-query.ts';
 import { useLiveBoard } from '../../live/headcount/use-live-board.ts';
 import { useLinkStatus, useNow } from '../../live/live-provider.tsx';
@@ -18,8 +19,11 @@ import { ConnectionsTile, SilentTile, TotalTile } from './tiles.tsx';
 // None of these is streamed.
 const LOOK_AGAIN = { everyMs: 5_000 };
 
-/** What a safety officer wants to know at one glance. What the viewer may not see is left out. */
-export function Overview() {
+/**
+ * What a safety officer wants to know at one glance. What the viewer may not see is left out.
+ * @param first stands before all else but open musters.
+ */
+export function Overview({ first }: { readonly first: ReactNode }) {
   const t = useTranslations('overview');
   const { kind } = useLinkStatus();
   const maySeeMusters = useMay('muster:read');
@@ -29,6 +33,7 @@ export function Overview() {
       <div className="mx-auto flex max-w-[120rem] flex-col gap-4 p-4 md:px-6 md:py-5">
         <Heading />
         {maySeeMusters && <OpenMusters />}
+        {first}
         {interrupted && <Notice tone="warning">{t('interrupted')}</Notice>}
         <div
           className={classNames(

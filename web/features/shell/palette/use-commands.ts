@@ -50,7 +50,10 @@ export function useCommands(): readonly PaletteEntry[] {
       }),
     ),
     ...(tenantPermissions.includes('settings:write')
-      ? [action('status', { icon: 'settings', name: t('palette.status'), act: () => router.push('/settings/status') })]
+      ? [
+          action('status', { icon: 'settings', name: t('palette.status'), act: () => router.push('/settings/status') }),
+          action('start', { icon: 'plus', name: t('start.title'), act: () => router.push('/start') }),
+        ]
       : []),
     action('theme', {
       icon: theme === 'dark' ? 'sun' : 'moon',
