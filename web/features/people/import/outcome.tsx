@@ -19,10 +19,15 @@ export function Outcome({
   return (
     <div className="flex flex-col gap-4">
       <Notice tone={refused.length ? 'warning' : 'success'}>{t('added', { added, refused: refused.length })}</Notice>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onAgain}>{t('another')}</Button>
+        <LinkButton href="/people">{t('toPeople')}</LinkButton>
+        <LinkButton href="/start">{t('toStart')}</LinkButton>
+      </div>
       {refused.length > 0 && (
         <>
           <p className="text-sm text-muted">{t('bringAgain')}</p>
-          <div className="-mx-4 max-h-96 overflow-y-auto border-y border-line">
+          <div className="-mx-4 border-t border-line">
             <Table label={t('refused')} columns={[t('line'), t('columns.name'), t('why')].map((name) => ({ name }))}>
               {refused.map(({ line, person, message }) => (
                 <tr key={line}>
@@ -37,11 +42,6 @@ export function Outcome({
           </div>
         </>
       )}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onAgain}>{t('another')}</Button>
-        <LinkButton href="/people">{t('toPeople')}</LinkButton>
-        <LinkButton href="/start">{t('toStart')}</LinkButton>
-      </div>
     </div>
   );
 }

@@ -51,7 +51,13 @@ export function Preview({
           {t('withRepeated', { count: repeated })}
         </label>
       )}
-      <div className="-mx-4 max-h-[55dvh] overflow-y-auto overscroll-contain border-y border-line">
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onBack}>{t('again')}</Button>
+        <Button look="primary" disabled={!wanted.length} onClick={() => onSend(wanted)}>
+          {t('send', { count: wanted.length })}
+        </Button>
+      </div>
+      <div className="-mx-4 border-t border-line">
         <Table
           label={t('table')}
           columns={[t('line'), ...COLUMNS.map((column) => t(`columns.${column}`)), t('verdict')].map((name) => ({
@@ -66,12 +72,6 @@ export function Preview({
       {good.length > GOOD_SHOWN && (
         <p className="text-sm text-muted">{t('moreGood', { count: good.length - GOOD_SHOWN })}</p>
       )}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onBack}>{t('again')}</Button>
-        <Button look="primary" disabled={!wanted.length} onClick={() => onSend(wanted)}>
-          {t('send', { count: wanted.length })}
-        </Button>
-      </div>
     </div>
   );
 }
