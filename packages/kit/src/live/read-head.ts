@@ -1,8 +1,8 @@
 import type { Tx } from '../database/transaction.ts';
-import { cursorExpired } from './continuation.ts';
 import type { Entry, Head } from '../event-log/entry.ts';
 import { headOffset, readEntries } from '../event-log/read.ts';
 import type { LogTail } from '../event-log/tail.ts';
+import { cursorExpired } from './continuation.ts';
 
 export interface HeadReaderOptions<T> {
   readonly head: Head;
