@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,8 @@ export async function withProduct<T>(mode: ProductMode, work: (settings: Product
     TREKKER_POSITIONS_DEVICES: 'false',
     TREKKER_POSITIONS_MQTT_PORT: 'off',
     TREKKER_DEMO_PAST_DAYS: '1',
-    // Journeys answer webhooks themselves.
+    TREKKER_TENANCY_VAPID_PRIVATE_KEY: randomBytes(32).toString('base64'),
+    // Journeys answer webhooks and pushes themselves.
     TREKKER_TENANCY_WEBHOOK_ALLOW: '127.0.0.1',
   };
   try {

@@ -1,4 +1,5 @@
 import { LANGUAGES, LANGUAGE_COOKIE } from '../i18n/languages.ts';
+import { showPushes } from '../offline/push-worker.ts';
 import { serveOffline, type WorkerSettings } from '../offline/service-worker.ts';
 import { offlinePage } from './offline-page.ts';
 
@@ -9,7 +10,7 @@ export interface WorkerFile {
 }
 
 /**
- * What a browser needs for the time without a network, by path: the service worker and, per language, the page that says
+ * What a browser needs while no page is open or no network there, by path: the service worker and, per language, the page that says
  * so. They are the same for everybody and name nobody.
  * @param build of the pages.
  */
@@ -28,6 +29,6 @@ function serviceWorker(build: string): WorkerFile {
       'content-security-policy': "default-src 'none'; connect-src 'self'",
       'x-content-type-options': 'nosniff',
     },
-    body: `(${serveOffline.toString()})(self, ${JSON.stringify(settings)});\n`,
+    body: `(${serveOffline.toString()})(self, ${JSON.stringify(settings)});\n(${showPushes.toString()})(self);\n`,
   };
 }

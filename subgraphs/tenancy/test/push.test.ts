@@ -13,9 +13,17 @@ const VAPID = { TREKKER_TENANCY_VAPID_PRIVATE_KEY: randomBytes(32).toString('bas
 const WEB_PUSH = '{ webPush { serverKey subscriptions { id label createdAt lastSuccessAt } } }';
 
 let site: TestTenancy;
+/** What host names stand for. */
+const names = new Map<string, readonly string[]>();
 before(async () => {
   const contact = { TREKKER_TENANCY_VAPID_CONTACT: 'mailto:ops@example.org' };
-  site = await startTenancy({ ...LOOPBACK, ...VAPID, ...contact }, { random: () => 0.5 });
+  site = await startTenancy(
+    { ...LOOPBACK, ...VAPID, ...contact },
+    {
+      resolve: async (host) => names.get(host) ?? [],
+      random: () => 0.5,
+    },
+  );
 });
 after(() => site[Symbol.asyncDispose]());
 
@@ -252,6 +260,22 @@ test('what cannot be subscribed is refused with the field that is wrong', async 
   for (let made = 1; made < 10; made += 1) await subscribe(at.admin, `${at.service.url}/${made}`);
   assert.deepEqual((await subscribe(at.admin, good)).refused, [' TOO_MANY']);
   assert.equal((await devicesOf(at.admin)).length, 10);
+});
+
+test('a push service that stands for something else by the time of a try is not called', async () => {
+  await using at = await newSite();
+  names.set('rebound.example', ['93.184.215.14']);
+  await subscribe(at.admin, 'https://rebound.example/push');
+  names.set('rebound.example', ['192.168.7.7']);
+  await at.happens(at.world.event());
+  const all = await until(
+    at.pushes,
+    (each) => each.length === 2 && each.every(({ attempts }) => attempts[0]?.finishedAt),
+  );
+  assert.deepEqual(all.map(({ lastError }) => lastError).toSorted(), [
+    'rebound.example may not be called: it is not public',
+    null,
+  ]);
 });
 
 test('without keys of the installation push is off, and with others no device is told', async () => {

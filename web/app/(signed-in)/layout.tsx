@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { MarkSender } from '../../features/musters/mark-sender.tsx';
+import { DeviceKeeper } from '../../features/notification-preferences/devices/device-keeper.tsx';
 import { NotificationBell } from '../../features/notifications/notification-bell.tsx';
 import { Shell } from '../../features/shell/shell.tsx';
 import { Unavailable } from '../../features/shell/unavailable.tsx';
@@ -21,6 +22,7 @@ export default async function SignedInLayout({ children }: { readonly children: 
     <ViewerProvider viewing={{ viewer, deviceUrl, mapboxToken }}>
       <LiveProvider>
         <MarkSender />
+        <DeviceKeeper />
         <LookAfterBreak />
         <Shell bell={<NotificationBell />}>{children}</Shell>
       </LiveProvider>

@@ -28,7 +28,7 @@ export function ChoiceTable({
           <tr className="text-muted">
             <td />
             {CHANNELS.map((channel) => (
-              <th key={channel} scope="col" className="w-20 px-1 py-1.5 text-center font-medium">
+              <th key={channel} scope="col" className="w-16 px-1 py-1.5 text-center align-bottom font-medium sm:w-24">
                 {t(`channels.${channel}`)}
               </th>
             ))}

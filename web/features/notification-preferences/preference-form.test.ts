@@ -10,7 +10,7 @@ const preferences = {
 
 function formOf(unticked: readonly string[], others: Readonly<Record<string, string>> = {}): FormData {
   const form = new FormData();
-  for (const channel of ['IN_APP', 'EMAIL']) {
+  for (const channel of ['IN_APP', 'EMAIL', 'PUSH']) {
     for (const kind of KINDS) if (!unticked.includes(`${kind} ${channel}`)) form.append(channel, kind);
   }
   for (const [name, value] of Object.entries(others)) form.append(name, value);
@@ -19,12 +19,13 @@ function formOf(unticked: readonly string[], others: Readonly<Record<string, str
 
 test('what is not ticked is left out, but for what always arrives', () => {
   const { leftOut } = readPreferenceForm(
-    formOf(['ENTERED EMAIL', 'LEFT EMAIL', 'LEFT IN_APP', 'MUSTER_STARTED IN_APP']),
+    formOf(['ENTERED EMAIL', 'LEFT EMAIL', 'LEFT IN_APP', 'LOST PUSH', 'MUSTER_STARTED IN_APP']),
     preferences,
   );
   assert.deepEqual(leftOut, [
     { kind: 'ENTERED', channels: ['EMAIL'] },
     { kind: 'LEFT', channels: ['IN_APP', 'EMAIL'] },
+    { kind: 'LOST', channels: ['PUSH'] },
   ]);
   assert.deepEqual(readPreferenceForm(formOf([]), preferences).leftOut, []);
 });

@@ -8,7 +8,7 @@ import { KINDS } from '../../live/notification-kinds.ts';
 import { textOf } from '../../ui/form-text.ts';
 
 /** How a user may be told, in the order of the columns. */
-export const CHANNELS = ['IN_APP', 'EMAIL'] as const satisfies readonly NotificationChannel[];
+export const CHANNELS = ['IN_APP', 'EMAIL', 'PUSH'] as const satisfies readonly NotificationChannel[];
 export type PersonalChannel = (typeof CHANNELS)[number];
 
 type Preferences = Pick<OwnPreferencesFragment, 'leftOut' | 'urgentKinds'>;

@@ -6,6 +6,7 @@ import { StaleNote } from '../../live/stale-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { DevicePanel } from './devices/device-panel.tsx';
 import { PREFERENCES } from './documents.graphql.ts';
 import { PreferenceForm } from './preference-form.tsx';
 
@@ -22,6 +23,7 @@ export function PreferencesPage() {
           <StaleNote since={staleSince} />
         </div>
         <p className="text-sm text-pretty text-muted">{t('lead')}</p>
+        {preferences && <DevicePanel />}
         {preferences && <PreferenceForm preferences={preferences} />}
         {!data && !failed && <SkeletonRows rows={6} label={t('loading')} />}
         {failed && (
