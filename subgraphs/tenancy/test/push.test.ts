@@ -273,8 +273,8 @@ test('a push service that stands for something else by the time of a try is not 
     (each) => each.length === 2 && each.every(({ attempts }) => attempts[0]?.finishedAt),
   );
   assert.deepEqual(all.map(({ lastError }) => lastError).toSorted(), [
-    'rebound.example may not be called: it is not public',
     null,
+    'rebound.example may not be called: it is not public',
   ]);
 });
 

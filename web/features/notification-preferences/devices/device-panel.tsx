@@ -108,7 +108,7 @@ function DeviceRow({
             : t('notTold')}
         </p>
       </div>
-      <Button look="quiet" aria-label={t('removeOf', { label })} onClick={onRemove}>
+      <Button look="quiet" className="-me-2" aria-label={t('removeOf', { label })} onClick={onRemove}>
         {t('remove')}
       </Button>
     </li>
