@@ -10,17 +10,20 @@ export function UnitSelect({
   units,
   unitId,
   problem,
+  none,
 }: {
   readonly label: string;
   readonly units: Units;
   readonly unitId: string | null;
   readonly problem: string | undefined;
+  /** What it says when no unit is chosen; absent: that there is none. */
+  readonly none?: string;
 }) {
   const t = useTranslations('lists');
   return (
     // Units may arrive after the form is shown; only then the right one can be chosen.
     <SelectField key={units.tree.length} name="unitId" label={label} problem={problem} defaultValue={unitId ?? ''}>
-      <option value="">{t('noUnit')}</option>
+      <option value="">{none ?? t('noUnit')}</option>
       {units.tree.map(({ id, path }) => (
         <option key={id} value={id}>
           {path.join(' › ')}

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { HeadcountLimitFragment, OccupancyLimitState } from '../../__generated__/graphql.ts';
+import { useRange, useWho } from '../../records/limits/limit-words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -26,7 +27,7 @@ const LOOKS: Readonly<Record<OccupancyLimitState, string>> = {
 function LimitText({ limit }: { readonly limit: HeadcountLimitFragment }) {
   const t = useTranslations('headcount.limit');
   const range = useRange()(limit);
-  const who = useWho()(limit);
+  const who = useWho()(limit.limit);
   const { state } = limit;
   return (
     <li className={classNames('flex flex-wrap items-center gap-x-1.5', LOOKS[state])}>
@@ -34,22 +35,4 @@ function LimitText({ limit }: { readonly limit: HeadcountLimitFragment }) {
       {who ? t('of', { range, who }) : range}: {t(`states.${state}`)}
     </li>
   );
-}
-
-function useRange(): (limit: HeadcountLimitFragment) => string {
-  const t = useTranslations('headcount.limit');
-  return ({ minimum, maximum }) => {
-    if (minimum === null) return t('most', { count: maximum ?? 0 });
-    return maximum === null ? t('least', { count: minimum }) : t('both', { minimum, maximum });
-  };
-}
-
-/** Whom a limit counts; empty where it counts everybody. */
-function useWho(): (limit: HeadcountLimitFragment) => string {
-  const t = useTranslations('people.kinds');
-  const format = useFormatter();
-  return ({ limit: { kinds, company } }) => {
-    const names = (kinds ?? []).map((kind) => t(kind));
-    return format.list(company ? [...names, company.name] : names);
-  };
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { MapIconLink } from '../../lists/map-icon-link.tsx';
 import { RowLink } from '../../lists/row-link.tsx';
 import { CountText } from '../../live/headcount/count-text.tsx';
@@ -25,7 +26,20 @@ export function PlaceSection({
   return (
     <section aria-label={name} style={{ paddingLeft: `${depth * INDENT_REM}rem` }}>
       <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line bg-sunken/50 px-4 py-2.5">
-        <h2 className="font-semibold">{name}</h2>
+        <h2 className="font-semibold">
+          {place ? (
+            <Link
+              prefetch={false}
+              href={`/places/${place.id}`}
+              title={t('places.settings', { name })}
+              className="hover:text-accent hover:underline"
+            >
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
+        </h2>
         {place && <span className="text-sm text-muted">{t(`zones.placeKind.${place.kind}`)}</span>}
         {place?.timeZone && timeZone && (
           <span className="text-sm text-muted">{t('zonePages.timeIn', { timeZone })}</span>

@@ -6,6 +6,7 @@ import { useFollowingQuery } from '../../graphql/use-following-query.ts';
 import { useListVersion } from '../../lists/use-list-version.ts';
 import { useHeadcounts } from '../../live/headcount/use-headcounts.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
+import { LimitsSection } from '../../records/limits/limits-section.tsx';
 import { RecordPage, recordState } from '../../records/record-page.tsx';
 import { Section } from '../../records/section.tsx';
 import { useDaySpan } from '../../records/use-day-span.ts';
@@ -13,7 +14,7 @@ import { ArchiveDialog } from './archive-dialog.tsx';
 import { ZONE } from './documents.graphql.ts';
 import { RenameDialog } from './rename-dialog.tsx';
 import { RulesInWords } from './rules-in-words.tsx';
-import { ZoneHeader } from './zone-header.tsx';
+import { ZoneHeader, type ShownZone } from './zone-header.tsx';
 import { ZoneMap } from './zone-map.tsx';
 import { ZonePeople } from './zone-people.tsx';
 import { ZoneVisits } from './zone-visits.tsx';
@@ -53,7 +54,10 @@ export function ZonePage({ zoneId }: { readonly zoneId: string }) {
               <ZoneMap zone={zone} />
               <RulesInWords zone={zone} />
             </Section>
-            <ZonePeople zone={zone} version={count?.version ?? 0} />
+            <div className="flex min-w-0 flex-col gap-4">
+              <ZonePeople zone={zone} version={count?.version ?? 0} />
+              <ZoneLimits zone={zone} />
+            </div>
           </div>
           {maySeeVisits && <ZoneVisits zoneId={zoneId} span={span} version={version} />}
           {dialog === 'rename' && <RenameDialog zone={zone} onClose={() => setDialog(null)} onDone={done} />}
@@ -62,4 +66,10 @@ export function ZonePage({ zoneId }: { readonly zoneId: string }) {
       )}
     </RecordPage>
   );
+}
+
+/** Its limits; nothing where it has ended or the viewer may not see headcounts. */
+function ZoneLimits({ zone }: { readonly zone: ShownZone }) {
+  if (!useMay('headcount:read') || zone.archivedAt) return null;
+  return <LimitsSection zone={zone} placeId={zone.place?.id ?? null} />;
 }

@@ -1,0 +1,47 @@
+import { expectAccessible } from './accessibility.ts';
+import { ask } from './ask.ts';
+import { expect, signIn, test } from './journey.ts';
+import { addZone, archiveZone } from './zone.ts';
+
+test('a limit of a zone is set, changed and removed, and says who is told', async ({ page }, { project }) => {
+  const stamp = `${project.name} ${Date.now()}`;
+  await signIn(page);
+  const zone = await addZone(page, `Limited ${stamp}`);
+  await page.goto(`/zones/${zone.id}`);
+  const limits = page.getByRole('region', { name: 'Limits' });
+  const dialog = page.getByRole('dialog');
+  await expect(limits).toContainText('No limit.');
+  await limits.getByRole('button', { name: 'Set a limit' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('or minimum must be given')).toBeVisible();
+  await dialog.getByLabel('At least').fill('3');
+  await dialog.getByLabel('At most').fill('2');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('must not be less than the minimum of 3')).toBeVisible();
+  await dialog.getByLabel('At most').fill('5');
+  await dialog.getByLabel('Contractor').check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const list = limits.getByRole('list', { name: 'Limits' });
+  await expect(list.getByRole('listitem')).toContainText('3 to 5 of Contractor');
+
+  await list.getByRole('button', { name: 'Change: 3 to 5 of Contractor' }).click();
+  await expect(dialog).toContainText('It counts only: Contractor.');
+  await dialog.getByLabel('At least').fill('');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(list.getByRole('listitem')).toContainText('At most 5 of Contractor');
+
+  const rule = `Rule ${stamp}`;
+  await ask(page, RULE, {
+    input: { name: rule, kinds: ['LIMIT_EXCEEDED'], geofenceIds: [zone.id], emailAddresses: ['gate@example.org'] },
+  });
+  await page.reload();
+  await expect(limits.getByRole('list', { name: /Who is told/ })).toContainText(`${rule} gate@example.org`);
+  await expectAccessible(page);
+  await list.getByRole('button', { name: 'Remove: At most 5 of Contractor' }).click();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect(limits).toContainText('No limit.');
+  await archiveZone(page, zone);
+});
+
+const RULE = `mutation($input: CreateNotificationRuleInput!) { createNotificationRule(input: $input) { rule { id } userErrors { message } } }`;

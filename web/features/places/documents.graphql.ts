@@ -1,0 +1,91 @@
+import { graphql } from '../../__generated__/gql.ts';
+
+/** One place, and what it is part of. */
+export const PLACE = graphql(`
+  query Place($placeId: ID!) {
+    place(id: $placeId) {
+      id
+      name
+      kind
+      timeZone
+      parent {
+        id
+        name
+      }
+      children {
+        id
+        name
+        kind
+      }
+      geofences {
+        id
+        name
+        kind
+        archivedAt
+      }
+    }
+  }
+`);
+
+/** When marks by hand end there each day. */
+export const RESET_OF_PLACE = graphql(`
+  query ResetOfPlace($placeId: ID!) {
+    place(id: $placeId) {
+      id
+      headcountReset {
+        localTime
+        timeZone
+        setAt
+        lastAt
+        nextAt
+      }
+    }
+  }
+`);
+
+/** Sets when marks by hand end there each day, or that they do not. */
+export const SET_RESET = graphql(`
+  mutation SetReset($input: SetHeadcountResetInput!) {
+    setHeadcountReset(input: $input) {
+      place {
+        id
+        headcountReset {
+          localTime
+          timeZone
+          setAt
+          lastAt
+          nextAt
+        }
+      }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** What was done about the headcount of a place, and when its resets ran, newest first. */
+export const RESET_HISTORY = graphql(`
+  query ResetHistory($placeId: ID!) {
+    auditEntries(first: 60, filter: { topic: "headcount", subjectId: $placeId }) {
+      nodes {
+        id
+        at
+        action
+        actor {
+          kind
+          user {
+            id
+            name
+          }
+        }
+        details {
+          name
+          value
+        }
+      }
+    }
+  }
+`);

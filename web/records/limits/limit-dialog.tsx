@@ -1,0 +1,121 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { FormEvent } from 'react';
+import { useMutation } from 'urql';
+import type { ShownLimitFragment } from '../../__generated__/graphql.ts';
+import { UnitSelect } from '../../lists/unit-select.tsx';
+import { useUnits } from '../../lists/use-units.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useFormProblems } from '../../ui/use-form-problems.ts';
+import { useWho } from './limit-words.ts';
+import { SET_LIMIT } from './limits.graphql.ts';
+import { PERSON_KINDS, readLimitForm } from './read-limit-form.ts';
+
+const FIELDS = ['minimum', 'maximum', 'kinds', 'companyId'] as const;
+
+/**
+ * Sets a limit, or other numbers for one there is. Whom a limit counts never changes: for other people there is another.
+ */
+export function LimitDialog({
+  of,
+  limit,
+  onClose,
+  onDone,
+}: {
+  /** What it is for. */
+  readonly of: { readonly zoneId: string } | { readonly placeId: string };
+  /** The limit to change, or null for a new one. */
+  readonly limit: ShownLimitFragment | null;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const t = useTranslations('records.limits');
+  const problems = useFormProblems(FIELDS);
+  const [{ fetching }, set] = useMutation(SET_LIMIT);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const { minimum, maximum, ...counted } = readLimitForm(new FormData(event.currentTarget));
+    const whom = limit ? { kinds: limit.kinds, companyId: limit.company?.id ?? null } : counted;
+    const input = { ...of, minimum, maximum, ...whom };
+    const payload = (await set({ input })).data?.setOccupancyLimit;
+    if (payload?.limit) return onDone();
+    problems.show(payload?.userErrors);
+  }
+
+  const general = problems.of(null);
+  return (
+    <Dialog title={t(limit ? 'changeTitle' : 'setTitle')} closeLabel={t('close')} onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        {general && <Notice tone="danger">{general}</Notice>}
+        <p className="text-sm text-muted">{t('lead')}</p>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            name="minimum"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={1_000_000}
+            label={t('minimum')}
+            hint={t('minimumHint')}
+            defaultValue={limit?.minimum ?? ''}
+            problem={problems.of('minimum')}
+          />
+          <TextField
+            name="maximum"
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={1_000_000}
+            label={t('maximum')}
+            hint={t('maximumHint')}
+            defaultValue={limit?.maximum ?? ''}
+            problem={problems.of('maximum')}
+          />
+        </div>
+        {limit ? <Counted limit={limit} /> : <WhomFields problemOf={problems.of} />}
+        <FormButtons submit={t('save')} busy={fetching} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}
+
+function Counted({ limit }: { readonly limit: ShownLimitFragment }) {
+  const t = useTranslations('records.limits');
+  const who = useWho()(limit);
+  return <p className="text-sm text-muted">{who ? t('countsOnly', { who }) : t('countsAll')}</p>;
+}
+
+/** Whom a new limit counts. */
+function WhomFields({ problemOf }: { readonly problemOf: (field: (typeof FIELDS)[number]) => string | undefined }) {
+  const t = useTranslations('records.limits');
+  const kinds = useTranslations('people.kinds');
+  const units = useUnits();
+  return (
+    <>
+      <fieldset className="min-w-0">
+        <legend className="pb-1 text-sm font-medium">{t('kinds')}</legend>
+        <div className="flex flex-wrap gap-x-4">
+          {PERSON_KINDS.map((kind) => (
+            <label key={kind} className="flex min-h-9 items-center gap-2 text-sm">
+              <input type="checkbox" name="kinds" value={kind} className="size-4 shrink-0 accent-accent" />
+              {kinds(kind)}
+            </label>
+          ))}
+        </div>
+        <p className="text-sm text-muted">{problemOf('kinds') ?? t('kindsHint')}</p>
+      </fieldset>
+      <UnitSelect
+        label={t('company')}
+        units={units}
+        unitId={null}
+        problem={problemOf('companyId')}
+        none={t('anyUnit')}
+      />
+    </>
+  );
+}
