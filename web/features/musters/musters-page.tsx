@@ -9,6 +9,7 @@ import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { MUSTERS } from './documents.graphql.ts';
 import { MustersTable } from './musters-table.tsx';
@@ -35,7 +36,10 @@ export function MustersPage() {
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>
           <StaleNote since={staleSince} />
-          {start}
+          <span className="flex flex-wrap gap-2">
+            <LinkButton href="/musters/stations">{t('stations.open')}</LinkButton>
+            {start}
+          </span>
         </div>
         {failed && (
           <EmptyState icon="warning" title={t('failed')} action={<Button onClick={reload}>{t('retry')}</Button>} />

@@ -1,0 +1,38 @@
+import { expectAccessible } from './accessibility.ts';
+import { expect, signIn, test } from './journey.ts';
+import { addPerson } from './person.ts';
+import { addSite } from './site.ts';
+import { archiveZone } from './zone.ts';
+
+test('a person gets a station of their own, then any again', async ({ page }, { project }) => {
+  const stamp = `${project.name} ${Date.now()}`;
+  await signIn(page);
+  const site = await addSite(page, `Own ${stamp}`);
+  const person = await addPerson(page, `Kim ${stamp}`);
+  await page.goto('/musters');
+  await page.getByRole('link', { name: 'Own stations' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Own stations' })).toBeVisible();
+  await expect(page).toHaveTitle(/Own stations/);
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Stations for a person' }).click();
+  await dialog.getByLabel('Search people').fill(person.name);
+  await dialog.getByRole('button', { name: person.name }).click();
+  await dialog.getByLabel(site.station.name).check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const row = page.getByRole('table', { name: 'Own stations' }).getByRole('row').filter({ hasText: person.name });
+  await expect(row).toContainText(site.station.name);
+  await expectAccessible(page);
+
+  await row.getByRole('button', { name: `Change the stations of ${person.name}` }).click();
+  await expect(dialog.getByLabel(site.station.name)).toBeChecked();
+  await dialog.getByLabel(site.station.name).uncheck();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('Any station');
+
+  await page.getByRole('button', { name: 'Stations for a unit' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('This is not accepted')).toBeVisible();
+  await archiveZone(page, site.station);
+  await archiveZone(page, site.work);
+});
