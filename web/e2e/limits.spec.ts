@@ -31,17 +31,30 @@ test('a limit of a zone is set, changed and removed, and says who is told', asyn
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(list.getByRole('listitem')).toContainText('At most 5 of Contractor');
 
+  const { notificationRecipients } = await ask<Recipients>(page, RECIPIENTS, {});
+  const [somebody] = notificationRecipients.nodes;
   const rule = `Rule ${stamp}`;
-  await ask(page, RULE, {
-    input: { name: rule, kinds: ['LIMIT_EXCEEDED'], geofenceIds: [zone.id], emailAddresses: ['gate@example.org'] },
+  const { createNotificationRule: made } = await ask<Made>(page, RULE, {
+    input: { name: rule, kinds: ['LIMIT_EXCEEDED'], geofenceIds: [zone.id], inAppUserIds: [somebody?.userId] },
   });
   await page.reload();
-  await expect(limits.getByRole('list', { name: /Who is told/ })).toContainText(`${rule} gate@example.org`);
+  await expect(limits.getByRole('list', { name: /Who is told/ })).toContainText(`${rule} ${somebody?.name}`);
   await expectAccessible(page);
   await list.getByRole('button', { name: 'Remove: At most 5 of Contractor' }).click();
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(limits).toContainText('No limit.');
+  await ask(page, FORGET, { input: { ruleId: made.rule.id } });
   await archiveZone(page, zone);
 });
 
+interface Recipients {
+  readonly notificationRecipients: { readonly nodes: readonly { readonly userId: string; readonly name: string }[] };
+}
+
+interface Made {
+  readonly createNotificationRule: { readonly rule: { readonly id: string } };
+}
+
+const RECIPIENTS = `{ notificationRecipients(first: 1) { nodes { userId name } } }`;
 const RULE = `mutation($input: CreateNotificationRuleInput!) { createNotificationRule(input: $input) { rule { id } userErrors { message } } }`;
+const FORGET = `mutation($input: DeleteNotificationRuleInput!) { deleteNotificationRule(input: $input) { ruleId } }`;

@@ -25,16 +25,18 @@ export function Told({ zone, placeId }: { readonly zone: Limited['zone']; readon
     <div className="flex flex-col gap-1 border-t border-line pt-3 text-sm">
       <h3 className="font-medium">{t('told')}</h3>
       {rules.length === 0 && <p className="text-idle">{t('nobodyTold')}</p>}
-      <ul aria-label={t('told')} className="flex flex-col gap-0.5">
-        {rules.map((rule) => (
-          <li key={rule.id}>
-            <span className="font-medium">{rule.name}</span>{' '}
-            <span className="text-muted">
-              <Recipients rule={rule} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      {rules.length > 0 && (
+        <ul aria-label={t('told')} className="flex flex-col gap-0.5">
+          {rules.map((rule) => (
+            <li key={rule.id}>
+              <span className="font-medium">{rule.name}</span>{' '}
+              <span className="text-muted">
+                <Recipients rule={rule} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {mayWrite && (
         <Link prefetch={false} href="/notifications" className="self-start font-medium text-accent hover:underline">
           {t('rules')}
