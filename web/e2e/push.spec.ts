@@ -47,6 +47,19 @@ test('somebody switches notifications on, is told on the device, and is led to w
   await expect(here).not.toBeChecked();
   await expect(page.getByRole('list', { name: 'Your devices' })).toBeHidden();
   await ask(page, FORGET, { input: { ruleId } });
+
+  await here.click();
+  await expect(here).toBeChecked();
+  await page.getByRole('button', { name: /^Account/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect(
+    await page.evaluate(() => [localStorage.getItem('trekker-push'), sessionStorage.getItem('subscribed')]),
+  ).toEqual([null, null]);
+  await signIn(page);
+  await page.goto('/notifications/preferences');
+  await expect(here).not.toBeChecked();
+  await expect(page.getByRole('list', { name: 'Your devices' })).toBeHidden();
 });
 
 test('where the permission is refused the page says what to do', async ({ page, context }) => {
