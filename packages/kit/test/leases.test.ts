@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 
-import { createLogTail, LANES, memoryPubSub, type Database } from '../src/index.ts';
+import { createLeases, createLogTail, LANES, memoryPubSub, silentLogger, type Database } from '../src/index.ts';
 import { testDatabase, type TestDatabase } from '../src/testing/index.ts';
+import type { FrozenPlace } from './freeze-amid-statement.ts';
 import { runSample, sampleMigrations, TENANT_A, wordCounts } from './sample.ts';
 
 let postgres: TestDatabase;
@@ -74,6 +77,28 @@ test('loses its lanes when it says nothing for some seconds, as a stopped proces
   const [free] = await postgres.admin`select pg_try_advisory_lock(1, 1) as free`;
   assert.deepEqual(free, { free: true });
   await session.end();
+});
+
+test('frees what a process holds that stopped between having a statement described and running it', async () => {
+  await say(database, 'frozen', 'once');
+  await using sample = runSample({ ...wordCounts('frozen'), name: 'frozen-counts' }, { database, tail: postgres.tail });
+  await sample.runner.start();
+  assert.ok(await sample.runner.caughtUp(5_000));
+  const { address, secretText } = postgres;
+  const place: FrozenPlace = { address, secretText };
+  const stopped = fork(new URL('freeze-amid-statement.ts', import.meta.url), [JSON.stringify(place)]);
+  try {
+    await once(stopped, 'message', { signal: AbortSignal.timeout(20_000) });
+    const count = () => database.withTenant(TENANT_A, (tx) => tx.sql`update sample.counts set count = count`);
+    const waiting = count();
+    const early = await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 1_500, 'held'))]);
+    assert.equal(early, 'held', 'nothing else ends it');
+    await using leases = createLeases(postgres.open('sample'), silentLogger, { frozenMs: 500 });
+    await leases.refresh('frozen', () => false);
+    await waiting;
+  } finally {
+    stopped.kill('SIGKILL');
+  }
 });
 
 /** How many sessions were cut. */

@@ -1,4 +1,5 @@
 import type { Database, Session } from '../database/database.ts';
+import { endFrozenSessions } from '../database/frozen-sessions.ts';
 import type { Logger } from '../logger.ts';
 import { defineService, type Service } from '../service.ts';
 import { countMembers, laneLocks, LANES, type Members } from './lane-locks.ts';
@@ -21,12 +22,21 @@ export interface Leases extends Service {
 
 /** From one sign of life on the session to the next; the server ends a session that is silent for much longer. */
 const BEAT_MS = 1_000;
+/** A process that says nothing for so long amid a statement is taken for stopped: as long as amid a transaction. */
+const FROZEN_MS = 10_000;
 /** How long a count of members serves all projections of the service, in milliseconds; less than from one refresh to the next. */
 const COUNTED_MS = 500;
 const ALL_LANES = Array.from({ length: LANES }, (_, lane) => lane);
 
-/** Leases of one service, all on one connection. When that is lost every lane is, and is asked for anew. */
-export function createLeases(database: Database, log: Logger): Leases {
+/**
+ * Leases of one service, all on one connection. When that is lost every lane is, and is asked for anew. Who holds lanes also
+ * sees to it that no stopped process of the service keeps rows locked that they need.
+ */
+export function createLeases(
+  database: Database,
+  log: Logger,
+  { frozenMs = FROZEN_MS }: { frozenMs?: number } = {},
+): Leases {
   const held = new Map<string, Set<number>>();
   let session: Session | undefined;
   let beat: NodeJS.Timeout | undefined;
@@ -45,10 +55,7 @@ export function createLeases(database: Database, log: Logger): Leases {
 
   function openSession(): Session {
     const opened = database.openSession(lost);
-    beat = setInterval(() => {
-      // Without a lease there is no connection to keep alive; the next refresh opens one.
-      if (held.size) opened.sql`select 1`.catch(() => {});
-    }, BEAT_MS);
+    beat = startBeat(opened, { frozenMs, log, isNeeded: () => held.size > 0 });
     return opened;
   }
 
@@ -86,6 +93,25 @@ export function createLeases(database: Database, log: Logger): Leases {
     holds: (projection, lane) => held.get(projection)?.has(lane) ?? false,
     refresh,
   };
+}
+
+/** Keeps a session alive while it is needed, and has an eye on other processes from time to time. */
+function startBeat(
+  session: Session,
+  { frozenMs, log, isNeeded }: { frozenMs: number; log: Logger; isNeeded: () => boolean },
+): NodeJS.Timeout {
+  let lookedAt = performance.now();
+  const look = async () => {
+    const frozen = await endFrozenSessions(session, frozenMs);
+    if (frozen > 0) log.warn({ frozen }, 'ended sessions of a process that stopped amid a statement');
+  };
+  return setInterval(() => {
+    // Without a lease there is no connection to keep alive; the next refresh opens one.
+    if (!isNeeded()) return;
+    const looks = performance.now() >= lookedAt + frozenMs / 2;
+    if (looks) lookedAt = performance.now();
+    (looks ? look() : session.sql`select 1`).catch(() => {});
+  }, BEAT_MS);
 }
 
 /** Counts members on a session, once for all who ask within some time. */
