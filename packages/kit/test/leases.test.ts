@@ -80,7 +80,7 @@ test('loses its lanes when it says nothing for some seconds, as a stopped proces
 });
 
 test('frees what a process holds that stopped between having a statement described and running it', async () => {
-  await say(database, 'frozen', 'once');
+  await say(database, 'frozen', 'held');
   await using sample = runSample({ ...wordCounts('frozen'), name: 'frozen-counts' }, { database, tail: postgres.tail });
   await sample.runner.start();
   assert.ok(await sample.runner.caughtUp(5_000));
