@@ -20,7 +20,7 @@ const skip = missing === undefined ? false : `../shared/data/${missing} is absen
 const SIZE = full ? Infinity : 20_000;
 const BLOCK = 2_000;
 /** What comes late makes everything behind it be derived anew: of a whole file, with every block. */
-const [DISORDERED_BLOCK, LATE_BLOCK] = full ? [50_000, 20_000] : [BLOCK, 500];
+const [DISORDERED_BLOCK, LATE_BLOCK] = full ? [300_000, 20_000] : [BLOCK, 500];
 const STALE_SECONDS = 900;
 const rules = { ...PLAIN_RULES, staleAfterSeconds: STALE_SECONDS };
 
