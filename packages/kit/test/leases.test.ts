@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 
 import { createLeases, createLogTail, LANES, memoryPubSub, silentLogger, type Database } from '../src/index.ts';
+import { endFrozenSessions } from '../src/database/frozen-sessions.ts';
 import { testDatabase, type TestDatabase } from '../src/testing/index.ts';
 import type { FrozenPlace } from './freeze-amid-statement.ts';
 import { runSample, sampleMigrations, TENANT_A, wordCounts } from './sample.ts';
@@ -86,7 +87,10 @@ test('frees what a process holds that stopped between having a statement describ
   assert.ok(await sample.runner.caughtUp(5_000));
   const { address, secretText } = postgres;
   const place: FrozenPlace = { address, secretText };
-  const stopped = fork(new URL('freeze-amid-statement.ts', import.meta.url), [JSON.stringify(place)]);
+  const stopped = fork(new URL('freeze-amid-statement.ts', import.meta.url), [JSON.stringify(place)], {
+    // What it says when its session is ended is of no use.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   try {
     await once(stopped, 'message', { signal: AbortSignal.timeout(20_000) });
     const count = () => database.withTenant(TENANT_A, (tx) => tx.sql`update sample.counts set count = count`);
@@ -99,6 +103,16 @@ test('frees what a process holds that stopped between having a statement describ
   } finally {
     stopped.kill('SIGKILL');
   }
+});
+
+test('leaves a copy alone that waits for more rows', async () => {
+  const [copying, looking] = [database.openSession(() => {}), database.openSession(() => {})];
+  await copying.sql`create temporary table copied (word text)`;
+  const rows = await copying.sql`copy copied from stdin`.writable();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  assert.equal(await endFrozenSessions(looking, 200), 0);
+  await new Promise<void>((resolve) => rows.end(resolve));
+  await Promise.all([copying.end(), looking.end()]);
 });
 
 /** How many sessions were cut. */

@@ -11,7 +11,7 @@ export async function endFrozenSessions({ sql }: Session, silentMs: number): Pro
   const { count } = await sql`
     select pg_terminate_backend(pid) from pg_stat_activity
     where usename = session_user and datname = current_database() and pid <> pg_backend_pid()
-      and state = 'active' and wait_event = 'ClientRead' and query !~* '^\s*copy\M'
+      and state = 'active' and wait_event = 'ClientRead' and query not ilike 'copy%'
       and state_change < clock_timestamp() - ${silentMs}::int * interval '1 millisecond'`;
   return count;
 }
