@@ -24,22 +24,24 @@ interface PlaywrightSuite {
   readonly suites?: readonly PlaywrightSuite[];
 }
 
-/** Playwright's report as a Tally. A flaky test counts as failed: it showed a fault. */
+/** Playwright's report as a Tally. */
 export function playwrightTally({ stats, suites }: PlaywrightReport): Tally {
+  const unsteady = suites.flatMap((suite) => problemsIn(suite, 'flaky'));
   return {
-    passed: stats.expected,
-    failed: suites.flatMap(failedIn),
+    passed: stats.expected + unsteady.length,
+    failed: suites.flatMap((suite) => problemsIn(suite, 'unexpected')),
     skipped: suites.flatMap(skippedIn),
+    unsteady,
   };
 }
 
-function failedIn({ specs = [], suites = [] }: PlaywrightSuite): FailedTest[] {
+function problemsIn({ specs = [], suites = [] }: PlaywrightSuite, wanted: 'unexpected' | 'flaky'): FailedTest[] {
   const own = specs.flatMap(({ title, tests }) =>
     tests
-      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-      .map(({ results, status }) => ({ name: title, problem: stripVTControlCharacters(messageOf(results) ?? status) })),
+      .filter(({ status }) => status === wanted)
+      .map(({ results }) => ({ name: title, problem: stripVTControlCharacters(messageOf(results) ?? wanted) })),
   );
-  return [...own, ...suites.flatMap(failedIn)];
+  return [...own, ...suites.flatMap((suite) => problemsIn(suite, wanted))];
 }
 
 function messageOf(results: readonly { readonly errors: readonly { readonly message?: string }[] }[]) {

@@ -36,10 +36,11 @@ async function walkThrough(
 ): Promise<Tally> {
   const place = await mkdtemp(join(tmpdir(), 'trekker-browser-'));
   const reportFile = join(place, 'report.json');
+  const retries = env['TREKKER_TEST_SCALE'] === 'full' ? [] : ['--retries=1'];
   try {
     const chromium = await obtainChromium(root);
     const { code } = await withProduct(mode, (settings) =>
-      runToEnd(join(root, 'node_modules/.bin/playwright'), ['test', '--reporter=list,json', ...journeys], {
+      runToEnd(join(root, 'node_modules/.bin/playwright'), ['test', '--reporter=list,json', ...retries, ...journeys], {
         cwd: join(root, 'web'),
         env: { ...env, ...settings, TREKKER_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
         show: true,

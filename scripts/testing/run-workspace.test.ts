@@ -37,6 +37,17 @@ test('passed, failed and skipped tests are counted, suites and parents are not',
   assert.equal(closingLine(tally), '2 passed, 2 failed, 2 skipped');
 });
 
+test('chosen files alone are run, by the name that a failure carries', async () => {
+  const files = {
+    'src/a.test.ts': "import { test } from 'node:test'; test('fails', () => { throw new Error('no'); });",
+    'src/b.test.ts': "import { test } from 'node:test'; test('passes', () => {});",
+  };
+  const { tally } = await run(files);
+  assert.deepEqual([tally.passed, tally.failed[0]?.file], [1, 'src/a.test.ts']);
+  const again = await run(files, [tally.failed[0]?.file ?? '']);
+  assert.deepEqual([again.tally.passed, again.tally.failed.length], [0, 1]);
+});
+
 test('a file that cannot be loaded and a suite that throws are failures', async () => {
   const { tally } = await run({
     'a.test.ts': "throw new Error('broken');",
@@ -47,7 +58,7 @@ test('a file that cannot be loaded and a suite that throws are failures', async 
 
 test('a folder without tests counts nothing', async () => {
   const { tally, output } = await run({ 'src/index.ts': '' });
-  assert.deepEqual(withCount(tally), { passed: 0, failed: 0, skipped: [] });
+  assert.deepEqual(withCount(tally), { passed: 0, failed: 0, skipped: [], unsteady: [] });
   assert.match(output, /sample has no tests yet/);
 });
 
@@ -68,8 +79,8 @@ function withCount(tally: Tally) {
   return { ...tally, failed: tally.failed.length };
 }
 
-async function run(files: Record<string, string>) {
+async function run(files: Record<string, string>, chosen: readonly string[] = []) {
   await using repository = await temporaryRepository({ 'package.json': '{ "name": "sample" }', ...files });
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  return await runFolder(repository.root, '.', { env, processes: 1 });
+  return await runFolder(repository.root, '.', { env, processes: 1, files: chosen });
 }

@@ -15,13 +15,13 @@ export interface FolderResult {
 const LIMIT_MS = 35 * 60_000;
 
 /**
- * Runs the tests of a workspace, or of `scripts`, with `node --test`. A runner that breaks down counts as one failure,
- * also when all tests it reported had passed.
+ * Runs the tests of a workspace, or of `scripts`, with `node --test`: all, or those of `files`. A runner that breaks down
+ * counts as one failure, also when all tests it reported had passed.
  */
 export async function runFolder(
   root: string,
   folder: string,
-  { env, processes }: { env: NodeJS.ProcessEnv; processes: number },
+  { env, processes, files = [] }: { env: NodeJS.ProcessEnv; processes: number; files?: readonly string[] },
 ): Promise<FolderResult> {
   const place = await mkdtemp(join(tmpdir(), 'trekker-tally-'));
   const tallyFile = join(place, 'tally.json');
@@ -32,6 +32,7 @@ export async function runFolder(
     '--test-reporter-destination=stdout',
     `--test-reporter=${join(import.meta.dirname, 'tally-reporter.ts')}`,
     `--test-reporter-destination=${tallyFile}`,
+    ...files,
   ];
   const limit = env['TREKKER_TEST_SCALE'] === 'full' ? {} : { limitMs: LIMIT_MS };
   const { code, output } = await runToEnd(process.execPath, args, { cwd: join(root, folder), env, ...limit });

@@ -35,8 +35,10 @@ function notRun({ skip, todo }: { skip?: string | boolean; todo?: string | boole
 function failedTest({ name, file, details }: { name: string; file?: string; details: { error: Error } }): FailedTest {
   const { error } = details;
   const thrown = error.cause instanceof Error ? error.cause : error;
-  const where = file ? `${relative(process.cwd(), file)} › ` : '';
-  return { name: `${where}${name}`, problem: thrown.stack ?? thrown.message };
+  const problem = thrown.stack ?? thrown.message;
+  if (!file) return { name, problem };
+  const path = relative(process.cwd(), file);
+  return { name: `${path} › ${name}`, problem, file: path };
 }
 
 function failsForItsSubtests(error: Error): boolean {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { broken, closingLine, failureLines, judgeRun, sumTallies } from './tally.ts';
 
-const NOTHING = { passed: 0, failed: [], skipped: [] };
+const NOTHING = { passed: 0, failed: [], skipped: [], unsteady: [] };
 const FAILED = { name: 'adds', problem: '1 is not 2' };
 
 test('tallies add up, and the closing line names skipped tests only where there are some', () => {
@@ -11,7 +11,7 @@ test('tallies add up, and the closing line names skipped tests only where there 
     { passed: 2, failed: [FAILED], skipped },
     { passed: 3, failed: [], skipped: [] },
   ]);
-  assert.deepEqual(total, { passed: 5, failed: [FAILED], skipped });
+  assert.deepEqual(total, { passed: 5, failed: [FAILED], skipped, unsteady: [] });
   assert.equal(closingLine(total), '5 passed, 1 failed, 1 skipped');
   assert.equal(closingLine(sumTallies([])), '0 passed, 0 failed');
 });
@@ -43,4 +43,9 @@ test('what failed is told with the beginning of its problem', () => {
   const lines = failureLines(sumTallies([broken('kit', '1 is not 2'), broken('geo', long)]));
   assert.deepEqual(lines.slice(0, 4), ['failed: kit', '  1 is not 2', 'failed: geo', '  line 0']);
   assert.equal(lines.length, 3 + 12);
+});
+
+test('what passed on a second try is told with what it failed of before', () => {
+  const lines = failureLines({ ...NOTHING, passed: 1, unsteady: [FAILED] });
+  assert.deepEqual(lines, ['passed on a second try only: adds', '  1 is not 2']);
 });

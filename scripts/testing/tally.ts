@@ -12,6 +12,8 @@ export interface FailedTest {
   readonly name: string;
   /** What it threw, in a few lines. */
   readonly problem: string;
+  /** The file to run again, relative to its folder, where it is known. */
+  readonly file?: string;
 }
 
 /** How the tests of one or several runners went. */
@@ -19,6 +21,8 @@ export interface Tally {
   readonly passed: number;
   readonly failed: readonly FailedTest[];
   readonly skipped: readonly SkippedTest[];
+  /** Those among the passed that did so on a second try only, with the problem they had before. */
+  readonly unsteady?: readonly FailedTest[];
 }
 
 /** The sum of several tallies. */
@@ -27,6 +31,7 @@ export function sumTallies(tallies: readonly Tally[]): Tally {
     passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
     failed: tallies.flatMap(({ failed }) => failed),
     skipped: tallies.flatMap(({ skipped }) => skipped),
+    unsteady: tallies.flatMap(({ unsteady }) => unsteady ?? []),
   };
 }
 
@@ -37,12 +42,16 @@ export function closingLine({ passed, failed, skipped }: Tally): string {
 
 const PROBLEM_LINES = 12;
 
-/** The lines of `npm test` before its last one: each failed test with the beginning of its problem. */
-export function failureLines({ failed }: Tally): string[] {
-  return failed.flatMap(({ name, problem }) => {
-    const lines = problem.split('\n').slice(0, PROBLEM_LINES);
-    return [`failed: ${name}`, ...lines.map((line) => `  ${line}`)];
-  });
+/** The lines of `npm test` before its last one: each test that failed, at first or for good, and how its problem begins. */
+export function failureLines({ failed, unsteady = [] }: Tally): string[] {
+  const linesOf = (word: string) => (test: FailedTest) => [
+    `${word}: ${test.name}`,
+    ...test.problem
+      .split('\n')
+      .slice(0, PROBLEM_LINES)
+      .map((line) => `  ${line}`),
+  ];
+  return [...unsteady.flatMap(linesOf('passed on a second try only')), ...failed.flatMap(linesOf('failed'))];
 }
 
 /** A runner that broke down, counted as one failed test so that nothing is lost silently. */
