@@ -1,3 +1,4 @@
+import { dayAt } from './day.ts';
 import { expect, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { addZone, archiveZone } from './zone.ts';
@@ -13,7 +14,7 @@ test('positions that come late become a visit at once, and the zone says that it
   const now = Date.now();
   const zone = await addZone(page, `Zone ${name}`, new Date(now - 60 * MINUTE_MS).toISOString());
   await phone.report(zone.outside, now);
-  await page.goto(`/zones/${zone.id}?day=${new Date(now - 40 * MINUTE_MS).toISOString().slice(0, 10)}`);
+  await page.goto(`/zones/${zone.id}?day=${await dayAt(page, now - 40 * MINUTE_MS)}`);
   // The zone is there for the past, too, and other phones may have been where it is.
   const visits = page.getByRole('region', { name: 'Visits' });
   await expect(visits.getByText(/Nobody was here|Lasted/).first()).toBeVisible();

@@ -3,9 +3,11 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { addDrives, DRIVE_MS, placeAt, type Drive } from './drive.ts';
 import { coloursAround, expect, markers, signIn, test } from './journey.ts';
-import { addZone, archiveZone, type Zone } from './zone.ts';
+import { addPhone } from './phone.ts';
+import { addZone, archiveZone, placeBesideTheSite, type Zone } from './zone.ts';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 test('three drives are replayed at once, right at every instant, and taken elsewhere', async ({ page, context }, {
   project,
@@ -111,22 +113,30 @@ test('three drives are replayed at once, right at every instant, and taken elsew
 });
 
 test('who and when is chosen on the page, and what is not there is said', async ({ page }, { project }) => {
+  const now = Date.now();
+  const name = `pw-${project.name}-${now}`;
   await signIn(page);
+  const place = await placeBesideTheSite(page);
+  for (const number of [1, 2]) {
+    const phone = await addPhone(page, `${name}-${number}`);
+    // Whatever the hour is, yesterday was at one of these.
+    for (const hours of [12, 30]) await phone.report(place, now - hours * HOUR_MS);
+  }
   await page.goto('/playback');
   await expect(page.getByText('Nobody is replayed yet')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Choose who to replay' }).click();
   const dialog = page.getByRole('dialog');
   const found = dialog.getByRole('list', { name: 'Found' });
-  await found.getByRole('checkbox').nth(0).check();
-  await found.getByRole('checkbox').nth(1).check();
+  await dialog.getByRole('searchbox').fill(name);
+  for (const number of [1, 2]) await found.getByRole('checkbox', { name: `Phone ${name}-${number}` }).check();
   await expect(dialog.getByText('2 chosen')).toBeVisible();
   await dialog.getByRole('button', { name: 'Replay' }).click();
   await expect(page).toHaveURL(/who=\w+%3A[0-9a-f-]{36}%2C/);
-  await expect(page.locator('[data-lane]')).not.toHaveCount(0);
+  await expect(page.locator('[data-lane]')).toHaveCount(2);
   await page.getByRole('button', { name: 'Yesterday' }).click();
   await expect(page).toHaveURL(/day=\d{4}-\d\d-\d\d/);
-  await expect(page.locator('[data-place]').first()).toBeVisible();
+  await expect(page.locator('[data-place]')).toHaveCount(2);
   await page.getByLabel('Speed of the replay').selectOption('600');
   await page.getByRole('button', { name: 'Slower' }).click();
   await expect(page.getByLabel('Speed of the replay')).toHaveValue('300');
