@@ -60,7 +60,7 @@ export function PickDialog({
   }
 
   return (
-    <Dialog title={title} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <div className="flex flex-col gap-3">
         {lead && <p className="text-sm text-muted">{lead}</p>}
         {problem && <Notice tone="danger">{problem}</Notice>}

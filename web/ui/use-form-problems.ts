@@ -12,16 +12,23 @@ export interface FormProblems<Field extends string> {
   readonly clear: () => void;
 }
 
+/** Sentences for codes that a form says in words of its own, of the API's. */
+export type OwnSentences = Readonly<Record<string, (message: string) => string>>;
+
+const NONE: OwnSentences = {};
+
 /** @param fields names of the form's fields as the input calls them; must be constant. */
-export function useFormProblems<Field extends string>(fields: readonly Field[]): FormProblems<Field> {
+export function useFormProblems<Field extends string>(fields: readonly Field[], sentences = NONE): FormProblems<Field> {
   const t = useTranslations('form');
-  const [problems, setProblems] = useState<readonly FormProblem<Field, never>[]>([]);
+  const [problems, setProblems] = useState<readonly FormProblem<Field, string>[]>([]);
   return {
     of(field) {
       const problem = problems.find((candidate) => candidate.field === field);
-      return problem && t(problem.text, { message: problem.message });
+      if (!problem) return undefined;
+      const { text, message } = problem;
+      return sentences[text]?.(message) ?? t(text === 'OTHER' ? 'OTHER' : 'INVALID', { message });
     },
-    show: (errors = []) => setProblems(sortProblems(errors, { fields, texts: [] })),
+    show: (errors = []) => setProblems(sortProblems(errors, { fields, texts: Object.keys(sentences) })),
     clear: () => setProblems([]),
   };
 }

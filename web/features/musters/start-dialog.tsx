@@ -2,16 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import type { MusterMode, StationPolicy } from '../../__generated__/graphql.ts';
 import { usePlaces } from '../../live/headcount/use-places.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { FormButtons } from '../../ui/form-buttons.tsx';
 import { textOf } from '../../ui/form-text.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { useFormProblems } from '../../ui/use-form-problems.ts';
+import { useForm } from '../../ui/use-form.ts';
 import { START_MUSTER } from './actions.graphql.ts';
 import { idempotencyKey } from '../../graphql/idempotency-key.ts';
 import { placeOptions } from './place-options.ts';
@@ -26,81 +24,74 @@ export function StartDialog({ onClose }: { readonly onClose: () => void }) {
   const names = useTranslations('musters');
   const router = useRouter();
   const places = usePlaces(null);
-  const problems = useFormProblems(FIELDS);
   // Pressing again after a lost answer must not start a second one.
   const [key] = useState(idempotencyKey);
-  const [{ fetching }, start] = useMutation(START_MUSTER);
+  const [, start] = useMutation(START_MUSTER);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const minutes = textOf(form, 'expectedMinutes');
-    const { data } = await start({
+  const form = useForm(FIELDS, async (entered) => {
+    const minutes = textOf(entered, 'expectedMinutes');
+    const answer = await start({
       input: {
-        placeId: textOf(form, 'placeId'),
-        mode: MODES.find((mode) => mode === textOf(form, 'mode')) ?? 'DRILL',
-        name: textOf(form, 'name').trim(),
-        stationPolicy: POLICIES.find((policy) => policy === textOf(form, 'stationPolicy')) ?? 'ALLOW',
+        placeId: textOf(entered, 'placeId'),
+        mode: MODES.find((mode) => mode === textOf(entered, 'mode')) ?? 'DRILL',
+        name: textOf(entered, 'name').trim(),
+        stationPolicy: POLICIES.find((policy) => policy === textOf(entered, 'stationPolicy')) ?? 'ALLOW',
         expectedMinutes: minutes ? Number(minutes) : null,
         idempotencyKey: key,
       },
     });
-    const muster = data?.startMuster.muster;
-    if (muster) return router.push(`/musters/${muster.id}`);
-    problems.show(data?.startMuster.userErrors);
-  }
+    const payload = answer.data?.startMuster;
+    if (!payload?.muster) return payload?.userErrors;
+    router.push(`/musters/${payload.muster.id}`);
+    return null;
+  });
 
-  const general = problems.of(null);
   return (
-    <Dialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {general && <Notice tone="danger">{general}</Notice>}
-        <SelectField name="placeId" label={t('place')} hint={t('placeHint')} problem={problems.of('placeId')} required>
-          {placeOptions(places.nodes).map(({ id, path }) => (
-            <option key={id} value={id}>
-              {path}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
-          name="mode"
-          label={t('mode')}
-          hint={t('modeHint')}
-          problem={problems.of('mode')}
-          defaultValue="DRILL"
-        >
-          {MODES.map((mode) => (
-            <option key={mode} value={mode}>
-              {names(`modes.${mode}`)}
-            </option>
-          ))}
-        </SelectField>
-        <TextField
-          name="name"
-          label={t('name')}
-          problem={problems.of('name')}
-          maxLength={100}
-          autoComplete="off"
-          required
-        />
-        <SelectField name="stationPolicy" label={t('policy')} problem={problems.of('stationPolicy')}>
-          {POLICIES.map((policy) => (
-            <option key={policy} value={policy}>
-              {names(`policies.${policy}`)}
-            </option>
-          ))}
-        </SelectField>
-        <TextField
-          name="expectedMinutes"
-          type="number"
-          min={1}
-          max={1440}
-          label={t('minutes')}
-          hint={t('minutesHint')}
-          problem={problems.of('expectedMinutes')}
-        />
-        <FormButtons submit={t('start')} busy={fetching} onCancel={onClose} />
-      </form>
-    </Dialog>
+    <FormDialog title={t('title')} onClose={onClose} form={form} submit={t('start')}>
+      <SelectField name="placeId" label={t('place')} hint={t('placeHint')} problem={form.problemOf('placeId')} required>
+        {placeOptions(places.nodes).map(({ id, path }) => (
+          <option key={id} value={id}>
+            {path}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        name="mode"
+        label={t('mode')}
+        hint={t('modeHint')}
+        problem={form.problemOf('mode')}
+        defaultValue="DRILL"
+      >
+        {MODES.map((mode) => (
+          <option key={mode} value={mode}>
+            {names(`modes.${mode}`)}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        name="name"
+        label={t('name')}
+        problem={form.problemOf('name')}
+        maxLength={100}
+        autoComplete="off"
+        required
+      />
+      <SelectField name="stationPolicy" label={t('policy')} problem={form.problemOf('stationPolicy')}>
+        {POLICIES.map((policy) => (
+          <option key={policy} value={policy}>
+            {names(`policies.${policy}`)}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        name="expectedMinutes"
+        type="number"
+        min={1}
+        max={1440}
+        label={t('minutes')}
+        hint={t('minutesHint')}
+        problem={form.problemOf('expectedMinutes')}
+      />
+    </FormDialog>
   );
 }

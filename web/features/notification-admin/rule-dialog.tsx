@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { FormEvent } from 'react';
 import { useMutation } from 'urql';
 import type {
   ListedEndpointFragment,
@@ -15,11 +14,10 @@ import { KIND_GROUPS } from '../../live/notification-kinds.ts';
 import { usePlaces } from '../../live/headcount/use-places.ts';
 import { useZones } from '../../live/headcount/use-zones.ts';
 import { byName } from '../../ui/by-name.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useFormProblems } from '../../ui/use-form-problems.ts';
+import { useForm } from '../../ui/use-form.ts';
 import { CheckGroup } from './check-group.tsx';
 import { CREATE_RULE, ENDPOINTS, RECIPIENTS, UPDATE_RULE } from './documents.graphql.ts';
 import { readRuleForm } from './rule-form.ts';
@@ -52,40 +50,34 @@ export function RuleDialog({
   readonly onClose: () => void;
 }) {
   const t = useTranslations('notificationAdmin.rule');
-  const problems = useFormProblems(FIELDS);
-  const [creating, create] = useMutation(CREATE_RULE);
-  const [updating, update] = useMutation(UPDATE_RULE);
+  const [, create] = useMutation(CREATE_RULE);
+  const [, update] = useMutation(UPDATE_RULE);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const input = readRuleForm(new FormData(event.currentTarget));
+  const form = useForm(FIELDS, async (entered) => {
+    const input = readRuleForm(entered);
     const payload = rule
       ? (await update({ input: { ...input, ruleId: rule.id } })).data?.updateNotificationRule
       : (await create({ input })).data?.createNotificationRule;
-    if (payload?.rule) return onDone();
-    problems.show(payload?.userErrors);
-  }
+    if (!payload?.rule) return payload?.userErrors;
+    onDone();
+    return null;
+  });
 
-  const general = problems.of(null);
   return (
-    <Dialog title={t(rule ? 'change' : 'add')} closeLabel={t('close')} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {general && <Notice tone="danger">{general}</Notice>}
-        <TextField
-          name="name"
-          label={t('name')}
-          defaultValue={rule?.name}
-          problem={problems.of('name')}
-          maxLength={100}
-          autoComplete="off"
-          required
-        />
-        <About rule={rule} problemOf={problems.of} />
-        <Recipients rule={rule} problemOf={problems.of} />
-        <Times rule={rule} problemOf={problems.of} />
-        <FormButtons submit={t('save')} busy={creating.fetching || updating.fetching} onCancel={onClose} />
-      </form>
-    </Dialog>
+    <FormDialog title={t(rule ? 'change' : 'add')} onClose={onClose} form={form} submit={t('save')}>
+      <TextField
+        name="name"
+        label={t('name')}
+        defaultValue={rule?.name}
+        problem={form.problemOf('name')}
+        maxLength={100}
+        autoComplete="off"
+        required
+      />
+      <About rule={rule} problemOf={form.problemOf} />
+      <Recipients rule={rule} problemOf={form.problemOf} />
+      <Times rule={rule} problemOf={form.problemOf} />
+    </FormDialog>
   );
 }
 

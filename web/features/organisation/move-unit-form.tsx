@@ -1,15 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { FormEvent } from 'react';
 import { useMutation } from 'urql';
 import type { UnitNode } from '../../lists/unit-tree.ts';
 import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { FormButtons } from '../../ui/form-buttons.tsx';
+import { Form } from '../../ui/form.tsx';
 import { textOf } from '../../ui/form-text.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { useFormProblems } from '../../ui/use-form-problems.ts';
+import { useForm } from '../../ui/use-form.ts';
 import { MOVE_UNIT } from './documents.graphql.ts';
 import type { Unit } from './organisation-page.tsx';
 import { outsideOf } from './outside-of.ts';
@@ -30,27 +28,24 @@ export function MoveUnitForm({
 }) {
   const t = useTranslations('organisation');
   const mayWriteTop = useMayEverywhere('units:write');
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, move] = useMutation(MOVE_UNIT);
+  const [, move] = useMutation(MOVE_UNIT);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const parentId = textOf(new FormData(event.currentTarget), 'parentId') || null;
+  const form = useForm(FIELDS, async (entered) => {
+    const parentId = textOf(entered, 'parentId') || null;
     const payload = (await move({ input: { unitId: unit.id, parentId } })).data?.moveUnit;
-    if (payload?.unit) return onClose();
-    problems.show(payload?.userErrors);
-  }
+    if (!payload?.unit) return payload?.userErrors;
+    onClose();
+    return null;
+  });
 
   const places = outsideOf(tree, unit.id).filter(({ id }) => mayPutUnder(id));
-  const general = problems.of(null);
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {general && <Notice tone="danger">{general}</Notice>}
+    <Form form={form} submit={t('move')} onCancel={onClose}>
       <SelectField
         name="parentId"
         label={t('above')}
         hint={t('aboveHint')}
-        problem={problems.of('parentId')}
+        problem={form.problemOf('parentId')}
         defaultValue={unit.parent?.id ?? ''}
       >
         {mayWriteTop && <option value="">{t('top')}</option>}
@@ -60,7 +55,6 @@ export function MoveUnitForm({
           </option>
         ))}
       </SelectField>
-      <FormButtons submit={t('move')} busy={fetching} onCancel={onClose} />
-    </form>
+    </Form>
   );
 }

@@ -32,7 +32,7 @@ export function UnitDialog({
     move: () => t('moveNamed', { name: task.kind === 'move' ? task.unit.name : '' }),
   }[task.kind]();
   return (
-    <Dialog title={title} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       {task.kind === 'move' ? (
         <MoveUnitForm unit={task.unit} tree={tree} mayPutUnder={mayPutUnder} onClose={onClose} />
       ) : (

@@ -25,7 +25,7 @@ export function PhoneLinkDialog({ trackerId }: { readonly trackerId: string }) {
   const tracker = data?.tracker;
   const [identifier] = tracker?.identifiers ?? [];
   return (
-    <Dialog title={tracker ? t('titleOf', { name: tracker.name }) : t('title')} closeLabel={t('close')} onClose={close}>
+    <Dialog title={tracker ? t('titleOf', { name: tracker.name }) : t('title')} onClose={close}>
       {identifier !== undefined && <Steps identifier={identifier} />}
       {!tracker && fetching && <SkeletonRows rows={3} label={t('loading')} />}
       {!tracker && !fetching && <Missing onRetry={error ? () => execute({ requestPolicy: 'network-only' }) : null} />}

@@ -21,7 +21,7 @@ export function ExportDialog({ replay, onClose }: { readonly replay: Replay; rea
   const t = useTranslations('playback.exporting');
   const [format, setFormat] = useState<TrackFileFormat>('CSV');
   return (
-    <Dialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={t('title')} onClose={onClose}>
       <div className="flex flex-col gap-4">
         <SelectField
           label={t('format')}

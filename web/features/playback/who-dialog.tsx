@@ -37,7 +37,7 @@ export function WhoDialog({
     setPicked(names.has(name) ? picked.filter((each) => nameOf(each) !== name) : [...picked, { kind, id }]);
   };
   return (
-    <Dialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={t('title')} onClose={onClose}>
       <div className="flex flex-col gap-3">
         <p className="text-sm text-muted">{t('lead', { count: MOST_LANES })}</p>
         <SearchField label={t('search')} placeholder={t('search')} value={text} onChange={setText} />

@@ -6,15 +6,11 @@ import { useMutation, useQuery } from 'urql';
 import type { DoorsQuery } from '../../__generated__/graphql.ts';
 import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { SureDialog } from '../../ui/sure-dialog.tsx';
 import { Cell, Table } from '../../ui/table.tsx';
-import { useFormProblems } from '../../ui/use-form-problems.ts';
 import { CLOSE_DOOR, DOORS } from './documents.graphql.ts';
-
-const FIELDS = [] as const;
 
 type Door = DoorsQuery['ingestDoors'][number];
 
@@ -63,26 +59,20 @@ export function DoorList() {
 
 function CloseDoor({ door, onDone }: { readonly door: Door; readonly onDone: () => void }) {
   const t = useTranslations('settings.doors');
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, close] = useMutation(CLOSE_DOOR);
+  const [, close] = useMutation(CLOSE_DOOR);
   const closeIt = async () => {
     const payload = (await close({ input: { doorId: door.id } })).data?.closeIngestDoor;
-    if (payload?.door) return onDone();
-    problems.show(payload?.userErrors);
+    if (!payload?.door) return payload?.userErrors;
+    onDone();
+    return null;
   };
-  const problem = problems.of(null);
   return (
-    <Dialog title={t('closeNamed', { name: door.name })} closeLabel={t('cancel')} onClose={onDone}>
-      <div className="flex flex-col gap-4">
-        {problem && <Notice tone="danger">{problem}</Notice>}
-        <p className="text-sm">{t('closeWarning')}</p>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onDone}>{t('cancel')}</Button>
-          <Button look="primary" disabled={fetching} onClick={() => void closeIt()}>
-            {t('close')}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+    <SureDialog
+      title={t('closeNamed', { name: door.name })}
+      text={t('closeWarning')}
+      confirm={t('close')}
+      act={closeIt}
+      onClose={onDone}
+    />
   );
 }

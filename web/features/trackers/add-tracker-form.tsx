@@ -1,23 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { usePeople } from '../../live/use-trackers.ts';
 import { byName } from '../../ui/by-name.ts';
-import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { sortProblems, type FormProblem } from '../../ui/form-problems.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { Form } from '../../ui/form.tsx';
+import { useForm } from '../../ui/use-form.ts';
 import { ADD_TRACKER } from './documents.graphql.ts';
 import { NEW_PERSON, readTrackerForm } from './read-tracker-form.ts';
 
-const FORM = {
-  fields: ['name', 'identifier', 'personId', 'assetId', 'newPersonName'],
-  texts: ['IDENTIFIER_TAKEN', 'NAME_TAKEN', 'NOT_FOUND'],
-} as const;
-
-type Problem = FormProblem<(typeof FORM.fields)[number], (typeof FORM.texts)[number]>;
+const FIELDS = ['name', 'identifier', 'personId', 'assetId', 'newPersonName'] as const;
 
 /** Name, identifier and carrier of a new tracker. */
 export function AddTrackerForm({
@@ -34,32 +28,32 @@ export function AddTrackerForm({
   readonly onCancel: () => void;
 }) {
   const t = useTranslations('trackers.add');
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [{ fetching }, addTracker] = useMutation(ADD_TRACKER);
+  const [, addTracker] = useMutation(ADD_TRACKER);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const input = readTrackerForm(new FormData(event.currentTarget));
-    const { data } = await addTracker({ input });
-    if (data?.addTracker.tracker) return onAdded(data.addTracker.tracker.id);
-    setProblems(sortProblems(data?.addTracker.userErrors ?? [], FORM));
-  }
+  const form = useForm(
+    FIELDS,
+    async (entered) => {
+      const input = readTrackerForm(entered);
+      const payload = (await addTracker({ input })).data?.addTracker;
+      if (!payload?.tracker) return payload?.userErrors;
+      onAdded(payload.tracker.id);
+      return null;
+    },
+    {
+      IDENTIFIER_TAKEN: () => t('problems.IDENTIFIER_TAKEN'),
+      NAME_TAKEN: () => t('problems.NAME_TAKEN'),
+      NOT_FOUND: () => t('problems.NOT_FOUND'),
+    },
+  );
 
-  function problemOf(...fields: Problem['field'][]): string | undefined {
-    const problem = problems.find((candidate) => fields.includes(candidate.field));
-    return problem && t(`problems.${problem.text}`, { message: problem.message });
-  }
-
-  const general = problemOf(null);
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {general && <Notice tone="danger">{general}</Notice>}
+    <Form form={form} submit={t('submit')} onCancel={onCancel}>
       <TextField
         name="name"
         label={t('name')}
         hint={t('nameHint')}
         defaultValue={carrier ? t('nameFor', { name: carrier.name }) : undefined}
-        problem={problemOf('name')}
+        problem={form.problemOf('name')}
         maxLength={100}
         required
       />
@@ -68,7 +62,7 @@ export function AddTrackerForm({
         label={t('identifier')}
         hint={t('identifierHint')}
         defaultValue={identifier ?? undefined}
-        problem={problemOf('identifier')}
+        problem={form.problemOf('identifier')}
         maxLength={64}
         pattern="\S+"
         autoCapitalize="none"
@@ -82,15 +76,12 @@ export function AddTrackerForm({
           <input type="hidden" name="carrier" value={carrier.key} />
         </>
       ) : (
-        <CarrierFields problem={problemOf('personId', 'assetId')} newPersonProblem={problemOf('newPersonName')} />
+        <CarrierFields
+          problem={form.problemOf('personId') ?? form.problemOf('assetId')}
+          newPersonProblem={form.problemOf('newPersonName')}
+        />
       )}
-      <div className="mt-1 flex justify-end gap-2">
-        <Button onClick={onCancel}>{t('cancel')}</Button>
-        <Button type="submit" look="primary" disabled={fetching}>
-          {fetching ? t('submitting') : t('submit')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 

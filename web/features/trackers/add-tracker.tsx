@@ -23,7 +23,7 @@ export function AddTracker() {
   }
 
   return (
-    <Dialog title={t('add.title')} closeLabel={t('add.close')} onClose={close}>
+    <Dialog title={t('add.title')} onClose={close}>
       <FormFor key={asked} asked={asked} onAdded={connect} />
     </Dialog>
   );

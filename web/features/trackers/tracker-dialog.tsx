@@ -1,26 +1,20 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { UnitSelect } from '../../lists/unit-select.tsx';
 import type { Units } from '../../lists/use-units.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { sortProblems, type FormProblem } from '../../ui/form-problems.ts';
 import { textOf } from '../../ui/form-text.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { useForm } from '../../ui/use-form.ts';
 import { UPDATE_TRACKER } from './documents.graphql.ts';
 import type { ShownTracker } from './tracker-header.tsx';
 
-const FORM = {
-  fields: ['name', 'unitId', 'identifiers'],
-  texts: ['IDENTIFIER_TAKEN', 'NO_IDENTIFIER', 'NOT_FOUND'],
-} as const;
-
-type Problem = FormProblem<(typeof FORM.fields)[number], (typeof FORM.texts)[number]>;
+const FIELDS = ['name', 'unitId', 'identifiers'] as const;
 
 // The API takes no more.
 const MOST_IDENTIFIERS = 10;
@@ -39,51 +33,47 @@ export function TrackerDialog({
 }) {
   const t = useTranslations('trackers.edit');
   const [identifiers, setIdentifiers] = useState<readonly string[]>(tracker.identifiers);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [{ fetching }, update] = useMutation(UPDATE_TRACKER);
+  const [, update] = useMutation(UPDATE_TRACKER);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const input = {
-      trackerId: tracker.id,
-      name: textOf(form, 'name').trim(),
-      unitId: textOf(form, 'unitId') || null,
-      identifiers: identifiers.map((identifier) => identifier.trim()).filter(Boolean),
-    };
-    const { data } = await update({ input });
-    if (data?.updateTracker.tracker) return onDone();
-    setProblems(sortProblems(data?.updateTracker.userErrors ?? [], FORM));
-  }
+  const form = useForm(
+    FIELDS,
+    async (entered) => {
+      const input = {
+        trackerId: tracker.id,
+        name: textOf(entered, 'name').trim(),
+        unitId: textOf(entered, 'unitId') || null,
+        identifiers: identifiers.map((identifier) => identifier.trim()).filter(Boolean),
+      };
+      const payload = (await update({ input })).data?.updateTracker;
+      if (!payload?.tracker) return payload?.userErrors;
+      onDone();
+      return null;
+    },
+    {
+      IDENTIFIER_TAKEN: (message) => t('problems.IDENTIFIER_TAKEN', { message }),
+      NO_IDENTIFIER: () => t('problems.NO_IDENTIFIER'),
+      NOT_FOUND: () => t('problems.NOT_FOUND'),
+    },
+  );
 
-  function problemOf(field: Problem['field']): string | undefined {
-    const problem = problems.find((candidate) => candidate.field === field);
-    return problem && t(`problems.${problem.text}`, { message: problem.message });
-  }
-
-  const general = problemOf(null);
   return (
-    <Dialog title={t('title', { name: tracker.name })} closeLabel={t('close')} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {general && <Notice tone="danger">{general}</Notice>}
-        <TextField
-          name="name"
-          label={t('name')}
-          defaultValue={tracker.name}
-          problem={problemOf('name')}
-          maxLength={100}
-          required
-        />
-        <IdentifierFields identifiers={identifiers} problem={problemOf('identifiers')} onChange={setIdentifiers} />
-        <UnitSelect label={t('unit')} units={units} unitId={tracker.unit?.id ?? null} problem={problemOf('unitId')} />
-        <div className="mt-1 flex justify-end gap-2">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" look="primary" disabled={fetching}>
-            {fetching ? t('saving') : t('save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={t('title', { name: tracker.name })} onClose={onClose} form={form} submit={t('save')}>
+      <TextField
+        name="name"
+        label={t('name')}
+        defaultValue={tracker.name}
+        problem={form.problemOf('name')}
+        maxLength={100}
+        required
+      />
+      <IdentifierFields identifiers={identifiers} problem={form.problemOf('identifiers')} onChange={setIdentifiers} />
+      <UnitSelect
+        label={t('unit')}
+        units={units}
+        unitId={tracker.unit?.id ?? null}
+        problem={form.problemOf('unitId')}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,16 +1,16 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { Button } from '../../ui/button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FormButtons } from '../../ui/form-buttons.tsx';
+import { Form } from '../../ui/form.tsx';
 import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { useFormProblems } from '../../ui/use-form-problems.ts';
+import { useForm } from '../../ui/use-form.ts';
 import { INVITE_USER } from './documents.graphql.ts';
 import { readRole, RoleFields } from './role-fields.tsx';
 
@@ -25,7 +25,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('users');
   const [invited, setInvited] = useState<Invited | null>(null);
   return (
-    <Dialog title={t('invite')} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={t('invite')} onClose={onClose}>
       {invited ? (
         <InvitationLink invited={invited} onDone={onClose} />
       ) : (
@@ -45,27 +45,23 @@ function InviteForm({
   readonly onCancel: () => void;
 }) {
   const t = useTranslations('users');
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, invite] = useMutation(INVITE_USER);
+  const [, invite] = useMutation(INVITE_USER);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const value = (name: string) => textOf(form, name).trim();
-    const input = { name: value('name'), signInName: value('signInName'), ...readRole(form) };
+  const form = useForm(FIELDS, async (entered) => {
+    const value = (name: string) => textOf(entered, name).trim();
+    const input = { name: value('name'), signInName: value('signInName'), ...readRole(entered) };
     const payload = (await invite({ input })).data?.inviteUser;
-    if (payload?.invitation && payload.token) return onInvited({ ...payload.invitation, token: payload.token });
-    problems.show(payload?.userErrors);
-  }
+    if (!(payload?.invitation && payload.token)) return payload?.userErrors;
+    onInvited({ ...payload.invitation, token: payload.token });
+    return null;
+  });
 
-  const general = problems.of(null);
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {general && <Notice tone="danger">{general}</Notice>}
+    <Form form={form} submit={t('invite')} onCancel={onCancel}>
       <TextField
         name="name"
         label={t('name')}
-        problem={problems.of('name')}
+        problem={form.problemOf('name')}
         maxLength={100}
         autoComplete="off"
         required
@@ -74,16 +70,15 @@ function InviteForm({
         name="signInName"
         label={t('signInName')}
         hint={t('signInNameHint')}
-        problem={problems.of('signInName')}
+        problem={form.problemOf('signInName')}
         maxLength={100}
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}
         required
       />
-      <RoleFields problemOf={problems.of} />
-      <FormButtons submit={t('invite')} busy={fetching} onCancel={onCancel} />
-    </form>
+      <RoleFields problemOf={form.problemOf} />
+    </Form>
   );
 }
 

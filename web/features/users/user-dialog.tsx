@@ -55,7 +55,7 @@ export function UserDialog({
 
   const general = problems.of(null);
   return (
-    <Dialog title={user.name} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={user.name} onClose={onClose}>
       <div className="flex flex-col gap-4">
         {general && <Notice tone="danger">{general}</Notice>}
         <GrantList user={user} busy={busy} onTakeBack={(grantId) => void takeBack(grantId)} />

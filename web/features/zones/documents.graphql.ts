@@ -143,6 +143,7 @@ export const ARCHIVE_ZONE = graphql(`
         archivedAt
       }
       userErrors {
+        field
         code
         message
       }

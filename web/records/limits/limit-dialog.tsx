@@ -1,16 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { FormEvent } from 'react';
 import { useMutation } from 'urql';
 import type { ShownLimitFragment } from '../../__generated__/graphql.ts';
 import { UnitSelect } from '../../lists/unit-select.tsx';
 import { useUnits } from '../../lists/use-units.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FormButtons } from '../../ui/form-buttons.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { useFormProblems } from '../../ui/use-form-problems.ts';
+import { useForm } from '../../ui/use-form.ts';
 import { useWho } from './limit-words.ts';
 import { SET_LIMIT } from './limits.graphql.ts';
 import { PERSON_KINDS, readLimitForm } from './read-limit-form.ts';
@@ -34,53 +31,52 @@ export function LimitDialog({
   readonly onDone: () => void;
 }) {
   const t = useTranslations('records.limits');
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, set] = useMutation(SET_LIMIT);
+  const [, set] = useMutation(SET_LIMIT);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const { minimum, maximum, ...counted } = readLimitForm(new FormData(event.currentTarget));
+  const form = useForm(FIELDS, async (entered) => {
+    const { minimum, maximum, ...counted } = readLimitForm(entered);
     const whom = limit ? { kinds: limit.kinds, companyId: limit.company?.id ?? null } : counted;
     const input = { ...of, minimum, maximum, ...whom };
     const payload = (await set({ input })).data?.setOccupancyLimit;
-    if (payload?.limit) return onDone();
-    problems.show(payload?.userErrors);
-  }
+    if (!payload?.limit) return payload?.userErrors;
+    onDone();
+    return null;
+  });
 
-  const general = problems.of(null);
   return (
-    <Dialog title={t(limit ? 'changeTitle' : 'setTitle')} closeLabel={t('close')} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {general && <Notice tone="danger">{general}</Notice>}
-        <p className="text-sm text-muted">{t('lead')}</p>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            name="minimum"
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={1_000_000}
-            label={t('minimum')}
-            hint={t('minimumHint')}
-            defaultValue={limit?.minimum ?? ''}
-            problem={problems.of('minimum')}
-          />
-          <TextField
-            name="maximum"
-            type="number"
-            inputMode="numeric"
-            min={0}
-            max={1_000_000}
-            label={t('maximum')}
-            hint={t('maximumHint')}
-            defaultValue={limit?.maximum ?? ''}
-            problem={problems.of('maximum')}
-          />
-        </div>
-        {limit ? <Counted limit={limit} /> : <WhomFields problemOf={problems.of} />}
-        <FormButtons submit={t('save')} busy={fetching} onCancel={onClose} />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t(limit ? 'changeTitle' : 'setTitle')}
+      onClose={onClose}
+      form={form}
+      lead={t('lead')}
+      submit={t('save')}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          name="minimum"
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={1_000_000}
+          label={t('minimum')}
+          hint={t('minimumHint')}
+          defaultValue={limit?.minimum ?? ''}
+          problem={form.problemOf('minimum')}
+        />
+        <TextField
+          name="maximum"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={1_000_000}
+          label={t('maximum')}
+          hint={t('maximumHint')}
+          defaultValue={limit?.maximum ?? ''}
+          problem={form.problemOf('maximum')}
+        />
+      </div>
+      {limit ? <Counted limit={limit} /> : <WhomFields problemOf={form.problemOf} />}
+    </FormDialog>
   );
 }
 

@@ -123,15 +123,14 @@ function RemoveDialog({
   readonly onDone: () => void;
 }) {
   const t = useTranslations('records.limits');
-  const form = useTranslations('form');
   const words = useLimitWords()(limit);
-  const [problem, setProblem] = useState<string>();
-  const [{ fetching }, remove] = useMutation(REMOVE_LIMIT);
+  const [, remove] = useMutation(REMOVE_LIMIT);
 
   async function confirm() {
     const payload = (await remove({ input: { limitId: limit.id } })).data?.removeOccupancyLimit;
-    if (payload?.limit) return onDone();
-    setProblem(payload?.userErrors[0]?.message ?? form('OTHER'));
+    if (!payload?.limit) return payload?.userErrors;
+    onDone();
+    return null;
   }
 
   return (
@@ -139,9 +138,7 @@ function RemoveDialog({
       title={t('removeTitle')}
       text={t('removeText', { limit: words })}
       confirm={t('remove')}
-      busy={fetching}
-      problem={problem}
-      onConfirm={() => void confirm()}
+      act={confirm}
       onClose={onClose}
     />
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTimeZone, useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { useUnits } from '../../../lists/use-units.ts';
 import { useViewing } from '../../../live/viewer-provider.tsx';
@@ -10,10 +10,10 @@ import { Button } from '../../../ui/button.tsx';
 import { CopyField } from '../../../ui/copy-field.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
-import { FormButtons } from '../../../ui/form-buttons.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { textOf } from '../../../ui/form-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { useFormProblems } from '../../../ui/use-form-problems.ts';
+import { useForm } from '../../../ui/use-form.ts';
 import { CREATE_API_KEY } from './documents.graphql.ts';
 import { PermissionFields } from './permission-fields.tsx';
 
@@ -27,7 +27,7 @@ export function KeyDialog({ onMade, onClose }: { readonly onMade: () => void; re
   const t = useTranslations('developers.keys');
   const [made, setMade] = useState<Made | null>(null);
   return (
-    <Dialog title={t('make')} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={t('make')} onClose={onClose}>
       {made ? (
         <Secret made={made} onDone={onClose} />
       ) : (
@@ -50,43 +50,39 @@ function KeyForm({ onMade, onCancel }: { readonly onMade: (made: Made) => void; 
   const timeZone = useTimeZone() ?? 'UTC';
   const { tree } = useUnits();
   const { tenantPermissions } = useViewing().viewer;
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, create] = useMutation(CREATE_API_KEY);
+  const [, create] = useMutation(CREATE_API_KEY);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const lastDay = textOf(form, 'lastDay');
+  const form = useForm(FIELDS, async (entered) => {
+    const lastDay = textOf(entered, 'lastDay');
     const input = {
-      name: textOf(form, 'name').trim(),
-      permissions: form.getAll('permission').filter((value) => typeof value === 'string'),
-      unitId: textOf(form, 'unitId') || null,
+      name: textOf(entered, 'name').trim(),
+      permissions: entered.getAll('permission').filter((value) => typeof value === 'string'),
+      unitId: textOf(entered, 'unitId') || null,
       expiresAt: lastDay ? new Date(spanOf(dayAfter(lastDay, 1), { days: 1, timeZone }).from).toISOString() : null,
     };
     const payload = (await create({ input })).data?.createApiKey;
-    if (payload?.key && payload.secret) return onMade({ name: payload.key.name, secret: payload.secret });
-    problems.show(payload?.userErrors);
-  }
+    if (!(payload?.key && payload.secret)) return payload?.userErrors;
+    onMade({ name: payload.key.name, secret: payload.secret });
+    return null;
+  });
 
-  const general = problems.of(null);
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {general && <Notice tone="danger">{general}</Notice>}
+    <Form form={form} submit={t('makeIt')} onCancel={onCancel}>
       <TextField
         name="name"
         label={t('name')}
         hint={t('nameHint')}
-        problem={problems.of('name')}
+        problem={form.problemOf('name')}
         maxLength={100}
         autoComplete="off"
         required
       />
-      <PermissionFields held={tenantPermissions} problem={problems.of('permissions')} />
+      <PermissionFields held={tenantPermissions} problem={form.problemOf('permissions')} />
       <SelectField
         name="unitId"
         label={t('where')}
         hint={t('whereHint')}
-        problem={problems.of('unitId')}
+        problem={form.problemOf('unitId')}
         defaultValue=""
       >
         <option value="">{t('everywhere')}</option>
@@ -101,10 +97,9 @@ function KeyForm({ onMade, onCancel }: { readonly onMade: (made: Made) => void; 
         type="date"
         label={t('lastDay')}
         hint={t('lastDayHint')}
-        problem={problems.of('expiresAt')}
+        problem={form.problemOf('expiresAt')}
       />
-      <FormButtons submit={t('makeIt')} busy={fetching} onCancel={onCancel} />
-    </form>
+    </Form>
   );
 }
 

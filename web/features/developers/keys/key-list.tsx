@@ -15,7 +15,6 @@ import { Panel } from '../../../ui/panel.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { SureDialog } from '../../../ui/sure-dialog.tsx';
 import { Cell, Table } from '../../../ui/table.tsx';
-import { useFormProblems } from '../../../ui/use-form-problems.ts';
 import { API_KEYS, REVOKE_API_KEY } from './documents.graphql.ts';
 import { KeyDialog } from './key-dialog.tsx';
 
@@ -123,8 +122,6 @@ function KeyState({ apiKey: { revokedAt, expiresAt } }: { readonly apiKey: ApiKe
   return <>{expiresAt ? t('until', { time: day(expiresAt) }) : t('works')}</>;
 }
 
-const FIELDS = [] as const;
-
 function RevokeKey({
   revoked,
   onClose,
@@ -135,21 +132,19 @@ function RevokeKey({
   readonly onDone: () => void;
 }) {
   const t = useTranslations('developers.keys');
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, revoke] = useMutation(REVOKE_API_KEY);
+  const [, revoke] = useMutation(REVOKE_API_KEY);
   const revokeIt = async () => {
     const payload = (await revoke({ input: { keyId: revoked.id } })).data?.revokeApiKey;
-    if (payload?.key) return onDone();
-    problems.show(payload?.userErrors);
+    if (!payload?.key) return payload?.userErrors;
+    onDone();
+    return null;
   };
   return (
     <SureDialog
       title={t('revokeNamed', { name: revoked.name })}
       text={t('revokeWarning')}
       confirm={t('revoke')}
-      busy={fetching}
-      problem={problems.of(null)}
-      onConfirm={() => void revokeIt()}
+      act={revokeIt}
       onClose={onClose}
     />
   );

@@ -1,15 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import type { FeedRowFragment, PositionFeedKind } from '../../../__generated__/graphql.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../ui/field.tsx';
-import { FormButtons } from '../../../ui/form-buttons.tsx';
 import { textOf } from '../../../ui/form-text.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { useFormProblems } from '../../../ui/use-form-problems.ts';
+import { useForm } from '../../../ui/use-form.ts';
 import { CREATE_FEED, UPDATE_FEED } from './documents.graphql.ts';
 import { readHeaders } from './read-headers.ts';
 
@@ -33,45 +31,40 @@ export function FeedDialog({
   const t = useTranslations('devices.feeds');
   const [kind, setKind] = useState<PositionFeedKind>(feed?.kind ?? 'GTFS_REALTIME');
   const [key] = useState(() => crypto.randomUUID());
-  const problems = useFormProblems(FIELDS);
-  const [creating, create] = useMutation(CREATE_FEED);
-  const [updating, update] = useMutation(UPDATE_FEED);
+  const [, create] = useMutation(CREATE_FEED);
+  const [, update] = useMutation(UPDATE_FEED);
   const isHttp = kind === 'GTFS_REALTIME';
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const common = readFeedForm(new FormData(event.currentTarget), kind);
+  const form = useForm(FIELDS, async (entered) => {
+    const common = readFeedForm(entered, kind);
     const payload = feed
       ? (await update({ input: { feedId: feed.id, ...common } })).data?.updatePositionFeed
       : (await create({ input: { kind, ...common, idempotencyKey: key } })).data?.createPositionFeed;
-    if (payload?.feed) return onDone();
-    problems.show(payload?.userErrors);
-  }
+    if (!payload?.feed) return payload?.userErrors;
+    onDone();
+    return null;
+  });
 
-  const general = problems.of(null);
   return (
-    <Dialog title={feed ? t('editNamed', { name: feed.name }) : t('add')} closeLabel={t('close')} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {general && <Notice tone="danger">{general}</Notice>}
-        {!feed && <KindField kind={kind} problem={problems.of('kind')} onKind={setKind} />}
-        <TextField
-          name="name"
-          label={t('name')}
-          defaultValue={feed?.name}
-          problem={problems.of('name')}
-          maxLength={100}
-          required
-        />
-        {isHttp && <HttpFields feed={feed} problemOf={problems.of} />}
-        <IntervalField key={kind} kind={kind} feed={feed} problem={problems.of('intervalSeconds')} />
-        <EnabledField feed={feed} />
-        <FormButtons
-          submit={t(feed ? 'save' : 'add')}
-          busy={creating.fetching || updating.fetching}
-          onCancel={onClose}
-        />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={feed ? t('editNamed', { name: feed.name }) : t('add')}
+      onClose={onClose}
+      form={form}
+      submit={t(feed ? 'save' : 'add')}
+    >
+      {!feed && <KindField kind={kind} problem={form.problemOf('kind')} onKind={setKind} />}
+      <TextField
+        name="name"
+        label={t('name')}
+        defaultValue={feed?.name}
+        problem={form.problemOf('name')}
+        maxLength={100}
+        required
+      />
+      {isHttp && <HttpFields feed={feed} problemOf={form.problemOf} />}
+      <IntervalField key={kind} kind={kind} feed={feed} problem={form.problemOf('intervalSeconds')} />
+      <EnabledField feed={feed} />
+    </FormDialog>
   );
 }
 

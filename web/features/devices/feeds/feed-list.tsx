@@ -10,7 +10,6 @@ import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { SureDialog } from '../../../ui/sure-dialog.tsx';
-import { useFormProblems } from '../../../ui/use-form-problems.ts';
 import { PartState } from '../part-state.tsx';
 import { DELETE_FEED, FEEDS } from './documents.graphql.ts';
 import { FeedCard } from './feed-card.tsx';
@@ -67,8 +66,6 @@ export function FeedList() {
   );
 }
 
-const FIELDS = [] as const;
-
 function DeleteFeed({
   feed,
   onClose,
@@ -79,21 +76,19 @@ function DeleteFeed({
   readonly onDone: () => void;
 }) {
   const t = useTranslations('devices.feeds');
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, remove] = useMutation(DELETE_FEED);
+  const [, remove] = useMutation(DELETE_FEED);
   const removeIt = async () => {
     const payload = (await remove({ input: { feedId: feed.id } })).data?.deletePositionFeed;
-    if (payload?.feedId) return onDone();
-    problems.show(payload?.userErrors);
+    if (!payload?.feedId) return payload?.userErrors;
+    onDone();
+    return null;
   };
   return (
     <SureDialog
       title={t('deleteNamed', { name: feed.name })}
       text={t('deleteWarning')}
       confirm={t('delete')}
-      busy={fetching}
-      problem={problems.of(null)}
-      onConfirm={() => void removeIt()}
+      act={removeIt}
       onClose={onClose}
     />
   );

@@ -13,7 +13,6 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { SureDialog } from '../../../ui/sure-dialog.tsx';
 import { Cell, Table } from '../../../ui/table.tsx';
-import { useFormProblems } from '../../../ui/use-form-problems.ts';
 import { InstantText } from '../instant-text.tsx';
 import { PartState } from '../part-state.tsx';
 import { HOLDS, RELEASE_HOLD } from './documents.graphql.ts';
@@ -97,8 +96,6 @@ function HeldName({ hold: { person, tracker } }: { readonly hold: HoldRowFragmen
   return <>{t('wholeTenant')}</>;
 }
 
-const FIELDS = [] as const;
-
 function ReleaseHold({
   hold,
   onClose,
@@ -109,21 +106,19 @@ function ReleaseHold({
   readonly onDone: () => void;
 }) {
   const t = useTranslations('devices.keeping');
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, release] = useMutation(RELEASE_HOLD);
+  const [, release] = useMutation(RELEASE_HOLD);
   const releaseIt = async () => {
     const payload = (await release({ input: { holdId: hold.id } })).data?.releaseLegalHold;
-    if (payload?.hold) return onDone();
-    problems.show(payload?.userErrors);
+    if (!payload?.hold) return payload?.userErrors;
+    onDone();
+    return null;
   };
   return (
     <SureDialog
       title={t('releaseTitle')}
       text={t('releaseWarning')}
       confirm={t('release')}
-      busy={fetching}
-      problem={problems.of(null)}
-      onConfirm={() => void releaseIt()}
+      act={releaseIt}
       onClose={onClose}
     />
   );

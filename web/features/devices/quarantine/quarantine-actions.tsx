@@ -1,16 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import type { QuarantineFilter } from '../../../__generated__/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { TextField } from '../../../ui/field.tsx';
-import { FormButtons } from '../../../ui/form-buttons.tsx';
 import { textOf } from '../../../ui/form-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { useFormProblems } from '../../../ui/use-form-problems.ts';
+import { useForm } from '../../../ui/use-form.ts';
 import { DISCARD_FIXES, REPLAY_FIXES } from './documents.graphql.ts';
 
 interface Meant {
@@ -51,34 +50,28 @@ const FIELDS = ['reason'] as const;
 
 function DiscardDialog({ filter, count, onChanged, onClose }: Meant & { readonly onClose: () => void }) {
   const t = useTranslations('devices.quarantine');
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, discard] = useMutation(DISCARD_FIXES);
+  const [, discard] = useMutation(DISCARD_FIXES);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const reason = textOf(new FormData(event.currentTarget), 'reason').trim();
+  const form = useForm(FIELDS, async (entered) => {
+    const reason = textOf(entered, 'reason').trim();
     const payload = (await discard({ input: { filter, reason } })).data?.discardQuarantinedFixes;
-    if (!payload || payload.userErrors.length) return problems.show(payload?.userErrors);
+    if (!payload || payload.userErrors.length) return payload?.userErrors;
     onChanged();
     onClose();
-  }
+    return null;
+  });
 
-  const general = problems.of(null);
   return (
-    <Dialog title={t('discardTitle', { count })} closeLabel={t('cancel')} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {general && <Notice tone="danger">{general}</Notice>}
-        <p className="text-sm">{t('discardWarning')}</p>
-        <TextField
-          name="reason"
-          label={t('why')}
-          hint={t('whyHint')}
-          problem={problems.of('reason')}
-          maxLength={200}
-          required
-        />
-        <FormButtons submit={t('discard')} busy={fetching} onCancel={onClose} />
-      </form>
-    </Dialog>
+    <FormDialog title={t('discardTitle', { count })} onClose={onClose} form={form} submit={t('discard')}>
+      <p className="text-sm">{t('discardWarning')}</p>
+      <TextField
+        name="reason"
+        label={t('why')}
+        hint={t('whyHint')}
+        problem={form.problemOf('reason')}
+        maxLength={200}
+        required
+      />
+    </FormDialog>
   );
 }

@@ -1,15 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { FormEvent } from 'react';
 import { useMutation } from 'urql';
 import { UnitSelect } from '../../../lists/unit-select.tsx';
 import { useUnits } from '../../../lists/use-units.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { FormButtons } from '../../../ui/form-buttons.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { textOf } from '../../../ui/form-text.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { useFormProblems } from '../../../ui/use-form-problems.ts';
+import { useForm } from '../../../ui/use-form.ts';
 import { SET_STATIONS } from './stations.graphql.ts';
 
 /** Who gets stations: a person or unit that is known, or a unit yet to be chosen. */
@@ -17,7 +14,7 @@ export type Whose =
   | { readonly kind: 'new-unit' }
   | { readonly kind: 'unit' | 'person'; readonly id: string; readonly name: string };
 
-const FIELDS = ['unitId', 'personId', 'stationIds'] as const;
+const FIELDS = ['unitId'] as const;
 
 /** Says at which stations a unit or a person belongs; none means any. */
 export function AssignDialog({
@@ -39,53 +36,46 @@ export function AssignDialog({
 }) {
   const t = useTranslations('musters.stations');
   const units = useUnits();
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, set] = useMutation(SET_STATIONS);
+  const [, set] = useMutation(SET_STATIONS);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const stationIds = form.getAll('stationIds').filter((id) => typeof id === 'string');
-    const payload = (await set({ input: { ...who(whose, form), stationIds } })).data?.setAssignedStation;
-    if (payload?.assignedStations) return onDone();
-    problems.show(payload?.userErrors);
-  }
+  const form = useForm(FIELDS, async (entered) => {
+    const stationIds = entered.getAll('stationIds').filter((id) => typeof id === 'string');
+    const payload = (await set({ input: { ...who(whose, entered), stationIds } })).data?.setAssignedStation;
+    if (!payload?.assignedStations) return payload?.userErrors;
+    onDone();
+    return null;
+  });
 
-  const general = problems.of(null) ?? problems.of('personId') ?? problems.of('stationIds');
   const title = whose.kind === 'new-unit' ? t('forUnit') : t('of', { name: whose.name });
   return (
-    <Dialog title={title} closeLabel={t('close')} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {general && <Notice tone="danger">{general}</Notice>}
-        {whose.kind === 'new-unit' && (
-          <UnitSelect
-            label={t('unitField')}
-            units={units}
-            unitId={null}
-            problem={problems.of('unitId')}
-            none={t('chooseUnit')}
-          />
-        )}
-        <fieldset className="min-w-0">
-          <legend className="pb-1 text-sm font-medium">{t('where')}</legend>
-          {stations.length === 0 && <p className="text-sm text-idle">{t('noStations')}</p>}
-          {stations.map(({ id, name, place }) => (
-            <label key={id} className="flex min-h-9 items-center gap-2 text-sm">
-              <input
-                type="checkbox"
-                name="stationIds"
-                value={id}
-                defaultChecked={chosen.has(id)}
-                className="size-4 shrink-0 accent-accent"
-              />
-              <span className="min-w-0 wrap-anywhere">{place ? t('inPlace', { name, place: place.name }) : name}</span>
-            </label>
-          ))}
-          <p className="pt-1 text-sm text-muted">{t('whereHint')}</p>
-        </fieldset>
-        <FormButtons submit={t('save')} busy={fetching} onCancel={onClose} />
-      </form>
-    </Dialog>
+    <FormDialog title={title} onClose={onClose} form={form} submit={t('save')}>
+      {whose.kind === 'new-unit' && (
+        <UnitSelect
+          label={t('unitField')}
+          units={units}
+          unitId={null}
+          problem={form.problemOf('unitId')}
+          none={t('chooseUnit')}
+        />
+      )}
+      <fieldset className="min-w-0">
+        <legend className="pb-1 text-sm font-medium">{t('where')}</legend>
+        {stations.length === 0 && <p className="text-sm text-idle">{t('noStations')}</p>}
+        {stations.map(({ id, name, place }) => (
+          <label key={id} className="flex min-h-9 items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              name="stationIds"
+              value={id}
+              defaultChecked={chosen.has(id)}
+              className="size-4 shrink-0 accent-accent"
+            />
+            <span className="min-w-0 wrap-anywhere">{place ? t('inPlace', { name, place: place.name }) : name}</span>
+          </label>
+        ))}
+        <p className="pt-1 text-sm text-muted">{t('whereHint')}</p>
+      </fieldset>
+    </FormDialog>
   );
 }
 

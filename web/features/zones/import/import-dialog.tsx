@@ -1,16 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import type { GeofenceKind, ImportZonesMutation } from '../../../__generated__/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/field.tsx';
-import { FormButtons } from '../../../ui/form-buttons.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { textOf } from '../../../ui/form-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { useFormProblems } from '../../../ui/use-form-problems.ts';
+import { useForm } from '../../../ui/use-form.ts';
 import { KindField } from '../kind-field.tsx';
 import { PlaceField } from '../place-field.tsx';
 import { fileFormat, ZONE_FILES } from './file-format.ts';
@@ -25,53 +25,47 @@ export function ImportDialog({ placeId, onClose }: { readonly placeId: string; r
   const t = useTranslations('zonePages.import');
   const [kind, setKind] = useState<GeofenceKind>('WORK_ZONE');
   const [done, setDone] = useState<Imported | null>(null);
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, bring] = useMutation(IMPORT_ZONES);
+  const [, bring] = useMutation(IMPORT_ZONES);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const file = form.get('file');
+  const form = useForm(FIELDS, async (entered) => {
+    const file = entered.get('file');
     const format = file instanceof File ? fileFormat(file.name) : null;
-    if (!(file instanceof File) || !format)
-      return problems.show([{ field: ['format'], code: 'OTHER', message: t('unknown') }]);
+    if (!(file instanceof File) || !format) return [{ field: ['format'], code: 'OTHER', message: t('unknown') }];
     const input = {
       format,
       text: await file.text(),
       kind,
-      placeId: textOf(form, 'placeId') || null,
-      repair: form.get('repair') !== null,
+      placeId: textOf(entered, 'placeId') || null,
+      repair: entered.get('repair') !== null,
     };
     const payload = (await bring({ input })).data?.importGeofences;
-    if (payload && !payload.userErrors.length) setDone(payload);
-    else problems.show(payload?.userErrors);
-  }
+    if (!payload || payload.userErrors.length) return payload?.userErrors;
+    setDone(payload);
+    return null;
+  });
 
-  const general = problems.of(null);
   return (
-    <Dialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={t('title')} onClose={onClose}>
       {done ? (
         <Outcome imported={done} onClose={onClose} />
       ) : (
-        <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-          {general && <Notice tone="danger">{general}</Notice>}
+        <Form form={form} submit={t('import')} onCancel={onClose}>
           <TextField
             name="file"
             type="file"
             accept={ZONE_FILES}
             label={t('file')}
             hint={t('fileHint')}
-            problem={problems.of('format') ?? problems.of('text')}
+            problem={form.problemOf('format') ?? form.problemOf('text')}
             required
           />
-          <KindField kind={kind} onKind={setKind} problem={problems.of('kind')} />
-          <PlaceField placeId={placeId} problem={problems.of('placeId')} />
+          <KindField kind={kind} onKind={setKind} problem={form.problemOf('kind')} />
+          <PlaceField placeId={placeId} problem={form.problemOf('placeId')} />
           <label className="flex items-center gap-2 text-sm">
             <input type="checkbox" name="repair" defaultChecked className="size-4" />
             {t('repair')}
           </label>
-          <FormButtons submit={t('import')} busy={fetching} onCancel={onClose} />
-        </form>
+        </Form>
       )}
     </Dialog>
   );

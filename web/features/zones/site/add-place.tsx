@@ -21,7 +21,7 @@ function AddPlaceDialog() {
   const t = useTranslations('zonePages.addPlace');
   const [made, setMade] = useState<MadePlace | null>(null);
   return (
-    <Dialog title={t('title')} closeLabel={t('close')} onClose={close}>
+    <Dialog title={t('title')} onClose={close}>
       {made ? <Next place={made} /> : <PlaceForm onMade={setMade} onCancel={close} />}
     </Dialog>
   );

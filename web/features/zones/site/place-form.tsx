@@ -1,15 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo, type FormEvent } from 'react';
+import { useMemo } from 'react';
 import { useMutation } from 'urql';
 import type { PlaceKind } from '../../../__generated__/graphql.ts';
 import { useViewing } from '../../../live/viewer-provider.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
-import { FormButtons } from '../../../ui/form-buttons.tsx';
+import { Form } from '../../../ui/form.tsx';
 import { textOf } from '../../../ui/form-text.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { useFormProblems } from '../../../ui/use-form-problems.ts';
+import { useForm } from '../../../ui/use-form.ts';
 import { usePlaces } from '../use-places.ts';
 import { placePath } from '../zone-tree.ts';
 import { CREATE_PLACE } from './place.graphql.ts';
@@ -36,8 +35,7 @@ export function PlaceForm({
   const kinds = useTranslations('zones.placeKind');
   const { tenant } = useViewing().viewer;
   const { nodes: places } = usePlaces();
-  const problems = useFormProblems(FIELDS);
-  const [{ fetching }, make] = useMutation(CREATE_PLACE);
+  const [, make] = useMutation(CREATE_PLACE);
   const above = useMemo(
     () =>
       places
@@ -46,34 +44,31 @@ export function PlaceForm({
     [places],
   );
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const form = useForm(FIELDS, async (entered) => {
     const input = {
-      name: textOf(form, 'name').trim(),
-      kind: KINDS.find((kind) => kind === textOf(form, 'kind')) ?? 'SITE',
-      parentId: textOf(form, 'parentId') || null,
-      timeZone: textOf(form, 'timeZone') || null,
+      name: textOf(entered, 'name').trim(),
+      kind: KINDS.find((kind) => kind === textOf(entered, 'kind')) ?? 'SITE',
+      parentId: textOf(entered, 'parentId') || null,
+      timeZone: textOf(entered, 'timeZone') || null,
     };
     const payload = (await make({ input })).data?.createPlace;
-    if (payload?.place) onMade(payload.place);
-    else problems.show(payload?.userErrors);
-  }
+    if (!payload?.place) return payload?.userErrors;
+    onMade(payload.place);
+    return null;
+  });
 
-  const general = problems.of(null);
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {general && <Notice tone="danger">{general}</Notice>}
+    <Form form={form} submit={t('make')} onCancel={onCancel}>
       <TextField
         name="name"
         label={t('name')}
         hint={t('nameHint')}
-        problem={problems.of('name')}
+        problem={form.problemOf('name')}
         maxLength={100}
         autoComplete="off"
         required
       />
-      <SelectField name="kind" label={t('kind')} problem={problems.of('kind')} defaultValue="SITE">
+      <SelectField name="kind" label={t('kind')} problem={form.problemOf('kind')} defaultValue="SITE">
         {KINDS.map((kind) => (
           <option key={kind} value={kind}>
             {kinds(kind)}
@@ -81,7 +76,7 @@ export function PlaceForm({
         ))}
       </SelectField>
       {above.length > 0 && (
-        <SelectField name="parentId" label={t('above')} problem={problems.of('parentId')} defaultValue="">
+        <SelectField name="parentId" label={t('above')} problem={form.problemOf('parentId')} defaultValue="">
           <option value="">{t('nothingAbove')}</option>
           {above.map(({ id, path }) => (
             <option key={id} value={id}>
@@ -94,7 +89,7 @@ export function PlaceForm({
         name="timeZone"
         label={t('timeZone')}
         hint={t('timeZoneHint')}
-        problem={problems.of('timeZone')}
+        problem={form.problemOf('timeZone')}
         defaultValue=""
       >
         <option value="">{t('timeZoneAbove', { timeZone: tenant.timeZone })}</option>
@@ -104,7 +99,6 @@ export function PlaceForm({
           </option>
         ))}
       </SelectField>
-      <FormButtons submit={t('make')} busy={fetching} onCancel={onCancel} />
-    </form>
+    </Form>
   );
 }
