@@ -1,4 +1,8 @@
 import { CSRF_HEADERS } from './csrf.ts';
+import { fetchWithin } from './fetch-within.ts';
+
+/** A token is made in no time; the next attempt may find a better way. */
+const TOKEN_WITHIN_MS = 8_000;
 
 /** A token for the WebSocket. */
 export interface AccessToken {
@@ -17,10 +21,10 @@ export type TokenAnswer =
   /** No answer, or one that may be better later. */
   | { readonly kind: 'unavailable' };
 
-/** Asks the web app's own host for a token of the session in the cookie. Never throws. */
+/** Asks the web app's own host for a token of the session in the cookie. Never throws, and never waits for long. */
 export async function fetchAccessToken(): Promise<TokenAnswer> {
   try {
-    const response = await fetch('/api/token', { headers: CSRF_HEADERS, cache: 'no-store' });
+    const response = await fetchWithin(TOKEN_WITHIN_MS)('/api/token', { headers: CSRF_HEADERS, cache: 'no-store' });
     if (response.status === 401) return { kind: 'signed-out' };
     if (!response.ok) return { kind: 'unavailable' };
     const body = (await response.json()) as { token: string; expiresAt: string; serverTime: number };

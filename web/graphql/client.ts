@@ -1,6 +1,7 @@
 import { createClient, fetchExchange, makeOperation, mapExchange, subscriptionExchange, type Client } from '@urql/core';
 import { createCache } from './cache.ts';
 import { CSRF_HEADERS } from './csrf.ts';
+import { fetchWithin } from './fetch-within.ts';
 import { nameDocument } from './named-document.ts';
 import type { SubscriptionRequest, ResumingSink } from './resuming-subscription.ts';
 
@@ -10,17 +11,24 @@ export type Subscribe = <Data extends Record<string, unknown>>(
   sink: ResumingSink<Data>,
 ) => () => void;
 
+/** How long the answer may take; what somebody sends may be a picture over a slow line. */
+const LIMITS_MS = { query: 30_000, mutation: 120_000 };
+
 /** The GraphQL client of the pages: normalised cache, HTTP for questions, one WebSocket for what goes on changing. */
 export function createGraphqlClient({
   url,
   subscribe,
   onSignedOut,
+  limitsMs = LIMITS_MS,
 }: {
   /** Address of the GraphQL endpoint; a browser asks its own host. */
   url: string;
   subscribe: Subscribe;
   onSignedOut: () => void;
+  /** Until when an answer must have come, in milliseconds. */
+  limitsMs?: Readonly<Record<'query' | 'mutation', number>>;
 }): Client {
+  const fetches = { query: fetchWithin(limitsMs.query), mutation: fetchWithin(limitsMs.mutation) };
   return createClient({
     url,
     preferGetMethod: false,
@@ -37,7 +45,8 @@ export function createGraphqlClient({
       mapExchange({
         onOperation(operation) {
           if (operation.kind === 'teardown') return operation;
-          const named = makeOperation(operation.kind, operation);
+          const fetch = operation.kind === 'subscription' ? undefined : fetches[operation.kind];
+          const named = makeOperation(operation.kind, operation, { ...operation.context, ...(fetch && { fetch }) });
           // urql leaves the text out of a request with this extension.
           named.extensions = { ...operation.extensions, ...nameDocument(operation.query).extensions };
           return named;

@@ -24,16 +24,24 @@ export interface LiveSocketDeps {
   readonly onToken: (token: AccessToken) => void;
   /** The session has ended; the socket makes no further attempt. */
   readonly onSignedOut: () => void;
+  /** How long the server may take to accept a connection, in milliseconds. */
+  readonly openWithinMs?: number;
 }
 
 const PING_EVERY_MS = 5_000;
 const PONG_WITHIN_MS = 5_000;
+// A browser itself waits for minutes for a connection that the network lost.
+const OPEN_WITHIN_MS = 10_000;
 const RENEW_BEFORE_EXPIRY_MS = 20_000;
 
-/** One WebSocket for all subscriptions: it connects on the first, retries for ever, notices a dead peer within 10 s. */
+/**
+ * One WebSocket for all subscriptions: it connects on the first, retries for ever, notices a dead peer within 10 s of the
+ * last that it said.
+ */
 export function createLiveSocket(deps: LiveSocketDeps): Client {
   let token: AccessToken | undefined;
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
+  let openTimer: ReturnType<typeof setTimeout> | undefined;
   let renewTimer: ReturnType<typeof setTimeout> | undefined;
 
   // The token is fetched before the socket opens: a failure inside `connectionParams` would count as fatal.
@@ -43,6 +51,7 @@ export function createLiveSocket(deps: LiveSocketDeps): Client {
       if (answer.kind === 'token') {
         token = answer.accessToken;
         deps.onToken(token);
+        openTimer = setTimeout(() => client.terminate(), deps.openWithinMs ?? OPEN_WITHIN_MS);
         return deps.url;
       }
       if (answer.kind === 'signed-out') {
@@ -51,6 +60,16 @@ export function createLiveSocket(deps: LiveSocketDeps): Client {
       }
       await wakeableSleep(fullJitterMs(attempt), deps.wakeUps);
     }
+  }
+
+  function awaitPong(): void {
+    clearTimeout(pongTimer);
+    pongTimer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
+  }
+
+  function forgetPong(): void {
+    clearTimeout(pongTimer);
+    pongTimer = undefined;
   }
 
   const client = createClient({
@@ -64,20 +83,26 @@ export function createLiveSocket(deps: LiveSocketDeps): Client {
     lazyCloseTimeout: 3_000,
     on: {
       connecting: () => deps.onLink({ kind: 'connecting' }),
+      opened: () => clearTimeout(openTimer),
       connected() {
         deps.onLink({ kind: 'connected' });
         const lifetimeMs = token ? token.expiresAt - token.serverTime : Number.POSITIVE_INFINITY;
         renewTimer = afterMs(Math.max(lifetimeMs - RENEW_BEFORE_EXPIRY_MS, PING_EVERY_MS), () => client.terminate());
       },
-      message: () => deps.onLink({ kind: 'heard' }),
+      message() {
+        // A busy peer is not a dead one: whatever arrives while an answer is awaited gives it more time.
+        if (pongTimer !== undefined) awaitPong();
+        deps.onLink({ kind: 'heard' });
+      },
       ping(received) {
-        if (!received) pongTimer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
+        if (!received) awaitPong();
       },
       pong(received) {
-        if (received) clearTimeout(pongTimer);
+        if (received) forgetPong();
       },
       closed() {
-        clearTimeout(pongTimer);
+        clearTimeout(openTimer);
+        forgetPong();
         clearTimeout(renewTimer);
         deps.onLink({ kind: 'closed' });
       },
