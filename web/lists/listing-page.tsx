@@ -14,6 +14,7 @@ import { FilterPanel } from './filter-panel.tsx';
 import { KindTabs } from './kind-tabs.tsx';
 import { ListEnd } from './list-end.tsx';
 import { focusFirstRow, moveAlongRows } from './row-keys.ts';
+import type { ListPage } from './use-list-page.ts';
 import type { Listing } from './use-listing.ts';
 
 /** What a list says that only it can say. */
@@ -30,22 +31,15 @@ export interface ListingTexts {
 export function ListingPage({
   texts,
   icon,
-  listing,
-  search,
+  list: { listing, search, filtering, clear },
   filters,
-  filtering,
-  onClear,
   action,
   children,
 }: {
   readonly texts: ListingTexts;
   readonly icon: IconName;
-  readonly listing: Listing<unknown, unknown>;
-  readonly search: { readonly text: string; readonly set: (text: string) => void };
+  readonly list: ListPage<unknown, unknown>;
   readonly filters: ReactNode;
-  /** How many filters are set, the search included. */
-  readonly filtering: number;
-  readonly onClear: () => void;
   readonly action?: ReactNode;
   /** The rows. */
   readonly children: ReactNode;
@@ -73,7 +67,7 @@ export function ListingPage({
             onArrowDown={() => focusFirstRow(rows.current)}
           />
         </div>
-        <FilterPanel filtering={filtering} onClear={onClear}>
+        <FilterPanel filtering={filtering} onClear={clear}>
           {filters}
         </FilterPanel>
       </div>
@@ -97,7 +91,7 @@ export function ListingPage({
           </EmptyState>
         )}
         {total === 0 && filtering > 0 && !listing.outdated && (
-          <EmptyState icon="search" title={t('noMatch')} action={<Button onClick={onClear}>{t('clear')}</Button>}>
+          <EmptyState icon="search" title={t('noMatch')} action={<Button onClick={clear}>{t('clear')}</Button>}>
             {t('noMatchText')}
           </EmptyState>
         )}

@@ -43,6 +43,15 @@ interface Window {
 
 const BEGINNING: Window = { step: 0, after: null };
 
+/** What a list is asked with. */
+export interface ListingQuestion<Data, Node, Variables extends object> {
+  readonly query: TypedDocumentNode<Data, Variables & { first: number; after?: string | null }>;
+  /** Filter and order. */
+  readonly variables: Variables;
+  readonly select: (data: Data) => Page<Node>;
+  readonly version: number;
+}
+
 /**
  * The part of a list somebody looks at, asked for anew when `version` grows.
  * @param query takes `$first: Int!` and `$after: String`; @param select finds the connection in the answer.
@@ -52,13 +61,7 @@ export function useListing<Data, Node, Variables extends object>({
   variables,
   select,
   version,
-}: {
-  readonly query: TypedDocumentNode<Data, Variables & { first: number; after?: string | null }>;
-  /** Filter and order. */
-  readonly variables: Variables;
-  readonly select: (data: Data) => Page<Node>;
-  readonly version: number;
-}): Listing<Data, Node> {
+}: ListingQuestion<Data, Node, Variables>): Listing<Data, Node> {
   const [window, go] = useWindow(JSON.stringify(variables));
   const request = { query, variables: { ...variables, first: SIZES[window.step] ?? SIZES[0], after: window.after } };
   const [{ data, fetching, error, operation }, execute] = useFollowingQuery(request, version);

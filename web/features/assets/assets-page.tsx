@@ -6,16 +6,10 @@ import { useState } from 'react';
 import type { AssetsListedQuery } from '../../__generated__/graphql.ts';
 import { ConnectionChoices } from '../../lists/connection-choices.tsx';
 import { ListingPage } from '../../lists/listing-page.tsx';
+import { useListPage } from '../../lists/use-list-page.ts';
 import { OrderSelect } from '../../lists/order-select.tsx';
 import { UnitFilter } from '../../lists/unit-filter.tsx';
-import { useAddress } from '../../lists/use-address.ts';
-import { useListVersion } from '../../lists/use-list-version.ts';
-import { useListing } from '../../lists/use-listing.ts';
-import { useSearchText } from '../../lists/use-search-text.ts';
-import { useUnits } from '../../lists/use-units.ts';
-import { useZoneIndex } from '../../lists/use-zone-index.ts';
 import { ZoneFilter } from '../../lists/zone-filter.tsx';
-import { usePositionFeed } from '../../live/use-position.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -24,25 +18,14 @@ import { assetsQuery } from './assets-address.ts';
 import { AssetsTable } from './assets-table.tsx';
 import { ASSETS_LISTED } from './documents.graphql.ts';
 
-const NO_FILTER = { q: null, unit: null, zone: null, connection: null };
-
 /** Every vehicle, machine and tool that is tracked: what it is, where, and how well it is heard from. */
 export function AssetsPage() {
   const t = useTranslations('assets');
   const router = useRouter();
-  const address = useAddress();
-  const [text, setText] = useSearchText(address);
   const [adding, setAdding] = useState(false);
   const mayAdd = useMay('assets:write');
-  const units = useUnits();
-  const zones = useZoneIndex();
-  usePositionFeed();
-  const listing = useListing({
-    query: ASSETS_LISTED,
-    variables: assetsQuery(address.parameters),
-    select: assetsOf,
-    version: useListVersion(),
-  });
+  const list = useListPage({ query: ASSETS_LISTED, select: assetsOf, variablesOf: assetsQuery });
+  const { address, units, zones } = list;
   return (
     <>
       <ListingPage
@@ -54,8 +37,7 @@ export function AssetsPage() {
           emptyText: t('empty.text'),
         }}
         icon="asset"
-        listing={listing}
-        search={{ text, set: setText }}
+        list={list}
         filters={
           <>
             <ConnectionChoices address={address} />
@@ -64,8 +46,6 @@ export function AssetsPage() {
             <OrderSelect address={address} />
           </>
         }
-        filtering={Object.keys(NO_FILTER).filter((name) => address.parameters.get(name)).length}
-        onClear={() => address.change(NO_FILTER)}
         action={
           mayAdd && (
             <Button look="primary" onClick={() => setAdding(true)}>
@@ -75,7 +55,7 @@ export function AssetsPage() {
           )
         }
       >
-        <AssetsTable rows={listing.nodes} units={units} zones={zones} />
+        <AssetsTable list={list} />
       </ListingPage>
       {adding && (
         <AssetDialog

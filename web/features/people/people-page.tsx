@@ -8,16 +8,13 @@ import { chosenOf } from '../../lists/address.ts';
 import { Choices } from '../../lists/choices.tsx';
 import { ConnectionChoices } from '../../lists/connection-choices.tsx';
 import { ListingPage } from '../../lists/listing-page.tsx';
+import { useListPage } from '../../lists/use-list-page.ts';
 import { OrderSelect } from '../../lists/order-select.tsx';
 import { UnitFilter } from '../../lists/unit-filter.tsx';
-import { useAddress, type Address } from '../../lists/use-address.ts';
-import { useListVersion } from '../../lists/use-list-version.ts';
-import { useListing } from '../../lists/use-listing.ts';
-import { useSearchText } from '../../lists/use-search-text.ts';
-import { useUnits, type Units } from '../../lists/use-units.ts';
-import { useZoneIndex, type ZoneIndex } from '../../lists/use-zone-index.ts';
+import type { Address } from '../../lists/use-address.ts';
+import type { Units } from '../../lists/use-units.ts';
+import type { ZoneIndex } from '../../lists/use-zone-index.ts';
 import { ZoneFilter } from '../../lists/zone-filter.tsx';
-import { usePositionFeed } from '../../live/use-position.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -27,25 +24,16 @@ import { PERSON_KINDS, peopleQuery } from './people-address.ts';
 import { PeopleTable } from './people-table.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 
-const NO_FILTER = { q: null, unit: null, zone: null, connection: null, kind: null };
+const FILTERS = ['kind'];
 
 /** Everybody who must be accounted for: who they are, where, and how well they are heard from. */
 export function PeoplePage() {
   const t = useTranslations('people');
   const router = useRouter();
-  const address = useAddress();
-  const [text, setText] = useSearchText(address);
   const [adding, setAdding] = useState(false);
   const mayAdd = useMay('people:write');
-  const units = useUnits();
-  const zones = useZoneIndex();
-  usePositionFeed();
-  const listing = useListing({
-    query: PEOPLE_LISTED,
-    variables: peopleQuery(address.parameters),
-    select: peopleOf,
-    version: useListVersion(),
-  });
+  const list = useListPage({ query: PEOPLE_LISTED, select: peopleOf, variablesOf: peopleQuery, filters: FILTERS });
+  const { address, units, zones } = list;
   return (
     <>
       <ListingPage
@@ -57,11 +45,8 @@ export function PeoplePage() {
           emptyText: t('empty.text'),
         }}
         icon="people"
-        listing={listing}
-        search={{ text, set: setText }}
+        list={list}
         filters={<Filters address={address} units={units} zones={zones} />}
-        filtering={Object.keys(NO_FILTER).filter((name) => address.parameters.get(name)).length}
-        onClear={() => address.change(NO_FILTER)}
         action={
           mayAdd && (
             <div className="flex flex-wrap gap-2">
@@ -74,7 +59,7 @@ export function PeoplePage() {
           )
         }
       >
-        <PeopleTable rows={listing.nodes} units={units} zones={zones} />
+        <PeopleTable list={list} />
       </ListingPage>
       {adding && (
         <PersonDialog

@@ -5,16 +5,10 @@ import type { TrackersListedQuery } from '../../__generated__/graphql.ts';
 import { ConnectionChoices } from '../../lists/connection-choices.tsx';
 import { FilterSelect } from '../../lists/filter-select.tsx';
 import { ListingPage } from '../../lists/listing-page.tsx';
+import { useListPage } from '../../lists/use-list-page.ts';
 import { OrderSelect } from '../../lists/order-select.tsx';
 import { UnitFilter } from '../../lists/unit-filter.tsx';
-import { useAddress } from '../../lists/use-address.ts';
-import { useListVersion } from '../../lists/use-list-version.ts';
-import { useListing } from '../../lists/use-listing.ts';
-import { useSearchText } from '../../lists/use-search-text.ts';
-import { useUnits } from '../../lists/use-units.ts';
-import { useZoneIndex } from '../../lists/use-zone-index.ts';
 import { ZoneFilter } from '../../lists/zone-filter.tsx';
-import { usePositionFeed } from '../../live/use-position.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { showDialog } from '../../ui/dialog-address.ts';
@@ -23,23 +17,19 @@ import { TRACKERS_LISTED } from './documents.graphql.ts';
 import { CARRIED, trackersQuery } from './trackers-address.ts';
 import { TrackersTable } from './trackers-table.tsx';
 
-const NO_FILTER = { q: null, unit: null, zone: null, connection: null, carried: null };
+const FILTERS = ['carried'];
 
 /** Every device that reports, with who carries it and how well it is heard from. */
 export function TrackersPage() {
   const t = useTranslations('trackers');
-  const address = useAddress();
-  const [text, setText] = useSearchText(address);
   const mayAdd = useMay('trackers:write');
-  const units = useUnits();
-  const zones = useZoneIndex();
-  usePositionFeed();
-  const listing = useListing({
+  const list = useListPage({
     query: TRACKERS_LISTED,
-    variables: trackersQuery(address.parameters),
     select: trackersOf,
-    version: useListVersion(),
+    variablesOf: trackersQuery,
+    filters: FILTERS,
   });
+  const { address, listing, units, zones } = list;
   return (
     <ListingPage
       texts={{
@@ -50,8 +40,7 @@ export function TrackersPage() {
         emptyText: t('empty.text'),
       }}
       icon="tracker"
-      listing={listing}
-      search={{ text, set: setText }}
+      list={list}
       filters={
         <>
           <ConnectionChoices address={address} counts={listing.data?.trackers.connectionCounts} />
@@ -72,8 +61,6 @@ export function TrackersPage() {
           <OrderSelect address={address} />
         </>
       }
-      filtering={Object.keys(NO_FILTER).filter((name) => address.parameters.get(name)).length}
-      onClear={() => address.change(NO_FILTER)}
       action={
         mayAdd && (
           <Button look="primary" onClick={() => showDialog('add-tracker', 'new')}>
@@ -83,7 +70,7 @@ export function TrackersPage() {
         )
       }
     >
-      <TrackersTable rows={listing.nodes} units={units} zones={zones} />
+      <TrackersTable list={list} />
     </ListingPage>
   );
 }
