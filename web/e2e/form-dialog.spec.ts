@@ -66,10 +66,17 @@ test('what is refused is said where it was entered, and sent once', async ({ pag
   expect(sent).toBe(1);
 });
 
-test('a file chooser that is left leaves the dialog open', async ({ page }) => {
+test('a file chooser that is left leaves the dialog open, and a file that was moved is told of', async ({ page }) => {
   await signIn(page);
   await page.goto('/zones?import-zones=');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('File').evaluate((file) => file.dispatchEvent(new Event('cancel', { bubbles: true })));
   await expect(dialog.getByLabel('File')).toBeVisible();
+
+  await page.evaluate(() => {
+    Blob.prototype.text = () => Promise.reject(new DOMException('moved', 'NotReadableError'));
+  });
+  await dialog.getByLabel('File').setInputFiles({ name: 'a.kml', mimeType: 'text/xml', buffer: Buffer.from('<kml/>') });
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await expect(dialog.getByLabel('File')).toHaveAccessibleDescription(/The file could not be read/);
 });

@@ -52,6 +52,36 @@ test('a file of people is looked through, sent, and may be brought again', async
   await expect(page.getByText('7 people', { exact: true })).toBeVisible();
 });
 
+test('a file is compared with what the server has, and one that cannot be read may be chosen again', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('"operationName":"Units"') ? route.abort() : route.fallback(),
+  );
+  await page.goto('/people/import');
+  const input = page.getByRole('button', { name: 'Choose a file' });
+  const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('Name;Unit\nKim;No such crew\n') };
+  const problem = page.getByRole('main').getByRole('alert');
+  await input.setInputFiles(file);
+  await expect(problem).toContainText('Trekker does not answer');
+  // The same file again is a change only where none stands there.
+  await expect(input).toHaveValue('');
+
+  await page.unroute('**/graphql');
+  await page.evaluate(() => {
+    const { arrayBuffer } = Blob.prototype;
+    Blob.prototype.arrayBuffer = () => {
+      Blob.prototype.arrayBuffer = arrayBuffer;
+      return Promise.reject(new DOMException('moved', 'NotReadableError'));
+    };
+  });
+  await input.setInputFiles(file);
+  await expect(problem).toHaveText('The file could not be read. Choose it again.');
+  await input.setInputFiles(file);
+  await expect(page.getByText('Unit: “No such crew” is not known')).toBeVisible();
+});
+
 const REFUSED = {
   data: {
     createPerson: {

@@ -40,6 +40,17 @@ test('a limit of a zone is set, changed and removed, and says who is told', asyn
   await page.reload();
   await expect(limits.getByRole('list', { name: /Who is told/ })).toContainText(`${rule} ${somebody?.name}`);
   await expectAccessible(page);
+
+  // Whether anybody is told is not known without the rules.
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('"operationName":"RulesOfLimits"') ? route.abort() : route.fallback(),
+  );
+  await page.reload();
+  await expect(limits).toContainText('This could not be loaded.');
+  await expect(limits).not.toContainText('Nobody');
+  await page.unroute('**/graphql');
+  await limits.getByRole('button', { name: 'Try again' }).click();
+  await expect(limits.getByRole('list', { name: /Who is told/ })).toContainText(rule);
   await list.getByRole('button', { name: 'Remove: At most 5 of Contractor' }).click();
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(limits).toContainText('No limit.');

@@ -24,6 +24,13 @@ test('a person gets a station of their own, then any again', async ({ page }, { 
   await expect(row).toContainText(site.station.name);
   await expectAccessible(page);
 
+  // Found again by search, they keep what they have.
+  await page.getByRole('button', { name: 'Stations for a person' }).click();
+  await dialog.getByLabel('Search people').fill(person.name);
+  await dialog.getByRole('button', { name: person.name }).click();
+  await expect(dialog.getByLabel(site.station.name)).toBeChecked();
+  await page.keyboard.press('Escape');
+
   await row.getByRole('button', { name: `Change the stations of ${person.name}` }).click();
   await expect(dialog.getByLabel(site.station.name)).toBeChecked();
   await dialog.getByLabel(site.station.name).uncheck();

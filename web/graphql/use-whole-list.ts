@@ -2,8 +2,8 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 
-/** The part of a connection that says whether there is more. */
-interface Page<Node> {
+/** A page of a connection, and whether there is more. */
+export interface Page<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
 }

@@ -20,6 +20,7 @@ export function useUnits(): Units {
   }, [nodes]);
 }
 
-function unitsOf(data: UnitsQuery): UnitsQuery['units'] {
+/** The list in the answer. */
+export function unitsOf(data: UnitsQuery): UnitsQuery['units'] {
   return data.units;
 }

@@ -63,7 +63,12 @@ export function FileDrop({
               type="file"
               accept={accept}
               aria-describedby={`${id}-note`}
-              onChange={(event) => onFile(event.target.files?.[0] ?? null)}
+              onChange={({ target }) => {
+                const chosen = target.files?.[0] ?? null;
+                // Or choosing the same file again, mended meanwhile, would change nothing.
+                target.value = '';
+                onFile(chosen);
+              }}
               className="sr-only"
             />
             <span className="text-muted">{texts.drop}</span>

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { useQuery } from 'urql';
 import { PickDialog, type PickAnswer } from '../../../records/pick-dialog.tsx';
-import type { Whose } from './assign-dialog.tsx';
 import { PEOPLE_FOR_STATIONS } from './stations.graphql.ts';
 
 /** Picks the person who gets stations of their own. */
@@ -11,7 +10,7 @@ export function PersonPick({
   onPick,
   onClose,
 }: {
-  readonly onPick: (whose: Whose) => void;
+  readonly onPick: (person: { readonly id: string; readonly name: string }) => void;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('musters.stations');
@@ -23,7 +22,7 @@ export function PersonPick({
       useOptions={usePeople}
       onPick={(key) => {
         const [id = '', ...name] = key.split(' ');
-        onPick({ kind: 'person', id, name: name.join(' ') });
+        onPick({ id, name: name.join(' ') });
         return Promise.resolve(null);
       }}
       onClose={onClose}

@@ -35,6 +35,12 @@ export function StationsPage() {
   const change = (row: AssignedRow) =>
     setTask({ kind: 'assign', whose: whoseOf(row), chosen: new Set(row.stations.map(({ id }) => id)) });
 
+  /** Stations that a person has already: choosing none would take them away. */
+  function chosenOf(personId: string): ReadonlySet<string> {
+    const row = answer.data?.assignedStations.nodes.find(({ person }) => person?.id === personId);
+    return new Set(row?.stations.map(({ id }) => id));
+  }
+
   function done() {
     setTask(null);
     answer.reload();
@@ -65,7 +71,9 @@ export function StationsPage() {
       </div>
       {task?.kind === 'pick' && (
         <PersonPick
-          onPick={(whose) => setTask({ kind: 'assign', whose, chosen: new Set() })}
+          onPick={(person) =>
+            setTask({ kind: 'assign', whose: { kind: 'person', ...person }, chosen: chosenOf(person.id) })
+          }
           onClose={() => setTask(null)}
         />
       )}

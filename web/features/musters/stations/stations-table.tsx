@@ -20,7 +20,7 @@ export function StationsTable({
     <div className="md:rounded-2xl md:border md:border-line md:bg-surface max-md:-mx-3">
       <Table label={t('title')} columns={columns.map((name) => ({ name }))}>
         {rows.map((row) => (
-          <StationsRow key={row.person?.id ?? row.unit?.id} row={row} onChange={onChange} />
+          <StationsRow key={row.person?.id ?? row.unit?.id ?? row.setAt} row={row} onChange={onChange} />
         ))}
       </Table>
     </div>
@@ -49,9 +49,16 @@ function StationsRow({
       </Cell>
       {onChange && (
         <Cell>
-          <Button look="quiet" className="-my-2" aria-label={t('changeNamed', { name })} onClick={() => onChange(row)}>
-            {t('change')}
-          </Button>
+          {(person ?? unit) && (
+            <Button
+              look="quiet"
+              className="-my-2"
+              aria-label={t('changeNamed', { name })}
+              onClick={() => onChange(row)}
+            >
+              {t('change')}
+            </Button>
+          )}
         </Cell>
       )}
     </tr>

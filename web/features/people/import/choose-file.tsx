@@ -3,40 +3,45 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useClient } from 'urql';
-import type { UnitNode } from '../../../lists/unit-tree.ts';
+import type { NamesOfPeopleQuery } from '../../../__generated__/graphql.ts';
+import { wholeList } from '../../../graphql/whole-list.ts';
+import { unitTree } from '../../../lists/unit-tree.ts';
+import { UNITS } from '../../../lists/units.graphql.ts';
+import { unitsOf } from '../../../lists/use-units.ts';
 import { FileDrop } from '../../../ui/file-drop.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { decodeText } from './decode-text.ts';
-import { namesOfPeople } from './names-of-people.ts';
+import { NAMES_OF_PEOPLE } from './import.graphql.ts';
 import { MOST_PEOPLE, readPeople, type PersonRow } from './read-people.ts';
 
 const LARGEST_BYTES = 1_000_000;
 
 /** Takes a file, and tells what it says once it can be read. */
-export function ChooseFile({
-  units,
-  onRead,
-}: {
-  readonly units: readonly UnitNode[];
-  readonly onRead: (fileName: string, rows: readonly PersonRow[]) => void;
-}) {
+export function ChooseFile({ onRead }: { readonly onRead: (fileName: string, rows: readonly PersonRow[]) => void }) {
   const t = useTranslations('people.import');
   const client = useClient();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
   async function read(file: File | null) {
+    if (!file || busy) return;
     setProblem(null);
-    if (!file) return;
     if (file.size > LARGEST_BYTES) return setProblem(t('problems.too-large'));
     setBusy(true);
-    const names = await namesOfPeople(client);
-    const people = names && readPeople(decodeText(await file.arrayBuffer()), { units, names });
+    const [bytes, people, units] = await Promise.all([
+      // It may have been moved or changed since it was chosen.
+      file.arrayBuffer().catch(() => null),
+      wholeList(client, NAMES_OF_PEOPLE, peopleOf),
+      wholeList(client, UNITS, unitsOf),
+    ]);
     setBusy(false);
-    if (!people) return setProblem(t('problems.silent'));
-    if (people.kind === 'rows') return onRead(file.name, people.rows);
-    const line = people.kind === 'open-quote' ? people.line : 0;
-    setProblem(t(`problems.${people.kind}`, { line, count: MOST_PEOPLE }));
+    if (!bytes) return setProblem(t('problems.unreadable'));
+    if (!people || !units) return setProblem(t('problems.silent'));
+    const names = new Set(people.map(({ name }) => name));
+    const found = readPeople(decodeText(bytes), { units: unitTree(units), names });
+    if (found.kind === 'rows') return onRead(file.name, found.rows);
+    const line = found.kind === 'open-quote' ? found.line : 0;
+    setProblem(t(`problems.${found.kind}`, { line, count: MOST_PEOPLE }));
   }
 
   return (
@@ -68,4 +73,8 @@ export function ChooseFile({
       </div>
     </div>
   );
+}
+
+function peopleOf(data: NamesOfPeopleQuery): NamesOfPeopleQuery['people'] {
+  return data.people;
 }

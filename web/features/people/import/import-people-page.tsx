@@ -58,10 +58,7 @@ export function ImportPeoplePage() {
         {mayAdd && (
           <Panel title={t(`stages.${stage.kind}`)}>
             {stage.kind === 'choose' && (
-              <ChooseFile
-                units={units.tree}
-                onRead={(fileName, rows) => setStage({ kind: 'preview', fileName, rows })}
-              />
+              <ChooseFile onRead={(fileName, rows) => setStage({ kind: 'preview', fileName, rows })} />
             )}
             {stage.kind === 'preview' && (
               <Preview

@@ -22,7 +22,9 @@ test('columns may stand in any order, in either language, and only a name is nee
 });
 
 test('a row that cannot be taken names line, field and value, and the others are taken', () => {
-  const found = rows(`name,unit,kind,trade\n,North,,\nKim,Nowhere,,\nBo,,Ghost,\nJo,,,${'x'.repeat(101)}\nAda,,,`);
+  const found = rows(
+    `name,unit,kind,trade\n,North,,\nKim,Nowhere,,\nBo,,Ghost,\nMo,,Constructor,\nJo,,,${'x'.repeat(101)}\nAda,,,`,
+  );
   assert.deepEqual(
     found.flatMap(({ line, problems }) =>
       problems.map(({ field, kind, value }) => [line, field, kind, value.slice(0, 9)]),
@@ -31,12 +33,13 @@ test('a row that cannot be taken names line, field and value, and the others are
       [2, 'name', 'missing', ''],
       [3, 'unit', 'unknown', 'Nowhere'],
       [4, 'kind', 'unknown', 'Ghost'],
-      [5, 'trade', 'too-long', 'xxxxxxxxx'],
+      [5, 'kind', 'unknown', 'Construct'],
+      [6, 'trade', 'too-long', 'xxxxxxxxx'],
     ],
   );
   assert.deepEqual(
     found.map(({ person }) => person?.name ?? null),
-    [null, null, null, null, 'Ada'],
+    [null, null, null, null, null, 'Ada'],
   );
 });
 

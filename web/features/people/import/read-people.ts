@@ -53,16 +53,16 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   role: ['role', 'rolle', 'aufgabe'],
 };
 
-const KINDS: Readonly<Record<string, PersonKind>> = {
-  employee: 'EMPLOYEE',
-  beschäftigt: 'EMPLOYEE',
-  mitarbeiter: 'EMPLOYEE',
-  contractor: 'CONTRACTOR',
-  fremdfirma: 'CONTRACTOR',
-  visitor: 'VISITOR',
-  besuch: 'VISITOR',
-  besucher: 'VISITOR',
-};
+const KINDS: ReadonlyMap<string, PersonKind> = new Map([
+  ['employee', 'EMPLOYEE'],
+  ['beschäftigt', 'EMPLOYEE'],
+  ['mitarbeiter', 'EMPLOYEE'],
+  ['contractor', 'CONTRACTOR'],
+  ['fremdfirma', 'CONTRACTOR'],
+  ['visitor', 'VISITOR'],
+  ['besuch', 'VISITOR'],
+  ['besucher', 'VISITOR'],
+]);
 
 // As the API has them, in characters.
 const LONGEST: Readonly<Partial<Record<Column, number>>> = { name: 100, trade: 100, role: 50 };
@@ -112,7 +112,7 @@ function rowOf(
     trade: value('trade'),
     role: value('role'),
   };
-  const kind = given.kind ? KINDS[folded(given.kind)] : 'EMPLOYEE';
+  const kind = given.kind ? KINDS.get(folded(given.kind)) : 'EMPLOYEE';
   const fitting = given.unit ? unitsCalled(given.unit, units) : null;
   const problems = problemsOf(given, { kind, fitting });
   if (!kind || problems.length) return { line, given, person: null, problems };

@@ -31,9 +31,12 @@ export function ImportDialog({ placeId, onClose }: { readonly placeId: string; r
     const file = entered.get('file');
     const format = file instanceof File ? fileFormat(file.name) : null;
     if (!(file instanceof File) || !format) return [{ field: ['format'], code: 'OTHER', message: t('unknown') }];
+    // It may have been moved or changed since it was chosen.
+    const text = await file.text().catch(() => null);
+    if (text === null) return [{ field: ['text'], code: 'OTHER', message: t('unreadable') }];
     const input = {
       format,
-      text: await file.text(),
+      text,
       kind,
       placeId: textOf(entered, 'placeId') || null,
       repair: entered.get('repair') !== null,
