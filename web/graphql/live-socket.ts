@@ -1,6 +1,7 @@
 import { createClient, type Client } from 'graphql-ws';
 import type { AccessToken, TokenAnswer } from './access-token.ts';
 import { fullJitterMs } from './full-jitter.ts';
+import { createPatience } from './patience.ts';
 import { wakeableSleep, type WakeUps } from './wakeable-sleep.ts';
 
 /** What happens to the connection, for the indicator people see. */
@@ -40,8 +41,8 @@ const RENEW_BEFORE_EXPIRY_MS = 20_000;
  */
 export function createLiveSocket(deps: LiveSocketDeps): Client {
   let token: AccessToken | undefined;
-  let pongTimer: ReturnType<typeof setTimeout> | undefined;
-  let openTimer: ReturnType<typeof setTimeout> | undefined;
+  const opening = createPatience(deps.openWithinMs ?? OPEN_WITHIN_MS, () => client.terminate());
+  const pong = createPatience(PONG_WITHIN_MS, () => client.terminate());
   let renewTimer: ReturnType<typeof setTimeout> | undefined;
 
   // The token is fetched before the socket opens: a failure inside `connectionParams` would count as fatal.
@@ -51,7 +52,7 @@ export function createLiveSocket(deps: LiveSocketDeps): Client {
       if (answer.kind === 'token') {
         token = answer.accessToken;
         deps.onToken(token);
-        openTimer = setTimeout(() => client.terminate(), deps.openWithinMs ?? OPEN_WITHIN_MS);
+        opening.begin();
         return deps.url;
       }
       if (answer.kind === 'signed-out') {
@@ -60,16 +61,6 @@ export function createLiveSocket(deps: LiveSocketDeps): Client {
       }
       await wakeableSleep(fullJitterMs(attempt), deps.wakeUps);
     }
-  }
-
-  function awaitPong(): void {
-    clearTimeout(pongTimer);
-    pongTimer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
-  }
-
-  function forgetPong(): void {
-    clearTimeout(pongTimer);
-    pongTimer = undefined;
   }
 
   const client = createClient({
@@ -83,7 +74,7 @@ export function createLiveSocket(deps: LiveSocketDeps): Client {
     lazyCloseTimeout: 3_000,
     on: {
       connecting: () => deps.onLink({ kind: 'connecting' }),
-      opened: () => clearTimeout(openTimer),
+      opened: () => opening.end(),
       connected() {
         deps.onLink({ kind: 'connected' });
         const lifetimeMs = token ? token.expiresAt - token.serverTime : Number.POSITIVE_INFINITY;
@@ -91,18 +82,14 @@ export function createLiveSocket(deps: LiveSocketDeps): Client {
       },
       message() {
         // A busy peer is not a dead one: whatever arrives while an answer is awaited gives it more time.
-        if (pongTimer !== undefined) awaitPong();
+        pong.renew();
         deps.onLink({ kind: 'heard' });
       },
-      ping(received) {
-        if (!received) awaitPong();
-      },
-      pong(received) {
-        if (received) forgetPong();
-      },
+      ping: (received) => !received && pong.begin(),
+      pong: (received) => received && pong.end(),
       closed() {
-        clearTimeout(openTimer);
-        forgetPong();
+        opening.end();
+        pong.end();
         clearTimeout(renewTimer);
         deps.onLink({ kind: 'closed' });
       },
