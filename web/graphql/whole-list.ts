@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import type { AnyVariables, Client, OperationResult } from '@urql/core';
+import type { Client, OperationResult } from '@urql/core';
 import type { Page } from './use-whole-list.ts';
 
 /** Every element of a connection as the server has them now, page by page; null when it does not answer. */
@@ -12,7 +12,7 @@ export async function wholeList<Data, Node extends { readonly id: string }>(
   const nodes = new Map<string, Node>();
   let after: string | null = null;
   for (;;) {
-    const { data }: OperationResult<Data, AnyVariables> = await client
+    const { data }: OperationResult<Data> = await client
       .query(query, { after }, { requestPolicy: 'network-only' })
       .toPromise();
     if (!data) return null;
