@@ -44,6 +44,7 @@ const EMBEDDED = [
   'DiscardQuarantinedFixesPayload',
   'EndAssignmentPayload',
   'EndMusterPayload',
+  'ErasePersonPayload',
   'FilterRuleSetting',
   'GeofenceConnection',
   'GrantRolePayload',

@@ -45,6 +45,7 @@ export const PERSON = graphql(`
       name
       kind
       trade
+      erasedAt
       createdAt
       unit {
         id

@@ -12,6 +12,8 @@ import { CarriedTrackers } from '../../records/carried-trackers.tsx';
 import { RecordPage, recordState } from '../../records/record-page.tsx';
 import type { ScaledPicture } from '../../records/scale-picture.ts';
 import { PERSON, SET_PERSON_IMAGE } from './documents.graphql.ts';
+import { ErasedNote } from './erasure/erased-note.tsx';
+import { ErasureSection } from './erasure/erasure-section.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonHeader } from './person-header.tsx';
 import { PersonNow } from './person-now.tsx';
@@ -26,9 +28,11 @@ export function PersonPage({ personId }: { readonly personId: string }) {
   const [editing, setEditing] = useState(false);
   const [{ data, fetching, error }, execute] = useFollowingQuery({ query: PERSON, variables: { personId } }, version);
   const [, setImage] = useMutation(SET_PERSON_IMAGE);
-  const mayEdit = useMay('people:write');
+  const mayKeep = useMay('settings:write');
+  const mayWrite = useMay('people:write');
   const maySeeVisits = useMay('visits:read');
   const person = data?.person;
+  const mayEdit = mayWrite && !person?.erasedAt;
   const reload = () => execute({ requestPolicy: 'network-only' });
 
   async function save(picture: ScaledPicture | null): Promise<boolean> {
@@ -46,6 +50,7 @@ export function PersonPage({ personId }: { readonly personId: string }) {
     >
       {person && (
         <>
+          {person.erasedAt && <ErasedNote personId={personId} erasedAt={person.erasedAt} />}
           <PersonHeader
             person={person}
             units={units}
@@ -61,6 +66,7 @@ export function PersonPage({ personId }: { readonly personId: string }) {
             />
           </div>
           {maySeeVisits && <PersonVisits personId={personId} version={version} />}
+          {mayKeep && !person.erasedAt && <ErasureSection person={person} />}
           {editing && (
             <PersonDialog
               person={person}

@@ -8,7 +8,7 @@ import { TextField } from '../../../ui/field.tsx';
 import { textOf } from '../../../ui/form-text.ts';
 import { useForm } from '../../../ui/use-form.ts';
 import { TrackerChoice } from '../tracker-choice.tsx';
-import { PLACE_HOLD } from './documents.graphql.ts';
+import { PLACE_HOLD } from '../../../records/holds/holds.graphql.ts';
 
 const FIELDS = ['reason', 'trackerId'] as const;
 

@@ -2,20 +2,19 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useMutation } from 'urql';
 import type { HoldRowFragment, HoldsQuery } from '../../../__generated__/graphql.ts';
 import { useLastingQuery } from '../../../graphql/use-lasting-query.ts';
 import { RowLink } from '../../../lists/row-link.tsx';
+import { ReleaseHold } from '../../../records/holds/release-hold.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { SureDialog } from '../../../ui/sure-dialog.tsx';
 import { Cell, Table } from '../../../ui/table.tsx';
 import { InstantText } from '../instant-text.tsx';
 import { PartState } from '../part-state.tsx';
-import { HOLDS, RELEASE_HOLD } from './documents.graphql.ts';
+import { HOLDS } from './documents.graphql.ts';
 import { HoldDialog } from './hold-dialog.tsx';
 
 /** What must be kept whatever is set, why, and since when. */
@@ -94,32 +93,4 @@ function HeldName({ hold: { person, tracker } }: { readonly hold: HoldRowFragmen
   if (person) return <RowLink href={`/people/${person.id}`}>{person.name}</RowLink>;
   if (tracker) return <RowLink href={`/trackers/${tracker.id}`}>{tracker.name}</RowLink>;
   return <>{t('wholeTenant')}</>;
-}
-
-function ReleaseHold({
-  hold,
-  onClose,
-  onDone,
-}: {
-  readonly hold: HoldRowFragment;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}) {
-  const t = useTranslations('devices.keeping');
-  const [, release] = useMutation(RELEASE_HOLD);
-  const releaseIt = async () => {
-    const payload = (await release({ input: { holdId: hold.id } })).data?.releaseLegalHold;
-    if (!payload?.hold) return payload?.userErrors;
-    onDone();
-    return null;
-  };
-  return (
-    <SureDialog
-      title={t('releaseTitle')}
-      text={t('releaseWarning')}
-      confirm={t('release')}
-      act={releaseIt}
-      onClose={onClose}
-    />
-  );
 }
