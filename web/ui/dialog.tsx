@@ -72,10 +72,12 @@ export function Dialog({
           <p role="alert" className="me-auto text-sm font-medium">
             {t('unsaved')}
           </p>
-          <Button onClick={onClose}>{t('discard')}</Button>
-          <Button autoFocus onClick={stay}>
-            {t('keep')}
-          </Button>
+          <span className="flex gap-2">
+            <Button onClick={onClose}>{t('discard')}</Button>
+            <Button autoFocus onClick={stay}>
+              {t('keep')}
+            </Button>
+          </span>
         </div>
       )}
     </dialog>
