@@ -89,6 +89,8 @@ async function onServer(server: DatabaseAddress, work: (sql: Pool) => Promise<vo
     log: silentLogger,
   });
   try {
+    // Others make their templates meanwhile, which takes as long as it takes.
+    await pool`select set_config('lock_timeout', '0', false), set_config('statement_timeout', '0', false)`;
     await pool`select pg_advisory_lock(${TEMPLATE_LOCK})`;
     await work(pool);
   } finally {
