@@ -29,3 +29,10 @@ test('a key is made, used by a program, and refused once it is revoked', async (
   await expect(row).toContainText('Revoked');
   expect((await ask('{ trackers(first: 1) { totalCount } }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });
+
+test('whoever writes programs is led to what became of webhooks', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/developers');
+  await page.getByRole('link', { name: 'What was delivered' }).click();
+  await expect(page.getByRole('tab', { name: 'Deliveries' })).toHaveAttribute('aria-selected', 'true');
+});

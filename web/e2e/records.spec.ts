@@ -59,6 +59,21 @@ test('a tracker gets another identifier, and shows who carried it and how it was
   await expect(page.getByText(`${name}, ${name}-b`)).toBeVisible();
 });
 
+test('a tracker leads to what the administration of devices knows of it', async ({ page }) => {
+  await signIn(page);
+  for (const [name, address] of [
+    ['Messages', /\/devices\/messages\?q=\S+/],
+    ['Quarantine', /\/devices\/quarantine\?tracker=/],
+    ['Filter rules', /\/devices\/rules\?tracker=/],
+    ['Keys and clocks', /\/devices\/reading\?tracker=/],
+  ] as const) {
+    await page.goto('/trackers');
+    await page.getByRole('row').getByRole('rowheader').first().getByRole('link').click();
+    await page.getByRole('region', { name: 'Device', exact: true }).getByRole('link', { name }).click();
+    await expect(page).toHaveURL(address);
+  }
+});
+
 test('a visit is shown with the positions behind it', async ({ page }, { project }) => {
   const name = `vis-${project.name}-${Date.now()}`;
   await signIn(page);

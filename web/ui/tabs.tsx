@@ -13,8 +13,17 @@ export interface Tab {
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** Views side by side, one shown; arrow keys go from one to the next. */
-export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly [Tab, ...Tab[]] }) {
-  const [shown, setShown] = useState(tabs[0].key);
+export function Tabs({
+  label,
+  tabs,
+  first,
+}: {
+  readonly label: string;
+  readonly tabs: readonly [Tab, ...Tab[]];
+  /** Key of the view that is shown at first; another, or none, means the first of them. */
+  readonly first?: string | null;
+}) {
+  const [shown, setShown] = useState(first ?? tabs[0].key);
   const current = tabs.find(({ key }) => key === shown) ?? tabs[0];
   const list = useRef<HTMLDivElement>(null);
   const id = useId();

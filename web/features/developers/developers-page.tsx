@@ -17,6 +17,7 @@ export function DevelopersPage() {
   const token = useFreshToken();
   const origin = useOrigin();
   const mayReadKeys = useMayEverywhere('keys:read');
+  const mayReadWebhooks = useMayEverywhere('notifications:read');
   const labels = { copy: t('copy'), copied: t('copied') };
   return (
     <div className="h-full overflow-y-auto overscroll-contain">
@@ -47,6 +48,15 @@ export function DevelopersPage() {
           </div>
         </Panel>
         {mayReadKeys && <KeyList />}
+        {mayReadWebhooks && (
+          <Panel title={t('webhooks.title')}>
+            <p className="mb-3 max-w-2xl text-sm text-muted">{t('webhooks.text')}</p>
+            <div className="flex flex-wrap gap-2">
+              <LinkButton href="/notifications?view=endpoints">{t('webhooks.endpoints')}</LinkButton>
+              <LinkButton href="/notifications?view=deliveries">{t('webhooks.deliveries')}</LinkButton>
+            </div>
+          </Panel>
+        )}
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ import { useDaySpan } from '../../records/use-day-span.ts';
 import { AssignmentHistory } from './assignment-history.tsx';
 import { ConnectionHistory } from './connection-history.tsx';
 import { TRACKER } from './documents.graphql.ts';
+import { DeviceLinks } from './device-links.tsx';
 import { RegionEvents } from './region-events.tsx';
 import { TrackerDialog } from './tracker-dialog.tsx';
 import { TrackerHeader } from './tracker-header.tsx';
@@ -54,6 +55,7 @@ export function TrackerPage({ trackerId }: { readonly trackerId: string }) {
           </div>
           <ConnectionHistory trackerId={trackerId} span={span} version={version} />
           {maySeePositions && <RegionEvents trackerId={trackerId} span={span} version={version} />}
+          <DeviceLinks tracker={tracker} />
           {dialog === 'edit' && (
             <TrackerDialog tracker={tracker} units={units} onClose={() => setDialog(null)} onDone={done} />
           )}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useViewing } from '../../live/viewer-provider.tsx';
+import { Section } from '../../records/section.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import type { ShownTracker } from './tracker-header.tsx';
+
+const PARTS = [
+  { name: 'messages', needs: 'quarantine:read' },
+  { name: 'quarantine', needs: 'quarantine:read' },
+  { name: 'rules', needs: 'filters:read' },
+  { name: 'reading', needs: 'trackers:write' },
+] as const;
+
+/** Ways to what the administration of devices knows of a tracker: its messages, what was refused, its rules and its keys. */
+export function DeviceLinks({ tracker: { id, identifiers } }: { readonly tracker: ShownTracker }) {
+  const t = useTranslations();
+  const { permissions } = useViewing().viewer;
+  const parts = PARTS.filter(({ needs }) => permissions.includes(needs));
+  if (!parts.length) return null;
+  // Messages are told apart by what a device calls itself.
+  const about = { messages: ['q', identifiers[0] ?? ''], other: ['tracker', id] };
+  return (
+    <Section title={t('trackers.page.device')}>
+      <p className="text-sm text-muted">{t('trackers.page.deviceLead')}</p>
+      <div className="flex flex-wrap gap-2">
+        {parts.map(({ name }) => (
+          <LinkButton
+            key={name}
+            href={`/devices/${name}?${new URLSearchParams([name === 'messages' ? about.messages : about.other])}`}
+          >
+            {t(`devices.sections.${name}`)}
+          </LinkButton>
+        ))}
+      </div>
+    </Section>
+  );
+}
