@@ -20,7 +20,7 @@ test('waits shorter while it hastes, as long as life afterwards, and not at all 
   const before = performance.now();
   await clock.sleep(600_000, AbortSignal.timeout(10_000));
   const hasty = performance.now() - before;
-  assert.ok(hasty > 50 && hasty < 1_000, `${hasty}`);
+  assert.ok(hasty > 50 && hasty < 9_000, `${hasty}`);
   assert.ok(clock.now() - from >= 600_000);
 
   while (clock.now() < Date.now() - 5) await clock.sleep(10_000, AbortSignal.timeout(1_000));
@@ -28,5 +28,5 @@ test('waits shorter while it hastes, as long as life afterwards, and not at all 
   await clock.sleep(120, AbortSignal.timeout(10_000));
   assert.ok(performance.now() - began > 100);
   await clock.sleep(3_600_000, AbortSignal.abort());
-  assert.ok(performance.now() - began < 2_000);
+  assert.ok(performance.now() - began < 30_000);
 });

@@ -47,7 +47,7 @@ test('leaves messages without secrets as they are', () => {
 
 test('keeps the beginning of what is long, in little time whatever it holds', () => {
   assert.equal(withoutSecrets(new Uint8Array(9_000)).length, MOST_RAW_BYTES);
-  const began = performance.now();
+  const began = process.cpuUsage();
   for (const text of [
     '*HQ,1,V4,' + 'a,'.repeat(4_000),
     'password'.repeat(1_000),
@@ -56,5 +56,5 @@ test('keeps the beginning of what is long, in little time whatever it holds', ()
   ]) {
     withoutSecrets(Buffer.from(text));
   }
-  assert.ok(performance.now() - began < 500);
+  assert.ok(process.cpuUsage(began).user < 500_000);
 });

@@ -65,10 +65,12 @@ test('takes an edit in within 50 ms beside thousands of geofences', () => {
   const [x, y] = [0.005, 0.005];
   const point = { latitude: y, longitude: x };
   assert.equal(set.knownAt(1).containing(point, 1)[0]?.version.number, 1);
-  const began = performance.now();
+  const began = process.cpuUsage();
   set.add([version(0, 2, 2)]);
   assert.equal(set.knownAt(2).containing(point, 1)[0]?.version.number, 2);
-  assert.ok(performance.now() - began < 50, `it took ${performance.now() - began} ms`);
+  // Others on the machine make it later, not dearer.
+  const { user } = process.cpuUsage(began);
+  assert.ok(user < 50_000, `it took ${user} µs`);
 });
 
 test('finds areas in which the same versions hold, until another one begins to', () => {
