@@ -64,9 +64,10 @@ export async function migrate({
 }): Promise<void> {
   const pool = openPool({ address, name: 'migrations', max: 1, log });
   try {
+    // A migration takes as long as it takes; only waiting for locks stays limited. It also opens the one connection, for
+    // the library reserves none that is not open yet.
+    await pool`set statement_timeout = 0`;
     const sql = await pool.reserve();
-    // A migration takes as long as it takes; only waiting for locks stays limited.
-    await sql`set statement_timeout = 0`;
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await createRoles(sql, { address, services, secret });
     await sql`create table if not exists public.migrations (

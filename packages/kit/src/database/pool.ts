@@ -4,6 +4,7 @@ import postgres, { type Sql } from 'postgres';
 
 import type { Logger } from '../logger.ts';
 import type { DatabaseAddress } from './address.ts';
+import { addArrayTypes } from './array-types.ts';
 
 /** What kit hands around instead of a bare client: instants are Unix milliseconds, counts are numbers. */
 export type Pool = Sql<{ instant: number; count: number }>;
@@ -44,7 +45,8 @@ export function openPool({
   onClose = () => {},
   socket,
 }: PoolOptions): Pool {
-  return postgres({
+  const pool = postgres({
+    fetch_types: false,
     ...(socket ? { socket } : placeOf(address)),
     port: address.port,
     user: address.user,
@@ -82,6 +84,8 @@ export function openPool({
       },
     },
   });
+  addArrayTypes(pool);
+  return pool;
 }
 
 function placeOf(address: DatabaseAddress) {
