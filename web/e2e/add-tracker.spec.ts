@@ -23,3 +23,20 @@ test('a phone is added with its person, and told which address to report to', as
   await page.goto(`/people?q=${identifier}`);
   await expect(page.getByRole('row').filter({ hasText: `Person ${identifier}` })).toContainText('Never');
 });
+
+test('a dialog opens that is asked for before the router hears of it', async ({ page }) => {
+  await signIn(page);
+  // The router replaces this function when it begins to listen; somebody quick was there before.
+  await page.addInitScript(() => {
+    let replaceState = history.replaceState.bind(history);
+    Object.defineProperty(history, 'replaceState', {
+      get: () => replaceState,
+      set(listening: typeof replaceState) {
+        replaceState(null, '', '/trackers?add-tracker=');
+        replaceState = listening;
+      },
+    });
+  });
+  await page.goto('/trackers');
+  await expect(page.getByRole('dialog').getByLabel('Name of the tracker')).toBeVisible();
+});

@@ -7,6 +7,7 @@ import { Shell } from '../../features/shell/shell.tsx';
 import { Unavailable } from '../../features/shell/unavailable.tsx';
 import { currentViewer } from '../../graphql/current-viewer.ts';
 import { LiveProvider } from '../../live/live-provider.tsx';
+import { SettleAddress } from '../../live/settle-address.tsx';
 import { ViewerProvider } from '../../live/viewer-provider.tsx';
 import { LookAfterBreak } from '../../offline/look-after-break.tsx';
 import { requestContext } from '../../server/request-context.ts';
@@ -24,6 +25,7 @@ export default async function SignedInLayout({ children }: { readonly children: 
         <MarkSender />
         <DeviceKeeper />
         <LookAfterBreak />
+        <SettleAddress />
         <Shell bell={<NotificationBell />}>{children}</Shell>
       </LiveProvider>
     </ViewerProvider>
