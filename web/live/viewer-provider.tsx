@@ -12,6 +12,8 @@ export interface Viewing {
   readonly deviceUrl: string;
   /** Token for Mapbox maps, or null for the built-in map. */
   readonly mapboxToken: string | null;
+  /** Address of the operator's basemap, or null for bare ground. */
+  readonly basemapUrl: string | null;
 }
 
 const ViewingContext = createContext<Viewing | null>(null);

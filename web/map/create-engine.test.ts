@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, suite, test } from 'node:test';
+import type { StyleSpecification } from 'maplibre-gl';
 import { createEngine, isRefusal, type EngineLoaders } from './create-engine.ts';
 import type { EngineKind, EngineOptions, MapEngine, MapFailure } from './engine.ts';
 
+const BASEMAP_URL = 'https://tiles.example/style.json';
+const STYLE = { version: 8, sources: {}, layers: [] } as const satisfies StyleSpecification;
 const UNAUTHORIZED = { message: 'Unauthorized', status: 401 };
 
 suite('createEngine', () => {
@@ -78,6 +81,60 @@ suite('createEngine', () => {
   });
 });
 
+suite('createEngine with a basemap', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
+
+  test('draws the built-in map on the basemap, whose address it hands over', async () => {
+    const { loaders, grounds, fallbacks } = setUp();
+    await createEngine(onBasemap(fallbacks), loaders);
+    assert.deepEqual([grounds, fallbacks], [[BASEMAP_URL], []]);
+  });
+
+  test('draws bare ground where the basemap cannot be had', async () => {
+    const { loaders, grounds, fallbacks } = setUp();
+    const refused = { ...loaders, basemap: () => Promise.reject(new Error('the basemap answers with status 404')) };
+    const engine = await createEngine(onBasemap(fallbacks), refused);
+    assert.equal(engine.kind, 'maplibre');
+    assert.deepEqual([grounds, fallbacks], [[null], [['basemap-unavailable', 'maplibre']]]);
+  });
+
+  test('goes back to bare ground where the style is bad, comes too late, or a source of it is missing', async () => {
+    const badStyle = (map: FakeMap) => map.fail({ message: 'layers[0]: unknown type' });
+    const late = () => mock.timers.tick(15_000);
+    const noSource = (map: FakeMap) => {
+      map.ready();
+      map.fail({ message: 'Not Found', status: 404, ofSource: true });
+    };
+    for (const failing of [badStyle, late, noSource]) {
+      const { loaders, maps, grounds, fallbacks } = setUp();
+      await createEngine(onBasemap(fallbacks), loaders);
+      assert.ok(maps[0]);
+      failing(maps[0]);
+      await settled();
+      assert.deepEqual([grounds, fallbacks], [[BASEMAP_URL, null], [['basemap-unavailable', 'maplibre']]]);
+      assert.equal(maps[0].destroyed(), true);
+    }
+  });
+
+  test('keeps a basemap of which a tile is missing', async () => {
+    const { loaders, maps, fallbacks } = setUp();
+    await createEngine(onBasemap(fallbacks), loaders);
+    maps[0]?.ready();
+    maps[0]?.fail({ message: 'Service Unavailable', status: 503, ofSource: false });
+    await settled();
+    assert.deepEqual(fallbacks, []);
+  });
+
+  test('draws it in the place of a refused Mapbox', async () => {
+    const { loaders, maps, grounds, fallbacks } = setUp();
+    await createEngine({ ...onBasemap(fallbacks), mapboxToken: 'operators-token' }, loaders);
+    maps[0]?.fail(UNAUTHORIZED);
+    await settled();
+    assert.deepEqual([grounds, fallbacks], [[BASEMAP_URL], [['mapbox-refused', 'maplibre']]]);
+  });
+});
+
 test('a refused token is told from other failures of Mapbox', () => {
   assert.ok(isRefusal(UNAUTHORIZED));
   assert.ok(isRefusal({ message: 'Forbidden', status: 403 }));
@@ -121,6 +178,7 @@ function setUp() {
   const loaded: EngineKind[] = [];
   const tokens: string[] = [];
   const fallbacks: [string, EngineKind][] = [];
+  const grounds: (string | null)[] = [];
   const make = (kind: EngineKind, options: EngineOptions) => {
     const map = new FakeMap(kind, options);
     maps.push(map);
@@ -130,8 +188,12 @@ function setUp() {
   const loaders: EngineLoaders = {
     async maplibre() {
       loaded.push('maplibre');
-      return (options) => make('maplibre', options);
+      return (options, basemap) => {
+        grounds.push(basemap && (basemap.light.name ?? null));
+        return make('maplibre', options);
+      };
     },
+    basemap: async (name) => ({ light: { ...STYLE, name }, dark: STYLE }),
     async mapbox() {
       loaded.push('mapbox');
       return (options, token) => {
@@ -140,13 +202,17 @@ function setUp() {
       };
     },
   };
-  return { loaders, maps, loaded, tokens, fallbacks };
+  return { loaders, maps, loaded, tokens, grounds, fallbacks };
 }
 
 function choice(fallbacks: [string, EngineKind][], mapboxToken: string | null = 'operators-token', state = {}) {
   const container = { isConnected: true, replaceChildren() {}, ...state } as unknown as HTMLElement;
   const onFallback = (reason: string, { kind }: MapEngine) => void fallbacks.push([reason, kind]);
-  return { container, theme: 'light', label: 'Map', mapboxToken, onFallback } as const;
+  return { container, theme: 'light', label: 'Map', mapboxToken, basemapUrl: null, onFallback } as const;
+}
+
+function onBasemap(fallbacks: [string, EngineKind][]) {
+  return { ...choice(fallbacks, null), basemapUrl: BASEMAP_URL };
 }
 
 function settled(): Promise<void> {

@@ -143,4 +143,6 @@ export interface MapFailure {
   readonly message: string;
   /** Status of the answer that failed, where there was one. */
   readonly status?: number;
+  /** Whether a whole source of the map cannot be had, rather than a part of it. */
+  readonly ofSource?: boolean;
 }

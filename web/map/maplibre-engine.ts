@@ -1,6 +1,7 @@
-import { Map as MaplibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { AttributionControl, Map as MaplibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import type { EngineOptions, MapEngine } from './engine.ts';
+import type { EngineOptions, MapEngine, MapFailure } from './engine.ts';
+import type { Basemap } from './basemap/load-basemap.ts';
 import { DRAWING_PRECISION } from './drawing/drawn-shape.ts';
 import { CrowdLayer } from './crowd/crowd-layer.ts';
 import { GlEngine } from './gl-engine.ts';
@@ -10,11 +11,18 @@ import { PALETTES } from './palette.ts';
 // The bundler does not find the worker by itself; without this nothing is drawn.
 setWorkerUrl(new URL('maplibre-gl/dist/maplibre-gl-worker.mjs', import.meta.url).toString());
 
-/** Draws with MapLibre GL on a bare ground, from local fonts, without any request to the network. */
-export function createMaplibreEngine({ container, theme, label, onFailure }: EngineOptions): MapEngine {
+/**
+ * Draws with MapLibre GL from local fonts: on a bare ground, without any request to the network, or on the operator's
+ * basemap.
+ */
+export function createMaplibreEngine(
+  { container, theme, label, onFailure }: EngineOptions,
+  basemap: Basemap | null,
+): MapEngine {
+  const dialect = basemap ? dialectOn(basemap) : maplibreDialect;
   const map = new MaplibreMap({
     container,
-    style: maplibreDialect.style(theme, PALETTES[theme]),
+    style: dialect.style(theme, PALETTES[theme]),
     center: [0, 20],
     zoom: 1,
     maxZoom: 22,
@@ -28,8 +36,21 @@ export function createMaplibreEngine({ container, theme, label, onFailure }: Eng
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
-  map.on('error', ({ error }) => onFailure(error));
-  return new GlEngine(map, { dialect: maplibreDialect, theme });
+  // Whose map it is must be written on it.
+  if (basemap) map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+  map.on('error', (event) => {
+    const { message, status } = event.error as MapFailure;
+    onFailure({
+      message,
+      ...(status !== undefined && { status }),
+      ofSource: 'sourceId' in event && !('tile' in event),
+    });
+  });
+  return new GlEngine(map, { dialect, theme });
+}
+
+function dialectOn(basemap: Basemap): GlDialect {
+  return { ...maplibreDialect, grid: false, style: (theme) => basemap[theme] };
 }
 
 const maplibreDialect: GlDialect = {

@@ -10,7 +10,7 @@ export function useEngine(
   container: RefObject<HTMLDivElement | null>,
   label: string,
 ): { engine: MapEngine | null; failed: boolean } {
-  const { mapboxToken } = useViewing();
+  const { mapboxToken, basemapUrl } = useViewing();
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -29,6 +29,7 @@ export function useEngine(
       theme: currentTheme(),
       label,
       mapboxToken,
+      basemapUrl,
       onFallback: (_reason, next) => show(next),
     }).then(show, () => setFailed(true));
     return () => {
@@ -37,6 +38,6 @@ export function useEngine(
       shown?.destroy();
       setEngine(null);
     };
-  }, [container, label, mapboxToken]);
+  }, [container, label, mapboxToken, basemapUrl]);
   return { engine, failed };
 }

@@ -19,6 +19,10 @@ test('values that make no sense are refused with the value', () => {
   assert.match(problemOf(webOptions.trustProxy.type.parse('yes')), /"yes"/);
   assert.deepEqual(webOptions.deviceUrl.type.parse('https://d.example/'), { value: 'https://d.example' });
   for (const text of ['d.example', 'ftp://d']) assert.match(problemOf(webOptions.deviceUrl.type.parse(text)), /http/);
+  const basemap = 'https://t.example/{theme}.json';
+  assert.deepEqual(webOptions.basemapUrl.type.parse(basemap), { value: basemap });
+  for (const text of ['style.json', 'file:///style.json', 'https://name:secret@t.example/'])
+    assert.match(problemOf(webOptions.basemapUrl.type.parse(text)), /must be an http or https address without a user/);
 });
 
 function problemOf(result: { value: unknown } | { problem: string }): string {

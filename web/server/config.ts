@@ -28,6 +28,14 @@ const webAddress: OptionType<string | null> = {
       : { problem: `must be an http or https address, got ${JSON.stringify(value)}` },
 };
 
+const basemapAddress: OptionType<string | null> = {
+  describes: 'http or https address, or absent',
+  parse: (value) =>
+    URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && !new URL(value).username
+      ? { value }
+      : { problem: `must be an http or https address without a user, got ${JSON.stringify(value)}` },
+};
+
 /** Everything an operator may set about the web app. */
 export const webOptions = {
   host: {
@@ -65,6 +73,12 @@ export const webOptions = {
     type: optionalText,
     default: null,
     doc: "Access token of the operator's Mapbox account; with it browsers draw Mapbox maps and contact Mapbox, without it nothing leaves the installation.",
+  },
+  basemapUrl: {
+    env: 'TREKKER_WEB_BASEMAP_URL',
+    type: basemapAddress,
+    default: null,
+    doc: 'Address of the map that is drawn below the site: a MapLibre style. `{theme}` in it becomes `light` or `dark`. Browsers then contact its origin and no other, so its sources and sprites must lie there too; it must allow requests from the web app (CORS). Where it cannot be had the built-in ground is drawn.',
   },
   dev: {
     env: 'TREKKER_WEB_DEV',

@@ -42,16 +42,18 @@ export function createFrontDoor(config: WebConfig, deps: FrontDoorDeps): FrontDo
   async function showPage(request: IncomingMessage, response: ServerResponse, caller: ProxiedCaller): Promise<void> {
     const behind = pages();
     if (!behind) return refuse(response, 503);
-    const { baseDomain, mapboxToken, dev } = config;
+    const { baseDomain, mapboxToken, basemapUrl, dev } = config;
     const { origin, address: clientAddress } = caller;
     const nonce = randomBytes(16).toString('base64');
-    const headers = securityHeaders({ nonce, mapbox: mapboxToken !== null, dev });
+    const basemapOrigin = basemapUrl && new URL(basemapUrl).origin;
+    const headers = securityHeaders({ nonce, mapbox: mapboxToken !== null, basemapOrigin, dev });
     response.setHeaders(new Map(Object.entries(headers)));
     // Next finds the nonce for its own scripts in the policy of the request.
     request.headers['content-security-policy'] = headers['content-security-policy'];
     const deviceUrl = config.deviceUrl ?? `http://${origin.hostname}:${devicePort()}`;
     const { build } = behind;
-    const context = { build, gatewayUrl: gatewayUrl(), origin, clientAddress, baseDomain, deviceUrl, mapboxToken };
+    const maps = { mapboxToken, basemapUrl };
+    const context = { build, gatewayUrl: gatewayUrl(), origin, clientAddress, baseDomain, deviceUrl, ...maps };
     await withRequestContext(context, () => behind.handle(request, response));
   }
 

@@ -17,6 +17,8 @@ export interface RequestContext {
   readonly deviceUrl: string;
   /** Access token of the operator's Mapbox account, or null when the built-in map is used. */
   readonly mapboxToken: string | null;
+  /** Address of the operator's basemap, or null. */
+  readonly basemapUrl: string | null;
 }
 
 // Next bundles pages apart from the server that runs them, so the two halves meet at a symbol of the process.

@@ -18,9 +18,9 @@ export default async function SignedInLayout({ children }: { readonly children: 
   if (answer.kind === 'refused' && answer.codes.includes('UNAUTHENTICATED')) redirect('/sign-in');
   if (answer.kind !== 'data') return <Unavailable />;
   const { viewer } = answer.data;
-  const { deviceUrl, mapboxToken } = requestContext();
+  const { deviceUrl, mapboxToken, basemapUrl } = requestContext();
   return (
-    <ViewerProvider viewing={{ viewer, deviceUrl, mapboxToken }}>
+    <ViewerProvider viewing={{ viewer, deviceUrl, mapboxToken, basemapUrl }}>
       <LiveProvider>
         <MarkSender />
         <DeviceKeeper />

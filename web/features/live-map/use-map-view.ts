@@ -25,7 +25,7 @@ export function useMapView(): MapOfPage {
   const container = useRef<HTMLDivElement>(null);
   const t = useTranslations('map');
   const { positions } = useLive();
-  const { mapboxToken } = useViewing();
+  const { mapboxToken, basemapUrl } = useViewing();
   const theme = useTheme();
   const [view, setView] = useState<MapView | null>(null);
   const [fallback, setFallback] = useState<EngineFallback | null>(null);
@@ -53,6 +53,7 @@ export function useMapView(): MapOfPage {
       theme: currentTheme(),
       label,
       mapboxToken,
+      basemapUrl,
       onFallback(reason, engine) {
         setFallback(reason);
         show(engine);
@@ -64,7 +65,7 @@ export function useMapView(): MapOfPage {
       current?.destroy();
       setView(null);
     };
-  }, [positions, mapboxToken, label]);
+  }, [positions, mapboxToken, basemapUrl, label]);
 
   useEffect(() => view?.setTheme(theme), [view, theme]);
   return { container, view, fallback, failed };
