@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import type { ConnectionStatus } from '../__generated__/graphql.ts';
 import type { Drawing, DrawingOptions } from './drawing/drawn-shape.ts';
 import type { Crowd } from './crowd/crowd.ts';
@@ -63,6 +64,9 @@ export interface PointedPlace extends GeoPoint {
   readonly degreesPerPixel: number;
 }
 
+/** A tool that draws on the map beside the scene. */
+export type MapTool = 'measure';
+
 /** What somebody pointed at. */
 export type MapTarget =
   | { readonly kind: 'tracker'; readonly trackerId: string }
@@ -91,6 +95,8 @@ export interface MapEngine {
    * change of theme.
    */
   showCrowd(crowd: Crowd | null): void;
+  /** The point in the middle of the map. */
+  middle(): GeoPoint;
   /** The part of the world in view. */
   view(): GeoBounds;
   /** Calls `listener` whenever the view moves, whoever moves it; returns how to stop. */
@@ -105,6 +111,8 @@ export interface MapEngine {
   showReplayWays(ways: ReplayWays): void;
   /** Draws replayed trackers where they were, and what lies just behind them. Cheap enough for every frame. */
   showReplay(markers: readonly ReplayMarker[], trails: ReplayWays | null): void;
+  /** Draws what a tool shows, or nothing; survives a change of theme. */
+  showTool(tool: MapTool, features: FeatureCollection | null): void;
   /** Shows who is selected, or nobody. */
   select(selection: MapSelection | null): void;
   /** Moves so that a box fills the map, at most as close as zoom level 18. */
@@ -118,6 +126,11 @@ export interface MapEngine {
   onPan(listener: () => void): () => void;
   /** Calls `listener` with the place under the pointer, or null when it leaves the map; returns how to stop. */
   onPoint(listener: (place: PointedPlace | null) => void): () => void;
+  /**
+   * Calls `listener` with each place somebody clicks. Until it is stopped a click means nothing else, and two of them do
+   * not zoom. Returns how to stop.
+   */
+  takePlaces(listener: (place: PointedPlace) => void): () => void;
   /** Lets somebody draw a shape; the part of the library that does it is loaded first. Survives a change of theme. */
   draw(options: DrawingOptions): Promise<Drawing>;
   /** The markers drawn in the last frame. */

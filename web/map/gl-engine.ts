@@ -9,6 +9,7 @@ import type {
   MapSelection,
   MapTarget,
   MapTheme,
+  MapTool,
   PointedPlace,
   RenderedMarker,
   RenderedZone,
@@ -29,6 +30,7 @@ import { MARKER_HEADING_LAYER, MARKER_LAYER, MARKER_SOURCE } from './layers/mark
 import { PLAN_LABEL_SOURCE, PLAN_SOURCE } from './layers/plan.ts';
 import { REPLAY_LAYER, REPLAY_SOURCE, REPLAY_TRAIL_SOURCE, REPLAY_WAY_SOURCE } from './layers/replay.ts';
 import { SELECTION_SOURCE, selectionFeatures } from './layers/selection.ts';
+import { TOOL_SOURCES } from './layers/tool-sources.ts';
 import { TRAIL_SOURCE } from './layers/trails.ts';
 import { ZONE_LABEL_LAYER, ZONE_LABEL_SOURCE, ZONE_LAYER, ZONE_SOURCE } from './layers/zones.ts';
 import { drawnImages, type MapImages } from './map-images.ts';
@@ -40,6 +42,7 @@ const CLOSE_UP_ZOOM = 17;
 const FIT_MARGIN_PX = 56;
 const MOVE_MS = 450;
 const NOBODY = new Float32Array(0);
+const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const MARKER_LAYERS = [MARKER_LAYER, REPLAY_LAYER];
 const CLICKABLE = [...MARKER_LAYERS, ZONE_LAYER, ZONE_LABEL_LAYER];
 
@@ -64,6 +67,8 @@ export class GlEngine implements MapEngine {
   #drawnZones: ZoneFeatures | null = null;
   #drawing: TerraDrawing | null = null;
   #crowdLayer: DrawnCrowd | null = null;
+  readonly #tools = new Map<MapTool, FeatureCollection>();
+  #takers = 0;
 
   constructor(
     map: GlMap,
@@ -112,6 +117,11 @@ export class GlEngine implements MapEngine {
     this.#crowdLayer?.show(crowd?.points ?? NOBODY);
   }
 
+  middle(): GeoPoint {
+    const { lat, lng } = this.#map.getCenter();
+    return { latitude: lat, longitude: lng };
+  }
+
   view(): GeoBounds {
     return viewOf(this.#map);
   }
@@ -153,6 +163,11 @@ export class GlEngine implements MapEngine {
     this.#drawnZones = zones;
   }
 
+  showTool(tool: MapTool, features: FeatureCollection | null): void {
+    this.#tools.set(tool, features ?? NOTHING);
+    this.#setData(TOOL_SOURCES[tool], features ?? NOTHING);
+  }
+
   select(selection: MapSelection | null): void {
     this.#selection = selection;
     this.#setData(SELECTION_SOURCE, selectionFeatures(selection));
@@ -182,8 +197,9 @@ export class GlEngine implements MapEngine {
   }
 
   onClick(listener: (target: MapTarget) => void): () => void {
-    const onClick = ({ point }: MapMouseEvent) =>
-      listener(this.#mounted ? this.#drawn.targetAt(point) : { kind: 'ground' });
+    const onClick = ({ point }: MapMouseEvent) => {
+      if (!this.#takers) listener(this.#mounted ? this.#drawn.targetAt(point) : { kind: 'ground' });
+    };
     this.#map.on('click', onClick);
     return () => void this.#map.off('click', onClick);
   }
@@ -194,16 +210,25 @@ export class GlEngine implements MapEngine {
   }
 
   onPoint(listener: (place: PointedPlace | null) => void): () => void {
-    const onMove = ({ point: { x, y }, lngLat }: MapMouseEvent) => {
-      const degreesPerPixel = Math.abs(this.#map.unproject([x, y + 1]).lat - lngLat.lat);
-      listener({ latitude: lngLat.lat, longitude: lngLat.lng, degreesPerPixel });
-    };
+    const onMove = ({ point, lngLat }: MapMouseEvent) => listener(this.#placeAt(point, lngLat));
     const onOut = () => listener(null);
     this.#map.on('mousemove', onMove);
     this.#map.on('mouseout', onOut);
     return () => {
       this.#map.off('mousemove', onMove);
       this.#map.off('mouseout', onOut);
+    };
+  }
+
+  takePlaces(listener: (place: PointedPlace) => void): () => void {
+    const onClick = ({ point, lngLat }: MapMouseEvent) => listener(this.#placeAt(point, lngLat));
+    this.#takers++;
+    this.#map.doubleClickZoom.disable();
+    this.#map.on('click', onClick);
+    return () => {
+      this.#takers--;
+      if (!this.#takers) this.#map.doubleClickZoom.enable();
+      this.#map.off('click', onClick);
     };
   }
 
@@ -263,8 +288,14 @@ export class GlEngine implements MapEngine {
     this.showReplayWays(this.#ways);
     this.showReplay(this.#replayed, this.#replayTrails);
     this.select(this.#selection);
+    for (const [tool, features] of this.#tools) this.showTool(tool, features);
     this.#drawnZones = null;
     if (this.#zones) this.showZones(this.#zones);
+  }
+
+  #placeAt({ x, y }: MapMouseEvent['point'], { lat, lng }: MapMouseEvent['lngLat']): PointedPlace {
+    const degreesPerPixel = Math.abs(this.#map.unproject([x, y + 1]).lat - lat);
+    return { latitude: lat, longitude: lng, degreesPerPixel };
   }
 
   #source(id: string): GeoJSONSource | null {

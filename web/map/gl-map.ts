@@ -9,6 +9,7 @@ export type GlMap = Pick<
   | 'addImage'
   | 'addLayer'
   | 'addSource'
+  | 'doubleClickZoom'
   | 'easeTo'
   | 'fitBounds'
   | 'getBounds'

@@ -1,5 +1,16 @@
+import type { FeatureCollection } from 'geojson';
 import type { PositionStore } from '../live/position-store.ts';
-import type { GeoBounds, GeoPoint, MapEngine, MapTarget, MapTheme, RenderedMarker, RenderedZone } from './engine.ts';
+import type {
+  GeoBounds,
+  GeoPoint,
+  MapEngine,
+  MapTarget,
+  MapTheme,
+  MapTool,
+  PointedPlace,
+  RenderedMarker,
+  RenderedZone,
+} from './engine.ts';
 import { boundsOf, isWithin, widened } from './features/bounds.ts';
 import type { MarkerLook } from './features/marker-diff.ts';
 import type { PlanFeatures } from './features/plan-features.ts';
@@ -118,6 +129,21 @@ export class MapView {
   setTrails(past: ReadonlyMap<string, readonly TrailPoint[]>): void {
     for (const [trackerId, points] of past) this.#trails?.begin(trackerId, points);
     this.#drawTrails();
+  }
+
+  /** Draws what a tool shows, or nothing. */
+  showTool(tool: MapTool, features: FeatureCollection | null): void {
+    this.#engine.showTool(tool, features);
+  }
+
+  /** Takes each place somebody clicks, in place of what lies there, until it is stopped. */
+  takePlaces(listener: (place: PointedPlace) => void): () => void {
+    return this.#engine.takePlaces(listener);
+  }
+
+  /** The point in the middle of the map. */
+  middle(): GeoPoint {
+    return this.#engine.middle();
   }
 
   /** Draws zones below the markers. */

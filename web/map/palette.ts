@@ -10,6 +10,8 @@ export interface Palette {
   readonly surface: string;
   readonly text: string;
   readonly selection: `#${string}`;
+  /** Lines of the measuring tool. */
+  readonly measure: string;
   readonly status: Readonly<Record<ConnectionStatus, string>>;
   readonly zone: Readonly<Record<GeofenceKind, string>>;
   /** Colours of replayed trackers; the first six stay apart whatever colours somebody sees. */
@@ -44,6 +46,7 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     surface: '#ffffff',
     text: '#172126',
     selection: '#0b63c4',
+    measure: '#8a1f6d',
     status: { CONNECTED: '#00785a', IDLE: '#9c5200', DISCONNECTED: '#5c6870' },
     zone: {
       WORK_ZONE: '#3f4fb8',
@@ -75,6 +78,7 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     surface: '#121b20',
     text: '#e6edf0',
     selection: '#6cb2ff',
+    measure: '#ff9ed8',
     status: { CONNECTED: '#34d3a2', IDLE: '#f3ac3c', DISCONNECTED: '#93a1a9' },
     zone: {
       WORK_ZONE: '#a3b0ff',

@@ -42,7 +42,7 @@ export function LiveMap() {
           >
             <EntryList entries={entries} sources={scene.sources} selection={selection} />
           </aside>
-          <section className="relative min-h-0 max-md:row-start-1">
+          <section className="relative min-h-0 has-data-crosshair:[&_canvas]:cursor-crosshair! max-md:row-start-1">
             <MapPane
               scene={scene}
               looks={looks}

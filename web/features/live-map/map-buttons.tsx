@@ -2,17 +2,23 @@
 
 import { useTranslations } from 'next-intl';
 import type { MapView } from '../../map/map-view.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
-/** Zoom, overview, and the way into the past. */
+/** Zoom, overview, the measuring tool, and the way into the past. */
 export function MapButtons({
   view,
   onLookBack,
+  measures,
+  onMeasure,
 }: {
   readonly view: MapView;
   /** Shows an instant from now on; null while one is shown. */
   readonly onLookBack: (() => void) | null;
+  /** Whether somebody measures. */
+  readonly measures: boolean;
+  readonly onMeasure: () => void;
 }) {
   const t = useTranslations();
   const button = 'size-10 rounded-none text-text';
@@ -26,6 +32,14 @@ export function MapButtons({
       </IconButton>
       <IconButton label={t('map.showEverybody')} onClick={() => view.showEverybody()} className={button}>
         <Icon name="fit" size={18} />
+      </IconButton>
+      <IconButton
+        label={t('map.measure.label')}
+        aria-pressed={measures}
+        onClick={onMeasure}
+        className={classNames(button, measures && 'bg-accent-soft text-accent')}
+      >
+        <Icon name="measure" size={18} />
       </IconButton>
       {onLookBack && (
         <IconButton label={t('asOf.lookBack')} onClick={onLookBack} className={button}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useInterrupted, useLinkStatus, useStaleSince } from '../../live/live-provider.tsx';
 import { useWholeSecond } from '../../live/past/as-of-control.tsx';
 import type { AsOf } from '../../live/past/use-as-of.ts';
@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { Entry } from './entries.ts';
 import { LayerControl } from './layer-control.tsx';
-import { MapButtons } from './map-buttons.tsx';
+import { MapTools } from './map-tools.tsx';
 import { useLayers } from './use-layers.ts';
 import { useMapView } from './use-map-view.ts';
 import { useTrail } from './use-trail.ts';
@@ -58,13 +58,18 @@ export function MapPane({
         <div className="pointer-events-none absolute inset-0 border-4 border-dashed border-idle" aria-hidden />
       )}
       {failed && <NoMap />}
-      <MapNotices doubt={doubt} fallback={fallback} />
-      {view && (
-        <>
-          <MapButtons view={view} onLookBack={isPast ? null : () => asOf.show(now())} />
-          <LayerControl zones={zones} headcounts={headcounts} switches={switches} onSelect={selection.selectZone} />
-        </>
-      )}
+      <MapTools view={view} onLookBack={isPast ? null : () => asOf.show(now())}>
+        {(tool) => (
+          <>
+            <MapNotices doubt={doubt} fallback={fallback}>
+              {tool}
+            </MapNotices>
+            {view && (
+              <LayerControl zones={zones} headcounts={headcounts} switches={switches} onSelect={selection.selectZone} />
+            )}
+          </>
+        )}
+      </MapTools>
     </>
   );
 }
@@ -143,9 +148,12 @@ function useShown(
 function MapNotices({
   doubt: { interrupted, staleSince, nobody },
   fallback,
+  children,
 }: {
   readonly doubt: Doubt;
   readonly fallback: EngineFallback | null;
+  /** What else stands above the map. */
+  readonly children: ReactNode;
 }) {
   const t = useTranslations('map');
   const format = useFormatter();
@@ -157,6 +165,7 @@ function MapNotices({
       )}
       {nobody && <Notice tone="info">{t(nobody)}</Notice>}
       {fallback && <Notice tone="info">{t(`fallback.${fallback}`)}</Notice>}
+      {children}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { gridLayers } from './grid.ts';
 import type { LayerGroup } from './layer-group.ts';
 import { markerLayers } from './markers.ts';
+import { measureLayers } from './measure.ts';
 import { planLabelLayers, planLayers } from './plan.ts';
 import { replayLayers } from './replay.ts';
 import { selectionLayers } from './selection.ts';
@@ -18,4 +19,5 @@ export const ALL_LAYERS: readonly LayerGroup[] = [
   markerLayers,
   zoneLabelLayers,
   replayLayers,
+  measureLayers,
 ];

@@ -23,6 +23,13 @@ export class RecordingEngine implements MapEngine {
   destroy(): void {}
   showZones(): void {}
   showPlan(): void {}
+  showTool(): void {}
+  takePlaces(): () => void {
+    return () => {};
+  }
+  middle(): GeoPoint {
+    return { latitude: 0, longitude: 0 };
+  }
   showReplayWays(): void {}
   showReplay(): void {}
   onPoint(): () => void {

@@ -1,0 +1,2 @@
+export { areaSquareMeters } from './shape/area.ts';
+export { haversineMeters } from './shape/haversine.ts';
