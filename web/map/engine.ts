@@ -65,7 +65,7 @@ export interface PointedPlace extends GeoPoint {
 }
 
 /** A tool that draws on the map beside the scene. */
-export type MapTool = 'measure';
+export type MapTool = 'measure' | 'heat';
 
 /** What somebody pointed at. */
 export type MapTarget =

@@ -141,6 +141,16 @@ export class MapView {
     return this.#engine.takePlaces(listener);
   }
 
+  /** The part of the world in view. */
+  bounds(): GeoBounds {
+    return this.#engine.view();
+  }
+
+  /** Calls `listener` whenever the view moves, whoever moves it; returns how to stop. */
+  onMoved(listener: () => void): () => void {
+    return this.#engine.onMoved(listener);
+  }
+
   /** The point in the middle of the map. */
   middle(): GeoPoint {
     return this.#engine.middle();

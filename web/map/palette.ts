@@ -10,6 +10,8 @@ export interface Palette {
   readonly surface: string;
   readonly text: string;
   readonly selection: `#${string}`;
+  /** Short to long stays; lightness alone tells them apart, whatever colours somebody sees. */
+  readonly heat: readonly string[];
   /** Lines of the measuring tool. */
   readonly measure: string;
   readonly status: Readonly<Record<ConnectionStatus, string>>;
@@ -47,6 +49,7 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     text: '#172126',
     selection: '#0b63c4',
     measure: '#8a1f6d',
+    heat: ['#ffe9a0', '#fdbb5c', '#ee7f3a', '#bf3a4b', '#5f1057'],
     status: { CONNECTED: '#00785a', IDLE: '#9c5200', DISCONNECTED: '#5c6870' },
     zone: {
       WORK_ZONE: '#3f4fb8',
@@ -79,6 +82,7 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     text: '#e6edf0',
     selection: '#6cb2ff',
     measure: '#ff9ed8',
+    heat: ['#3a1256', '#7b1f6a', '#c13a5b', '#f07f3c', '#fbe27a'],
     status: { CONNECTED: '#34d3a2', IDLE: '#f3ac3c', DISCONNECTED: '#93a1a9' },
     zone: {
       WORK_ZONE: '#a3b0ff',

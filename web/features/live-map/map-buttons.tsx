@@ -12,6 +12,8 @@ export function MapButtons({
   onLookBack,
   measures,
   onMeasure,
+  heats,
+  onHeat,
 }: {
   readonly view: MapView;
   /** Shows an instant from now on; null while one is shown. */
@@ -19,6 +21,9 @@ export function MapButtons({
   /** Whether somebody measures. */
   readonly measures: boolean;
   readonly onMeasure: () => void;
+  /** Whether the heat map is shown. */
+  readonly heats: boolean;
+  readonly onHeat: () => void;
 }) {
   const t = useTranslations();
   const button = 'size-10 rounded-none text-text';
@@ -40,6 +45,14 @@ export function MapButtons({
         className={classNames(button, measures && 'bg-accent-soft text-accent')}
       >
         <Icon name="measure" size={18} />
+      </IconButton>
+      <IconButton
+        label={t('map.heat.label')}
+        aria-pressed={heats}
+        onClick={onHeat}
+        className={classNames(button, heats && 'bg-accent-soft text-accent')}
+      >
+        <Icon name="heat" size={18} />
       </IconButton>
       {onLookBack && (
         <IconButton label={t('asOf.lookBack')} onClick={onLookBack} className={button}>

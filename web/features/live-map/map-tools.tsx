@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { MapView } from '../../map/map-view.ts';
+import { HeatPanel } from './heat/heat-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { MeasurePanel } from './measure/measure-panel.tsx';
 import { useMeasure } from './measure/use-measure.ts';
@@ -18,11 +19,28 @@ export function MapTools({
 }) {
   const measuring = useMeasure(view);
   const { line } = measuring;
+  const [heats, setHeats] = useState(false);
   return (
     <>
-      {children(view && line && <MeasurePanel view={view} line={line} measuring={measuring} />)}
+      {children(
+        view && (
+          <>
+            {heats && <HeatPanel view={view} onEnd={() => setHeats(false)} />}
+            {line && <MeasurePanel view={view} line={line} measuring={measuring} />}
+          </>
+        ),
+      )}
       {line && <Crosshair />}
-      {view && <MapButtons view={view} onLookBack={onLookBack} measures={line !== null} onMeasure={measuring.toggle} />}
+      {view && (
+        <MapButtons
+          view={view}
+          onLookBack={onLookBack}
+          measures={line !== null}
+          onMeasure={measuring.toggle}
+          heats={heats}
+          onHeat={() => setHeats(!heats)}
+        />
+      )}
     </>
   );
 }

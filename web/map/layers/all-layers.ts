@@ -1,4 +1,5 @@
 import { gridLayers } from './grid.ts';
+import { heatLayers } from './heat.ts';
 import type { LayerGroup } from './layer-group.ts';
 import { markerLayers } from './markers.ts';
 import { measureLayers } from './measure.ts';
@@ -12,6 +13,7 @@ import { zoneLabelLayers, zoneLayers } from './zones.ts';
 export const ALL_LAYERS: readonly LayerGroup[] = [
   gridLayers,
   planLayers,
+  heatLayers,
   zoneLayers,
   planLabelLayers,
   trailLayers,

@@ -1,5 +1,6 @@
 import type { MapTool } from '../engine.ts';
+import { HEAT_SOURCE } from './heat.ts';
 import { MEASURE_SOURCE } from './measure.ts';
 
 /** The source of what each tool draws. */
-export const TOOL_SOURCES: Readonly<Record<MapTool, string>> = { measure: MEASURE_SOURCE };
+export const TOOL_SOURCES: Readonly<Record<MapTool, string>> = { heat: HEAT_SOURCE, measure: MEASURE_SOURCE };
