@@ -40,6 +40,32 @@ suite('MapView', () => {
     });
   });
 
+  test('keeps several in view as they move, and lets go when somebody moves the map', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      let released = 0;
+      view.onFollowReleased(() => released++);
+      put(store, { a: 1, b: 2, other: 9 });
+      mock.timers.tick(300);
+      const { length } = engine.fitted;
+      view.followAll(['a', 'b', 'unheard']);
+      assert.deepEqual(engine.fitted.at(-1), { south: 1, west: 10, north: 2, east: 10 });
+      engine.see({ south: 0, west: 9, north: 3, east: 11 });
+      put(store, { a: 1.5, other: 12 });
+      mock.timers.tick(300);
+      assert.equal(engine.fitted.length, length + 1, 'nobody of them leaves');
+      put(store, { b: 4 });
+      mock.timers.tick(300);
+      assert.deepEqual(engine.fitted.at(-1), { south: 1.5, west: 10, north: 4, east: 10 });
+      engine.pan();
+      assert.equal(released, 1);
+      put(store, { b: 7 });
+      mock.timers.tick(300);
+      assert.equal(engine.fitted.length, length + 2);
+      view.destroy();
+    });
+  });
+
   test('draws a great many as a crowd, and those in view by name where they are few', () => {
     withTimers(() => {
       const { store, engine, view } = setUp();

@@ -11,7 +11,7 @@ import type {
   RenderedMarker,
   RenderedZone,
 } from './engine.ts';
-import { boundsOf, isWithin, widened } from './features/bounds.ts';
+import { boundsOf, isWithin, liesWithin, widened } from './features/bounds.ts';
 import type { MarkerLook } from './features/marker-diff.ts';
 import type { PlanFeatures } from './features/plan-features.ts';
 import { NO_TRAILS, trailFeatures } from './features/trail-features.ts';
@@ -22,6 +22,8 @@ import { Trails, TRAILS_MS } from './trails.ts';
 
 // Where people were changes less than where they are.
 const TRAILS_INTERVAL_MS = 1_000;
+// Whoever is followed with others and comes nearer to the edge than this part of the view is leaving it.
+const EDGE = 0.05;
 
 /**
  * A live map without React: shows a position store on an engine, rings the selected tracker, follows it if asked, and
@@ -38,6 +40,7 @@ export class MapView {
   #selected: string | null = null;
   #selectedVersion = -1;
   #following = false;
+  #group: readonly string[] = [];
   #broughtIntoView = false;
   #home: GeoBounds | null = null;
   #trailsDrawnAt = Number.NEGATIVE_INFINITY;
@@ -97,6 +100,16 @@ export class MapView {
     this.#following = following;
     const position = this.#selected && this.#store.get(this.#selected);
     if (following && position) this.#engine.moveTo(position, { closeUp: true });
+  }
+
+  /**
+   * Keeps several trackers in view, coming no closer and going no further than that needs, until it is told otherwise,
+   * by none, or a person moves the map.
+   */
+  followAll(trackerIds: readonly string[]): void {
+    this.#group = trackerIds;
+    const bounds = boundsOf(this.#groupLocated());
+    if (bounds) this.show(bounds);
   }
 
   /** Brings every position into view. Returns false when there is none. */
@@ -175,8 +188,9 @@ export class MapView {
   /** Calls `listener` when a person moves the map while it follows; it no longer does then. */
   onFollowReleased(listener: () => void): void {
     const release = this.#engine.onPan(() => {
-      if (!this.#following) return;
+      if (!this.#following && !this.#group.length) return;
       this.#following = false;
+      this.#group = [];
       listener();
     });
     this.#releases.push(release);
@@ -207,10 +221,21 @@ export class MapView {
   #onDrawn(): void {
     if (!this.#broughtIntoView) this.#broughtIntoView = this.#showAtFirst();
     if (this.#trails && performance.now() >= this.#trailsDrawnAt + TRAILS_INTERVAL_MS) this.#drawTrails();
+    this.#keepGroup();
     if (this.#selected === null || this.#selectedVersion === this.#store.version) return;
     this.#drawSelection();
     const position = this.#store.get(this.#selected);
-    if (this.#following && position) this.#engine.moveTo(position);
+    if (this.#following && position && !this.#group.length) this.#engine.moveTo(position);
+  }
+
+  /** Moves the map when somebody of the group comes near its edge. */
+  #keepGroup(): void {
+    const bounds = boundsOf(this.#groupLocated());
+    if (bounds && !liesWithin(bounds, widened(this.#engine.view(), -EDGE))) this.#engine.fit(bounds);
+  }
+
+  #groupLocated(): GeoPoint[] {
+    return this.#group.flatMap((trackerId) => this.#store.get(trackerId) ?? []);
   }
 
   #showAtFirst(): boolean {

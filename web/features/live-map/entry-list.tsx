@@ -4,12 +4,15 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useRef, useState } from 'react';
 import type { ConnectionStatus } from '../../__generated__/graphql.ts';
 import type { WholeList } from '../../graphql/use-whole-list.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ConnectionFilter } from './connection-filter.tsx';
 import { countByConnection, filterEntries, type Entry } from './entries.ts';
 import { ListFailed, ListWithoutEntries, ListWithoutMatch } from './entry-list-states.tsx';
 import { EntryRow } from './entry-row.tsx';
+import type { Followed } from './follow/use-followed.ts';
 import { focusNeighbour } from './focus-neighbour.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -18,11 +21,13 @@ export function EntryList({
   entries,
   sources,
   selection,
+  followed,
 }: {
   readonly entries: readonly Entry[];
   /** What the entries are made of, for its state. */
   readonly sources: readonly WholeList<unknown>[];
   readonly selection: Selection;
+  readonly followed: Followed;
 }) {
   const t = useTranslations('map');
   const [text, setText] = useState('');
@@ -43,6 +48,14 @@ export function EntryList({
           onArrowDown={() => list.current?.querySelector('button')?.focus()}
         />
         <ConnectionFilter chosen={connection} counts={counts} total={entries.length} onChoose={setConnection} />
+        <Button
+          aria-pressed={followed.isChoosing}
+          look={followed.isChoosing ? 'primary' : 'secondary'}
+          onClick={followed.isChoosing ? followed.end : followed.begin}
+        >
+          <Icon name="follow" size={16} />
+          {t('followed.begin')}
+        </Button>
         <p role="status" className="sr-only">
           {state === 'entries' ? t('count', { count: shown.length }) : ''}
         </p>
@@ -66,7 +79,12 @@ export function EntryList({
                 key={entry.key}
                 entry={entry}
                 selected={entry.key === selection.key}
-                onSelect={() => selection.select(entry.key === selection.key ? null : entry.key)}
+                chosen={followed.isChoosing ? followed.entries.includes(entry) : null}
+                onSelect={() =>
+                  followed.isChoosing
+                    ? followed.toggle(entry.key)
+                    : selection.select(entry.key === selection.key ? null : entry.key)
+                }
               />
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { AgeText } from '../../live/age-text.tsx';
 import { useLastHeard } from '../../live/use-last-heard.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { StatusMark } from '../../ui/status-mark.tsx';
 import { connectionOf, type Entry } from './entries.ts';
 
@@ -11,10 +12,13 @@ import { connectionOf, type Entry } from './entries.ts';
 export function EntryRow({
   entry,
   selected,
+  chosen,
   onSelect,
 }: {
   readonly entry: Entry;
   readonly selected: boolean;
+  /** Whether it is one of those to follow, or null while nobody chooses them. */
+  readonly chosen: boolean | null;
   readonly onSelect: () => void;
 }) {
   const t = useTranslations();
@@ -24,13 +28,24 @@ export function EntryRow({
     <li className="border-b border-line/70 [contain-intrinsic-size:auto_3.75rem] [content-visibility:auto]">
       <button
         type="button"
-        aria-pressed={selected}
+        aria-pressed={chosen ?? selected}
         onClick={onSelect}
         className={classNames(
           'flex w-full items-center gap-3 border-s-3 px-3.5 py-2.5 text-start -outline-offset-2!',
-          selected ? 'border-accent bg-accent-soft' : 'border-transparent hover:bg-sunken',
+          (chosen ?? selected) ? 'border-accent bg-accent-soft' : 'border-transparent hover:bg-sunken',
         )}
       >
+        {chosen !== null && (
+          <span
+            aria-hidden
+            className={classNames(
+              'flex size-5 shrink-0 items-center justify-center rounded-md border',
+              chosen ? 'border-accent bg-accent text-accent-text' : 'border-line-strong bg-surface',
+            )}
+          >
+            {chosen && <Icon name="check" size={14} />}
+          </span>
+        )}
         <StatusMark status={connection} />
         <span className="sr-only">{t(`status.${connection}`)}</span>
         <span className="min-w-0 flex-1">

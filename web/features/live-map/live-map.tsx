@@ -8,6 +8,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { looksOf } from './entries.ts';
 import { EntryCard } from './entry-card.tsx';
 import { EntryList } from './entry-list.tsx';
+import { useFollowed } from './follow/use-followed.ts';
 import { MapPane } from './map-pane.tsx';
 import { PastBanner } from './past/past-banner.tsx';
 import { usePastScene } from './past/use-past-scene.ts';
@@ -24,6 +25,7 @@ export function LiveMap() {
   const { entries, trackers, zones, headcounts, past } = scene;
   const looks = useMemo(() => looksOf(trackers), [trackers]);
   const selection = useSelection(entries);
+  const followed = useFollowed(entries);
   const selected = entries.find(({ key }) => key === selection.key) ?? null;
   const zone = zones.find(({ id }) => id === selection.zoneId) ?? null;
 
@@ -40,7 +42,7 @@ export function LiveMap() {
               (selected ?? zone) && 'max-md:hidden',
             )}
           >
-            <EntryList entries={entries} sources={scene.sources} selection={selection} />
+            <EntryList entries={entries} sources={scene.sources} selection={selection} followed={followed} />
           </aside>
           <section className="relative min-h-0 has-data-crosshair:[&_canvas]:cursor-crosshair! max-md:row-start-1">
             <MapPane
@@ -48,6 +50,7 @@ export function LiveMap() {
               looks={looks}
               selected={selected}
               selection={selection}
+              followed={followed}
               asOf={asOf}
               settled={view === null || view.state === 'shown'}
             />

@@ -13,6 +13,8 @@ import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { Entry } from './entries.ts';
+import { FollowBar } from './follow/follow-bar.tsx';
+import { useKeptInView, type Followed } from './follow/use-followed.ts';
 import { LayerControl } from './layer-control.tsx';
 import { MapTools } from './map-tools.tsx';
 import { useLayers } from './use-layers.ts';
@@ -27,6 +29,7 @@ export function MapPane({
   looks,
   selected,
   selection,
+  followed,
   asOf,
   settled,
 }: {
@@ -34,6 +37,7 @@ export function MapPane({
   readonly looks: ReadonlyMap<string, MarkerLook>;
   readonly selected: Entry | null;
   readonly selection: Selection;
+  readonly followed: Followed;
   readonly asOf: AsOf;
   /** Whether what is shown is what was asked for, rather than still on its way. */
   readonly settled: boolean;
@@ -42,7 +46,7 @@ export function MapPane({
   const now = useWholeSecond();
   const isPast = asOf.instant !== null;
   const doubt = useDoubt({ isPast, nobodyLocated: settled && positions.size === 0, nobodyKnown: looks.size === 0 });
-  useShown(view, { positions, looks, trackerId: selected?.tracker?.id ?? null, selection });
+  useShown(view, { positions, looks, trackerId: selected?.tracker?.id ?? null, selection, followed });
   const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId });
   return (
     <>
@@ -62,6 +66,7 @@ export function MapPane({
         {(tool) => (
           <>
             <MapNotices doubt={doubt} fallback={fallback}>
+              {followed.isChoosing && <FollowBar followed={followed} />}
               {tool}
             </MapNotices>
             {view && (
@@ -120,28 +125,38 @@ function useShown(
     looks,
     trackerId,
     selection,
+    followed,
   }: {
     readonly positions: PositionStore;
     readonly looks: ReadonlyMap<string, MarkerLook>;
     readonly trackerId: string | null;
     readonly selection: Selection;
+    readonly followed: Followed;
   },
 ): void {
   const { following } = selection;
   // Listeners are set once per map; they act on the newest selection.
-  const latest = useRef(selection);
+  const latest = useRef({ selection, followed });
   useEffect(() => {
-    latest.current = selection;
+    latest.current = { selection, followed };
   });
 
   useEffect(() => {
-    view?.onClick((clicked) => latest.current.selectTarget(clicked));
-    view?.onFollowReleased(() => latest.current.setFollowing(false));
+    view?.onClick((clicked) => {
+      const { selection, followed } = latest.current;
+      if (followed.isChoosing) followed.toggleTarget(clicked);
+      else selection.selectTarget(clicked);
+    });
+    view?.onFollowReleased(() => {
+      latest.current.selection.setFollowing(false);
+      latest.current.followed.release();
+    });
   }, [view]);
   useEffect(() => view?.watch(positions), [view, positions]);
   useEffect(() => view?.setLooks(looks), [view, looks]);
   useEffect(() => view?.select(trackerId, { bringIntoView: true }), [view, trackerId]);
   useEffect(() => view?.follow(following), [view, following]);
+  useKeptInView(view, followed);
   useTrail(view, trackerId);
 }
 
