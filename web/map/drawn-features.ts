@@ -1,11 +1,14 @@
 import type { GeoBounds, MapTarget, RenderedMarker, RenderedZone } from './engine.ts';
 import type { Crowd } from './crowd/crowd.ts';
 import type { MarkerProperties } from './features/marker-diff.ts';
+import { stackedAt } from './features/stacked.ts';
 import type { ZoneLabelProperties, ZoneShapeProperties } from './features/zone-features.ts';
 import type { GlMap } from './gl-map.ts';
 import { ZONE_LABEL_LAYER, ZONE_LAYER } from './layers/zones.ts';
 
 const CLICK_REACH_PX = 10;
+// A marker reaches so far around its middle, besides the reach of the click.
+const MEANT_PX = CLICK_REACH_PX + 12;
 
 /** What stands where on the canvas of a map whose layers are mounted. */
 export class DrawnFeatures {
@@ -21,8 +24,8 @@ export class DrawnFeatures {
 
   /** What somebody means who points there: the nearest marker; of zones that overlap, the smallest. */
   targetAt(point: ScreenPoint): MapTarget {
-    const trackerId = this.#markerNear(point);
-    if (trackerId !== null) return { kind: 'tracker', trackerId };
+    const [nearest, ...beside] = this.#markersNear(point);
+    if (nearest) return { kind: 'tracker', trackerId: nearest.trackerId, beside: idsBut(nearest.trackerId, beside) };
     const zoneId = this.#zoneAt(point);
     return zoneId === null ? { kind: 'ground' } : { kind: 'zone', zoneId };
   }
@@ -59,14 +62,18 @@ export class DrawnFeatures {
     });
   }
 
-  #markerNear({ x, y }: ScreenPoint): string | null {
+  #markersNear({ x, y }: ScreenPoint): readonly RenderedMarker[] {
     const reach = CLICK_REACH_PX;
+    // Who covers the nearest may stand beyond reach.
     const near = this.markers([
-      [x - reach, y - reach],
-      [x + reach, y + reach],
+      [x - 2 * reach, y - 2 * reach],
+      [x + 2 * reach, y + 2 * reach],
     ]);
-    const nearest = near.toSorted((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))[0];
-    return nearest?.trackerId ?? null;
+    const stack = stackedAt(near, { x, y });
+    const isMeant = stack
+      .slice(0, 1)
+      .every((one) => Math.abs(one.x - x) <= MEANT_PX && Math.abs(one.y - y) <= MEANT_PX);
+    return isMeant ? stack : [];
   }
 
   #zoneAt({ x, y }: ScreenPoint): string | null {
@@ -90,6 +97,11 @@ export class DrawnFeatures {
     const [from, to] = [this.#map.unproject([left, bottom]), this.#map.unproject([right, top])];
     return { south: from.lat, west: from.lng, north: to.lat, east: to.lng };
   }
+}
+
+/** Each other tracker once: a marker at the edge of a tile is drawn by both. */
+function idsBut(trackerId: string, markers: readonly RenderedMarker[]): string[] {
+  return [...new Set(markers.map((marker) => marker.trackerId))].filter((one) => one !== trackerId);
 }
 
 /** A place on the canvas, CSS pixels from left and top. */

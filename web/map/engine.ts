@@ -69,7 +69,12 @@ export type MapTool = 'measure' | 'heat';
 
 /** What somebody pointed at. */
 export type MapTarget =
-  | { readonly kind: 'tracker'; readonly trackerId: string }
+  | {
+      readonly kind: 'tracker';
+      readonly trackerId: string;
+      /** Trackers whose markers cover it or are covered by it. */
+      readonly beside: readonly string[];
+    }
   | { readonly kind: 'zone'; readonly zoneId: string }
   | { readonly kind: 'ground' };
 

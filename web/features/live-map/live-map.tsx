@@ -5,15 +5,18 @@ import { useMemo } from 'react';
 import { PastProvider } from '../../live/past/past.tsx';
 import { useAsOf } from '../../live/past/use-as-of.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { looksOf } from './entries.ts';
+import type { Headcounts } from '../../live/headcount/headcount-store.ts';
+import type { ZoneRow } from '../../live/headcount/use-zones.ts';
+import { looksOf, type Entry } from './entries.ts';
 import { EntryCard } from './entry-card.tsx';
 import { EntryList } from './entry-list.tsx';
 import { useFollowed } from './follow/use-followed.ts';
 import { MapPane } from './map-pane.tsx';
 import { PastBanner } from './past/past-banner.tsx';
 import { usePastScene } from './past/use-past-scene.ts';
+import { StackCard } from './stack-card.tsx';
 import { useScene } from './use-scene.ts';
-import { useSelection } from './use-selection.ts';
+import { useSelection, type Selection } from './use-selection.ts';
 import { ZoneCard } from './zone-card.tsx';
 
 /** The map: everybody on the ground, and the same in a list; now, or at any instant before. */
@@ -39,7 +42,7 @@ export function LiveMap() {
             aria-label={t('list')}
             className={classNames(
               'min-h-0 border-line bg-surface max-md:row-start-2 max-md:border-t md:border-r',
-              (selected ?? zone) && 'max-md:hidden',
+              (selected ?? zone ?? selection.stack) && 'max-md:hidden',
             )}
           >
             <EntryList entries={entries} sources={scene.sources} selection={selection} followed={followed} />
@@ -55,12 +58,27 @@ export function LiveMap() {
               settled={view === null || view.state === 'shown'}
             />
           </section>
-          {selected && <EntryCard key={selected.key} entry={selected} selection={selection} />}
-          {zone && (
-            <ZoneCard key={zone.id} zone={zone} count={headcounts?.zones.get(zone.id) ?? null} selection={selection} />
-          )}
+          <Cards selected={selected} zone={zone} headcounts={headcounts} selection={selection} />
         </div>
       </div>
     </PastProvider>
   );
+}
+
+/** What is selected, or who is to be chosen from. */
+function Cards({
+  selected,
+  zone,
+  headcounts,
+  selection,
+}: {
+  readonly selected: Entry | null;
+  readonly zone: ZoneRow | null;
+  readonly headcounts: Headcounts | null;
+  readonly selection: Selection;
+}) {
+  if (selection.stack) return <StackCard entries={selection.stack} selection={selection} />;
+  if (selected) return <EntryCard key={selected.key} entry={selected} selection={selection} />;
+  if (!zone) return null;
+  return <ZoneCard key={zone.id} zone={zone} count={headcounts?.zones.get(zone.id) ?? null} selection={selection} />;
 }

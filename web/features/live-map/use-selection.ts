@@ -9,6 +9,8 @@ export interface Selection {
   readonly key: string | null;
   /** The selected zone, or null. */
   readonly zoneId: string | null;
+  /** Those who stand where somebody pointed, of whom one can be chosen, or null. */
+  readonly stack: readonly Entry[] | null;
   /** Whether the map keeps the selected entry in its middle. */
   readonly following: boolean;
   /** Selects an entry or zone by its key, or none. */
@@ -26,9 +28,12 @@ const ZONE = 'zone:';
 export function useSelection(entries: readonly Entry[]): Selection {
   const key = useSearchParams().get(PARAMETER);
   const [following, setFollowing] = useState(false);
+  const [stacked, setStacked] = useState<readonly string[] | null>(null);
+  const stack = useMemo(() => stacked && entriesWith(entries, stacked), [entries, stacked]);
 
   const select = useCallback((next: string | null) => {
     setFollowing(false);
+    setStacked(null);
     // The page is the same for every selection, so the server is not asked for it again.
     const parameters = new URLSearchParams(location.search);
     if (next === null) parameters.delete(PARAMETER);
@@ -39,17 +44,25 @@ export function useSelection(entries: readonly Entry[]): Selection {
     () => ({
       key,
       following,
+      stack,
       zoneId: key?.startsWith(ZONE) ? key.slice(ZONE.length) : null,
       select,
       selectZone: (zoneId) => select(`${ZONE}${zoneId}`),
       selectTarget(target) {
         if (target.kind === 'zone') return select(`${ZONE}${target.zoneId}`);
-        const trackerId = target.kind === 'tracker' ? target.trackerId : null;
-        const entry = trackerId === null ? undefined : entries.find(({ trackerIds }) => trackerIds.includes(trackerId));
-        select(entry?.key ?? null);
+        const trackerIds = target.kind === 'tracker' ? [target.trackerId, ...target.beside] : [];
+        const there = entriesWith(entries, trackerIds);
+        select(there.length === 1 ? (there[0]?.key ?? null) : null);
+        if (there.length > 1) setStacked(trackerIds);
       },
       setFollowing,
     }),
-    [key, following, select, entries],
+    [key, following, stack, select, entries],
   );
+}
+
+/** Those to whom one of some trackers belongs, in the order of all. */
+function entriesWith(entries: readonly Entry[], trackerIds: readonly string[]): Entry[] {
+  const wanted = new Set(trackerIds);
+  return entries.filter((entry) => entry.trackerIds.some((id) => wanted.has(id)));
 }
