@@ -6,6 +6,9 @@ import { placeBesideTheSite } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+/** How far the phone went to the north, and what that is on a map as close as it is shown. */
+const AWAY_DEGREES = 0.0003;
+const AWAY_PX = 97;
 /** Before all of the demo's past. */
 const STAYED_AT = Math.floor((Date.now() - 4 * DAY_MS) / MINUTE_MS) * MINUTE_MS;
 /** The hottest colour over the ground beside the site, by theme. */
@@ -17,6 +20,8 @@ test('the heat map is hot where a phone stayed and nowhere else', async ({ page 
   const place = await placeBesideTheSite(page);
   const phone = await addPhone(page, name);
   for (let minute = 0; minute <= 10; minute++) await phone.report(place, STAYED_AT + minute * MINUTE_MS);
+  // It went on, so that its marker does not hide where it was.
+  await phone.report({ ...place, latitude: place.latitude + AWAY_DEGREES }, STAYED_AT + 11 * MINUTE_MS);
   await page.goto('/map');
   await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(phone.person);
   await page.getByRole('complementary').getByRole('listitem').getByRole('button').click();
@@ -39,8 +44,8 @@ test('the heat map is hot where a phone stayed and nowhere else', async ({ page 
   };
   await choose(STAYED_AT - DAY_MS, STAYED_AT + DAY_MS / 2);
   await expect(panel.getByRole('status')).toContainText('at most in one place');
-  const around = (x: number) => ({ x: x - 60, y: at.y - 60, width: 120, height: 120 });
-  const away = at.x + (project.name === 'phone' ? -110 : 220);
+  const around = (x: number) => ({ x: x - 60, y: at.y + AWAY_PX - 60, width: 120, height: 120 });
+  const away = at.x + (project.name === 'phone' ? -110 : -220);
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await expect.poll(async () => shareOfColour(page, HOTTEST[theme], around(at.x))).toBeGreaterThan(0.005);

@@ -173,14 +173,21 @@ function MapNotices({
   const t = useTranslations('map');
   const format = useFormatter();
   return (
-    <div className="pointer-events-none absolute inset-x-3 top-3 mx-auto flex max-w-md flex-col gap-2 *:pointer-events-auto">
-      {interrupted && <Notice tone="warning">{t('stale')}</Notice>}
-      {!interrupted && staleSince !== null && (
-        <Notice tone="warning">{t('staleSince', { time: format.dateTime(staleSince, { timeStyle: 'short' }) })}</Notice>
-      )}
-      {nobody && <Notice tone="info">{t(nobody)}</Notice>}
-      {fallback && <Notice tone="info">{t(`fallback.${fallback}`)}</Notice>}
-      {children}
+    <div className="pointer-events-none absolute inset-x-3 top-3 flex flex-col gap-2">
+      <div className="mx-auto flex w-full max-w-md flex-col gap-2 *:pointer-events-auto">
+        {interrupted && <Notice tone="warning">{t('stale')}</Notice>}
+        {!interrupted && staleSince !== null && (
+          <Notice tone="warning">
+            {t('staleSince', { time: format.dateTime(staleSince, { timeStyle: 'short' }) })}
+          </Notice>
+        )}
+        {nobody && <Notice tone="info">{t(nobody)}</Notice>}
+        {fallback && <Notice tone="info">{t(`fallback.${fallback}`)}</Notice>}
+      </div>
+      {/* Beside a card, which stands at the other end. */}
+      <div className="flex w-full flex-col gap-2 *:pointer-events-auto md:max-w-[max(17rem,min(28rem,100%-20rem))]">
+        {children}
+      </div>
     </div>
   );
 }

@@ -18,7 +18,7 @@ const LEVELS_FROM = [0.02, 0.1, 0.3, 0.6] as const;
 export const HEAT_LEVELS = LEVELS_FROM.length + 1;
 
 // A part is about as wide as this share of the view.
-const PARTS_ACROSS = 40;
+const PARTS_ACROSS = 20;
 const MOST_ZOOM = 22;
 
 /** The parts as a map draws them: the hotter, the nearer to the hottest. */
@@ -32,7 +32,7 @@ export function heatFeatures(cells: readonly HeatCell[]): FeatureCollection<Poly
   return { type: 'FeatureCollection', features };
 }
 
-/** The zoom of tiles of which some forty lie side by side in a view. */
+/** The zoom of tiles of which some twenty lie side by side in a view. */
 export function heatZoom({ west, east }: GeoBounds): number {
   const width = Math.min(360, Math.max(east - west, 1e-9));
   return Math.min(MOST_ZOOM, Math.max(0, Math.round(Math.log2((360 / width) * PARTS_ACROSS))));
