@@ -34,7 +34,7 @@ export function HeatPanel({ view, onEnd }: { readonly view: MapView; readonly on
   }, [name, past, clock, timeZone, from, to]);
   const state = useHeat(view, spanAt);
   const field = (end: 'from' | 'to') => (
-    <label className="flex flex-1 flex-col gap-1 text-xs text-muted">
+    <label className="flex min-w-44 flex-1 flex-col gap-1 text-xs text-muted">
       {t(end)}
       <input
         type="datetime-local"
@@ -72,7 +72,7 @@ export function HeatPanel({ view, onEnd }: { readonly view: MapView; readonly on
         </IconButton>
       </div>
       {name === 'CHOSEN' && (
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           {field('from')}
           {field('to')}
         </div>
