@@ -23,15 +23,17 @@ test('a distance and an area are measured by pointing, in metres and in feet', a
   // A rectangle: what is its area, is its width times its height.
   for (const corner of [[0.35, 0.65], [0.8, 0.65], [0.8, 0.9], [0.35, 0.9]] as const) await press(corner); // prettier-ignore
   await expect(panel.getByRole('status')).toContainText('3 pieces');
+  // On a phone lengths stand on the map alone.
+  const isDesk = project.name === 'desk';
   const [width = 0, height = 0] = await lengthsOf(panel.getByRole('list', { name: 'Length of each piece' }));
-  expect(width).toBeGreaterThan(10);
+  if (isDesk) expect(width).toBeGreaterThan(10);
   await press([0.35, 0.65]);
   await expect(panel.getByRole('status')).toContainText('4 pieces');
   const [area = 0] = numbersOf((await panel.getByRole('status').textContent()) ?? '');
   const text = (await panel.getByRole('status').textContent()) ?? '';
   const squareMeters = text.includes('ha') ? area * 10_000 : area;
-  expect(squareMeters / (width * height)).toBeGreaterThan(0.97);
-  expect(squareMeters / (width * height)).toBeLessThan(1.03);
+  expect(squareMeters).toBeGreaterThan(100);
+  if (isDesk) expect(Math.abs(squareMeters / (width * height) - 1)).toBeLessThan(0.03);
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await expect.poll(async () => shareOfColour(page, LINE[theme])).toBeGreaterThan(0.0005);
