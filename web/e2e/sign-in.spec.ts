@@ -25,3 +25,15 @@ test('a wrong password is refused with a reason and nothing is shown', async ({ 
   await expect(page.getByRole('alert').filter({ hasText: 'do not match' })).toBeVisible();
   await expect(page).toHaveURL(/\/t\//);
 });
+
+test('a form that is sent before the page is alive puts no password into the address', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ ...(baseURL && { baseURL }), javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.getByLabel('Sign-in name').fill('somebody');
+  await page.getByLabel('Password').fill('nobody may read this');
+  await page.getByLabel('Password').press('Enter');
+  await page.getByRole('button', { name: 'Sign in' }).click({ force: true });
+  expect(page.url()).toMatch(/\/sign-in$/);
+  await context.close();
+});

@@ -140,7 +140,8 @@ test('tells no more often than it is asked to, and the newest then', async () =>
   const began = performance.now();
   for (const second of [1, 2, 3]) await report(fix('one', second));
   const event = await reader.next();
-  assert.ok(performance.now() - began >= 1_450);
+  // It is kept to a tenth, and the first was sent before it was read.
+  assert.ok(performance.now() - began >= 1_300);
   assert.deepEqual(
     event.positions.map(({ latitude }) => latitude),
     [52.5003],

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useInBrowser } from '../../ui/use-in-browser.ts';
 import { signIn, type SignInProblem } from './request-sign-in.ts';
 
 /** Name and password, and the tenant unless the address named it. */
@@ -13,6 +14,7 @@ export function SignInForm({ tenant, next }: { readonly tenant: string | null; r
   const t = useTranslations('signIn');
   const [problem, setProblem] = useState<SignInProblem | null>(null);
   const [busy, setBusy] = useState(false);
+  const ready = useInBrowser() && !busy;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -30,7 +32,7 @@ export function SignInForm({ tenant, next }: { readonly tenant: string | null; r
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
+    <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" noValidate>
       {problem && <Notice tone="danger">{t(`problems.${problem}`)}</Notice>}
       {tenant === null && (
         <TextField
@@ -52,7 +54,7 @@ export function SignInForm({ tenant, next }: { readonly tenant: string | null; r
         required
       />
       <TextField name="password" type="password" label={t('password')} autoComplete="current-password" required />
-      <Button type="submit" look="primary" disabled={busy} className="mt-1 min-h-11">
+      <Button type="submit" look="primary" disabled={!ready} className="mt-1 min-h-11">
         {busy ? t('submitting') : t('submit')}
       </Button>
     </form>
