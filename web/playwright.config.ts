@@ -3,6 +3,27 @@ import { e2eSettings } from './e2e/config.ts';
 
 const { url, chromium } = e2eSettings();
 
+// What people do on a phone, and a look at every page; at full scale all journeys are made at both sizes.
+const ON_PHONES = [
+  'add-tracker',
+  'check-in',
+  'every-page',
+  'form-dialog',
+  'headcount',
+  'installable',
+  'marker-moves',
+  'measure',
+  'muster',
+  'navigation',
+  'notifications',
+  'overview',
+  'past-map',
+  'phone-link',
+  'push',
+  'sign-in',
+];
+const isFull = process.env['TREKKER_TEST_SCALE'] === 'full';
+
 /** Journeys through the product in a real Chromium, on the size of a desk and of a phone. */
 export default defineConfig({
   testDir: 'e2e',
@@ -28,6 +49,10 @@ export default defineConfig({
   },
   projects: [
     { name: 'desk', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
-    { name: 'phone', use: { ...devices['Desktop Chrome'], viewport: { width: 360, height: 740 }, hasTouch: true } },
+    {
+      name: 'phone',
+      testMatch: isFull ? '**/*.spec.ts' : ON_PHONES.map((name) => `**/${name}.spec.ts`),
+      use: { ...devices['Desktop Chrome'], viewport: { width: 360, height: 740 }, hasTouch: true },
+    },
   ],
 });
