@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import { e2eSettings } from './e2e/config.ts';
+import { e2eSettings, isFullScale } from './e2e/config.ts';
 
 const { url, chromium } = e2eSettings();
 
@@ -22,7 +22,6 @@ const ON_PHONES = [
   'push',
   'sign-in',
 ];
-const isFull = process.env['TREKKER_TEST_SCALE'] === 'full';
 
 /** Journeys through the product in a real Chromium, on the size of a desk and of a phone. */
 export default defineConfig({
@@ -51,7 +50,7 @@ export default defineConfig({
     { name: 'desk', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      testMatch: isFull ? '**/*.spec.ts' : ON_PHONES.map((name) => `**/${name}.spec.ts`),
+      testMatch: isFullScale() ? '**/*.spec.ts' : ON_PHONES.map((name) => `**/${name}.spec.ts`),
       use: { ...devices['Desktop Chrome'], viewport: { width: 360, height: 740 }, hasTouch: true },
     },
   ],

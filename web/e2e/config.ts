@@ -32,3 +32,8 @@ export function e2eSettings(): E2eSettings {
     chromium: TREKKER_CHROMIUM ?? '/usr/bin/chromium',
   };
 }
+
+/** Whether tests are to take the sizes that are too long for every day. */
+export function isFullScale(): boolean {
+  return process.env['TREKKER_TEST_SCALE'] === 'full';
+}

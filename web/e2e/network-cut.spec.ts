@@ -1,12 +1,12 @@
 import { test as anyHost, type Page } from '@playwright/test';
+import { isFullScale } from './config.ts';
 import { expect, markers, signIn, untilLive } from './journey.ts';
 import { networkBefore } from './network.ts';
 import { addPhone } from './phone.ts';
 import { addZone, archiveZone } from './zone.ts';
 
-const FULL = process.env['TREKKER_TEST_SCALE'] === 'full';
 /** How long there is no network, in steps in each of which the phone goes on. */
-const [STEPS, STEP_MS] = FULL ? [12, 5_000] : [10, 2_000];
+const [STEPS, STEP_MS] = isFullScale() ? [12, 5_000] : [10, 2_000];
 
 anyHost(
   'a network that is gone for a while is told of, and what happened meanwhile is all there',
