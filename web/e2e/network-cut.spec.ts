@@ -29,6 +29,8 @@ anyHost(
     await expect(page.getByRole('article', { name: /^Details of/ })).toContainText('Recorded');
     const trails = trailsOf(page);
     await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+    // The map comes to rest.
+    await page.waitForTimeout(1_000);
     const [before] = await placesOf(page, name);
 
     network.cut();
@@ -58,7 +60,7 @@ anyHost(
 /** Where the marker of a phone is drawn. */
 async function placesOf(page: Page, name: string): Promise<string[]> {
   const found = [...(await markers(page)).values()].filter((marker) => JSON.stringify(marker).includes(name));
-  return found.map(({ x, y }) => `${x} ${y}`);
+  return found.map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`);
 }
 
 /** The instants of all positions that the page was told of by trails, Unix milliseconds. */

@@ -7,10 +7,7 @@ export interface Network extends AsyncDisposable {
   readonly url: string;
   /** From now on nothing arrives on either side, and nobody is told. */
   cut(): void;
-  /**
-   * New connections work again. Those of before stay silent for ever, as when a phone changes from one network to another:
-   * neither side knows that they are gone.
-   */
+  /** Everything works again but the connections of before, of which nothing on the way knows any more. */
   restore(): void;
 }
 
@@ -18,12 +15,16 @@ export interface Network extends AsyncDisposable {
 export async function networkBefore(product: string): Promise<Network> {
   const { hostname, port } = new URL(product);
   const sockets = new Set<Socket>();
+  const connections = new Set<() => void>();
   let cuts = 0;
   let isCut = false;
   const server = createServer((near) => {
     const far = connect(Number(port), '127.0.0.1');
     const madeAfter = isCut ? null : cuts;
     const isLost = () => madeAfter !== cuts;
+    connections.add(() => {
+      if (isLost()) for (const socket of [near, far]) socket.resetAndDestroy();
+    });
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -46,7 +47,10 @@ export async function networkBefore(product: string): Promise<Network> {
       cuts += 1;
       isCut = true;
     },
-    restore: () => void (isCut = false),
+    restore() {
+      isCut = false;
+      for (const forget of connections) forget();
+    },
     async [Symbol.asyncDispose]() {
       server.close();
       for (const socket of sockets) socket.destroy();

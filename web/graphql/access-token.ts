@@ -1,8 +1,10 @@
 import { CSRF_HEADERS } from './csrf.ts';
 import { fetchWithin } from './fetch-within.ts';
+import { firstAnswer } from './first-answer.ts';
 
-/** A token is made in no time; the next attempt may find a better way. */
-const TOKEN_WITHIN_MS = 8_000;
+/** A token is made in no time: who waits for longer than that probably has a dead connection. */
+const ATTEMPTS = { everyMs: 2_000, most: 5 };
+const TOKEN_WITHIN_MS = 12_000;
 
 /** A token for the WebSocket. */
 export interface AccessToken {
@@ -23,14 +25,15 @@ export type TokenAnswer =
 
 /** Asks the web app's own host for a token of the session in the cookie. Never throws, and never waits for long. */
 export async function fetchAccessToken(): Promise<TokenAnswer> {
-  try {
-    const response = await fetchWithin(TOKEN_WITHIN_MS)('/api/token', { headers: CSRF_HEADERS, cache: 'no-store' });
-    if (response.status === 401) return { kind: 'signed-out' };
-    if (!response.ok) return { kind: 'unavailable' };
-    const body = (await response.json()) as { token: string; expiresAt: string; serverTime: number };
-    const { token, serverTime } = body;
-    return { kind: 'token', accessToken: { token, serverTime, expiresAt: Date.parse(body.expiresAt) } };
-  } catch {
-    return { kind: 'unavailable' };
-  }
+  return firstAnswer(askForToken, ATTEMPTS).catch(() => ({ kind: 'unavailable' }));
+}
+
+async function askForToken(signal: AbortSignal): Promise<TokenAnswer> {
+  const options = { headers: CSRF_HEADERS, cache: 'no-store', signal } as const;
+  const response = await fetchWithin(TOKEN_WITHIN_MS)('/api/token', options);
+  if (response.status === 401) return { kind: 'signed-out' };
+  if (!response.ok) return { kind: 'unavailable' };
+  const body = (await response.json()) as { token: string; expiresAt: string; serverTime: number };
+  const { token, serverTime } = body;
+  return { kind: 'token', accessToken: { token, serverTime, expiresAt: Date.parse(body.expiresAt) } };
 }
