@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { UnitSelect } from '../../../lists/unit-select.tsx';
 import { useUnits } from '../../../lists/use-units.ts';
@@ -16,16 +17,19 @@ export type Whose =
 
 const FIELDS = ['unitId'] as const;
 
-/** Says at which stations a unit or a person belongs; none means any. */
+/**
+ * Says at which stations a unit or a person belongs; none means any.
+ * @param chosenOf the stations that a unit or a person has already, by its id: choosing none would take them away
+ */
 export function AssignDialog({
   whose,
-  chosen,
+  chosenOf,
   stations,
   onClose,
   onDone,
 }: {
   readonly whose: Whose;
-  readonly chosen: ReadonlySet<string>;
+  readonly chosenOf: (id: string) => ReadonlySet<string>;
   readonly stations: readonly {
     readonly id: string;
     readonly name: string;
@@ -37,6 +41,8 @@ export function AssignDialog({
   const t = useTranslations('musters.stations');
   const units = useUnits();
   const [, set] = useMutation(SET_STATIONS);
+  const [id, setId] = useState(whose.kind === 'new-unit' ? '' : whose.id);
+  const chosen = chosenOf(id);
 
   const form = useForm(FIELDS, async (entered) => {
     const stationIds = entered.getAll('stationIds').filter((id) => typeof id === 'string');
@@ -56,21 +62,24 @@ export function AssignDialog({
           unitId={null}
           problem={form.problemOf('unitId')}
           none={t('chooseUnit')}
+          onChoose={setId}
         />
       )}
-      <fieldset className="min-w-0">
+      <fieldset key={id} className="min-w-0">
         <legend className="pb-1 text-sm font-medium">{t('where')}</legend>
         {stations.length === 0 && <p className="text-sm text-idle">{t('noStations')}</p>}
-        {stations.map(({ id, name, place }) => (
-          <label key={id} className="flex min-h-9 items-center gap-2 text-sm">
+        {stations.map((station) => (
+          <label key={station.id} className="flex min-h-9 items-center gap-2 text-sm">
             <input
               type="checkbox"
               name="stationIds"
-              value={id}
-              defaultChecked={chosen.has(id)}
+              value={station.id}
+              defaultChecked={chosen.has(station.id)}
               className="size-4 shrink-0 accent-accent"
             />
-            <span className="min-w-0 wrap-anywhere">{place ? t('inPlace', { name, place: place.name }) : name}</span>
+            <span className="min-w-0 wrap-anywhere">
+              {station.place ? t('inPlace', { name: station.name, place: station.place.name }) : station.name}
+            </span>
           </label>
         ))}
         <p className="pt-1 text-sm text-muted">{t('whereHint')}</p>

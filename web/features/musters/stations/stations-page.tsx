@@ -20,9 +20,7 @@ import { StationsTable, type AssignedRow } from './stations-table.tsx';
 const AT_FIRST = 100;
 const MOST = 500;
 
-type Task =
-  | { readonly kind: 'pick' }
-  | { readonly kind: 'assign'; readonly whose: Whose; readonly chosen: ReadonlySet<string> };
+type Task = { readonly kind: 'pick' } | { readonly kind: 'assign'; readonly whose: Whose };
 
 /** Where in an evacuation whom is expected: the stations of units and of people, and what they change. */
 export function StationsPage() {
@@ -32,13 +30,11 @@ export function StationsPage() {
   const [task, setTask] = useState<Task | null>(null);
   const stations = useZoneIndex().all.filter(({ kind }) => kind === 'MUSTER_POINT');
   const answer = useLastingQuery({ query: ASSIGNED_STATIONS, variables: { first } });
-  const change = (row: AssignedRow) =>
-    setTask({ kind: 'assign', whose: whoseOf(row), chosen: new Set(row.stations.map(({ id }) => id)) });
+  const assign = (whose: Whose) => setTask({ kind: 'assign', whose });
 
-  /** Stations that a person has already: choosing none would take them away. */
-  function chosenOf(personId: string): ReadonlySet<string> {
-    const row = answer.data?.assignedStations.nodes.find(({ person }) => person?.id === personId);
-    return new Set(row?.stations.map(({ id }) => id));
+  function chosenOf(id: string): ReadonlySet<string> {
+    const row = answer.data?.assignedStations.nodes.find(({ unit, person }) => (person ?? unit)?.id === id);
+    return new Set(row?.stations.map((station) => station.id));
   }
 
   function done() {
@@ -56,31 +52,24 @@ export function StationsPage() {
         <p className="max-w-prose text-muted">{t('lead')}</p>
         {mayWrite && (
           <div className="flex flex-wrap gap-2">
-            <Button onClick={() => setTask({ kind: 'assign', whose: { kind: 'new-unit' }, chosen: new Set() })}>
-              {t('forUnit')}
-            </Button>
+            <Button onClick={() => assign({ kind: 'new-unit' })}>{t('forUnit')}</Button>
             <Button onClick={() => setTask({ kind: 'pick' })}>{t('forPerson')}</Button>
           </div>
         )}
         <AssignedList
           answer={answer}
-          onChange={mayWrite ? change : null}
+          onChange={mayWrite ? (row) => assign(whoseOf(row)) : null}
           onMore={first < MOST ? () => setFirst(MOST) : null}
         />
         <Policies />
       </div>
       {task?.kind === 'pick' && (
-        <PersonPick
-          onPick={(person) =>
-            setTask({ kind: 'assign', whose: { kind: 'person', ...person }, chosen: chosenOf(person.id) })
-          }
-          onClose={() => setTask(null)}
-        />
+        <PersonPick onPick={(person) => assign({ kind: 'person', ...person })} onClose={() => setTask(null)} />
       )}
       {task?.kind === 'assign' && (
         <AssignDialog
           whose={task.whose}
-          chosen={task.chosen}
+          chosenOf={chosenOf}
           stations={stations}
           onClose={() => setTask(null)}
           onDone={done}
