@@ -3,8 +3,12 @@ import { expect, type Page } from '@playwright/test';
 
 /** Fails when axe finds something serious or critical on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  expect(await graveFindings(page)).toEqual([]);
+}
+
+/** What axe finds serious or critical on the page as it stands. */
+export async function graveFindings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-  expect(told).toEqual([]);
+  return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
 }

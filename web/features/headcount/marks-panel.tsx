@@ -34,7 +34,7 @@ export function MarksPanel() {
       {!failed && !marks && <SkeletonRows rows={2} label={t('loading')} />}
       {marks?.length === 0 && <p className="text-sm text-muted">{t('none')}</p>}
       {!!marks?.length && (
-        <ol aria-label={t('title')} className="max-h-72 divide-y divide-line/70 overflow-y-auto">
+        <ol tabIndex={0} aria-label={t('title')} className="max-h-72 divide-y divide-line/70 overflow-y-auto">
           {marks.map((mark) => (
             <MarkRow key={mark.id} mark={mark} />
           ))}

@@ -46,7 +46,7 @@ export function OpenDoor({ onOpened }: { readonly onOpened: (token: string) => v
       {open.length > 0 && (
         <div className="text-sm text-muted">
           <p>{t('doorExisting')}</p>
-          <ul className="mt-1 max-h-24 list-disc overflow-y-auto ps-5">
+          <ul tabIndex={0} className="mt-1 max-h-24 list-disc overflow-y-auto ps-5">
             {open.map(({ id, name, tokenPrefix }) => (
               <li key={id}>{t('doorPrefix', { name, prefix: tokenPrefix })}</li>
             ))}

@@ -40,7 +40,7 @@ function EventList({ events }: { readonly events: Events }) {
   const format = useFormatter();
   if (!events.length) return <p className="text-sm text-muted">{t('none')}</p>;
   return (
-    <ol className="max-h-80 divide-y divide-line/70 overflow-y-auto text-sm">
+    <ol tabIndex={0} className="max-h-80 divide-y divide-line/70 overflow-y-auto text-sm">
       {events.map(({ id, kind, region, recordedAt }) => (
         <li key={id} className="flex flex-wrap justify-between gap-x-4 py-1.5">
           <span>{region === null ? t(`nameless.${kind}`) : t(`kinds.${kind}`, { region })}</span>

@@ -62,7 +62,9 @@ export function Bytes({ label, hex }: { readonly label: string; readonly hex: st
       {text !== null && (
         <code className="rounded-md bg-sunken px-2 py-1 text-[0.8125rem] break-all whitespace-pre-wrap">{text}</code>
       )}
-      <code className="max-h-32 overflow-y-auto rounded-md bg-sunken px-2 py-1 text-xs break-words">{spaced(hex)}</code>
+      <code tabIndex={0} className="max-h-32 overflow-y-auto rounded-md bg-sunken px-2 py-1 text-xs break-words">
+        {spaced(hex)}
+      </code>
     </div>
   );
 }

@@ -64,7 +64,10 @@ export function QuarantineRow({
           <summary className="w-fit rounded-sm text-accent">{t('details')}</summary>
           <div className="flex flex-col gap-3 pt-2">
             <p className="text-muted">{t(`hints.${fix.reason}`)}</p>
-            <pre className="max-h-48 overflow-auto rounded-lg bg-sunken p-3 text-[0.8125rem] break-all whitespace-pre-wrap">
+            <pre
+              tabIndex={0}
+              className="max-h-48 overflow-auto rounded-lg bg-sunken p-3 text-[0.8125rem] break-all whitespace-pre-wrap"
+            >
               {fix.raw}
             </pre>
             <div className="flex flex-wrap gap-2">

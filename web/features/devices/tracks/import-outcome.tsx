@@ -38,7 +38,7 @@ export function ImportOutcome({
         <LinkButton href={`/trackers/${trackerId}`}>{t('toTracker')}</LinkButton>
       )}
       {problems.length > 0 && (
-        <div className="max-h-96 overflow-y-auto">
+        <div tabIndex={0} role="region" aria-label={t('problems')} className="max-h-96 overflow-y-auto">
           <Table label={t('problems')} columns={[t('where'), t('what'), t('spoils')].map((name) => ({ name }))}>
             {problems.map((problem, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- places of a file may repeat, and the list never changes

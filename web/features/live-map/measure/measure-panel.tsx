@@ -62,6 +62,7 @@ export function MeasurePanel({
       </div>
       {pieces.length > 1 && (
         <ol
+          tabIndex={0}
           aria-label={t('pieces')}
           className="flex max-h-20 flex-wrap gap-x-3 gap-y-0.5 overflow-y-auto max-md:hidden"
         >

@@ -88,7 +88,7 @@ function Outcome({
         {t('done', { created: created.length, repaired: repaired.length, refused: refused.length })}
       </Notice>
       {refused.length > 0 && (
-        <ul aria-label={t('refused')} className="flex max-h-64 flex-col gap-1 overflow-y-auto text-sm">
+        <ul tabIndex={0} aria-label={t('refused')} className="flex max-h-64 flex-col gap-1 overflow-y-auto text-sm">
           {refused.map(({ name, problems }, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- names of a file may repeat, and the list never changes
             <li key={index}>
