@@ -4,6 +4,7 @@ import { array, boolean, nullable, number, object, optional, picklist, pick, str
 import { NO_FACTS, type Happening } from './domain/notifications/happening.ts';
 import { isEventKind, STATUSES } from './domain/notifications/kinds.ts';
 import { ROLES } from './domain/roles.ts';
+import { SAVED_VIEW_LISTS } from './domain/saved-view.ts';
 import { UNIT_KINDS } from './domain/unit.ts';
 
 /**
@@ -79,6 +80,16 @@ export const notificationPreferencesChanged = define('notification-preferences-c
 const pushSubscription = object({ subscriptionId: string(), userId: string() });
 export const pushSubscribed = define('push-subscribed', pushSubscription);
 export const pushUnsubscribed = define('push-unsubscribed', pushSubscription);
+/** A kept view of a list; its name and what it shows stay in this service's tables. */
+const savedView = object({
+  viewId: string(),
+  userId: string(),
+  list: picklist(SAVED_VIEW_LISTS),
+  shared: boolean(),
+});
+export const viewSaved = define('view-saved', savedView);
+export const viewChanged = define('view-changed', savedView);
+export const viewDeleted = define('view-deleted', savedView);
 /** Whom a rule tells; of other mailboxes only how many. */
 const rule = object({
   ruleId: string(),

@@ -7,6 +7,7 @@ import { addFeed, findMyKey } from './add-feed.ts';
 import { addPrivacy } from './add-privacy.ts';
 import { addPush } from './add-push.ts';
 import { addReplay } from './add-replay.ts';
+import { addViews } from './add-views.ts';
 import { addNotifications } from './add-notifications.ts';
 import { signIn, type Client, type Login } from './client.ts';
 import type { Installation } from './installation.ts';
@@ -107,9 +108,11 @@ export async function populate(
     fixId,
   };
   const told = await addNotifications(client, marker, named);
+  const both = { admin: client, deputy: await signIn(origin, deputy, heard) };
+  const kept = await addViews(both, marker);
   // Last: a push on its way would look otherwise each time.
-  const pushed = await addPush({ admin: client, deputy: await signIn(origin, deputy, heard) }, marker);
-  const belongings = { ...named, ...told, ...pushed };
+  const pushed = await addPush(both, marker);
+  const belongings = { ...named, ...told, ...kept, ...pushed };
   const secrets = [
     payloadSecret,
     `opens the feed of ${marker}`,

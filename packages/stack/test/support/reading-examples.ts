@@ -19,6 +19,7 @@ export const READING_EXAMPLES: Examples = {
     { filter: { userId } },
     { filter: { subjectId: unitId } },
   ],
+  'Query.savedViews': () => [{}, { list: 'PEOPLE' }],
   'Query.notifications': () => [{ first: 500 }, { unreadOnly: true }],
   'Query.notificationDeliveries': ({ endpointId, ruleId }) => [
     { first: 500 },

@@ -18,6 +18,7 @@ import type {
   grants,
   ingestDoors,
   invitations,
+  savedViews,
   settingChanges,
   tenants,
   units,
@@ -31,6 +32,7 @@ export type GrantRow = typeof grants.$inferSelect;
 export type InvitationRow = typeof invitations.$inferSelect;
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 export type IngestDoorRow = typeof ingestDoors.$inferSelect;
+export type SavedViewRow = typeof savedViews.$inferSelect;
 export type SettingChangeRow = typeof settingChanges.$inferSelect;
 export type AuditEntryRow = typeof auditEntries.$inferSelect;
 export type AuditActorRow = Actor;

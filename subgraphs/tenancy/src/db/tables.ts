@@ -3,6 +3,7 @@ import { bigint, boolean, integer, jsonb, pgSchema, text, uuid } from 'drizzle-o
 
 import type { AuditValue } from '../domain/audit-content.ts';
 import type { Role } from '../domain/roles.ts';
+import type { SavedViewList } from '../domain/saved-view.ts';
 import type { UnitKind } from '../domain/unit.ts';
 
 const tenancy = pgSchema('tenancy');
@@ -95,6 +96,19 @@ export const invitations = tenancy.table('invitations', {
   tokenName: text('token_name').notNull(),
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
+});
+
+export const savedViews = tenancy.table('saved_views', {
+  tenantId: uuid('tenant_id').notNull(),
+  viewId: uuid('view_id').notNull(),
+  userId: uuid('user_id').notNull(),
+  list: text().$type<SavedViewList>().notNull(),
+  name: text().notNull(),
+  nameKey: text('name_key').notNull(),
+  parameters: text().notNull(),
+  shared: boolean().notNull(),
+  createdAt: instant('created_at').notNull(),
+  changedAt: instant('changed_at').notNull(),
 });
 
 export const settings = tenancy.table('settings', {

@@ -18,6 +18,7 @@ import { createUnit } from './Mutation/createUnit.ts';
 import { createUser } from './Mutation/createUser.ts';
 import { createWebhookEndpoint } from './Mutation/createWebhookEndpoint.ts';
 import { deleteNotificationRule } from './Mutation/deleteNotificationRule.ts';
+import { deleteView } from './Mutation/deleteView.ts';
 import { deleteWebhookEndpoint } from './Mutation/deleteWebhookEndpoint.ts';
 import { grantRole } from './Mutation/grantRole.ts';
 import { inviteUser } from './Mutation/inviteUser.ts';
@@ -29,6 +30,7 @@ import { revokeApiKey } from './Mutation/revokeApiKey.ts';
 import { revokeGrant } from './Mutation/revokeGrant.ts';
 import { revokeInvitation } from './Mutation/revokeInvitation.ts';
 import { rotateWebhookSecret } from './Mutation/rotateWebhookSecret.ts';
+import { saveView } from './Mutation/saveView.ts';
 import { setNotificationPreferences } from './Mutation/setNotificationPreferences.ts';
 import { setOwnEmail } from './Mutation/setOwnEmail.ts';
 import { setUp } from './Mutation/setUp.ts';
@@ -43,6 +45,7 @@ import { unsubscribeFromPush } from './Mutation/unsubscribeFromPush.ts';
 import { updateNotificationRule } from './Mutation/updateNotificationRule.ts';
 import { updateSettings } from './Mutation/updateSettings.ts';
 import { updateUnit } from './Mutation/updateUnit.ts';
+import { updateView } from './Mutation/updateView.ts';
 import { updateWebhookEndpoint } from './Mutation/updateWebhookEndpoint.ts';
 import { Notification } from './Notification.ts';
 import { NotificationDelivery } from './NotificationDelivery.ts';
@@ -60,6 +63,7 @@ import { notificationPreferences } from './Query/notificationPreferences.ts';
 import { notificationRecipients } from './Query/notificationRecipients.ts';
 import { notificationRules } from './Query/notificationRules.ts';
 import { notifications } from './Query/notifications.ts';
+import { savedViews } from './Query/savedViews.ts';
 import { settings } from './Query/settings.ts';
 import { unit } from './Query/unit.ts';
 import { units } from './Query/units.ts';
@@ -69,6 +73,7 @@ import { viewer } from './Query/viewer.ts';
 import { webPush } from './Query/webPush.ts';
 import { webhookEndpoints } from './Query/webhookEndpoints.ts';
 import { tenancyService } from './Query/tenancyService.ts';
+import { SavedView } from './SavedView.ts';
 import { Setting } from './Setting.ts';
 import { SettingChange } from './SettingChange.ts';
 import { notificationReceived } from './Subscription/notificationReceived.ts';
@@ -91,6 +96,7 @@ export const resolvers: Resolvers = {
     invitations,
     invitationPreview,
     settings,
+    savedViews,
     auditEntries,
     notifications,
     notificationPreferences,
@@ -118,6 +124,9 @@ export const resolvers: Resolvers = {
     setUserActive,
     changePassword,
     updateSettings,
+    saveView,
+    updateView,
+    deleteView,
     createIngestDoor,
     closeIngestDoor,
     createApiKey,
@@ -150,6 +159,7 @@ export const resolvers: Resolvers = {
   SettingChange,
   AuditEntry,
   AuditActor,
+  SavedView,
   IngestDoor,
   ApiKey,
   Notification,
