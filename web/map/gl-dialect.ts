@@ -1,4 +1,5 @@
 import type { CustomLayerInterface, GeoJSONSource, StyleSpecification } from 'maplibre-gl';
+import type { ShownCrowd } from './crowd/crowd-layer.ts';
 import type { EngineKind, MapTheme } from './engine.ts';
 import type { DrawingAdapter } from './drawing/terra-drawing.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
@@ -6,7 +7,7 @@ import type { GlMap } from './gl-map.ts';
 import type { Palette } from './palette.ts';
 
 /** A layer of a library that draws a crowd by itself. */
-export type DrawnCrowd = CustomLayerInterface & { show(points: Float32Array): void };
+export type DrawnCrowd = CustomLayerInterface & { show(crowd: ShownCrowd | null): void };
 
 /** Where the drawing libraries differ. */
 export interface GlDialect {

@@ -41,7 +41,6 @@ const CLOSEST_FIT_ZOOM = 18;
 const CLOSE_UP_ZOOM = 17;
 const FIT_MARGIN_PX = 56;
 const MOVE_MS = 450;
-const NOBODY = new Float32Array(0);
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const MARKER_LAYERS = [MARKER_LAYER, REPLAY_LAYER];
 const CLICKABLE = [...MARKER_LAYERS, ZONE_LAYER, ZONE_LABEL_LAYER];
@@ -114,7 +113,8 @@ export class GlEngine implements MapEngine {
   showCrowd(crowd: Crowd | null): void {
     if (!crowd && !this.#drawn.crowd) return;
     this.#drawn.crowd = crowd;
-    this.#crowdLayer?.show(crowd?.points ?? NOBODY);
+    const inView = crowd?.countWithin(this.view(), Infinity) ?? 0;
+    this.#crowdLayer?.show(crowd && { points: crowd.points, order: crowd.order, inView });
   }
 
   middle(): GeoPoint {

@@ -52,6 +52,30 @@ suite('Crowd', () => {
     assert.equal(looksOf(crowd)[0]?.[0], iconOf(ANNA));
   });
 
+  test('draws who is heard from best above, and nobody without a position', () => {
+    const store = new PositionStore();
+    put(store, { a: PLACE, b: PLACE, c: PLACE });
+    const crowd = new Crowd(store);
+    const idle: MarkerLook = { ...ANNA, connection: 'IDLE' };
+    crowd.update(
+      new Map([
+        ['a', ANNA],
+        ['b', { ...ANNA, connection: 'DISCONNECTED' }],
+        ['c', idle],
+      ]),
+    );
+    assert.deepEqual([...crowd.order], [1, 2, 0]);
+    const later = new Map([
+      ['a', idle],
+      ['c', ANNA],
+    ]);
+    crowd.update(later);
+    assert.deepEqual([...crowd.order], [1, 0, 2]);
+    put(store, { b: PLACE, c: PLACE }, true);
+    crowd.update(later);
+    assert.deepEqual([...crowd.order], [1, 2]);
+  });
+
   test('counts and names who is in a box', () => {
     const crowd = crowdOf({ a: PLACE, b: { latitude: 1, longitude: 1 } });
     const box = { south: 52, west: 13, north: 53, east: 14 };

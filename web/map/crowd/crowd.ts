@@ -2,7 +2,7 @@ import { HEADING, LATITUDE, LONGITUDE, SPEED, WIDTH, type PositionStore } from '
 import type { ConnectionStatus } from '../../__generated__/graphql.ts';
 import type { GeoBounds, GeoPoint } from '../engine.ts';
 import { MOVING_FROM, UNKNOWN_LOOK, type MarkerLook } from '../features/marker-diff.ts';
-import { iconOf } from './atlas.ts';
+import { iconOf, STATUSES } from './atlas.ts';
 
 /** Numbers of a point: place in the world in two parts, icon, heading. */
 export const POINT_WIDTH = 6;
@@ -29,6 +29,7 @@ export class Crowd {
   #points = new Float32Array(0);
   #looks: ReadonlyMap<string, MarkerLook> = new Map();
   #icons = new Int8Array(0);
+  #order = new Uint32Array(0);
   #version = -1;
   #count = 0;
 
@@ -41,18 +42,24 @@ export class Crowd {
     return this.#points.subarray(0, this.#count * POINT_WIDTH);
   }
 
+  /** The slots that have a position, in the order in which they are drawn: who is heard from best lies above. */
+  get order(): Uint32Array {
+    return this.#order;
+  }
+
   /** Takes in what the store has learned and how everybody looks. Pass the same looks while nothing about them changed. */
   update(looks: ReadonlyMap<string, MarkerLook>): void {
     const { numbers, changedAt, present, slots } = this.#store.columns;
     if (this.#points.length < slots * POINT_WIDTH) this.#points = extended(this.#points, present.length * POINT_WIDTH);
     const anew = looks !== this.#looks || slots !== this.#count;
     if (anew) this.#icons = this.#iconsOf(looks, slots);
+    let reordered = anew;
     for (let slot = 0; slot < slots; slot++) {
       const moved = (changedAt[slot] ?? 0) > this.#version;
-      const point = slot * POINT_WIDTH;
-      if (moved) writePlace(this.#points, point, numbers, slot * WIDTH);
-      if (moved || anew) this.#points[point + 4] = present[slot] ? (this.#icons[slot] ?? NO_ICON) : NO_ICON;
+      if (moved) writePlace(this.#points, slot * POINT_WIDTH, numbers, slot * WIDTH);
+      if (moved || anew) reordered = this.#choose(slot, present[slot] === 1) || reordered;
     }
+    if (reordered) this.#order = orderOf(this.#points, slots);
     this.#version = this.#store.version;
     this.#looks = looks;
     this.#count = slots;
@@ -76,6 +83,15 @@ export class Crowd {
     });
   }
 
+  /** Chooses the icon of a slot; tells whether it is another one. */
+  #choose(slot: number, present: boolean): boolean {
+    const icon = present ? (this.#icons[slot] ?? NO_ICON) : NO_ICON;
+    const at = slot * POINT_WIDTH + 4;
+    const another = this.#points[at] !== icon;
+    this.#points[at] = icon;
+    return another;
+  }
+
   #iconsOf(looks: ReadonlyMap<string, MarkerLook>, slots: number): Int8Array<ArrayBuffer> {
     return Int8Array.from({ length: slots }, (_, slot) =>
       iconOf(looks.get(this.#store.trackerId(slot)) ?? UNKNOWN_LOOK),
@@ -90,6 +106,16 @@ export class Crowd {
       if (present[slot] && latitude >= south && latitude <= north && longitude >= west && longitude <= east) yield slot;
     }
   }
+}
+
+/** Slots with an icon, by the status that the icon tells of. */
+function orderOf(points: Float32Array, slots: number): Uint32Array<ArrayBuffer> {
+  const byStatus: number[][] = STATUSES.map(() => []);
+  for (let slot = 0; slot < slots; slot++) {
+    const icon = points[slot * POINT_WIDTH + 4] ?? NO_ICON;
+    if (icon !== NO_ICON) byStatus[icon % STATUSES.length]?.push(slot);
+  }
+  return Uint32Array.from(byStatus.flat());
 }
 
 // oxlint-disable-next-line max-params -- asked once per point and update
