@@ -1,3 +1,5 @@
+import { InstantReader } from './instants.ts';
+
 /** A position as the stream delivers it. */
 export interface StreamedPosition {
   readonly tracker: { readonly id: string };
@@ -47,6 +49,7 @@ export class PositionStore {
   readonly #slots = new Map<string, number>();
   readonly #trackerIds: string[] = [];
   readonly #listeners = new Set<() => void>();
+  readonly #instants = new InstantReader();
   #numbers: Float64Array;
   #changedAt: Uint32Array;
   #present: Uint8Array;
@@ -135,17 +138,18 @@ export class PositionStore {
 
   #write(position: StreamedPosition): boolean {
     const slot = this.#slotFor(position.tracker.id);
-    const row = this.#numbers.subarray(slot * WIDTH, (slot + 1) * WIDTH);
-    const recordedAt = Date.parse(position.recordedAt);
-    if (this.#present[slot] && recordedAt < (row[RECORDED_AT] ?? 0)) return false;
-    row[LATITUDE] = position.latitude;
-    row[LONGITUDE] = position.longitude;
-    row[ACCURACY] = position.accuracyMeters ?? Number.NaN;
-    row[SPEED] = position.speedMetersPerSecond ?? Number.NaN;
-    row[HEADING] = position.headingDegrees ?? Number.NaN;
-    row[BATTERY] = position.batteryPercent ?? Number.NaN;
-    row[RECORDED_AT] = recordedAt;
-    row[RECEIVED_AT] = Date.parse(position.receivedAt);
+    const numbers = this.#numbers;
+    const row = slot * WIDTH;
+    const recordedAt = this.#instants.read(position.recordedAt);
+    if (this.#present[slot] && recordedAt < (numbers[row + RECORDED_AT] ?? 0)) return false;
+    numbers[row + LATITUDE] = position.latitude;
+    numbers[row + LONGITUDE] = position.longitude;
+    numbers[row + ACCURACY] = position.accuracyMeters ?? Number.NaN;
+    numbers[row + SPEED] = position.speedMetersPerSecond ?? Number.NaN;
+    numbers[row + HEADING] = position.headingDegrees ?? Number.NaN;
+    numbers[row + BATTERY] = position.batteryPercent ?? Number.NaN;
+    numbers[row + RECORDED_AT] = recordedAt;
+    numbers[row + RECEIVED_AT] = this.#instants.read(position.receivedAt);
     if (!this.#present[slot]) this.#size++;
     this.#present[slot] = 1;
     this.#changedAt[slot] = this.#version + 1;
