@@ -4,6 +4,8 @@ export interface Frames {
   readonly handed: number;
   /** Taking the event into the store, which no peer does. */
   readonly applied: number;
+  /** Making the update, which is none of the map's work. */
+  readonly made: number;
   /** Each frame that was drawn until the next update. */
   readonly frames: readonly number[];
 }

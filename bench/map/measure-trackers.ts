@@ -5,19 +5,20 @@ import { openMap, type MapPage } from './open-map.ts';
 const UPDATES = Number(process.env['TREKKER_BENCH_MAP_ROUNDS'] ?? 25);
 const SIZES = (process.env['TREKKER_BENCH_MAP_TRACKERS'] ?? '1000,10000,100000').split(',').map(Number);
 const WARM_UP = 4;
-const TARGETS = { handed10k: 2, handed100k: 10, shareOfSetData: 0.1, interaction: 200 };
+const TARGETS = { taken10k: 2, taken100k: 10, shareOfSetData: 0.1, interaction: 200 };
 
 interface Row {
   readonly trackers: number;
   readonly map: 'ours' | 'peer';
+  /** Milliseconds to take an event in. */
+  readonly appliedMedian: number;
   /** Milliseconds from what is known to what the map was handed. */
   readonly handedMedian: number;
-  readonly handedP95: number;
-  /** Taking the event into the store. */
-  readonly appliedP95: number;
+  /** Both. */
+  readonly takenP95: number;
   readonly frameMedian: number;
-  /** All that the main thread did for an update, frames and what the worker answers included. */
-  readonly taskMean: number;
+  /** All that the main thread did for an update, frames and what the worker answers included, drawing left out. */
+  readonly workMean: number;
 }
 
 /** What an update of trackers that all move costs, beside `setData` of the same points. */
@@ -29,19 +30,15 @@ export async function measureTrackers(): Promise<Measured> {
   }
   const interaction = await slowestInteraction(map);
   const of = (trackers: number, kind: Row['map']) => rows.find((row) => row.trackers === trackers && row.map === kind);
-  const share = (of(10_000, 'ours')?.handedMedian ?? Infinity) / (of(10_000, 'peer')?.handedMedian ?? 0);
+  const share = (of(10_000, 'ours')?.workMean ?? Infinity) / (of(10_000, 'peer')?.workMean ?? 0);
   const targets = [
+    { measure: 'taking an update in, 10,000, p95 ms', value: of(10_000, 'ours')?.takenP95, target: TARGETS.taken10k },
     {
-      measure: 'main thread per update, 10,000, p95 ms',
-      value: of(10_000, 'ours')?.handedP95,
-      target: TARGETS.handed10k,
+      measure: 'taking an update in, 100,000, p95 ms',
+      value: of(100_000, 'ours')?.takenP95,
+      target: TARGETS.taken100k,
     },
-    {
-      measure: 'main thread per update, 100,000, p95 ms',
-      value: of(100_000, 'ours')?.handedP95,
-      target: TARGETS.handed100k,
-    },
-    { measure: 'share of setData, 10,000', value: share, target: TARGETS.shareOfSetData },
+    { measure: 'main thread, share of setData, 10,000', value: share, target: TARGETS.shareOfSetData },
     { measure: 'interaction to next paint, 10,000, ms', value: interaction, target: TARGETS.interaction },
   ].map((row) => ({ ...row, met: (row.value ?? Infinity) <= row.target }));
   return { tables: { updates: rows, targets }, figures: { updates: UPDATES, rows, targets } };
@@ -56,24 +53,29 @@ async function measure(map: MapPage, kind: Row['map'], trackers: number): Promis
       return all;
     }, times);
   await update(WARM_UP);
-  const before = await map.taskSeconds();
-  const all = await update(UPDATES);
-  const task = ((await map.taskSeconds()) - before) * 1_000;
-  const handed = all.map((each) => each.handed);
+  let all: Frames[] = [];
+  const work = await map.workOf(async () => (all = await update(UPDATES)));
+  const each = (value: (frames: Frames) => number) => all.map(value);
   return {
     trackers,
     map: kind,
-    handedMedian: part(handed, 0.5),
-    handedP95: part(handed, 0.95),
-    appliedP95: part(
-      all.map((each) => each.applied),
+    appliedMedian: part(
+      each(({ applied }) => applied),
+      0.5,
+    ),
+    handedMedian: part(
+      each(({ handed }) => handed),
+      0.5,
+    ),
+    takenP95: part(
+      each(({ applied, handed }) => applied + handed),
       0.95,
     ),
     frameMedian: part(
-      all.flatMap((each) => each.frames),
+      all.flatMap(({ frames }) => frames),
       0.5,
     ),
-    taskMean: Math.round(task / UPDATES),
+    workMean: Number(((work - each(({ made }) => made).reduce((sum, made) => sum + made, 0)) / UPDATES).toFixed(2)),
   };
 }
 

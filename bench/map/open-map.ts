@@ -2,14 +2,18 @@ import { chromium, type CDPSession, type JSHandle, type Page } from '@playwright
 
 import type { BenchMap } from './bench-map.ts';
 import { serveMap } from './serve-map.ts';
+import { workOf } from './work-of.ts';
 
 /** A page of a real Chromium that draws by software, with the sources of the map in it. */
 export interface MapPage extends AsyncDisposable {
   readonly page: Page;
   /** Makes a map of so many trackers in place of the one before. */
   open(kind: 'ours' | 'peer', size: number): Promise<JSHandle<BenchMap>>;
-  /** CPU seconds that tasks of the page's main thread took since it was opened. */
-  taskSeconds(): Promise<number>;
+  /**
+   * Milliseconds that the page's main thread works while `run` does, drawing left out: without a graphics card it stands
+   * still until a frame is painted elsewhere.
+   */
+  workOf(run: () => Promise<unknown>): Promise<number>;
   /** Bytes of the page's heap that are still needed. */
   heapBytes(): Promise<number>;
 }
@@ -40,7 +44,7 @@ export async function openMap(): Promise<MapPage> {
         kind,
         size,
       ] as const),
-    taskSeconds: () => metric(session, 'TaskDuration'),
+    workOf: (run) => workOf(session, run),
     async heapBytes() {
       await session.send('HeapProfiler.collectGarbage');
       return metric(session, 'JSHeapUsedSize');

@@ -10,8 +10,11 @@ const CONNECTIONS = ['CONNECTED', 'IDLE', 'DISCONNECTED'];
 /** What of the product's modules is used here. */
 interface Store {
   apply(event: { snapshot: boolean; positions: readonly object[] }): void;
+  get(trackerId: string): object | null;
 }
 interface Engine {
+  onClick(listener: (target: { kind: string; trackerId?: string }) => void): void;
+  select(selection: object | null): void;
   fit(bounds: object, options: { instant: boolean }): void;
   rendered(): readonly object[];
 }
@@ -133,18 +136,24 @@ function ours(size: number): BenchMap {
   view.setLooks(new Map(fleet.map(({ id, status }) => [id, { label: id, kind: 'person', connection: status }])));
   engine.fit(box, { instant: true });
   store.apply({ snapshot: true, positions: eventOf(fleet) });
+  engine.onClick(({ trackerId }) => {
+    const at = trackerId === undefined ? null : store.get(trackerId);
+    engine.select(at && { at, accuracyMeters: 5, trail: [] });
+  });
   return {
     async update(): Promise<Frames> {
+      const began = performance.now();
       move(fleet);
       const event = eventOf(fleet);
       timers.take();
       frames.take();
       const from = performance.now();
+      const made = from - began;
       store.apply({ snapshot: false, positions: event });
       const applied = performance.now() - from;
       await pause(320);
       // Of the timers of this while one was the map's.
-      return { handed: Math.max(0, ...timers.take()), applied, frames: frames.take() };
+      return { handed: Math.max(0, ...timers.take()), applied, made, frames: frames.take() };
     },
     rendered: () => engine.rendered().length,
   };
@@ -174,14 +183,16 @@ function peer(size: number): Promise<BenchMap> {
   });
   const shown: BenchMap = {
     async update(): Promise<Frames> {
+      const began = performance.now();
       move(fleet);
       timers.take();
       frames.take();
       const from = performance.now();
+      const made = from - began;
       map.getSource('points').setData(collection());
       const handed = performance.now() - from;
       await pause(320);
-      return { handed, applied: 0, frames: frames.take() };
+      return { handed, applied: 0, made, frames: frames.take() };
     },
     rendered: () => size,
   };
