@@ -7,6 +7,7 @@ import type { PlanFeatures } from './features/plan-features.ts';
 import type { ReplayMarker, ReplayWays } from './features/replay-features.ts';
 import type { TrailFeatures } from './features/trail-features.ts';
 import type { ZoneFeatures } from './features/zone-features.ts';
+import type { MapTheme } from './map-theme.ts';
 
 /** A point of the earth, WGS 84 degrees. */
 export interface GeoPoint {
@@ -21,9 +22,6 @@ export interface GeoBounds {
   readonly north: number;
   readonly east: number;
 }
-
-/** What a map looks like. */
-export type MapTheme = 'light' | 'dark';
 
 /** Which library draws. */
 export type EngineKind = 'maplibre' | 'mapbox';

@@ -1,6 +1,7 @@
 import type { CustomLayerInterface, GeoJSONSource, StyleSpecification } from 'maplibre-gl';
 import type { ShownCrowd } from './crowd/crowd-layer.ts';
-import type { EngineKind, MapTheme } from './engine.ts';
+import type { EngineKind } from './engine.ts';
+import type { MapTheme } from './map-theme.ts';
 import type { DrawingAdapter } from './drawing/terra-drawing.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
 import type { GlMap } from './gl-map.ts';

@@ -8,7 +8,6 @@ import type {
   MapEngine,
   MapSelection,
   MapTarget,
-  MapTheme,
   MapTool,
   PointedPlace,
   RenderedMarker,
@@ -33,6 +32,7 @@ import { SELECTION_SOURCE, selectionFeatures } from './layers/selection.ts';
 import { TOOL_SOURCES } from './layers/tool-sources.ts';
 import { TRAIL_SOURCE } from './layers/trails.ts';
 import { ZONE_LABEL_LAYER, ZONE_LABEL_SOURCE, ZONE_LAYER, ZONE_SOURCE } from './layers/zones.ts';
+import type { MapTheme } from './map-theme.ts';
 import { drawnImages, type MapImages } from './map-images.ts';
 import { PALETTES } from './palette.ts';
 import { pointOver } from './point-over.ts';

@@ -5,12 +5,12 @@ import type {
   GeoPoint,
   MapEngine,
   MapTarget,
-  MapTheme,
   MapTool,
   PointedPlace,
   RenderedMarker,
   RenderedZone,
 } from './engine.ts';
+import type { MapTheme } from './map-theme.ts';
 import { boundsOf, isWithin, liesWithin, widened } from './features/bounds.ts';
 import type { MarkerLook } from './features/marker-diff.ts';
 import type { PlanFeatures } from './features/plan-features.ts';

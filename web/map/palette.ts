@@ -1,5 +1,5 @@
 import type { ConnectionStatus, GeofenceKind } from '../__generated__/graphql.ts';
-import type { MapTheme } from './engine.ts';
+import type { MapTheme } from './map-theme.ts';
 
 /** Colours of a map; the same values as the tokens of `app/globals.css`. */
 export interface Palette {

@@ -80,6 +80,12 @@ export const webOptions = {
     default: null,
     doc: 'Address of the map that is drawn below the site: a MapLibre style. `{theme}` in it becomes `light` or `dark`. Browsers then contact its origin and no other, so its sources and sprites must lie there too; it must allow requests from the web app (CORS). Where it cannot be had the built-in ground is drawn.',
   },
+  basemapFile: {
+    env: 'TREKKER_WEB_BASEMAP_FILE',
+    type: optionalText,
+    default: null,
+    doc: 'File of PMTiles version 3 that is drawn below the site in place of `TREKKER_WEB_BASEMAP_URL`; the web app serves its tiles to who is signed in, so nothing leaves the installation. Absent: `basemap.pmtiles` of `TREKKER_DATA_DIR`, where there is one and no address is set.',
+  },
   dev: {
     env: 'TREKKER_WEB_DEV',
     type: flag,
@@ -94,3 +100,10 @@ type OptionsOfWeb = typeof webOptions;
 export type WebConfig = {
   readonly [K in keyof OptionsOfWeb]: OptionsOfWeb[K]['type'] extends OptionType<infer T> ? T : never;
 };
+
+/** What is wrong with options that are right one by one, or null. */
+export function webProblem({ basemapUrl, basemapFile }: WebConfig): string | null {
+  if (basemapUrl === null || basemapFile === null) return null;
+  const both = `TREKKER_WEB_BASEMAP_URL ${JSON.stringify(basemapUrl)} and TREKKER_WEB_BASEMAP_FILE ${JSON.stringify(basemapFile)}`;
+  return `${both} are both set, and a map has one basemap; unset one of them`;
+}

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { BASEMAP_STYLE_PATH, createBasemapDoor } from './basemap/basemap-door.ts';
+import type { BasemapFile } from './basemap/basemap-file.ts';
 import type { WebConfig } from './config.ts';
 import type { GraphqlProxy, ProxiedCaller } from './graphql-proxy.ts';
 import type { Pages } from './pages.ts';
-import { withRequestContext } from './request-context.ts';
+import { withRequestContext, type RequestContext } from './request-context.ts';
 import { isSameOrigin, lastOf, requestOrigin } from './request-origin.ts';
 import { securityHeaders } from './security-headers.ts';
+import { createSignedInCheck } from './signed-in.ts';
 import { refuseUpgrade } from './upgraded-sockets.ts';
 import type { WorkerFile } from './worker-files.ts';
 
@@ -17,11 +20,13 @@ export interface FrontDoorDeps {
   readonly pages: () => Pages | undefined;
   /** What browsers keep for the time without a network, by path. */
   readonly files: () => ReadonlyMap<string, WorkerFile>;
+  /** The operator's archive, or null where there can be none. */
+  readonly basemap: BasemapFile | null;
   readonly gatewayUrl: () => string;
   readonly devicePort: () => number;
 }
 
-/** Decides for every request of a browser who answers it: the gateway for `/graphql` and `/graphiql`, the pages for all else. */
+/** Decides for every request of a browser who answers it: the gateway for `/graphql` and `/graphiql`, the operator's archive for `/basemap/`, the pages for all else. */
 export interface FrontDoor {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -29,7 +34,9 @@ export interface FrontDoor {
 
 /** The browser talks to its own host only, so requests that come from pages of other origins are refused here. */
 export function createFrontDoor(config: WebConfig, deps: FrontDoorDeps): FrontDoor {
-  const { proxy, pages, files, gatewayUrl, devicePort } = deps;
+  const { proxy, pages, files, basemap, gatewayUrl, devicePort } = deps;
+  const tiles = basemap && createBasemapDoor(basemap);
+  const sessions = createSignedInCheck();
 
   function callerOf(request: IncomingMessage): ProxiedCaller | null {
     const encrypted = 'encrypted' in request.socket && request.socket.encrypted === true;
@@ -39,22 +46,31 @@ export function createFrontDoor(config: WebConfig, deps: FrontDoorDeps): FrontDo
     return origin && { origin, address: forwardedFor ?? request.socket.remoteAddress ?? '' };
   }
 
+  async function contextFor(build: string | null, { origin, address }: ProxiedCaller): Promise<RequestContext> {
+    const { baseDomain, mapboxToken } = config;
+    const basemapUrl = config.basemapUrl ?? ((await basemap?.find()) ? BASEMAP_STYLE_PATH : null);
+    const deviceUrl = config.deviceUrl ?? `http://${origin.hostname}:${devicePort()}`;
+    const maps = { mapboxToken, basemapUrl };
+    return { build, gatewayUrl: gatewayUrl(), origin, clientAddress: address, baseDomain, deviceUrl, ...maps };
+  }
+
   async function showPage(request: IncomingMessage, response: ServerResponse, caller: ProxiedCaller): Promise<void> {
     const behind = pages();
     if (!behind) return refuse(response, 503);
-    const { baseDomain, mapboxToken, basemapUrl, dev } = config;
-    const { origin, address: clientAddress } = caller;
+    const { mapboxToken, basemapUrl, dev } = config;
     const nonce = randomBytes(16).toString('base64');
     const basemapOrigin = basemapUrl && new URL(basemapUrl).origin;
     const headers = securityHeaders({ nonce, mapbox: mapboxToken !== null, basemapOrigin, dev });
     response.setHeaders(new Map(Object.entries(headers)));
     // Next finds the nonce for its own scripts in the policy of the request.
     request.headers['content-security-policy'] = headers['content-security-policy'];
-    const deviceUrl = config.deviceUrl ?? `http://${origin.hostname}:${devicePort()}`;
-    const { build } = behind;
-    const maps = { mapboxToken, basemapUrl };
-    const context = { build, gatewayUrl: gatewayUrl(), origin, clientAddress, baseDomain, deviceUrl, ...maps };
+    const context = await contextFor(behind.build, caller);
     await withRequestContext(context, () => behind.handle(request, response));
+  }
+
+  async function showTiles(request: IncomingMessage, response: ServerResponse, caller: ProxiedCaller): Promise<void> {
+    const isSignedIn = async () => sessions(request.headers, await contextFor(null, caller));
+    await tiles?.(request, response, { origin: caller.origin.origin, isSignedIn });
   }
 
   return {
@@ -65,6 +81,7 @@ export function createFrontDoor(config: WebConfig, deps: FrontDoorDeps): FrontDo
       if (isGraphiql(request)) return proxy.handle(request, response, caller);
       const file = files().get(request.url ?? '');
       if (file) return sendFile(request, response, file);
+      if (tiles && request.url?.startsWith('/basemap/')) return showTiles(request, response, caller);
       if (!isGraphql(request)) return showPage(request, response, caller);
       const from = request.headers.origin;
       if (from !== undefined && !isSameOrigin(from, caller.origin)) return refuse(response, 403);

@@ -1,4 +1,6 @@
 import { createServer, type Server } from 'node:http';
+import { basemapPlace } from './basemap/basemap-place.ts';
+import { createBasemapFile } from './basemap/basemap-file.ts';
 import { ensureBuild } from './build.ts';
 import type { WebConfig } from './config.ts';
 import { createFrontDoor } from './front-door.ts';
@@ -7,7 +9,7 @@ import { startPages, type Pages } from './pages.ts';
 import { workerFiles, type WorkerFile } from './worker-files.ts';
 
 export { ensureBuild, type BuildLog } from './build.ts';
-export { webOptions, type WebConfig } from './config.ts';
+export { webOptions, webProblem, type WebConfig } from './config.ts';
 
 /** The web app as something that starts and stops. Its shape is that of kit's `Service`. */
 export interface WebService extends AsyncDisposable {
@@ -29,6 +31,8 @@ export interface WebDeps {
   readonly gatewayUrl: () => string;
   /** Port of the phone intake, for the addresses shown to people. */
   readonly devicePort: () => number;
+  /** Folder of what the installation keeps, where a basemap is looked for; absent: it is not looked for. */
+  readonly dataDir?: string;
 }
 
 /** The part of a structured log that is used here. */
@@ -42,12 +46,15 @@ const STOP_GRACE_MS = 1_000;
 
 /** Serves the pages and passes `/graphql` on to the gateway, so that a browser talks to one host only. */
 export function createWeb(config: WebConfig, deps: WebDeps): WebService {
-  const { log, gatewayUrl, devicePort } = deps;
+  const { log, gatewayUrl, devicePort, dataDir } = deps;
   const stopping = new AbortController();
   const proxy = createGraphqlProxy({ gatewayUrl });
   let pages: Pages | undefined;
   let files: ReadonlyMap<string, WorkerFile> = new Map();
-  const door = createFrontDoor(config, { proxy, pages: () => pages, files: () => files, gatewayUrl, devicePort });
+  const place = basemapPlace(config, dataDir);
+  const basemap = place && createBasemapFile(place, log);
+  const behind = { proxy, pages: () => pages, files: () => files, basemap, gatewayUrl, devicePort };
+  const door = createFrontDoor(config, behind);
   const server = createServer((request, response) => {
     door.handle(request, response).catch((err: unknown) => {
       log.error({ err, path: request.url }, 'a page failed');
@@ -63,6 +70,7 @@ export function createWeb(config: WebConfig, deps: WebDeps): WebService {
     proxy.stop();
     await closeServer(server);
     await pages?.stop();
+    await basemap?.close();
     pages = undefined;
   }
 
@@ -70,6 +78,8 @@ export function createWeb(config: WebConfig, deps: WebDeps): WebService {
     name: 'web',
     async start() {
       const { dev, host, port } = config;
+      // An operator whose file is bad is told at once, and not when somebody opens a map.
+      await basemap?.find();
       if (!dev) await ensureBuild({ log, signal: stopping.signal });
       stopping.signal.throwIfAborted();
       pages = await startPages({ dev, host, port });

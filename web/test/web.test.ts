@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { writeArchive } from '../server/basemap/testing/write-archive.ts';
 import { createWeb, webOptions, type WebConfig, type WebService } from '../server/index.ts';
 
 const SILENT = { info: () => {}, error: () => {} };
+const TILE = Buffer.from('stands for a tile');
 const PASSWORD = 'right horse';
 
 suite('the web app', () => {
@@ -168,6 +173,31 @@ suite('the web app', () => {
     assert.notEqual(await other.ready(), null);
     socket.destroy();
   });
+});
+
+test('the file of the operator is the basemap of who is signed in, and of nobody else', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'basemap-'));
+  const gateway = createGatewayStandIn();
+  await gateway.start();
+  const deps = { log: SILENT, gatewayUrl: gateway.url, devicePort: () => 5055, dataDir: folder };
+  const web = createWeb({ ...defaults(), port: 0 }, deps);
+  try {
+    await writeFile(join(folder, 'basemap.pmtiles'), writeArchive({ tiles: [{ z: 0, x: 0, y: 0, bytes: TILE }] }));
+    await web.start();
+    const { host } = hostOf(web, 'demo.localhost');
+    const cookie = '__Host-trekker=secret-session';
+    assert.match((await askWeb(web, '/map', { host, cookie })).body, /\/basemap\/style\/\{theme\}\.json/);
+    const style = await askWeb(web, '/basemap/style/dark.json', { host, cookie });
+    assert.match(style.body, new RegExp(`"http://${host}/basemap/tiles/\\{z\\}/\\{x\\}/\\{y\\}`));
+    assert.equal((await askWeb(web, '/basemap/tiles/0/0/0', { host, cookie })).body, TILE.toString());
+    for (const other of ['', '__Host-trekker=ended']) {
+      assert.equal((await askWeb(web, '/basemap/tiles/0/0/0', { host, cookie: other })).status, 401);
+    }
+  } finally {
+    await web.stop();
+    await gateway.stop();
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('being told to stop ends a start that is under way', async () => {

@@ -27,3 +27,13 @@ test('fails with the problems of every part at once', () => {
     (failure: Error) => Object.keys(wrong).every((name) => failure.message.includes(`\n  ${name} `)),
   );
 });
+
+test('refuses two basemaps and names both', () => {
+  const both = { TREKKER_WEB_BASEMAP_URL: 'https://t.example/', TREKKER_WEB_BASEMAP_FILE: '/maps/coast.pmtiles' };
+  const named = 'TREKKER_WEB_BASEMAP_URL "https://t.example/" and TREKKER_WEB_BASEMAP_FILE "/maps/coast.pmtiles"';
+  assert.throws(
+    () => readConfiguration(both),
+    (failure: Error) => failure.message.includes(`${named} are both set`),
+  );
+  assert.equal(readConfiguration({ TREKKER_WEB_BASEMAP_FILE: 'a.pmtiles' }).web.basemapFile, 'a.pmtiles');
+});

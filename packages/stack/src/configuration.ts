@@ -1,6 +1,6 @@
 import { gatewayOptions } from '@trekker/gateway';
-import { readConfigs, type Environment } from '@trekker/kit';
-import { webOptions } from '@trekker/web';
+import { ConfigurationError, readConfigs, type Environment } from '@trekker/kit';
+import { webOptions, webProblem } from '@trekker/web';
 
 import { apartOptions, stackOptions } from './config.ts';
 import { isLoopback } from './loopback.ts';
@@ -19,6 +19,8 @@ export function readConfiguration(environment: Environment) {
   // The web app stands in front of the gateway in this very process and says for whom it asks.
   const behindWeb = { TREKKER_GATEWAY_TRUST_FORWARDED_FOR: 'true', ...environment };
   const { stack, apart, gateway, web } = readConfigs(options, behindWeb);
+  const problem = webProblem(web);
+  if (problem) throw new ConfigurationError([problem]);
   const demo = stack.demo && isLoopback(gateway.host) && isLoopback(web.host);
   return { stack: { ...stack, demo }, apart, gateway, web, subgraphs: subgraphConfigs(environment, { demo }) };
 }

@@ -58,7 +58,9 @@ export async function createFront(options: FrontOptions): Promise<Front> {
   const graphqlUrl = () => `http://${reachableHost(gateway.address().host)}:${gateway.address().port}/graphql`;
   const phonePort = () => positions.phonePort();
   const intakeUrl = () => `http://${reachableHost(options.phoneHost)}:${phonePort()}`;
-  const web = stack.web ? createWeb(options.web, { log, gatewayUrl: graphqlUrl, devicePort: phonePort }) : null;
+  const web = stack.web
+    ? createWeb(options.web, { log, gatewayUrl: graphqlUrl, devicePort: phonePort, dataDir })
+    : null;
   const logins = stack.demo ? await demoLogins(dataDir) : null;
   const { demoPeople: people, demoVehicles: vehicles, demoIntervalMs: intervalMs, demoPastDays: pastDays } = stack;
   const simulated = { people, vehicles, intervalMs, pastDays };

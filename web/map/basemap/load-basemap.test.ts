@@ -14,6 +14,15 @@ suite('loadBasemap', () => {
     assert.deepEqual(asked, [`${base}/style.json`, `${base}/light/style.json`, `${base}/dark/style.json`]);
   });
 
+  test('says who asks to our own host alone', async () => {
+    const sent: (RequestInit | undefined)[] = [];
+    await loadBasemap('/basemap/style/{theme}.json', async (_address, init) => {
+      sent.push(init);
+      return Response.json(STYLE);
+    });
+    assert.deepEqual(new Set(sent.map((init) => init?.credentials)), new Set(['same-origin']));
+  });
+
   test('leaves the style its sources and layers and takes its fonts away', async () => {
     const { light } = await loadBasemap(
       'https://tiles.example/',

@@ -1,5 +1,5 @@
 import type { StyleSpecification } from 'maplibre-gl';
-import type { MapTheme } from '../engine.ts';
+import type { MapTheme } from '../map-theme.ts';
 
 /** The operator's map of the world, by theme. */
 export type Basemap = Readonly<Record<MapTheme, StyleSpecification>>;
@@ -9,7 +9,7 @@ const THEME = '{theme}';
 /**
  * Loads the style of each theme. Fails where the address does not answer with a style; what lies behind the style is
  * loaded by the map. Labels are written in the fonts of the device: with the style's own `glyphs` ours would be asked
- * of its server, too, which does not have them.
+ * of its server, too, which does not have them. Only our own host, which serves the operator's file, is told who asks.
  * @param address of the style, with `{theme}` in the place of `light` or `dark`.
  */
 export async function loadBasemap(address: string, ask: typeof fetch = fetch): Promise<Basemap> {
@@ -21,7 +21,7 @@ export async function loadBasemap(address: string, ask: typeof fetch = fetch): P
 }
 
 async function loadStyle(address: string, ask: typeof fetch): Promise<StyleSpecification> {
-  const answer = await ask(address, { credentials: 'omit', referrerPolicy: 'origin' });
+  const answer = await ask(address, { credentials: 'same-origin', referrerPolicy: 'origin' });
   if (!answer.ok) throw new Error(`the basemap answers with status ${answer.status}`);
   const style: unknown = await answer.json();
   if (!isStyle(style)) throw new Error('the basemap is no MapLibre style of version 8');

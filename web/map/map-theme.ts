@@ -1,0 +1,2 @@
+/** What a map looks like. */
+export type MapTheme = 'light' | 'dark';
