@@ -20,6 +20,7 @@ const ON_PHONES = [
   'past-map',
   'phone-link',
   'push',
+  'saved-views',
   'sign-in',
 ];
 

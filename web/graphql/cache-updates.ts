@@ -31,6 +31,9 @@ export const cacheUpdates: UpdatesConfig = {
     grantRole: askAnew('users'),
     revokeGrant: askAnew('users'),
     updateSettings: askAnew('settings'),
+    saveView: askAnew('savedViews'),
+    updateView: askAnew('savedViews'),
+    deleteView: askAnew('savedViews'),
   },
   Subscription: {
     trackersChanged(result, _args, cache) {

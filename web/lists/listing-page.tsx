@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, type ReactNode } from 'react';
+import type { SavedViewList } from '../__generated__/graphql.ts';
 import { useLinkStatus } from '../live/live-provider.tsx';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -16,6 +17,7 @@ import { ListEnd } from './list-end.tsx';
 import { focusFirstRow, moveAlongRows } from './row-keys.ts';
 import type { ListPage } from './use-list-page.ts';
 import type { Listing } from './use-listing.ts';
+import { ViewsMenu } from './views/views-menu.tsx';
 
 /** What a list says that only it can say. */
 export interface ListingTexts {
@@ -31,13 +33,16 @@ export interface ListingTexts {
 export function ListingPage({
   texts,
   icon,
-  list: { listing, search, filtering, clear },
+  viewsOf,
+  list: { address, listing, search, filtering, clear },
   filters,
   action,
   children,
 }: {
   readonly texts: ListingTexts;
   readonly icon: IconName;
+  /** The list as saved views name it. */
+  readonly viewsOf: SavedViewList;
   readonly list: ListPage<unknown, unknown>;
   readonly filters: ReactNode;
   readonly action?: ReactNode;
@@ -49,12 +54,13 @@ export function ListingPage({
   const { total, nodes } = listing;
   return (
     <div className="mx-auto flex h-full max-w-7xl flex-col gap-3 py-3 md:px-6 md:py-5">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 md:px-0">
+      <div className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 md:px-0">
         <h1 className="sr-only">{texts.title}</h1>
         <KindTabs />
         <p role="status" className="me-auto text-sm text-muted tabular-nums">
           {total === null ? '' : texts.count(total)}
         </p>
+        <ViewsMenu list={viewsOf} address={address} />
         {action}
       </div>
       <div className="flex flex-wrap items-start gap-2 px-4 md:px-0">

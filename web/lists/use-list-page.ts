@@ -5,6 +5,7 @@ import { useListing, type Listing, type ListingQuestion } from './use-listing.ts
 import { useSearchText } from './use-search-text.ts';
 import { useUnits, type Units } from './use-units.ts';
 import { useZoneIndex, type ZoneIndex } from './use-zone-index.ts';
+import { VIEW_PARAMETER, type ListParameter } from './views/view-address.ts';
 
 /** A list of things that are heard from, as the address of its page says: what it shows, and by what it is narrowed. */
 export interface ListPage<Data, Node> {
@@ -19,7 +20,7 @@ export interface ListPage<Data, Node> {
   readonly clear: () => void;
 }
 
-const COMMON_FILTERS = ['q', 'unit', 'zone', 'connection'];
+const COMMON_FILTERS = ['q', 'unit', 'zone', 'connection'] as const;
 
 /**
  * @param variablesOf filter and order that an address asks for.
@@ -32,7 +33,7 @@ export function useListPage<Data, Node, Variables extends object>({
   filters = [],
 }: Pick<ListingQuestion<Data, Node, Variables>, 'query' | 'select'> & {
   readonly variablesOf: (address: URLSearchParams) => Variables;
-  readonly filters?: readonly string[];
+  readonly filters?: readonly ListParameter[];
 }): ListPage<Data, Node> {
   const address = useAddress();
   const [text, set] = useSearchText(address);
@@ -40,7 +41,7 @@ export function useListPage<Data, Node, Variables extends object>({
   const zones = useZoneIndex();
   usePositionFeed();
   const listing = useListing({ query, select, variables: variablesOf(address.parameters), version: useListVersion() });
-  const names = [...COMMON_FILTERS, ...filters];
+  const names: ListParameter[] = [...COMMON_FILTERS, ...filters];
   return {
     address,
     listing,
@@ -48,6 +49,7 @@ export function useListPage<Data, Node, Variables extends object>({
     zones,
     search: { text, set },
     filtering: names.filter((name) => address.parameters.get(name)).length,
-    clear: () => address.change(Object.fromEntries(names.map((name) => [name, null]))),
+    // Who clears a view has left it.
+    clear: () => address.change(Object.fromEntries([...names, VIEW_PARAMETER].map((name) => [name, null]))),
   };
 }

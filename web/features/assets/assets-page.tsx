@@ -37,6 +37,7 @@ export function AssetsPage() {
           emptyText: t('empty.text'),
         }}
         icon="asset"
+        viewsOf="ASSETS"
         list={list}
         filters={
           <>

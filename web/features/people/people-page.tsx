@@ -24,7 +24,7 @@ import { PERSON_KINDS, peopleQuery } from './people-address.ts';
 import { PeopleTable } from './people-table.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 
-const FILTERS = ['kind'];
+const FILTERS = ['kind'] as const;
 
 /** Everybody who must be accounted for: who they are, where, and how well they are heard from. */
 export function PeoplePage() {
@@ -45,6 +45,7 @@ export function PeoplePage() {
           emptyText: t('empty.text'),
         }}
         icon="people"
+        viewsOf="PEOPLE"
         list={list}
         filters={<Filters address={address} units={units} zones={zones} />}
         action={

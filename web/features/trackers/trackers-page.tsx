@@ -17,7 +17,7 @@ import { TRACKERS_LISTED } from './documents.graphql.ts';
 import { CARRIED, trackersQuery } from './trackers-address.ts';
 import { TrackersTable } from './trackers-table.tsx';
 
-const FILTERS = ['carried'];
+const FILTERS = ['carried'] as const;
 
 /** Every device that reports, with who carries it and how well it is heard from. */
 export function TrackersPage() {
@@ -40,6 +40,7 @@ export function TrackersPage() {
         emptyText: t('empty.text'),
       }}
       icon="tracker"
+      viewsOf="TRACKERS"
       list={list}
       filters={
         <>

@@ -4,7 +4,7 @@ import type { IconName } from '../../../ui/icon.tsx';
 export interface PaletteEntry {
   /** Unlike that of any other entry. */
   readonly key: string;
-  readonly group: 'pages' | 'actions' | 'people' | 'trackers' | 'assets' | 'zones';
+  readonly group: 'pages' | 'actions' | 'views' | 'people' | 'trackers' | 'assets' | 'zones';
   readonly icon: IconName;
   readonly name: string;
   /** What tells it from others of its name. */
