@@ -14,6 +14,8 @@ export interface Frames {
 export interface BenchMap {
   /** Moves all of them once, and waits until that is drawn. */
   update(): Promise<Frames>;
+  /** Takes in so many updates of a part of them as fast as eight hours pass in ten minutes, while the map draws. */
+  rush(updates: number): Promise<void>;
   /** How many markers stand in view. */
   rendered(): number;
 }

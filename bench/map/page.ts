@@ -94,6 +94,10 @@ function move(fleet: ReturnType<typeof fleetOf>): void {
   }
 }
 
+// A tracker that reports each ten seconds is in one of forty events, four a second.
+const PART_OF_FLEET = 1 / 40;
+const RUSH_PAUSE_MS = 5;
+
 function eventOf(fleet: ReturnType<typeof fleetOf>) {
   const at = new Date(Date.UTC(2026, 0, 1) + step * 1_000).toISOString();
   return fleet.map(({ id, latitude, longitude, heading }) => ({
@@ -155,6 +159,18 @@ function ours(size: number): BenchMap {
       // Of the timers of this while one was the map's.
       return { handed: Math.max(0, ...timers.take()), applied, made, frames: frames.take() };
     },
+    async rush(updates) {
+      const each = Math.ceil(size * PART_OF_FLEET);
+      for (let count = 0; count < updates; count++) {
+        const from = (count * each) % size;
+        const moving = fleet.slice(from, from + each);
+        move(moving);
+        store.apply({ snapshot: false, positions: eventOf(moving) });
+        await pause(RUSH_PAUSE_MS);
+        timers.take();
+        frames.take();
+      }
+    },
     rendered: () => engine.rendered().length,
   };
 }
@@ -194,6 +210,7 @@ function peer(size: number): Promise<BenchMap> {
       await pause(320);
       return { handed, applied: 0, made, frames: frames.take() };
     },
+    rush: () => Promise.reject(new Error('only our map is rushed')),
     rendered: () => size,
   };
   return new Promise((done) => map.on('load', () => done(shown)));
