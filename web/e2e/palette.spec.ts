@@ -16,6 +16,13 @@ test('the palette leads to pages and to whom one names, by keyboard alone', asyn
   await expect(page).toHaveURL(/\/headcount$/);
   await expect(field).toHaveCount(0);
 
+  await page.keyboard.press('Control+k');
+  await field.fill('quarantine');
+  await expect(page.getByRole('option', { name: 'Quarantine Devices' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/devices\/quarantine$/);
+  await expect(field).toHaveCount(0);
+
   await page.getByRole('button', { name: /Search and go/ }).click();
   await field.fill(name);
   await expect(page.getByRole('option', { name: person })).toBeVisible();

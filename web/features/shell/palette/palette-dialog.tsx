@@ -3,10 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../../../ui/icon.tsx';
-import { fitting, stepped, type PaletteEntry } from './palette-entries.ts';
+import { fitting, grouped, stepped, type PaletteEntry } from './palette-entries.ts';
 import { PaletteList } from './palette-list.tsx';
 import { useCommands } from './use-commands.ts';
 import { useFound } from './use-found.ts';
+import { useFurther } from './use-further.ts';
 
 /** The palette itself: the field keeps the focus, arrow keys choose, Enter goes there (a combobox with a list box). */
 export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
@@ -16,7 +17,8 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const found = useFound(text);
-  const entries = [...fitting(useCommands(), text), ...found.entries];
+  const [commands, further] = [useCommands(), useFurther()];
+  const entries = grouped([...fitting(text.trim() ? [...commands, ...further] : commands, text), ...found.entries]);
   const at = Math.min(chosen, Math.max(0, entries.length - 1));
   useEffect(() => {
     const element = dialog.current;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitting, stepped, type PaletteEntry } from './palette-entries.ts';
+import { fitting, grouped, stepped, type PaletteEntry } from './palette-entries.ts';
 
 const entries: PaletteEntry[] = ['Live map', 'Map settings', 'People'].map((name) => ({
   key: name,
@@ -21,4 +21,11 @@ test('every word has to fit, whatever its case, and what begins with the first c
 test('arrow keys go round', () => {
   assert.equal(stepped(2, { step: 1, count: 3 }), 0);
   assert.equal(stepped(0, { step: -1, count: 3 }), 2);
+});
+
+test('arrow keys follow the groups as they are shown', () => {
+  const [live, map, people] = entries as [PaletteEntry, PaletteEntry, PaletteEntry];
+  const action: PaletteEntry = { ...map, group: 'actions' };
+  assert.deepEqual(grouped([live, action, people]), [live, people, action]);
+  assert.deepEqual(grouped([action, live]), [action, live]);
 });

@@ -22,6 +22,11 @@ export function fitting(entries: readonly PaletteEntry[], text: string): Palette
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
 
+/** The same entries, those of a group together; the group of the first comes first. */
+export function grouped(entries: readonly PaletteEntry[]): PaletteEntry[] {
+  return [...Map.groupBy(entries, ({ group }) => group).values()].flat();
+}
+
 /** Which entry an arrow key leads to; from the last one it leads to the first. @param count of entries, at least 1. */
 export function stepped(at: number, { step, count }: { step: 1 | -1; count: number }): number {
   return (at + step + count) % count;
