@@ -1,8 +1,14 @@
 import type { Page } from '@playwright/test';
 import type { ExposedMap } from '../map/expose-map.ts';
+import { expectAccessible } from './accessibility.ts';
 import { expect, markers, signIn, test, untilLive } from './journey.ts';
 import { addPhone } from './phone.ts';
+import { shareOfColour } from './pixels.ts';
 import { addZone, archiveZone } from './zone.ts';
+
+/** Colour of who was heard from, by theme. */
+const HEARD = { light: [0, 120, 90], dark: [52, 211, 162] } as const;
+const MARKER_PX = 28;
 
 test('the whole map goes back to an instant by its address', async ({ page }, { project }) => {
   const name = `e2e-past-${project.name}-${Date.now()}`;
@@ -28,6 +34,17 @@ test('the whole map goes back to an instant by its address', async ({ page }, { 
   await expect(zoneCard).toContainText(phone.person);
   const inside = await placeInZone(page, { label: phone.person, zoneId: zone.id });
   expect(Math.abs(inside.fromZone), 'the marker stands in the zone, below its label').toBeLessThan(200);
+  await expectAccessible(page);
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await expect
+      .poll(async () => {
+        const { x, y } = await placeInZone(page, { label: phone.person, zoneId: zone.id });
+        const around = { x: x - MARKER_PX / 2, y: y - MARKER_PX / 2, width: MARKER_PX, height: MARKER_PX };
+        return shareOfColour(page, HEARD[theme], around);
+      })
+      .toBeGreaterThan(0.05);
+  }
   await archiveZone(page, zone);
 });
 
