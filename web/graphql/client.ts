@@ -1,8 +1,10 @@
 import { createClient, fetchExchange, makeOperation, mapExchange, subscriptionExchange, type Client } from '@urql/core';
 import { createCache } from './cache.ts';
 import { CSRF_HEADERS } from './csrf.ts';
+import { fetchAnew } from './fetch-anew.ts';
 import { fetchWithin } from './fetch-within.ts';
 import { nameDocument } from './named-document.ts';
+import { NetworkReturns } from './network-returns.ts';
 import type { SubscriptionRequest, ResumingSink } from './resuming-subscription.ts';
 
 /** How subscriptions reach the server: `subscribeResuming` bound to a socket. */
@@ -19,16 +21,25 @@ export function createGraphqlClient({
   url,
   subscribe,
   onSignedOut,
+  returns = new NetworkReturns(),
   limitsMs = LIMITS_MS,
+  patienceMs,
 }: {
   /** Address of the GraphQL endpoint; a browser asks its own host. */
   url: string;
   subscribe: Subscribe;
   onSignedOut: () => void;
+  /** Knows when the network came back; what was asked before is then asked anew, what was sent is not. */
+  returns?: NetworkReturns;
   /** Until when an answer must have come, in milliseconds. */
   limitsMs?: Readonly<Record<'query' | 'mutation', number>>;
+  /** How long questions wait before they are asked anew, see `fetchAnew`. */
+  patienceMs?: readonly number[];
 }): Client {
-  const fetches = { query: fetchWithin(limitsMs.query), mutation: fetchWithin(limitsMs.mutation) };
+  const fetches = {
+    query: fetchAnew(fetchWithin(limitsMs.query), returns, patienceMs),
+    mutation: fetchWithin(limitsMs.mutation),
+  };
   return createClient({
     url,
     preferGetMethod: false,

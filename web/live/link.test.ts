@@ -1,6 +1,24 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { changeLink, linkStatus, newLink, type Link, type LinkChange } from './link.ts';
+import { cameBack, changeLink, linkStatus, newLink, type Link, type LinkChange } from './link.ts';
+
+suite('cameBack', () => {
+  const link = { ...newLink(0, true), phase: 'lost', heardAt: 10_000 } as const;
+
+  test('is said of a socket that connects after a silence, not of one that is renewed or connects for the first time', () => {
+    assert.equal(cameBack(link, { kind: 'connected' }, 25_000), true);
+    assert.equal(cameBack(link, { kind: 'connected' }, 16_000), false);
+    assert.equal(cameBack({ ...link, heardAt: null }, { kind: 'connected' }, 25_000), false);
+    for (const kind of ['connecting', 'heard', 'closed'] as const)
+      assert.equal(cameBack(link, { kind }, 25_000), false);
+  });
+
+  test('is said when the browser has a network again', () => {
+    assert.equal(cameBack({ ...link, online: false }, { kind: 'network', online: true }, 0), true);
+    assert.equal(cameBack(link, { kind: 'network', online: true }, 0), false);
+    assert.equal(cameBack(link, { kind: 'network', online: false }, 0), false);
+  });
+});
 
 suite('linkStatus', () => {
   test('says connecting at first, reconnecting when that takes long', () => {

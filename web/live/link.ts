@@ -62,6 +62,15 @@ export function changeLink(link: Link, change: LinkChange, now: number): Link {
   return { ...link, lagMs: Math.max(0, change.lagMs) };
 }
 
+/**
+ * Whether a change means that the network came back after it was away, so that connections of before may be dead. A
+ * socket that is renewed, or was closed by a server, is no such thing: it was heard of shortly before.
+ */
+export function cameBack({ online, heardAt }: Link, change: LinkChange, now: number): boolean {
+  if (change.kind === 'network') return change.online && !online;
+  return change.kind === 'connected' && heardAt !== null && now - heardAt > TOLERATED_SILENCE_MS;
+}
+
 /** What to tell people about a link now. */
 export function linkStatus(link: Link, now: number): LinkStatus {
   const silentMs = link.heardAt === null ? null : now - link.heardAt;

@@ -2,11 +2,12 @@ import type { Client } from '@urql/core';
 import { fetchAccessToken } from '../graphql/access-token.ts';
 import { createGraphqlClient, type Subscribe } from '../graphql/client.ts';
 import { createLiveSocket } from '../graphql/live-socket.ts';
+import { NetworkReturns } from '../graphql/network-returns.ts';
 import { subscribeResuming } from '../graphql/resuming-subscription.ts';
 import { browserWakeUps } from '../graphql/wakeable-sleep.ts';
 import { createHeadcountFeed } from './headcount/headcount-feed.ts';
 import { HeadcountStore } from './headcount/headcount-store.ts';
-import { changeLink, newLink, type Link, type LinkChange } from './link.ts';
+import { cameBack, changeLink, newLink, type Link, type LinkChange } from './link.ts';
 import { createPositionFeed } from './position-feed.ts';
 import { PositionStore } from './position-store.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
@@ -37,12 +38,15 @@ export function createLiveSession({ onSignedOut }: { onSignedOut: () => void }):
   const ticker = createTicker();
   const positions = new PositionStore();
   const headcounts = new HeadcountStore();
+  const returns = new NetworkReturns();
   let link = newLink(Date.now(), true);
 
   function change(event: LinkChange): void {
-    const before = link.phase;
-    link = changeLink(link, event, Date.now());
-    if (link.phase !== before || event.kind === 'network') ticker.step();
+    const before = link;
+    const now = Date.now();
+    link = changeLink(link, event, now);
+    if (cameBack(before, event, now)) returns.tell();
+    if (link.phase !== before.phase || event.kind === 'network') ticker.step();
   }
 
   const socket = createLiveSocket({
@@ -70,7 +74,7 @@ export function createLiveSession({ onSignedOut }: { onSignedOut: () => void }):
   });
 
   return {
-    graphql: createGraphqlClient({ url: '/graphql', subscribe, onSignedOut }),
+    graphql: createGraphqlClient({ url: '/graphql', subscribe, onSignedOut, returns }),
     positions,
     positionFeed,
     headcounts,

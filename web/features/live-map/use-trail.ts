@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { useClient } from 'urql';
+import { untilAnswered } from '../../graphql/until-answered.ts';
+import { browserWakeUps } from '../../graphql/wakeable-sleep.ts';
 import { useInterrupted, useLive } from '../../live/live-provider.tsx';
 import { usePast } from '../../live/past/past.tsx';
 import type { MapView } from '../../map/map-view.ts';
@@ -19,13 +21,15 @@ export function useTrail(view: MapView | null, trackerId: string | null): void {
   useEffect(() => {
     if (!view || !trackerId || interrupted) return undefined;
     let gone = false;
-    const to = past ?? clock.now();
-    const variables = { trackerId, from: new Date(to - TRAIL_MS).toISOString(), to: new Date(to + 1).toISOString() };
+    const ask = () => {
+      const to = past ?? clock.now();
+      const variables = { trackerId, from: new Date(to - TRAIL_MS).toISOString(), to: new Date(to + 1).toISOString() };
+      return client.query(TRAIL, variables, { requestPolicy: 'network-only' }).toPromise();
+    };
     const fetchTrail = async () => {
-      const { data } = await client.query(TRAIL, variables, { requestPolicy: 'network-only' });
+      const data = await untilAnswered(ask, { isGone: () => gone, wakeUps: browserWakeUps });
       const nodes = data?.tracker?.positions.nodes;
-      if (gone || !nodes) return;
-      view.setTrail(nodes.map((node) => ({ ...node, recordedAt: Date.parse(node.recordedAt) })));
+      if (nodes) view.setTrail(nodes.map((node) => ({ ...node, recordedAt: Date.parse(node.recordedAt) })));
     };
     void fetchTrail();
     return () => {

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { useClient } from 'urql';
 import type { TrailsQuery } from '../../__generated__/graphql.ts';
+import { untilAnswered } from '../../graphql/until-answered.ts';
+import { browserWakeUps } from '../../graphql/wakeable-sleep.ts';
 import { useInterrupted, useLive } from '../../live/live-provider.tsx';
 import { usePast } from '../../live/past/past.tsx';
 import type { MapView } from '../../map/map-view.ts';
@@ -21,11 +23,14 @@ export function useTrails(view: MapView | null, shown: boolean): void {
     view?.showTrails(shown);
     if (!view || !shown || interrupted) return undefined;
     let gone = false;
-    const to = past ?? clock.now();
-    const variables = { from: new Date(to - TRAILS_MS).toISOString(), to: new Date(to + 1).toISOString() };
+    const ask = () => {
+      const to = past ?? clock.now();
+      const variables = { from: new Date(to - TRAILS_MS).toISOString(), to: new Date(to + 1).toISOString() };
+      return client.query(TRAILS, variables, { requestPolicy: 'network-only' }).toPromise();
+    };
     const fetchTrails = async () => {
-      const { data } = await client.query(TRAILS, variables, { requestPolicy: 'network-only' });
-      if (!gone && data) view.setTrails(pastOf(data));
+      const data = await untilAnswered(ask, { isGone: () => gone, wakeUps: browserWakeUps });
+      if (data) view.setTrails(pastOf(data));
     };
     void fetchTrails();
     return () => {
