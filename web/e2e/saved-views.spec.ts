@@ -69,7 +69,7 @@ test('a list is saved as a view, opened again, changed, renamed and deleted', as
   await expect(menu).toBeVisible();
   await expect(page).not.toHaveURL(/view=/);
   await page.goto(link);
-  await menu.click();
+  await page.getByRole('button', { name: 'View not found' }).click();
   await expect(page.getByText('not there any more')).toBeVisible();
 });
 
@@ -123,9 +123,10 @@ test('a shared view is found by others, who cannot change it, and by the palette
   });
 });
 
-test('a name that is taken is said in the form, and views that do not come can be asked for again', async ({ page }, {
-  project,
-}) => {
+test('a name that is taken is said in the form, and views that do not come can be asked for again', async ({
+  page,
+  context,
+}, { project }) => {
   const name = `Taken ${project.name} ${Date.now()}`;
   await signIn(page);
   await ask(page, SAVE, { input: { list: 'TRACKERS', name, parameters: '' } });
@@ -147,6 +148,13 @@ test('a name that is taken is said in the form, and views that do not come can b
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(dialog.getByText('You have a view of this name already.')).toBeVisible();
   await expectAccessible(page);
+  await dialog.getByLabel('Name', { exact: true }).fill(`${name} II`);
+  await context.setOffline(true);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByText('Trekker does not answer.')).toBeVisible();
+  await context.setOffline(false);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('button', { name: `${name} II` })).toBeVisible();
 });
 
 const SAVE = 'mutation S($input: SaveViewInput!) { saveView(input: $input) { view { id } } }';

@@ -154,12 +154,18 @@ test('a user has at most 50 views of a list, and a tenant 50 shared ones', async
   assert.deepEqual((await update(admin, mine, { shared: true })).refused, ['shared TOO_MANY']);
 });
 
-test('of views that are saved at once under one name one is kept', async () => {
+test('of views that are saved, or renamed, at once under one name one is kept', async () => {
   const { dora } = await staff();
   const saved = await Promise.all(Array.from({ length: 5 }, () => save(dora)));
   assert.deepEqual(
     saved.flatMap(({ refused }) => refused),
     Array(4).fill('name NAME_TAKEN'),
+  );
+  const others = await Promise.all(['One', 'Two', 'Three'].map((name) => save(dora, { name })));
+  const renamed = await Promise.all(others.map(({ view }) => update(dora, view.id, { name: 'Same' })));
+  assert.deepEqual(
+    renamed.flatMap(({ refused }) => refused),
+    Array(2).fill('name NAME_TAKEN'),
   );
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SavedViewList, SavedViewsQuery, ShownViewFragment } from '../../__generated__/graphql.ts';
 import { useLastingQuery, type LastingAnswer } from '../../graphql/use-lasting-query.ts';
 import { textIn } from '../address.ts';
@@ -16,6 +16,8 @@ export interface ListViews {
   readonly differs: boolean;
   /** Whether the address names a view that is not among them. */
   readonly gone: boolean;
+  /** Names a view that was saved from what the list shows, and is among them soon. */
+  readonly nameSaved: (id: string) => void;
 }
 
 /** The views of a list; opens the one that an address names without saying what the list shows. */
@@ -24,6 +26,7 @@ export function useListViews(list: SavedViewList, { parameters, change }: Addres
   const views = answer.data?.savedViews ?? [];
   const named = textIn(parameters, VIEW_PARAMETER);
   const active = views.find(({ id }) => id === named) ?? null;
+  const [saved, setSaved] = useState<string | null>(null);
   const opened = useRef<string | null>(null);
   useEffect(() => {
     if (!active || opened.current === active.id) return;
@@ -35,6 +38,10 @@ export function useListViews(list: SavedViewList, { parameters, change }: Addres
     views,
     active,
     differs: active !== null && !showsView(parameters, active),
-    gone: named !== null && answer.data !== undefined && active === null,
+    gone: named !== null && named !== saved && answer.data !== undefined && active === null,
+    nameSaved(id) {
+      setSaved(id);
+      change({ [VIEW_PARAMETER]: id });
+    },
   };
 }

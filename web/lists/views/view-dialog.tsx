@@ -12,7 +12,7 @@ import { textOf } from '../../ui/form-text.ts';
 import { useForm } from '../../ui/use-form.ts';
 import type { Address } from '../use-address.ts';
 import { SAVE_VIEW, UPDATE_VIEW } from './documents.graphql.ts';
-import { VIEW_PARAMETER, viewParameters } from './view-address.ts';
+import { viewParameters } from './view-address.ts';
 
 const FIELDS = ['name', 'shared'] as const;
 
@@ -21,6 +21,7 @@ export function ViewDialog({
   list,
   view,
   address,
+  onSaved,
   onClose,
   onDelete,
 }: {
@@ -28,6 +29,8 @@ export function ViewDialog({
   /** The view to change, or null for a new one. */
   readonly view: ShownViewFragment | null;
   readonly address: Address;
+  /** Called with the id of a new view. */
+  readonly onSaved: (id: string) => void;
   readonly onClose: () => void;
   readonly onDelete: () => void;
 }) {
@@ -40,7 +43,7 @@ export function ViewDialog({
       const input = { name: textOf(entered, 'name').trim(), shared: entered.has('shared') };
       const payload = await send(input);
       if (!payload?.view) return payload?.userErrors;
-      if (!view) address.change({ [VIEW_PARAMETER]: payload.view.id });
+      if (!view) onSaved(payload.view.id);
       onClose();
       return null;
     },

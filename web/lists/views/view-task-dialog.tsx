@@ -19,7 +19,7 @@ export type ViewTask =
 export function ViewTaskDialog({
   list,
   task,
-  known: { active },
+  known: { active, nameSaved },
   address,
   onTask,
 }: {
@@ -39,6 +39,7 @@ export function ViewTaskDialog({
         list={list}
         view={view}
         address={address}
+        onSaved={nameSaved}
         onClose={close}
         onDelete={() => view && onTask({ kind: 'delete', view })}
       />

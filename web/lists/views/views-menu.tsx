@@ -21,7 +21,7 @@ export function ViewsMenu({ list, address }: { readonly list: SavedViewList; rea
   const [open, setOpen] = useState(false);
   const [task, setTask] = useState<ViewTask | null>(null);
   const known = useListViews(list, address);
-  const { active, differs } = known;
+  const { active, differs, gone } = known;
   useDismissed({ root, isOpen: open, dismiss: () => setOpen(false) });
 
   function close() {
@@ -39,10 +39,10 @@ export function ViewsMenu({ list, address }: { readonly list: SavedViewList; rea
         onClick={() => setOpen(!open)}
         className="max-w-52 md:max-w-80"
       >
-        <span className={classNames('shrink-0', active && 'text-accent')}>
-          <Icon name="bookmark" size={16} />
+        <span className={classNames('shrink-0', active && 'text-accent', gone && 'text-idle')}>
+          <Icon name={gone ? 'warning' : 'bookmark'} size={16} />
         </span>
-        <span className="truncate">{active ? active.name : t('title')}</span>
+        <span className="truncate">{active ? active.name : t(gone ? 'notFound' : 'title')}</span>
         {differs && (
           <>
             <span aria-hidden className="size-2 shrink-0 rounded-full bg-accent sm:hidden" />
