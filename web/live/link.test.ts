@@ -13,6 +13,17 @@ suite('cameBack', () => {
       assert.equal(cameBack(link, { kind }, 25_000), false);
   });
 
+  test('is said although the server is heard of just before it accepts the socket', () => {
+    const silent = after([
+      [0, 'connected'],
+      [1_000, 'heard'],
+      [11_000, 'closed'],
+      [12_000, 'connecting'],
+      [14_000, 'heard'],
+    ]);
+    assert.equal(cameBack(silent, { kind: 'connected' }, 14_000), true);
+  });
+
   test('is said when the browser has a network again', () => {
     assert.equal(cameBack({ ...link, online: false }, { kind: 'network', online: true }, 0), true);
     assert.equal(cameBack(link, { kind: 'network', online: true }, 0), false);

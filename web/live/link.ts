@@ -51,7 +51,8 @@ export function changeLink(link: Link, change: LinkChange, now: number): Link {
     case 'connected':
       return { ...link, phase: 'open', since: now, heardAt: now, lagMs: 0 };
     case 'heard':
-      return { ...link, heardAt: now };
+      // What comes before the server accepts us is no news.
+      return link.phase === 'open' ? { ...link, heardAt: now } : link;
     case 'closed':
       return link.phase === 'open' ? { ...link, phase: 'lost', since: now } : link;
     case 'network':
