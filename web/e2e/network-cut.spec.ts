@@ -57,6 +57,33 @@ anyHost(
   },
 );
 
+anyHost(
+  'what is asked without a network is there soon after it is back, though nobody tells of dead connections',
+  async ({ browser, baseURL }, { project }) => {
+    await using network = await networkBefore(baseURL ?? '');
+    const { viewport } = project.use;
+    const context = await browser.newContext({ baseURL: network.url, viewport: viewport ?? null, locale: 'en-GB' });
+    const page = await context.newPage();
+    const name = `e2e-dead-${project.name}-${Date.now()}`;
+    await signIn(page);
+    const { person } = await addPhone(page, name);
+    await page.goto('/map');
+    await untilLive(page);
+    await page.getByRole('button', { name: /Search and go/ }).click();
+    const field = page.getByRole('combobox', { name: 'Go anywhere' });
+    await expect(field).toBeFocused();
+
+    network.cut();
+    await field.fill(name);
+    await expect(page.locator('[data-link="reconnecting"]')).toHaveCount(1, { timeout: 20_000 });
+    network.restore({ silently: true });
+    await expect(page.locator('[data-link="live"]')).toHaveCount(1, { timeout: 25_000 });
+    // A browser left alone goes on waiting for half a minute.
+    await expect(page.getByRole('option', { name: person })).toBeVisible({ timeout: 8_000 });
+    await context.close();
+  },
+);
+
 /** Where the marker of a phone is drawn. */
 async function placesOf(page: Page, name: string): Promise<string[]> {
   const found = [...(await markers(page)).values()].filter((marker) => JSON.stringify(marker).includes(name));

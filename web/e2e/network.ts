@@ -7,8 +7,11 @@ export interface Network extends AsyncDisposable {
   readonly url: string;
   /** From now on nothing arrives on either side, and nobody is told. */
   cut(): void;
-  /** Everything works again but the connections of before, of which nothing on the way knows any more. */
-  restore(): void;
+  /**
+   * Everything works again but the connections of before, of which nothing on the way knows any more: who uses one is
+   * told so, or `silently` left alone.
+   */
+  restore(options?: { readonly silently?: boolean }): void;
 }
 
 /** Puts a network before the product. @param product its address, by which the tenant is known. */
@@ -47,9 +50,9 @@ export async function networkBefore(product: string): Promise<Network> {
       cuts += 1;
       isCut = true;
     },
-    restore() {
+    restore({ silently = false } = {}) {
       isCut = false;
-      for (const forget of connections) forget();
+      if (!silently) for (const forget of connections) forget();
     },
     async [Symbol.asyncDispose]() {
       server.close();
