@@ -14,7 +14,7 @@ export interface MarkerPump {
 // Four times a second: faster is not seen, and each change costs the map's worker a pass over its tiles.
 const INTERVAL_MS = 250;
 /** From so many trackers on, those in view are markers with names only while they are few. */
-export const CROWD_FROM = 2_000;
+export const CROWD_FROM = 500;
 const MOST_APART = 400;
 
 /** @param onDrawn called after each change that was sent to the map. */

@@ -67,15 +67,18 @@ export class Crowd {
 
   /** How many are in a box, counted up to `most`. */
   countWithin(box: GeoBounds, most: number): number {
+    const isWithin = this.#boxTest(box);
     let count = 0;
-    for (const _ of this.#slotsWithin(box)) if (++count >= most) break;
+    for (let slot = 0; slot < this.#count && count < most; slot++) if (isWithin(slot)) count++;
     return count;
   }
 
   /** Who is in a box. */
   within(box: GeoBounds): CrowdMember[] {
     const { numbers } = this.#store.columns;
-    return Array.from(this.#slotsWithin(box), (slot) => {
+    const isWithin = this.#boxTest(box);
+    const slots = Array.from({ length: this.#count }, (_, slot) => slot).filter(isWithin);
+    return slots.map((slot) => {
       const trackerId = this.#store.trackerId(slot);
       const { label, connection } = this.#looks.get(trackerId) ?? UNKNOWN_LOOK;
       const latitude = numbers[slot * WIDTH + LATITUDE] ?? 0;
@@ -98,13 +101,14 @@ export class Crowd {
     );
   }
 
-  *#slotsWithin({ south, west, north, east }: GeoBounds): Generator<number, void> {
-    const { numbers, present, slots } = this.#store.columns;
-    for (let slot = 0; slot < slots; slot++) {
+  /** Tells of a slot whether it has a position in a box. */
+  #boxTest({ south, west, north, east }: GeoBounds): (slot: number) => boolean {
+    const { numbers, present } = this.#store.columns;
+    return (slot) => {
       const latitude = numbers[slot * WIDTH + LATITUDE] ?? 0;
       const longitude = numbers[slot * WIDTH + LONGITUDE] ?? 0;
-      if (present[slot] && latitude >= south && latitude <= north && longitude >= west && longitude <= east) yield slot;
-    }
+      return present[slot] === 1 && latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+    };
   }
 }
 
