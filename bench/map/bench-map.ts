@@ -4,8 +4,6 @@ export interface Frames {
   readonly handed: number;
   /** Taking the event into the store, which no peer does. */
   readonly applied: number;
-  /** Making the update, which is none of the map's work. */
-  readonly made: number;
   /** Each frame that was drawn until the next update. */
   readonly frames: readonly number[];
 }
@@ -14,6 +12,8 @@ export interface Frames {
 export interface BenchMap {
   /** Moves all of them once, and waits until that is drawn. */
   update(): Promise<Frames>;
+  /** All that the benchmark itself does for an update, without one. */
+  rest(): Promise<void>;
   /** Takes in so many updates of a part of them as fast as eight hours pass in ten minutes, while the map draws. */
   rush(updates: number): Promise<void>;
   /** How many markers stand in view. */

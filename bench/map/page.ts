@@ -13,6 +13,7 @@ interface Store {
   get(trackerId: string): object | null;
 }
 interface Engine {
+  destroy(): void;
   onClick(listener: (target: { kind: string; trackerId?: string }) => void): void;
   select(selection: object | null): void;
   fit(bounds: object, options: { instant: boolean }): void;
@@ -120,7 +121,9 @@ const box = {
   east: BERTH.longitude + 0.02,
 };
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+let takeAway = () => {};
 const container = () => {
+  takeAway();
   const place = document.querySelector('#map');
   if (!place) throw new Error('the page has no place for a map');
   place.replaceChildren();
@@ -135,6 +138,7 @@ function ours(size: number): BenchMap {
     label: 'Map',
     onFailure: console.error,
   });
+  takeAway = () => engine.destroy();
   const store = new modules.PositionStore();
   const view = new modules.MapView({ store, engine });
   view.setLooks(new Map(fleet.map(({ id, status }) => [id, { label: id, kind: 'person', connection: status }])));
@@ -146,18 +150,21 @@ function ours(size: number): BenchMap {
   });
   return {
     async update(): Promise<Frames> {
-      const began = performance.now();
       move(fleet);
       const event = eventOf(fleet);
       timers.take();
       frames.take();
       const from = performance.now();
-      const made = from - began;
       store.apply({ snapshot: false, positions: event });
       const applied = performance.now() - from;
       await pause(320);
       // Of the timers of this while one was the map's.
-      return { handed: Math.max(0, ...timers.take()), applied, made, frames: frames.take() };
+      return { handed: Math.max(0, ...timers.take()), applied, frames: frames.take() };
+    },
+    async rest() {
+      move(fleet);
+      eventOf(fleet);
+      await pause(320);
     },
     async rush(updates) {
       const each = Math.ceil(size * PART_OF_FLEET);
@@ -197,18 +204,21 @@ function peer(size: number): Promise<BenchMap> {
       layers: [{ id: 'points', type: 'circle', source: 'points', paint: { 'circle-radius': 6 } }],
     },
   });
+  takeAway = () => map.remove();
   const shown: BenchMap = {
     async update(): Promise<Frames> {
-      const began = performance.now();
       move(fleet);
       timers.take();
       frames.take();
       const from = performance.now();
-      const made = from - began;
       map.getSource('points').setData(collection());
       const handed = performance.now() - from;
       await pause(320);
-      return { handed, applied: 0, made, frames: frames.take() };
+      return { handed, applied: 0, frames: frames.take() };
+    },
+    async rest() {
+      move(fleet);
+      await pause(320);
     },
     rush: () => Promise.reject(new Error('only our map is rushed')),
     rendered: () => size,

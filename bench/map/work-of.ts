@@ -8,8 +8,11 @@ interface TraceEvent {
   readonly tid: number;
   /** Microseconds. */
   readonly dur?: number;
+  /** Of an event that names a thread: its name. */
+  readonly args?: { readonly name?: string };
 }
 
+const MAIN_THREAD = 'CrRendererMain';
 const TASK = 'ThreadControllerImpl::RunTask';
 /** Fetches what was drawn, and waits for it. */
 const DRAWING = 'LayerTreeHost::DoUpdateLayers';
@@ -32,10 +35,11 @@ export async function workOf(session: CDPSession, run: () => Promise<unknown>): 
   return workIn(events);
 }
 
-/** Only the main thread of the page itself fetches what was drawn. */
 function workIn(events: readonly TraceEvent[]): number {
-  const page = events.find(({ name }) => name === DRAWING);
-  if (!page) throw new Error('nothing was drawn');
+  const isMain = ({ pid, tid }: TraceEvent) =>
+    events.some((each) => each.pid === pid && each.tid === tid && each.args?.name === MAIN_THREAD);
+  const page = events.find((event) => event.name === TASK && isMain(event));
+  if (!page) throw new Error('the trace has no main thread of a page');
   const sum = (wanted: string) =>
     events
       .filter(({ name, ph, pid, tid }) => name === wanted && ph === 'X' && pid === page.pid && tid === page.tid)
