@@ -23,6 +23,9 @@ test('every page fits its screen, has one heading and nothing grave against whoe
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
       expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), address).toBe(0);
+      for (const open of await page.locator('main nav [aria-current=page]').all()) {
+        await expect.soft(open, `${address} shows where it lies beside others`).toBeInViewport({ ratio: 0.9 });
+      }
       expect.soft(await graveFindings(page), address).toEqual([]);
     });
   }

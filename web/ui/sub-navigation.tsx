@@ -2,9 +2,10 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 
-/** The pages of one area side by side; where there is no room for all of them they scroll. */
+/** The pages of one area side by side; where there is no room for all of them they scroll, and the open one is in sight. */
 export function SubNavigation({
   label,
   items,
@@ -13,8 +14,13 @@ export function SubNavigation({
   readonly items: readonly { readonly path: string; readonly name: string }[];
 }) {
   const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const open = nav.current?.querySelector('[aria-current=page]');
+    open?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   return (
-    <nav aria-label={label} className="overflow-x-auto overscroll-contain border-b border-line">
+    <nav ref={nav} aria-label={label} className="overflow-x-auto overscroll-contain border-b border-line">
       <ul className="flex gap-1">
         {items.map(({ path, name }) => (
           <li key={path}>
