@@ -74,7 +74,7 @@ export function walk(
   const changes: VisitChange[] = [];
   let presence = from;
   for (const fix of track) {
-    const stepped = applyFix(presence, fix, set.knownAt(set.edit));
+    const stepped = applyFix(presence, { fix, until: presence.until }, set.knownAt(set.edit));
     presence = stepped.presence;
     changes.push(...stepped.changes);
   }

@@ -5,11 +5,16 @@ import { positionId } from '@trekker/geo';
 
 import { believed, fenceSet, fixAt, fixes, MINUTE, textOf, versions, walk } from '../../../test/circle-walk.ts';
 import { seededRandom } from '../../../test/seeded-random.ts';
+import type { KnownFences } from './fence-set.ts';
 import type { Fix } from './fix.ts';
 import { readState, stateText } from './state-text.ts';
 import { applyFix, applySilence, nextDeadline, UNKNOWN_TRACKER, type TrackerPresence } from './tracker-presence.ts';
 import { orderOf } from './tracker-state.ts';
 import type { VisitChange } from './visit-change.ts';
+
+/** A fix that became known by itself. */
+const taken = (presence: TrackerPresence, fix: Fix, fences: KnownFences) =>
+  applyFix(presence, { fix, until: presence.until }, fences);
 
 const told = (changes: readonly VisitChange[]) =>
   changes.map(({ kind, revision, visit }) => `${revision} ${kind} ${textOf([visit])}`);
@@ -67,7 +72,7 @@ test('tells at once of silence behind a fix from long before somebody last looke
   const set = fenceSet(versions('0:100'));
   const looked = applySilence(walk(set, fixes('0:50')).presence, 60 * MINUTE, set.knownAt(1));
   assert.deepEqual(looked.coverage?.silences, [{ from: 0, to: null, off: false }]);
-  const next = applyFix(looked.presence, fixAt(20, 50), set.knownAt(1));
+  const next = taken(looked.presence, fixAt(20, 50), set.knownAt(1));
   assert.deepEqual(next.coverage, {
     from: 0,
     to: null,
@@ -76,7 +81,7 @@ test('tells at once of silence behind a fix from long before somebody last looke
       { from: 20 * MINUTE, to: null, off: false },
     ],
   });
-  const soon = applyFix(next.presence, fixAt(21, 50), set.knownAt(1));
+  const soon = taken(next.presence, fixAt(21, 50), set.knownAt(1));
   assert.deepEqual(soon.coverage?.silences, [{ from: 21 * MINUTE, to: null, off: false }]);
 });
 
@@ -116,14 +121,14 @@ test('still waits for the deadline of somebody who may be leaving', () => {
 test('ends visits with their geofence the moment that is known, and corrects them by what was recorded before', () => {
   const set = fenceSet(versions('0:100 10:0'));
   const [before, after] = [set.knownAt(1), set.knownAt(2)];
-  const entered = applyFix(UNKNOWN_TRACKER, fixAt(1, 50), before);
+  const entered = taken(UNKNOWN_TRACKER, fixAt(1, 50), before);
   const ended = applySilence(entered.presence, 10 * MINUTE, after);
   assert.deepEqual(told(ended.changes), ['1 LEFT 1-10 CHANGED']);
-  const inside = applyFix(ended.presence, fixAt(2, 50), after);
+  const inside = taken(ended.presence, fixAt(2, 50), after);
   assert.deepEqual(inside.changes, []);
-  const outside = applyFix(inside.presence, fixAt(3, 200), after);
+  const outside = taken(inside.presence, fixAt(3, 200), after);
   assert.deepEqual(told(outside.changes), ['2 REVISED 1-3']);
-  const later = applyFix(inside.presence, fixAt(11, 50), after);
+  const later = taken(inside.presence, fixAt(11, 50), after);
   assert.deepEqual([later.changes, later.presence.state.standings.size], [[], 0]);
 });
 
@@ -134,7 +139,7 @@ test('judges by the versions a partition knows, whatever else there is', () => {
     let presence = UNKNOWN_TRACKER;
     const changes: VisitChange[] = [];
     for (const fix of track) {
-      const stepped = applyFix(presence, fix, set.knownAt(edit));
+      const stepped = taken(presence, fix, set.knownAt(edit));
       presence = stepped.presence;
       changes.push(...stepped.changes);
     }
@@ -236,7 +241,7 @@ test('comes to the same whether or not it was put away in between, and whatever 
     const repeated = track.flatMap((fix) => (random() < 0.5 ? [fix, fix] : [fix]));
     for (const fix of repeated) {
       if (orderOf(presence.state, fix) !== 'next') continue;
-      const stepped = applyFix(throughText(presence), fix, set.knownAt(3));
+      const stepped = taken(throughText(presence), fix, set.knownAt(3));
       presence = stepped.presence;
       changes.push(...stepped.changes);
     }
@@ -258,7 +263,7 @@ test('believes the same in the end however many ticks were in between', () => {
         fix.recordedAt + Math.floor((random() - 0.5) * 10 * MINUTE),
         set.knownAt(1),
       );
-      const stepped = applyFix(ticked.presence, fix, set.knownAt(1));
+      const stepped = taken(ticked.presence, fix, set.knownAt(1));
       presence = stepped.presence;
       changes.push(...ticked.changes, ...stepped.changes);
     }

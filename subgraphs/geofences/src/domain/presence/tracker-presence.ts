@@ -36,16 +36,36 @@ export interface Moved {
 /** A tracker nothing is known of. */
 export const UNKNOWN_TRACKER: TrackerPresence = { state: UNSEEN, until: 0, told: new Map() };
 
+/** The next fix of a tracker, and up to when nothing was heard behind it as far as is known, Unix milliseconds. */
+export interface NextFix {
+  readonly fix: Fix;
+  readonly until: number;
+}
+
 /** Stage one: takes the next fix of a tracker. It must come behind everything taken before. */
-export function applyFix(before: TrackerPresence, fix: Fix, fences: KnownFences): Moved {
+export function applyFix(before: TrackerPresence, { fix, until }: NextFix, fences: KnownFences): Moved {
   const { state, steps } = takeFix(before.state, fix, fences);
-  const telling = new VisitTelling({ before, after: state, fences: { now: fences, before: fences } });
+  const telling = new VisitTelling({ before, after: state, until, fences: { now: fences, before: fences } });
   for (const step of steps) telling.step(step, fix.recordedAt);
   const { last } = before.state;
   const behind = silencesBetween(last, fix, { wasTold: silenceTold(last, before.until) });
   // A fix from long before somebody last looked: silence behind it is known already.
-  const coverage = silenceTold(fix, before.until) ? withSilenceBehind(behind, fix) : behind;
-  return movedBy(telling, { state, until: before.until, coverage });
+  const coverage = silenceTold(fix, until) ? withSilenceBehind(behind, fix) : behind;
+  return movedBy(telling, { state, until, coverage });
+}
+
+/**
+ * Fixes of a tracker that became known at once, in order, each with up to when nothing was heard behind it: of the silence
+ * that the next one ends nobody is told, however long ago all of them were recorded.
+ */
+export function knownAtOnce<F extends Fix>(
+  { until }: TrackerPresence,
+  fixes: readonly F[],
+): { fix: F; until: number }[] {
+  return fixes.map((fix, index) => {
+    const isLast = index === fixes.length - 1;
+    return { fix, until: isLast ? until : Math.min(until, fix.recordedAt) };
+  });
 }
 
 /**
@@ -55,8 +75,8 @@ export function applyFix(before: TrackerPresence, fix: Fix, fences: KnownFences)
 export function applySilence(before: TrackerPresence, until: number, fences: KnownFences | FencesToldBy): Moved {
   const { state } = before;
   const toldBy = 'now' in fences ? fences : { now: fences, before: fences };
-  const telling = new VisitTelling({ before, after: state, fences: toldBy });
-  for (const geofenceId of state.standings.keys()) telling.look(geofenceId, until);
+  const telling = new VisitTelling({ before, after: state, until, fences: toldBy });
+  for (const geofenceId of state.standings.keys()) telling.look(geofenceId);
   const { last } = state;
   const isNew = silenceTold(last, until) && !silenceTold(last, before.until);
   const coverage = last && isNew ? silencesBetween(last, null, { wasTold: false }) : null;

@@ -26,6 +26,15 @@ export interface FencesToldBy {
   readonly before: KnownFences;
 }
 
+/** What visits are told by. */
+interface Telling {
+  readonly before: TrackerPresence;
+  readonly after: TrackerState;
+  /** Up to when nothing was heard behind the last fix, as far as is known now, Unix milliseconds. */
+  readonly until: number;
+  readonly fences: FencesToldBy;
+}
+
 /** Collects what a step changes in the visits behind a tracker's standings. */
 export class VisitTelling {
   /** New beliefs, in the order of the steps. */
@@ -36,12 +45,14 @@ export class VisitTelling {
   told: ReadonlyMap<string, Told>;
   readonly #before: TrackerPresence;
   readonly #after: TrackerState;
+  readonly #until: number;
   readonly #fences: FencesToldBy;
   #own: Map<string, Told> | null = null;
 
-  constructor({ before, after, fences }: { before: TrackerPresence; after: TrackerState; fences: FencesToldBy }) {
+  constructor({ before, after, until, fences }: Telling) {
     this.#before = before;
     this.#after = after;
+    this.#until = until;
     this.#fences = fences;
     this.told = before.told;
   }
@@ -51,29 +62,34 @@ export class VisitTelling {
     if (goesOn && this.#looksTheSame(geofenceId)) return;
     const before = this.#beforeOf(geofenceId);
     if (goesOn) {
-      this.#remember(geofenceId, this.#tell(before, this.#now(geofenceId, this.#before.until)));
+      this.#remember(geofenceId, this.#tell(before, this.#now(geofenceId)));
     } else {
       this.#tell(before, closed && { visit: visitOver(closed), decidedAt: at });
-      this.#remember(geofenceId, this.#tell(null, this.#now(geofenceId, this.#before.until)));
+      this.#remember(geofenceId, this.#tell(null, this.#now(geofenceId)));
     }
     if (crossed) this.#tell(null, { visit: crossed, decidedAt: at });
   }
 
-  /** A standing as it looks at an instant up to which nothing more was heard. */
-  look(geofenceId: string, until: number): void {
-    this.#remember(geofenceId, this.#tell(this.#beforeOf(geofenceId), this.#now(geofenceId, until)));
+  /** A standing as it looks when nothing more was heard. */
+  look(geofenceId: string): void {
+    this.#remember(geofenceId, this.#tell(this.#beforeOf(geofenceId), this.#now(geofenceId)));
   }
 
   /** Whether a standing plainly goes on as it was: nearly every fix of somebody inside. */
   #looksTheSame(geofenceId: string): boolean {
-    const { state, until, told } = this.#before;
-    const [a, b] = [state.standings.get(geofenceId), this.#after.standings.get(geofenceId)];
-    const wasLookedAt = !state.last || until > state.last.recordedAt || told.get(geofenceId)?.retracted;
-    if (!a || !b || wasLookedAt) return false;
+    const [a, b] = [this.#before.state.standings.get(geofenceId), this.#after.standings.get(geofenceId)];
+    if (!a || !b || this.#isLookedAt() || this.#before.told.get(geofenceId)?.retracted) return false;
     if (waitsByOtherRules(a, b)) return false;
     if (a.phase === 'ENTERING' || b.phase === 'ENTERING') return a.phase === b.phase;
     const fence = this.#fences.now.fence(geofenceId);
     return hasSameVisit(a, b) && fence !== null && dwellInstant(b, fence) === null;
+  }
+
+  /** Whether visits were, or are to be, told as time alone made them since a fix. */
+  #isLookedAt(): boolean {
+    const { state, until } = this.#before;
+    const isBehind = (instant: number, { last }: TrackerState) => last === null || instant > last.recordedAt;
+    return isBehind(until, state) || isBehind(this.#until, this.#after);
   }
 
   #beforeOf(geofenceId: string): Before | null {
@@ -83,8 +99,8 @@ export class VisitTelling {
     return { told, visit: viewOf(state, geofenceId, { fences: this.#fences.before, until }) };
   }
 
-  #now(geofenceId: string, until: number): Now | null {
-    const visit = viewOf(this.#after, geofenceId, { fences: this.#fences.now, until });
+  #now(geofenceId: string): Now | null {
+    const visit = viewOf(this.#after, geofenceId, { fences: this.#fences.now, until: this.#until });
     return visit && { visit, decidedAt: null };
   }
 

@@ -8,7 +8,13 @@ import type { KnownFences } from '../../domain/presence/fence-set.ts';
 import { fixOf } from '../../domain/presence/fix.ts';
 import { stepPassed } from '../../domain/presence/progress.ts';
 import { SEGMENT_FIXES, type KeptFix } from '../../domain/presence/replay.ts';
-import { applyFix, applySilence, UNKNOWN_TRACKER, type Moved } from '../../domain/presence/tracker-presence.ts';
+import {
+  applyFix,
+  applySilence,
+  knownAtOnce,
+  UNKNOWN_TRACKER,
+  type Moved,
+} from '../../domain/presence/tracker-presence.ts';
 import { orderOf, UNSEEN } from '../../domain/presence/tracker-state.ts';
 import { fencesEdited, positionsAppended } from '../../events.ts';
 import type { FenceIndex } from './fence-index.ts';
@@ -146,15 +152,14 @@ class TenantRun {
     }
     // An entry is told of at once: of a run from long ago, each fix by itself would take back what the one before told.
     let coverage: CoverageChange | null = null;
-    for (const fix of fixes) {
-      if (orderOf(this.#keptOf(trackerId).presence.state, fix) === 'next')
-        coverage = toldTogether(coverage, this.#next(trackerId, fix, entry));
+    for (const next of knownAtOnce(this.#keptOf(trackerId).presence, withoutRepeats(fixes))) {
+      coverage = toldTogether(coverage, this.#next(trackerId, next, entry));
     }
     if (coverage) this.#telling.coverage(trackerId, coverage, entry);
   }
 
   /** @returns what the fix tells of coverage. */
-  #next(trackerId: string, fix: KeptFix, entry: Entry): CoverageChange | null {
+  #next(trackerId: string, { fix, until }: { fix: KeptFix; until: number }, entry: Entry): CoverageChange | null {
     const { presence, recent, written } = this.#keptOf(trackerId);
     const last = recent.fixes.at(-1);
     const isFull = recent.fixes.length >= SEGMENT_FIXES && last && last.recordedAt < fix.recordedAt;
@@ -162,7 +167,7 @@ class TenantRun {
     const start = isFull ? presence.state : recent.start;
     const fixes = isFull ? [fix] : [...recent.fixes, fix];
     const line = { recent: { start, fixes }, written: isFull ? null : written };
-    return this.#moved(trackerId, { ...applyFix(presence, fix, this.#known), ...line }, entry);
+    return this.#moved(trackerId, { ...applyFix(presence, { fix, until }, this.#known), ...line }, entry);
   }
 
   /** @param told the geofences by which visits were told last, where these were others. */
@@ -228,6 +233,14 @@ class TenantRun {
   #keptOf(trackerId: string): KeptPresence {
     return this.#kept.get(trackerId) ?? NOTHING_KEPT;
   }
+}
+
+/** Fixes in order, each once. */
+function withoutRepeats(fixes: readonly KeptFix[]): KeptFix[] {
+  return fixes.filter(({ key }, index) => {
+    const before = fixes[index - 1];
+    return !before || comparePositions(before.key, key) < 0;
+  });
 }
 
 const NOTHING_KEPT: KeptPresence = { presence: UNKNOWN_TRACKER, recent: { start: UNSEEN, fixes: [] }, written: null };
