@@ -1,7 +1,7 @@
 import { positionId } from '@trekker/geo';
 import type { Tx, TxSql } from '@trekker/kit';
 
-import { KEPT_MINUTES, type PlacedPosition } from '../../domain/muster/last-positions.ts';
+import { KEPT_MINUTES, minuteOf, type PlacedPosition } from '../../domain/muster/last-positions.ts';
 import type { Located } from '../../domain/muster/located.ts';
 import type { Interval } from '../../domain/person-visit.ts';
 
@@ -39,11 +39,21 @@ export async function noteLastPositions(tx: Tx, tenantId: string, positions: rea
       longitude_e7 = excluded.longitude_e7,
       accuracy_centimeters = excluded.accuracy_centimeters
     where (known.recorded_at, known.dedupe) < (excluded.recorded_at, excluded.dedupe)`;
+  // Behind newer ones that are known nothing older was kept, so what is told of decides alone what goes.
+  const newest = newestMinutes(positions);
   await tx.sql`
     delete from headcount.last_positions old
-    using (select tracker_id, (select max(minute) from headcount.last_positions known where known.tracker_id = told.tracker_id)
-      as newest from unnest(${[...new Set(positions.map(({ trackerId }) => trackerId))]}::uuid[]) as told (tracker_id)) told
+    using unnest(${[...newest.keys()]}::uuid[], ${[...newest.values()]}::integer[]) as told (tracker_id, newest)
     where old.tracker_id = told.tracker_id and old.minute <= told.newest - ${KEPT_MINUTES}`;
+}
+
+/** The minute of each tracker's newest position, by tracker. */
+function newestMinutes(positions: readonly PlacedPosition[]): Map<string, number> {
+  const newest = new Map<string, number>();
+  for (const { trackerId, recordedAt } of positions) {
+    newest.set(trackerId, Math.max(newest.get(trackerId) ?? -Infinity, minuteOf(recordedAt)));
+  }
+  return newest;
 }
 
 /** Forgets where the current tenant's trackers of a partition were. */

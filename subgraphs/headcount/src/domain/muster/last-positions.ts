@@ -15,6 +15,11 @@ export const KEPT_MINUTES = 60;
 /** The newest position of each minute, by minute since 1970. */
 type ByMinute = Map<number, PlacedPosition>;
 
+/** The minute since 1970 in which an instant lies, Unix milliseconds. */
+export function minuteOf(instant: number): number {
+  return Math.floor(instant / MINUTE_MS);
+}
+
 /**
  * Of each tracker the newest position of each minute of the hour up to the newest of all that entries of topic `positions` tell
  * of, by tenant. Neither order nor repetition of the entries matters. Fails for entries of a newer version, and for bodies
@@ -29,7 +34,7 @@ export function lastPositionsIn(entries: readonly Entry[]): Map<string, PlacedPo
     for (const position of positionsOf(entry)) {
       const minutes: ByMinute = trackers.get(position.trackerId) ?? new Map();
       trackers.set(position.trackerId, minutes);
-      const minute = Math.floor(position.recordedAt / MINUTE_MS);
+      const minute = minuteOf(position.recordedAt);
       const known = minutes.get(minute);
       if (!known || comparePositions(known, position) < 0)
         minutes.set(minute, { ...position, partition: entry.partition });
