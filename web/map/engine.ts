@@ -8,6 +8,7 @@ import type { ReplayMarker, ReplayWays } from './features/replay-features.ts';
 import type { TrailFeatures } from './features/trail-features.ts';
 import type { ZoneFeatures } from './features/zone-features.ts';
 import type { MapTheme } from './map-theme.ts';
+import type { TrailPoint } from './trail.ts';
 
 /** A point of the earth, WGS 84 degrees. */
 export interface GeoPoint {
@@ -31,8 +32,8 @@ export interface MapSelection {
   readonly at: GeoPoint;
   /** Radius of 68 % confidence in metres, or null. */
   readonly accuracyMeters: number | null;
-  /** Where it came from, oldest first. */
-  readonly trail: readonly GeoPoint[];
+  /** Where it came from, oldest first, up to where it is. */
+  readonly trail: readonly TrailPoint[];
 }
 
 /** A marker as it stands on the screen now, for tests and debugging. */

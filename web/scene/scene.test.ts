@@ -11,7 +11,11 @@ test('points, ways and the zone in question are in view, other zones are not', (
     zones: [square('near', 1), square('far', 50)],
     selectedZoneId: 'near',
     points: [{ ...LOOK, id: 'p', latitude: 3, longitude: 0.5 }],
-    selection: { at: { latitude: 0, longitude: 4 }, accuracyMeters: null, trail: [{ latitude: -2, longitude: 2 }] },
+    selection: {
+      at: { latitude: 0, longitude: 4 },
+      accuracyMeters: null,
+      trail: [{ latitude: -2, longitude: 2, recordedAt: 0 }],
+    },
   };
   assert.deepEqual(sceneBounds(scene), { south: -2, west: 0.5, north: 3, east: 4 });
 });

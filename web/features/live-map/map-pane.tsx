@@ -47,7 +47,8 @@ export function MapPane({
   const isPast = asOf.instant !== null;
   const doubt = useDoubt({ isPast, nobodyLocated: settled && positions.size === 0, nobodyKnown: looks.size === 0 });
   useShown(view, { positions, looks, trackerId: selected?.tracker?.id ?? null, selection, followed });
-  const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId });
+  const lookedAt = [selected, ...followed.entries].flatMap((entry) => entry?.tracker?.id ?? []);
+  const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId, lookedAt });
   return (
     <>
       <div

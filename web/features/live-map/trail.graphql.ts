@@ -1,6 +1,6 @@
 import { graphql } from '../../__generated__/gql.ts';
 
-/** Where a tracker was during the last minutes, for the line behind the selected one. */
+/** Where one tracker was during the last minutes. */
 export const TRAIL = graphql(`
   query Trail($trackerId: ID!, $from: DateTime!, $to: DateTime!) {
     tracker(id: $trackerId) {
@@ -17,7 +17,7 @@ export const TRAIL = graphql(`
   }
 `);
 
-/** Where the first hundred trackers were during the last minutes; the others' lines begin when they are shown. */
+/** Where the first hundred trackers were during the last minutes; whoever is looked at besides is asked for by `TRAIL`. */
 export const TRAILS = graphql(`
   query Trails($from: DateTime!, $to: DateTime!) {
     trackers(first: 100) {

@@ -17,10 +17,13 @@ export function useLayers(
     zones,
     headcounts,
     selectedZoneId,
+    lookedAt,
   }: {
     readonly zones: readonly ZoneRow[];
     readonly headcounts: Headcounts | null;
     readonly selectedZoneId: string | null;
+    /** Trackers that are selected or followed. */
+    readonly lookedAt: readonly string[];
   },
 ): readonly LayerSwitch[] {
   const [zonesOn, switchZones] = useStoredFlag('zones-on-map', { byDefault: true });
@@ -28,7 +31,7 @@ export function useLayers(
   const [trailsOn, switchTrails] = useStoredFlag('trails-on-map', { byDefault: false });
   const shown = zonesOn ? zones : NONE;
   const hasPlan = usePlanLayer(view, { shown: planOn, zones: shown });
-  useTrails(view, trailsOn);
+  useTrails(view, { shown: trailsOn, lookedAt });
   useZoneLayer(view, { zones: shown, headcounts, selectedId: selectedZoneId });
   return [
     { name: 'zones', on: zonesOn, onSwitch: switchZones },

@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, LineString } from 'geojson';
 import type { TrailPoint } from '../trail.ts';
+import { isGap } from './trail-pieces.ts';
 
 /** Trails as a map draws them. */
 export type TrailFeatures = FeatureCollection<LineString, TrailProperties>;
@@ -14,8 +15,6 @@ export interface TrailProperties {
 export const NO_TRAILS: TrailFeatures = { type: 'FeatureCollection', features: [] };
 
 const STRETCHES = 4;
-// Who was silent for longer may have gone any way in between, in milliseconds.
-const LONGEST_GAP_MS = 2 * 60_000;
 
 /** Trails in stretches that fade with age; broken where nobody knows the way. @param lengthMs how far back they reach. */
 export function trailFeatures(
@@ -37,7 +36,7 @@ function stretchesOf(trail: readonly TrailPoint[], span: { now: number; lengthMs
   for (const [index, point] of trail.entries()) {
     const before = trail[index - 1];
     const age = ageOf(point, span);
-    if (!before || age === null || point.recordedAt - before.recordedAt > LONGEST_GAP_MS) continue;
+    if (!before || age === null || isGap(before, point)) continue;
     const last = stretches.at(-1);
     if (last?.age === age && last.points.at(-1) === before) last.points.push(point);
     else stretches.push({ age, points: [before, point] });

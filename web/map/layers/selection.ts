@@ -1,12 +1,13 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import { circle } from '../features/circle.ts';
+import { trailPieces } from '../features/trail-pieces.ts';
 import type { MapSelection } from '../engine.ts';
 import { EMPTY_SOURCE, type LayerGroup } from './layer-group.ts';
 
 /** Source of what is drawn around the selected tracker. */
 export const SELECTION_SOURCE = 'selection';
 
-/** Accuracy circle, recent way and ring of the selected tracker; below the markers. */
+/** Accuracy circle, recent way, dashed where it was silent, and ring of the selected tracker; below the markers. */
 export const selectionLayers: LayerGroup = {
   sources: { [SELECTION_SOURCE]: EMPTY_SOURCE },
   layers: (palette) => [
@@ -28,9 +29,16 @@ export const selectionLayers: LayerGroup = {
       id: 'selection-trail',
       type: 'line',
       source: SELECTION_SOURCE,
-      filter: ['==', ['get', 'part'], 'trail'],
+      filter: ['==', ['get', 'part'], 'way'],
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: { 'line-color': palette.selection, 'line-opacity': 0.7, 'line-width': 3 },
+    },
+    {
+      id: 'selection-gaps',
+      type: 'line',
+      source: SELECTION_SOURCE,
+      filter: ['==', ['get', 'part'], 'gap'],
+      paint: { 'line-color': palette.selection, 'line-opacity': 0.7, 'line-width': 2, 'line-dasharray': [1.5, 3] },
     },
     {
       id: 'selection-ring',
@@ -55,9 +63,9 @@ export function selectionFeatures(selection: MapSelection | null): FeatureCollec
   const here = [at.longitude, at.latitude];
   const features: Feature[] = [part('ring', { type: 'Point', coordinates: here })];
   if (accuracyMeters) features.push(part('accuracy', circle(at, accuracyMeters)));
-  if (trail.length) {
-    const way = trail.map(({ longitude, latitude }) => [longitude, latitude]);
-    features.push(part('trail', { type: 'LineString', coordinates: [...way, here] }));
+  for (const piece of trailPieces(trail)) {
+    const coordinates = piece.points.map(({ longitude, latitude }) => [longitude, latitude]);
+    features.push(part(piece.part, { type: 'LineString', coordinates }));
   }
   return { type: 'FeatureCollection', features };
 }
