@@ -19,7 +19,8 @@ test('every page fits its screen, has one heading and nothing grave against whoe
   expect(addresses.length).toBeGreaterThan(40);
   for (const address of addresses) {
     await test.step(address, async () => {
-      await page.goto(address);
+      const answer = await page.goto(address);
+      expect.soft(answer?.status(), address).toBe(200);
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
       expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), address).toBe(0);

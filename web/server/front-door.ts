@@ -24,6 +24,8 @@ export interface FrontDoorDeps {
   readonly basemap: BasemapFile | null;
   readonly gatewayUrl: () => string;
   readonly devicePort: () => number;
+  /** Told of what the pages threw; the browser is sent a page that says so. */
+  readonly onFailure: (failure: unknown, path: string) => void;
 }
 
 /** Decides for every request of a browser who answers it: the gateway for `/graphql` and `/graphiql`, the operator's archive for `/basemap/`, the pages for all else. */
@@ -34,7 +36,7 @@ export interface FrontDoor {
 
 /** The browser talks to its own host only, so requests that come from pages of other origins are refused here. */
 export function createFrontDoor(config: WebConfig, deps: FrontDoorDeps): FrontDoor {
-  const { proxy, pages, files, basemap, gatewayUrl, devicePort } = deps;
+  const { proxy, pages, files, basemap, gatewayUrl, devicePort, onFailure } = deps;
   const tiles = basemap && createBasemapDoor(basemap);
   const sessions = createSignedInCheck();
 
@@ -50,8 +52,8 @@ export function createFrontDoor(config: WebConfig, deps: FrontDoorDeps): FrontDo
     const { baseDomain, mapboxToken } = config;
     const basemapUrl = config.basemapUrl ?? ((await basemap?.find()) ? BASEMAP_STYLE_PATH : null);
     const deviceUrl = config.deviceUrl ?? `http://${origin.hostname}:${devicePort()}`;
-    const maps = { mapboxToken, basemapUrl };
-    return { build, gatewayUrl: gatewayUrl(), origin, clientAddress: address, baseDomain, deviceUrl, ...maps };
+    const same = { baseDomain, mapboxToken, basemapUrl, onFailure };
+    return { build, gatewayUrl: gatewayUrl(), origin, clientAddress: address, deviceUrl, ...same };
   }
 
   async function showPage(request: IncomingMessage, response: ServerResponse, caller: ProxiedCaller): Promise<void> {

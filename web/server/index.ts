@@ -53,11 +53,12 @@ export function createWeb(config: WebConfig, deps: WebDeps): WebService {
   let files: ReadonlyMap<string, WorkerFile> = new Map();
   const place = basemapPlace(config, dataDir);
   const basemap = place && createBasemapFile(place, log);
-  const behind = { proxy, pages: () => pages, files: () => files, basemap, gatewayUrl, devicePort };
+  const onFailure = (err: unknown, path: string) => log.error({ err, path }, 'a page failed');
+  const behind = { proxy, pages: () => pages, files: () => files, basemap, gatewayUrl, devicePort, onFailure };
   const door = createFrontDoor(config, behind);
   const server = createServer((request, response) => {
     door.handle(request, response).catch((err: unknown) => {
-      log.error({ err, path: request.url }, 'a page failed');
+      onFailure(err, request.url ?? '');
       response.destroy();
     });
   });

@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly mapboxToken: string | null;
   /** Address of the operator's basemap, or null. */
   readonly basemapUrl: string | null;
+  /** Told of what was thrown while a page was made or a route handler ran. @param path of the request. */
+  readonly onFailure: (failure: unknown, path: string) => void;
 }
 
 // Next bundles pages apart from the server that runs them, so the two halves meet at a symbol of the process.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 // Everything a build reads. Generated code follows from the schema and the documents, so it needs no place of its own.
 const SOURCES = [
   '{app,features,graphql,i18n,lists,live,map,messages,offline,records,scene,server,ui}/**/*.{ts,tsx,css,json,svg,ico,png}',
-  '{package.json,tsconfig.json,global.d.ts,next.config.mjs,postcss.config.mjs}',
+  '{package.json,tsconfig.json,global.d.ts,instrumentation.ts,next.config.mjs,postcss.config.mjs}',
   '../schema/*.{graphql,md}',
   '../docs/**/*.md',
   '../package-lock.json',

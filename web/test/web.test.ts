@@ -1,26 +1,29 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { writeArchive } from '../server/basemap/testing/write-archive.ts';
 import { createWeb, webOptions, type WebConfig, type WebService } from '../server/index.ts';
+import { createGatewayStandIn, PASSWORD } from './gateway-stand-in.ts';
 
 const SILENT = { info: () => {}, error: () => {} };
 const TILE = Buffer.from('stands for a tile');
-const PASSWORD = 'right horse';
 
 suite('the web app', () => {
   const gateway = createGatewayStandIn();
   let web: WebService;
   let own: { host: string; origin: string };
+  const failures: Record<string, unknown>[] = [];
+  const log = { info: () => {}, error: (bindings: Record<string, unknown>) => void failures.push(bindings) };
+  const deps = () => ({ log, gatewayUrl: gateway.url, devicePort: () => 5055 });
 
   before(async () => {
     await gateway.start();
-    web = createWeb({ ...defaults(), port: 0 }, { log: SILENT, gatewayUrl: gateway.url, devicePort: () => 5055 });
+    web = createWeb({ ...defaults(), port: 0 }, deps());
     await web.start();
     own = hostOf(web, 'demo.localhost');
   });
@@ -65,6 +68,30 @@ suite('the web app', () => {
     assert.match(cookies[0] ?? '', /^trekker=secret-session; Path=\/; Expires=[^;]+; HttpOnly; SameSite=lax$/);
   });
 
+  test('tells the gateway where who signs in sits, and believes a header about that from a trusted proxy only', async () => {
+    const claim = { ...signInAs(own, PASSWORD), headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.9' } };
+    await ask('/api/session', claim);
+    assert.equal(gateway.lastAddress(), '127.0.0.1');
+    const behindProxy = createWeb({ ...defaults(), port: 0, trustProxy: true }, deps());
+    await behindProxy.start();
+    try {
+      const { host, origin } = hostOf(behindProxy, 'demo.localhost');
+      await askWeb(behindProxy, '/api/session', { ...claim, host, origin });
+      assert.equal(gateway.lastAddress(), '198.51.100.9');
+    } finally {
+      await behindProxy.stop();
+    }
+  });
+
+  test('lets the files of a device be read and nothing else', async () => {
+    assert.equal((await ask('/service-worker.js')).status, 200);
+    for (const method of ['POST', 'PUT', 'DELETE']) {
+      assert.equal((await ask('/service-worker.js', { method, origin: own.origin })).status, 405, method);
+    }
+    const { status, body } = await ask('/service-worker.js', { method: 'HEAD' });
+    assert.deepEqual([status, body], [200, '']);
+  });
+
   test('refuses a wrong password without a cookie', async () => {
     const { status, body, cookies } = await ask('/api/session', signInAs(own, 'wrong'));
     assert.deepEqual([status, JSON.parse(body), cookies], [401, { code: 'SIGN_IN_REFUSED' }, []]);
@@ -92,6 +119,21 @@ suite('the web app', () => {
     assert.match(body, /Demo Harbour/);
     assert.ok(!body.includes('secret-session'), 'the session must not reach scripts');
     assert.match(String(headers['content-security-policy']), /script-src 'self' 'nonce-/);
+  });
+
+  test('makes pages on the server that use what only browsers have', async () => {
+    const { status } = await ask('/check-in', { cookie: '__Host-trekker=secret-session' });
+    assert.equal(status, 200);
+    assert.deepEqual(failures, []);
+  });
+
+  test('logs what a page throws on the server, with its path', async () => {
+    gateway.answerNext({ data: { viewer: { tenant: null } } });
+    const { status } = await ask('/events', { cookie: '__Host-trekker=secret-session' });
+    assert.equal(status, 500);
+    const [failure] = failures.splice(0);
+    assert.equal(failure?.path, '/events');
+    assert.ok(failure?.err instanceof Error);
   });
 
   test('says that the API does not answer instead of sending people away', async () => {
@@ -158,10 +200,7 @@ suite('the web app', () => {
 
   test('leaves nothing behind when it stops, not even a listener that swallows failures', async () => {
     const listenersBefore = process.listenerCount('uncaughtException');
-    const other = createWeb(
-      { ...defaults(), port: 0 },
-      { log: SILENT, gatewayUrl: gateway.url, devicePort: () => 5055 },
-    );
+    const other = createWeb({ ...defaults(), port: 0 }, deps());
     await other.start();
     assert.equal(process.listenerCount('uncaughtException'), listenersBefore);
     const { port } = new URL(other.address());
@@ -261,71 +300,4 @@ async function upgrade(web: WebService, { host, origin }: { host: string; origin
   const [chunk] = await once(socket, 'data');
   socket.destroy();
   return String(chunk);
-}
-
-/** Answers the few questions the pages ask, for the session `secret-session`. */
-function createGatewayStandIn() {
-  const asked: string[] = [];
-  let failing = false;
-  const server = createServer((incoming, response) => void answer(incoming, response));
-  server.on('upgrade', (_incoming, socket) => {
-    socket.on('error', () => socket.destroy());
-    socket.on('end', () => socket.destroy()).resume();
-    socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
-  });
-
-  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
-    if (failing) {
-      failing = false;
-      response.destroy();
-      return;
-    }
-    const { query, operationName, variables } = JSON.parse(Buffer.concat(chunks).toString());
-    const operation = operationName ?? /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
-    asked.push(operation);
-    const { cookie = '', 'x-trekker-csrf': guard } = incoming.headers;
-    const signedIn = cookie.includes('secret-session') && (guard === '1' || operation === 'Echo');
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(answerTo(operation, { variables, signedIn, cookie })));
-  }
-
-  return {
-    start: async () => {
-      server.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-    },
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-    url: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
-    asked: () => asked,
-    failNext: () => {
-      failing = true;
-    },
-  };
-}
-
-function answerTo(
-  operation: string,
-  { variables, signedIn, cookie }: { variables: { input?: { password?: string } }; signedIn: boolean; cookie: string },
-): object {
-  if (operation === 'SignIn') {
-    const right = variables.input?.password === PASSWORD;
-    const session = right ? { sessionToken: 'secret-session', expiresAt: '2030-01-01T00:00:00.000Z' } : null;
-    return { data: { signIn: { session, userErrors: right ? [] : [{ code: 'SIGN_IN_REFUSED' }] } } };
-  }
-  if (!signedIn) return { errors: [{ message: 'sign in first', extensions: { code: 'UNAUTHENTICATED' } }] };
-  const looks = { locale: 'en-GB', brandColor: null, brandLogo: null };
-  const tenant = { id: 't', slug: 'demo', name: 'Demo Harbour', timeZone: 'Europe/Berlin', ...looks };
-  const user = { id: 'u', name: 'Olivia', signInName: 'admin' };
-  const answers: Record<string, object> = {
-    Viewer: { viewer: { tenant, user, permissions: [], tenantPermissions: [] } },
-    SignOut: { signOut: { signedOut: true } },
-    IssueAccessToken: { issueAccessToken: { token: 'access', expiresAt: '2026-11-20T09:05:00.000Z' } },
-    Echo: { cookie },
-  };
-  return { data: answers[operation] };
 }

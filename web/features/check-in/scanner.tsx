@@ -25,7 +25,7 @@ export function Scanner({ onCode }: { readonly onCode: (text: string) => void })
 function ByCamera({ onCode }: { readonly onCode: (text: string) => void }) {
   const t = useTranslations('checkIn.scan');
   const { state, turn } = useCamera();
-  if (state instanceof MediaStream) {
+  if (typeof state !== 'string') {
     return (
       <>
         <CameraView stream={state} onCode={onCode} />
