@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useViewing } from '../../live/viewer-provider.tsx';
-import { MarkQueue, passingStorage, type MarkStorage, type QueuedMark } from './mark-queue.ts';
+import { lastingStorage } from './lasting-storage.ts';
+import { MarkQueue, type QueuedMark } from './mark-queue.ts';
 
 const queues = new Map<string, MarkQueue>();
 const NONE: readonly QueuedMark[] = [];
@@ -15,28 +16,10 @@ export function useMarkQueue(): { readonly queue: MarkQueue; readonly marks: rea
 function queueOf(user: string): MarkQueue {
   const known = queues.get(user);
   if (known) return known;
-  const queue = new MarkQueue(lastingStorage(), user);
+  const queue = new MarkQueue(
+    lastingStorage(() => localStorage),
+    user,
+  );
   queues.set(user, queue);
   return queue;
-}
-
-/** The browser's storage; what it does not take is kept as long as the page lasts. */
-function lastingStorage(): MarkStorage {
-  const passing = passingStorage();
-  return {
-    getItem(key) {
-      try {
-        return passing.getItem(key) ?? localStorage.getItem(key);
-      } catch {
-        return null;
-      }
-    },
-    setItem(key, text) {
-      try {
-        localStorage.setItem(key, text);
-      } catch {
-        passing.setItem(key, text);
-      }
-    },
-  };
 }
