@@ -77,6 +77,16 @@ suite('subscribeResuming', () => {
     assert.equal(server.subscriptions(), 1);
   });
 
+  test('takes for a refusal what comes again however often it is asked', async () => {
+    for (const code of ['NOT_FOUND', 'INVALID_INPUT', 'QUERY_INVALID', 'QUERY_TOO_COMPLEX']) {
+      const { server, refusals, stop } = setUp();
+      server.fail(code);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      stop();
+      assert.deepEqual([refusals, server.subscriptions()], [[[code]], 1], code);
+    }
+  });
+
   test('takes an answer that holds only errors for a failure', async () => {
     const { server, seen } = setUp();
     server.answerErrors('UNAVAILABLE');

@@ -61,6 +61,11 @@ suite('linkStatus', () => {
     assert.deepEqual(linkStatus(changeLink(late, { kind: 'lag', lagMs: 200 }, 2_000), 2_000), { kind: 'live' });
   });
 
+  test('takes an event that seems to come from the future, by a clock that is off, for one in time', () => {
+    const early = changeLink(newLink(0, true), { kind: 'lag', lagMs: -60_000 }, 1_000);
+    assert.equal(early.lagMs, 0);
+  });
+
   test('does not mention a break that is over at once, and names the age of what is shown after that', () => {
     const link = after([
       [0, 'connected'],

@@ -37,6 +37,16 @@ suite('the position feed', () => {
     assert.deepEqual(lags, [2_000]);
     release();
   });
+
+  test('forgets every position when the viewer may no longer see them', () => {
+    const { feed, send, store, refuse } = setUp();
+    const release = feed.acquire();
+    send('2026-11-20T08:59:58.000Z', true);
+    assert.equal(store.get('a')?.latitude, 1);
+    refuse();
+    assert.equal(store.get('a'), null);
+    release();
+  });
 });
 
 function setUp() {
@@ -47,9 +57,10 @@ function setUp() {
     sinks.add(own);
     return () => sinks.delete(own);
   };
+  const store = new PositionStore();
   const feed = createPositionFeed({
     subscribe,
-    store: new PositionStore(),
+    store,
     serverNow: () => Date.parse('2026-11-20T09:00:00.000Z'),
     onLag: (lagMs) => lags.push(lagMs),
   });
@@ -58,5 +69,8 @@ function setUp() {
     const positionsChanged = { cursor: 'c', snapshot: first, positions: [position] };
     for (const sink of sinks) sink.next({ data: { positionsChanged } }, first);
   };
-  return { feed, send, lags, running: () => sinks.size };
+  const refuse = () => {
+    for (const sink of sinks) sink.refused(['FORBIDDEN']);
+  };
+  return { feed, store, send, refuse, lags, running: () => sinks.size };
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { securityHeaders, type PolicyOptions } from './security-headers.ts';
 
+const PLAIN: PolicyOptions = { mapbox: false, basemapOrigin: null, dev: false };
+
 test('no host but the own one is named, and scripts need the nonce', () => {
   const policy = policyOf({});
   assert.doesNotMatch(policy, /https?:/);
@@ -9,6 +11,23 @@ test('no host but the own one is named, and scripts need the nonce', () => {
   assert.doesNotMatch(policy, /unsafe-eval/);
   assert.match(policy, /frame-ancestors 'none'/);
   assert.match(policy, /worker-src 'self' blob:; manifest-src 'self';/);
+});
+
+test('plugins, other bases and forms that lead elsewhere are refused', () => {
+  for (const rule of ["object-src 'none'", "base-uri 'self'", "form-action 'self'"]) {
+    assert.ok(policyOf({}).split('; ').includes(rule), rule);
+  }
+});
+
+test('what a page is, where it leads and what it may use is told to browsers beside the policy', () => {
+  const { 'content-security-policy': policy, ...others } = securityHeaders({ nonce: 'abc', ...PLAIN });
+  assert.ok(policy);
+  assert.deepEqual(others, {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'geolocation=(), microphone=(), camera=(self)',
+    'cross-origin-opener-policy': 'same-origin',
+  });
 });
 
 test('Mapbox is named only where the operator set a token, eval only while pages are compiled on request', () => {
@@ -24,9 +43,5 @@ test('of a basemap its origin is named and nothing else', () => {
 });
 
 function policyOf(options: Partial<PolicyOptions>): string {
-  return (
-    securityHeaders({ nonce: 'abc', mapbox: false, basemapOrigin: null, dev: false, ...options })[
-      'content-security-policy'
-    ] ?? ''
-  );
+  return securityHeaders({ nonce: 'abc', ...PLAIN, ...options })['content-security-policy'] ?? '';
 }

@@ -35,6 +35,14 @@ suite('createSignedInCheck', () => {
     for (const { check } of [refused, refused, silent, silent]) assert.equal(await check(COOKIE, CONTEXT), false);
     assert.deepEqual([refused.asked.length, silent.asked.length], [1, 2]);
   });
+
+  test('remembers no more sessions than a server has room for, and forgets the oldest first', async () => {
+    const { check, asked } = setUp(true);
+    for (let session = 0; session <= 10_000; session++) await check({ cookie: `trekker=${session}` }, CONTEXT);
+    asked.length = 0;
+    for (const session of [10_000, 1, 0]) await check({ cookie: `trekker=${session}` }, CONTEXT);
+    assert.deepEqual(asked, ['0']);
+  });
 });
 
 function setUp(answer: boolean | undefined) {

@@ -21,9 +21,19 @@ test('a person is replayed by the trackers they carried then, not by those they 
     { from: Date.parse('2026-11-19T08:00:00Z'), to: Date.parse('2026-11-20T12:00:00Z') },
   ]);
   assert.deepEqual(
-    numbered(lanes).map(({ number }) => number),
+    numbered(lanes).lanes.map(({ number }) => number),
     [1],
   );
+});
+
+test('no more trackers are replayed at once than there is room for, and that some are left out is known', () => {
+  const trackers = Array.from({ length: 13 }, (_, index) =>
+    tracker(`t${index}`, [{ from: '2026-11-20T08:00:00Z', to: null, person: { id: 'anna' } }]),
+  );
+  const found = carriedLanes(trackers, { chosen: ANNA, label: 'Anna', span: SPAN });
+  const { lanes, cut } = numbered(found);
+  assert.deepEqual([lanes.length, lanes.at(-1)?.number, cut], [12, 12, true]);
+  assert.equal(numbered(found.slice(1)).cut, false);
 });
 
 test('an assignment that lasts has no end', () => {

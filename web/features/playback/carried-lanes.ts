@@ -1,4 +1,4 @@
-import { nameOf, type Chosen } from './playback-address.ts';
+import { MOST_LANES, nameOf, type Chosen } from './playback-address.ts';
 import type { Span } from './replay/density.ts';
 import type { ReplayLane } from './replay/replay-lane.ts';
 
@@ -37,7 +37,8 @@ export function carriedLanes(
   return lanes.length > 1 ? lanes : lanes.map((lane) => ({ ...lane, detail: null }));
 }
 
-/** The same with their numbers. */
-export function numbered(lanes: readonly UnnumberedLane[]): ReplayLane[] {
-  return lanes.map((lane, index) => ({ ...lane, number: index + 1 }));
+/** As many of them as are replayed at once, with their numbers, and whether that leaves any out. */
+export function numbered(lanes: readonly UnnumberedLane[]): { readonly lanes: ReplayLane[]; readonly cut: boolean } {
+  const first = lanes.slice(0, MOST_LANES);
+  return { lanes: first.map((lane, index) => ({ ...lane, number: index + 1 })), cut: first.length < lanes.length };
 }

@@ -14,6 +14,15 @@ test('an address names people, assets and trackers, each once, and whatever else
   assert.deepEqual(chosenIn(null), []);
 });
 
+test('an address names no more than can be replayed beside each other', () => {
+  const ids = Array.from({ length: 40 }, (_, index) => A.slice(0, -2) + String(10 + index));
+  const chosen = chosenIn(ids.map((id) => `tracker:${id}`).join(','));
+  assert.deepEqual(
+    chosen.map(({ id }) => id),
+    ids.slice(0, 12),
+  );
+});
+
 test('a day is that of the time zone, with as many hours as it has', () => {
   const span = spanIn(new URLSearchParams('day=2026-10-25'), WHERE);
   assert.equal(new Date(span.from).toISOString(), '2026-10-24T22:00:00.000Z');

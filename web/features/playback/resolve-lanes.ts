@@ -3,7 +3,7 @@ import { askPage } from '../../graphql/ask-page.ts';
 import type { ReplayCarriedQuery } from '../../__generated__/graphql.ts';
 import { REPLAY_ASSET, REPLAY_CARRIED, REPLAY_PERSON, REPLAY_TRACKER } from './documents.graphql.ts';
 import { carriedLanes, numbered, type UnnumberedLane } from './carried-lanes.ts';
-import { MOST_LANES, nameOf, type Chosen } from './playback-address.ts';
+import { nameOf, type Chosen } from './playback-address.ts';
 import type { Span } from './replay/density.ts';
 import type { ReplayLane } from './replay/replay-lane.ts';
 
@@ -43,7 +43,7 @@ export async function resolveLanes(
       found.push(...own);
     }
   }
-  return { lanes: numbered(found.slice(0, MOST_LANES)), without, missing, cut: found.length > MOST_LANES };
+  return { ...numbered(found), without, missing };
 }
 
 async function nameFor(

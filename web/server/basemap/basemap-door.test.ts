@@ -86,6 +86,12 @@ suite('the basemap door', () => {
     assert.deepEqual(gunzipSync(stored.body), TILE.bytes);
   });
 
+  test('unpacks no tile that would fill the memory', async () => {
+    await replace(writeArchive({ tiles: [{ ...TILE, bytes: Buffer.alloc(64 * 1024 * 1024 + 1) }] }));
+    assert.equal((await ask('/basemap/tiles/3/4/2', GZIP)).status, 200);
+    await assert.rejects(ask('/basemap/tiles/3/4/2'), /socket hang up/);
+  });
+
   test('answers HEAD as GET without the body, and no other method', async () => {
     const whole = await ask('/basemap/tiles/3/4/2', GZIP);
     const { status, headers, body } = await ask('/basemap/tiles/3/4/2', GZIP, 'HEAD');
