@@ -215,6 +215,24 @@ test('keeps in quarantine what an unknown tracker publishes, and what is bad', a
   await app.endAsync();
 });
 
+test('acknowledges no more of an unknown tracker than it keeps, and ends the connection then', async () => {
+  const { app, viewer } = await jane();
+  let acknowledged = 0;
+  const closed = new Promise((resolve) => void app.once('close', () => resolve(null)));
+  for (let sent = 0; sent < 1_200 && app.connected; sent += 100) {
+    const some = Array.from({ length: 100 }, async (_, index) => {
+      await app.publishAsync('owntracks/joe/phone', locationOf('joe/phone', sent + index), { qos: 1 });
+      acknowledged += 1;
+    });
+    await Promise.race([Promise.allSettled(some), closed]);
+  }
+  await until(async () => !app.connected);
+  const { data } = await site.run('{ quarantinedFixes { totalCount } }', { viewer: viewer() });
+  const { totalCount } = data.quarantinedFixes;
+  assert.ok(totalCount >= 1_000 && totalCount < 1_200, `${totalCount} are kept`);
+  assert.ok(acknowledged >= 900 && acknowledged <= totalCount, `${acknowledged} of ${totalCount} are acknowledged`);
+});
+
 test('refuses wrong and missing tokens with code 4, and after too many of them everybody at the address', async () => {
   await using own = await startPositions();
   const { token, tracker } = await own.tenant();

@@ -1,4 +1,4 @@
-import { uuidv7 } from '@trekker/kit';
+import { UnavailableError, uuidv7 } from '@trekker/kit';
 
 import { insertQuarantined } from '../db/quarantine.ts';
 import type { QuarantinedFixRow } from '../db/rows.ts';
@@ -9,19 +9,40 @@ import type { MessageOutcome } from '../workers/message-counts.ts';
 import { noteHeard } from './note-heard.ts';
 import { takeIn, type Attributed, type Intake, type Receipt } from './take-in.ts';
 
+/** How long until something that quarantine has no room for now may be sent again, in milliseconds. */
+const ROOM_AFTER_MS = 60_000;
+
 /**
- * Takes in messages of one tenant and resolves when each of them is on disk, accepted or in quarantine with its reason;
- * of refused ones only those beyond the limits are not kept. Receipts come in the order of the messages. Fails with UNAVAILABLE when that cannot be promised now.
+ * Takes in messages of one tenant whose sender hears one word for all of them, and resolves when each of them is on disk,
+ * accepted or in quarantine with its reason. Receipts come in the order of the messages. Fails with UNAVAILABLE when that
+ * cannot be promised now: nothing of it may be acknowledged, and what was stored is a duplicate when it is sent again.
+ *
+ * @param answersUnknown whether a message of an unknown tracker is acknowledged like any other. Otherwise its sender hears
+ *   that it is not known, and such a message need not be kept.
  */
 export async function receiveMessages(
   intake: Intake,
-  tenantId: string,
+  { tenantId, answersUnknown = false }: { tenantId: string; answersUnknown?: boolean },
   messages: readonly ReceivedMessage[],
 ): Promise<Receipt[]> {
-  return (await receiveAndTell(intake, tenantId, messages)).receipts;
+  const { receipts, outcomes } = await receiveAndTell(intake, tenantId, messages);
+  const lost = receipts.find(
+    (receipt, index) => outcomes[index] === 'refused' && (answersUnknown || !isUnknown(receipt)),
+  );
+  if (!lost) return receipts;
+  const message = 'quarantine takes no more of this tracker or tenant for now, so a bad message cannot be kept';
+  throw new UnavailableError(message, { retryAfterMs: ROOM_AFTER_MS });
 }
 
-/** As `receiveMessages`, and tells of each message, in their order, what it counts as. */
+function isUnknown(receipt: Receipt): boolean {
+  return receipt.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER';
+}
+
+/**
+ * Takes in messages of one tenant whose sender is told of each by itself, and tells of each, in their order, what it counts
+ * as. Resolves when all are on disk, accepted or in quarantine with its reason; of refused ones only those beyond the
+ * limits are not kept. Fails with UNAVAILABLE when that cannot be promised now.
+ */
 export async function receiveAndTell(
   intake: Intake,
   tenantId: string,

@@ -39,3 +39,6 @@ export function createRateLimit({
     },
   };
 }
+
+/** No limit at all. */
+export const UNLIMITED: RateLimit = { take: () => true, has: () => true };

@@ -11,12 +11,12 @@ import { createPayloadSecrets } from './payload-secrets.ts';
 import type { Replicas } from './replicas.ts';
 import { createTrackerDecodings, type TrackerDecodings } from './tracker-decodings.ts';
 
-/** Messages of unknown trackers that a tenant may leave in quarantine. */
-const UNKNOWN_LIMIT = { burst: 100, perMinute: 60 };
+/** Messages of unknown trackers that a tenant may leave in quarantine; what cannot be left there is not acknowledged. */
+const UNKNOWN_LIMIT = { burst: 1_000, perMinute: 60 };
 /** Messages of an unknown vehicle of a feed that a tenant may leave there: one a day. */
 const UNKNOWN_OF_FEEDS = { burst: 1, perMinute: 1 / 1_440, keys: 100_000 };
-/** Messages that a known tracker may leave in quarantine; far more than a phone gathers in a day without a network. */
-const KNOWN_LIMIT = { burst: 1_000, perMinute: 60, keys: 100_000 };
+/** The same of a known tracker: more than a phone that reports each ten seconds gathers in a day without a network. */
+const KNOWN_LIMIT = { burst: 10_000, perMinute: 60, keys: 100_000 };
 
 /** Repeats of a tracker that count as a sign of life; less often than a tracker is taken for silent. */
 const REPEAT_LIMIT = { burst: 1, perMinute: 2, keys: 100_000 };

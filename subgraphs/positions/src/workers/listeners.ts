@@ -14,8 +14,10 @@ import { claimForTenant } from '../actions/claim-device.ts';
 import { releaseOfTenant } from '../actions/release-device.ts';
 import type { Intake } from '../actions/take-in.ts';
 import type { PositionsConfig } from '../config.ts';
+import { UNLIMITED } from '../domain/rate-limit.ts';
 import type { DeviceAttempt } from '../db/device-attempts.ts';
 import { DEVICE } from '../db/device-claims.ts';
+
 import { createDeviceAttempts } from './device-attempts.ts';
 import { createDeviceConnections } from './device-connections.ts';
 import { createDeviceListeners } from './device-listener/device-listeners.ts';
@@ -94,7 +96,14 @@ export function createListeners({ exportFiles, ...options }: ListenersOptions): 
   const attempts = createDeviceAttempts({ database, clock });
   const connections = createDeviceConnections({ database, clock, log });
   const mqtt = createMqttListener({ listening, doors, connections, tls, log });
-  const outside = outsideOf(config, { taking: { intake, rawLog, connections, clock }, doors, database, log });
+  // A broker of somebody else's hands over the next message when this one is stored: nothing waits for room in quarantine.
+  const unlimited = { ...intake, unknownLimit: UNLIMITED, knownLimit: UNLIMITED };
+  const outside = outsideOf(config, {
+    taking: { intake: unlimited, rawLog, connections, clock },
+    doors,
+    database,
+    log,
+  });
   const devices = createDevices({ database, clock });
   const trackers = createDeviceListeners({ config, intake, devices, attempts, connections, rawLog, tls, clock, log });
   return {

@@ -252,7 +252,7 @@ async function receiveOfTenants({ intake }: Taking, messages: readonly Omit<Part
   const parts: Part[] = [];
   for (const [tenantId, ofTenant] of Map.groupBy(messages, (one) => one.tenantId)) {
     const received = ofTenant.map(({ message }) => message);
-    const receipts = await receiveMessages(intake, tenantId, received);
+    const receipts = await receiveMessages(intake, { tenantId }, received);
     parts.push(...ofTenant.map((one, at) => ({ ...one, receipt: receipts[at] })));
   }
   return parts;

@@ -16,8 +16,9 @@ import { Refusal } from './refusal.ts';
 const MAX_BODY_BYTES = 65_536;
 
 /**
- * One report of a phone. 200 with an empty body means: accepted and on disk, or refused for good and in quarantine (as
- * long as its tracker has not left too much there); a phone repeats anything else for ever. 400 (404 for JSON) only where the tracker is not known, so that the phone keeps its data until it is.
+ * One report of a phone. 200 with an empty body means: accepted and on disk, or refused for good and in quarantine; a
+ * phone repeats anything else for ever. 400 (404 for JSON) only where the tracker is not known, so that the phone keeps its
+ * data until it is. 503 while its tracker has left too much in quarantine.
  */
 export async function answerOsmAnd(
   request: IncomingMessage,
@@ -38,7 +39,7 @@ export async function answerOsmAnd(
   const decoded = decoding?.speedUnit ? decodeOsmAnd({ ...said, speedUnit: decoding.speedUnit }) : usual;
   const raw = rawText(query || body, decoded);
   const receivedAt = clock.now();
-  const [receipt] = await receiveMessages(intake, tenantId, [
+  const [receipt] = await receiveMessages(intake, { tenantId }, [
     { identifier, decoded, transport: 'osmand', raw, receivedAt },
   ]);
   const isJson = isJsonType(contentType);

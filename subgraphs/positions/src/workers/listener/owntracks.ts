@@ -16,8 +16,8 @@ import { Refusal } from './refusal.ts';
 const NOTHING: Answer = { status: 200, json: [] };
 
 /**
- * One message of OwnTracks. 200 with an empty JSON array means: on disk, or refused for good and in quarantine (as long
- * as its tracker has not left too much there), or nothing to keep. 404 only where the tracker is not known, 400 where the
+ * One message of OwnTracks. 200 with an empty JSON array means: on disk, or refused for good and in quarantine, or
+ * nothing to keep; 503 while its tracker has left too much there. 404 only where the tracker is not known, 400 where the
  * message names none. Pictures of points of interest come along, so a body may be as large as any.
  */
 export async function answerOwnTracks(
@@ -44,7 +44,7 @@ export async function answerOwnTracks(
   }
   const raw = rawText(body, decoded);
   const receivedAt = clock.now();
-  const [receipt] = await receiveMessages(intake, tenantId, [
+  const [receipt] = await receiveMessages(intake, { tenantId }, [
     { identifier, decoded, transport: 'owntracks', raw, receivedAt },
   ]);
   const isUnknown = receipt?.kind === 'rejected' && receipt.reason === 'UNKNOWN_TRACKER';

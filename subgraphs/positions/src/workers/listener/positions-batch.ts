@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import { decodeBatch, identifierOf, type BatchItem } from '@trekker/protocols';
 
-import { receiveMessages } from '../../actions/receive-messages.ts';
+import { receiveAndTell } from '../../actions/receive-messages.ts';
 import type { Receipt } from '../../actions/take-in.ts';
 import { batchParts, bodyOfParts } from '../../domain/batch-parts.ts';
 import { sentenceOf } from '../../domain/judge.ts';
@@ -35,7 +35,7 @@ export async function answerPositions(
   const receivedAt = clock.now();
   const messages = decoded.items.flatMap((item) => messageOf(item, receivedAt) ?? []);
   intake.counts.add('positions', 'unattributed', decoded.items.length - messages.length);
-  const receipts = await receiveMessages(intake, tenantId, messages);
+  const { receipts } = await receiveAndTell(intake, tenantId, messages);
   const byIndex = new Map(messages.map(({ index }, at) => [index, receipts[at]]));
   const answer = summarise(decoded.items, byIndex);
   const unknown = answer.rejected.filter(({ code }) => code === 'UNKNOWN_TRACKER' || code === 'MALFORMED').length;

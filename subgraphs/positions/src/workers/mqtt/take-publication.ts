@@ -75,7 +75,7 @@ export async function takePublication(
   async function receive(one: Decoded): Promise<Receipt | undefined> {
     const raw = rawText(payload.toString('utf8'), one);
     const message = { identifier: identifier ?? '', decoded: one, transport: 'mqtt', raw, receivedAt };
-    return (await receiveMessages(intake, tenantId, [message]))[0];
+    return (await receiveMessages(intake, { tenantId, answersUnknown: true }, [message]))[0];
   }
 }
 

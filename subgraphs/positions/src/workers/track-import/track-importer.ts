@@ -1,7 +1,7 @@
 import { UnavailableError, type Clock } from '@trekker/kit';
 import type { ReadTrackOptions, TrackProblem } from '@trekker/protocols';
 
-import { receiveMessages } from '../../actions/receive-messages.ts';
+import { receiveAndTell } from '../../actions/receive-messages.ts';
 import type { Intake, Receipt } from '../../actions/take-in.ts';
 import { sentenceOf } from '../../domain/judge.ts';
 import { rawText } from '../../domain/raw-text.ts';
@@ -60,7 +60,7 @@ export function createTrackImporter({ intake, clock, mostAtOnce }: TrackImporter
         for (let start = 0; start < points.length; start += mostAtOnce) {
           const some = points.slice(start, start + mostAtOnce);
           const messages = some.map((point) => messageOf(point, clock.now()));
-          const receipts = await receiveMessages(intake, tenantId, messages);
+          const { receipts } = await receiveAndTell(intake, tenantId, messages);
           for (const [index, receipt] of receipts.entries()) count(tally, some[index], receipt);
         }
       }
