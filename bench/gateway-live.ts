@@ -109,12 +109,16 @@ async function measure(contender: Contender, name: string, scenario: Scenario) {
   await sleep(2_500); // those that stall have stalled, code that runs often has been compiled
   watchers.take();
   const [cpu, before] = [await cpuOf([gateway.pid]), await fleet.seen()];
-  const [startedAt, firstSeq, residentBefore] = [performance.now(), publishing.seq(), await residentBytes(gateway.pid)];
+  const [startedAt, firstSeq, residentBefore] = [
+    performance.now(),
+    publishing.seq(),
+    await residentBytes([gateway.pid]),
+  ];
   await sleep(seconds * 1_000);
   const { delivered, p50Ms, p99Ms } = watchers.take();
   const spent = cpuSince(cpu, await cpuOf([gateway.pid])).node;
   const [after, events, took] = [await fleet.seen(), publishing.seq() - firstSeq, performance.now() - startedAt];
-  const resident = await residentBytes(gateway.pid);
+  const resident = await residentBytes([gateway.pid]);
   publishing.stop();
   watchers.close();
   await gateway.stop();

@@ -95,7 +95,7 @@ async function measure(
     'p50 ms': round(result.p50Ms, 1),
     'p99 ms': round(result.p99Ms, 1),
     'subgraph calls/request': round(called / result.requests, 2),
-    'RSS MB': Math.round((await residentBytes(gateway.pid)) / 1_048_576),
+    'RSS MB': Math.round((await residentBytes([gateway.pid])) / 1_048_576),
     bytes: result.bytes,
   };
 }

@@ -15,15 +15,9 @@ export interface CpuTimes {
  * in their parent's. PostgreSQL tells of itself by its program's name. Linux only.
  */
 export async function cpuOf(roots: readonly number[]): Promise<CpuTimes> {
-  const all = await processes();
-  const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
-  const isOurs = (pid: number | undefined): boolean =>
-    pid !== undefined && pid !== 0 && (roots.includes(pid) || isOurs(parents.get(pid)));
   const times = { node: 0, postgres: 0 };
-  for (const { pid, program, jiffies } of all) {
-    if (isOurs(pid))
-      times[program.startsWith('postgres') ? 'postgres' : 'node'] += (jiffies / JIFFIES_PER_SECOND) * 1e6;
-  }
+  for (const { program, jiffies } of await descendantsOf(roots))
+    times[program.startsWith('postgres') ? 'postgres' : 'node'] += (jiffies / JIFFIES_PER_SECOND) * 1e6;
   return times;
 }
 
@@ -32,10 +26,20 @@ export function cpuSince(before: CpuTimes, after: CpuTimes): CpuTimes {
   return { node: after.node - before.node, postgres: after.postgres - before.postgres };
 }
 
-/** What a process holds of the memory now, in bytes (resident set). */
-export async function residentBytes(pid: number): Promise<number> {
-  const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kibibytes ?? NaN) * 1_024;
+/**
+ * What Node holds of the memory now, of processes and all that descend from them, in bytes (resident sets; the few pages of
+ * programs that several share count each time). PostgreSQL's are its shared buffers over and over, and are left out.
+ */
+export async function residentBytes(roots: readonly number[]): Promise<number> {
+  const ours = (await descendantsOf(roots)).filter(({ program }) => !program.startsWith('postgres'));
+  const sizes = await Promise.all(ours.map(({ pid }) => residentBytesOf(pid)));
+  return sizes.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+async function residentBytesOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''); // it may have ended
+  const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
+  return Number(kibibytes ?? 0) * 1_024;
 }
 
 interface Listed {
@@ -43,6 +47,15 @@ interface Listed {
   readonly parent: number;
   readonly program: string;
   readonly jiffies: number;
+}
+
+/** Processes and all that descend from them. */
+async function descendantsOf(roots: readonly number[]): Promise<Listed[]> {
+  const all = await processes();
+  const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
+  const isOurs = (pid: number | undefined): boolean =>
+    pid !== undefined && pid !== 0 && (roots.includes(pid) || isOurs(parents.get(pid)));
+  return all.filter(({ pid }) => isOurs(pid));
 }
 
 async function processes(): Promise<Listed[]> {
