@@ -45,6 +45,18 @@ export const positionsOptions = {
   gt06Port: devicePort({ env: 'TREKKER_POSITIONS_GT06_PORT', protocol: 'GT06', port: 5023 }),
   teltonikaPort: devicePort({ env: 'TREKKER_POSITIONS_TELTONIKA_PORT', protocol: 'Teltonika', port: 5027 }),
   nmeaPort: devicePort({ env: 'TREKKER_POSITIONS_NMEA_PORT', protocol: 'NMEA', port: null }),
+  phoneMaxConnections: {
+    env: 'TREKKER_POSITIONS_PHONE_MAX_CONNECTIONS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 10_000,
+    doc: 'Most connections to the port of phones and of the HTTP intake; further ones are closed at once.',
+  },
+  phoneMaxConnectionsPerAddress: {
+    env: 'TREKKER_POSITIONS_PHONE_MAX_CONNECTIONS_PER_ADDRESS',
+    type: integer({ min: 1, max: 1_000_000 }),
+    default: 2_000,
+    doc: 'Most connections to that port from one address (one /64 of IPv6), which may be a proxy with many phones behind it; further ones are closed at once.',
+  },
   deviceMaxConnections: {
     env: 'TREKKER_POSITIONS_DEVICE_MAX_CONNECTIONS',
     type: integer({ min: 1, max: 1_000_000 }),
@@ -185,11 +197,23 @@ export const positionsOptions = {
     default: 8_388_608,
     doc: 'Largest body of a request after decompression, in bytes; more is refused with 413.',
   },
+  maxBodiesBytes: {
+    env: 'TREKKER_POSITIONS_MAX_BODIES_BYTES',
+    type: integer({ min: 1_024, max: 4_294_967_296 }),
+    default: 134_217_728,
+    doc: 'Most bytes of bodies that are being received or worked on, all requests together; beyond it requests are refused with 503 and Retry-After. At least TREKKER_POSITIONS_MAX_BODY_BYTES.',
+  },
   maxTrackFileBytes: {
     env: 'TREKKER_POSITIONS_MAX_TRACK_FILE_BYTES',
     type: integer({ min: 1_024, max: 536_870_912 }),
     default: 67_108_864,
     doc: 'Largest file with recorded tracks that is imported, in bytes after decompression; more is refused with 413.',
+  },
+  maxWaitMs: {
+    env: 'TREKKER_POSITIONS_MAX_WAIT_MS',
+    type: integer({ min: 100, max: 600_000 }),
+    default: 5_000,
+    doc: 'For how long positions may wait for their commit to begin, in milliseconds; while some have waited longer, requests are refused with 503 and Retry-After.',
   },
   maxWaiting: {
     env: 'TREKKER_POSITIONS_MAX_WAITING',
@@ -251,10 +275,14 @@ export type PositionsConfig = Config<typeof positionsOptions>;
 
 /** Fails with a ConfigurationError where options do not go together: what is more than may wait could never be stored. */
 export function assertCoherent(config: PositionsConfig): void {
-  const { maxWaiting, maxBatchPositions, findMyFetcher, findMyUrl } = config;
+  const { maxWaiting, maxBatchPositions, maxBodyBytes, maxBodiesBytes, findMyFetcher, findMyUrl } = config;
   const [waiting, batch] = [positionsOptions.maxWaiting.env, positionsOptions.maxBatchPositions.env];
   if (maxBatchPositions > maxWaiting)
     throw new ConfigurationError([`${waiting} must be at least ${batch}, ${maxBatchPositions}, got ${maxWaiting}`]);
+  if (maxBodyBytes > maxBodiesBytes) {
+    const [all, one] = [positionsOptions.maxBodiesBytes.env, positionsOptions.maxBodyBytes.env];
+    throw new ConfigurationError([`${all} must be at least ${one}, ${maxBodyBytes}, got ${maxBodiesBytes}`]);
+  }
   const target = findMyFetcher === 'http' ? parseTargetUrl(findMyUrl ?? '') : null;
   if (target && 'problem' in target)
     throw new ConfigurationError([`${positionsOptions.findMyUrl.env} ${target.problem}`]);

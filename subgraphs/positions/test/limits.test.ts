@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 
 import { writeTrackFile } from '@trekker/protocols';
 
@@ -122,4 +126,57 @@ test('refuses what comes through a door soon after it was closed', async () => {
   assert.equal(await closeDoor().then(({ result }) => result), true);
   site.advance(2_000);
   assert.equal((await post(door, [fix('bus-9', 1)])).status, 401);
+});
+
+test('closes connections beyond those that an address may have, and takes another where one went', async () => {
+  await using small = await startPositions({ TREKKER_POSITIONS_PHONE_MAX_CONNECTIONS_PER_ADDRESS: '2' });
+  const port = Number(new URL(small.base).port);
+  const open = async () => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    await once(socket, 'connect');
+    return socket;
+  };
+  const [first, second] = [await open(), await open()];
+  const third = await open();
+  await once(third, 'close');
+  first.destroy();
+  await once(first, 'close');
+  await sleep(50);
+  const fourth = await open();
+  fourth.write('GET /nothing HTTP/1.1\r\nhost: x\r\n\r\n');
+  const [answer] = (await once(fourth, 'data')) as [Buffer];
+  assert.match(answer.toString(), /^HTTP\/1\.1 4/);
+  for (const socket of [second, fourth]) socket.destroy();
+});
+
+test('receives no more at once than fits the memory, and more when that was answered', async () => {
+  await using small = await startPositions({
+    TREKKER_POSITIONS_MAX_BODY_BYTES: '20000',
+    TREKKER_POSITIONS_MAX_BODIES_BYTES: '30000',
+  });
+  const { door, tracker } = await small.tenant();
+  await tracker('bus-3');
+  const body = JSON.stringify({ positions: [fix('bus-3', 0)] });
+  const send = (text: string | Buffer, headers = {}) =>
+    fetch(`${door}/v1/positions`, { method: 'POST', headers, body: text });
+  // Half of a body that never ends.
+  const { pathname, port } = new URL(`${door}/v1/positions`);
+  const slow = connect({ port: Number(port), host: '127.0.0.1' });
+  slow.write(`POST ${pathname} HTTP/1.1\r\nhost: x\r\ncontent-length: 19000\r\n\r\n${' '.repeat(18_000)}`);
+  await sleep(200);
+  const refused = await send(body.padEnd(15_000));
+  assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '1']);
+  const zipped = await send(gzipSync(body.padEnd(15_000)), { 'content-encoding': 'gzip' });
+  assert.equal(zipped.status, 503, 'what it holds unzipped counts too');
+  assert.equal((await send(body)).status, 200);
+  slow.destroy();
+  await sleep(200);
+  for (let times = 0; times < 3; times += 1) assert.equal((await send(body.padEnd(15_000))).status, 200);
+});
+
+test('does not start where a body that is taken would have no room', async () => {
+  await assert.rejects(
+    startPositions({ TREKKER_POSITIONS_MAX_BODY_BYTES: '20000', TREKKER_POSITIONS_MAX_BODIES_BYTES: '19999' }),
+    /TREKKER_POSITIONS_MAX_BODIES_BYTES must be at least TREKKER_POSITIONS_MAX_BODY_BYTES, 20000, got 19999/,
+  );
 });

@@ -14,7 +14,7 @@ before(async () => void (site = await startPositions()));
 after(() => site[Symbol.asyncDispose]());
 
 const writersOf = (maxWaiting = 1_000) =>
-  createPartitionWriters({ database: site.writer, gatherMs: 0, maxWaiting, log: silentLogger });
+  createPartitionWriters({ database: site.writer, gatherMs: 0, maxWaiting, maxWaitMs: 60_000, log: silentLogger });
 
 const tenantId = uuidv7();
 
@@ -42,11 +42,23 @@ test('refuses at once what is more than may wait', async () => {
   assert.deepEqual(await writers.write(2, [newPosition()]), ['new']);
 });
 
+test('takes no more while some have waited too long for their commit', async () => {
+  const options = { gatherMs: 1_000, maxWaiting: 1_000, maxWaitMs: 200, log: silentLogger };
+  await using writers = createPartitionWriters({ database: site.writer, ...options });
+  const first = writers.write(0, [newPosition()]);
+  const second = writers.write(1, [newPosition()]);
+  await sleep(400);
+  await assert.rejects(writers.write(2, [newPosition()]), UNAVAILABLE);
+  assert.deepEqual(await Promise.all([first, second]), [['new'], ['new']]);
+  assert.deepEqual(await writers.write(2, [newPosition()]), ['new']);
+});
+
 test('commits what a few milliseconds brought for all partitions together', async () => {
   await using writers = createPartitionWriters({
     database: site.writer,
     gatherMs: 50,
     maxWaiting: 1_000,
+    maxWaitMs: 60_000,
     log: silentLogger,
   });
   const positions = Array.from({ length: 16 }, () => newPosition());
@@ -64,6 +76,7 @@ test('keeps what the database refuses from nothing else that was to be committed
     database: site.writer,
     gatherMs: 50,
     maxWaiting: 1_000,
+    maxWaitMs: 60_000,
     log: silentLogger,
   });
   const poison = { ...newPosition(), attributes: { note: 'no database keeps \u0000 in JSON' } };
@@ -89,7 +102,13 @@ function countedWriters({ withConsumer }: Pick<Database, 'withConsumer'> = site.
       return withConsumer(fn);
     },
   };
-  const writers = createPartitionWriters({ database, gatherMs: 50, maxWaiting: 20_000, log: silentLogger });
+  const writers = createPartitionWriters({
+    database,
+    gatherMs: 50,
+    maxWaiting: 20_000,
+    maxWaitMs: 60_000,
+    log: silentLogger,
+  });
   return { writers, began: () => began };
 }
 

@@ -55,6 +55,7 @@ export function createIntake({
       database: writing,
       gatherMs: config.gatherMs,
       maxWaiting: config.maxWaiting,
+      maxWaitMs: config.maxWaitMs,
       log,
     }),
     secrets: createPayloadSecrets({ database, identities, key: secretKey }),

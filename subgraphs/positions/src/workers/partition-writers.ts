@@ -20,6 +20,8 @@ export interface PartitionWriters extends Service {
 }
 
 interface Waiting {
+  /** By `performance.now`. */
+  readonly since: number;
   readonly positions: readonly NewPosition[];
   readonly resolve: (outcomes: readonly Outcome[]) => void;
   readonly reject: (failure: unknown) => void;
@@ -36,6 +38,8 @@ export interface PartitionWritersOptions {
   readonly gatherMs: number;
   /** Most positions waiting at once. */
   readonly maxWaiting: number;
+  /** While some have waited longer than this for their commit to begin, no more are taken, milliseconds. */
+  readonly maxWaitMs: number;
   readonly log: Logger;
 }
 
@@ -90,14 +94,18 @@ class Writers implements PartitionWriters {
   }
 
   write(partition: number, positions: readonly NewPosition[]): Promise<readonly Outcome[]> {
-    const { maxWaiting, gatherMs } = this.#options;
+    const { maxWaiting, maxWaitMs, gatherMs } = this.#options;
     if (this.#draining) return Promise.reject(new UnavailableError('intake is stopping; send it again'));
     if (this.#waiting + positions.length > maxWaiting) {
       return Promise.reject(new UnavailableError(`more than ${maxWaiting} positions are waiting to be stored`));
     }
+    const since = performance.now();
+    if (since - this.#oldest() > maxWaitMs) {
+      return Promise.reject(new UnavailableError(`positions have waited longer than ${maxWaitMs} ms to be stored`));
+    }
     return new Promise((resolve, reject) => {
       this.#waiting += positions.length;
-      if (this.#queues[partition]?.push({ positions, resolve, reject }) === 1)
+      if (this.#queues[partition]?.push({ since, positions, resolve, reject }) === 1)
         setTimeout(() => this.#turns.wake(), gatherMs);
     });
   }
@@ -107,6 +115,11 @@ class Writers implements PartitionWriters {
     this.#idle = Promise.withResolvers<void>();
     this.#turns.wake();
     await settleWithin([this.#idle.promise], PATIENCE_MS);
+  }
+
+  /** Since when the longest have waited for their commit to begin; Infinity where nobody waits. */
+  #oldest(): number {
+    return this.#queues.reduce((oldest, [first]) => Math.min(oldest, first?.since ?? Infinity), Infinity);
   }
 
   /** Rows that wait for a commit, of partitions that are in none. */

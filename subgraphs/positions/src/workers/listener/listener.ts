@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import { defineService, UnavailableError, type Logger, type Service } from '@trekker/kit';
 
+import { addressKey, createConnectionLimits } from '../connection-limits.ts';
 import type { Doors } from '../doors.ts';
-import type { Answer, Listening } from './answer.ts';
+import type { Answer, Answering, Listening } from './answer.ts';
+import { createBodies } from './bodies.ts';
 import { EXPORTS_PATH, type ExportFiles } from './export-files.ts';
 import { findDoor, type Addressed } from './find-door.ts';
 import { answerOsmAnd } from './osmand.ts';
@@ -14,7 +16,7 @@ import { Refusal } from './refusal.ts';
 import { answerTracks } from './tracks.ts';
 import { createUnderWay } from './under-way.ts';
 
-type Endpoint = (request: IncomingMessage, addressed: Addressed, listening: Listening) => Promise<Answer>;
+type Endpoint = (request: IncomingMessage, addressed: Addressed, answering: Answering) => Promise<Answer>;
 
 /** Endpoints by their path behind the door. */
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
@@ -36,14 +38,16 @@ export function createListener({
   exportFiles: ExportFiles;
   log: Logger;
 }): Service & { port(): number } {
+  const { host, phonePort, maxBodiesBytes } = listening.config;
   const underWay = createUnderWay();
+  const bodies = createBodies(maxBodiesBytes);
   let draining: Promise<void> | undefined;
 
   async function answer(request: IncomingMessage): Promise<Answer> {
     const addressed = await findDoor(request, doors);
     const endpoint = ENDPOINTS[addressed.path];
     if (!endpoint) throw nothingAt(addressed.path);
-    return endpoint(request, addressed, listening);
+    return endpoint(request, addressed, { ...listening, bodies });
   }
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -53,14 +57,15 @@ export function createListener({
     } catch (failure) {
       if (hungUp(request)) log.debug({ err: failure }, 'a device hung up before its report was complete');
       else refuse(response, failure, log);
+    } finally {
+      bodies.release(request);
     }
   }
 
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     (request, response) => underWay.add(request, respond(request, response)),
-  );
-  const { host, phonePort } = listening.config;
+  ).on('connection', admission(listening.config));
 
   async function drain(): Promise<void> {
     server.close();
@@ -85,6 +90,18 @@ export function createListener({
       },
     }),
     port: () => (server.address() as AddressInfo).port,
+  };
+}
+
+/** Closes connections for which there is no place. */
+function admission(config: Listening['config']): (socket: Socket) => void {
+  const { phoneMaxConnections: most, phoneMaxConnectionsPerAddress: mostPerAddress } = config;
+  const places = createConnectionLimits({ most, mostPerAddress });
+  return (socket) => {
+    const address = addressKey(socket.remoteAddress);
+    if (!places.enter(address)) return void socket.destroy();
+    socket.once('close', () => places.leave(address));
+    return undefined;
   };
 }
 

@@ -6,7 +6,7 @@ import { receiveMessages } from '../../actions/receive-messages.ts';
 import type { Receipt } from '../../actions/take-in.ts';
 import { sentenceOf } from '../../domain/judge.ts';
 import { rawText } from '../../domain/raw-text.ts';
-import type { Answer, Listening } from './answer.ts';
+import type { Answer, Answering } from './answer.ts';
 import type { Addressed } from './find-door.ts';
 import { noteRaw } from './note-raw.ts';
 import { readBody } from './read-body.ts';
@@ -23,10 +23,10 @@ const MAX_BODY_BYTES = 65_536;
 export async function answerOsmAnd(
   request: IncomingMessage,
   addressed: Addressed,
-  { intake, rawLog, clock }: Listening,
+  { intake, rawLog, clock, bodies }: Answering,
 ): Promise<Answer> {
   const { tenantId, query } = addressed;
-  const body = await readBody(request, MAX_BODY_BYTES);
+  const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, bodies });
   const contentType = request.headers['content-type'];
   const said = { query, body, contentType };
   const usual = decodeOsmAnd(said);

@@ -6,7 +6,7 @@ import { decodeOpening } from '../../actions/decode-opening.ts';
 import { receiveMessages } from '../../actions/receive-messages.ts';
 import { sentenceOf } from '../../domain/judge.ts';
 import { rawText } from '../../domain/raw-text.ts';
-import type { Answer, Listening } from './answer.ts';
+import type { Answer, Answering } from './answer.ts';
 import type { Addressed } from './find-door.ts';
 import { noteRaw } from './note-raw.ts';
 import { readBody } from './read-body.ts';
@@ -23,11 +23,11 @@ const NOTHING: Answer = { status: 200, json: [] };
 export async function answerOwnTracks(
   request: IncomingMessage,
   addressed: Addressed,
-  { intake, rawLog, config, clock }: Listening,
+  { intake, rawLog, config, clock, bodies }: Answering,
 ): Promise<Answer> {
   if (request.method !== 'POST') throw new Refusal(405, `/owntracks takes POST, got ${request.method}`);
   const { tenantId, query } = addressed;
-  const body = await readBody(request, config.maxBodyBytes);
+  const body = await readBody(request, { maxBytes: config.maxBodyBytes, bodies });
   const [user, device] = [headerOf(request, 'x-limit-u'), headerOf(request, 'x-limit-d')];
   const decoded = await decodeOpening(
     (secretOf) => decodeOwnTracks({ user, device, query, body, secretOf }),

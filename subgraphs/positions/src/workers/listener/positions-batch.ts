@@ -8,7 +8,7 @@ import { batchParts, bodyOfParts } from '../../domain/batch-parts.ts';
 import { sentenceOf } from '../../domain/judge.ts';
 import { rawText } from '../../domain/raw-text.ts';
 import { MOST_RAW_BYTES } from '../../domain/without-secrets.ts';
-import type { Answer, Listening } from './answer.ts';
+import type { Answer, Answering } from './answer.ts';
 import type { Addressed } from './find-door.ts';
 import { noteRaw } from './note-raw.ts';
 import { readBody } from './read-body.ts';
@@ -23,11 +23,11 @@ import { Refusal } from './refusal.ts';
 export async function answerPositions(
   request: IncomingMessage,
   addressed: Addressed,
-  { intake, rawLog, config, clock }: Listening,
+  { intake, rawLog, config, clock, bodies }: Answering,
 ): Promise<Answer> {
   if (request.method !== 'POST') throw new Refusal(405, `/v1/positions takes POST, got ${request.method}`);
   const { tenantId } = addressed;
-  const body = await readBody(request, config.maxBodyBytes);
+  const body = await readBody(request, { maxBytes: config.maxBodyBytes, bodies });
   const decoded = decodeBatch(body, { maxPositions: config.maxBatchPositions });
   if (decoded.kind === 'refused') {
     throw new Refusal(decoded.reason === 'too-many' ? 413 : 400, sentenceOf(decoded.problem));

@@ -8,7 +8,7 @@ import {
 } from '@trekker/protocols';
 
 import type { TrackImport } from '../../domain/track-import.ts';
-import type { Answer, Listening } from './answer.ts';
+import type { Answer, Answering } from './answer.ts';
 import type { Addressed } from './find-door.ts';
 import { readBytes } from './read-body.ts';
 import { Refusal } from './refusal.ts';
@@ -21,12 +21,12 @@ import { Refusal } from './refusal.ts';
 export async function answerTracks(
   request: IncomingMessage,
   { tenantId, query }: Addressed,
-  { importer, config }: Listening,
+  { importer, config }: Answering,
 ): Promise<Answer> {
   if (request.method !== 'POST') throw new Refusal(405, `/v1/tracks takes POST, got ${request.method}`);
   const options = optionsOf(new URLSearchParams(query));
   return importer.withPlace(async () => {
-    const bytes = await readBytes(request, config.maxTrackFileBytes);
+    const bytes = await readBytes(request, { maxBytes: config.maxTrackFileBytes });
     const imported = await importer.importFile({ tenantId, bytes, options });
     return { status: statusOf(imported), json: imported };
   });
