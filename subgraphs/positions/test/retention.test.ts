@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 
 import { uuidv7 } from '@trekker/kit';
 
+import { post } from './positions.ts';
 import { startRetention, type RetentionTenant } from './retention-site.ts';
 
 let site: Awaited<ReturnType<typeof startRetention>>;
@@ -101,6 +102,32 @@ test('keeps what a legal hold is on, by tracker, by who ever carried it, or all 
   await site.forget();
   assert.equal(await countOf(tenant), 8);
   assert.deepEqual((await shown(tenant, byPerson)).tracker, (await shown(tenant)).keptSince);
+});
+
+test('discards nothing from quarantine that a legal hold is on', async () => {
+  const tenant = await site.tenant();
+  const held = await tenant.tracker('held');
+  await tenant.tracker('free');
+  const bad = (tracker: string) => ({ tracker, time: Date.now(), latitude: 91, longitude: 0 });
+  await post(tenant.door, [bad('held'), bad('free'), bad('stranger'), bad('free')]);
+  const release = await tenant.hold({ trackerId: held });
+  const releaseAll = await tenant.hold();
+  await site.settled();
+  const discard = async (filter: object) => {
+    const input = { filter, reason: 'a test bench' };
+    const document = `mutation Discard($input: DiscardQuarantinedFixesInput!) {
+      discardQuarantinedFixes(input: $input) { discarded remaining userErrors { code message } } }`;
+    return (await tenant.read(document, { input })).data.discardQuarantinedFixes;
+  };
+  const [kept] = (await discard({})).userErrors;
+  assert.deepEqual([kept.code, kept.message], ['LEGAL_HOLD', 'a legal hold keeps all 4 fixes that fit']);
+  await releaseAll();
+  await site.settled();
+  assert.deepEqual(await discard({}), { discarded: 3, remaining: 0, userErrors: [] });
+  assert.equal((await discard({})).userErrors[0].code, 'LEGAL_HOLD');
+  await release();
+  await site.settled();
+  assert.equal((await discard({})).discarded, 1);
 });
 
 test('shows who may read holds what they keep, and nobody else', async () => {

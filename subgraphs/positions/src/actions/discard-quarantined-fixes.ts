@@ -1,8 +1,9 @@
-import { parseInput, requirePermission, unitReach, type UserError } from '@trekker/kit';
+import { parseInput, requirePermission, unitReach, userError, type UserError } from '@trekker/kit';
 import { maxLength, minLength, object, pipe, regex, string, trim } from 'valibot';
 
 import type { Context } from '../context.ts';
-import { countQuarantined, deleteOldest } from '../db/quarantine.ts';
+import { countNotHeld, countQuarantined, deleteOldest } from '../db/quarantine.ts';
+import { heldNow } from '../db/retention.ts';
 import { quarantineFilterInput, type QuarantineFilter } from '../domain/quarantine-filter.ts';
 import { devicesEvent, quarantineDiscarded } from '../events.ts';
 import { nothingFits } from './replay-quarantined-fixes.ts';
@@ -27,7 +28,7 @@ const schema = object({
   ),
 });
 
-/** Takes fixes that fit a filter and lie where the viewer may write out of quarantine for good. */
+/** Takes fixes that fit a filter, lie where the viewer may write and are not held out of quarantine for good. */
 export async function discardQuarantinedFixes(ctx: Context, input: unknown): Promise<Discarded> {
   const now = ctx.clock.now();
   const viewer = requirePermission(ctx.viewer, 'quarantine:write', now);
@@ -36,13 +37,21 @@ export async function discardQuarantinedFixes(ctx: Context, input: unknown): Pro
   const { filter, reason } = parsed.value;
   const scope = { filter, reach: unitReach(viewer, 'quarantine:write', now) };
   return ctx.tenant.write(async (tx): Promise<Discarded> => {
-    const discarded = await deleteOldest(tx, scope, MOST_AT_ONCE);
-    if (!discarded) return { discarded: 0, remaining: 0, userErrors: [nothingFits()] };
-    const remaining = discarded < MOST_AT_ONCE ? 0 : await countQuarantined(tx, scope);
+    const held = await heldNow(tx);
+    const discarded = await deleteOldest(tx, { ...scope, held }, MOST_AT_ONCE);
+    if (!discarded)
+      return { discarded: 0, remaining: 0, userErrors: [nothingDiscarded(await countQuarantined(tx, scope))] };
+    const remaining = discarded < MOST_AT_ONCE ? 0 : await countNotHeld(tx, { ...scope, held });
     const told = { discarded, because: reason, ...toldOf(filter) };
     tx.publish(devicesEvent(quarantineDiscarded, viewer.tenantId, told));
     return { discarded, remaining, userErrors: [] };
   });
+}
+
+/** Why nothing was, where so many fixes fit. */
+function nothingDiscarded(fitting: number): UserError {
+  if (fitting === 0) return nothingFits();
+  return userError('filter', 'LEGAL_HOLD', `a legal hold keeps all ${fitting} fixes that fit`);
 }
 
 /** What of a filter the audit tells: which fixes these were, as far as a few lines can say it. */

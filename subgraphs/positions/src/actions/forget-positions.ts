@@ -1,27 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { listTenants, UnavailableError, type Clock, type ConsumerTx, type Database, type JobRun } from '@trekker/kit';
+import { listTenants, type Clock, type ConsumerTx, type JobRun } from '@trekker/kit';
 
 import { lockDays } from '../db/closed-days.ts';
 import { deleteDays, deleteFollowing, oldDays } from '../db/delete-old.ts';
-import {
-  forgottenOf,
-  heldNow,
-  isDecidable,
-  noteDeleted,
-  noteForgotten,
-  retentionOf,
-  type Held,
-} from '../db/retention.ts';
+import { forgottenOf, noteDeleted, noteForgotten, retentionOf, type Held } from '../db/retention.ts';
 import { keptFrom } from '../domain/retention.ts';
 import { devicesEvent, positionsForgotten } from '../events.ts';
+import { knowingHolds, type KnowingHolds } from './knowing-holds.ts';
 
 /** What forgetting needs. */
-export interface Forgetting {
-  readonly database: Database;
+export interface Forgetting extends KnowingHolds {
   readonly clock: Clock;
-  /** How long to wait for what was told of holds, in milliseconds. */
-  readonly patienceMs?: number;
   /** Trackers' days that go in one transaction. */
   readonly daysAtOnce?: number;
 }
@@ -29,8 +17,6 @@ export interface Forgetting {
 /** Trackers' days, and rows of each kind, that go in one transaction: some tens of milliseconds of work. */
 const DAYS_AT_ONCE = 100;
 const ROWS_AT_ONCE = 2_000;
-const PATIENCE_MS = 10_000;
-const LOOK_EVERY_MS = 50;
 
 /**
  * Deletes what each tenant no longer wants to keep, with what is derived from it, in many small transactions. Stopped
@@ -63,12 +49,12 @@ async function forgetOf(
 ): Promise<number> {
   const { clock, daysAtOnce = DAYS_AT_ONCE } = forgetting;
   const now = clock.now();
-  const before = await decided(forgetting, tenantId, (tx, held) => decide(tx, { tenantId, held, now }));
+  const before = await knowingHolds(forgetting, tenantId, (tx, held) => decide(tx, { tenantId, held, now }));
   if (before === null) return 0;
   let trackerDays = 0;
   for (let isMore = true; isMore;) {
     signal.throwIfAborted();
-    const gone = await decided(forgetting, tenantId, (tx, held) =>
+    const gone = await knowingHolds(forgetting, tenantId, (tx, held) =>
       deleteSome(tx, { tenantId, held, before, at: clock.now(), daysAtOnce }),
     );
     trackerDays += gone.days;
@@ -118,23 +104,4 @@ async function deleteSome(
   const isMore = (await deleteFollowing(sql, old, ROWS_AT_ONCE)) === ROWS_AT_ONCE;
   if (!isMore) await noteDeleted(sql, { keptSince: before, held: held.trackerIds, at });
   return { days: 0, isMore };
-}
-
-/**
- * Does something in a transaction of the tenant that knows every hold placed until it began.
- * @throws UnavailableError when what was told of holds does not become known here.
- */
-async function decided<T>(
-  { database, patienceMs = PATIENCE_MS }: Forgetting,
-  tenantId: string,
-  fn: (tx: ConsumerTx, held: Held) => Promise<T>,
-): Promise<T> {
-  for (const giveUpAt = performance.now() + patienceMs; ; await sleep(LOOK_EVERY_MS)) {
-    const done = await database.withConsumer(async (tx) => {
-      await tx.asTenant(tenantId);
-      return (await isDecidable(tx.sql, tenantId)) ? { result: await fn(tx, await heldNow(tx)) } : null;
-    });
-    if (done) return done.result;
-    if (performance.now() > giveUpAt) throw new UnavailableError('holds and settings are not known far enough');
-  }
 }

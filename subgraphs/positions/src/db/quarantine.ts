@@ -1,9 +1,10 @@
 import type { Page, Tx, UnitReach } from '@trekker/kit';
-import { and, asc, count, desc, eq, inArray, max, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, max, notInArray, or, sql, type SQL } from 'drizzle-orm';
 
 import type { QuarantineFilter } from '../domain/quarantine-filter.ts';
 import type { QuarantineReason } from '../domain/quarantine-reason.ts';
 import { fitting } from './quarantine-filter.ts';
+import type { Held } from './retention.ts';
 import type { QuarantinedFixRow } from './rows.ts';
 import { quarantine } from './tables.ts';
 
@@ -116,16 +117,36 @@ export async function deleteQuarantined(tx: Tx, fixIds: readonly string[]): Prom
   if (fixIds.length) await tx.db.delete(quarantine).where(inArray(quarantine.fixId, [...fixIds]));
 }
 
-/** Takes the fixes of a scope out of quarantine, those received first before others; gives back how many. */
-export async function deleteOldest(tx: Tx, scope: QuarantineScope, most: number): Promise<number> {
+/** Takes the fixes of a scope that are not held out of quarantine, those received first before others; gives back how many. */
+export async function deleteOldest(
+  tx: Pick<Tx, 'db'>,
+  { held, ...scope }: QuarantineScope & { held: Held },
+  most: number,
+): Promise<number> {
   const oldest: SQL = sql`(
-    select ${quarantine.fixId} from ${quarantine} where ${fitting(scope.filter, scope.reach) ?? sql`true`}
+    select ${quarantine.fixId} from ${quarantine} where ${and(fitting(scope.filter, scope.reach), notHeld(held)) ?? sql`true`}
     order by ${quarantine.receivedAt}, ${quarantine.fixId} limit ${most})`;
   const gone = await tx.db
     .delete(quarantine)
     .where(sql`${quarantine.fixId} in ${oldest}`)
     .returning({ fixId: quarantine.fixId });
   return gone.length;
+}
+
+/** How many fixes of a scope are not held. */
+export async function countNotHeld(tx: Tx, { held, filter, reach }: QuarantineScope & { held: Held }): Promise<number> {
+  const [row] = await tx.db
+    .select({ total: count() })
+    .from(quarantine)
+    .where(and(fitting(filter, reach), notHeld(held)));
+  return row?.total ?? 0;
+}
+
+/** A fix of an unknown tracker is held only with all of the tenant. */
+function notHeld({ isTenantHeld, trackerIds }: Held): SQL | undefined {
+  if (isTenantHeld) return sql`false`;
+  if (trackerIds.length === 0) return undefined;
+  return or(isNull(quarantine.trackerId), notInArray(quarantine.trackerId, [...trackerIds]));
 }
 
 /** Notes that a fix was refused again, and why. */

@@ -1,5 +1,6 @@
 import { listTenants, runJobs, scheduleJob, type Clock, type Database, type Logger, type Service } from '@trekker/kit';
 
+import { knowingHolds } from '../actions/knowing-holds.ts';
 import { deleteOldest } from '../db/quarantine.ts';
 import { deleteReplaysEndedBefore } from '../db/quarantine-replays.ts';
 import { EVERYTHING } from '../domain/quarantine-filter.ts';
@@ -10,7 +11,7 @@ const KIND = 'sweep-quarantine';
 /** Fixes that leave in one transaction. */
 const BATCH = 10_000;
 
-/** Forgets what has been in quarantine for longer than it is kept, and replays that ended as long ago; every hour. */
+/** Forgets what has been in quarantine for longer than it is kept and is not held, and replays that ended as long ago; every hour. */
 export function keepQuarantine({
   database,
   keptDays,
@@ -26,7 +27,7 @@ export function keepQuarantine({
   async function sweep(tenantId: string, before: number): Promise<void> {
     const old = { filter: { ...EVERYTHING, to: before }, reach: 'all' as const };
     for (let gone = BATCH; gone === BATCH;) {
-      ({ result: gone } = await database.withTenant(tenantId, (tx) => deleteOldest(tx, old, BATCH)));
+      gone = await knowingHolds({ database }, tenantId, (tx, held) => deleteOldest(tx, { ...old, held }, BATCH));
     }
     await database.withTenant(tenantId, (tx) => deleteReplaysEndedBefore(tx, before));
   }
