@@ -38,7 +38,7 @@ export class DrawnFeatures {
       if (geometry.type !== 'Point') return [];
       const [longitude = 0, latitude = 0] = geometry.coordinates;
       const { trackerId, label, connection } = properties as MarkerProperties;
-      return [{ trackerId, label, connection, ...this.#place(longitude, latitude) }];
+      return [{ trackerId, label, connection, clustered: false, ...this.#place(longitude, latitude) }];
     });
     const crowd = this.crowd?.within(this.#boundsOf(box)) ?? [];
     return [
@@ -47,6 +47,7 @@ export class DrawnFeatures {
         trackerId,
         label,
         connection,
+        clustered: false,
         ...this.#place(longitude, latitude),
       })),
     ];

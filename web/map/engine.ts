@@ -1,6 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { ConnectionStatus } from '../__generated__/graphql.ts';
 import type { Drawing, DrawingOptions } from './drawing/drawn-shape.ts';
+import type { Cluster, Clustering, ClusterTexts } from './clusters/cluster.ts';
 import type { Crowd } from './crowd/crowd.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
 import type { PlanFeatures } from './features/plan-features.ts';
@@ -24,6 +25,9 @@ export interface GeoBounds {
   readonly east: number;
 }
 
+/** Closer than this no box is brought into view. */
+export const CLOSEST_FIT_ZOOM = 18;
+
 /** Which library draws. */
 export type EngineKind = 'maplibre' | 'mapbox';
 
@@ -41,6 +45,8 @@ export interface RenderedMarker {
   readonly trackerId: string;
   readonly label: string;
   readonly connection: ConnectionStatus;
+  /** Whether it is shown by the cluster that stands there. */
+  readonly clustered: boolean;
   /** CSS pixels from the left and top of the map. */
   readonly x: number;
   readonly y: number;
@@ -99,6 +105,12 @@ export interface MapEngine {
    * change of theme.
    */
   showCrowd(crowd: Crowd | null): void;
+  /** Draws clusters in place of those before. They survive a change of theme. */
+  showClusters(clustering: Clustering, texts: ClusterTexts): void;
+  /** Calls `listener` with a cluster somebody presses; returns how to stop. */
+  onOpenCluster(listener: (cluster: Cluster) => void): () => void;
+  /** How close the map is: with each level the world is twice as large, from 512 CSS pixels at zoom 0. */
+  zoom(): number;
   /** The point in the middle of the map. */
   middle(): GeoPoint;
   /** The part of the world in view. */
@@ -119,7 +131,7 @@ export interface MapEngine {
   showTool(tool: MapTool, features: FeatureCollection | null): void;
   /** Shows who is selected, or nobody. */
   select(selection: MapSelection | null): void;
-  /** Moves so that a box fills the map, at most as close as zoom level 18. */
+  /** Moves so that a box fills the map, at most as close as `CLOSEST_FIT_ZOOM`. */
   fit(bounds: GeoBounds, options?: { instant?: boolean }): void;
   /** Moves a point into the middle. `closeUp` also comes close enough to tell people apart. */
   moveTo(point: GeoPoint, options?: { closeUp?: boolean; instant?: boolean }): void;
@@ -137,7 +149,7 @@ export interface MapEngine {
   takePlaces(listener: (place: PointedPlace) => void): () => void;
   /** Lets somebody draw a shape; the part of the library that does it is loaded first. Survives a change of theme. */
   draw(options: DrawingOptions): Promise<Drawing>;
-  /** The markers drawn in the last frame. */
+  /** The markers drawn in the last frame, and who is shown by a cluster. */
   rendered(): RenderedMarker[];
   /** The labels of zones drawn in the last frame. */
   renderedZones(): RenderedZone[];

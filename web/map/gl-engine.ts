@@ -2,17 +2,20 @@ import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, MapMouseEvent, SourceSpecification } from 'maplibre-gl';
 import type { Drawing, DrawingOptions } from './drawing/drawn-shape.ts';
 import type { TerraDrawing } from './drawing/terra-drawing.ts';
-import type {
-  GeoBounds,
-  GeoPoint,
-  MapEngine,
-  MapSelection,
-  MapTarget,
-  MapTool,
-  PointedPlace,
-  RenderedMarker,
-  RenderedZone,
+import {
+  CLOSEST_FIT_ZOOM,
+  type GeoBounds,
+  type GeoPoint,
+  type MapEngine,
+  type MapSelection,
+  type MapTarget,
+  type MapTool,
+  type PointedPlace,
+  type RenderedMarker,
+  type RenderedZone,
 } from './engine.ts';
+import type { Cluster, Clustering, ClusterTexts } from './clusters/cluster.ts';
+import { ClusterOverlay } from './clusters/cluster-overlay.ts';
 import type { MarkerDiff } from './features/marker-diff.ts';
 import type { Crowd } from './crowd/crowd.ts';
 import { DrawnFeatures } from './drawn-features.ts';
@@ -37,7 +40,6 @@ import { drawnImages, type MapImages } from './map-images.ts';
 import { PALETTES } from './palette.ts';
 import { pointOver } from './point-over.ts';
 
-const CLOSEST_FIT_ZOOM = 18;
 const CLOSE_UP_ZOOM = 17;
 const FIT_MARGIN_PX = 56;
 const MOVE_MS = 450;
@@ -52,6 +54,7 @@ export class GlEngine implements MapEngine {
   readonly #images: MapImages;
   readonly #drawn: DrawnFeatures;
   readonly #readyListeners = new Set<() => void>();
+  readonly #clusters: ClusterOverlay;
   readonly #stopGrid: () => void;
   #theme: MapTheme;
   #mounted = false;
@@ -76,6 +79,7 @@ export class GlEngine implements MapEngine {
     this.#map = map;
     this.#images = images;
     this.#drawn = new DrawnFeatures(map, MARKER_LAYERS);
+    this.#clusters = new ClusterOverlay(map);
     this.#dialect = dialect;
     this.#theme = theme;
     map.on('style.load', () => this.#mount());
@@ -115,6 +119,18 @@ export class GlEngine implements MapEngine {
     this.#drawn.crowd = crowd;
     const inView = crowd?.countWithin(this.view(), Infinity) ?? 0;
     this.#crowdLayer?.show(crowd && { points: crowd.points, order: crowd.order, inView });
+  }
+
+  showClusters(clustering: Clustering, texts: ClusterTexts): void {
+    this.#clusters.show(clustering, texts);
+  }
+
+  onOpenCluster(listener: (cluster: Cluster) => void): () => void {
+    return this.#clusters.onOpen(listener);
+  }
+
+  zoom(): number {
+    return this.#map.getZoom();
   }
 
   middle(): GeoPoint {
@@ -223,10 +239,12 @@ export class GlEngine implements MapEngine {
   takePlaces(listener: (place: PointedPlace) => void): () => void {
     const onClick = ({ point, lngLat }: MapMouseEvent) => listener(this.#placeAt(point, lngLat));
     this.#takers++;
+    this.#clusters.setInert(true);
     this.#map.doubleClickZoom.disable();
     this.#map.on('click', onClick);
     return () => {
       this.#takers--;
+      this.#clusters.setInert(this.#takers > 0);
       if (!this.#takers) this.#map.doubleClickZoom.enable();
       this.#map.off('click', onClick);
     };
@@ -245,7 +263,7 @@ export class GlEngine implements MapEngine {
   }
 
   rendered(): RenderedMarker[] {
-    return this.#mounted ? this.#drawn.markers() : [];
+    return this.#mounted ? [...this.#drawn.markers(), ...this.#clusters.rendered()] : [];
   }
 
   renderedZones(): RenderedZone[] {
@@ -258,6 +276,7 @@ export class GlEngine implements MapEngine {
     this.#mounted = false;
     this.#drawing?.stop();
     this.#stopGrid();
+    this.#clusters.destroy();
     this.#readyListeners.clear();
     this.#map.remove();
   }

@@ -3,8 +3,7 @@ import { mock, suite, test } from 'node:test';
 import { POINT_WIDTH } from './crowd/crowd.ts';
 import { CROWD_FROM } from './marker-pump.ts';
 import { PositionStore } from '../live/position-store.ts';
-import { MapView } from './map-view.ts';
-import { RecordingEngine } from './testing/recording-engine.ts';
+import { put, setUp, withTimers } from './testing/map-of-test.ts';
 
 suite('MapView', () => {
   test('brings everybody into view once, and sends changes at most four times a second', () => {
@@ -220,45 +219,3 @@ suite('MapView', () => {
     });
   });
 });
-
-function setUp() {
-  const store = new PositionStore();
-  const engine = new RecordingEngine();
-  return { store, engine, view: new MapView({ store, engine }) };
-}
-
-let clock = 0;
-
-function put(store: PositionStore, latitudes: Record<string, number>): void {
-  const recordedAt = new Date(Date.UTC(2026, 10, 20) + clock++).toISOString();
-  const positions = Object.entries(latitudes).map(([id, latitude]) => ({
-    tracker: { id },
-    latitude,
-    longitude: 10,
-    accuracyMeters: null,
-    speedMetersPerSecond: null,
-    headingDegrees: null,
-    batteryPercent: null,
-    recordedAt,
-    receivedAt: recordedAt,
-  }));
-  store.apply({ snapshot: false, positions });
-}
-
-function withTimers(run: () => void): void {
-  mock.timers.enable({ apis: ['setTimeout'] });
-  let elapsed = 0;
-  const tick = mock.timers.tick.bind(mock.timers);
-  const now = mock.method(performance, 'now', () => elapsed);
-  mock.method(mock.timers, 'tick', (milliseconds: number) => {
-    elapsed += milliseconds;
-    tick(milliseconds);
-  });
-  try {
-    run();
-  } finally {
-    now.mock.restore();
-    mock.restoreAll();
-    mock.timers.reset();
-  }
-}

@@ -1,14 +1,17 @@
 import type { FeatureCollection } from 'geojson';
 import type { PositionStore } from '../live/position-store.ts';
-import type {
-  GeoBounds,
-  GeoPoint,
-  MapEngine,
-  MapTarget,
-  MapTool,
-  PointedPlace,
-  RenderedMarker,
-  RenderedZone,
+import { comesApart, PLAIN_TEXTS, type Cluster, type ClusterTexts } from './clusters/cluster.ts';
+import { REACH_PX } from './clusters/clusterer.ts';
+import {
+  CLOSEST_FIT_ZOOM,
+  type GeoBounds,
+  type GeoPoint,
+  type MapEngine,
+  type MapTarget,
+  type MapTool,
+  type PointedPlace,
+  type RenderedMarker,
+  type RenderedZone,
 } from './engine.ts';
 import type { MapTheme } from './map-theme.ts';
 import { boundsOf, isWithin, liesWithin, widened } from './features/bounds.ts';
@@ -37,6 +40,8 @@ export class MapView {
   #trails: Trails | null = null;
   readonly #releases: (() => void)[] = [];
   #looks: ReadonlyMap<string, MarkerLook> = new Map();
+  #clusterTexts = PLAIN_TEXTS;
+  #onReleased = () => {};
   #selected: string | null = null;
   #selectedVersion = -1;
   #following = false;
@@ -69,10 +74,17 @@ export class MapView {
     this.#pump.setLooks(looks);
   }
 
+  /** What is written on clusters, in the language of the viewer. */
+  setClusterTexts(texts: ClusterTexts): void {
+    this.#clusterTexts = texts;
+    this.#pump.clusters.setTexts(texts);
+  }
+
   /** Rings a tracker, or none. `bringIntoView` also moves there. */
   select(trackerId: string | null, { bringIntoView = false }: { bringIntoView?: boolean } = {}): void {
     if (trackerId !== this.#selected) this.#trail.clear();
     this.#selected = trackerId;
+    this.#pump.clusters.setKept(this.#kept());
     this.#drawSelection();
     const position = trackerId && this.#store.get(trackerId);
     if (!position || !bringIntoView) return;
@@ -108,6 +120,7 @@ export class MapView {
    */
   followAll(trackerIds: readonly string[]): void {
     this.#group = trackerIds;
+    this.#pump.clusters.setKept(this.#kept());
     const bounds = boundsOf(this.#groupLocated());
     if (bounds) this.show(bounds);
   }
@@ -180,20 +193,21 @@ export class MapView {
     this.#engine.fit(bounds);
   }
 
-  /** Calls `listener` with what was clicked. */
+  /**
+   * Calls `listener` with what was clicked. A cluster comes apart by coming closer; one that does not, because its members
+   * stand on the same spot, is told as its first tracker with the others beside it.
+   */
   onClick(listener: (target: MapTarget) => void): void {
-    this.#releases.push(this.#engine.onClick(listener));
+    this.#releases.push(
+      this.#engine.onClick(listener),
+      this.#engine.onOpenCluster((cluster) => this.#open(cluster, listener)),
+    );
   }
 
   /** Calls `listener` when a person moves the map while it follows; it no longer does then. */
   onFollowReleased(listener: () => void): void {
-    const release = this.#engine.onPan(() => {
-      if (!this.#following && !this.#group.length) return;
-      this.#following = false;
-      this.#group = [];
-      listener();
-    });
-    this.#releases.push(release);
+    this.#onReleased = listener;
+    this.#releases.push(this.#engine.onPan(() => this.#letGo()));
   }
 
   /** The markers drawn in the last frame. */
@@ -215,7 +229,32 @@ export class MapView {
   #startPump(): MarkerPump {
     const pump = startMarkerPump({ store: this.#store, engine: this.#engine, onDrawn: () => this.#onDrawn() });
     pump.setLooks(this.#looks);
+    pump.clusters.setTexts(this.#clusterTexts);
+    pump.clusters.setKept(this.#kept());
     return pump;
+  }
+
+  /** Trackers somebody looks at, which no cluster hides. */
+  #kept(): ReadonlySet<string> {
+    return new Set(this.#selected === null ? this.#group : [this.#selected, ...this.#group]);
+  }
+
+  #open(cluster: Cluster, listener: (target: MapTarget) => void): void {
+    if (comesApart(cluster, { zoom: CLOSEST_FIT_ZOOM, reach: REACH_PX })) {
+      this.#letGo();
+      this.show(cluster.bounds);
+      return;
+    }
+    const [first, ...beside] = cluster.members.map(({ trackerId }) => trackerId);
+    if (first !== undefined) listener({ kind: 'tracker', trackerId: first, beside });
+  }
+
+  #letGo(): void {
+    if (!this.#following && !this.#group.length) return;
+    this.#following = false;
+    this.#group = [];
+    this.#pump.clusters.setKept(this.#kept());
+    this.#onReleased();
   }
 
   #onDrawn(): void {

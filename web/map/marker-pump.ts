@@ -1,6 +1,7 @@
 import type { PositionStore } from '../live/position-store.ts';
+import { ClusterFeed } from './clusters/cluster-feed.ts';
 import { Crowd } from './crowd/crowd.ts';
-import type { MapEngine } from './engine.ts';
+import type { GeoBounds, MapEngine } from './engine.ts';
 import { widened } from './features/bounds.ts';
 import { createMarkerDiffer, type MarkerDiff, type MarkerLook } from './features/marker-diff.ts';
 
@@ -8,6 +9,7 @@ import { createMarkerDiffer, type MarkerDiff, type MarkerLook } from './features
 export interface MarkerPump {
   /** Names, kinds and connections by tracker; pass a new map only when something changed. */
   setLooks(looks: ReadonlyMap<string, MarkerLook>): void;
+  readonly clusters: Pick<ClusterFeed, 'setKept' | 'setTexts'>;
   stop(): void;
 }
 
@@ -17,7 +19,7 @@ const INTERVAL_MS = 250;
 export const CROWD_FROM = 500;
 const MOST_APART = 400;
 
-/** @param onDrawn called after each change that was sent to the map. */
+/** @param onDrawn called after each look at the store. */
 export function startMarkerPump({
   store,
   engine,
@@ -32,15 +34,16 @@ export function startMarkerPump({
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sentAt = Number.NEGATIVE_INFINITY;
   let crowd: Crowd | null = null;
+  const clusters = new ClusterFeed({ store, engine, askAgain: schedule });
 
   function send(): void {
     timer = undefined;
     sentAt = performance.now();
     crowd = engine.drawsCrowds && store.size >= CROWD_FROM ? (crowd ?? new Crowd(store)) : null;
-    const diff = crowd ? sendCrowd(crowd) : differ.next(looks);
+    const diff = crowd ? sendCrowd(crowd) : sendApart(null);
     if (!crowd) engine.showCrowd(null);
     if (diff) engine.updateMarkers(diff);
-    if (diff || crowd) onDrawn();
+    onDrawn();
   }
 
   /** Draws all as a crowd where many are in view, else those in view one by one with their names. */
@@ -49,7 +52,13 @@ export function startMarkerPump({
     const view = widened(engine.view(), 0.2);
     const apart = all.countWithin(view, MOST_APART + 1) <= MOST_APART;
     engine.showCrowd(apart ? null : all);
-    return apart ? differ.next(looks, view) : differ.nobody();
+    if (!apart) clusters.hide();
+    return apart ? sendApart(view) : differ.nobody();
+  }
+
+  /** Draws one by one who is covered by nobody, and clusters of the others. @param within only those in a box, or all. */
+  function sendApart(within: GeoBounds | null): MarkerDiff | null {
+    return differ.next(looks, { within, hidden: clusters.show(looks, within) });
   }
 
   function schedule(): void {
@@ -57,12 +66,13 @@ export function startMarkerPump({
   }
 
   const unsubscribe = store.subscribe(schedule);
-  const offMoved = engine.onMoved(() => crowd && schedule());
+  const offMoved = engine.onMoved(() => (crowd || clusters.isOfAnotherZoom(looks)) && schedule());
   const offReady = engine.onReady(() => {
     differ.reset();
     schedule();
   });
   return {
+    clusters,
     setLooks(next) {
       looks = next;
       schedule();
@@ -73,6 +83,7 @@ export function startMarkerPump({
       offMoved();
       clearTimeout(timer);
       engine.showCrowd(null);
+      clusters.hide();
     },
   };
 }

@@ -17,6 +17,7 @@ import { FollowBar } from './follow/follow-bar.tsx';
 import { useKeptInView, type Followed } from './follow/use-followed.ts';
 import { LayerControl } from './layer-control.tsx';
 import { MapTools } from './map-tools.tsx';
+import { useClusterTexts } from './use-cluster-texts.ts';
 import { useLayers } from './use-layers.ts';
 import { useMapView } from './use-map-view.ts';
 import { useTrail } from './use-trail.ts';
@@ -158,6 +159,7 @@ function useShown(
   useEffect(() => view?.select(trackerId, { bringIntoView: true }), [view, trackerId]);
   useEffect(() => view?.follow(following), [view, following]);
   useKeptInView(view, followed);
+  useClusterTexts(view);
   useTrail(view, trackerId);
 }
 

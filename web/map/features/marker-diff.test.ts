@@ -75,6 +75,20 @@ suite('createMarkerDiffer', () => {
     );
   });
 
+  test('takes away who is hidden, and brings who no longer is', () => {
+    const store = storeOf(['a', 'b']);
+    const differ = createMarkerDiffer(store);
+    differ.next(LOOKS);
+    const hidden = { within: null, hidden: new Set([1]) };
+    assert.deepEqual(differ.next(LOOKS, hidden)?.remove, [1]);
+    move(store, 'b', 2);
+    assert.equal(differ.next(LOOKS, hidden), null);
+    assert.deepEqual(
+      differ.next(LOOKS)?.add.map(({ id }) => id),
+      [1],
+    );
+  });
+
   test('sends everything anew after a reset', () => {
     const differ = createMarkerDiffer(storeOf(['a', 'b']));
     differ.next(LOOKS);

@@ -39,10 +39,18 @@ export interface MarkerDiff {
   readonly remove: readonly number[];
 }
 
+/** Who is drawn. Pass the same while it did not change. */
+export interface DrawnPart {
+  /** Only whom this box holds; null: all. */
+  readonly within: GeoBounds | null;
+  /** Slots that have no marker of their own. */
+  readonly hidden: ReadonlySet<number>;
+}
+
 /** Finds what a map has to change to show a position store. One per map. */
 export interface MarkerDiffer {
-  /** The difference to what was drawn, or null when there is none. @param within only whom this box holds; null: all. */
-  next(looks: ReadonlyMap<string, MarkerLook>, within?: GeoBounds | null): MarkerDiff | null;
+  /** The difference to what was drawn, or null when there is none. */
+  next(looks: ReadonlyMap<string, MarkerLook>, part?: DrawnPart): MarkerDiff | null;
   /** What takes away all that was drawn, or null when nothing was. */
   nobody(): MarkerDiff | null;
   /** Forgets what was drawn: the next difference holds everything. */
@@ -51,6 +59,7 @@ export interface MarkerDiffer {
 
 /** Below this, in metres per second, a heading is noise of a standing device. */
 export const MOVING_FROM = 0.3;
+const EVERYBODY: DrawnPart = { within: null, hidden: new Set() };
 /** Of a tracker nothing is known of yet but its position. */
 export const UNKNOWN_LOOK: MarkerLook = { label: '', kind: 'tracker', connection: 'DISCONNECTED' };
 
@@ -60,12 +69,12 @@ export function createMarkerDiffer(store: PositionStore): MarkerDiffer {
   let version = -1;
   let looksSeen: ReadonlyMap<string, MarkerLook> | undefined;
   let fresh = true;
-  let withinSeen: GeoBounds | null = null;
+  let seen: DrawnPart = EVERYBODY;
 
   function differencesSince(
     since: number,
     looks: ReadonlyMap<string, MarkerLook>,
-    within: GeoBounds | null,
+    part: DrawnPart,
   ): Omit<MarkerDiff, 'reset'> {
     const diff = {
       add: [] as Feature<Point, MarkerProperties>[],
@@ -74,10 +83,11 @@ export function createMarkerDiffer(store: PositionStore): MarkerDiffer {
     };
     const moved = new Set<number>();
     store.forEachSince(since, (slot) => moved.add(slot));
-    // A name or connection may change where nobody moved, or the box that is meant.
-    store.forEachSince(looks === looksSeen && within === withinSeen ? since : -1, (slot, trackerId) => {
+    // A name or connection may change where nobody moved, or the part that is meant.
+    const same = looks === looksSeen && part.within === seen.within && part.hidden === seen.hidden;
+    store.forEachSince(same ? since : -1, (slot, trackerId) => {
       const known = store.at(slot);
-      const position = known && within && !isWithin(known, within) ? null : known;
+      const position = known && isDrawn(slot, known, part) ? known : null;
       const before = drawn.get(slot);
       if (!position) {
         if (drawn.delete(slot)) diff.remove.push(slot);
@@ -94,12 +104,12 @@ export function createMarkerDiffer(store: PositionStore): MarkerDiffer {
   }
 
   return {
-    next(looks, within = null) {
+    next(looks, part = EVERYBODY) {
       const reset = fresh;
-      const diff = differencesSince(version, looks, within);
+      const diff = differencesSince(version, looks, part);
       version = store.version;
       looksSeen = looks;
-      withinSeen = within;
+      seen = part;
       fresh = false;
       return reset || diff.add.length || diff.update.length || diff.remove.length ? { reset, ...diff } : null;
     },
@@ -115,6 +125,10 @@ export function createMarkerDiffer(store: PositionStore): MarkerDiffer {
       fresh = true;
     },
   };
+}
+
+function isDrawn(slot: number, position: LatestPosition, { within, hidden }: DrawnPart): boolean {
+  return !hidden.has(slot) && (!within || isWithin(position, within));
 }
 
 function isSameLook(a: MarkerLook, b: MarkerLook): boolean {

@@ -1,3 +1,4 @@
+import { NO_CLUSTERS, type Cluster, type Clustering } from '../clusters/cluster.ts';
 import type { Crowd } from '../crowd/crowd.ts';
 import type { GeoBounds, GeoPoint, MapEngine, MapSelection, MapTarget } from '../engine.ts';
 import type { MarkerDiff } from '../features/marker-diff.ts';
@@ -6,6 +7,10 @@ import type { TrailFeatures } from '../features/trail-features.ts';
 /** A map that notes what it is told. */
 export class RecordingEngine implements MapEngine {
   crowd: Crowd | null = null;
+  clustering = NO_CLUSTERS;
+  /** So close that nobody covers anybody a metre away. */
+  zoomed = 22;
+  readonly #opened = new Set<(cluster: Cluster) => void>();
   seen: GeoBounds = { south: -80, west: -180, north: 80, east: 180 };
   readonly #moved = new Set<() => void>();
   readonly kind = 'maplibre';
@@ -43,6 +48,16 @@ export class RecordingEngine implements MapEngine {
   }
   showCrowd(crowd: Crowd | null): void {
     this.crowd = crowd;
+  }
+  showClusters(clustering: Clustering): void {
+    this.clustering = clustering;
+  }
+  onOpenCluster(listener: (cluster: Cluster) => void): () => void {
+    this.#opened.add(listener);
+    return () => this.#opened.delete(listener);
+  }
+  zoom(): number {
+    return this.zoomed;
   }
   view(): GeoBounds {
     return this.seen;
@@ -95,7 +110,10 @@ export class RecordingEngine implements MapEngine {
     this.seen = view;
     for (const listener of this.#moved) listener();
   }
+  open(cluster: Cluster): void {
+    for (const listener of this.#opened) listener(cluster);
+  }
   listeners(): number {
-    return this.#moved.size + this.#ready.size + this.#pans.size + this.#clicks.size;
+    return this.#opened.size + this.#moved.size + this.#ready.size + this.#pans.size + this.#clicks.size;
   }
 }
