@@ -11,6 +11,19 @@ test('an event links what a list lacks and never links anything twice', () => {
   assert.deepEqual(lists, { trackers: ['Tracker:1', 'Tracker:2'], people: ['Person:anna', 'Person:boris'] });
 });
 
+test('an event about many looks at each list once, and links somebody with two trackers once', () => {
+  const lists = { trackers: ['Tracker:1'], people: [] };
+  const person = { __typename: 'Person', id: 'anna' };
+  let looks = 0;
+  changed(
+    lists,
+    ['2', '3', '4'].map((id) => ({ __typename: 'Tracker', id, person })),
+    () => looks++,
+  );
+  assert.deepEqual(lists, { trackers: ['Tracker:1', 'Tracker:2', 'Tracker:3', 'Tracker:4'], people: ['Person:anna'] });
+  assert.equal(looks, 2);
+});
+
 test('an event about a tracker nobody carries leaves the people alone, and a list nobody loaded stays unloaded', () => {
   const lists: Lists = { people: ['Person:anna'] };
   changed(lists, [{ __typename: 'Tracker', id: '2', person: null }]);
@@ -41,17 +54,20 @@ test('a part of a list that was asked for in an order gets nothing added: it is 
 
 type Lists = { trackers?: string[]; people?: string[] };
 
-function changed(lists: Lists, trackers: readonly object[]): void {
+function changed(lists: Lists, trackers: readonly object[], onLook?: () => void): void {
   const update = cacheUpdates.Subscription?.['trackersChanged'] as UpdateResolver | undefined;
   const [parent, info] = [{ trackersChanged: { trackers } }, {}] as unknown as [DataFields, ResolveInfo];
-  update?.(parent, {}, cacheOf(lists), info);
+  update?.(parent, {}, cacheOf(lists, onLook), info);
 }
 
 /** The few methods of the cache that are used, over lists of keys; each list is one loaded page. */
-function cacheOf(lists: Lists): Cache {
+function cacheOf(lists: Lists, onLook?: () => void): Cache {
   const fields = Object.keys(lists) as (keyof Lists)[];
   const methods = {
-    inspectFields: () => fields.map((fieldName) => ({ fieldName, arguments: { first: 500 }, fieldKey: fieldName })),
+    inspectFields() {
+      onLook?.();
+      return fields.map((fieldName) => ({ fieldName, arguments: { first: 500 }, fieldKey: fieldName }));
+    },
     keyOfEntity: ({ __typename, id }: { __typename: string; id: string }) => `${__typename}:${id}`,
     resolve: (entity: string, field: string) => (entity === 'Query' ? field : lists[entity as keyof Lists]),
     link: (connection: keyof Lists, _field: string, keys: string[]) => void (lists[connection] = keys),

@@ -9,7 +9,7 @@ type ListField = 'people' | 'trackers';
 export const cacheUpdates: UpdatesConfig = {
   Mutation: {
     addTracker(result, _args, cache) {
-      addCarried(cache, entityOf(result, 'addTracker', 'tracker'));
+      addCarried(cache, [entityOf(result, 'addTracker', 'tracker')]);
       askListsAnew(cache);
     },
     createPerson(result, _args, cache) {
@@ -38,15 +38,19 @@ export const cacheUpdates: UpdatesConfig = {
   Subscription: {
     trackersChanged(result, _args, cache) {
       const change = result['trackersChanged'] as { trackers?: Data[] } | null;
-      for (const tracker of change?.trackers ?? []) addCarried(cache, tracker);
+      addCarried(cache, change?.trackers ?? []);
     },
   },
 };
 
-function addCarried(cache: Cache, tracker: Data | null): void {
-  if (!tracker) return;
-  addToList(cache, 'trackers', [tracker]);
-  addToList(cache, 'people', [tracker['person'] as Data | null]);
+/** All at once: to find out what a list of thousands lacks is to look at all of it. */
+function addCarried(cache: Cache, trackers: readonly (Data | null)[]): void {
+  addToList(cache, 'trackers', trackers);
+  addToList(
+    cache,
+    'people',
+    trackers.map((tracker) => (tracker?.['person'] as Data | null | undefined) ?? null),
+  );
 }
 
 /** Parts of lists that were asked for in an order: only the server knows who belongs to them, and where. */
@@ -64,10 +68,8 @@ function addToList(cache: Cache, field: ListField, entities: readonly (Data | nu
   const first = pages.find(({ arguments: args }) => !args?.['after']);
   if (!first) return;
   const shown = new Set(pages.flatMap((page) => nodesOf(cache, field, page.arguments)));
-  const added = entities.flatMap((entity) => {
-    const key = entity && cache.keyOfEntity(entity);
-    return key && !shown.has(key) ? [key] : [];
-  });
+  const keys = new Set(entities.flatMap((entity) => (entity && cache.keyOfEntity(entity)) ?? []));
+  const added = [...keys].filter((key) => !shown.has(key));
   if (!added.length) return;
   const connection = cache.resolve('Query', field, first.arguments);
   if (typeof connection !== 'string') return;

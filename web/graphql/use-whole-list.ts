@@ -19,6 +19,9 @@ export interface WholeList<Node> {
   readonly reload: () => void;
 }
 
+// One and the same, so that nothing takes it for a change.
+const NONE: readonly never[] = [];
+
 /**
  * Loads every page of a connection, 500 at a time, and stays current with the cache.
  * @param query takes `$after: String`; @param select finds the connection in the answer. Both must be constant.
@@ -35,7 +38,7 @@ export function useWholeList<Data, Node>(
     if (next) setAfter(next);
   }, [next]);
   return {
-    nodes: page?.nodes ?? [],
+    nodes: page?.nodes ?? NONE,
     loading: !page && fetching,
     failed: !page && !fetching && error !== undefined,
     reload: () => execute({ requestPolicy: 'network-only' }),
