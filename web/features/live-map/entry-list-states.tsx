@@ -42,3 +42,13 @@ export function ListWithoutMatch({ onClear }: { readonly onClear: () => void }) 
     </EmptyState>
   );
 }
+
+/** Whoever fits is elsewhere than on the part of the map that is seen. */
+export function NobodyInView({ onShowAll }: { readonly onShowAll: () => void }) {
+  const t = useTranslations('map.inView');
+  return (
+    <EmptyState icon="map" title={t('nobody')} action={<Button onClick={onShowAll}>{t('showAll')}</Button>}>
+      {t('nobodyText')}
+    </EmptyState>
+  );
+}

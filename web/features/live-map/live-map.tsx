@@ -15,6 +15,8 @@ import { MapPane } from './map-pane.tsx';
 import { PastBanner } from './past/past-banner.tsx';
 import { usePastScene } from './past/use-past-scene.ts';
 import { StackCard } from './stack-card.tsx';
+import { useInView } from './in-view/use-in-view.ts';
+import { useMapView } from './use-map-view.ts';
 import { useScene } from './use-scene.ts';
 import { useSelection, type Selection } from './use-selection.ts';
 import { ZoneCard } from './zone-card.tsx';
@@ -27,6 +29,8 @@ export function LiveMap() {
   const scene = useScene(view);
   const { entries, trackers, zones, headcounts, past } = scene;
   const looks = useMemo(() => looksOf(trackers), [trackers]);
+  const map = useMapView();
+  const inView = useInView(map.view, scene.positions);
   const selection = useSelection(entries);
   const followed = useFollowed(entries);
   const selected = entries.find(({ key }) => key === selection.key) ?? null;
@@ -45,10 +49,17 @@ export function LiveMap() {
               (selected ?? zone ?? selection.stack) && 'max-md:hidden',
             )}
           >
-            <EntryList entries={entries} sources={scene.sources} selection={selection} followed={followed} />
+            <EntryList
+              entries={entries}
+              sources={scene.sources}
+              selection={selection}
+              followed={followed}
+              inView={inView}
+            />
           </aside>
           <section className="relative min-h-0 has-data-crosshair:[&_canvas]:cursor-crosshair! max-md:row-start-1">
             <MapPane
+              map={map}
               scene={scene}
               looks={looks}
               selected={selected}

@@ -19,13 +19,14 @@ import { LayerControl } from './layer-control.tsx';
 import { MapTools } from './map-tools.tsx';
 import { useClusterTexts } from './use-cluster-texts.ts';
 import { useLayers } from './use-layers.ts';
-import { useMapView } from './use-map-view.ts';
+import type { MapOfPage } from './use-map-view.ts';
 import { useTrail } from './use-trail.ts';
 import type { Scene } from './use-scene.ts';
 import type { Selection } from './use-selection.ts';
 
 /** The map with its buttons, and what it has to say about itself. */
 export function MapPane({
+  map: { container, view, fallback, failed },
   scene: { positions, zones, headcounts },
   looks,
   selected,
@@ -34,6 +35,7 @@ export function MapPane({
   asOf,
   settled,
 }: {
+  readonly map: MapOfPage;
   readonly scene: Scene;
   readonly looks: ReadonlyMap<string, MarkerLook>;
   readonly selected: Entry | null;
@@ -43,7 +45,6 @@ export function MapPane({
   /** Whether what is shown is what was asked for, rather than still on its way. */
   readonly settled: boolean;
 }) {
-  const { container, view, fallback, failed } = useMapView();
   const now = useWholeSecond();
   const isPast = asOf.instant !== null;
   const doubt = useDoubt({ isPast, nobodyLocated: settled && positions.size === 0, nobodyKnown: looks.size === 0 });

@@ -35,7 +35,7 @@ export function StackCard({
         className="-mx-4 -mb-4 border-t border-line"
       >
         {entries.map((entry) => (
-          <EntryRow key={entry.key} entry={entry} selected={false} chosen={null} onSelect={() => select(entry.key)} />
+          <EntryRow key={entry.key} entry={entry} selected={false} chosen={null} onSelect={select} />
         ))}
       </ul>
     </CardPanel>

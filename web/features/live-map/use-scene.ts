@@ -8,6 +8,7 @@ import { useLive } from '../../live/live-provider.tsx';
 import type { Past } from '../../live/past/past.tsx';
 import { PositionStore } from '../../live/position-store.ts';
 import { usePositionFeed } from '../../live/use-position.ts';
+import { useThrottled } from '../../live/use-throttled.ts';
 import { usePeople, useTrackers } from '../../live/use-trackers.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import type { PastView } from './past/use-past-scene.ts';
@@ -25,15 +26,20 @@ export interface Scene {
   readonly past: Past | null;
 }
 
+// Connections, names and carriers are shown anew this often at most, in milliseconds.
+const TRACKERS_MS = 1_000;
+
 /** The scene of now, which changes by itself, or of the past. Now goes on behind the past, so that it is there at once. */
 export function useScene(view: PastView | null): Scene {
   usePositionFeed();
   const { positions } = useLive();
   const people = usePeople();
   const trackers = useTrackers();
+  // Of thousands somebody's connection changes all the time, and each change makes all entries anew.
+  const nodes = useThrottled(trackers.nodes, TRACKERS_MS);
   const headcounts = useHeadcounts();
   const zones = useZones(headcounts);
-  const shown = view ? pastOf(view) : { positions, trackers: trackers.nodes, zones: zones.nodes, headcounts };
+  const shown = view ? pastOf(view) : { positions, trackers: nodes, zones: zones.nodes, headcounts };
   const entries = useMemo(() => entriesOf(people.nodes, shown.trackers), [people.nodes, shown.trackers]);
   return {
     ...shown,
