@@ -33,7 +33,7 @@ export function PersonWeekPage({ personId }: { readonly personId: string }) {
           href={`/hours?week=${week.monday}`}
           className="inline-flex w-fit items-center gap-1 text-sm text-muted hover:text-text"
         >
-          <span className="rotate-180 rtl:rotate-0">
+          <span className="rotate-180">
             <Icon name="chevron" size={14} />
           </span>
           {t('title')}

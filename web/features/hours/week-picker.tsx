@@ -23,21 +23,13 @@ export function WeekPicker({ week }: { readonly week: ShownWeek }) {
   });
   return (
     <div role="group" aria-label={t('week')} className="flex flex-wrap items-center gap-1.5">
-      <IconButton
-        label={t('weekBefore')}
-        onClick={() => week.show(weeksLater(week.monday, -1))}
-        className="rotate-180 rtl:rotate-0"
-      >
+      <IconButton label={t('weekBefore')} onClick={() => week.show(weeksLater(week.monday, -1))} className="rotate-180">
         <Icon name="chevron" size={18} />
       </IconButton>
       <p role="status" className="min-w-44 text-center text-sm font-medium tabular-nums">
         {from} – {to}
       </p>
-      <IconButton
-        label={t('weekAfter')}
-        onClick={() => week.show(weeksLater(week.monday, 1))}
-        className="rtl:rotate-180"
-      >
+      <IconButton label={t('weekAfter')} onClick={() => week.show(weeksLater(week.monday, 1))}>
         <Icon name="chevron" size={18} />
       </IconButton>
       <input
