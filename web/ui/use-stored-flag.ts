@@ -38,6 +38,7 @@ function keptValue(key: string): string | null {
 function keep(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
+    unkept.delete(key);
   } catch {
     unkept.set(key, value);
   }
