@@ -24,16 +24,16 @@ export function MusterHeader({ muster }: { readonly muster: LiveMusterFragment }
   const startedAt = Date.parse(muster.startedAt);
   const endedAt = muster.endedAt === null ? null : Date.parse(muster.endedAt);
   return (
-    <header className="flex flex-wrap items-start gap-x-6 gap-y-3">
+    <header className="flex flex-wrap items-start gap-x-6 gap-y-3 max-sm:gap-y-2">
       <div className="min-w-0 flex-1 basis-64">
-        <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-2xl font-semibold tracking-tight">
+        <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-2xl font-semibold tracking-tight max-sm:text-lg">
           {name} <ModeMark mode={mode} />
         </h1>
-        <p className="flex flex-wrap gap-x-2 text-muted">
+        <p className="flex flex-wrap gap-x-2 text-muted max-sm:gap-x-1 max-sm:text-sm">
           {place.name} · <MusterStatusText status={status} /> · <SinceText instant={startedAt} /> ·{' '}
           <DurationText milliseconds={Math.max(0, (endedAt ?? now) - startedAt)} />
         </p>
-        <p className="text-sm text-muted">
+        <p className="text-sm text-muted max-sm:hidden">
           {t(`policies.${stationPolicy}`)}
           {expectedMinutes !== null && ` · ${t('expected', { minutes: expectedMinutes })}`}
         </p>

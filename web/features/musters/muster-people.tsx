@@ -29,7 +29,7 @@ export function MusterPeople({ list }: { readonly list: MusterList }) {
   return (
     <div className="flex flex-col gap-3">
       <Parts list={list} shown={part} onShow={setPart} />
-      <div className="grid items-end gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-2 items-end gap-3">
         <SearchField label={t('search')} placeholder={t('search')} value={text} onChange={setText} />
         {mayMark && (
           <SelectField label={t('at')} value={stationId} onChange={(event) => setStationId(event.target.value)}>
@@ -73,7 +73,11 @@ function Parts({
   const { missing, ask, accounted } = list.muster.counts;
   const counts = { missing, ask, accounted, all: list.people.size };
   return (
-    <div role="group" aria-label={t('part')} className="flex flex-wrap gap-2">
+    <div
+      role="group"
+      aria-label={t('part')}
+      className="flex gap-2 overflow-x-auto overscroll-x-contain p-0.5 sm:flex-wrap"
+    >
       {MUSTER_PARTS.map((part) => (
         <button
           key={part}
@@ -81,7 +85,7 @@ function Parts({
           aria-pressed={part === shown}
           onClick={() => onShow(part)}
           className={classNames(
-            'min-h-11 rounded-full border px-4 text-sm font-medium tabular-nums',
+            'min-h-11 rounded-full border px-4 text-sm font-medium whitespace-nowrap tabular-nums max-sm:px-3',
             part === shown ? 'border-accent bg-accent-soft text-accent' : 'border-line-strong/60 hover:bg-sunken',
           )}
         >

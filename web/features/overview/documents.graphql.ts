@@ -85,20 +85,3 @@ export const VISITS_CHANGED = graphql(`
     }
   }
 `);
-
-/** The musters that go on, the latest start first. */
-export const OPEN_MUSTERS = graphql(`
-  query OpenMusters {
-    musters(first: 5, filter: { open: true }) {
-      nodes {
-        id
-        name
-        mode
-        counts {
-          total
-          missing
-        }
-      }
-    }
-  }
-`);

@@ -2,19 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { useLastingQuery } from '../../graphql/use-lasting-query.ts';
 import { StaleNote } from '../../live/stale-note.tsx';
+import { useOpenMusters } from '../../live/use-open-musters.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { OPEN_MUSTERS } from './documents.graphql.ts';
-
-// Musters are followed on their own page; here it must be seen soon that there is one.
-const LOOK_AGAIN_MS = 5_000;
 
 /** The musters that go on, with how many are missing; nothing while there is none. */
 export function OpenMusters() {
   const t = useTranslations('musters');
-  const { data, staleSince } = useLastingQuery({ query: OPEN_MUSTERS }, { everyMs: LOOK_AGAIN_MS });
+  const { data, staleSince } = useOpenMusters();
   const musters = data?.musters.nodes ?? [];
   if (!musters.length) return null;
   return (

@@ -17,10 +17,19 @@ test('nobody is led to what they may not see', () => {
 });
 
 test('a phone shows five, and the next in order where one is not allowed', () => {
-  const all = mainOf(destinationsFor(EVERYTHING));
+  const all = mainOf(destinationsFor(EVERYTHING), { mustering: false });
   assert.deepEqual([...all], ['overview', 'map', 'people', 'headcount', 'trackers']);
-  const fewer = mainOf(destinationsFor(EVERYTHING.filter((permission) => permission !== 'headcount:read')));
+  const fewer = mainOf(destinationsFor(EVERYTHING.filter((permission) => permission !== 'headcount:read')), {
+    mustering: false,
+  });
   assert.deepEqual([...fewer], ['overview', 'map', 'people', 'trackers', 'zones']);
+});
+
+test('while a muster goes on it stands in the bar of a phone, for who may see musters', () => {
+  const warden = mainOf(destinationsFor([...EVERYTHING, 'muster:read']), { mustering: true });
+  assert.deepEqual([...warden], ['musters', 'overview', 'map', 'people', 'headcount']);
+  const other = mainOf(destinationsFor(EVERYTHING), { mustering: true });
+  assert.deepEqual([...other], ['overview', 'map', 'people', 'headcount', 'trackers']);
 });
 
 test('a page belongs to the destination it lies below, and to no other', () => {

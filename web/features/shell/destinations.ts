@@ -42,15 +42,24 @@ const DESTINATIONS = [
 /** What a thumb reaches without opening anything, most wanted first. */
 const MAIN: readonly Destination['name'][] = ['overview', 'map', 'people', 'headcount', 'trackers'];
 const MAIN_COUNT = 5;
+/** While a muster goes on nothing is wanted more. */
+const MAIN_IN_A_MUSTER: readonly Destination['name'][] = ['musters', ...MAIN];
 
 /** Where a viewer may go, in the order of the sidebar. */
 export function destinationsFor(permissions: readonly string[]): Destination[] {
   return DESTINATIONS.filter(({ needs }) => needs === null || permissions.includes(needs));
 }
 
-/** The names of those that stand in the bar of a phone; places nobody may go are filled by the next in order. */
-export function mainOf(destinations: readonly Destination[]): ReadonlySet<Destination['name']> {
-  const rank = ({ name }: Destination) => (MAIN.includes(name) ? MAIN.indexOf(name) : MAIN.length);
+/**
+ * The names of those that stand in the bar of a phone; places nobody may go are filled by the next in order.
+ * @param mustering whether a muster goes on.
+ */
+export function mainOf(
+  destinations: readonly Destination[],
+  { mustering }: { readonly mustering: boolean },
+): ReadonlySet<Destination['name']> {
+  const first = mustering ? MAIN_IN_A_MUSTER : MAIN;
+  const rank = ({ name }: Destination) => (first.includes(name) ? first.indexOf(name) : first.length);
   const wanted = destinations.toSorted((a, b) => rank(a) - rank(b)).slice(0, MAIN_COUNT);
   return new Set(wanted.map(({ name }) => name));
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useId, useMemo, useRef } from 'react';
+import { useOpenMusters } from '../../live/use-open-musters.ts';
 import { useViewing } from '../../live/viewer-provider.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -14,7 +15,8 @@ export function Navigation() {
   const t = useTranslations('nav');
   const { permissions } = useViewing().viewer;
   const all = useMemo(() => destinationsFor(permissions), [permissions]);
-  const main = useMemo(() => mainOf(all), [all]);
+  const mustering = !!useOpenMusters().data?.musters.nodes.length;
+  const main = useMemo(() => mainOf(all, { mustering }), [all, mustering]);
   const administration = all.filter(({ group }) => group === 'administration');
   return (
     <nav
@@ -32,7 +34,7 @@ export function Navigation() {
                 'md:mt-3 md:border-t md:border-line md:pt-3 md:[@media(max-height:58rem)]:mt-1.5 md:[@media(max-height:58rem)]:pt-1.5',
             )}
           >
-            <NavigationLink destination={destination} />
+            <NavigationLink destination={destination} calls={mustering && destination.name === 'musters'} />
           </li>
         ))}
       </ul>
@@ -41,7 +43,14 @@ export function Navigation() {
   );
 }
 
-function NavigationLink({ destination }: { readonly destination: Destination }) {
+function NavigationLink({
+  destination,
+  calls,
+}: {
+  readonly destination: Destination;
+  /** Whether something goes on there that everybody should know of. */
+  readonly calls: boolean;
+}) {
   const t = useTranslations('nav');
   const here = leadsTo(destination, usePathname());
   const name = t(destination.name);
@@ -54,10 +63,21 @@ function NavigationLink({ destination }: { readonly destination: Destination }) 
         'flex items-center font-medium -outline-offset-2! transition-colors',
         'max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:pt-2 max-md:pb-1.5 max-md:text-[0.6875rem]',
         'md:min-h-10 md:[@media(max-height:58rem)]:min-h-7.5 md:gap-3 md:rounded-lg md:px-3 md:text-sm',
-        here ? 'text-accent md:bg-accent-soft' : 'text-muted hover:text-text md:hover:bg-sunken',
+        calls && !here && 'text-danger md:hover:bg-sunken',
+        here && 'text-accent md:bg-accent-soft',
+        !calls && !here && 'text-muted hover:text-text md:hover:bg-sunken',
       )}
     >
-      <Icon name={destination.icon} size={20} />
+      <span className="relative">
+        <Icon name={destination.icon} size={20} />
+        {calls && (
+          <span
+            aria-hidden
+            className="absolute -inset-e-1 -top-0.5 size-2.5 rounded-full border-2 border-surface bg-danger"
+          />
+        )}
+      </span>
+      {calls && <span className="sr-only">{t('mustering')}</span>}
       <span className="max-w-full truncate md:max-xl:sr-only xl:group-data-narrow/shell:sr-only">{name}</span>
     </Link>
   );
