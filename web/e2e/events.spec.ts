@@ -19,7 +19,7 @@ test('the feed tells what happens without moving, goes on after a break, and say
   await expect(page.getByText('No event fits')).toBeVisible();
 
   for (const place of [zone.outside, zone.inside, zone.inside, zone.inside]) await phone.report(place);
-  const list = page.getByRole('list', { name: 'Events' });
+  const list = page.getByRole('region', { name: 'Events' });
   await page.getByRole('button', { name: 'Show 2 new events' }).click();
   await expect(list).toContainText(`${phone.person} entered ${zone.name}`);
   await expect(list).toContainText(`${zone.name} reached its limit: 1 of 1`);
@@ -48,7 +48,7 @@ test('older events come on request, and kinds are chosen in the address', async 
   test.slow();
   await signIn(page);
   await page.goto('/events');
-  const rows = page.getByRole('list', { name: 'Events' }).getByRole('button');
+  const rows = page.getByRole('region', { name: 'Events' }).getByRole('button');
   await expect(rows.first()).toBeVisible();
   const before = await rows.count();
   await page.getByRole('button', { name: 'Show older events' }).click();

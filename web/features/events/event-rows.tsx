@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { Fragment, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { AgeText } from '../../live/age-text.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -17,25 +17,21 @@ const NOTEWORTHY: ReadonlySet<string> = new Set(['STALE', 'LOITERED', 'LIMIT_REA
 export function EventRows({ events }: { readonly events: readonly FedEvent[] }) {
   const t = useTranslations('events');
   const format = useFormatter();
-  const dayOf = (event: FedEvent) => format.dateTime(instantOf(event), { dateStyle: 'full' });
-  if (!events.length) return null;
+  const days = Map.groupBy(events, (event) => format.dateTime(instantOf(event), { dateStyle: 'full' }));
+  if (!days.size) return null;
   return (
-    <ol aria-label={t('title')} className="flex flex-col">
-      {events.map((event, index) => {
-        const before = events[index - 1];
-        const day = dayOf(event);
-        return (
-          <Fragment key={keyOf(event)}>
-            {(!before || dayOf(before) !== day) && (
-              <li aria-hidden className="pt-4 pb-1.5 text-sm font-semibold text-muted first:pt-0">
-                {day}
-              </li>
-            )}
-            <EventRow event={event} />
-          </Fragment>
-        );
-      })}
-    </ol>
+    <section aria-label={t('title')} className="flex flex-col gap-4">
+      {[...days].map(([day, those]) => (
+        <div key={day} className="flex flex-col gap-1.5">
+          <h2 className="text-sm font-semibold text-muted">{day}</h2>
+          <ol aria-label={day} className="flex flex-col">
+            {those.map((event) => (
+              <EventRow key={keyOf(event)} event={event} />
+            ))}
+          </ol>
+        </div>
+      ))}
+    </section>
   );
 }
 
