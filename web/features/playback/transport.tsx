@@ -1,6 +1,6 @@
 'use client';
 
-import { useTimeZone, useTranslations } from 'next-intl';
+import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -66,10 +66,11 @@ export function Transport({
 /** The shown instant; written past React with every frame. */
 function ClockText({ replay: { player } }: { readonly replay: Replay }) {
   const timeZone = useTimeZone() ?? 'UTC';
+  const locale = useLocale();
   const time = useRef<HTMLTimeElement>(null);
   useEffect(() => {
-    const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
-    const date = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
+    const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium' });
+    const date = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
     return player.onFrame((instant) => {
       if (!time.current) return;
       const [first, second] = time.current.children;
@@ -77,7 +78,7 @@ function ClockText({ replay: { player } }: { readonly replay: Replay }) {
       if (second) second.textContent = date.format(instant);
       time.current.dateTime = new Date(instant).toISOString();
     });
-  }, [player, timeZone]);
+  }, [player, timeZone, locale]);
   return (
     <time ref={time} data-clock className="flex flex-col leading-tight tabular-nums">
       <span className="text-lg font-semibold" />
