@@ -20,7 +20,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { CheckGroup } from './check-group.tsx';
 import { CREATE_RULE, ENDPOINTS, RECIPIENTS, UPDATE_RULE } from './documents.graphql.ts';
-import { readRuleForm } from './rule-form.ts';
+import { lacksQuietEnd, readRuleForm } from './rule-form.ts';
 
 const FIELDS = [
   'name',
@@ -52,16 +52,22 @@ export function RuleDialog({
   const t = useTranslations('notificationAdmin.rule');
   const [, create] = useMutation(CREATE_RULE);
   const [, update] = useMutation(UPDATE_RULE);
+  const sentences = { ONE_END: () => t('quietOneEnd') };
 
-  const form = useForm(FIELDS, async (entered) => {
-    const input = readRuleForm(entered);
-    const payload = rule
-      ? (await update({ input: { ...input, ruleId: rule.id } })).data?.updateNotificationRule
-      : (await create({ input })).data?.createNotificationRule;
-    if (!payload?.rule) return payload?.userErrors;
-    onDone();
-    return null;
-  });
+  const form = useForm(
+    FIELDS,
+    async (entered) => {
+      if (lacksQuietEnd(entered)) return [{ field: ['quietHours'], code: 'ONE_END', message: '' }];
+      const input = readRuleForm(entered);
+      const payload = rule
+        ? (await update({ input: { ...input, ruleId: rule.id } })).data?.updateNotificationRule
+        : (await create({ input })).data?.createNotificationRule;
+      if (!payload?.rule) return payload?.userErrors;
+      onDone();
+      return null;
+    },
+    sentences,
+  );
 
   return (
     <FormDialog title={t(rule ? 'change' : 'add')} onClose={onClose} form={form} submit={t('save')}>
@@ -182,7 +188,13 @@ function Times({ rule, problemOf }: PartProps) {
           defaultValue={rule?.quietHours?.from}
           problem={problemOf('quietHours')}
         />
-        <TextField name="quietTo" type="time" label={t('quietTo')} defaultValue={rule?.quietHours?.to} />
+        <TextField
+          name="quietTo"
+          type="time"
+          label={t('quietTo')}
+          defaultValue={rule?.quietHours?.to}
+          problem={problemOf('quietHours')}
+        />
       </div>
       <p className="-mt-2 text-sm text-muted">{t('quietHint')}</p>
       <TextField

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readRuleForm } from './rule-form.ts';
+import { lacksQuietEnd, readRuleForm } from './rule-form.ts';
 
 function formOf(fields: readonly (readonly [string, string])[]): FormData {
   const form = new FormData();
@@ -47,4 +47,16 @@ test('what is left empty holds nothing back', () => {
     ]),
   );
   assert.deepEqual([throttleSeconds, quietHours], [null, null]);
+});
+
+test('quiet hours have both ends or none', () => {
+  const lacks = (from: string, to: string) =>
+    lacksQuietEnd(
+      formOf([
+        ['quietFrom', from],
+        ['quietTo', to],
+      ]),
+    );
+  assert.deepEqual([lacks('22:00', ''), lacks('', '06:00')], [true, true]);
+  assert.deepEqual([lacks('22:00', '06:00'), lacks('', '')], [false, false]);
 });

@@ -23,7 +23,12 @@ export type RuleForm = Required<
 
 const MINUTE_S = 60;
 
-/** Reads the form of a rule. Quiet hours need both ends: one alone is none. */
+/** Whether quiet hours are entered with one end alone, which would hold nothing back or all. */
+export function lacksQuietEnd(form: FormData): boolean {
+  return Boolean(textOf(form, 'quietFrom')) !== Boolean(textOf(form, 'quietTo'));
+}
+
+/** Reads the form of a rule; with `lacksQuietEnd` it has no quiet hours. */
 export function readRuleForm(form: FormData): RuleForm {
   const throttleMinutes = Number(textOf(form, 'throttleMinutes'));
   const [from, to] = [textOf(form, 'quietFrom'), textOf(form, 'quietTo')];

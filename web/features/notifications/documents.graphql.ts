@@ -31,16 +31,17 @@ graphql(`
   }
 `);
 
-/** What the signed-in user was told last, and how much of all is unread. */
+/** What the signed-in user was told, a part of it, and how much of all is unread. */
 export const NOTIFICATIONS = graphql(`
-  query Notifications {
-    notifications(first: 30) {
+  query Notifications($first: Int!, $after: String) {
+    notifications(first: $first, after: $after) {
       unreadCount
       nodes {
         ...ToldNotification
       }
       pageInfo {
         hasNextPage
+        endCursor
       }
     }
   }

@@ -3,16 +3,15 @@
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useMutation } from 'urql';
-import type { NotificationsQuery } from '../../__generated__/graphql.ts';
-import type { LastingAnswer } from '../../graphql/use-lasting-query.ts';
 import { StaleNote } from '../../live/stale-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { MARK_READ } from './documents.graphql.ts';
 import { NotificationRow } from './notification-row.tsx';
+import type { Told } from './use-notifications.ts';
 
-/** What the signed-in user was told last, newest first. */
-export function NotificationList({ answer }: { readonly answer: LastingAnswer<NotificationsQuery> }) {
+/** What the signed-in user was told, newest first. */
+export function NotificationList({ answer }: { readonly answer: Told }) {
   const t = useTranslations('notifications');
   const { data, staleSince, failed, reload } = answer;
   const [{ fetching }, mark] = useMutation(MARK_READ);
@@ -47,6 +46,7 @@ export function NotificationList({ answer }: { readonly answer: LastingAnswer<No
           <NotificationRow key={told.id} told={told} onRead={() => void read([told.id])} onChanged={reload} />
         ))}
       </ol>
+      <WaysOn told={answer} />
       <Link
         prefetch={false}
         href="/notifications/preferences"
@@ -54,7 +54,17 @@ export function NotificationList({ answer }: { readonly answer: LastingAnswer<No
       >
         {t('preferences')}
       </Link>
-      {page?.pageInfo.hasNextPage && <p className="text-sm text-muted">{t('more')}</p>}
+    </div>
+  );
+}
+
+function WaysOn({ told: { showOlder, showNewest } }: { readonly told: Told }) {
+  const t = useTranslations('notifications');
+  if (!showOlder && !showNewest) return null;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {showNewest && <Button onClick={showNewest}>{t('newest')}</Button>}
+      {showOlder && <Button onClick={showOlder}>{t('older')}</Button>}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import type { FeedRowFragment, PositionFeedKind } from '../../../__generated__/graphql.ts';
+import type { FeedHeaderInput, FeedRowFragment, PositionFeedKind } from '../../../__generated__/graphql.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../ui/field.tsx';
 import { textOf } from '../../../ui/form-text.ts';
@@ -34,16 +34,23 @@ export function FeedDialog({
   const [, create] = useMutation(CREATE_FEED);
   const [, update] = useMutation(UPDATE_FEED);
   const isHttp = kind === 'GTFS_REALTIME';
+  const sentences = { BAD_LINES: (lines: string) => t('badLines', { lines }) };
 
-  const form = useForm(FIELDS, async (entered) => {
-    const common = readFeedForm(entered, kind);
-    const payload = feed
-      ? (await update({ input: { feedId: feed.id, ...common } })).data?.updatePositionFeed
-      : (await create({ input: { kind, ...common, idempotencyKey: key } })).data?.createPositionFeed;
-    if (!payload?.feed) return payload?.userErrors;
-    onDone();
-    return null;
-  });
+  const form = useForm(
+    FIELDS,
+    async (entered) => {
+      const { headers, badLines } = readHeaders(textOf(entered, 'headers'));
+      if (badLines.length) return [{ field: ['headers'], code: 'BAD_LINES', message: badLines.join(', ') }];
+      const common = readFeedForm(entered, { kind, headers });
+      const payload = feed
+        ? (await update({ input: { feedId: feed.id, ...common } })).data?.updatePositionFeed
+        : (await create({ input: { kind, ...common, idempotencyKey: key } })).data?.createPositionFeed;
+      if (!payload?.feed) return payload?.userErrors;
+      onDone();
+      return null;
+    },
+    sentences,
+  );
 
   return (
     <FormDialog
@@ -69,8 +76,7 @@ export function FeedDialog({
 }
 
 /** What the form holds of a feed of some kind, as both mutations take it. */
-function readFeedForm(form: FormData, kind: PositionFeedKind) {
-  const headers = readHeaders(textOf(form, 'headers'));
+function readFeedForm(form: FormData, { kind, headers }: { kind: PositionFeedKind; headers: FeedHeaderInput[] }) {
   return {
     name: textOf(form, 'name').trim(),
     intervalSeconds: Number(textOf(form, 'intervalSeconds')),
