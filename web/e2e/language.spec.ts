@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { e2eSettings } from './config.ts';
 import { expect, signIn, test, untilLive } from './journey.ts';
+import { offScreen } from './off-screen.ts';
 
 const PAGES = [
   '/',
@@ -48,8 +49,7 @@ test('the language changes on the spot, stays, and fits every page', async ({ pa
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');
     // What has no sentence is shown as its key.
     await expect(page.locator('body')).not.toContainText(/\b(nav|map|zones|people|lists|records|hours)\.[a-zA-Z]/);
-    if (project.name === 'phone')
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    if (project.name === 'phone') expect(await offScreen(page), address).toEqual([]);
   }
   await chooseLanguage(page, { menu: /^Konto/, label: 'Sprache', to: 'English' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
@@ -63,7 +63,7 @@ test('lines that run from right to left turn the screen about', async ({ page },
   const at = (await account.boundingBox())?.x ?? -1;
   if (project.name === 'desk') expect(at).toBeGreaterThan(width / 2);
   else expect(at).toBeLessThan(width / 2);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  expect(await offScreen(page)).toEqual([]);
 });
 
 async function chooseLanguage(

@@ -1,4 +1,5 @@
-import { expect, signIn, test } from './journey.ts';
+import { expect, signIn, test, untilLive } from './journey.ts';
+import { offScreen } from './off-screen.ts';
 
 const PLACES = ['Overview', 'Map', 'Playback', 'People', 'Trackers', 'Assets', 'Zones', 'Headcount', 'Hours'];
 const ADMINISTRATION = ['Organisation', 'Users', 'Devices', 'Settings', 'Developers', 'Help'];
@@ -16,7 +17,7 @@ test('every page is one step away, on a phone two, and says where one is', async
     await expect(page).toHaveTitle(new RegExp(name));
     if (!onPhone) await expect(link).toHaveAttribute('aria-current', 'page');
   }
-  if (onPhone) expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  if (onPhone) expect(await offScreen(page)).toEqual([]);
 });
 
 test('the keyboard reaches the page past the navigation, and every place in it', async ({ page }) => {
@@ -38,4 +39,15 @@ test('the bar at the side becomes narrow and stays so', async ({ page }, { proje
   await page.reload();
   await expect.poll(async () => (await main.boundingBox())?.width ?? wide).toBeLessThan(wide / 2);
   await expect(main.getByRole('link', { name: 'Headcount' })).toBeVisible();
+});
+
+test('how current the screen is stands there in words, however wide it is', async ({ page }) => {
+  await signIn(page);
+  await untilLive(page);
+  for (const width of [360, 768, 1024, 1279, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    const words = page.locator('[data-link]').getByText('Live').first();
+    expect((await words.boundingBox())?.width, `at ${width}`).toBeGreaterThan(15);
+    await expect(words).toBeInViewport({ ratio: 1 });
+  }
 });
