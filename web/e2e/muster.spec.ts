@@ -29,6 +29,15 @@ test('a drill lists who is inside, counts who reaches the station, and takes a w
   const missing = page.getByRole('list', { name: 'Missing' });
   await expect(missing.getByRole('listitem')).toHaveCount(2);
   await expect(missing).toContainText(`Last in ${site.work.name}`);
+  // On a phone, too, they are seen without scrolling, and the way here is in the bar.
+  await expect(missing.getByRole('listitem').first()).toBeInViewport({ ratio: 0.4 });
+  const way = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /A muster is going on/ });
+  await expect(way).toBeVisible();
+  if (project.name === 'phone') {
+    await expect(counts.getByText('Injured')).toBeHidden();
+    await counts.getByRole('button', { name: 'All figures' }).click();
+    await expect(counts.getByText('Injured')).toBeVisible();
+  }
 
   // Nobody is shown safe before a fix or a warden says so.
   for (let fix = 0; fix < 3; fix++) await walker.report(site.station.inside);
