@@ -8,15 +8,20 @@ import { useAsOf, type AsOf } from '../../live/past/use-as-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWall } from '../../ui/use-wall.ts';
 import { BoardView } from './board-view.tsx';
 import { useLiveBoard, type BoardState } from '../../live/headcount/use-live-board.ts';
 import { usePastBoard } from './use-past-board.ts';
+import { HeadcountWall } from './wall/headcount-wall.tsx';
 
 /** Who is where, in numbers that can be read across a room: now, or at any instant before. */
 export function HeadcountPage() {
   const asOf = useAsOf();
+  const wall = useWall();
+  if (wall.shown) return <HeadcountWall wall={wall} />;
   return asOf.instant === null ? <LiveBoard asOf={asOf} /> : <PastBoard asOf={asOf} instant={asOf.instant} />;
 }
 
@@ -75,7 +80,10 @@ function Frame({
       <div className="mx-auto flex max-w-[140rem] flex-col gap-4 p-4 md:px-6 md:py-5">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1 className="text-xl font-semibold tracking-tight">{t('title')}</h1>
-          <AsOfControl asOf={asOf} />
+          <span className="flex flex-wrap items-center gap-2">
+            {past === null && <WallButton />}
+            <AsOfControl asOf={asOf} />
+          </span>
         </div>
         {children}
         <div className={classNames('transition-opacity', dimmed && 'opacity-60 saturate-50')}>
@@ -83,6 +91,16 @@ function Frame({
         </div>
       </div>
     </div>
+  );
+}
+
+function WallButton() {
+  const t = useTranslations('headcount.wall');
+  return (
+    <Button onClick={useWall().enter}>
+      <Icon name="fit" size={16} />
+      {t('open')}
+    </Button>
   );
 }
 
