@@ -33,9 +33,9 @@ test('as many tiles are laid out as fit, and one where none would', () => {
   assert.deepEqual(layoutFor({ width: 100, height: 0 }, tile), { columns: 1, rows: 1 });
 });
 
-test('pages hold everything once, none more than fits, and the last is about as full as the others', () => {
+test('pages hold everything once in whole rows, none more than fits, and the last is about as full as the others', () => {
   const things = Array.from({ length: 13 }, (_, index) => index);
-  assert.deepEqual(inPages(things, 12), [things.slice(0, 7), things.slice(7)]);
-  assert.deepEqual(inPages(things, 13), [things]);
-  assert.deepEqual(inPages([], 12), [[]]);
+  assert.deepEqual(inPages(things, { columns: 4, rows: 3 }), [things.slice(0, 8), things.slice(8)]);
+  assert.deepEqual(inPages(things, { columns: 13, rows: 1 }), [things]);
+  assert.deepEqual(inPages([], { columns: 4, rows: 3 }), [[]]);
 });

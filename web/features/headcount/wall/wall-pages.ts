@@ -31,9 +31,9 @@ export function layoutFor(
   return { columns: fit(room.width, tile.width), rows: fit(room.height, tile.height) };
 }
 
-/** The things in pages of one size, filled evenly so that the last is not nearly empty; one page at least. */
-export function inPages<T>(things: readonly T[], size: number): T[][] {
-  const count = Math.max(1, Math.ceil(things.length / size));
-  const each = Math.ceil(things.length / count);
+/** The things in pages of whole rows, filled evenly so that the last is not nearly empty; one page at least. */
+export function inPages<T>(things: readonly T[], { columns, rows }: WallLayout): T[][] {
+  const count = Math.max(1, Math.ceil(things.length / (columns * rows)));
+  const each = Math.ceil(things.length / count / columns) * columns;
   return Array.from({ length: count }, (_, page) => things.slice(page * each, (page + 1) * each));
 }

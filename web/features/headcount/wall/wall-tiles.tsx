@@ -13,8 +13,9 @@ const TILE = { width: 55, height: 18, gap: 1.5 };
 export function WallTiles({ zones, ways }: { readonly zones: readonly WallZone[]; readonly ways: ReactNode }) {
   const t = useTranslations('headcount.wall');
   const room = useRef<HTMLUListElement>(null);
-  const { columns, rows } = useLayout(room);
-  const pages = inPages(zones, columns * rows);
+  const layout = useLayout(room);
+  const { columns, rows } = layout;
+  const pages = inPages(zones, layout);
   const [held, setHeld] = useState(false);
   const turning = useTurning(pages.length, held);
   return (
