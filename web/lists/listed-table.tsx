@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { ConnectionStatus } from '../__generated__/graphql.ts';
 import { StatusText } from '../live/status-text.tsx';
-import { Cell, Table } from '../ui/table.tsx';
+import { Cell, RoomRow, Table } from '../ui/table.tsx';
+import type { RowWindow } from '../ui/windowed/use-row-window.ts';
 import { Avatar } from './avatar.tsx';
 import { bestConnection } from './connections.ts';
 import { HeardText } from './heard-text.tsx';
@@ -13,21 +14,49 @@ import { UnitPath } from './unit-path.tsx';
 import type { ListPage } from './use-list-page.ts';
 import { ZoneNames } from './zone-names.tsx';
 
-/** Things that are heard from in rows; on a phone each becomes a card. @param own name of a column behind the name. */
-export function ListedTable({
+// Columns stay where they are whichever rows are drawn; those without a width share what is left.
+const WIDTHS = { name: '22%', status: '9rem', heard: '7.5rem', map: '7rem' } as const;
+
+/** Things that are heard from in rows; on a phone each becomes a card. Only the rows in sight are in the document. */
+export function ListedTable<Node extends { readonly id: string }>({
   label,
   own,
+  list: { listing },
+  rows,
   children,
 }: {
   readonly label: string;
+  /** Name of a column behind the name. */
   readonly own?: string;
-  readonly children: ReactNode;
+  readonly list: ListPage<unknown, Node>;
+  /** Over the ids of what is listed. */
+  readonly rows: RowWindow;
+  /** The cells of a row. */
+  readonly children: (node: Node) => ReactNode;
 }) {
   const t = useTranslations('lists.columns');
-  const names = [t('name'), ...(own ? [own] : []), t('unit'), t('zones'), t('status'), t('heard'), t('map')];
+  const columns = [
+    { name: t('name'), width: WIDTHS.name },
+    ...(own ? [{ name: own }] : []),
+    { name: t('unit') },
+    { name: t('zones') },
+    ...(['status', 'heard', 'map'] as const).map((name) => ({ name: t(name), width: WIDTHS[name] })),
+  ];
   return (
-    <Table label={label} columns={names.map((name) => ({ name }))}>
-      {children}
+    <Table label={label} columns={columns} rowCount={listing.total ?? listing.nodes.length}>
+      {rows.parts.map((part) => {
+        if (part.kind === 'room') {
+          return <RoomRow key={`before-${part.before}`} height={part.height} columns={columns.length} />;
+        }
+        const node = listing.nodes[part.index];
+        return (
+          node && (
+            <tr key={node.id} ref={rows.row} data-index={part.index} aria-rowindex={part.index + 2}>
+              {children(node)}
+            </tr>
+          )
+        );
+      })}
     </Table>
   );
 }

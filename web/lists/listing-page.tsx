@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { SavedViewList } from '../__generated__/graphql.ts';
 import { useLinkStatus } from '../live/live-provider.tsx';
 import { Button } from '../ui/button.tsx';
@@ -11,10 +11,10 @@ import type { IconName } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { useRowWindow, type RowWindow } from '../ui/windowed/use-row-window.ts';
 import { FilterPanel } from './filter-panel.tsx';
 import { KindTabs } from './kind-tabs.tsx';
 import { ListEnd } from './list-end.tsx';
-import { focusFirstRow, moveAlongRows } from './row-keys.ts';
 import type { ListPage } from './use-list-page.ts';
 import type { Listing } from './use-listing.ts';
 import { ViewsMenu } from './views/views-menu.tsx';
@@ -28,6 +28,9 @@ export interface ListingTexts {
   readonly emptyTitle: string;
   readonly emptyText: string;
 }
+
+// Of one row in CSS pixels, until rows were drawn.
+const ROW_PX = 64;
 
 /** A page that is one list the server answers: search, filters, rows in whatever state they are, and how to go on. */
 export function ListingPage({
@@ -43,15 +46,16 @@ export function ListingPage({
   readonly icon: IconName;
   /** The list as saved views name it. */
   readonly viewsOf: SavedViewList;
-  readonly list: ListPage<unknown, unknown>;
+  readonly list: ListPage<unknown, { readonly id: string }>;
   readonly filters: ReactNode;
   readonly action?: ReactNode;
-  /** The rows. */
-  readonly children: ReactNode;
+  /** Draws the rows. */
+  readonly children: (rows: RowWindow) => ReactNode;
 }) {
   const t = useTranslations('lists');
-  const rows = useRef<HTMLDivElement>(null);
   const { total, nodes } = listing;
+  const keys = useMemo(() => nodes.map(({ id }) => id), [nodes]);
+  const rows = useRowWindow({ keys, target: '[data-row]', estimate: ROW_PX });
   return (
     <div className="mx-auto flex h-full max-w-7xl flex-col gap-3 py-3 md:px-6 md:py-5">
       <div className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 md:px-0">
@@ -70,7 +74,7 @@ export function ListingPage({
             placeholder={texts.search}
             value={search.text}
             onChange={search.set}
-            onArrowDown={() => focusFirstRow(rows.current)}
+            onArrowDown={() => rows.focusRow(0)}
           />
         </div>
         <FilterPanel filtering={filtering} onClear={clear}>
@@ -79,8 +83,9 @@ export function ListingPage({
       </div>
       <ListingNotices listing={listing} />
       <div
-        ref={rows}
-        onKeyDown={(event) => moveAlongRows(event, rows.current)}
+        ref={rows.scroller}
+        onKeyDown={rows.onKeyDown}
+        onFocus={rows.onFocus}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain border-line max-md:border-t md:rounded-2xl md:border md:bg-surface"
       >
         {listing.loading && <SkeletonRows rows={10} label={t('loading')} />}
@@ -106,7 +111,7 @@ export function ListingPage({
             aria-busy={listing.outdated}
             className={classNames('transition-opacity', listing.outdated && 'opacity-60')}
           >
-            {children}
+            {children(rows)}
             <ListEnd listing={listing} />
           </div>
         )}

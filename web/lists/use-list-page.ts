@@ -1,7 +1,8 @@
 import { usePositionFeed } from '../live/use-position.ts';
 import { useAddress, type Address } from './use-address.ts';
 import { useListVersion } from './use-list-version.ts';
-import { useListing, type Listing, type ListingQuestion } from './use-listing.ts';
+import { useEndlessListing } from './use-endless-listing.ts';
+import type { Listing, ListingQuestion } from './use-listing.ts';
 import { useSearchText } from './use-search-text.ts';
 import { useUnits, type Units } from './use-units.ts';
 import { useZoneIndex, type ZoneIndex } from './use-zone-index.ts';
@@ -26,7 +27,7 @@ const COMMON_FILTERS = ['q', 'unit', 'zone', 'connection'] as const;
  * @param variablesOf filter and order that an address asks for.
  * @param filters parameters of the address that narrow this list, beside those that narrow every list.
  */
-export function useListPage<Data, Node, Variables extends object>({
+export function useListPage<Data, Node extends { readonly id: string }, Variables extends object>({
   query,
   select,
   variablesOf,
@@ -40,7 +41,12 @@ export function useListPage<Data, Node, Variables extends object>({
   const units = useUnits();
   const zones = useZoneIndex();
   usePositionFeed();
-  const listing = useListing({ query, select, variables: variablesOf(address.parameters), version: useListVersion() });
+  const listing = useEndlessListing({
+    query,
+    select,
+    variables: variablesOf(address.parameters),
+    version: useListVersion(),
+  });
   const names: ListParameter[] = [...COMMON_FILTERS, ...filters];
   return {
     address,

@@ -34,6 +34,9 @@ export interface Listing<Data, Node> {
 // Elements shown at once. A list grows while somebody scrolls, up to what the API answers at once.
 const SIZES = [50, 100, 200, 500] as const;
 
+/** How many elements the API answers at once. */
+export const MOST_AT_ONCE = 500;
+
 /** Where in a list somebody looks. */
 interface Window {
   /** Position in `SIZES`. */

@@ -1,29 +1,38 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
-/** A column's name. */
+/** A column's name, and its width in CSS where columns are not as wide as what is in them. */
 export interface Column {
   readonly name: string;
+  readonly width?: string;
 }
 
 /** Rows and columns; where there is no room for columns each row becomes a card that names its values. */
 export function Table({
   label,
   columns,
+  rowCount,
   children,
 }: {
   readonly label: string;
   readonly columns: readonly Column[];
+  /** How many rows there are, where only some of them are in the document. */
+  readonly rowCount?: number;
   readonly children: ReactNode;
 }) {
   return (
-    <table aria-label={label} className="w-full text-sm max-md:block">
+    <table
+      aria-label={label}
+      aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}
+      className={classNames('w-full text-sm max-md:block', columns.some(({ width }) => width) && 'md:table-fixed')}
+    >
       <thead className="max-md:sr-only">
-        <tr>
-          {columns.map(({ name }) => (
+        <tr aria-rowindex={rowCount === undefined ? undefined : 1}>
+          {columns.map(({ name, width }) => (
             <th
               key={name}
               scope="col"
+              style={{ width }}
               className="sticky top-0 border-b border-line bg-surface px-4 py-2.5 text-start font-medium text-muted"
             >
               {name}
@@ -35,6 +44,19 @@ export function Table({
         {children}
       </tbody>
     </table>
+  );
+}
+
+/** Room in place of rows that are not in the document. */
+export function RoomRow({ height, columns }: { readonly height: number; readonly columns: number }) {
+  return (
+    <tr
+      aria-hidden
+      style={{ overflowAnchor: 'none' }}
+      className="pointer-events-none border-0! bg-transparent! p-0! shadow-none!"
+    >
+      <td colSpan={columns} style={{ height }} className="p-0 max-md:block" />
+    </tr>
   );
 }
 

@@ -56,7 +56,7 @@ export function AssetsPage() {
           )
         }
       >
-        <AssetsTable list={list} />
+        {(rows) => <AssetsTable list={list} rows={rows} />}
       </ListingPage>
       {adding && (
         <AssetDialog

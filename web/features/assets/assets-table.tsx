@@ -6,6 +6,7 @@ import { ListedTable, NameCell, WhereaboutsCells } from '../../lists/listed-tabl
 import { MapIconLink } from '../../lists/map-icon-link.tsx';
 import { ReplayIconLink } from '../../lists/replay-icon-link.tsx';
 import type { ListPage } from '../../lists/use-list-page.ts';
+import type { RowWindow } from '../../ui/windowed/use-row-window.ts';
 import { bestTracker } from '../../records/best-tracker.ts';
 
 type AssetListed = AssetsListedQuery['assets']['nodes'][number];
@@ -13,22 +14,20 @@ type AssetListed = AssetsListedQuery['assets']['nodes'][number];
 type List = ListPage<AssetsListedQuery, AssetListed>;
 
 /** Assets in rows. */
-export function AssetsTable({ list }: { readonly list: List }) {
+export function AssetsTable({ list, rows }: { readonly list: List; readonly rows: RowWindow }) {
   const t = useTranslations('assets');
   return (
-    <ListedTable label={t('title')}>
-      {list.listing.nodes.map((asset) => (
-        <AssetRow key={asset.id} asset={asset} list={list} />
-      ))}
+    <ListedTable label={t('title')} list={list} rows={rows}>
+      {(asset) => <AssetCells asset={asset} list={list} />}
     </ListedTable>
   );
 }
 
-function AssetRow({ asset, list }: { readonly asset: AssetListed; readonly list: List }) {
+function AssetCells({ asset, list }: { readonly asset: AssetListed; readonly list: List }) {
   const { id, name, category, image, trackers } = asset;
   const tracker = bestTracker(trackers);
   return (
-    <tr>
+    <>
       <NameCell href={`/assets/${id}`} name={name} picture={image?.thumbnailDataUrl ?? null}>
         {category}
       </NameCell>
@@ -36,6 +35,6 @@ function AssetRow({ asset, list }: { readonly asset: AssetListed; readonly list:
         {tracker && <MapIconLink show={`tracker:${tracker.id}`} name={name} />}
         <ReplayIconLink who={`asset:${id}`} name={name} />
       </WhereaboutsCells>
-    </tr>
+    </>
   );
 }

@@ -60,7 +60,7 @@ export function PeoplePage() {
           )
         }
       >
-        <PeopleTable list={list} />
+        {(rows) => <PeopleTable list={list} rows={rows} />}
       </ListingPage>
       {adding && (
         <PersonDialog

@@ -71,7 +71,7 @@ export function TrackersPage() {
         )
       }
     >
-      <TrackersTable list={list} />
+      {(rows) => <TrackersTable list={list} rows={rows} />}
     </ListingPage>
   );
 }
