@@ -171,6 +171,11 @@ test('keys are kept encrypted, never shown, replaced and taken away, and each is
   assert.equal((await tenant.set(b, [one.privateKey])).userErrors.length, 0, 'it is free again');
   assert.equal((await tenant.set(a, [])).tracker.findMyKeyCount, 0);
   const partial = tenant.viewer(['unit-a']);
+  const counted = `query ($id: ID!) {
+    _entities(representations: [{ __typename: "Tracker", id: $id }]) { ... on Tracker { findMyKeyCount } } }`;
+  const countFor = async (viewer: typeof partial) =>
+    (await site.run(counted, { viewer, variables: { id: b } })).data._entities[0].findMyKeyCount;
+  assert.deepEqual([await countFor(tenant.viewer()), await countFor(partial)], [1, 0], 'it is of another unit');
   assert.equal((await tenant.set(b, [], partial)).userErrors[0].code, 'NOT_FOUND');
   const stranger = (await tags()).viewer();
   assert.equal((await tenant.set(b, [], stranger)).userErrors[0].code, 'NOT_FOUND');

@@ -36,6 +36,18 @@ async function countOf(tenant: RetentionTenant, before = Infinity): Promise<numb
   return (rows['history'] ?? 0) + 4 * (rows['packed_days'] ?? 0);
 }
 
+/** What follows from the positions of a tracker: rows by table. */
+async function followingOf(trackerId: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of ['latest', 'motion_hours', 'motion_trackers', 'stretches', 'clock_hours', 'raw_messages']) {
+    const rows = await site.postgres.admin`
+      select 1 from ${site.postgres.admin(`positions.${table}`)} where tracker_id = ${trackerId}`;
+    counts[table] = rows.length;
+  }
+  assert.ok((counts['latest'] ?? 0) + (counts['motion_hours'] ?? 0) > 1, JSON.stringify(counts));
+  return counts;
+}
+
 test('deletes positions of days before those a tenant keeps, packed or not, and what follows from them, and says since when they are kept', async () => {
   const [tenant, other] = [await withHistory(), await withHistory()];
   const untouched = await other.rows();
@@ -54,6 +66,11 @@ test('deletes positions of days before those a tenant keeps, packed or not, and 
   const keptSince = new Date(since).toISOString();
   assert.deepEqual(said, { keepDays: 30, keptSince, tracker: keptSince });
   assert.ok(Date.parse(deletedAt) > since);
+  const elsewhere = await site.run(SHOWN, {
+    viewer: tenant.viewer(['unit-2']),
+    variables: { tracker: tenant.trackerId },
+  });
+  assert.equal(elsewhere.data._entities[0].positionsKeptSince, null, 'it is of another unit');
   assert.deepEqual(await site.forget(), { trackerDays: 0 });
 });
 
@@ -86,14 +103,18 @@ test('keeps what a legal hold is on, by tracker, by who ever carried it, or all 
   await tenant.keep(30);
   const releases = [await tenant.hold(), await tenant.hold({ trackerId: byTracker }), await tenant.hold({ personId })];
   await site.settled();
+  const heldRows = await tenant.rows();
   await site.forget();
   assert.equal(await countOf(tenant), 24);
   assert.equal((await shown(tenant)).keptSince, null);
   const [ofTenant, ofTracker, ofPerson] = releases;
+  assert.deepEqual(await tenant.rows(), heldRows, 'what follows from positions is held with them');
   await ofTenant?.();
   await site.settled();
+  const before = await followingOf(byTracker);
   await site.forget();
   assert.equal(await countOf(tenant), 16);
+  assert.deepEqual(await followingOf(byTracker), before, 'of a tracker that is held too');
   assert.ok((await shown(tenant)).tracker);
   for (const held of [byTracker, byPerson]) assert.equal((await shown(tenant, held)).tracker, null);
   await ofTracker?.();

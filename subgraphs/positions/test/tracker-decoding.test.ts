@@ -35,7 +35,7 @@ async function device(digits: number) {
   const tenant = await site.tenant();
   const identifier = newImei().slice(-digits);
   const trackerId = await tenant.tracker(identifier);
-  await site.positions.claimDevice(tenant.tenantId, identifier);
+  await site.positions.devices.claim(tenant.tenantId, identifier);
   const recordedAt = Math.floor(Date.now() / 1_000) * 1_000 - 60_000;
   const place = { latitude: 52.5, longitude: 13.4, speedMetersPerSecond: 10, headingDegrees: 0, attributes: {} };
   await site.positions.caughtUp(5_000);
@@ -171,4 +171,7 @@ test('shows what is set, and refuses what cannot be', async () => {
     },
   );
   assert.equal(unseen.data._entities[0].decoding, null);
+  const viewer = tenant.viewer(['unit-2']);
+  const { data } = await site.run(SET, { viewer, variables: { input: { trackerId, model: 'X' } } });
+  assert.equal(data.setTrackerDecoding.userErrors[0].code, 'NOT_FOUND', 'it is of another unit');
 });
