@@ -39,6 +39,7 @@ import { zonesProjection } from './workers/zones-projection.ts';
 export { positionsOptions, type PositionsConfig } from './config.ts';
 export type { DeviceAttempt } from './db/device-attempts.ts';
 export type { Outside } from './workers/feeds/feeds.ts';
+export { createOperatorDevices, type OperatorDevices } from './workers/operator-devices.ts';
 export { devicePorts } from './workers/device-listener/device-ports.ts';
 export type { DevicePort } from './workers/device-listener/open-port.ts';
 

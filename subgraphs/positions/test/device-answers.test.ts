@@ -159,7 +159,7 @@ test('closes without an answer where nothing can be stored, so that the device s
   await using full = await startListening(FEW_WAIT);
   const there = await full.tenant();
   await there.tracker(identifier);
-  await full.positions.claimDevice(there.tenantId, identifier);
+  await full.positions.devices.claim(there.tenantId, identifier);
   const release = await full.holdCommits();
   await using device = await connectDevice(portOf(full, 'gt06'));
   device.send(login(identifier));

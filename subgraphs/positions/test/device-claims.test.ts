@@ -43,7 +43,7 @@ async function claimsOf(viewer: Viewer) {
 }
 
 const isNoted = async (identifier: string) =>
-  (await site.positions.deviceAttempts()).some((one) => one.identifier === identifier);
+  (await site.positions.devices.attempts()).some((one) => one.identifier === identifier);
 
 /** A device nobody has that reports now, and has been noted. */
 async function heardDevice() {
@@ -203,7 +203,7 @@ test('lets who may write to a part of the tenant claim for its own trackers alon
 test('quarantines what a claimed device sends while no tracker has its identifier, and refuses it', async () => {
   const tenant = await site.tenant();
   const identifier = newImei();
-  await site.positions.claimDevice(tenant.tenantId, identifier);
+  await site.positions.devices.claim(tenant.tenantId, identifier);
   await using device = await connectDevice(portOf(site, 'teltonika'));
   device.send(encodeTeltonikaLogin(identifier));
   assert.equal(await device.heard(1), '00');
@@ -218,12 +218,12 @@ test('quarantines what a claimed device sends while no tracker has its identifie
 test('lets operators claim without hearing and give back, and nobody claim what is taken', async () => {
   const [one, other] = [await site.tenant(), await site.tenant()];
   const identifier = newImei();
-  assert.equal(await site.positions.claimDevice(one.tenantId, identifier), true);
-  assert.equal(await site.positions.claimDevice(other.tenantId, identifier), false);
-  assert.equal(await site.positions.releaseDevice(identifier), true);
-  assert.equal(await site.positions.releaseDevice(identifier), false);
+  assert.equal(await site.positions.devices.claim(one.tenantId, identifier), true);
+  assert.equal(await site.positions.devices.claim(other.tenantId, identifier), false);
+  assert.equal(await site.positions.devices.release(identifier), true);
+  assert.equal(await site.positions.devices.release(identifier), false);
   assert.deepEqual(await claimsOf(one.viewer()), { totalCount: 0, nodes: [] });
-  assert.equal(await site.positions.claimDevice(other.tenantId, identifier), true);
+  assert.equal(await site.positions.devices.claim(other.tenantId, identifier), true);
 });
 
 test('shows attempts to no tenant, and wants permissions for the rest', async () => {

@@ -57,7 +57,7 @@ test('refuses a datagram of a device that nobody knows, and notes it', async () 
   const identifier = newImei();
   sender.send(datagram(identifier, 8), portOf(site, 'teltonika'), '127.0.0.1');
   assert.equal(await firstHeard(), '00050008010800');
-  const attempts = await site.positions.deviceAttempts();
+  const attempts = await site.positions.devices.attempts();
   assert.deepEqual(
     attempts.filter((one) => one.identifier === identifier).map((one) => [one.protocol, one.remoteAddress, one.count]),
     [['teltonika', '127.0.0.1', 1]],

@@ -31,7 +31,7 @@ export const DIGITS: Readonly<Record<string, number>> = { tk103: 12, h02: 10 };
 /** A new tenant with a device that calls itself so, and its tracker. */
 export async function deviceCalled(site: TestPositions, identifier: string) {
   const tenant = await site.tenant();
-  await site.positions.claimDevice(tenant.tenantId, identifier);
+  await site.positions.devices.claim(tenant.tenantId, identifier);
   return { tenantId: tenant.tenantId, trackerId: await tenant.tracker(identifier) };
 }
 

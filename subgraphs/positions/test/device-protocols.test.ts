@@ -64,7 +64,7 @@ for (const { protocol, digits, frames, answer } of SPEAKERS) {
   test(`takes in what a device says that speaks ${protocol}, once however often it does`, async () => {
     const tenant = await site.tenant();
     const identifier = newImei().slice(-digits);
-    await site.positions.claimDevice(tenant.tenantId, identifier);
+    await site.positions.devices.claim(tenant.tenantId, identifier);
     const trackerId = await tenant.tracker(identifier);
     const recordedAt = Math.floor(Date.now() / 1_000) * 1_000 - 60_000;
     const fix = { identifier, recordedAt, latitude: 52.5, longitude: 13.4, speedMetersPerSecond: 0, attributes: {} };

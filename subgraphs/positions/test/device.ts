@@ -34,7 +34,7 @@ export async function ownDevice(
 ): Promise<{ identifier: string; trackerId: string }> {
   const identifier = newImei();
   const trackerId = await tenant.tracker(identifier);
-  await site.positions.claimDevice(tenant.tenantId, identifier);
+  await site.positions.devices.claim(tenant.tenantId, identifier);
   return { identifier, trackerId };
 }
 

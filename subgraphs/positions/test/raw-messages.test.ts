@@ -43,7 +43,7 @@ test('keeps what a tracker sent, what it was answered and what became of it, and
   const tenant = await site.tenant();
   const identifier = newImei().slice(-10);
   const trackerId = await tenant.tracker(identifier);
-  await site.positions.claimDevice(tenant.tenantId, identifier);
+  await site.positions.devices.claim(tenant.tenantId, identifier);
   const recordedAt = Math.floor(Date.now() / 1_000) * 1_000 - 60_000;
   const place = { latitude: 52.5, longitude: 13.4, speedMetersPerSecond: 0, headingDegrees: 0, attributes: {} };
   const sent = Buffer.from(encodeH02Position({ identifier, recordedAt, ...place }));

@@ -21,7 +21,7 @@ async function jane() {
   const tenant = await site.tenant();
   const [name, imei] = ['jane/phone', newImei()];
   const trackerId = await tenant.tracker(name);
-  await site.positions.claimDevice(tenant.tenantId, imei);
+  await site.positions.devices.claim(tenant.tenantId, imei);
   const payload = { trackerId, name, unitId: null, identifiers: [name, imei], released: [] };
   await site.writer.withTenant(tenant.tenantId, async (tx) =>
     tx.publish({ topic: 'trackers', subject: tenant.tenantId, type: 'tracker-changed', payload }),

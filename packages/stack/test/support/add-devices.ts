@@ -49,7 +49,7 @@ async function reportOnce({ stack }: Installation, identifier: string): Promise<
   for (const end = Date.now() + 10_000; Date.now() < end; await sleep(100)) {
     // Whose it was a moment ago is believed for some time.
     socket.write(`#${identifier}\r\n`);
-    if ((await positions.deviceAttempts()).some((one) => one.identifier === identifier)) {
+    if ((await positions.devices.attempts()).some((one) => one.identifier === identifier)) {
       socket.destroy();
       return;
     }

@@ -1,15 +1,13 @@
 import type { Clock, Database } from '@trekker/kit';
 
-import { keepNewestAttempts, newestAttempts, upsertAttempt, type DeviceAttempt } from '../db/device-attempts.ts';
+import { keepNewestAttempts, upsertAttempt, type DeviceAttempt } from '../db/device-attempts.ts';
 import { addressKey } from './connection-limits.ts';
 import { createRateLimit } from '../domain/rate-limit.ts';
 
-/** What is known of devices that report and are nobody's: for operators, and for whoever claims one of them. */
+/** Remembers devices that report and are nobody's: for operators, and for whoever claims one of them. */
 export interface DeviceAttempts {
   /** Notes that a device tried, unless that was done just now or too many are being noted. */
   note(attempt: Pick<DeviceAttempt, 'identifier' | 'protocol' | 'remoteAddress'>): Promise<void>;
-  /** The newest attempts, newest first. */
-  newest(most: number): Promise<DeviceAttempt[]>;
 }
 
 /** Most devices that are remembered; of those beyond, the ones that tried longest ago are forgotten. */
@@ -41,6 +39,5 @@ export function createDeviceAttempts({ database, clock }: { database: Database; 
         if (noted % TIDIED_AFTER === 0) await keepNewestAttempts(sql, KEPT);
       });
     },
-    newest: (most) => database.withConsumer(({ sql }) => newestAttempts(sql, most)),
   };
 }

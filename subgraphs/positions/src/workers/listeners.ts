@@ -1,7 +1,6 @@
 import {
   ConfigurationError,
   defineService,
-  resolveName,
   serviceGroup,
   type Clock,
   type Database,
@@ -10,13 +9,9 @@ import {
   type Service,
 } from '@trekker/kit';
 
-import { claimForTenant } from '../actions/claim-device.ts';
-import { releaseOfTenant } from '../actions/release-device.ts';
 import type { Intake } from '../actions/take-in.ts';
 import type { PositionsConfig } from '../config.ts';
 import { UNLIMITED } from '../domain/rate-limit.ts';
-import type { DeviceAttempt } from '../db/device-attempts.ts';
-import { DEVICE } from '../db/device-claims.ts';
 
 import { createDeviceAttempts } from './device-attempts.ts';
 import { createDeviceConnections } from './device-connections.ts';
@@ -27,6 +22,7 @@ import { createDoors } from './doors.ts';
 import type { Listening } from './listener/answer.ts';
 import type { ExportFiles } from './listener/export-files.ts';
 import { createListener } from './listener/listener.ts';
+import { createOperatorDevices, type OperatorDevices } from './operator-devices.ts';
 import { createRawLog } from './raw-log.ts';
 import { createOutsideBroker, type OutsideBrokerDependencies } from './mqtt/outside-broker.ts';
 import { readPem, tlsOf } from './tls.ts';
@@ -43,12 +39,8 @@ export interface ListenerFacts {
   devicePorts(): readonly DevicePort[];
   /** What they count, for `/metrics`. */
   readonly measures: readonly Measure[];
-  /** For operators: devices that reported and are nobody's, those heard last first; at most 500. */
-  deviceAttempts(): Promise<readonly DeviceAttempt[]>;
-  /** For operators: claims a device for a tenant, heard or not. False when it is somebody's already. */
-  claimDevice(tenantId: string, identifier: string): Promise<boolean>;
-  /** For operators: gives a device back, whosever it is. False when it is nobody's. */
-  releaseDevice(identifier: string): Promise<boolean>;
+  /** For operators. */
+  readonly devices: OperatorDevices;
 }
 
 /** Everything that listens to devices. */
@@ -65,9 +57,6 @@ export interface Listeners {
 
 /** The lock of the process that listens to the outside broker. */
 const OUTSIDE_BROKER = 0x6f757462;
-
-/** Most attempts of unknown devices that are shown. */
-const MOST_ATTEMPTS = 500;
 
 export interface ListenersOptions {
   readonly config: PositionsConfig;
@@ -119,17 +108,7 @@ export function createListeners({ exportFiles, ...options }: ListenersOptions): 
       mqttPort: () => mqtt.port(),
       devicePorts: () => trackers.ports(),
       measures: [...intake.counts.measures, ...trackers.measures, ...rawLog.measures],
-      deviceAttempts: () => attempts.newest(MOST_ATTEMPTS),
-      async claimDevice(tenantId, identifier) {
-        const wanted = { tenantId, identifier, now: clock.now() };
-        return (await database.withTenant(tenantId, (tx) => claimForTenant(tx, wanted))).result !== null;
-      },
-      async releaseDevice(identifier) {
-        const owner = await database.withDirectory((sql) => resolveName(sql, DEVICE, identifier));
-        if (!owner) return false;
-        const { tenantId } = owner;
-        return (await database.withTenant(tenantId, (tx) => releaseOfTenant(tx, tenantId, identifier))).result;
-      },
+      devices: createOperatorDevices({ database, clock }),
     },
   };
 }

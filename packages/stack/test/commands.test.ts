@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { encodeNmeaIdentity } from '@trekker/protocols';
+
+import { startInstallation, type Installation } from './support/installation.ts';
+
+// Commands as an operator runs them, in processes of their own, beside an installation that runs.
+
+const SOURCES = join(import.meta.dirname, '../src');
+const IMEI = '356938035643809';
+
+let installation: Installation;
+before(async () => {
+  installation = await startInstallation();
+  const { tenancy } = installation.stack.subgraphs.services;
+  const administrator = { signInName: 'ada', name: 'Ada', password: 'a password of Ada' };
+  await tenancy.createTenant({ slug: 'alpha', name: 'Alpha', timeZone: 'Etc/UTC', administrator });
+});
+after(() => installation[Symbol.asyncDispose]());
+
+/** Runs a script; gives how it ended and what it printed. */
+async function run(script: string, ...args: string[]) {
+  const env = { ...process.env, TREKKER_DATA_DIR: installation.dataDir };
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const [printed, said, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit') as Promise<[number | null]>,
+  ]);
+  return { code, printed, said };
+}
+
+const devices = (...args: string[]) => run(join(SOURCES, 'devices/main.ts'), ...args);
+
+test('shows an operator which devices are nobody’s, and claims and releases them', async () => {
+  assert.match((await devices('attempts')).printed, /^no device/);
+  const [{ port } = { port: 0 }] = installation.stack.subgraphs.services.positions.devicePorts();
+  const tracker = connect({ port, host: '127.0.0.1' });
+  tracker.write(encodeNmeaIdentity(IMEI));
+  let seen = '';
+  for (let tries = 0; !seen.includes(IMEI) && tries < 20; tries += 1) {
+    await sleep(250);
+    seen = (await devices('attempts')).printed;
+  }
+  assert.match(seen, new RegExp(String.raw`^${IMEI}\tnmea\t[^\t]*127\.0\.0\.1\t\S+Z\t\S+Z\t1\n$`));
+  tracker.destroy();
+  const unknown = await devices('claim', 'beta', IMEI);
+  assert.deepEqual([unknown.code, unknown.printed], [1, '']);
+  assert.match(unknown.said, /there is no organisation with the short name "beta"/);
+  assert.deepEqual(await devices('claim', 'alpha', IMEI), { code: 0, printed: `${IMEI} is alpha's now\n`, said: '' });
+  assert.equal((await devices('claim', 'alpha', IMEI)).code, 1);
+  assert.equal((await devices('release', IMEI)).code, 0);
+  assert.deepEqual(await devices('release', IMEI), { code: 1, printed: `${IMEI} is nobody's\n`, said: '' });
+  assert.match((await devices('claim', 'alpha')).said, /expected attempts, .*, got claim alpha/);
+});
+
+test('derives by name what is derived anew, and ends with 1 for a name that nobody has', async () => {
+  const rebuild = (...args: string[]) => run(join(SOURCES, 'rebuild/main.ts'), ...args);
+  assert.match((await rebuild()).printed, /\ntenancy\.audit-tenancy\n/);
+  const done = await rebuild('tenancy.audit-tenancy');
+  assert.equal(done.code, 0, done.said);
+  assert.match(done.printed, /tenancy\.audit-tenancy: (\d+) of \1 heads, [1-9]\d* rows, 0 differed/);
+  const unknown = await rebuild('positions.nothing');
+  assert.equal(unknown.code, 1);
+  assert.match(unknown.said, /there is no projection positions\.nothing; there are all, /);
+});
+
+test('takes a backup and makes an installation of it, each by one command', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'trekker-commands-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const [copy, again] = [join(folder, 'copy'), join(folder, 'again')];
+  assert.equal((await run(join(SOURCES, 'backup/main.ts'))).code, 2);
+  const taken = await run(join(SOURCES, 'backup/main.ts'), '--to', copy);
+  assert.equal(taken.code, 0, taken.said);
+  assert.equal((await run(join(SOURCES, 'restore/main.ts'), '--from', copy)).code, 2);
+  const restored = await run(join(SOURCES, 'restore/main.ts'), '--from', copy, '--into', again);
+  assert.equal(restored.code, 0, restored.said);
+  assert.match(restored.printed, /Restored as of \d{4}-\d\d-\d\dT/);
+  const twice = await run(join(SOURCES, 'restore/main.ts'), '--from', copy, '--into', again);
+  assert.equal(twice.code, 1, 'a folder that is not empty is left alone');
+});
+
+test('shows what one message of a device says, and how it is called', async () => {
+  const decode = (...args: string[]) => run(join(SOURCES, '../../../scripts/decode.ts'), ...args);
+  const sentence = '$GPRMC,225446,A,4916.45,N,12311.12,W,000.5,054.7,191194,020.3,E*68';
+  const shown = await decode('--protocol', 'nmea', '--text', sentence);
+  assert.equal(shown.code, 0, shown.said);
+  assert.match(shown.printed, /latitude: 49\.27416/);
+  const unknown = await decode('--protocol', 'nothing', '--hex', '00');
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.said, /--protocol is nothing, expected gt06, /);
+});
