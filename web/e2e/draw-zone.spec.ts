@@ -88,7 +88,7 @@ test('what a shape would have seen is shown before it is saved', async ({ page }
   for (const place of [zone.outside, zone.inside, zone.inside, zone.inside]) await phone.report(place);
   await page.goto(`/zones/${zone.id}/shape`);
   await untilLive(page);
-  await page.getByText('Rules', { exact: true }).click();
+  await page.getByText('Advanced rules').click();
   await page.getByLabel('Positions to enter').fill('90');
   const history = page.getByRole('region', { name: 'Try on history' });
   await history.getByRole('button', { name: 'Last day' }).click();
@@ -112,7 +112,7 @@ test('what cannot be saved is said at its place, and nothing is lost', async ({ 
   await expect(page.getByText('Draw a shape on the map first.')).toBeVisible();
   // Its edges cross: the service names where.
   await draw(page, 'circle', [[0.5, 0.5], [0.52, 0.5]]); // prettier-ignore
-  await page.getByText('Rules', { exact: true }).click();
+  await page.getByText('Advanced rules').click();
   await page.getByLabel('Exit buffer in metres').evaluate((field: HTMLInputElement) => (field.max = ''));
   await page.getByLabel('Exit buffer in metres').fill('20000');
   await page.getByRole('button', { name: 'Save the zone' }).click();

@@ -1,7 +1,8 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
-const CONTROL =
+/** How what is filled in looks. */
+export const CONTROL =
   'w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-text placeholder:text-muted/80 aria-invalid:border-danger disabled:opacity-60';
 
 interface FieldProps {
@@ -39,13 +40,20 @@ export function TextAreaField({ label, hint, problem, className, ...props }: Com
   );
 }
 
+/** What ties a control to its name and note. */
 interface Wiring {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': true | undefined;
 }
 
-function Field({ label, hint, problem, children }: FieldProps & { readonly children: (wiring: Wiring) => ReactNode }) {
+/** What is filled in, with its name, hint and problem tied to it. @param children draws it, with that wiring. */
+export function Field({
+  label,
+  hint,
+  problem,
+  children,
+}: FieldProps & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
   const note = problem ?? hint;
   return (

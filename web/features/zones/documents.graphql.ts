@@ -21,6 +21,95 @@ export const PLACES_OF_ZONES = graphql(`
   }
 `);
 
+graphql(`
+  fragment ZoneRules on PresenceRules {
+    enterBufferMeters
+    exitBufferMeters
+    exitAccuracyWeight
+    maxAccuracyMeters
+    plausibleOnly
+    minAltitudeMeters
+    maxAltitudeMeters
+    enterConfirmFixes
+    enterConfirmSeconds
+    exitConfirmFixes
+    exitConfirmSeconds
+    dwellSeconds
+    loiterSeconds
+    loiterRadiusMeters
+    crossingSeconds
+    probableAfterSeconds
+    staleAfterSeconds
+    endAfterSeconds
+    endsWhenOff
+  }
+`);
+
+graphql(`
+  fragment ZoneHours on ActiveHours {
+    timeZone
+    followsPlace
+    weekly {
+      days
+      fromMinute
+      toMinute
+    }
+  }
+`);
+
+/** When each zone counts, a page at a time. */
+export const HOURS_OF_ZONES = graphql(`
+  query HoursOfZones($after: String) {
+    geofences(first: 500, after: $after) {
+      nodes {
+        id
+        version {
+          id
+          rules {
+            activeHours {
+              ...ZoneHours
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** What is usual for each kind of zone. */
+export const KIND_DEFAULTS = graphql(`
+  query KindDefaults {
+    geofenceKindDefaults {
+      kind
+      rules {
+        ...ZoneRules
+      }
+    }
+  }
+`);
+
+/** Which rules a zone's own history suggests. */
+export const SUGGESTED_RULES = graphql(`
+  query SuggestedRules($geofenceId: ID!, $from: DateTime!, $to: DateTime!) {
+    suggestedRules(geofenceId: $geofenceId, from: $from, to: $to) {
+      fixes
+      flapsToday
+      flapsTried
+      flapsThen
+      minutesMoved
+      rules {
+        exitBufferMeters
+        enterConfirmFixes
+        exitConfirmFixes
+      }
+    }
+  }
+`);
+
 /** One zone with its rules and every version it had. */
 export const ZONE = graphql(`
   query Zone($zoneId: ID!) {
@@ -48,12 +137,10 @@ export const ZONE = graphql(`
         }
         validFrom
         rules {
-          enterBufferMeters
-          exitBufferMeters
-          enterConfirmFixes
-          exitConfirmFixes
-          maxAccuracyMeters
-          staleAfterSeconds
+          ...ZoneRules
+          activeHours {
+            ...ZoneHours
+          }
         }
       }
       versions {

@@ -7,7 +7,16 @@ import { usePlaces } from './use-places.ts';
 import { placePath } from './zone-tree.ts';
 
 /** Where a zone belongs. @param placeId chosen at first; empty for none. */
-export function PlaceField({ placeId, problem }: { readonly placeId: string; readonly problem: string | undefined }) {
+export function PlaceField({
+  placeId,
+  onPlace,
+  problem,
+}: {
+  readonly placeId: string;
+  /** Told of another choice. */
+  readonly onPlace?: (placeId: string) => void;
+  readonly problem: string | undefined;
+}) {
   const t = useTranslations('zonePages.draw');
   const { nodes: places } = usePlaces();
   const options = useMemo(
@@ -25,6 +34,7 @@ export function PlaceField({ placeId, problem }: { readonly placeId: string; rea
       label={t('place')}
       problem={problem}
       defaultValue={placeId}
+      onChange={({ target }) => onPlace?.(target.value)}
     >
       <option value="">{t('noPlace')}</option>
       {options.map(({ id, path }) => (

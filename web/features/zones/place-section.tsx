@@ -7,7 +7,10 @@ import { RowLink } from '../../lists/row-link.tsx';
 import { CountText } from '../../live/headcount/count-text.tsx';
 import type { Headcounts } from '../../live/headcount/headcount-store.ts';
 import type { ZoneRow } from '../../live/headcount/use-zones.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
+import type { GivenHours } from './hours/hours-draft.ts';
+import { HoursLine } from './hours/hours-in-words.tsx';
 import type { PlaceBranch } from './zone-tree.ts';
 
 // How far a place stands in for each place above it, in rem.
@@ -17,9 +20,12 @@ const INDENT_REM = 1.25;
 export function PlaceSection({
   branch: { place, depth, timeZone, zones },
   headcounts,
+  hoursOf,
 }: {
   readonly branch: PlaceBranch<ZoneRow>;
   readonly headcounts: Headcounts | null;
+  /** When a zone counts; null: always, or not known. */
+  readonly hoursOf: (zoneId: string) => GivenHours | null;
 }) {
   const t = useTranslations();
   const name = place?.name ?? t('zonePages.elsewhere');
@@ -55,6 +61,7 @@ export function PlaceSection({
             <span className="min-w-0 flex-1">
               <RowLink href={`/zones/${id}`}>{name}</RowLink>
               <span className="block text-sm text-muted">{t(`zones.kind.${kind}`)}</span>
+              <ZoneHours hours={hoursOf(id)} />
             </span>
             <CountText count={headcounts?.zones.get(id) ?? null} className="text-xl font-semibold" />
             <MapIconLink show={`zone:${id}`} name={name} />
@@ -62,5 +69,19 @@ export function PlaceSection({
         ))}
       </ul>
     </section>
+  );
+}
+
+function ZoneHours({ hours }: { readonly hours: GivenHours | null }) {
+  if (!hours) return null;
+  return (
+    <span className="flex items-start gap-1.5 text-sm text-muted">
+      <span className="pt-0.75">
+        <Icon name="clock" size={14} />
+      </span>
+      <span className="min-w-0">
+        <HoursLine hours={hours} />
+      </span>
+    </span>
   );
 }

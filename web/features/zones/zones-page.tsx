@@ -22,7 +22,9 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 import { KINDS } from './kind-field.tsx';
 import { PlaceSection } from './place-section.tsx';
+import { useHoursOfZones } from './hours/use-hours-of-zones.ts';
 import { usePlaces } from './use-places.ts';
+import { ZonesNavigation } from './zones-frame.tsx';
 import { zoneTree } from './zone-tree.ts';
 
 const NO_FILTER = { q: null, kind: null };
@@ -36,6 +38,7 @@ export function ZonesPage() {
   const headcounts = useHeadcounts();
   const zones = useZones(headcounts);
   const places = usePlaces();
+  const hoursOf = useHoursOfZones();
   const mayEdit = useMay('geofences:write');
   const mayAddPlace = useMay('places:write');
   const link = useLinkStatus();
@@ -48,6 +51,7 @@ export function ZonesPage() {
   const state = stateOf(zones, tree.length);
   return (
     <div className="mx-auto flex h-full max-w-6xl flex-col gap-3 py-3 md:px-6 md:py-5">
+      <ZonesNavigation />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 md:px-0">
         <h1 className="text-xl font-semibold tracking-tight">{t('zonePages.title')}</h1>
         <p role="status" className="me-auto text-sm text-muted tabular-nums">
@@ -92,7 +96,9 @@ export function ZonesPage() {
       >
         <ListState state={state} onRetry={zones.reload} onClear={() => address.change(NO_FILTER)} />
         {state === 'rows' &&
-          tree.map((branch) => <PlaceSection key={branch.place?.id ?? ''} branch={branch} headcounts={headcounts} />)}
+          tree.map((branch) => (
+            <PlaceSection key={branch.place?.id ?? ''} branch={branch} headcounts={headcounts} hoursOf={hoursOf} />
+          ))}
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ import type { ShownZone } from '../zone-header.tsx';
 export function NameFields({
   zone,
   placeId,
+  onPlace,
   kind,
   onKind,
   problemOf,
@@ -19,6 +20,7 @@ export function NameFields({
   readonly zone: ShownZone | null;
   /** Chosen at first; empty for none. */
   readonly placeId: string;
+  readonly onPlace: (placeId: string) => void;
   readonly kind: GeofenceKind;
   readonly onKind: (kind: GeofenceKind) => void;
   readonly problemOf: (field: 'name' | 'kind' | 'placeId') => string | undefined;
@@ -36,7 +38,7 @@ export function NameFields({
         required
       />
       {!zone && <KindField kind={kind} onKind={onKind} problem={problemOf('kind')} />}
-      <PlaceField placeId={placeId} problem={problemOf('placeId')} />
+      <PlaceField placeId={placeId} onPlace={onPlace} problem={problemOf('placeId')} />
     </>
   );
 }

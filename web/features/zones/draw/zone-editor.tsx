@@ -8,19 +8,25 @@ import { Button } from '../../../ui/button.tsx';
 import { textOf } from '../../../ui/form-text.ts';
 import { LinkButton } from '../../../ui/link-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import type { InputError } from '../../../ui/form-problems.ts';
 import { useFormProblems } from '../../../ui/use-form-problems.ts';
+import { hoursField } from '../hours/hours-draft.ts';
+import { HoursField } from '../hours/hours-field.tsx';
+import { RuleFields } from '../rules/rule-fields.tsx';
+import { RULES } from '../rules/rule-list.ts';
 import type { ShownZone } from '../zone-header.tsx';
 import { DrawMap } from './draw-map.tsx';
 import { DrawTools } from './draw-tools.tsx';
 import { NameFields } from './name-fields.tsx';
-import { readRules, RULE_FIELDS } from './read-rules.ts';
-import { RuleFields } from './rule-fields.tsx';
 import { TryOnHistory } from './try-on-history.tsx';
 import { usePlaceId } from './use-place-id.ts';
+import { useRulesDraft } from './use-rules-draft.ts';
 import { useSaveZone } from './use-save-zone.ts';
 import { useZoneDraft } from './use-zone-draft.ts';
 
-const FIELDS = ['name', 'kind', 'placeId', ...RULE_FIELDS.map(({ name }) => name)] as const;
+const MOST_SPANS = 100;
+const SPANS = Array.from({ length: MOST_SPANS }, (_, index) => `span-${index}` as const);
+const FIELDS = ['name', 'kind', 'placeId', 'activeHours', ...SPANS, ...RULES.map(({ name }) => name)] as const;
 
 /** A zone being drawn: the map beside everything else that is to be said of it. @param zone null for a new one. */
 export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
@@ -29,13 +35,15 @@ export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<GeofenceKind>(zone?.kind ?? 'WORK_ZONE');
   const placeId = usePlaceId(zone);
+  const [chosenPlace, setChosenPlace] = useState(placeId);
+  const rulesDraft = useRulesDraft(zone, { kind, placeId: chosenPlace });
   const draft = useZoneDraft(zone);
   const problems = useFormProblems(FIELDS);
   const { save, busy } = useSaveZone(zone?.id ?? null);
 
   function filled() {
     const data = new FormData(form.current ?? undefined);
-    const rules = readRules(data);
+    const rules = rulesDraft.read(data);
     return {
       name: textOf(data, 'name').trim(),
       placeId: textOf(data, 'placeId') || null,
@@ -55,7 +63,7 @@ export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
     if (!draft.shape) return problems.show([{ field: [], code: 'NONE_GIVEN', message: t('noShape') }]);
     const payload = await save({ ...filled(), kind, geometry: draft.geometry() });
     if (payload?.geofence) return router.push(`/zones/${payload.geofence.id}`);
-    problems.show(payload?.userErrors);
+    problems.show(payload?.userErrors.map(atItsSpan));
   }
 
   const general = problems.of(null);
@@ -72,8 +80,16 @@ export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
         </h1>
         {general && <Notice tone="danger">{general}</Notice>}
         <DrawTools draft={draft} />
-        <NameFields zone={zone} placeId={placeId} kind={kind} onKind={setKind} problemOf={problems.of} />
-        <RuleFields rules={zone?.version.rules ?? null} problemOf={problems.of} />
+        <NameFields
+          zone={zone}
+          placeId={placeId}
+          onPlace={setChosenPlace}
+          kind={kind}
+          onKind={setKind}
+          problemOf={problems.of}
+        />
+        <HoursField {...rulesDraft.hours} problemOf={problems.of} />
+        <RuleFields {...rulesDraft.rules} zoneId={zone?.id ?? null} problemOf={problems.of} />
         <TryOnHistory settings={tried} />
         <div className="mt-auto flex justify-end gap-2">
           <LinkButton href={zone ? `/zones/${zone.id}` : '/zones'}>{t('cancel')}</LinkButton>
@@ -84,4 +100,10 @@ export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
       </form>
     </div>
   );
+}
+
+/** A problem of hours by the part of the form it is about; any other as it is. */
+function atItsSpan(error: InputError): InputError {
+  const part = hoursField(error.field);
+  return part === null ? error : { ...error, field: [part] };
 }
