@@ -136,6 +136,67 @@ test('names what is wrong with a change of a place, and changes nothing then', a
   assert.deepEqual(data.place, { name: 'Yard', timeZone: null, plan: null });
 });
 
+test('moves a place with all below it, and tells of each of them', async () => {
+  const viewer = site.tenant();
+  const [north, south] = [
+    (await createPlace(viewer, { name: 'North', timeZone: 'Asia/Tokyo' })).place,
+    (await createPlace(viewer, { name: 'South', timeZone: 'Europe/Berlin' })).place,
+  ];
+  const { place: hall } = await createPlace(viewer, { name: 'Hall', parentId: north.id });
+  const { place: floor } = await createPlace(viewer, { name: 'Floor', parentId: hall.id });
+  const rules = { activeHours: { weekly: [{ days: [1], fromMinute: 480, toMinute: 1_020 }] } };
+  const geofenceId = await site.fence(viewer, { name: 'Press', placeId: floor.id, boundary: square(1, 1), rules });
+  const before = (await site.published(viewer.tenantId, 'geofences')).length;
+  const moved = await site.change(viewer, 'updatePlace', 'place { parent { id } timeZone }', {
+    placeId: hall.id,
+    parentId: south.id,
+  });
+  assert.deepEqual(moved, { place: { parent: { id: south.id }, timeZone: null }, userErrors: [] });
+  const told = (await site.published(viewer.tenantId, 'geofences')).slice(before);
+  assert.deepEqual(
+    told
+      .filter(({ type }) => type === 'place-changed')
+      .map(({ payload }) => payload as { placeId: string; parentId: string; path: string[] })
+      .map(({ placeId, parentId, path }) => ({ placeId, parentId, path })),
+    [
+      { placeId: hall.id, parentId: south.id, path: [south.id, hall.id] },
+      { placeId: floor.id, parentId: hall.id, path: [south.id, hall.id, floor.id] },
+    ],
+  );
+  const { data } = await site.run(
+    `query Z($id: ID!) { geofence(id: $id) { version { rules { activeHours { timeZone } } } } }`,
+    { viewer, variables: { id: geofenceId } },
+  );
+  assert.equal(data.geofence.version.rules.activeHours.timeZone, 'Europe/Berlin');
+  const top = await site.change(viewer, 'updatePlace', 'place { parent { id } }', { placeId: hall.id, parentId: null });
+  assert.equal(top.place.parent, null);
+});
+
+test('names why a place cannot lie where it is wanted, and moves nothing then', async () => {
+  const viewer = site.tenant();
+  const { place: yard } = await createPlace(viewer, { name: 'Yard' });
+  const { place: hall } = await createPlace(viewer, { name: 'Hall', parentId: yard.id });
+  const { place: twin } = await createPlace(viewer, { name: 'Hall' });
+  const problem = async (input: Record<string, unknown>) => {
+    const [{ field, code }] = (await updatePlace(viewer, input)).userErrors;
+    return `${field.join('.')} ${code}`;
+  };
+  for (const parentId of [NOWHERE, 'x'])
+    assert.equal(await problem({ placeId: hall.id, parentId }), 'input.parentId NOT_FOUND');
+  for (const parentId of [yard.id, hall.id])
+    assert.equal(await problem({ placeId: yard.id, parentId }), 'input.parentId CYCLE');
+  assert.equal(await problem({ placeId: twin.id, parentId: yard.id }), 'input.name NAME_TAKEN');
+  let parentId: string = twin.id;
+  for (let depth = 1; depth < 15; depth += 1)
+    parentId = (await createPlace(viewer, { name: `${depth}`, parentId })).place.id;
+  assert.equal(await problem({ placeId: yard.id, parentId }), 'input.parentId TOO_DEEP');
+  const { data } = await site.run('query P($id: ID!) { place(id: $id) { parent { id } } }', {
+    viewer,
+    variables: { id: hall.id },
+  });
+  assert.deepEqual(data.place, { parent: { id: yard.id } });
+});
+
 test('takes the zone of active hours from the nearest place that has one, else UTC', async () => {
   const viewer = site.tenant();
   const { place: terminal } = await createPlace(viewer, { name: 'Terminal', timeZone: 'Asia/Tokyo' });
@@ -161,12 +222,20 @@ test('takes the zone of active hours from the nearest place that has one, else U
 test('changes a place and geofences of it side by side', { timeout: 60_000 }, async () => {
   const viewer = site.tenant();
   const { place } = await createPlace(viewer, { name: 'Yard 0' });
+  const { place: above } = await createPlace(viewer, { name: 'Site' });
+  const { place: below } = await createPlace(viewer, { name: 'Hall', parentId: place.id });
   const rules = { activeHours: { weekly: [{ days: [1], fromMinute: 480, toMinute: 1_020 }] } };
   const geofenceId = await site.fence(viewer, { name: 'Gate', placeId: place.id, boundary: square(3, 3) });
   const deeds = (round: number) => [
     ...['Europe/Berlin', 'Asia/Tokyo'].map((timeZone, at) =>
       site.change(viewer, 'updatePlace', 'place { id }', { placeId: place.id, timeZone, name: `Yard ${round} ${at}` }),
     ),
+    site.change(viewer, 'updatePlace', 'place { id }', { placeId: place.id, parentId: round % 2 ? null : above.id }),
+    site.change(viewer, 'updatePlace', 'place { id }', {
+      placeId: below.id,
+      parentId: round % 3 ? place.id : above.id,
+    }),
+    createPlace(viewer, { name: `Floor ${round}`, parentId: below.id }),
     ...[0, 1].map((at) =>
       site.fence(viewer, { name: `Press ${round} ${at}`, placeId: place.id, boundary: square(1, 1), rules }),
     ),
@@ -176,4 +245,18 @@ test('changes a place and geofences of it side by side', { timeout: 60_000 }, as
     const failed = (await Promise.allSettled(deeds(round))).filter(({ status }) => status === 'rejected');
     assert.deepEqual(failed, []);
   }
+  const { data } = await site.run('query { places(first: 500) { nodes { id name parent { id } } } }', { viewer });
+  const places: { id: string; name: string; parent: { id: string } | null }[] = data.places.nodes;
+  const told = await site.published(viewer.tenantId, 'geofences');
+  const pathTold = new Map(
+    told
+      .filter(({ type }) => type.startsWith('place-'))
+      .map(({ payload }) => payload as { placeId: string; path: string[] })
+      .map(({ placeId, path }) => [placeId, path]),
+  );
+  const pathOf = (id: string): string[] => {
+    const parent = places.find((one) => one.id === id)?.parent;
+    return [...(parent ? pathOf(parent.id) : []), id];
+  };
+  for (const { id, name } of places) assert.deepEqual(pathTold.get(id), pathOf(id), name);
 });

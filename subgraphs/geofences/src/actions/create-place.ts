@@ -4,6 +4,7 @@ import { nullish, object, picklist, string } from 'valibot';
 import type { Context } from '../context.ts';
 import { insertPlace, placesById, savePlan } from '../db/places.ts';
 import type { PlaceRow } from '../db/rows.ts';
+import { lockEdits } from '../db/versions.ts';
 import { MAX_PLACE_DEPTH, PLACE_KINDS, type PlaceKind } from '../domain/geofence/kinds.ts';
 import { parseWithPlan } from '../domain/place/place-input.ts';
 import { timeZoneInput } from '../domain/place/time-zone.ts';
@@ -40,6 +41,8 @@ export async function createPlace(ctx: Context, input: CreatePlaceInput): Promis
   if (!parsed.ok) return { place: null, userErrors: parsed.userErrors };
   const { name, kind, parentId, timeZone, plan } = parsed.value;
   return ctx.tenant.write(async (tx) => {
+    // Or the place above could move meanwhile, and this one not with it.
+    if (parentId !== null) await lockEdits(tx, tenantId);
     const parent = parentId === null ? null : await parentOf(tx, parentId);
     if (parent && 'code' in parent) return { place: null, userErrors: [parent] };
     const placeId = uuidv7(now);

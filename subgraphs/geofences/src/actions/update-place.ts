@@ -1,8 +1,10 @@
-import { isUuid, nameInput, requireUnitPermission, userError } from '@trekker/kit';
+import { isUuid, nameInput, requireUnitPermission, userError, type Tx, type UserError } from '@trekker/kit';
 import { nullish, nullable, object, optional, string } from 'valibot';
 
 import type { Context } from '../context.ts';
-import { lockPlace, savePlan, updatePlaceRow } from '../db/places.ts';
+import { heightOfPlace, lockPlace, movePlaces, placesById, savePlan, updatePlaceRow } from '../db/places.ts';
+import type { PlaceRow } from '../db/rows.ts';
+import { MAX_PLACE_DEPTH } from '../domain/geofence/kinds.ts';
 import { parseWithPlan } from '../domain/place/place-input.ts';
 import { timeZoneInput } from '../domain/place/time-zone.ts';
 import { geofencesEvent, placeChanged } from '../events.ts';
@@ -14,6 +16,8 @@ import { placeToldOf } from './told-of.ts';
 export interface UpdatePlaceInput {
   readonly placeId: string;
   readonly name?: string | null | undefined;
+  /** Null: at the top; undefined: where it is. */
+  readonly parentId?: string | null | undefined;
   /** Null: that of the place above; undefined: as it is. */
   readonly timeZone?: string | null | undefined;
   /** Null takes it away; undefined: as it is. */
@@ -23,29 +27,50 @@ export interface UpdatePlaceInput {
 const schema = object({
   placeId: string(),
   name: nullish(nameInput, null),
+  parentId: optional(nullable(string())),
   timeZone: optional(nullable(timeZoneInput)),
 });
 
-/** Changes a place. Places belong to the whole tenant, so a right that ends at some unit is not enough. */
+/** Changes a place; where it moves, all below it move with it. Places belong to the whole tenant, so a right that ends at some unit is not enough. */
 export async function updatePlace(ctx: Context, input: UpdatePlaceInput): Promise<PlaceWritten> {
   const now = ctx.clock.now();
-  requireUnitPermission(ctx.viewer, 'places:write', { unitId: null, now });
+  const { tenantId } = requireUnitPermission(ctx.viewer, 'places:write', { unitId: null, now });
   const parsed = parseWithPlan(schema, input);
   if (!parsed.ok) return { place: null, userErrors: parsed.userErrors };
-  const { placeId, name, timeZone, plan } = parsed.value;
+  const { placeId, name, parentId: wanted, timeZone, plan } = parsed.value;
   return ctx.tenant.write(async (tx) => {
+    const mayFollow = wanted !== undefined || timeZone !== undefined;
+    // Ahead of the place, which somebody who moves one above it may have to wait for.
+    if (mayFollow && isUuid(placeId)) await lockFollowing(tx, { tenantId, placeId });
     const before = isUuid(placeId) ? await lockPlace(tx, placeId) : null;
-    if (!before) {
-      const unknown = userError('placeId', 'NOT_FOUND', `place ${JSON.stringify(placeId)} does not exist`);
-      return { place: null, userErrors: [unknown] };
-    }
+    if (!before) return { place: null, userErrors: [unknown('placeId', placeId)] };
     const zone = timeZone === undefined ? before.timeZone : timeZone;
-    const place = { ...before, name: name ?? before.name, timeZone: zone };
-    if (zone !== before.timeZone) await lockFollowing(tx, place);
+    const parentId = wanted === undefined ? before.parentId : wanted;
+    const place = { ...before, name: name ?? before.name, parentId, timeZone: zone };
+    const moves = parentId !== before.parentId;
+    const above = moves ? await pathAbove(tx, before, parentId) : before.path.slice(0, -1);
+    if ('code' in above) return { place: null, userErrors: [above] };
     if (!(await updatePlaceRow(tx, place))) return { place: null, userErrors: [nameTaken(place.name)] };
     if (plan !== undefined) await savePlan(tx, place, plan);
-    if (zone !== before.timeZone) await followZones(tx, { ...place, now });
-    tx.publish(geofencesEvent(placeChanged, place.tenantId, placeToldOf(place)));
-    return { place, userErrors: [] };
+    const changed = moves ? await movePlaces(tx, before, above) : [place];
+    if (moves || zone !== before.timeZone) await followZones(tx, { ...place, now });
+    for (const one of changed) tx.publish(geofencesEvent(placeChanged, one.tenantId, placeToldOf(one)));
+    return { place: changed[0] ?? place, userErrors: [] };
   });
+}
+
+/** The ids from the top down to the place's new parent, or why it cannot lie there. */
+async function pathAbove(tx: Tx, place: PlaceRow, parentId: string | null): Promise<readonly string[] | UserError> {
+  const [parent] = parentId !== null && isUuid(parentId) ? await placesById(tx, [parentId]) : [];
+  if (parentId !== null && !parent) return unknown('parentId', parentId);
+  const above = parent?.path ?? [];
+  if (above.includes(place.placeId)) {
+    return userError('parentId', 'CYCLE', 'a place cannot lie in itself or in a place below it');
+  }
+  if (above.length + (await heightOfPlace(tx, place)) <= MAX_PLACE_DEPTH) return above;
+  return userError('parentId', 'TOO_DEEP', `places nest at most ${MAX_PLACE_DEPTH} deep`);
+}
+
+function unknown(field: string, placeId: string): UserError {
+  return userError(field, 'NOT_FOUND', `place ${JSON.stringify(placeId)} does not exist`);
 }

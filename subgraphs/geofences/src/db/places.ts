@@ -1,5 +1,5 @@
 import type { Page, Tx } from '@trekker/kit';
-import { asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { arrayContains, asc, count, eq, inArray, sql } from 'drizzle-orm';
 
 import type { PlaceRow } from './rows.ts';
 import { placePlans, places } from './tables.ts';
@@ -62,17 +62,38 @@ export async function lockPlace(tx: Tx, placeId: string): Promise<PlaceRow | nul
   return row ?? null;
 }
 
-/** Writes name and time zone of a place; false when a sibling has the name already. */
-export async function updatePlaceRow(tx: Tx, { placeId, name, timeZone }: PlaceRow): Promise<boolean> {
+/** Writes name, parent and time zone of a place; false when a sibling has the name already. */
+export async function updatePlaceRow(tx: Tx, { placeId, name, parentId, timeZone }: PlaceRow): Promise<boolean> {
   try {
     await tx.sql.savepoint(
-      (sql) => sql`update geofences.places set name = ${name}, time_zone = ${timeZone} where place_id = ${placeId}`,
+      (sql) => sql`
+        update geofences.places set name = ${name}, parent_id = ${parentId}, time_zone = ${timeZone}
+        where place_id = ${placeId}`,
     );
     return true;
   } catch (failure) {
     if (failure instanceof Error && 'code' in failure && failure.code === UNIQUE_VIOLATION) return false;
     throw failure;
   }
+}
+
+/** How many levels the tree below a place has, the place itself included. */
+export async function heightOfPlace(tx: Tx, { placeId, path }: PlaceRow): Promise<number> {
+  const [row] = await tx.db
+    .select({ deepest: sql<number>`max(cardinality(${places.path}))::integer` })
+    .from(places)
+    .where(arrayContains(places.path, [placeId]));
+  return (row?.deepest ?? path.length) - path.length + 1;
+}
+
+/** Puts a place with all below it under a path; gives back every place whose path changed, the topmost first. */
+export async function movePlaces(tx: Tx, { placeId, path }: PlaceRow, above: readonly string[]): Promise<PlaceRow[]> {
+  const moved = await tx.db
+    .update(places)
+    .set({ path: sql`${sql.param([...above], places.path)}::uuid[] || ${places.path}[${path.length}::integer:]` })
+    .where(arrayContains(places.path, [placeId]))
+    .returning();
+  return moved.toSorted((a, b) => a.path.length - b.path.length);
 }
 
 /** Plans of places, as JSON text. */
