@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { ask } from './ask.ts';
-import { expect, fitsTheScreen, signIn, test, untilLive } from './journey.ts';
+import { expect, signIn, test, untilLive } from './journey.ts';
 import { addZone, archiveZone } from './zone.ts';
 
 const RULES = `query($id: ID!) { geofence(id: $id) { version { rules {
@@ -93,3 +94,8 @@ test('every kind of zone says what it is for and what is usual for it', async ({
   await expectAccessible(page);
   await fitsTheScreen(page);
 });
+
+/** Fails when the page is wider than the screen. */
+async function fitsTheScreen(page: Page) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}

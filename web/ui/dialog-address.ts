@@ -2,10 +2,10 @@ import { useSearchParams } from 'next/navigation';
 
 /**
  * Dialogs that any page may ask for: `connect` a tracker's phone (its id), `add-tracker` (empty, whom it is for, as
- * `person:<id>` or `asset:<id>`, or what its device calls itself, as `identifier:<text>`), `add-place` (empty), `import-zones` (the place they belong to, or empty). They are asked for by a
+ * `person:<id>` or `asset:<id>`, or what its device calls itself, as `identifier:<text>`), `add-place` (the place above, or empty), `edit-place` (its id), `import-zones` (the place they belong to, or empty). They are asked for by a
  * parameter of the address, so that no page needs to know them.
  */
-export type PageDialog = 'connect' | 'add-tracker' | 'add-place' | 'import-zones';
+export type PageDialog = 'connect' | 'add-tracker' | 'add-place' | 'edit-place' | 'import-zones';
 
 /** What a dialog is asked for with, or null when it is not asked for. */
 export function useDialogAddress(dialog: PageDialog): string | null {

@@ -27,6 +27,33 @@ export const PLACE = graphql(`
   }
 `);
 
+/** What a place looks like. */
+export const PLAN_OF_PLACE = graphql(`
+  query PlanOfPlace($placeId: ID!) {
+    place(id: $placeId) {
+      id
+      plan
+    }
+  }
+`);
+
+/** Says what a place looks like, or takes that away. */
+export const SET_PLAN = graphql(`
+  mutation SetPlan($input: UpdatePlaceInput!) {
+    updatePlace(input: $input) {
+      place {
+        id
+        plan
+      }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);
+
 /** When marks by hand end there each day. */
 export const RESET_OF_PLACE = graphql(`
   query ResetOfPlace($placeId: ID!) {

@@ -11,8 +11,11 @@ import { useMay } from '../../live/viewer-provider.tsx';
 import { LimitsSection } from '../../records/limits/limits-section.tsx';
 import { RecordPage, recordState } from '../../records/record-page.tsx';
 import { Section } from '../../records/section.tsx';
+import { Button } from '../../ui/button.tsx';
+import { showDialog } from '../../ui/dialog-address.ts';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 import { PLACE } from './documents.graphql.ts';
+import { PlanSection } from './plan/plan-section.tsx';
 import { ResetSection } from './reset-section.tsx';
 
 type ShownPlace = NonNullable<PlaceQuery['place']>;
@@ -22,7 +25,12 @@ export function PlacePage({ placeId }: { readonly placeId: string }) {
   const t = useTranslations('places');
   const zones = useTranslations('zonePages');
   const mayCount = useMay('headcount:read');
-  const [{ data, fetching, error }, execute] = useQuery({ query: PLACE, variables: { placeId } });
+  const [{ data, fetching, error }, execute] = useQuery({
+    query: PLACE,
+    variables: { placeId },
+    // What lies in it may have moved since it was last looked at.
+    requestPolicy: 'cache-and-network',
+  });
   const place = data?.place;
   return (
     <RecordPage
@@ -37,6 +45,7 @@ export function PlacePage({ placeId }: { readonly placeId: string }) {
           <PlaceHeader place={place} />
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <div className="flex min-w-0 flex-col gap-4">
+              <PlanSection place={place} />
               {mayCount && <LimitsSection zone={null} placeId={placeId} />}
               {mayCount && <ResetSection place={place} />}
             </div>
@@ -50,6 +59,7 @@ export function PlacePage({ placeId }: { readonly placeId: string }) {
 
 function PlaceHeader({ place: { id, name, kind, timeZone, parent } }: { readonly place: ShownPlace }) {
   const t = useTranslations();
+  const mayWrite = useMay('places:write');
   const count = useHeadcounts()?.places.get(id) ?? null;
   return (
     <header className="flex flex-wrap items-center gap-x-6 gap-y-4">
@@ -67,6 +77,12 @@ function PlaceHeader({ place: { id, name, kind, timeZone, parent } }: { readonly
         <CountText count={count} className="text-5xl font-semibold tracking-tight" />
         <span className="text-sm text-muted">{t('zonePages.insideNow')}</span>
       </div>
+      {mayWrite && (
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => showDialog('edit-place', id)}>{t('places.edit')}</Button>
+          <Button onClick={() => showDialog('add-place', id)}>{t('places.addIn')}</Button>
+        </div>
+      )}
     </header>
   );
 }

@@ -31,6 +31,7 @@ export function SiteStep({ start, ...step }: Props) {
         </LinkButton>
         <Button onClick={() => showDialog('import-zones', placeId)}>{t('import')}</Button>
         {!isFirst && <Button onClick={addPlace}>{t('anotherPlace')}</Button>}
+        {!isFirst && <LinkButton href="/zones/places">{t('places')}</LinkButton>}
       </div>
     </StepCard>
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placePath, timeZoneOf, zoneTree, type PlaceRow, type TreeZone } from './zone-tree.ts';
+import { placePath, placesBeside, timeZoneOf, zoneTree, type PlaceRow, type TreeZone } from './zone-tree.ts';
 
 const ALL = { text: '', kinds: [] };
 const PLACES: PlaceRow[] = [
@@ -60,3 +60,9 @@ function place(id: string, name: string, parent: string | null): PlaceRow {
 function zone(id: string, name: string, placeId: string, kind: TreeZone['kind']): TreeZone {
   return { id, name, kind, place: { id: placeId } };
 }
+
+test('a place may be part of any other but those below it', () => {
+  const names = (id: string) => placesBeside(PLACES, id).map((one) => one.id);
+  assert.deepEqual(names('terminal'), ['office']);
+  assert.deepEqual(names('quay'), ['tanks', 'terminal', 'office']);
+});

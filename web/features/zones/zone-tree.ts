@@ -78,6 +78,13 @@ export function placePath(places: readonly PlaceRow[], placeId: string | null): 
   return place ? [...placePath(places, place.parent?.id ?? null), place.name] : [];
 }
 
+/** The places that a place may be part of: not itself, and none below it. */
+export function placesBeside(places: readonly PlaceRow[], placeId: string): PlaceRow[] {
+  const parents = new Map(places.map(({ id, parent }) => [id, parent?.id ?? null]));
+  const isBelow = (id: string | null): boolean => id !== null && (id === placeId || isBelow(parents.get(id) ?? null));
+  return places.filter(({ id }) => !isBelow(id));
+}
+
 /** The time zone that holds in a place, own or of a place above; null: the tenant's. */
 export function timeZoneOf(places: readonly PlaceRow[], placeId: string | null): string | null {
   const place = places.find(({ id }) => id === placeId);

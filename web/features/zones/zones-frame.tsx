@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useMay } from '../../live/viewer-provider.tsx';
 import { SubNavigation } from '../../ui/sub-navigation.tsx';
 
 /** A page about zones, places or kinds of zones, with the way to the others. */
@@ -29,8 +30,10 @@ export function ZonesFrame({
 /** The pages about what a site is divided into, as far as the viewer may see them. */
 export function ZonesNavigation() {
   const t = useTranslations('zonePages');
+  const maySeePlaces = useMay('places:read');
   const items = [
     { path: '/zones', name: t('title') },
+    ...(maySeePlaces ? [{ path: '/zones/places', name: t('places.title') }] : []),
     { path: '/zones/kinds', name: t('kinds.title') },
   ];
   return <SubNavigation label={t('title')} items={items} />;

@@ -1,5 +1,5 @@
 import { isUuid, nameInput, requireUnitPermission, userError, type Tx, type UserError } from '@trekker/kit';
-import { nullish, nullable, object, optional, string } from 'valibot';
+import { nullish, nullable, object, optional, string, type InferOutput } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { heightOfPlace, lockPlace, movePlaces, placesById, savePlan, updatePlaceRow } from '../db/places.ts';
@@ -37,26 +37,42 @@ export async function updatePlace(ctx: Context, input: UpdatePlaceInput): Promis
   const { tenantId } = requireUnitPermission(ctx.viewer, 'places:write', { unitId: null, now });
   const parsed = parseWithPlan(schema, input);
   if (!parsed.ok) return { place: null, userErrors: parsed.userErrors };
-  const { placeId, name, parentId: wanted, timeZone, plan } = parsed.value;
+  const { placeId, parentId, timeZone, plan } = parsed.value;
   return ctx.tenant.write(async (tx) => {
-    const mayFollow = wanted !== undefined || timeZone !== undefined;
+    const mayFollow = parentId !== undefined || timeZone !== undefined;
     // Ahead of the place, which somebody who moves one above it may have to wait for.
     if (mayFollow && isUuid(placeId)) await lockFollowing(tx, { tenantId, placeId });
     const before = isUuid(placeId) ? await lockPlace(tx, placeId) : null;
     if (!before) return { place: null, userErrors: [unknown('placeId', placeId)] };
-    const zone = timeZone === undefined ? before.timeZone : timeZone;
-    const parentId = wanted === undefined ? before.parentId : wanted;
-    const place = { ...before, name: name ?? before.name, parentId, timeZone: zone };
-    const moves = parentId !== before.parentId;
-    const above = moves ? await pathAbove(tx, before, parentId) : before.path.slice(0, -1);
-    if ('code' in above) return { place: null, userErrors: [above] };
-    if (!(await updatePlaceRow(tx, place))) return { place: null, userErrors: [nameTaken(place.name)] };
+    const place = changedPlace(before, parsed.value);
+    const written = await writePlace(tx, before, place);
+    if ('code' in written) return { place: null, userErrors: [written] };
     if (plan !== undefined) await savePlan(tx, place, plan);
-    const changed = moves ? await movePlaces(tx, before, above) : [place];
-    if (moves || zone !== before.timeZone) await followZones(tx, { ...place, now });
-    for (const one of changed) tx.publish(geofencesEvent(placeChanged, one.tenantId, placeToldOf(one)));
-    return { place: changed[0] ?? place, userErrors: [] };
+    if (mayFollow) await followZones(tx, { ...place, now });
+    for (const one of written) tx.publish(geofencesEvent(placeChanged, one.tenantId, placeToldOf(one)));
+    return { place: written[0] ?? place, userErrors: [] };
   });
+}
+
+function changedPlace(
+  before: PlaceRow,
+  { name, parentId, timeZone }: Pick<InferOutput<typeof schema>, 'name' | 'parentId' | 'timeZone'>,
+): PlaceRow {
+  return {
+    ...before,
+    name: name ?? before.name,
+    parentId: parentId === undefined ? before.parentId : parentId,
+    timeZone: timeZone === undefined ? before.timeZone : timeZone,
+  };
+}
+
+/** Writes a place; gives back what changed, the place first, or why it cannot be so. */
+async function writePlace(tx: Tx, before: PlaceRow, place: PlaceRow): Promise<PlaceRow[] | UserError> {
+  const moves = place.parentId !== before.parentId;
+  const above = moves ? await pathAbove(tx, before, place.parentId) : [];
+  if ('code' in above) return above;
+  if (!(await updatePlaceRow(tx, place))) return nameTaken(place.name);
+  return moves ? movePlaces(tx, before, above) : [place];
 }
 
 /** The ids from the top down to the place's new parent, or why it cannot lie there. */

@@ -8,6 +8,7 @@ import type { PaletteEntry } from './palette-entries.ts';
 const PAGES = [
   { path: '/people/import', icon: 'people', needs: 'people:write', name: 'people.import.title', below: 'nav.people' },
   { path: '/zones/new', icon: 'zones', needs: 'geofences:write', name: 'zonePages.draw.open', below: 'nav.zones' },
+  { path: '/zones/places', icon: 'zones', needs: 'places:read', name: 'zonePages.places.title', below: 'nav.zones' },
   { path: '/zones/kinds', icon: 'zones', needs: 'geofences:read', name: 'zonePages.kinds.title', below: 'nav.zones' },
   {
     path: '/musters/stations',

@@ -14,15 +14,16 @@ const close = () => showDialog('add-place', null);
 /** The dialog that makes a place, over whatever page asks for it; then its first zone is drawn or read from a file. */
 export function AddPlace() {
   const asked = useDialogAddress('add-place');
-  return asked === null ? null : <AddPlaceDialog />;
+  return asked === null ? null : <AddPlaceDialog key={asked} parentId={asked} />;
 }
 
-function AddPlaceDialog() {
+/** @param parentId the place above, chosen at first; empty for none. */
+function AddPlaceDialog({ parentId }: { readonly parentId: string }) {
   const t = useTranslations('zonePages.addPlace');
   const [made, setMade] = useState<MadePlace | null>(null);
   return (
     <Dialog title={t('title')} onClose={close}>
-      {made ? <Next place={made} /> : <PlaceForm onMade={setMade} onCancel={close} />}
+      {made ? <Next place={made} /> : <PlaceForm parentId={parentId} onMade={setMade} onCancel={close} />}
     </Dialog>
   );
 }
@@ -43,6 +44,7 @@ function Next({ place: { id, name } }: { readonly place: MadePlace }) {
         <Button look="quiet" onClick={close}>
           {t('later')}
         </Button>
+        <LinkButton href={`/places/${id}`}>{t('plan')}</LinkButton>
         <Button onClick={bringFile}>{t('import')}</Button>
         <LinkButton href={`/zones/new?place=${encodeURIComponent(id)}`}>{t('draw')}</LinkButton>
       </div>

@@ -1,17 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import type { PlaceKind } from '../../../__generated__/graphql.ts';
-import { useViewing } from '../../../live/viewer-provider.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { textOf } from '../../../ui/form-text.ts';
 import { useForm } from '../../../ui/use-form.ts';
 import { usePlaces } from '../use-places.ts';
-import { placePath } from '../zone-tree.ts';
+import { AboveField } from './above-field.tsx';
 import { CREATE_PLACE } from './place.graphql.ts';
+import { ZoneOfPlaceField } from './zone-of-place-field.tsx';
 
 /** A place that was just made. */
 export interface MadePlace {
@@ -25,25 +25,20 @@ const KINDS: readonly PlaceKind[] = ['SITE', 'BUILDING', 'FLOOR', 'AREA'];
 
 /** What a place is called, what it is and what it is part of. */
 export function PlaceForm({
+  parentId,
   onMade,
   onCancel,
 }: {
+  /** The place above, chosen at first; empty for none. */
+  readonly parentId: string;
   readonly onMade: (place: MadePlace) => void;
   readonly onCancel: () => void;
 }) {
   const t = useTranslations('zonePages.addPlace');
   const kinds = useTranslations('zones.placeKind');
-  const { tenant } = useViewing().viewer;
   const { nodes: places } = usePlaces();
+  const [aboveId, setAboveId] = useState(parentId);
   const [, make] = useMutation(CREATE_PLACE);
-  const above = useMemo(
-    () =>
-      places
-        .map(({ id }) => ({ id, path: placePath(places, id).join(' › ') }))
-        .toSorted((a, b) => a.path.localeCompare(b.path)),
-    [places],
-  );
-
   const form = useForm(FIELDS, async (entered) => {
     const input = {
       name: textOf(entered, 'name').trim(),
@@ -68,37 +63,31 @@ export function PlaceForm({
         autoComplete="off"
         required
       />
-      <SelectField name="kind" label={t('kind')} problem={form.problemOf('kind')} defaultValue="SITE">
+      <SelectField
+        name="kind"
+        label={t('kind')}
+        problem={form.problemOf('kind')}
+        defaultValue={parentId ? 'AREA' : 'SITE'}
+      >
         {KINDS.map((kind) => (
           <option key={kind} value={kind}>
             {kinds(kind)}
           </option>
         ))}
       </SelectField>
-      {above.length > 0 && (
-        <SelectField name="parentId" label={t('above')} problem={form.problemOf('parentId')} defaultValue="">
-          <option value="">{t('nothingAbove')}</option>
-          {above.map(({ id, path }) => (
-            <option key={id} value={id}>
-              {path}
-            </option>
-          ))}
-        </SelectField>
-      )}
-      <SelectField
-        name="timeZone"
-        label={t('timeZone')}
-        hint={t('timeZoneHint')}
+      <AboveField
+        places={places}
+        all={places}
+        parentId={aboveId}
+        onParent={setAboveId}
+        problem={form.problemOf('parentId')}
+      />
+      <ZoneOfPlaceField
+        places={places}
+        parentId={aboveId || null}
+        timeZone={null}
         problem={form.problemOf('timeZone')}
-        defaultValue=""
-      >
-        <option value="">{t('timeZoneAbove', { timeZone: tenant.timeZone })}</option>
-        {Intl.supportedValuesOf('timeZone').map((zone) => (
-          <option key={zone} value={zone}>
-            {zone}
-          </option>
-        ))}
-      </SelectField>
+      />
     </Form>
   );
 }
