@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { ask } from './ask.ts';
 import { expect, signIn, test, untilLive } from './journey.ts';
 import { addPhone } from './phone.ts';
@@ -120,6 +122,21 @@ test('what cannot be saved is said at its place, and nothing is lost', async ({ 
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Nowhere');
 });
 
+test('a shape that is refused is shown as it could be repaired', async ({ page }, { project }) => {
+  await signIn(page);
+  await page.goto('/zones/new');
+  await untilLive(page);
+  const bow = [[0.3, 0.3], [0.6, 0.6], [0.6, 0.3], [0.3, 0.6], [0.3, 0.3]] as const; // prettier-ignore
+  await draw(page, 'polygon', bow);
+  await page.getByLabel('Name', { exact: true }).fill(`Bow ${project.name}-${Date.now()}`);
+  await page.getByRole('button', { name: 'Save the zone' }).click();
+  await page.getByRole('button', { name: 'Show how it could be repaired' }).click();
+  await expect(page.getByRole('list', { name: 'What was changed' }).getByRole('listitem').first()).toBeVisible();
+  const { boundary } = await save(page);
+  expect(boundary?.type).toBe('MultiPolygon');
+  await archive(page);
+});
+
 test('zones come from a file, and what of it cannot be used is said', async ({ page }, { project }) => {
   const name = `file-${project.name}-${Date.now()}`;
   await signIn(page);
@@ -144,6 +161,16 @@ test('zones come from a file, and what of it cannot be used is said', async ({ p
   await expect(dialog.getByText('1 zone was added; one could not be used.')).toBeVisible();
   await expect(dialog.getByRole('list', { name: 'What could not be used' })).toContainText(`Bad ${name}`);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expectAccessible(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save the file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Zones.geojson');
+  expect(await readFile(await download.path(), 'utf8')).toContain(`Good ${name}`);
+  await expect(dialog.getByText(/zones are in the file/)).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByRole('searchbox').fill(name);
   await page.getByRole('link', { name: `Good ${name}`, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: `Good ${name}` })).toBeVisible();

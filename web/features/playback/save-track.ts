@@ -1,6 +1,7 @@
 import type { TrackFileFormat } from '../../__generated__/graphql.ts';
 import { allPages } from '../../graphql/all-pages.ts';
 import { askPage } from '../../graphql/ask-page.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import { REPLAY_FILE } from './documents.graphql.ts';
 import { textOf } from './load-replay.ts';
 import type { Span } from './replay/density.ts';
@@ -26,17 +27,11 @@ export async function saveTrack(
     return part;
   });
   const type = parts[0]?.mediaType ?? 'application/octet-stream';
-  const url = URL.createObjectURL(
-    new Blob(
-      parts.map(({ content }) => content),
-      { type },
-    ),
+  saveFile(
+    fileName(label, { span, format }),
+    parts.map(({ content }) => content),
+    type,
   );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName(label, { span, format });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 /** How a file is made. */

@@ -9,10 +9,16 @@ import { placePath } from './zone-tree.ts';
 /** Where a zone belongs. @param placeId chosen at first; empty for none. */
 export function PlaceField({
   placeId,
+  label,
+  none,
   onPlace,
   problem,
 }: {
   readonly placeId: string;
+  /** What it is called; absent: the place. */
+  readonly label?: string;
+  /** What no place means; absent: none. */
+  readonly none?: string;
   /** Told of another choice. */
   readonly onPlace?: (placeId: string) => void;
   readonly problem: string | undefined;
@@ -31,12 +37,12 @@ export function PlaceField({
       // The places come later than the field, and a choice of what is not there yet is none.
       key={`${placeId} ${options.length}`}
       name="placeId"
-      label={t('place')}
+      label={label ?? t('place')}
       problem={problem}
       defaultValue={placeId}
       onChange={({ target }) => onPlace?.(target.value)}
     >
-      <option value="">{t('noPlace')}</option>
+      <option value="">{none ?? t('noPlace')}</option>
       {options.map(({ id, path }) => (
         <option key={id} value={id}>
           {path}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { chosenOf } from '../../lists/address.ts';
 import { Choices } from '../../lists/choices.tsx';
 import { FilterPanel } from '../../lists/filter-panel.tsx';
@@ -22,6 +22,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 import { KINDS } from './kind-field.tsx';
 import { PlaceSection } from './place-section.tsx';
+import { ExportDialog } from './export/export-dialog.tsx';
 import { useHoursOfZones } from './hours/use-hours-of-zones.ts';
 import { usePlaces } from './use-places.ts';
 import { ZonesNavigation } from './zones-frame.tsx';
@@ -39,6 +40,7 @@ export function ZonesPage() {
   const zones = useZones(headcounts);
   const places = usePlaces();
   const hoursOf = useHoursOfZones();
+  const [exporting, setExporting] = useState(false);
   const mayEdit = useMay('geofences:write');
   const mayAddPlace = useMay('places:write');
   const link = useLinkStatus();
@@ -52,12 +54,14 @@ export function ZonesPage() {
   return (
     <div className="mx-auto flex h-full max-w-6xl flex-col gap-3 py-3 md:px-6 md:py-5">
       <ZonesNavigation />
+      {exporting && <ExportDialog onClose={() => setExporting(false)} />}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 md:px-0">
         <h1 className="text-xl font-semibold tracking-tight">{t('zonePages.title')}</h1>
         <p role="status" className="me-auto text-sm text-muted tabular-nums">
           {state === 'loading' || state === 'failed' ? '' : t('zonePages.count', { count: zones.nodes.length })}
         </p>
         {mayAddPlace && <Button onClick={() => showDialog('add-place', '')}>{t('zonePages.addPlace.open')}</Button>}
+        <Button onClick={() => setExporting(true)}>{t('zonePages.export.open')}</Button>
         {mayEdit && <Button onClick={() => showDialog('import-zones', '')}>{t('zonePages.import.open')}</Button>}
         {mayEdit && <LinkButton href="/zones/new">{t('zonePages.draw.open')}</LinkButton>}
       </div>

@@ -72,3 +72,20 @@ export const TRY_ZONE = graphql(`
     }
   }
 `);
+
+/** What can be made of a boundary that was not drawn well. */
+export const REPAIR_SHAPE = graphql(`
+  query RepairShape($boundary: GeoJSON!) {
+    repairedGeometry(boundary: $boundary) {
+      boundary
+      changes {
+        code
+        message
+        polygon
+        ring
+      }
+      areaBeforeSquareMeters
+      areaAfterSquareMeters
+    }
+  }
+`);

@@ -20,6 +20,7 @@ import { DrawTools } from './draw-tools.tsx';
 import { NameFields } from './name-fields.tsx';
 import { TryOnHistory } from './try-on-history.tsx';
 import { usePlaceId } from './use-place-id.ts';
+import { RepairOffer } from './repair-offer.tsx';
 import { useRulesDraft } from './use-rules-draft.ts';
 import { useSaveZone } from './use-save-zone.ts';
 import { useZoneDraft } from './use-zone-draft.ts';
@@ -39,6 +40,7 @@ export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
   const rulesDraft = useRulesDraft(zone, { kind, placeId: chosenPlace });
   const draft = useZoneDraft(zone);
   const problems = useFormProblems(FIELDS);
+  const [shapeRefused, setShapeRefused] = useState(false);
   const { save, busy } = useSaveZone(zone?.id ?? null);
 
   function filled() {
@@ -64,6 +66,7 @@ export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
     const payload = await save({ ...filled(), kind, geometry: draft.geometry() });
     if (payload?.geofence) return router.push(`/zones/${payload.geofence.id}`);
     problems.show(payload?.userErrors.map(atItsSpan));
+    setShapeRefused(payload?.userErrors.some(({ field }) => field.includes('boundary')) ?? false);
   }
 
   const general = problems.of(null);
@@ -79,6 +82,7 @@ export function ZoneEditor({ zone }: { readonly zone: ShownZone | null }) {
           {zone ? t('editTitle', { name: zone.name }) : t('title')}
         </h1>
         {general && <Notice tone="danger">{general}</Notice>}
+        {shapeRefused && <RepairOffer draft={draft} />}
         <DrawTools draft={draft} />
         <NameFields
           zone={zone}
