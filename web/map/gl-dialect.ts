@@ -15,8 +15,8 @@ export interface GlDialect {
   readonly kind: EngineKind;
   /** Fonts for labels, best first. */
   readonly fonts: readonly string[];
-  /** Whether the ground is bare, so that a grid helps. */
-  readonly grid: boolean;
+  /** Whether the ground is bare, so that a grid and the coasts of the world help. */
+  readonly isBare: boolean;
   /** Options a GeoJSON source needs so that `applyDiff` works on it. */
   readonly sourceOptions: Readonly<Record<string, unknown>>;
   /** The ground below our layers: a style, or the address of one. */

@@ -26,19 +26,21 @@ import type { ZoneFeatures } from './features/zone-features.ts';
 import type { DrawnCrowd, GlDialect } from './gl-dialect.ts';
 import type { GlMap } from './gl-map.ts';
 import { followGrid, viewOf } from './grid-follower.ts';
-import { ALL_LAYERS } from './layers/all-layers.ts';
-import { GRID_SOURCE, gridLayers } from './layers/grid.ts';
+import { ALL_LAYERS, BARE_GROUND } from './layers/all-layers.ts';
+import { GRID_SOURCE } from './layers/grid.ts';
 import { MARKER_HEADING_LAYER, MARKER_LAYER, MARKER_SOURCE } from './layers/markers.ts';
 import { PLAN_LABEL_SOURCE, PLAN_SOURCE } from './layers/plan.ts';
 import { REPLAY_LAYER, REPLAY_SOURCE, REPLAY_TRAIL_SOURCE, REPLAY_WAY_SOURCE } from './layers/replay.ts';
 import { SELECTION_SOURCE, selectionFeatures } from './layers/selection.ts';
 import { TOOL_SOURCES } from './layers/tool-sources.ts';
 import { TRAIL_SOURCE } from './layers/trails.ts';
+import { WORLD_SOURCE } from './layers/world.ts';
 import { ZONE_LABEL_LAYER, ZONE_LABEL_SOURCE, ZONE_LAYER, ZONE_SOURCE } from './layers/zones.ts';
 import type { MapTheme } from './map-theme.ts';
 import { drawnImages, type MapImages } from './map-images.ts';
 import { PALETTES } from './palette.ts';
 import { pointOver } from './point-over.ts';
+import { followWorld } from './world/world-follower.ts';
 
 const CLOSE_UP_ZOOM = 17;
 const FIT_MARGIN_PX = 56;
@@ -55,7 +57,7 @@ export class GlEngine implements MapEngine {
   readonly #drawn: DrawnFeatures;
   readonly #readyListeners = new Set<() => void>();
   readonly #clusters: ClusterOverlay;
-  readonly #stopGrid: () => void;
+  readonly #stopGround: readonly (() => void)[];
   #theme: MapTheme;
   #mounted = false;
   #destroyed = false;
@@ -84,7 +86,12 @@ export class GlEngine implements MapEngine {
     this.#theme = theme;
     map.on('style.load', () => this.#mount());
     pointOver(map, CLICKABLE);
-    this.#stopGrid = dialect.grid ? followGrid(map, (lines) => this.#setData(GRID_SOURCE, lines)) : () => {};
+    this.#stopGround = dialect.isBare
+      ? [
+          followGrid(map, (lines) => this.#setData(GRID_SOURCE, lines)),
+          followWorld(map, (world) => this.#setData(WORLD_SOURCE, world)),
+        ]
+      : [];
   }
 
   get kind(): MapEngine['kind'] {
@@ -275,7 +282,7 @@ export class GlEngine implements MapEngine {
     this.#destroyed = true;
     this.#mounted = false;
     this.#drawing?.stop();
-    this.#stopGrid();
+    for (const stop of this.#stopGround) stop();
     this.#clusters.destroy();
     this.#readyListeners.clear();
     this.#map.remove();
@@ -284,8 +291,7 @@ export class GlEngine implements MapEngine {
   #mount(): void {
     const palette = PALETTES[this.#theme];
     for (const { name, image, options } of this.#images(palette)) this.#map.addImage(name, image, options);
-    for (const group of ALL_LAYERS) {
-      if (group === gridLayers && !this.#dialect.grid) continue;
+    for (const group of [...(this.#dialect.isBare ? BARE_GROUND : []), ...ALL_LAYERS]) {
       for (const [id, source] of Object.entries<SourceSpecification>(group.sources)) {
         this.#map.addSource(id, { ...source, ...this.#dialect.sourceOptions });
       }

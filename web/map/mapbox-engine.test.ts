@@ -22,7 +22,7 @@ suite('the adapter to Mapbox GL', () => {
     const texts = map.layers.filter(({ layout }) => layout?.['text-field']);
     assert.ok(texts.length > 0);
     for (const { layout } of texts) assert.deepEqual(layout?.['text-font'], FONTS);
-    assert.ok(!map.layers.some(({ id }) => id.startsWith('grid')));
+    assert.ok(!map.layers.some(({ id }) => /^(grid|world)/.test(id)), 'the ground is not bare');
   });
 
   test('changes markers by id, and removes one by leaving out its geometry', () => {

@@ -49,7 +49,7 @@ const mapboxDialect: GlDialect = {
   kind: 'mapbox',
   fonts: ['DIN Pro Medium', 'Arial Unicode MS Regular'],
   sourceOptions: { dynamic: true },
-  grid: false,
+  isBare: false,
   crowdLayer: null,
   style: (theme) => `mapbox://styles/mapbox/${theme}-v11`,
   async loadDrawingAdapter() {

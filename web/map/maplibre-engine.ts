@@ -50,14 +50,14 @@ export function createMaplibreEngine(
 }
 
 function dialectOn(basemap: Basemap): GlDialect {
-  return { ...maplibreDialect, grid: false, style: (theme) => basemap[theme] };
+  return { ...maplibreDialect, isBare: false, style: (theme) => basemap[theme] };
 }
 
 const maplibreDialect: GlDialect = {
   kind: 'maplibre',
   fonts: ['system-ui', 'sans-serif'],
   sourceOptions: {},
-  grid: true,
+  isBare: true,
   crowdLayer: (palette) => new CrowdLayer(palette),
   style: (_theme, palette) => ({
     version: 8,

@@ -7,11 +7,14 @@ import { planLabelLayers, planLayers } from './plan.ts';
 import { replayLayers } from './replay.ts';
 import { selectionLayers } from './selection.ts';
 import { trailLayers } from './trails.ts';
+import { worldLayers } from './world.ts';
 import { zoneLabelLayers, zoneLayers } from './zones.ts';
 
-/** Everything a map draws, lowest first. The grid is for ground that is bare. */
+/** What stands in for a map of the world where there is none. */
+export const BARE_GROUND: readonly LayerGroup[] = [worldLayers, gridLayers];
+
+/** Everything a map draws above its ground, lowest first. */
 export const ALL_LAYERS: readonly LayerGroup[] = [
-  gridLayers,
   planLayers,
   heatLayers,
   zoneLayers,
