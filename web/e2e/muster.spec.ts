@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { ask } from './ask.ts';
 import { expect, signIn, test, untilLive } from './journey.ts';
+import { offScreen } from './off-screen.ts';
 import { addPhone, type Phone } from './phone.ts';
 import { addSite, type Site } from './site.ts';
 import { archiveZone } from './zone.ts';
@@ -84,7 +86,7 @@ test('a drill lists who is inside, counts who reaches the station, and takes a w
   await leave(page, site);
 });
 
-test('a warden confirms who stands at a station that is not theirs', async ({ page }, { project }) => {
+test('a warden confirms who stands at a station that is not theirs', async ({ page, context }, { project }) => {
   test.slow();
   const name = `e2e-ask-${project.name}-${Date.now()}`;
   await signIn(page);
@@ -110,8 +112,26 @@ test('a warden confirms who stands at a station that is not theirs', async ({ pa
   await expect(page.getByRole('button', { name: 'To confirm 1' })).toBeVisible();
   await confirm.click();
   await expect(page.getByRole('region', { name: 'How people stand' })).toContainText('0 missing, 1 of 1 accounted for');
+
+  // A reload without a network shows the last list with its age, and goes on by itself.
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible();
+  const kept = page.getByRole('region', { name: name });
+  await expect(kept).toContainText(/as it stood at \d\d:\d\d, \d+ min ago/);
+  await expect(kept.getByRole('listitem').filter({ hasText: phone.person })).toContainText(
+    `Safe · ${site.station.name}`,
+  );
+  expect(await offScreen(page)).toEqual([]);
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await untilLive(page);
+
   await ask(page, END, { input: { musterId: startMuster.muster?.id, cancelled: false } });
   await expect(page.getByText('Ended', { exact: true })).toBeVisible();
+  // What is over is not kept.
+  expect(await page.evaluate(() => sessionStorage.getItem('trekker-muster-list'))).toBeNull();
   await leave(page, site);
   await leave(page, other);
 });

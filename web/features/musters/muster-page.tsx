@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Counters } from './counters.tsx';
 import { CompanyTable, StationTable } from './group-tables.tsx';
+import { KeptListKeeper } from './kept-list-keeper.tsx';
 import { MusterHeader } from './muster-header.tsx';
 import type { MusterList } from './muster-list.ts';
 import { MusterPeople } from './muster-people.tsx';
@@ -39,6 +40,7 @@ export function MusterPage({ musterId }: { readonly musterId: string }) {
             </Notice>
           )}
           {list.muster.endedAt === null && <BehindNotice />}
+          <KeptListKeeper list={list} />
           <MusterHeader muster={list.muster} />
           <UnsentMarks musterId={list.muster.id} />
           <Counters counts={list.muster.counts} />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useViewing } from '../../live/viewer-provider.tsx';
+import { forgetList } from '../../offline/kept-list.ts';
 import { leaveDevice } from '../../offline/push-device.ts';
 import { forgetKept } from '../../offline/registered-worker.ts';
 import { Button } from '../../ui/button.tsx';
@@ -53,6 +54,7 @@ export function Account() {
 
 async function signOut(): Promise<void> {
   // First what is kept, and what would tell whoever comes next: whatever notices the end of the session leaves the page.
+  forgetList();
   await forgetKept().catch(() => null);
   await leaveDevice().catch(() => null);
   await fetch('/api/session', { method: 'DELETE' }).catch(() => null);
