@@ -22,4 +22,7 @@ test('what is off the screen is found although the frame cuts it off, and what m
   expect(await within(`<p style="position:absolute;width:1px;overflow:hidden"><b style="${WIDE}">heard</b></p>`)).toBe(
     0,
   );
+  const heard = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
+  const head = `<thead style="${heard}"><tr><th style="position:sticky;${WIDE}">a</th><th>b</th></tr></thead>`;
+  expect(await within(`<table style="display:block">${head}<tbody><tr><td>c</td></tr></tbody></table>`)).toBe(0);
 });
