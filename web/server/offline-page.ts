@@ -29,7 +29,9 @@ if (list) {
     row.appendChild(document.createElement('b')).textContent = person.name;
     row.append([person.state, person.where].filter(Boolean).join(' · '));
   }
-  const time = new Date(list.at).toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
+  const { lang } = document.documentElement;
+  const tag = navigator.languages.find((each) => each.startsWith(lang)) ?? lang;
+  const time = new Date(list.at).toLocaleTimeString(tag, { timeStyle: 'short' });
   const tell = () => age.textContent = age.dataset.text.replace('{time}', time).replace('{minutes}', Math.max(0, Math.round((Date.now() - list.at) / 60000)));
   tell();
   setInterval(tell, 5000);
