@@ -18,7 +18,7 @@ test('a zone gets its hours and its rules, which are then said in words', async 
   await page.getByLabel('Active hours').selectOption('Only at these hours');
   const first = page.getByRole('group', { name: 'Hours 1' });
   await first.getByLabel('From').fill('22:00');
-  await first.getByLabel('to').fill('06:00');
+  await first.getByLabel('To').fill('06:00');
   await expect(first).toContainText('Ends on the day after.');
   await page.getByRole('button', { name: 'Add other hours' }).click();
   const second = page.getByRole('group', { name: 'Hours 2' });
@@ -28,7 +28,7 @@ test('a zone gets its hours and its rules, which are then said in words', async 
   await expect(second).toContainText('weekday');
   await second.getByRole('button', { name: 'Sunday' }).click();
   await second.getByLabel('From').fill('00:00');
-  await second.getByLabel('to').fill('00:00');
+  await second.getByLabel('To').fill('00:00');
 
   await page.getByText('Advanced rules').click();
   await expect(page.getByLabel('Stale after', { exact: true })).toHaveAttribute('placeholder', '15 minutes');

@@ -10,6 +10,8 @@ import { classNames } from '../../../ui/class-names.ts';
 import { useTheme } from '../../../ui/use-theme.ts';
 import { positionsOf } from './read-plan.ts';
 
+const SURROUNDINGS: ReadonlySet<string> = new Set(['WATER', 'GREEN']);
+
 /** What a place looks like, and nothing else. */
 export function PlanMap({
   plan,
@@ -43,7 +45,9 @@ export function PlanMap({
 }
 
 function pointsOf({ features }: FeatureCollection) {
-  return features
+  // Water and greens often reach far beyond the site.
+  const built = features.filter(({ properties }) => !SURROUNDINGS.has(String(properties?.['role'])));
+  return (built.length ? built : features)
     .flatMap(({ geometry }) => positionsOf(geometry))
     .map(([longitude = 0, latitude = 0]) => ({ latitude, longitude }));
 }

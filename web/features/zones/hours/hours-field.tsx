@@ -27,7 +27,7 @@ export function HoursField({
   }
 
   return (
-    <fieldset className="flex flex-col gap-3">
+    <fieldset className="relative flex min-w-0 flex-col gap-3">
       <legend className="sr-only">{t('title')}</legend>
       <SelectField
         label={t('title')}

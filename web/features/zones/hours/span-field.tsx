@@ -40,7 +40,7 @@ export function SpanField({
   }
 
   return (
-    <fieldset className="flex flex-col gap-2 rounded-lg border border-line p-2.5">
+    <fieldset className="relative flex min-w-0 flex-col gap-2 rounded-lg border border-line p-2.5">
       <legend className="sr-only">{t('numbered', { number })}</legend>
       <div className="grid grid-cols-7 gap-1">
         {WEEKDAYS.map((day) => (
@@ -61,9 +61,9 @@ export function SpanField({
           </button>
         ))}
       </div>
-      <div className="flex items-center gap-2">
+      <div className="flex items-end gap-2">
         {(['from', 'to'] as const).map((end) => (
-          <label key={end} className="flex min-w-0 flex-1 items-center gap-1.5 text-sm">
+          <label key={end} className="flex min-w-0 flex-1 flex-col gap-1 text-sm">
             {t(end)}
             <input
               {...wiring}

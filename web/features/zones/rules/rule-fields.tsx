@@ -48,7 +48,7 @@ export function RuleFields({
           <p className="text-sm text-muted">{t('lead')}</p>
           {zoneId && <SuggestRules zoneId={zoneId} onTake={setSuggested} />}
           {RULE_GROUPS.map(({ name, rules }) => (
-            <fieldset key={name} className="flex flex-col gap-3 border-t border-line pt-3">
+            <fieldset key={name} className="relative flex min-w-0 flex-col gap-3 border-t border-line pt-3">
               <legend className="float-start mb-3 w-full">
                 <span className="block font-semibold">{t(`groups.${name}.title`)}</span>
                 <span className="block text-sm text-muted">{t(`groups.${name}.text`)}</span>
