@@ -33,7 +33,7 @@ export function chainOf<Node extends { readonly id: string }>(
     cursors.push(behind);
     const page = pages.get(behind);
     if (!page) return { nodes: [...nodes.values()], cursors, isWhole: false, behind };
-    for (const node of page.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node);
+    for (const node of page.nodes) nodes.set(node.id, node);
     behind = cursorBehind(page);
   }
   return { nodes: [...nodes.values()], cursors, isWhole: true, behind };

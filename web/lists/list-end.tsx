@@ -26,6 +26,8 @@ export function ListEnd({
     if (!mark.current || !mayGrow) return undefined;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current?.(), {
       rootMargin: AHEAD,
+      // The rows scroll in an element of their own, which hides what is below it.
+      scrollMargin: AHEAD,
     });
     observer.observe(mark.current);
     return () => observer.disconnect();
