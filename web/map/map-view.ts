@@ -245,7 +245,7 @@ export class MapView {
       this.show(cluster.bounds);
       return;
     }
-    const [first, ...beside] = cluster.members.map(({ trackerId }) => trackerId);
+    const [first, ...beside] = cluster.members().map(({ trackerId }) => trackerId);
     if (first !== undefined) listener({ kind: 'tracker', trackerId: first, beside });
   }
 

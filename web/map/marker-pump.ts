@@ -52,7 +52,7 @@ export function startMarkerPump({
     const view = widened(engine.view(), 0.2);
     const apart = all.countWithin(view, MOST_APART + 1) <= MOST_APART;
     engine.showCrowd(apart ? null : all);
-    if (!apart) clusters.hide();
+    if (!apart) clusters.showCrowd(all);
     return apart ? sendApart(view) : differ.nobody();
   }
 

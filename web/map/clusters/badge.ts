@@ -24,17 +24,17 @@ export function makeBadge(): HTMLButtonElement {
 }
 
 /** Shows a cluster on its button; touches the page only where something changed. */
-export function paintBadge(badge: HTMLButtonElement, { members, counts }: Cluster, texts: ClusterTexts): void {
+export function paintBadge(badge: HTMLButtonElement, { total, counts }: Cluster, texts: ClusterTexts): void {
   const name = texts.name(counts);
   if (badge.getAttribute('aria-label') === name) return;
   badge.setAttribute('aria-label', name);
   badge.title = name;
-  const size = members.length < 10 ? 32 : members.length < 100 ? 36 : 42;
+  const size = total < 10 ? 32 : total < 100 ? 36 : 42;
   badge.style.width = badge.style.height = `${size}px`;
-  badge.style.fontSize = `${members.length < 100 ? 13 : 12}px`;
+  badge.style.fontSize = `${total < 100 ? 13 : 12}px`;
   const count = document.createElement('span');
   count.ariaHidden = 'true';
-  count.textContent = texts.count(members.length);
+  count.textContent = texts.count(total);
   badge.replaceChildren(ring(ringParts(counts)), count);
 }
 

@@ -1,8 +1,10 @@
 import type { PositionStore } from '../../live/position-store.ts';
+import type { Crowd } from '../crowd/crowd.ts';
 import type { GeoBounds, MapEngine } from '../engine.ts';
 import type { MarkerLook } from '../features/marker-diff.ts';
-import { NO_CLUSTERS, PLAIN_TEXTS, type ClusterTexts } from './cluster.ts';
+import { NO_CLUSTERS, PLAIN_TEXTS, stepOf, type ClusterTexts } from './cluster.ts';
 import { Clusterer, type ClusterView } from './clusterer.ts';
+import { crowdClusters } from './crowd-clusters.ts';
 
 // Who is covered by whom changes slower than where they are, and clusters that come and go are hard to look at.
 const INTERVAL_MS = 500;
@@ -15,6 +17,8 @@ export class ClusterFeed {
   #kept: ReadonlySet<string> = new Set();
   #texts = PLAIN_TEXTS;
   #foundAt = Number.NEGATIVE_INFINITY;
+  #crowdWaiting: ReturnType<typeof setTimeout> | undefined;
+  #crowdStep: number | null = null;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** @param askAgain called when `show` would show something else. */
@@ -44,6 +48,7 @@ export class ClusterFeed {
   /** Shows clusters of whom a box holds, or of all; returns the slots that have no marker of their own. */
   show(looks: ReadonlyMap<string, MarkerLook>, within: GeoBounds | null): ReadonlySet<number> {
     const view = this.#viewOf(looks, within);
+    this.#leaveCrowd();
     const due = this.#foundAt + INTERVAL_MS - performance.now();
     const old = this.#clusterer.isOld();
     if (this.#clusterer.isOfAnother(view) || (old && due <= 0)) {
@@ -59,11 +64,33 @@ export class ClusterFeed {
     return this.#clusterer.last.hidden;
   }
 
+  /** Shows where dots of a crowd lie on one another: on a turn of its own, because what moves must not wait for it. */
+  showCrowd(crowd: Crowd): void {
+    const same = stepOf(this.#engine.zoom()) === this.#crowdStep;
+    const due = same ? this.#foundAt + INTERVAL_MS - performance.now() : 0;
+    this.#crowdWaiting ??= setTimeout(() => this.#findInCrowd(crowd), Math.max(0, due));
+  }
+
   /** Shows none. */
   hide(): void {
     clearTimeout(this.#waiting);
     this.#waiting = undefined;
+    this.#leaveCrowd();
     this.#engine.showClusters(NO_CLUSTERS, this.#texts);
+  }
+
+  #findInCrowd(crowd: Crowd): void {
+    const zoom = this.#engine.zoom();
+    this.#crowdWaiting = undefined;
+    this.#foundAt = performance.now();
+    this.#crowdStep = stepOf(zoom);
+    this.#engine.showClusters(crowdClusters(crowd, { view: this.#engine.view(), zoom }), this.#texts);
+  }
+
+  #leaveCrowd(): void {
+    clearTimeout(this.#crowdWaiting);
+    this.#crowdWaiting = undefined;
+    this.#crowdStep = null;
   }
 
   #viewOf(looks: ReadonlyMap<string, MarkerLook>, within: GeoBounds | null): ClusterView {

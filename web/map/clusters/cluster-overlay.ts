@@ -45,13 +45,14 @@ export class ClusterOverlay {
     if (this.#root) this.#root.inert = inert;
   }
 
-  /** The members of clusters, each where its cluster stands. */
+  /** The members of clusters that have no marker of their own, each where its cluster stands. */
   rendered(): RenderedMarker[] {
+    if (!this.#shown.hidden.size) return [];
     const kept = this.#shown.kept.map((point) => this.#project(point));
     return this.#shown.clusters.flatMap((cluster) => {
       const { x, y } = keptClear(this.#project(cluster), kept);
       if (!this.#isInView({ x, y })) return [];
-      return cluster.members.map((member) => ({ ...member, clustered: true, x, y }));
+      return cluster.members().map((member) => ({ ...member, clustered: true, x, y }));
     });
   }
 

@@ -11,17 +11,18 @@ export interface ClusterMember {
   readonly connection: ConnectionStatus;
 }
 
-/** Trackers whose markers would cover one another, shown as one where its first member is. */
+/** Trackers whose markers would cover one another, shown as one. */
 export interface Cluster extends GeoPoint {
-  /** The tracker that stands for it. */
+  /** The same for as long as it is the same cluster. */
   readonly key: string;
-  /** Two at least. */
-  readonly members: readonly ClusterMember[];
+  /** How many they are, two at least. */
+  readonly total: number;
   readonly counts: ClusterCounts;
   /** Around all members. */
   readonly bounds: GeoBounds;
-  /** How far the outermost member is from the first, CSS pixels at zoom 0. */
+  /** How far the outermost member is from where it stands, CSS pixels at zoom 0. */
   readonly spread: number;
+  members(): readonly ClusterMember[];
 }
 
 /** The clusters of a map. */
@@ -56,4 +57,12 @@ export function comesApart(
   { zoom, reach }: { zoom: number; reach: number },
 ): boolean {
   return spread * 2 ** zoom >= reach;
+}
+
+// Clusters stay as they are until the map has come so much closer or gone so much further.
+const ZOOM_STEP = 0.5;
+
+/** The lower end of the step a zoom lies in. */
+export function stepOf(zoom: number): number {
+  return Math.floor(zoom / ZOOM_STEP) * ZOOM_STEP;
 }

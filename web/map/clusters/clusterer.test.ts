@@ -15,7 +15,7 @@ suite('Clusterer', () => {
     put(store, { a: 0, b: 1, c: 2, far: 500 });
     const { clusters, hidden } = new Clusterer(store).next(viewOf());
     assert.deepEqual(
-      clusters.map(({ key, members, counts }) => [key, members.map(({ label }) => label), counts]),
+      clusters.map(({ key, members, counts }) => [key, members().map(({ label }) => label), counts]),
       [['a', ['A', 'B', 'C'], { CONNECTED: 1, IDLE: 1, DISCONNECTED: 1 }]],
     );
     assert.deepEqual([...hidden], [0, 1, 2]);
@@ -26,7 +26,7 @@ suite('Clusterer', () => {
     put(store, { a: 0, b: 1, c: 2 });
     const { clusters, kept } = new Clusterer(store).next(viewOf({ kept: new Set(['a', 'nobody']) }));
     assert.deepEqual(
-      clusters.map(({ members }) => members.map(({ trackerId }) => trackerId)),
+      clusters.map(({ members }) => members().map(({ trackerId }) => trackerId)),
       [['b', 'c']],
     );
     assert.equal(kept.length, 1);
@@ -39,9 +39,10 @@ suite('Clusterer', () => {
     put(store, { a: 0, b: 14, c: 17 });
     const clusterer = new Clusterer(store);
     const view = viewOf({ zoom: 15 });
-    const { clusters } = clusterer.next(view);
+    const keysAt = (zoom: number) => clusterer.next({ ...view, zoom }).clusters.map(({ key, total }) => [key, total]);
+    const keys = keysAt(15);
     assert.ok(!clusterer.isOfAnother({ ...view, zoom: 15.49 }));
-    assert.deepEqual(clusterer.next({ ...view, zoom: 15.49 }).clusters, clusters);
+    assert.deepEqual(keysAt(15.49), keys);
     assert.ok(clusterer.isOfAnother({ ...view, zoom: 15.5 }));
     assert.ok(clusterer.isOfAnother({ ...view, kept: new Set() }));
     assert.ok(!clusterer.isOld());

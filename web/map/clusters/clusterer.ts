@@ -2,14 +2,12 @@ import { LATITUDE, LONGITUDE, WIDTH, type PositionStore } from '../../live/posit
 import type { GeoBounds, GeoPoint } from '../engine.ts';
 import { boundsOf, isWithin } from '../features/bounds.ts';
 import { UNKNOWN_LOOK, type MarkerLook } from '../features/marker-diff.ts';
-import { NO_CLUSTERS, type Cluster, type Clustering } from './cluster.ts';
+import { NO_CLUSTERS, stepOf, type Cluster, type Clustering } from './cluster.ts';
 import { overlapping } from './overlapping.ts';
 import { worldPlace } from './world-place.ts';
 
 /** CSS pixels within which markers are shown as one at the lower end of a zoom step. */
 export const REACH_PX = 32;
-// Clusters stay as they are until the map has come so much closer or gone so much further.
-const ZOOM_STEP = 0.5;
 
 /** What clusters depend on besides positions. */
 export interface ClusterView {
@@ -100,11 +98,7 @@ export class Clusterer {
     const bounds = boundsOf(points) ?? { south: latitude, west: longitude, north: latitude, east: longitude };
     const [first = { x: 0, y: 0 }, ...others] = points.map((point) => worldPlace(point.latitude, point.longitude));
     const spread = Math.max(0, ...others.map(({ x, y }) => Math.hypot(x - first.x, y - first.y)));
-    return { key: members[0]?.trackerId ?? '', latitude, longitude, members, counts, bounds, spread };
+    const [{ trackerId: key } = { trackerId: '' }] = members;
+    return { key, latitude, longitude, total: members.length, members: () => members, counts, bounds, spread };
   }
-}
-
-/** The lower end of the step a zoom lies in. */
-function stepOf(zoom: number): number {
-  return Math.floor(zoom / ZOOM_STEP) * ZOOM_STEP;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, suite, test } from 'node:test';
+import { CROWD_FROM } from '../marker-pump.ts';
 import { put, setUp, withTimers } from '../testing/map-of-test.ts';
 
 suite('clusters on a map', () => {
@@ -8,7 +9,7 @@ suite('clusters on a map', () => {
       const { store, engine, view } = setUp();
       const drawn = () => engine.diffs.at(-1);
       const clustered = () =>
-        engine.clustering.clusters.map(({ members }) => members.map(({ trackerId }) => trackerId));
+        engine.clustering.clusters.map(({ members }) => members().map(({ trackerId }) => trackerId));
       put(store, { a: 1, b: 1, c: 1, far: 40 });
       mock.timers.tick(600);
       assert.deepEqual(clustered(), [['a', 'b', 'c']]);
@@ -98,6 +99,31 @@ suite('clusters on a map', () => {
       assert.deepEqual(told, [{ kind: 'tracker', trackerId: 'a', beside: ['b'] }]);
       assert.equal(engine.fitted.length, length);
       view.destroy();
+    });
+  });
+
+  test('says how many dots of a crowd lie on one another, until they are few', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      engine.zoomed = 2;
+      put(store, Object.fromEntries(Array.from({ length: CROWD_FROM }, (_, index) => [`t${index}`, 10 + index / 1e5])));
+      mock.timers.tick(600);
+      assert.deepEqual(
+        engine.clustering.clusters.map(({ total }) => total),
+        [CROWD_FROM],
+      );
+      assert.ok(engine.crowd, 'the dots stay');
+      engine.zoomed = 18;
+      engine.see({ south: 9.999_99, west: 9, north: 10.000_015, east: 11 });
+      mock.timers.tick(1_000);
+      assert.equal(engine.crowd, null);
+      assert.deepEqual(
+        engine.clustering.clusters.map(({ total }) => total),
+        [3],
+      );
+      view.destroy();
+      mock.timers.tick(1_000);
+      assert.deepEqual(engine.clustering.clusters, []);
     });
   });
 });

@@ -1,5 +1,7 @@
-// The world is a square of so many CSS pixels at zoom 0, for tiles of 512 pixels.
-const WORLD_PX = 512;
+import type { GeoPoint } from '../engine.ts';
+
+/** The world is a square of so many CSS pixels at zoom 0, for tiles of 512 pixels. */
+export const WORLD_PX = 512;
 
 /** Where a point lies in Web Mercator, CSS pixels from the north-western corner of the world at zoom 0. */
 export function worldPlace(latitude: number, longitude: number): { readonly x: number; readonly y: number } {
@@ -8,4 +10,11 @@ export function worldPlace(latitude: number, longitude: number): { readonly x: n
     x: (0.5 + longitude / 360) * WORLD_PX,
     y: (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * WORLD_PX,
   };
+}
+
+/** The point of the earth at a place. @param unit what part of the world's width `x` and `y` are counted in. */
+// oxlint-disable-next-line max-params -- a place and its unit
+export function placeInWorld(x: number, y: number, unit: number): GeoPoint {
+  const latitude = (Math.atan(Math.sinh(Math.PI * (1 - 2 * y * unit))) * 180) / Math.PI;
+  return { latitude, longitude: (x * unit - 0.5) * 360 };
 }
