@@ -10,7 +10,7 @@ const APART = 0.000_25;
 const UNHEARD = { light: [92, 104, 112], dark: [147, 161, 169] } as const;
 
 test('thousands in view are dots that leave the map to be seen, in both themes', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.routeWebSocket(/graphql/, (socket) => joinedByStrangers(socket));
   await openMap(page);
   await expect.poll(async () => (await markers(page)).size).toBeGreaterThan(STRANGERS * 0.8);
@@ -21,8 +21,20 @@ test('thousands in view are dots that leave the map to be seen, in both themes',
     expect(await share(), 'a quarter of the view at most, edges of dots left out').toBeLessThan(0.25);
   }
   await expectAccessible(page);
+  await becomeOne(page);
   await becomeFew(page);
 });
+
+/** So far away that dots lie on one another, a cluster says how many they are; pressed, it leads back to them. */
+async function becomeOne(page: Page): Promise<void> {
+  const cluster = page.getByRole('button', { name: /^2,[5-9]\d\d trackers: / });
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await expect(cluster).toBeVisible({ timeout: 1_000 });
+  }).toPass({ intervals: [500] });
+  await cluster.press('Enter');
+  await expect(cluster).toBeHidden();
+}
 
 /** Closer, who is still in view has a marker of his own and a name again. */
 async function becomeFew(page: Page): Promise<void> {
