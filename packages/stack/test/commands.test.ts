@@ -9,8 +9,6 @@ import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { encodeNmeaIdentity } from '@trekker/protocols';
-
 import { startInstallation, type Installation } from './support/installation.ts';
 
 // Commands as an operator runs them, in processes of their own, beside an installation that runs.
@@ -45,7 +43,7 @@ test('shows an operator which devices are nobody’s, and claims and releases th
   assert.match((await devices('attempts')).printed, /^no device/);
   const [{ port } = { port: 0 }] = installation.stack.subgraphs.services.positions.devicePorts();
   const tracker = connect({ port, host: '127.0.0.1' });
-  tracker.write(encodeNmeaIdentity(IMEI));
+  tracker.write(`#${IMEI}\r\n`); // how a receiver that speaks NMEA names itself
   let seen = '';
   for (let tries = 0; !seen.includes(IMEI) && tries < 20; tries += 1) {
     await sleep(250);
