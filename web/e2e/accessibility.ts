@@ -8,6 +8,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** What axe finds serious or critical on the page as it stands. */
 export async function graveFindings(page: Page): Promise<string[]> {
+  // A page that was just come to by a link has its title a moment after its address.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);

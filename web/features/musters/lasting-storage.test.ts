@@ -41,6 +41,14 @@ test('what the browser refuses is kept as long as the page lasts', () => {
   assert.equal(storage.getItem('key'), 'text');
 });
 
+test('what the browser takes says nothing of what it refused under another key', () => {
+  const browser = fullStorage(4);
+  const storage = lastingStorage(() => browser);
+  storage.setItem('a', 'longer');
+  storage.setItem('b', 'text');
+  assert.deepEqual([storage.getItem('a'), storage.getItem('b')], ['longer', 'text']);
+});
+
 test('a browser that gives no storage at all has an empty one', () => {
   const storage = lastingStorage(() => {
     throw new DOMException('access is denied', 'SecurityError');

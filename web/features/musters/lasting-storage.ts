@@ -1,4 +1,4 @@
-import { passingStorage, type MarkStorage } from './mark-queue.ts';
+import type { MarkStorage } from './mark-queue.ts';
 
 /**
  * A storage that keeps as long as the page lasts what the browser's does not take. What was written last wins, whichever of
@@ -6,11 +6,11 @@ import { passingStorage, type MarkStorage } from './mark-queue.ts';
  * @param browser gives the browser's storage; it may throw.
  */
 export function lastingStorage(browser: () => MarkStorage): MarkStorage {
-  let passing = passingStorage();
+  const passing = new Map<string, string>();
   return {
     getItem(key) {
       try {
-        return passing.getItem(key) ?? browser().getItem(key);
+        return passing.get(key) ?? browser().getItem(key);
       } catch {
         return null;
       }
@@ -19,9 +19,9 @@ export function lastingStorage(browser: () => MarkStorage): MarkStorage {
       try {
         browser().setItem(key, text);
         // An older text must not hide the one that was taken.
-        passing = passingStorage();
+        passing.delete(key);
       } catch {
-        passing.setItem(key, text);
+        passing.set(key, text);
       }
     },
   };
