@@ -9,7 +9,7 @@ import { createGraphqlClient } from './client.ts';
 import { fetchAnew } from './fetch-anew.ts';
 import { NetworkReturns } from './network-returns.ts';
 
-const PATIENCE_MS = [40, 80];
+const PATIENCE_MS = [200, 400];
 const DEAD = (socket: Socket) => void socket;
 const LOST = (socket: Socket) => socket.resetAndDestroy();
 
@@ -45,7 +45,7 @@ suite('what is asked while the network comes back', () => {
     const limited: typeof fetch = (input, init) =>
       fetch(input, {
         ...init,
-        signal: AbortSignal.any([AbortSignal.timeout(300), ...(init?.signal ? [init.signal] : [])]),
+        signal: AbortSignal.any([AbortSignal.timeout(1_000), ...(init?.signal ? [init.signal] : [])]),
       });
     await assert.rejects(fetchAnew(limited, returns, PATIENCE_MS)(server.url), { name: 'TimeoutError' });
     assert.equal(server.count(), 3);
