@@ -13,6 +13,11 @@ test('what is off the screen is found although the frame cuts it off, and what m
     return (await offScreen(page)).length;
   };
   expect(await within('<p>short</p>')).toBe(0);
+  const long = '<p style="height:900px">long</p>';
+  expect(await within(`<main style="height:100px">${long}</main>`)).toBe(1);
+  expect(await within(`<main style="height:100px"><div style="height:100%;overflow-y:auto">${long}</div></main>`)).toBe(
+    0,
+  );
   expect(await within(`<button style="${WIDE}">wide</button>`)).toBe(1);
   expect(await within('<a href="/" style="position:absolute;left:-50px">out</a>')).toBe(1);
   expect(await within(`<div style="overflow-y:auto"><div style="${WIDE};height:9px"></div></div>`)).toBe(1);

@@ -40,7 +40,14 @@ export async function offScreen(page: Page): Promise<string[]> {
       return [`${nameOf(element)} scrolls sideways by ${over}`];
     }
 
+    /** A page that does not fit must scroll within the frame, which cuts off what is below. */
+    function cutOffBelow(): string[] {
+      const content = document.querySelector('main');
+      const over = content ? content.scrollHeight - content.clientHeight : 0;
+      return over > 1 ? [`main goes on for ${over} below what can be seen of it`] : [];
+    }
+
     const shown = [...document.body.querySelectorAll<HTMLElement>('*')].filter(isShown);
-    return shown.flatMap((element) => [...beyondTheEdge(element), ...scrolledSideways(element)]);
+    return [...cutOffBelow(), ...shown.flatMap((element) => [...beyondTheEdge(element), ...scrolledSideways(element)])];
   });
 }

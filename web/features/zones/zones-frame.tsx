@@ -16,13 +16,15 @@ export function ZonesFrame({
   readonly children: ReactNode;
 }) {
   return (
-    <div className="mx-auto flex max-w-6xl flex-col gap-4 py-3 md:px-6 md:py-5">
-      <ZonesNavigation />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 md:px-0">
-        <h1 className="me-auto text-xl font-semibold tracking-tight">{title}</h1>
-        {action}
+    <div className="h-full overflow-y-auto overscroll-contain">
+      <div className="mx-auto flex max-w-6xl flex-col gap-4 py-3 md:px-6 md:py-5">
+        <ZonesNavigation />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 md:px-0">
+          <h1 className="me-auto text-xl font-semibold tracking-tight">{title}</h1>
+          {action}
+        </div>
+        {children}
       </div>
-      {children}
     </div>
   );
 }
