@@ -78,6 +78,7 @@ test('whoever opens a row while still typing gets there, and comes back to what 
   await page.goto('/zones');
   const rows = page
     .getByRole('main')
+    .getByRole('region')
     .getByRole('listitem')
     .getByRole('link', { name: /^(?!Show)/ });
   const name = (await rows.first().textContent()) ?? '';

@@ -41,13 +41,21 @@ export async function offScreen(page: Page): Promise<string[]> {
     }
 
     /** A page that does not fit must scroll within the frame, which cuts off what is below. */
-    function cutOffBelow(): string[] {
-      const content = document.querySelector('main');
-      const over = content ? content.scrollHeight - content.clientHeight : 0;
-      return over > 1 ? [`main goes on for ${over} below what can be seen of it`] : [];
+    function cutOffBelow(element: HTMLElement): string[] {
+      const over = element.getBoundingClientRect().bottom - innerHeight;
+      if (over <= 1 || !isLookedAt(element) || scrollsDown(element)) return [];
+      return [`${nameOf(element)} reaches ${Math.round(over)} below what can be seen`];
+    }
+    function scrollsDown(element: Element | null): boolean {
+      if (!element) return false;
+      return /auto|scroll/.test(getComputedStyle(element).overflowY) || scrollsDown(element.parentElement);
     }
 
     const shown = [...document.body.querySelectorAll<HTMLElement>('*')].filter(isShown);
-    return [...cutOffBelow(), ...shown.flatMap((element) => [...beyondTheEdge(element), ...scrolledSideways(element)])];
+    return shown.flatMap((element) => [
+      ...beyondTheEdge(element),
+      ...scrolledSideways(element),
+      ...cutOffBelow(element),
+    ]);
   });
 }

@@ -110,7 +110,7 @@ test('zones stand in their places with live headcounts, and one is renamed and a
   await page.goto('/zones');
   await untilLive(page);
   const main = page.getByRole('main');
-  await expect(main.getByRole('listitem').first()).toContainText(/present/);
+  await expect(main.getByRole('region').getByRole('listitem').first()).toContainText(/present/);
   const zone = await addZone(page, name);
   const row = main.getByRole('listitem').filter({ hasText: name });
   await expect(row).toContainText('0 present');

@@ -123,12 +123,16 @@ const EXAMPLES: Examples = {
     { input: { filter: { ids: [badFixId] }, idempotencyKey: 'example replay' } },
     { input: { filter: { trackerIds: [badTrackerId] }, idempotencyKey: 'example replay of a tracker' } },
   ],
-  'Mutation.discardQuarantinedFixes': ({ badFixId, worseTrackerId }) => [
-    { input: { filter: { ids: [badFixId] }, reason: 'Example' } },
+  // Of a tracker that nothing is held of.
+  'Mutation.discardQuarantinedFixes': ({ worseFixId, worseTrackerId }) => [
+    { input: { filter: { ids: [worseFixId] }, reason: 'Example' } },
     { input: { filter: { trackerIds: [worseTrackerId] }, reason: 'Example' } },
   ],
   'Mutation.createPlace': ({ placeId }) => [{ input: { name: 'Example', kind: 'AREA', parentId: placeId } }],
-  'Mutation.updatePlace': ({ placeId }) => [{ input: { placeId, timeZone: 'Europe/Berlin' } }],
+  'Mutation.updatePlace': ({ placeId, siteId }) => [
+    { input: { placeId, timeZone: 'Europe/Berlin' } },
+    { input: { placeId, parentId: siteId } },
+  ],
   'Mutation.createGeofence': ({ placeId }) => [
     {
       input: {

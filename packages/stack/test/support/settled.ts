@@ -9,15 +9,17 @@ export async function settled(client: Client, shape: ApiShape): Promise<Crawled>
   let told = await crawl(client, shape);
   for (const end = Date.now() + 60_000; ;) {
     const again = await crawl(client, shape);
-    if (isSame(told, again)) return again;
-    assert.ok(Date.now() < end, 'what is told changes for longer than a minute');
+    const changed = changedBetween(told, again);
+    if (changed === null) return again;
+    assert.ok(Date.now() < end, `what ${changed} tells changes for longer than a minute`);
     told = again;
   }
 }
 
-/** Whether two crawls were told the same, but for what differs each time. */
-export function isSame(one: Crawled, other: Crawled): boolean {
-  return [...one.texts].every(([name, text]) => timeless(text) === timeless(other.texts.get(name) ?? ''));
+/** The coordinate of a query that was not answered the same in both crawls, or null. */
+function changedBetween(one: Crawled, other: Crawled): string | null {
+  const changed = [...one.texts].find(([name, text]) => timeless(text) !== timeless(other.texts.get(name) ?? ''));
+  return changed?.[0] ?? null;
 }
 
 /** Whether a client is still told what it was told before, but for what differs each time; asks up to the first difference. */
