@@ -2,6 +2,7 @@ import { bytesOfHex } from '../bytes/hex.ts';
 import type { SpeedUnit, Transport } from '../device-protocol.ts';
 import { PROTOCOLS } from '../protocols.ts';
 import { wireBytes } from '../text/wire.ts';
+import { REQUESTS } from './show-request.ts';
 
 /** What the command is asked for: to compare a file of vectors, or to show what one input says. */
 export type DecodeArguments = { readonly vectors: string } | ShownInput;
@@ -15,7 +16,13 @@ export interface ShownInput {
   readonly utcOffsetSeconds: number;
   readonly speedUnit: SpeedUnit | null;
   readonly model: string | null;
+  /** Under which topic a broker got it; null: it came through HTTP. */
+  readonly topic: string | null;
+  /** What opens it, where it is sealed. */
+  readonly secret: string | null;
 }
+
+const NAMES = [...PROTOCOLS.map(({ name }) => name), ...Object.keys(REQUESTS)];
 
 /** How to call the command. */
 export const DECODE_USAGE = `npm run decode -- --vectors <ndjson.gz>
@@ -30,10 +37,12 @@ Compares recorded inputs of devices with what another decoder makes of them, or 
                  agree        say the same on both sides
                  differ       do not; the reason is named where one is known
                  unsupported  belong to a protocol, or are a kind of message, that is not read here
-  --protocol   ${[...PROTOCOLS.map(({ name }) => name), 'osmand', 'owntracks'].join(', ')}
-  --hex        the input in hexadecimal, blanks ignored; of OsmAnd and OwnTracks the query or the body
-  --text       the input as text
+  --protocol   ${NAMES.join(', ')}
+  --hex        the input in hexadecimal, blanks ignored; of OsmAnd, OwnTracks and positions the query or the body
+  --text       the input as text; reports of find-my in Base64
   --identifier          who sent it, where the message does not say; "unnamed" when absent
+  --topic               the MQTT topic of a message of OwnTracks; absent: it came through HTTP
+  --secret              of OwnTracks the secret of the phone; of find-my the private key of the tag in Base64
   --transport           tcp (the default) or udp
   --utc-offset-seconds  how far the clock of the device is ahead of UTC, 0 when absent
   --speed-unit          knots, kilometersPerHour, metersPerSecond or milesPerHour, for protocols without a unit
@@ -62,13 +71,16 @@ export function readDecodeArguments(args: readonly string[]): DecodeArguments {
     utcOffsetSeconds: offsetIn(given.get('utc-offset-seconds') ?? '0'),
     speedUnit: given.has('speed-unit') ? oneOf('speed-unit', given.get('speed-unit'), SPEED_UNITS) : null,
     model: given.get('model') ?? null,
+    topic: given.get('topic') ?? null,
+    secret: given.get('secret') ?? null,
   };
 }
 
-const NAMES = [...PROTOCOLS.map(({ name }) => name), 'osmand', 'owntracks'];
 const TRANSPORTS: readonly Transport[] = ['tcp', 'udp'];
 const SPEED_UNITS: readonly SpeedUnit[] = ['knots', 'kilometersPerHour', 'metersPerSecond', 'milesPerHour'];
-const OPTIONS = 'vectors protocol hex text identifier transport utc-offset-seconds speed-unit model'.split(' ');
+const OPTIONS = 'vectors protocol hex text identifier topic secret transport utc-offset-seconds speed-unit model'.split(
+  ' ',
+);
 
 function pairsOf(args: readonly string[]): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>();

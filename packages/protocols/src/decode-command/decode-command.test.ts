@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { base64Of } from '../bytes/base64.ts';
+import { hexOf } from '../bytes/hex.ts';
+import { findMyKey } from '../find-my/key.ts';
+import { sealReport } from '../find-my/seal-report.ts';
+import { encodeVehiclePositions } from '../gtfs-realtime/encode-vehicle-positions.ts';
+import { encodeOwnTracksEncrypted } from '../owntracks/encode-encrypted.ts';
+import { encodeOwnTracksLocation } from '../owntracks/encode-location.ts';
 import { decodeCommand } from './decode-command.ts';
 
 /** An example of Concox’s document on GT06: a login. */
@@ -50,6 +57,70 @@ test('shows numbers with their units', async () => {
     '    longitude: 2 °',
     '    altitudeMeters: 3 m',
   ]);
+});
+
+test('shows a message of OwnTracks by its topic, and opens it with its secret', async () => {
+  const sent = encodeOwnTracksLocation({
+    identifier: 'ada/phone',
+    recordedAt: 0,
+    latitude: 1,
+    longitude: 2,
+    attributes: {},
+  });
+  const topic = ['--topic', 'owntracks/ada/phone'];
+  const { printed } = await run(['--protocol', 'owntracks', ...topic, '--text', sent]);
+  assert.deepEqual(printed.slice(0, 2), ['  fix', '    identifier: "ada/phone"']);
+  const nonce = new Uint8Array(24);
+  const sealed = encodeOwnTracksEncrypted(sent, { secret: 'open sesame', nonce });
+  const closed = await run(['--protocol', 'owntracks', ...topic, '--text', sealed]);
+  assert.equal(closed.printed[0], '  unsupported');
+  const opened = await run(['--protocol', 'owntracks', ...topic, '--secret', 'open sesame', '--text', sealed]);
+  assert.deepEqual(opened.printed, printed);
+  const lost = await run(['--protocol', 'owntracks', ...topic, '--text', '{"_type":"lwt","tst":0}']);
+  assert.deepEqual(lost.printed, ['  lost: the broker lost the connection of ada/phone']);
+});
+
+test('shows the positions of a request each by its number, and why there are none', async () => {
+  const positions = [{ tracker: 'a', time: '1970-01-01T00:00:00Z', latitude: 1, longitude: 2 }, { tracker: 'b' }];
+  const { printed } = await run(['--protocol', 'positions', '--text', JSON.stringify({ positions })]);
+  assert.deepEqual(
+    printed.filter((line) => !line.startsWith('    ')),
+    ['position 0', '  fix', 'position 1', '  malformed'],
+  );
+  const refused = await run(['--protocol', 'positions', '--text', '[1']);
+  assert.equal(refused.printed[0], '  malformed');
+});
+
+test('shows the vehicles of a feed', async () => {
+  const fix = { identifier: 'bus 7', recordedAt: 1_000, latitude: 1, longitude: 2, attributes: {} };
+  const hex = hexOf(encodeVehiclePositions({ publishedAt: 2_000, fixes: [fix] }));
+  const { printed } = await run(['--protocol', 'gtfs-realtime', '--hex', hex]);
+  assert.match(printed[0] ?? '', /^feed made 1970-01-01T00:00:02.000Z: 1 vehicles, 0 taken back/);
+  assert.ok(printed.includes('    identifier: "bus 7"'), printed.join('\n'));
+  const refused = await run(['--protocol', 'gtfs-realtime', '--hex', 'ff']);
+  assert.equal(refused.printed[0], '  malformed');
+});
+
+test('opens a report of Find My with the private key of the tag, and with no other', async () => {
+  const [tag, other, ephemeral] = [1, 2, 3].map((seed) => findMyKey(new Uint8Array(28).fill(seed)));
+  assert.ok(tag?.kind === 'key' && other?.kind === 'key' && ephemeral?.kind === 'key');
+  const place = {
+    recordedAt: 1_000_000_000_000,
+    latitude: 1,
+    longitude: 2,
+    accuracyMeters: 30,
+    status: 0,
+    confidence: 2,
+  };
+  const report = sealReport(place, { tag, ephemeral, length: 88 });
+  const ask = (secret: string, ...input: string[]) =>
+    run(['--protocol', 'find-my', '--identifier', 'keys', '--secret', secret, ...input]);
+  const key = base64Of(tag.privateKey);
+  const { printed } = await ask(key, '--text', base64Of(report));
+  assert.deepEqual(printed.slice(0, 2), ['  fix', '    identifier: "keys"']);
+  assert.deepEqual((await ask(key, '--hex', hexOf(report))).printed, printed);
+  assert.equal((await ask(base64Of(other.privateKey), '--hex', hexOf(report))).printed[0], '  malformed');
+  assert.equal((await ask('no key', '--hex', hexOf(report))).printed[0], '  malformed');
 });
 
 test('counts by protocol what agrees, differs and is not read', async () => {

@@ -1,18 +1,16 @@
 import { hexOf } from '../bytes/hex.ts';
-import type { Decoded } from '../decoded.ts';
 import { type DeviceProtocol, NEW_SESSION, type Session } from '../device-protocol.ts';
-import { decodeOsmAnd } from '../osmand/decode-osmand.ts';
-import { decodeOwnTracks } from '../owntracks/decode-owntracks.ts';
 import { PROTOCOLS } from '../protocols.ts';
 import { wireText } from '../text/wire.ts';
 import { splitInput } from '../vectors/split-input.ts';
 import type { ShownInput } from './arguments.ts';
 import { showMessage } from './show-message.ts';
+import { REQUESTS } from './show-request.ts';
 
 /** What an input says, line by line: its frames, their messages with units, and what the device is answered. */
 export function showInput(input: ShownInput, receivedAt: number): string[] {
   const protocol = PROTOCOLS.find(({ name }) => name === input.protocol);
-  return protocol ? showFrames(protocol, input, receivedAt) : showRequest(input);
+  return protocol ? showFrames(protocol, input, receivedAt) : (REQUESTS[input.protocol]?.(input) ?? []);
 }
 
 function showFrames(protocol: DeviceProtocol, input: ShownInput, receivedAt: number): string[] {
@@ -37,18 +35,4 @@ function shownBytes(bytes: Uint8Array | null): string {
   if (bytes === null) return 'none';
   const text = wireText(bytes);
   return /^[\x20-\x7E\r\n]+$/u.test(text) ? `${hexOf(bytes)} ${JSON.stringify(text)}` : hexOf(bytes);
-}
-
-/** Phones speak through HTTP requests: JSON is a body, anything else a query. */
-function showRequest({ protocol, bytes }: ShownInput): string[] {
-  const text = wireText(bytes).trim();
-  if (protocol === 'owntracks') return showDecoded(decodeOwnTracks({ query: '', body: text }));
-  const isJson = text.startsWith('{');
-  const contentType = isJson ? 'application/json' : undefined;
-  const query = isJson ? '' : text.slice(text.indexOf('?') + 1);
-  return showDecoded(decodeOsmAnd({ query, body: isJson ? text : '', contentType }));
-}
-
-function showDecoded(decoded: Decoded | { readonly kind: 'ignored' }): string[] {
-  return decoded.kind === 'ignored' ? ['  ignored: says nothing of the device'] : showMessage(decoded);
 }

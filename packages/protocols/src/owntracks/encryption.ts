@@ -1,4 +1,5 @@
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js';
+import { base64Of, bytesOfBase64 } from '../bytes/base64.ts';
 import type { JsonObject } from '../json.ts';
 import { Unreadable } from '../unreadable.ts';
 
@@ -44,18 +45,4 @@ function open(sealed: Uint8Array, key: Uint8Array): Uint8Array | undefined {
   } catch {
     return undefined;
   }
-}
-
-function bytesOfBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let characters = '';
-  for (const byte of bytes) characters += String.fromCharCode(byte);
-  return btoa(characters);
 }
