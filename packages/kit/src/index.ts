@@ -24,6 +24,7 @@ export type { Tx, TxSql } from './database/transaction.ts';
 export * from './directory/directory.ts';
 export * from './errors.ts';
 export type { Behind, LockedHead } from './event-log/append.ts';
+export { actsRatherThanDerives } from './event-log/asked-rebuilds.ts';
 export * from './event-log/checkpoint.ts';
 export * from './event-log/cursor.ts';
 export * from './event-log/entry.ts';

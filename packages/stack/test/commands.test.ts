@@ -10,6 +10,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startInstallation, type Installation } from './support/installation.ts';
+import { asSuperuser } from './support/superuser.ts';
 
 // Commands as an operator runs them, in processes of their own, beside an installation that runs.
 
@@ -96,4 +97,21 @@ test('shows what one message of a device says, and how it is called', async () =
   const unknown = await decode('--protocol', 'nothing', '--hex', '00');
   assert.equal(unknown.code, 2);
   assert.match(unknown.said, /--protocol is nothing, expected gt06, /);
+});
+
+test('passes over what acts when everything is derived anew, and ends with 1 where something could not be', async () => {
+  const all = () => run(join(SOURCES, 'rebuild/main.ts'), 'all');
+  // Of which somebody who acts hears.
+  assert.equal((await devices('claim', 'alpha', '490154203237518')).code, 0);
+  assert.ok(await installation.stack.subgraphs.caughtUp(60_000));
+  const done = await all();
+  assert.equal(done.code, 0, done.said);
+  assert.match(done.printed, /geofences\.forgotten acts rather than derives/);
+  await asSuperuser(installation.dataDir, async (sql) => {
+    const gone = await sql`delete from log.entries where topic = 'tenancy' and "offset" = 0`;
+    assert.ok(gone.count > 0);
+  });
+  const failed = await all();
+  assert.equal(failed.code, 1, failed.printed);
+  assert.match(failed.printed, /tenancy\.audit-tenancy: .*\n {2}\S+ has no entry 0, the next one is 1\n/);
 });

@@ -4,6 +4,11 @@ import type { CheckpointPlace } from './checkpoint.ts';
 import type { Head } from './entry.ts';
 import type { Rebuilt } from './rebuild.ts';
 
+/** Why what acts cannot be done again, which is no failure where everything is asked for. @param name of the projection. */
+export function actsRatherThanDerives(name: string): string {
+  return `${name} acts rather than derives: it cannot be done again`;
+}
+
 /** Heads that an operator wants a projection to derive anew, in the order of their partitions. */
 export async function askedRebuilds(sql: TxSql, { schema, projection }: CheckpointPlace): Promise<Head[]> {
   const rows = await sql<{ topic: string; tenant_id: string; partition: number }[]>`

@@ -1,6 +1,6 @@
 import { listTenants } from '../directory/directory.ts';
 import type { Service } from '../service.ts';
-import { askedRebuilds, carryOutRebuild } from './asked-rebuilds.ts';
+import { actsRatherThanDerives, askedRebuilds, carryOutRebuild } from './asked-rebuilds.ts';
 import { readCheckpoint, type CheckpointPlace } from './checkpoint.ts';
 import { Deriving } from './deriving.ts';
 import { headKey, SHARED, type Head } from './entry.ts';
@@ -181,8 +181,7 @@ class Runner implements ProjectionRunner {
       for (const head of asked.filter((one) => this.#holds(one))) {
         if (this.#stop.signal.aborted) return;
         await carryOutRebuild(this.#deps.database, { place: this.#place, head }, async () => {
-          if (!this.projection.derived)
-            throw new Error(`${this.name} acts rather than derives: it cannot be done again`);
+          if (!this.projection.derived) throw new Error(actsRatherThanDerives(this.name));
           return this.#rebuildWhole(head);
         });
       }
