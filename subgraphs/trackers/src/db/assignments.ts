@@ -1,5 +1,5 @@
-import type { Tx, UnitReach } from '@trekker/kit';
-import { and, desc, eq, getTableColumns, gt, inArray, isNull, or } from 'drizzle-orm';
+import type { Page, Tx, UnitReach } from '@trekker/kit';
+import { and, desc, eq, getTableColumns, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm';
 
 import { holdsAt, within } from './conditions.ts';
 import type { AssignmentRow } from './rows.ts';
@@ -21,6 +21,45 @@ export function assignmentsByTracker(tx: Tx, trackerIds: string[]): Promise<Assi
     .from(assignments)
     .where(inArray(assignments.trackerId, trackerIds))
     .orderBy(desc(assignments.from), desc(assignments.assignmentId));
+}
+
+/** Who or what trackers were on, and when: Unix milliseconds, null where there is no bound. */
+export interface CarriedSpan {
+  readonly carrier: 'personId' | 'assetId';
+  readonly carrierId: string;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** One more than a page of the trackers that somebody or something carried, whose units a reach covers; latest first. */
+export function pageOfCarried(
+  tx: Tx,
+  { carrier, carrierId, from, to }: CarriedSpan,
+  { page, reach }: { page: Page; reach: UnitReach },
+): Promise<AssignmentRow[]> {
+  const [at, id] = page.after ?? [];
+  return tx.db
+    .select(getTableColumns(assignments))
+    .from(assignments)
+    .innerJoin(trackers, eq(trackers.trackerId, assignments.trackerId))
+    .where(
+      and(
+        eq(assignments[carrier], carrierId),
+        within(trackers.unitId, reach),
+        // One that ended as it began never held.
+        or(isNull(assignments.to), ne(assignments.to, assignments.from)),
+        from === null ? undefined : or(isNull(assignments.to), gt(assignments.to, from)),
+        to === null ? undefined : lt(assignments.from, to),
+        at === undefined || id === undefined
+          ? undefined
+          : or(
+              lt(assignments.from, Number(at)),
+              and(eq(assignments.from, Number(at)), lt(assignments.assignmentId, id)),
+            ),
+      ),
+    )
+    .orderBy(desc(assignments.from), desc(assignments.assignmentId))
+    .limit(page.first + 1);
 }
 
 /** The assignments of these trackers that hold at an instant, at most one each. */

@@ -1,5 +1,6 @@
 import type { PersonResolvers } from '../__generated__/resolvers.ts';
 import { connectionOfCarried, lastHeardAt, lastPositionId, zonesOfCarried } from '../actions/carried-trackers.ts';
+import { listCarried } from '../actions/list-carried.ts';
 import type { Context } from '../context.ts';
 import type { PersonRow } from '../db/rows.ts';
 
@@ -8,6 +9,7 @@ export const Person: PersonResolvers = {
   id: (row) => row.personId,
   unit: (row) => (row.unitId === null ? null : { id: row.unitId }),
   trackers: async (row, _args, ctx) => (await carriedBy(row, ctx)).map(({ tracker }) => tracker),
+  assignments: ({ personId }, args, ctx) => listCarried(ctx, { carrier: 'personId', carrierId: personId }, args),
   connection: async (row, _args, ctx) => connectionOfCarried(ctx, await carriedBy(row, ctx)),
   lastHeardAt: async (row, _args, ctx) => lastHeardAt(ctx, await carriedBy(row, ctx)),
   lastPosition: async (row, _args, ctx) => {
