@@ -9,9 +9,11 @@ import { takeBackup } from '../src/backup/take-backup.ts';
 import { withInstalledDatabase } from '../src/installed-database.ts';
 import { restore } from '../src/restore/restore.ts';
 import { startStack } from '../src/stack.ts';
+import type { PostgresAddress } from '../src/postgres/address.ts';
 import { readAllRows } from './backup/all-rows.ts';
+import { startOlderServer } from './backup/older-server.ts';
 import { steadyReports } from './backup/steady-reports.ts';
-import { newDataFolder, startedServer } from '../src/postgres/testing/data-folder.ts';
+import { clientOf, newDataFolder, startedServer } from '../src/postgres/testing/data-folder.ts';
 import { signIn } from './support/client.ts';
 import { newFolder, QUIET, startInstallation, type Installation } from './support/installation.ts';
 import { populate, type Populated } from './support/populate.ts';
@@ -100,7 +102,7 @@ test('an installation restored into an empty folder has every row, lets the same
   assert.deepEqual([...restored.keys()].toSorted(), [...rows.keys()].toSorted());
   // What the database knows of its last backup is written behind it.
   rows = new Map([...rows].filter(([table]) => table !== 'log.backed_up'));
-  for (const [table, expected] of rows) assert.deepEqual(restored.get(table), expected, table);
+  assertSameRows(restored);
   assert.ok([...rows.values()].filter((some) => some.length > 0).length > 40, 'most tables hold something');
 
   await using stack = await startStack({ ...QUIET, TREKKER_DATA_DIR: into }, silentLogger);
@@ -132,8 +134,7 @@ test('a backup of one tenant holds nothing of another', async () => {
 });
 
 test('a backup goes into an empty outside database, and into none that holds a table', async (t) => {
-  const { socketPath, port, password } = (await startedServer(t, { dataDir: newDataFolder(t) })).address();
-  const url = `postgres://postgres:${password}@/postgres?host=${encodeURIComponent(socketPath ?? '')}&port=${port}`;
+  const url = urlOf((await startedServer(t, { dataDir: newDataFolder(t) })).address());
   const dataDir = newDataFolder(t);
   await restore({ from: backup, into: url, dataDir, secretText: null, ...QUIETLY });
   await using stack = await startStack({ ...QUIET, TREKKER_DATA_DIR: dataDir, DATABASE_URL: url }, silentLogger);
@@ -142,6 +143,21 @@ test('a backup goes into an empty outside database, and into none that holds a t
     restore({ from: backup, into: url, dataDir, secretText: null, ...QUIETLY }),
     /the database is not empty: it has/,
   );
+});
+
+test('a backup goes into an earlier major version of PostgreSQL, and one of that into ours, row by row', async (t) => {
+  const older = await startOlderServer(t);
+  if (!older) return t.skip('npm gives no PostgreSQL 17 here');
+  const dataDir = folder();
+  await restore({ from: backup, into: urlOf(older), dataDir, secretText: null, ...QUIETLY });
+  const sql = clientOf(t, older);
+  assert.match((await sql`show server_version`)[0]?.['server_version'], /^17\./);
+  assertSameRows(await readAllRows(sql));
+  const secret = createSecret(readFileSync(join(source.dataDir, 'secret'), 'utf8'));
+  const [taken, into] = [folder(), folder()];
+  await takeBackup({ address: older, secret, dataDir, folder: taken, tenant: null, ...QUIETLY });
+  await restoreInto(taken, into);
+  assertSameRows(await rowsOf(into));
 });
 
 const DAMAGES: Readonly<Record<string, { damage: (copy: string) => void; expected: RegExp }>> = {
@@ -191,6 +207,16 @@ test('a folder that holds something is neither written to nor restored into', as
   await assert.rejects(restoreInto(backup, full), /is not empty: it has mine/);
   assert.deepEqual(readdirSync(full), ['mine']);
 });
+
+function urlOf({ socketPath, port, password }: PostgresAddress): string {
+  const host = encodeURIComponent(socketPath ?? '127.0.0.1');
+  return `postgres://postgres:${encodeURIComponent(password)}@/postgres?host=${host}&port=${port}`;
+}
+
+/** What there is is what the installation had when the backup was taken, but for what it knows of backups. */
+function assertSameRows(found: ReadonlyMap<string, readonly string[]>): void {
+  for (const [table, expected] of rows) assert.deepEqual(found.get(table), expected, table);
+}
 
 async function rowsOf(dataDir: string): Promise<ReadonlyMap<string, readonly string[]>> {
   return withInstalledDatabase({ dataDir, databaseUrl: null, log: silentLogger }, () =>
