@@ -20,6 +20,7 @@ const ON_PHONES = [
   'past-map',
   'phone-link',
   'push',
+  'record-days',
   'saved-views',
   'sign-in',
 ];

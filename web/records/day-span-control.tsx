@@ -40,15 +40,17 @@ export function DaySpanControl({ span }: { readonly span: ShownSpan }) {
           </button>
         ))}
       </div>
-      <IconButton label={t(`earlier.${length}`)} onClick={() => span.step(-1)} className="rotate-180">
-        <Icon name="chevron" size={18} />
-      </IconButton>
-      <p aria-live="polite" className="text-sm font-medium tabular-nums">
-        {title}
-      </p>
-      <IconButton label={t(`later.${length}`)} disabled={isNow} onClick={() => span.step(1)}>
-        <Icon name="chevron" size={18} />
-      </IconButton>
+      <div className="flex items-center gap-1.5">
+        <IconButton label={t(`earlier.${length}`)} onClick={() => span.step(-1)} className="rotate-180">
+          <Icon name="chevron" size={18} />
+        </IconButton>
+        <p aria-live="polite" className="text-sm font-medium tabular-nums">
+          {title}
+        </p>
+        <IconButton label={t(`later.${length}`)} disabled={isNow} onClick={() => span.step(1)}>
+          <Icon name="chevron" size={18} />
+        </IconButton>
+      </div>
       {!isNow && (
         <Button look="quiet" onClick={span.toNow}>
           {t(`now.${length}`)}

@@ -11,6 +11,7 @@ import { useMay } from '../../live/viewer-provider.tsx';
 import { CarriedTrackers } from '../../records/carried-trackers.tsx';
 import { RecordPage, recordState } from '../../records/record-page.tsx';
 import type { ScaledPicture } from '../../records/scale-picture.ts';
+import { AssetDay } from './asset-day.tsx';
 import { AssetDialog } from './asset-dialog.tsx';
 import { AssetHeader } from './asset-header.tsx';
 import { AssetNow } from './asset-now.tsx';
@@ -58,6 +59,7 @@ export function AssetPage({ assetId }: { readonly assetId: string }) {
               onChanged={reload}
             />
           </div>
+          <AssetDay assetId={assetId} version={version} />
           {editing && (
             <AssetDialog
               asset={asset}

@@ -67,7 +67,7 @@ function Evidence({ event: { id, kind, at, geofence } }: { readonly event: FedGe
 }
 
 function Positions({ visit }: { readonly visit: Visit }) {
-  const t = useTranslations('people.evidence');
+  const t = useTranslations('records.evidence');
   const texts = useTranslations('events.detail');
   const format = useFormatter();
   const meters = (value: number) =>

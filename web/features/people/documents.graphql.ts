@@ -159,64 +159,7 @@ export const VISIT_EVIDENCE = graphql(`
         nodes {
           id
           visit {
-            id
-            from
-            to
-            endReason
-            beganBy
-            endedBy
-            knownAt
-            retracted
-            supersededBy {
-              id
-            }
-            probablePhases {
-              from
-              to
-            }
-            stalePhases {
-              from
-              to
-            }
-            lostPhase {
-              from
-              to
-            }
-            tracker {
-              id
-              name
-            }
-            geofence {
-              id
-              name
-              kind
-              versions {
-                id
-                number
-                boundary
-                circle {
-                  latitude
-                  longitude
-                  radiusMeters
-                }
-                corridor {
-                  line
-                  widthMeters
-                }
-              }
-            }
-            evidence {
-              decision
-              signedDistanceMeters
-              accuracyMeters
-              version
-              position {
-                id
-                latitude
-                longitude
-                recordedAt
-              }
-            }
+            ...EvidencedVisit
           }
         }
       }

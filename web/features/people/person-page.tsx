@@ -14,10 +14,10 @@ import type { ScaledPicture } from '../../records/scale-picture.ts';
 import { PERSON, SET_PERSON_IMAGE } from './documents.graphql.ts';
 import { ErasedNote } from './erasure/erased-note.tsx';
 import { ErasureSection } from './erasure/erasure-section.tsx';
+import { PersonDay } from './person-day.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonHeader } from './person-header.tsx';
 import { PersonNow } from './person-now.tsx';
-import { PersonVisits } from './person-visits.tsx';
 
 /** Everything about one person: who, where now, where before, and what they carry. */
 export function PersonPage({ personId }: { readonly personId: string }) {
@@ -30,7 +30,6 @@ export function PersonPage({ personId }: { readonly personId: string }) {
   const [, setImage] = useMutation(SET_PERSON_IMAGE);
   const mayKeep = useMay('settings:write');
   const mayWrite = useMay('people:write');
-  const maySeeVisits = useMay('visits:read');
   const person = data?.person;
   const mayEdit = mayWrite && !person?.erasedAt;
   const reload = () => execute({ requestPolicy: 'network-only' });
@@ -65,7 +64,7 @@ export function PersonPage({ personId }: { readonly personId: string }) {
               onChanged={reload}
             />
           </div>
-          {maySeeVisits && <PersonVisits personId={personId} version={version} />}
+          <PersonDay personId={personId} version={version} />
           {mayKeep && !person.erasedAt && <ErasureSection person={person} />}
           {editing && (
             <PersonDialog

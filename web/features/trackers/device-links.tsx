@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useViewing } from '../../live/viewer-provider.tsx';
 import { Section } from '../../records/section.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { LastMessages } from './last-messages.tsx';
 import type { ShownTracker } from './tracker-header.tsx';
 
 const PARTS = [
@@ -13,8 +14,9 @@ const PARTS = [
   { name: 'reading', needs: 'trackers:write' },
 ] as const;
 
-/** Ways to what the administration of devices knows of a tracker: its messages, what was refused, its rules and its keys. */
-export function DeviceLinks({ tracker: { id, identifiers } }: { readonly tracker: ShownTracker }) {
+/** The last messages of a tracker, and ways to what the administration of devices knows of it: all messages, what was refused, its rules and its keys. */
+export function DeviceLinks({ tracker, version }: { readonly tracker: ShownTracker; readonly version: number }) {
+  const { id, identifiers } = tracker;
   const t = useTranslations();
   const { permissions } = useViewing().viewer;
   const parts = PARTS.filter(({ needs }) => permissions.includes(needs));
@@ -24,6 +26,7 @@ export function DeviceLinks({ tracker: { id, identifiers } }: { readonly tracker
   return (
     <Section title={t('trackers.page.device')}>
       <p className="text-sm text-muted">{t('trackers.page.deviceLead')}</p>
+      {permissions.includes('quarantine:read') && <LastMessages tracker={tracker} version={version} />}
       <div className="flex flex-wrap gap-2">
         {parts.map(({ name }) => (
           <LinkButton

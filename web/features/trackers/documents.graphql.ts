@@ -124,20 +124,16 @@ export const TRACKER_NOW = graphql(`
   }
 `);
 
-/** When a tracker was heard from how well. */
-export const CONNECTION_HISTORY = graphql(`
-  query ConnectionHistory($trackerId: ID!, $from: DateTime!, $to: DateTime!) {
-    tracker(id: $trackerId) {
-      id
-      connectionHistory(from: $from, to: $to, first: 500) {
-        nodes {
-          status
-          from
-          to
-        }
-        pageInfo {
-          hasNextPage
-        }
+/** The newest messages of a device. */
+export const LAST_MESSAGES = graphql(`
+  query LastMessages($identifier: String) {
+    rawMessages(first: 5, identifier: $identifier) {
+      nodes {
+        receivedAt
+        protocol
+        transport
+        byteCount
+        outcome
       }
     }
   }

@@ -18,6 +18,7 @@ import { RegionEvents } from './region-events.tsx';
 import { TrackerDialog } from './tracker-dialog.tsx';
 import { TrackerHeader } from './tracker-header.tsx';
 import { TrackerNow } from './tracker-now.tsx';
+import { TrackerVisits } from './tracker-visits.tsx';
 
 /** Everything about one tracker: how it is heard, where it is, who carried it, and what its device said. */
 export function TrackerPage({ trackerId }: { readonly trackerId: string }) {
@@ -25,10 +26,11 @@ export function TrackerPage({ trackerId }: { readonly trackerId: string }) {
   usePositionFeed();
   const version = useListVersion();
   const units = useUnits();
-  const span = useDaySpan('week');
+  const span = useDaySpan('day');
   const [dialog, setDialog] = useState<'edit' | 'give' | null>(null);
   const [{ data, fetching, error }, execute] = useFollowingQuery({ query: TRACKER, variables: { trackerId } }, version);
   const mayEdit = useMay('trackers:write');
+  const maySeeVisits = useMay('visits:read');
   const maySeePositions = useMay('positions:read');
   const tracker = data?.tracker;
   const reload = () => execute({ requestPolicy: 'network-only' });
@@ -53,9 +55,10 @@ export function TrackerPage({ trackerId }: { readonly trackerId: string }) {
             {maySeePositions && <TrackerNow tracker={tracker} version={version} />}
             <AssignmentHistory tracker={tracker} onGive={mayEdit ? () => setDialog('give') : null} onChanged={reload} />
           </div>
-          <ConnectionHistory trackerId={trackerId} span={span} version={version} />
+          <ConnectionHistory tracker={tracker} span={span} version={version} />
+          {maySeeVisits && <TrackerVisits trackerId={trackerId} span={span} version={version} />}
           {maySeePositions && <RegionEvents trackerId={trackerId} span={span} version={version} />}
-          <DeviceLinks tracker={tracker} />
+          <DeviceLinks tracker={tracker} version={version} />
           {dialog === 'edit' && (
             <TrackerDialog tracker={tracker} units={units} onClose={() => setDialog(null)} onDone={done} />
           )}

@@ -1,30 +1,30 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useNow } from '../../live/live-provider.tsx';
-import { DurationText } from '../../records/duration-text.tsx';
-import { VisitMarks } from '../../records/visit-marks.tsx';
+import { DurationText } from '../duration-text.tsx';
+import { VisitMarks } from '../visit-marks.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
-import type { ListedVisit } from './person-visits.tsx';
-import { VisitEvidence } from './visit-evidence.tsx';
+import type { ListedVisit } from './listed-visit.ts';
 
 /** One visit; opens to what it rests on. */
 export function VisitRow({
-  personId,
   visit,
   withDay,
   open,
   onToggle,
+  evidence,
 }: {
-  readonly personId: string;
   readonly visit: ListedVisit;
   /** Whether the day has to be said. */
   readonly withDay: boolean;
   readonly open: boolean;
   readonly onToggle: () => void;
+  /** What it rests on; shown while it is open. */
+  readonly evidence: () => ReactNode;
 }) {
   const t = useTranslations();
   const format = useFormatter();
@@ -54,19 +54,22 @@ export function VisitRow({
           <span className="sr-only">, {t(`zones.kind.${geofence.kind}`)}</span>
         </span>
         <VisitMarks visit={visit} />
-        <span className="tabular-nums">
-          {day}
-          {to === null
-            ? t('people.visits.since', { from: time(from) })
-            : t('people.visits.between', { from: time(from), to: time(to) })}
-        </span>
-        <span className="w-20 text-end text-muted">
-          <DurationText milliseconds={Math.max(0, (to ?? now) - from)} />
+        {/* On a phone times stand below the name. */}
+        <span className="flex items-center justify-between gap-x-3 max-sm:w-full max-sm:ps-13">
+          <span className="tabular-nums">
+            {day}
+            {to === null
+              ? t('records.visits.since', { from: time(from) })
+              : t('records.visits.between', { from: time(from), to: time(to) })}
+          </span>
+          <span className="w-20 text-end text-muted">
+            <DurationText milliseconds={Math.max(0, (to ?? now) - from)} />
+          </span>
         </span>
       </button>
       {open && (
         <div id={panel} className="pb-3 md:ps-7">
-          <VisitEvidence personId={personId} visit={visit} />
+          {evidence()}
         </div>
       )}
     </li>

@@ -2,42 +2,43 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { useQuery } from 'urql';
-import type { VisitEvidenceQuery } from '../../__generated__/graphql.ts';
+import type { EvidencedVisitFragment } from '../../__generated__/graphql.ts';
 import { SinceText } from '../../live/since-text.tsx';
 import { zoneGeometry } from '../../map/features/zone-features.ts';
-import { VisitPhases } from '../../records/visit-phases.tsx';
-import { VisitRules } from '../../records/visit-rules.tsx';
+import { VisitPhases } from '../visit-phases.tsx';
+import { VisitRules } from '../visit-rules.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { Scene } from '../../scene/scene.ts';
 import { SceneMap } from '../../scene/scene-map.tsx';
-import { VISIT_EVIDENCE } from './documents.graphql.ts';
-import type { ListedVisit } from './person-visits.tsx';
 
-type Visit = NonNullable<NonNullable<VisitEvidenceQuery['person']>['visits']>['nodes'][number]['visit'];
+type Visit = EvidencedVisitFragment;
 
 /** Why a visit is believed: the positions that began and ended it, on the map and in numbers. */
-export function VisitEvidence({ personId, visit }: { readonly personId: string; readonly visit: ListedVisit }) {
-  const t = useTranslations('people.evidence');
-  const from = Date.parse(visit.from);
-  // The visits that have this very moment in common: the one looked for, and those it overlaps.
-  const variables = { personId, from: visit.from, to: new Date(from + 1).toISOString() };
-  const [{ data, fetching }, execute] = useQuery({ query: VISIT_EVIDENCE, variables });
-  const found = data?.person?.visits?.nodes.find(({ id }) => id === visit.id)?.visit;
-  if (found) return <Evidence visit={found} />;
-  if (fetching) return <SkeletonRows rows={2} label={t('loading')} />;
+export function EvidenceView({
+  visit,
+  loading,
+  onRetry,
+}: {
+  /** Undefined where it is not known. */
+  readonly visit: Visit | undefined;
+  readonly loading: boolean;
+  readonly onRetry: () => void;
+}) {
+  const t = useTranslations('records.evidence');
+  if (visit) return <Evidence visit={visit} />;
+  if (loading) return <SkeletonRows rows={2} label={t('loading')} />;
   return (
     <p role="alert" className="flex flex-wrap items-center justify-between gap-3 text-sm text-danger">
       {t('failed')}
-      <Button onClick={() => execute({ requestPolicy: 'network-only' })}>{t('retry')}</Button>
+      <Button onClick={onRetry}>{t('retry')}</Button>
     </p>
   );
 }
 
 function Evidence({ visit }: { readonly visit: Visit }) {
-  const t = useTranslations('people.evidence');
+  const t = useTranslations('records.evidence');
   const marks = useTranslations('records.visit');
   const format = useFormatter();
   const scene = useMemo(() => sceneOf(visit, (decision) => t(`decisions.${decision}`)), [visit, t]);
