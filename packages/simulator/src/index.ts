@@ -28,6 +28,8 @@ export { dateOf, localDay, localInstant, weekday } from './time/local-day.ts';
 export { type SendBatch, batchSender } from './feed/batch-sender.ts';
 export { type Upload, uploadRecording } from './feed/upload-recording.ts';
 export { type Feed, type FeedOptions, type FeedProgress, createFeed } from './feed/create-feed.ts';
+export { type DeviceListener, deviceName, deviceSender } from './feed/device-sender.ts';
+export { DEVICE_TALKS, type DeviceTalk } from './feed/device-talk.ts';
 export { osmAndSender } from './feed/osmand-sender.ts';
 export { type OwnTracksSettings, ownTracksSender } from './feed/owntracks-sender.ts';
 export type { Delivery, Send, SenderOptions } from './feed/post-message.ts';

@@ -67,6 +67,12 @@ for (const [args, message] of [
     '--url must be the link of a door like http://localhost:5055/i/<token>/, got http://localhost:5055/',
   ],
   ['--rate 5', '--rate needs --url'],
+  ['--trackers nmea://localhost:10110', '--trackers needs --url'],
+  [
+    '--url http://localhost:1/i/t/ --trackers teapot://localhost:1',
+    '--trackers must be a protocol and its listener like teltonika://localhost:5027, got teapot://localhost:1',
+  ],
+  ['--url http://localhost:1/i/t/ --trackers nmea://localhost:65536', 'got nmea://localhost:65536'],
   ['--url http://localhost:1/i/t/ --rate 1', '--rate must be a whole number from 2 to 10000, got 1'],
   [
     '--url http://localhost:1/i/t/ --from 2026-11-22',

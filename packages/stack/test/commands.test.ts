@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { signIn } from './support/client.ts';
 import { startInstallation, type Installation } from './support/installation.ts';
 import { asSuperuser } from './support/superuser.ts';
 
@@ -16,13 +17,14 @@ import { asSuperuser } from './support/superuser.ts';
 
 const SOURCES = join(import.meta.dirname, '../src');
 const IMEI = '356938035643809';
+const ADA = { signInName: 'ada', name: 'Ada', password: 'a password of Ada' };
+const SPAN = 'from: "2025-03-05T00:00:00Z", to: "2025-03-07T00:00:00Z", first: 500';
 
 let installation: Installation;
 before(async () => {
   installation = await startInstallation();
   const { tenancy } = installation.stack.subgraphs.services;
-  const administrator = { signInName: 'ada', name: 'Ada', password: 'a password of Ada' };
-  await tenancy.createTenant({ slug: 'alpha', name: 'Alpha', timeZone: 'Etc/UTC', administrator });
+  await tenancy.createTenant({ slug: 'alpha', name: 'Alpha', timeZone: 'Etc/UTC', administrator: ADA });
 });
 after(() => installation[Symbol.asyncDispose]());
 
@@ -97,6 +99,28 @@ test('shows what one message of a device says, and how it is called', async () =
   const unknown = await decode('--protocol', 'nothing', '--hex', '00');
   assert.equal(unknown.code, 2);
   assert.match(unknown.said, /--protocol is nothing, expected gt06, /);
+});
+
+test('lets simulated vehicles report in a protocol of trackers, whose devices were claimed', async () => {
+  const identifier = '900000000000201';
+  assert.equal((await devices('claim', 'alpha', identifier)).code, 0);
+  const client = await signIn(installation.origin, { tenant: 'alpha', name: ADA.signInName, password: ADA.password });
+  await client.change('addTracker', 'tracker { id }', { name: 'Crane', identifier });
+  const { token } = await client.change('createIngestDoor', 'token', { name: 'Site' });
+  const [{ port } = { port: 0 }] = installation.stack.subgraphs.services.positions.devicePorts();
+  const days = ['--from', '2025-03-05', '--people', '0', '--vehicles', '1', '--rate', '10000', '--interval', '3600'];
+  const where = ['--url', `${installation.intake}/i/${token}/`, '--trackers', `nmea://127.0.0.1:${port}`];
+  const simulated = await run(join(SOURCES, '../../../scripts/simulate.ts'), ...days, ...where);
+  const [, accepted = '0'] = /^(\d+) accepted, \d+ retried, 0 dropped$/m.exec(simulated.said) ?? [];
+  assert.ok(Number(accepted) > 5, simulated.said);
+  const asked = `{ trackers(first: 9) { nodes { status { protocol transport } positions(${SPAN}) { nodes { id } } } } }`;
+  for (let tries = 0; ; tries += 1, await sleep(250)) {
+    const [crane] = (await client.run(asked)).trackers.nodes;
+    if (crane.positions.nodes.length < Number(accepted) && tries < 40) continue;
+    assert.deepEqual(crane.status, { protocol: 'nmea', transport: 'tcp' });
+    assert.equal(crane.positions.nodes.length, Number(accepted));
+    return;
+  }
 });
 
 test('passes over what acts when everything is derived anew, and ends with 1 where something could not be', async () => {

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { DeviceListener } from '../feed/device-sender.ts';
+import { DEVICE_TALKS } from '../feed/device-talk.ts';
 import { type EpochDay, dateOf } from '../time/local-day.ts';
 
 /** What a simulation is asked for. */
@@ -15,6 +17,8 @@ export interface SimulateArguments {
   readonly out: string | null;
   /** The door to report to; null reports nothing. */
   readonly url: URL | null;
+  /** Where vehicles report to over connections of their own; null: through the door as phones do. */
+  readonly trackers: DeviceListener | null;
   /** Milliseconds of the site in one of life until it has caught up. */
   readonly rate: number;
   readonly intervalMs: number;
@@ -22,7 +26,8 @@ export interface SimulateArguments {
 
 /** How to call the command. */
 export const USAGE = `npm run simulate -- [--seed <n>] [--people <n>] [--vehicles <n>] [--from <YYYY-MM-DD>] [--days <n>]
-    [--paths <seconds>] [--out <file>] [--url <door> [--rate <n>] [--interval <seconds>]]
+    [--paths <seconds>] [--out <file>]
+    [--url <door> [--trackers <protocol>://<host>:<port>] [--rate <n>] [--interval <seconds>]]
 
 Writes what truly happens on the simulated terminal, whatever its trackers say, as lines of JSON. The same call gives the
 same lines.
@@ -35,6 +40,8 @@ same lines.
   --paths     write everybody's place every so many seconds too, 1 to 86400
   --out       the file to write to, made anew; standard output when absent
   --url       let the trackers report to a running product: the link of a door, http://localhost:5055/i/<token>/
+  --trackers  let vehicles speak a protocol of trackers to its listener, teltonika://localhost:5027:
+              ${Object.keys(DEVICE_TALKS).join(', ')}
   --rate      how much faster than life the reported days pass until they have caught up with it, 2 to 10000, 20 when absent
   --interval  seconds between two reports of a tracker, 1 to 3600, 10 when absent
 
@@ -45,7 +52,9 @@ person or vehicle and time.
 
 With --url the truth is written first, then trackers report from the first moment of --from to the last of --days, and
 what is still to come in real time; Ctrl-C ends it. Trackers are named phone-101, phone-102, … and unit-201, …; the tenant of the
-door must know them, else their reports go to its quarantine. Ends with 2 when called wrongly.`;
+door must know them, else their reports go to its quarantine. With --trackers vehicles call themselves by as many digits
+as the protocol has, 900000000000201 for unit-201; devices are claimed by \`npm run devices\`. Ends with 2 when called
+wrongly.`;
 
 /** A call that cannot be understood; the message says what is wrong with it. */
 export class UsageError extends Error {
@@ -61,7 +70,7 @@ export function readArguments(args: readonly string[]): SimulateArguments {
     if (value >= range.min && value <= range.max) return value;
     throw new UsageError(`--${name} must be a whole number from ${range.min} to ${range.max}, got ${text}`);
   };
-  for (const name of ['rate', 'interval'] as const)
+  for (const name of ['trackers', 'rate', 'interval'] as const)
     if (given[name] !== undefined && given.url === undefined) throw new UsageError(`--${name} needs --url`);
   return {
     seed: whole('seed', { min: 0, max: 2 ** 32 - 1, otherwise: 7 }),
@@ -72,6 +81,7 @@ export function readArguments(args: readonly string[]): SimulateArguments {
     pathsMs: given.paths === undefined ? null : whole('paths', { min: 1, max: 86_400, otherwise: 60 }) * 1000,
     out: given.out ?? null,
     url: given.url === undefined ? null : doorOf(given.url),
+    trackers: given.trackers === undefined ? null : listenerOf(given.trackers),
     rate: whole('rate', { min: 2, max: 10_000, otherwise: 20 }),
     intervalMs: whole('interval', { min: 1, max: 3_600, otherwise: 10 }) * 1000,
   };
@@ -88,8 +98,11 @@ function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const counts = { seed: text, people: text, vehicles: text, days: text, paths: text, rate: text, interval: text };
   try {
-    return parseArgs({ args: [...args], options: { ...counts, from: text, out: text, url: text }, strict: true })
-      .values;
+    return parseArgs({
+      args: [...args],
+      options: { ...counts, from: text, out: text, url: text, trackers: text },
+      strict: true,
+    }).values;
   } catch (failure) {
     throw new UsageError(failure instanceof Error ? failure.message : String(failure));
   }
@@ -109,4 +122,11 @@ function doorOf(text: string): URL {
     return url;
   }
   throw new UsageError(`--url must be the link of a door like http://localhost:5055/i/<token>/, got ${text}`);
+}
+
+function listenerOf(text: string): DeviceListener {
+  const [, protocol = '', host = '', port = ''] = /^([a-z\d]+):\/\/(.+):(\d{1,5})\/?$/u.exec(text) ?? [];
+  const listener = { protocol, host: host.replace(/^\[(.*)\]$/u, '$1'), port: Number(port) };
+  if (protocol in DEVICE_TALKS && listener.port > 0 && listener.port < 65_536) return listener;
+  throw new UsageError(`--trackers must be a protocol and its listener like teltonika://localhost:5027, got ${text}`);
 }

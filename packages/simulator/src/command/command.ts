@@ -38,7 +38,7 @@ export async function simulateCommand(args: readonly string[], surroundings: Sim
 
 async function simulate(asked: SimulateArguments, surroundings: SimulateSurroundings): Promise<void> {
   const { say, clock, signal } = surroundings;
-  const { seed, people, vehicles, days, url, rate, intervalMs } = asked;
+  const { seed, people, vehicles, days, url, trackers, rate, intervalMs } = asked;
   const site = createSite(seed);
   const population = createPopulation(site, { seed, people, vehicles });
   const first = asked.from ?? localDay(site.timeZone, clock.now()) - days;
@@ -51,6 +51,7 @@ async function simulate(asked: SimulateArguments, surroundings: SimulateSurround
   const { accepted, retried, dropped } = await reportDays({
     movers,
     url,
+    trackers,
     rate,
     intervalMs,
     fromMs,

@@ -1,4 +1,5 @@
 import { type FeedProgress, createFeed } from '../feed/create-feed.ts';
+import { type DeviceListener, deviceSender } from '../feed/device-sender.ts';
 import { osmAndSender } from '../feed/osmand-sender.ts';
 import { ownTracksSender } from '../feed/owntracks-sender.ts';
 import type { Mover } from '../movers/mover.ts';
@@ -10,6 +11,8 @@ export interface ReportDays extends Span {
   readonly movers: readonly Mover[];
   /** The link of a door, with a slash at its end. */
   readonly url: URL;
+  /** Where vehicles report to instead; null: there, too. */
+  readonly trackers: DeviceListener | null;
   /** Milliseconds of the site in one of life until it has caught up. */
   readonly rate: number;
   readonly intervalMs: number;
@@ -26,11 +29,11 @@ const TELL_MS = 5_000;
  * it, to the stretch's end or until the signal aborts. What waits to be sent again then is left.
  */
 export async function reportDays(options: ReportDays): Promise<FeedProgress> {
-  const { movers, url, rate, intervalMs, signal, fromMs, toMs, onProgress } = options;
+  const { movers, url, trackers, rate, intervalMs, signal, fromMs, toMs, onProgress } = options;
   const clock = createHastyClock({ fromMs, rate });
   const feed = createFeed({
     movers,
-    senderOf: (mover) => appOf(mover, url),
+    senderOf: (mover) => (mover.kind === 'vehicle' && trackers ? deviceSender(trackers) : appOf(mover, url)),
     clock,
     sleep: (ms, until) => clock.sleep(ms, until),
     intervalMs,
