@@ -92,6 +92,7 @@ export const POSITIONS_CHANGED = graphql(`
         }
         latitude
         longitude
+        altitudeMeters
         accuracyMeters
         speedMetersPerSecond
         headingDegrees
@@ -103,13 +104,17 @@ export const POSITIONS_CHANGED = graphql(`
   }
 `);
 
-/** What every place looks like, a page at a time. */
+/** Every place with what it is part of and what it looks like, a page at a time. */
 export const PLANS = graphql(`
   query Plans($after: String) {
     places(first: 500, after: $after) {
       nodes {
         id
+        name
         kind
+        parent {
+          id
+        }
         plan
       }
       pageInfo {

@@ -7,11 +7,12 @@ suite('PositionStore', () => {
     const store = new PositionStore();
     store.apply({
       snapshot: true,
-      positions: [fix('a', { latitude: 53.5413001, accuracyMeters: 4, headingDegrees: 0 })],
+      positions: [fix('a', { latitude: 53.5413001, altitudeMeters: -2.5, accuracyMeters: 4, headingDegrees: 0 })],
     });
     assert.deepEqual(store.get('a'), {
       latitude: 53.5413001,
       longitude: 10,
+      altitudeMeters: -2.5,
       accuracyMeters: 4,
       speedMetersPerSecond: null,
       headingDegrees: 0,
@@ -82,6 +83,34 @@ suite('PositionStore', () => {
     store.apply({ snapshot: true, positions: [] });
     assert.equal(calls, 1);
   });
+
+  test('as a part of another holds who is kept, and lets go who is no longer', () => {
+    const whole = new PositionStore(1);
+    const part = new PositionStore(1);
+    const keeps = (_: string, { latitude }: { latitude: number }) => latitude < 54;
+    whole.apply({
+      snapshot: true,
+      positions: [fix('away', { latitude: 60 }), fix('a'), fix('b', { accuracyMeters: 3 })],
+    });
+    part.takeFrom(whole, { since: -1, keeps });
+    assert.deepEqual([part.size, part.get('away'), part.get('b')?.accuracyMeters], [2, null, 3]);
+    const { version } = whole;
+    whole.apply({
+      snapshot: true,
+      positions: [
+        fix('away', { latitude: 60, recordedAt: '2026-11-20T09:00:02.000Z' }),
+        fix('a', { latitude: 55, recordedAt: '2026-11-20T09:00:02.000Z' }),
+      ],
+    });
+    const before = part.version;
+    part.takeFrom(whole, { since: version, keeps });
+    assert.equal(part.size, 0);
+    assert.deepEqual(changedSince(part, before), ['a', 'b']);
+    part.takeFrom(whole, { since: whole.version, keeps: () => true });
+    assert.equal(part.version, before + 1, 'nothing changed there since');
+    part.takeFrom(whole, { since: -1, keeps: () => true });
+    assert.equal(part.size, 2);
+  });
 });
 
 function fix(trackerId: string, fields: Partial<StreamedPosition> = {}): StreamedPosition {
@@ -89,6 +118,7 @@ function fix(trackerId: string, fields: Partial<StreamedPosition> = {}): Streame
     tracker: { id: trackerId },
     latitude: 53,
     longitude: 10,
+    altitudeMeters: null,
     accuracyMeters: null,
     speedMetersPerSecond: null,
     headingDegrees: null,

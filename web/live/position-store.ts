@@ -5,6 +5,8 @@ export interface StreamedPosition {
   readonly tracker: { readonly id: string };
   readonly latitude: number;
   readonly longitude: number;
+  /** As the device reports it. */
+  readonly altitudeMeters: number | null;
   readonly accuracyMeters: number | null;
   readonly speedMetersPerSecond: number | null;
   readonly headingDegrees: number | null;
@@ -19,6 +21,8 @@ export interface StreamedPosition {
 export interface LatestPosition {
   readonly latitude: number;
   readonly longitude: number;
+  /** As the device reports it. */
+  readonly altitudeMeters: number | null;
   readonly accuracyMeters: number | null;
   readonly speedMetersPerSecond: number | null;
   readonly headingDegrees: number | null;
@@ -78,9 +82,22 @@ export class PositionStore {
     let changed = false;
     for (const position of positions) changed = this.#write(position) || changed;
     if (snapshot) changed = this.#removeAllBut(new Set(positions.map(({ tracker }) => tracker.id))) || changed;
-    if (!changed) return;
-    this.#version++;
-    for (const listener of this.#listeners) listener();
+    if (changed) this.#tell();
+  }
+
+  /** Keeps this store a part of another: of what changed there after `since` it holds what is kept, and nothing else. */
+  takeFrom(
+    source: PositionStore,
+    { since, keeps }: { since: number; keeps: (trackerId: string, position: LatestPosition) => boolean },
+  ): void {
+    let changed = false;
+    source.forEachSince(since, (from, trackerId) => {
+      const position = source.at(from);
+      if (position && keeps(trackerId, position)) this.#copy(source, from, trackerId);
+      else if (!this.#remove(this.#slots.get(trackerId))) return;
+      changed = true;
+    });
+    if (changed) this.#tell();
   }
 
   /** Visits every slot that changed after `version`, those of trackers that left included. */
@@ -103,6 +120,7 @@ export class PositionStore {
     return {
       latitude: row[LATITUDE] ?? 0,
       longitude: row[LONGITUDE] ?? 0,
+      altitudeMeters: orNull(row[ALTITUDE]),
       accuracyMeters: orNull(row[ACCURACY]),
       speedMetersPerSecond: orNull(row[SPEED]),
       headingDegrees: orNull(row[HEADING]),
@@ -144,26 +162,46 @@ export class PositionStore {
     if (this.#present[slot] && recordedAt < (numbers[row + RECORDED_AT] ?? 0)) return false;
     numbers[row + LATITUDE] = position.latitude;
     numbers[row + LONGITUDE] = position.longitude;
+    numbers[row + ALTITUDE] = position.altitudeMeters ?? Number.NaN;
     numbers[row + ACCURACY] = position.accuracyMeters ?? Number.NaN;
     numbers[row + SPEED] = position.speedMetersPerSecond ?? Number.NaN;
     numbers[row + HEADING] = position.headingDegrees ?? Number.NaN;
     numbers[row + BATTERY] = position.batteryPercent ?? Number.NaN;
     numbers[row + RECORDED_AT] = recordedAt;
     numbers[row + RECEIVED_AT] = this.#instants.read(position.receivedAt);
+    this.#take(slot);
+    return true;
+  }
+
+  #copy(source: PositionStore, from: number, trackerId: string): void {
+    const slot = this.#slotFor(trackerId);
+    this.#numbers.set(source.#numbers.subarray(from * WIDTH, (from + 1) * WIDTH), slot * WIDTH);
+    this.#take(slot);
+  }
+
+  #take(slot: number): void {
     if (!this.#present[slot]) this.#size++;
     this.#present[slot] = 1;
     this.#changedAt[slot] = this.#version + 1;
+  }
+
+  #remove(slot: number | undefined): boolean {
+    if (slot === undefined || !this.#present[slot]) return false;
+    this.#present[slot] = 0;
+    this.#changedAt[slot] = this.#version + 1;
+    this.#size--;
     return true;
+  }
+
+  #tell(): void {
+    this.#version++;
+    for (const listener of this.#listeners) listener();
   }
 
   #removeAllBut(kept: ReadonlySet<string>): boolean {
     let removed = false;
     for (const [slot, trackerId] of this.#trackerIds.entries()) {
-      if (!this.#present[slot] || kept.has(trackerId)) continue;
-      this.#present[slot] = 0;
-      this.#changedAt[slot] = this.#version + 1;
-      this.#size--;
-      removed = true;
+      if (!kept.has(trackerId)) removed = this.#remove(slot) || removed;
     }
     return removed;
   }
@@ -197,8 +235,9 @@ export const HEADING = 4;
 const BATTERY = 5;
 const RECORDED_AT = 6;
 const RECEIVED_AT = 7;
+const ALTITUDE = 8;
 /** Numbers of a slot. */
-export const WIDTH = 8;
+export const WIDTH = 9;
 
 function extended<T extends Float64Array | Uint32Array | Uint8Array>(from: T, into: T): T {
   into.set(from);

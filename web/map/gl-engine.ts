@@ -29,7 +29,7 @@ import { followGrid, viewOf } from './grid-follower.ts';
 import { ALL_LAYERS, BARE_GROUND } from './layers/all-layers.ts';
 import { GRID_SOURCE } from './layers/grid.ts';
 import { MARKER_HEADING_LAYER, MARKER_LAYER, MARKER_SOURCE } from './layers/markers.ts';
-import { PLAN_LABEL_SOURCE, PLAN_SOURCE } from './layers/plan.ts';
+import { FLOOR_SOURCE, PLAN_LABEL_SOURCE, PLAN_SOURCE } from './layers/plan.ts';
 import { REPLAY_LAYER, REPLAY_SOURCE, REPLAY_TRAIL_SOURCE, REPLAY_WAY_SOURCE } from './layers/replay.ts';
 import { SELECTION_SOURCE, selectionFeatures } from './layers/selection.ts';
 import { TOOL_SOURCES } from './layers/tool-sources.ts';
@@ -157,6 +157,7 @@ export class GlEngine implements MapEngine {
   showPlan(plan: PlanFeatures): void {
     this.#plan = plan;
     this.#setData(PLAN_SOURCE, plan.shapes);
+    this.#setData(FLOOR_SOURCE, plan.floor);
     this.#setData(PLAN_LABEL_SOURCE, plan.labels);
   }
 

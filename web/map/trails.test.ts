@@ -49,7 +49,13 @@ function setUp() {
     latitudes: (id: string) => (trails.all().get(id) ?? []).map(({ latitude }) => latitude),
     put(id: string, latitude: number, afterMs: number) {
       const recordedAt = new Date(NOW + afterMs).toISOString();
-      const unknown = { accuracyMeters: null, speedMetersPerSecond: null, headingDegrees: null, batteryPercent: null };
+      const unknown = {
+        altitudeMeters: null,
+        accuracyMeters: null,
+        speedMetersPerSecond: null,
+        headingDegrees: null,
+        batteryPercent: null,
+      };
       const position = { tracker: { id }, latitude, longitude: 10, recordedAt, receivedAt: recordedAt, ...unknown };
       store.apply({ snapshot: false, positions: [position] });
       trails.gather();

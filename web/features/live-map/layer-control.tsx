@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { CountText } from '../../live/headcount/count-text.tsx';
 import type { Headcounts } from '../../live/headcount/headcount-store.ts';
 import type { ZoneRow } from '../../live/headcount/use-zones.ts';
@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ZoneMark } from '../../ui/zone-mark.tsx';
 import { focusNeighbour } from './focus-neighbour.ts';
+import { usePopup } from './use-popup.ts';
 
 /** Something on the map that can be switched. */
 export interface LayerSwitch {
@@ -31,30 +32,12 @@ export function LayerControl({
   readonly onSelect: (zoneId: string) => void;
 }) {
   const t = useTranslations('zones');
-  const [open, setOpen] = useState(false);
+  const { open, setOpen, root, onKeyDown } = usePopup();
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
-  const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!open) return undefined;
-    const onPointer = ({ target }: PointerEvent) => {
-      if (target instanceof Node && !root.current?.contains(target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', onPointer);
-    return () => document.removeEventListener('pointerdown', onPointer);
-  }, [open]);
 
   return (
-    <div
-      ref={root}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        event.preventDefault();
-        setOpen(false);
-        root.current?.querySelector('button')?.focus();
-      }}
-      className="absolute bottom-3 inset-s-16"
-    >
+    <div ref={root} onKeyDown={onKeyDown} className="absolute bottom-3 inset-s-16">
       <div className="overflow-hidden rounded-xl border border-line bg-surface shadow-panel">
         <IconButton
           label={t('layers')}

@@ -10,6 +10,8 @@ import type { ZoneRow } from '../../live/headcount/use-zones.ts';
 import { looksOf, type Entry } from './entries.ts';
 import { EntryCard } from './entry-card.tsx';
 import { EntryList } from './entry-list.tsx';
+import { useFloors } from './floors/use-floors.ts';
+import { usePositionsOnFloor } from './floors/use-positions-on-floor.ts';
 import { useFollowed } from './follow/use-followed.ts';
 import { MapPane } from './map-pane.tsx';
 import { PastBanner } from './past/past-banner.tsx';
@@ -30,10 +32,13 @@ export function LiveMap() {
   const { entries, trackers, zones, headcounts, past } = scene;
   const looks = useMemo(() => looksOf(trackers), [trackers]);
   const map = useMapView();
-  const inView = useInView(map.view, scene.positions);
   const selection = useSelection(entries);
   const followed = useFollowed(entries);
   const selected = entries.find(({ key }) => key === selection.key) ?? null;
+  const lookedAt = [selected, ...followed.entries].flatMap((entry) => entry?.tracker?.id ?? []);
+  const floors = useFloors(map.view, { zones, selectedZoneId: selection.zoneId });
+  const onFloor = usePositionsOnFloor(scene.positions, { floor: floors.chosen, kept: lookedAt });
+  const inView = useInView(map.view, onFloor.positions);
   const zone = zones.find(({ id }) => id === selection.zoneId) ?? null;
 
   return (
@@ -61,6 +66,9 @@ export function LiveMap() {
             <MapPane
               map={map}
               scene={scene}
+              floors={floors}
+              onFloor={onFloor}
+              lookedAt={lookedAt}
               looks={looks}
               selected={selected}
               selection={selection}

@@ -13,6 +13,10 @@ import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { Entry } from './entries.ts';
+import { FloorControl } from './floors/floor-control.tsx';
+import { FloorNotice } from './floors/floor-notice.tsx';
+import type { Floors } from './floors/use-floors.ts';
+import type { PositionsOnFloor } from './floors/use-positions-on-floor.ts';
 import { FollowBar } from './follow/follow-bar.tsx';
 import { useKeptInView, type Followed } from './follow/use-followed.ts';
 import { LayerControl } from './layer-control.tsx';
@@ -27,7 +31,10 @@ import type { Selection } from './use-selection.ts';
 /** The map with its buttons, and what it has to say about itself. */
 export function MapPane({
   map: { container, view, fallback, failed },
-  scene: { positions, zones, headcounts },
+  scene: { positions, headcounts },
+  floors,
+  onFloor,
+  lookedAt,
   looks,
   selected,
   selection,
@@ -37,6 +44,11 @@ export function MapPane({
 }: {
   readonly map: MapOfPage;
   readonly scene: Scene;
+  readonly floors: Floors;
+  /** Who is shown of all: those who may be on the floor that is looked at. */
+  readonly onFloor: PositionsOnFloor;
+  /** Trackers that are selected or followed. */
+  readonly lookedAt: readonly string[];
   readonly looks: ReadonlyMap<string, MarkerLook>;
   readonly selected: Entry | null;
   readonly selection: Selection;
@@ -48,9 +60,15 @@ export function MapPane({
   const now = useWholeSecond();
   const isPast = asOf.instant !== null;
   const doubt = useDoubt({ isPast, nobodyLocated: settled && positions.size === 0, nobodyKnown: looks.size === 0 });
-  useShown(view, { positions, looks, trackerId: selected?.tracker?.id ?? null, selection, followed });
-  const lookedAt = [selected, ...followed.entries].flatMap((entry) => entry?.tracker?.id ?? []);
-  const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId, lookedAt });
+  const { zones, chosen: floor } = floors;
+  useShown(view, {
+    positions: onFloor.positions,
+    looks,
+    trackerId: selected?.tracker?.id ?? null,
+    selection,
+    followed,
+  });
+  const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId, floor, lookedAt });
   return (
     <>
       <div
@@ -69,11 +87,20 @@ export function MapPane({
         {(tool) => (
           <>
             <MapNotices doubt={doubt} fallback={fallback}>
+              <FloorNotice floor={floor} counts={onFloor} />
               {followed.isChoosing && <FollowBar followed={followed} />}
               {tool}
             </MapNotices>
             {view && (
-              <LayerControl zones={zones} headcounts={headcounts} switches={switches} onSelect={selection.selectZone} />
+              <>
+                <LayerControl
+                  zones={zones}
+                  headcounts={headcounts}
+                  switches={switches}
+                  onSelect={selection.selectZone}
+                />
+                <FloorControl floors={floors} />
+              </>
             )}
           </>
         )}

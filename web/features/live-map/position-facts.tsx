@@ -41,6 +41,9 @@ export function PositionFacts({
             <AgeText instant={position.recordedAt} />
           </Fact>
           <Fact name={t('card.position')}>{units.coordinates(position)}</Fact>
+          {position.altitudeMeters !== null && (
+            <Fact name={t('card.altitude')}>{units.meters(position.altitudeMeters)}</Fact>
+          )}
           {position.accuracyMeters !== null && (
             <Fact name={t('card.accuracy')}>
               {t('card.within', { distance: units.meters(position.accuracyMeters) })}

@@ -17,11 +17,14 @@ export function useLayers(
     zones,
     headcounts,
     selectedZoneId,
+    floor,
     lookedAt,
   }: {
     readonly zones: readonly ZoneRow[];
     readonly headcounts: Headcounts | null;
     readonly selectedZoneId: string | null;
+    /** The floor that is looked at, or null. */
+    readonly floor: { readonly id: string } | null;
     /** Trackers that are selected or followed. */
     readonly lookedAt: readonly string[];
   },
@@ -30,7 +33,7 @@ export function useLayers(
   const [planOn, switchPlan] = useStoredFlag('plan-on-map', { byDefault: true });
   const [trailsOn, switchTrails] = useStoredFlag('trails-on-map', { byDefault: false });
   const shown = zonesOn ? zones : NONE;
-  const hasPlan = usePlanLayer(view, { shown: planOn, zones: shown });
+  const hasPlan = usePlanLayer(view, { shown: planOn, zones: shown, floor });
   useTrails(view, { shown: trailsOn, lookedAt });
   useZoneLayer(view, { zones: shown, headcounts, selectedId: selectedZoneId });
   return [

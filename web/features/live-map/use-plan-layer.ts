@@ -10,9 +10,18 @@ import type { MapView } from '../../map/map-view.ts';
  */
 export function usePlanLayer(
   view: MapView | null,
-  { shown, zones }: { readonly shown: boolean; readonly zones: readonly { readonly name: string }[] },
+  {
+    shown,
+    zones,
+    floor,
+  }: {
+    readonly shown: boolean;
+    readonly zones: readonly { readonly name: string }[];
+    /** The floor that is looked at, or null. */
+    readonly floor: { readonly id: string } | null;
+  },
 ): boolean {
-  const plan = usePlan(zones);
+  const plan = usePlan(zones, floor?.id);
   useEffect(() => view?.showPlan(shown ? plan : NO_PLAN), [view, shown, plan]);
-  return plan.shapes.features.length > 0;
+  return plan.shapes.features.length + plan.floor.features.length > 0;
 }

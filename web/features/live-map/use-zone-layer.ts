@@ -44,7 +44,8 @@ export function countOnMap(count: Count | undefined, number: (value: number) => 
   return doubtful ? `${number(count.present)} +${number(doubtful)}?` : number(count.present);
 }
 
-function toMapZone({ id, name, kind, version }: ZoneRow): MapZone[] {
+/** The zone as a map draws it, as a list of one; empty where it cannot be drawn. */
+export function toMapZone({ id, name, kind, version }: ZoneRow): MapZone[] {
   const geometry = zoneGeometry(version);
   return geometry ? [{ id, name, kind, geometry }] : [];
 }

@@ -24,6 +24,10 @@ export const ZONES = graphql(`
             line
             widthMeters
           }
+          rules {
+            minAltitudeMeters
+            maxAltitudeMeters
+          }
         }
       }
       pageInfo {

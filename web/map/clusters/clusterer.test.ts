@@ -87,6 +87,7 @@ function put(store: PositionStore, steps: Readonly<Record<string, number>>): voi
     tracker: { id },
     latitude: AT.latitude,
     longitude: AT.longitude + step * STEP,
+    altitudeMeters: null,
     accuracyMeters: null,
     speedMetersPerSecond: null,
     headingDegrees: null,

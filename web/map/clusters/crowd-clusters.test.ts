@@ -45,6 +45,7 @@ function crowdOf(count: number, radius: number) {
   const positions = places.map((place, index) => ({
     tracker: { id: `t${index}` },
     ...place,
+    altitudeMeters: null,
     accuracyMeters: null,
     speedMetersPerSecond: null,
     headingDegrees: null,

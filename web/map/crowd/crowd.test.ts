@@ -108,6 +108,7 @@ function put(store: PositionStore, places: Readonly<Record<string, Told>>, snaps
     tracker: { id },
     latitude,
     longitude,
+    altitudeMeters: null,
     accuracyMeters: null,
     speedMetersPerSecond: speed ?? null,
     headingDegrees: heading ?? null,

@@ -114,6 +114,7 @@ function position(trackerId: string, fields: object) {
     tracker: { id: trackerId },
     latitude: 1,
     longitude: 10,
+    altitudeMeters: null,
     accuracyMeters: null,
     speedMetersPerSecond: null,
     headingDegrees: null,

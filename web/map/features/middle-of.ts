@@ -8,7 +8,8 @@ export function middleOf(geometry: Geometry): Position | null {
   return [middle(points.map(([longitude = 0]) => longitude)), middle(points.map(([, latitude = 0]) => latitude))];
 }
 
-function pointsOf(geometry: Geometry): Position[] {
+/** The corners of a shape, holes left out. */
+export function pointsOf(geometry: Geometry): Position[] {
   switch (geometry.type) {
     case 'Point':
       return [geometry.coordinates];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { planFeatures } from './plan-features.ts';
+import { planBounds, planFeatures } from './plan-features.ts';
 
 const PLAN = {
   type: 'FeatureCollection',
@@ -42,11 +42,18 @@ suite('planFeatures', () => {
   });
 
   test('does not write a name that stands on the map anyway', () => {
-    const names = planFeatures([PLAN], new Set(['Workshop', 'Main gate'])).labels.features;
+    const names = planFeatures([PLAN], { names: new Set(['Workshop', 'Main gate']) }).labels.features;
     assert.deepEqual(
       names.map(({ properties }) => properties.name),
       ['T-101', 'Car park'],
     );
+  });
+
+  test('keeps the shapes of a floor above all others, and writes its names', () => {
+    const { shapes, floor, labels } = planFeatures([], { floor: PLAN });
+    assert.deepEqual([shapes.features.length, floor.features.length, labels.features.length], [0, 6, 4]);
+    assert.deepEqual(planBounds(PLAN), { south: 0, west: 0, north: 6, east: 5 });
+    assert.equal(planBounds(null), null);
   });
 
   test('draws nothing of places without a plan, and of what is none', () => {

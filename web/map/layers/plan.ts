@@ -5,6 +5,8 @@ import { EMPTY_SOURCE, type LayerGroup } from './layer-group.ts';
 
 /** Source of the shapes of site plans. */
 export const PLAN_SOURCE = 'plan';
+/** Source of the shapes of the floor that is looked at. */
+export const FLOOR_SOURCE = 'floor';
 /** Source of the names on site plans. */
 export const PLAN_LABEL_SOURCE = 'plan-labels';
 
@@ -16,8 +18,11 @@ type Ground = keyof Palette['plan']['ground'];
 
 /** What a site looks like from above: grounds, then what stands on them with its shadow, then lines. */
 export const planLayers: LayerGroup = {
-  sources: { [PLAN_SOURCE]: EMPTY_SOURCE },
-  layers: ({ plan }) => [...grounds(plan), ...upright(plan), ...lines(plan)],
+  sources: { [PLAN_SOURCE]: EMPTY_SOURCE, [FLOOR_SOURCE]: EMPTY_SOURCE },
+  layers: ({ plan }) => {
+    const layers = [...grounds(plan), ...upright(plan), ...lines(plan)];
+    return [...layers, ...layers.map(onFloor)];
+  },
 };
 
 /** The names on a plan. They give way to everything else that is written. */
@@ -138,6 +143,11 @@ function lines(plan: PlanPalette): LayerSpecification[] {
       paint: { 'line-color': plan.gate, 'line-width': 4 },
     },
   ];
+}
+
+/** The same of the floor that is looked at, above the roofs. */
+function onFloor(layer: LayerSpecification): LayerSpecification {
+  return { ...layer, id: `${FLOOR_SOURCE}-${layer.id}`, source: FLOOR_SOURCE } as LayerSpecification;
 }
 
 function has(...roles: PlanRole[]): ExpressionSpecification {

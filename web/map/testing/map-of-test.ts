@@ -19,6 +19,7 @@ export function put(store: PositionStore, latitudes: Record<string, number>): vo
     tracker: { id },
     latitude,
     longitude: 10,
+    altitudeMeters: null,
     accuracyMeters: null,
     speedMetersPerSecond: null,
     headingDegrees: null,

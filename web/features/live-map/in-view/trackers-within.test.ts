@@ -47,6 +47,7 @@ function at(id: string, latitude: number, longitude: number) {
     tracker: { id },
     latitude,
     longitude,
+    altitudeMeters: null,
     accuracyMeters: null,
     speedMetersPerSecond: null,
     headingDegrees: null,

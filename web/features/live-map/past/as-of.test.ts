@@ -79,6 +79,7 @@ function heard(minutesBefore: Readonly<Record<string, number>>): PositionStore {
     tracker: { id },
     latitude: 1,
     longitude: 2,
+    altitudeMeters: null,
     accuracyMeters: null,
     speedMetersPerSecond: null,
     headingDegrees: null,
@@ -91,5 +92,6 @@ function heard(minutesBefore: Readonly<Record<string, number>>): PositionStore {
 }
 
 function version(id: string, validFrom: string, validTo: string | null) {
-  return { id, validFrom, validTo, boundary: null, circle: null, corridor: null };
+  const rules = { minAltitudeMeters: null, maxAltitudeMeters: null };
+  return { id, validFrom, validTo, boundary: null, circle: null, corridor: null, rules };
 }

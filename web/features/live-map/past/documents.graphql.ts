@@ -10,6 +10,7 @@ export const POSITIONS_AS_OF = graphql(`
         }
         latitude
         longitude
+        altitudeMeters
         accuracyMeters
         speedMetersPerSecond
         headingDegrees
@@ -92,6 +93,10 @@ export const ZONES_AS_OF = graphql(`
             corridor {
               line
               widthMeters
+            }
+            rules {
+              minAltitudeMeters
+              maxAltitudeMeters
             }
           }
         }
