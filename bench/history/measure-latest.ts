@@ -1,5 +1,5 @@
 import { uuidv7 } from '@trekker/kit';
-import type { TestHistory } from '@trekker/positions/testing';
+import { placedWithin, type TestHistory } from '@trekker/positions/testing';
 
 import { seededRandom } from '../presence/seeded-random.ts';
 import { inTurns } from './timing.ts';
@@ -10,6 +10,7 @@ const POSITIONS_EACH = 20;
 const ROUNDS = 15;
 /** A tenth of the width of where they are. */
 const VIEW_DEGREES = 0.2;
+const ANYBODY = { trackerIds: null, unitIds: null, reach: 'all' } as const;
 
 /**
  * Who of ten thousand trackers is in a part of the map now. Beside it the newest row of each tracker of the plain table,
@@ -47,15 +48,11 @@ interface View {
 function newestWithin({ database, postgres: { admin } }: TestHistory, tenantId: string) {
   return {
     ours: async ({ south, west }: View) => {
-      const { s, w, n, e } = edgesOf({ south, west });
-      const { result } = await database.withTenant(
-        tenantId,
-        (tx) => tx.sql<{ latitude_e7: number }[]>`
-          select tracker_id, latitude_e7, longitude_e7 from positions.latest
-          where latitude_e7 between ${s} and ${n} and longitude_e7 between ${w} and ${e}`,
-        { mode: 'snapshot' },
-      );
-      return { count: result.length, sum: result.reduce((sum, row) => sum + row.latitude_e7, 0) };
+      const box = { south, west, north: south + VIEW_DEGREES, east: west + VIEW_DEGREES };
+      const { result } = await database.withTenant(tenantId, (tx) => placedWithin(tx, box, ANYBODY), {
+        mode: 'snapshot',
+      });
+      return { count: result.length, sum: result.reduce((sum, { latitudeE7 }) => sum + latitudeE7, 0) };
     },
     peer: async ({ south, west }: View) => {
       const { s, w, n, e } = edgesOf({ south, west });

@@ -4,6 +4,7 @@
 export { appendPositions } from '../src/actions/append-positions.ts';
 export { appendStaged } from '../src/actions/append-staged.ts';
 export { eachPath, eachSection, positionsInBox } from '../src/db/history.ts';
+export { placedWithin } from '../src/db/latest-cells.ts';
 export { DAY_MS, dayOf, startOfDay } from '../src/domain/day.ts';
 export { dedupeOf } from '../src/domain/dedupe.ts';
 export type { NewPosition } from '../src/domain/new-position.ts';
