@@ -29,7 +29,7 @@ export async function headcountSeries(
   const knownAt = args.knownAt == null ? null : withinYears(args.knownAt);
   const span = parseSpan({ ...args, from: withinYears(args.from), to: withinYears(args.to) });
   if ((zoneId == null) === (placeId == null)) {
-    throw new InvalidInputError('zoneId', 'or placeId must be given, and not both');
+    throw new InvalidInputError('zoneId', `or placeId must be given, got ${zoneId == null ? 'neither' : 'both'}`);
   }
   const target = zoneId == null ? await ctx.loaders.place.load(placeId ?? '') : await ctx.loaders.zone.load(zoneId);
   if (!target) return null;

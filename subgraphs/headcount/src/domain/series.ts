@@ -30,9 +30,10 @@ const DAY_MS = 86_400_000;
 
 /** Checks what a series is asked for. Fails with INVALID_INPUT that names the argument. */
 export function parseSpan({ from, to, stepSeconds }: { from: number; to: number; stepSeconds: number }): Span {
-  if (to <= from) throw new InvalidInputError('to', 'must lie after `from`');
+  if (to <= from) throw new InvalidInputError('to', `must lie after \`from\`, got ${new Date(to).toISOString()}`);
   if (to - from > MOST_DAYS * DAY_MS) {
-    throw new InvalidInputError('to', `must lie at most ${MOST_DAYS} days after \`from\``);
+    const got = Math.ceil((to - from) / DAY_MS);
+    throw new InvalidInputError('to', `must lie at most ${MOST_DAYS} days after \`from\`, got ${got} days`);
   }
   if (stepSeconds < 1) throw new InvalidInputError('stepSeconds', `must be at least 1, got ${stepSeconds}`);
   const stepMs = stepSeconds * 1_000;

@@ -48,7 +48,7 @@ async function settingsOf(ctx: Context, trackerId: string | null): Promise<Pick<
   const viewer = requirePermission(ctx.viewer, 'positions:read', now);
   const reach = unitReach(viewer, 'positions:read', now);
   if (!(await ctx.tenant.read((tx) => trackerWithin(tx, trackerId, reach)))) {
-    throw new InvalidInputError('input.trackerId', 'must be a tracker that you may see');
+    throw new InvalidInputError('input.trackerId', `must be a tracker that you may see, got ${trackerId}`);
   }
   const { tenantId } = viewer;
   return {
@@ -58,10 +58,13 @@ async function settingsOf(ctx: Context, trackerId: string | null): Promise<Pick<
 }
 
 function bytesOf({ hex, text }: MessageToDecode): Uint8Array {
-  if ((hex == null) === (text == null)) throw new InvalidInputError('input', 'must have one of hex and text');
+  if ((hex == null) === (text == null)) {
+    throw new InvalidInputError('input', `must have one of hex and text, got ${hex == null ? 'neither' : 'both'}`);
+  }
   const digits = hex?.replace(/^\s*hex:/u, '').replaceAll(/\s/gu, '');
   if (digits !== undefined && !DIGITS.test(digits)) {
-    throw new InvalidInputError('input.hex', 'must be two hexadecimal digits a byte');
+    const got = JSON.stringify(hex?.slice(0, 100));
+    throw new InvalidInputError('input.hex', `must be two hexadecimal digits a byte, got ${got}`);
   }
   const bytes = digits === undefined ? Buffer.from(text ?? '') : Buffer.from(digits, 'hex');
   if (bytes.length <= MOST_BYTES) return new Uint8Array(bytes);

@@ -32,7 +32,7 @@ export async function readBytes(
   // A refused request stays open: its answer has yet to go out on the same connection.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBytes) throw new Refusal(413, `the body must have at most ${maxBytes} bytes`);
+    if (size > maxBytes) throw new Refusal(413, `the body must have at most ${maxBytes} bytes, got ${size} or more`);
     received?.(chunk.length);
     chunks.push(chunk);
   }

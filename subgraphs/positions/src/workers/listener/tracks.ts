@@ -39,7 +39,8 @@ function optionsOf(parameters: URLSearchParams): ReadTrackOptions {
   }
   const identifier = parameters.get('tracker')?.trim() ?? null;
   if (identifier !== null && !IDENTIFIER.test(identifier)) {
-    throw new Refusal(400, `tracker must be an identifier of 1 to ${MAX_IDENTIFIER_CHARACTERS} characters`);
+    const expected = `an identifier of 1 to ${MAX_IDENTIFIER_CHARACTERS} characters`;
+    throw new Refusal(400, `tracker must be ${expected}, got ${JSON.stringify(identifier.slice(0, 100))}`);
   }
   return { ...(format === null ? {} : { format }), ...(identifier === null ? {} : { identifier }) };
 }
