@@ -10,6 +10,7 @@ const ON_PHONES = [
   'every-page',
   'form-dialog',
   'headcount',
+  'hours',
   'installable',
   'marker-moves',
   'measure',

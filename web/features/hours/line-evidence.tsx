@@ -22,7 +22,8 @@ export function LineEvidence({
 }: {
   readonly line: Line | null;
   readonly timeZone: string;
-  readonly onClose: () => void;
+  /** Null where it stays. */
+  readonly onClose: (() => void) | null;
 }) {
   const t = useTranslations('hours.evidence');
   return (
@@ -32,7 +33,7 @@ export function LineEvidence({
     >
       <div className="flex items-center gap-2">
         <h2 className="me-auto font-semibold">{t('title')}</h2>
-        {line && (
+        {line && onClose && (
           <IconButton label={t('close')} onClick={onClose} className="-my-2 -me-2">
             <Icon name="close" size={18} />
           </IconButton>

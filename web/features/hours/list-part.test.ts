@@ -10,6 +10,6 @@ test('a list grows to what the API answers at once, and goes on behind that', ()
     firsts.push(part.first);
     assert.equal(part.after, null);
   }
-  assert.deepEqual(firsts, [100, 200, 300, 400, 500]);
-  assert.deepEqual(partBehind(part, 'end'), { first: 100, after: 'end' });
+  assert.deepEqual(firsts, [250, 500]);
+  assert.deepEqual(partBehind(part, 'end'), { first: 250, after: 'end' });
 });

@@ -1,5 +1,6 @@
-// People shown at once, at first and at most: the API answers no more.
-const STEP = 100;
+// People shown at once, at first and at most: the API answers no more. Most organisations fit at once, so that the sums of
+// their crews are whole.
+const STEP = 250;
 const MOST = 500;
 
 /** The part of a list that is shown. It is asked for at once, so that all of it is looked at again together. */

@@ -2,23 +2,35 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { HoursQuery } from '../../__generated__/graphql.ts';
 import { StaleNote } from '../../live/stale-note.tsx';
+import type { Units } from '../../lists/use-units.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { HOURS } from './documents.graphql.ts';
 import { HoursTable } from './hours-table.tsx';
 import { IncompleteNotice } from './incomplete-notice.tsx';
 import { partBehind, BEGINNING, type Part } from './list-part.ts';
+import type { ChosenDay } from './use-chosen-day.ts';
+import type { FoldedCrews } from './use-folded-crews.ts';
 import { useLastingWeek } from './use-lasting-week.ts';
 import type { ShownWeek } from './use-week.ts';
 
 /** A week of everybody who fits search and filter, in whatever state it is; it moves on by itself. */
 export function WeekOfPeople({
   week,
+  units,
+  folded,
+  chosen,
+  onChoose,
   search,
   unitId,
 }: {
   readonly week: ShownWeek;
+  readonly units: Units;
+  readonly folded: FoldedCrews;
+  readonly chosen: ChosenDay | null;
+  readonly onChoose: (chosen: ChosenDay) => void;
   readonly search: string | null;
   readonly unitId: string | null;
 }) {
@@ -41,7 +53,19 @@ export function WeekOfPeople({
           {incomplete && <IncompleteNotice onRetry={reload} />}
         </div>
       )}
-      <HoursTable people={people.nodes} week={week} />
+      {people.nodes.length < people.totalCount && (
+        <div className="p-3 pb-0">
+          <Notice tone="info">{t('partial', { shown: people.nodes.length, all: people.totalCount })}</Notice>
+        </div>
+      )}
+      <HoursTable
+        people={people.nodes}
+        monday={week.monday}
+        units={units}
+        folded={folded}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
       <Ends part={part} people={people} onShow={show} />
     </>
   );

@@ -26,8 +26,7 @@ export function cutVisits(visits: readonly ListedVisit[], carried: Carried): Car
       trackerId: carried.tracker.id,
       whole: { id: visit.id, from: visit.from, geofence: visit.geofence },
     }))
-    .filter(({ from, to }) => to === null || Date.parse(to) > Date.parse(from))
-    .filter(({ from }) => carried.to === null || Date.parse(from) < Date.parse(carried.to));
+    .filter(({ from, to }) => to === null || Date.parse(to) > Date.parse(from));
 }
 
 /** The latest first; of equals the one that lasts longer. */

@@ -47,4 +47,6 @@ test('has no end while a visit lasts', () => {
     first: at(8),
     last: null,
   });
+  const past = { from: at(0), to: at(10), now: at(12) };
+  assert.equal(sumOfVisits([visit(8, null)], past)?.last, at(10), 'of a span that is over it lasted to its end');
 });
