@@ -104,6 +104,32 @@ export const POSITIONS_CHANGED = graphql(`
   }
 `);
 
+/** The same of a part of all: of some trackers, or of whoever is in some tiles of the map. */
+export const POSITIONS_IN_PART = graphql(`
+  subscription PositionsInPart($filter: PositionFilter!, $after: String) {
+    positionUpdates(filter: $filter, after: $after, minIntervalMs: 250) {
+      cursor
+      snapshot
+      positions {
+        id
+        tracker {
+          id
+        }
+        latitude
+        longitude
+        altitudeMeters
+        accuracyMeters
+        speedMetersPerSecond
+        headingDegrees
+        batteryPercent
+        recordedAt
+        receivedAt
+      }
+      left
+    }
+  }
+`);
+
 /** Every place with what it is part of and what it looks like, a page at a time. */
 export const PLANS = graphql(`
   query Plans($after: String) {

@@ -8,7 +8,7 @@ import { browserWakeUps } from '../graphql/wakeable-sleep.ts';
 import { createHeadcountFeed } from './headcount/headcount-feed.ts';
 import { HeadcountStore } from './headcount/headcount-store.ts';
 import { cameBack, changeLink, newLink, type Link, type LinkChange } from './link.ts';
-import { createPositionFeed } from './position-feed.ts';
+import { createPositionFeed, type PositionFeed } from './position-feed.ts';
 import { PositionStore } from './position-store.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { StreamHealth } from './stream-health.ts';
@@ -19,7 +19,7 @@ import type { WatchedStream } from './while-watched.ts';
 export interface LiveSession {
   readonly graphql: Client;
   readonly positions: PositionStore;
-  readonly positionFeed: WatchedStream;
+  readonly positionFeed: PositionFeed;
   readonly headcounts: HeadcountStore;
   readonly headcountFeed: WatchedStream;
   readonly clock: ServerClock;

@@ -1,8 +1,6 @@
-import type { PositionsChangedSubscription } from '../__generated__/graphql.ts';
 import type { Subscribe } from '../graphql/client.ts';
-import { nameDocument } from '../graphql/named-document.ts';
-import { POSITIONS_CHANGED } from './documents.graphql.ts';
 import type { PositionStore } from './position-store.ts';
+import { PositionStreams } from './position-streams.ts';
 import { whileWatched, type WatchedStream } from './while-watched.ts';
 
 /** What the feed needs. */
@@ -15,23 +13,24 @@ export interface PositionFeedDeps {
   readonly onLag: (lagMs: number) => void;
 }
 
-/** Fills the position store for as long as anybody looks. */
-export function createPositionFeed({ subscribe, store, serverNow, onLag }: PositionFeedDeps): WatchedStream {
-  return whileWatched(() =>
-    subscribe<PositionsChangedSubscription>(
-      { ...nameDocument(POSITIONS_CHANGED), variables: {} },
-      {
-        next({ data }, first) {
-          const change = data?.positionsChanged;
-          if (!change) return;
-          store.apply(change);
-          // What was missed while away is old without the stream being late.
-          if (first || !change.positions.length) return;
-          const newest = Math.max(...change.positions.map(({ receivedAt }) => Date.parse(receivedAt)));
-          onLag(serverNow() - newest);
-        },
-        refused: () => store.apply({ snapshot: true, positions: [] }),
-      },
-    ),
-  );
+/** Fills the position store for as long as anybody looks, with everybody or with a part of them. */
+export type PositionFeed = WatchedStream & Pick<PositionStreams, 'narrow' | 'alsoFollow' | 'follows'>;
+
+/** A feed that follows everybody until it is told otherwise. */
+export function createPositionFeed({ subscribe, store, serverNow, onLag }: PositionFeedDeps): PositionFeed {
+  const streams = new PositionStreams({
+    subscribe,
+    store,
+    onEvent({ positions }) {
+      if (!positions.length) return;
+      const newest = Math.max(...positions.map(({ receivedAt }) => Date.parse(receivedAt)));
+      onLag(serverNow() - newest);
+    },
+  });
+  return {
+    ...whileWatched(() => streams.start()),
+    narrow: (tiles) => streams.narrow(tiles),
+    alsoFollow: (trackerIds) => streams.alsoFollow(trackerIds),
+    follows: (trackerId) => streams.follows(trackerId),
+  };
 }

@@ -77,10 +77,23 @@ export class PositionStore {
     return this.#size;
   }
 
-  /** Takes in an event. Positions older than the one held are ignored; a snapshot also removes whom it leaves out. */
-  apply({ snapshot, positions }: { snapshot: boolean; positions: readonly StreamedPosition[] }): void {
+  /**
+   * Takes in an event. Positions older than the one held are ignored; a snapshot also removes whom it leaves out, and each
+   * event those who left.
+   */
+  apply({
+    snapshot,
+    positions,
+    left = [],
+  }: {
+    snapshot: boolean;
+    positions: readonly StreamedPosition[];
+    /** Trackers of which nobody says any more where they are. */
+    left?: readonly string[];
+  }): void {
     let changed = false;
     for (const position of positions) changed = this.#write(position) || changed;
+    for (const trackerId of left) changed = this.#remove(this.#slots.get(trackerId)) || changed;
     if (snapshot) changed = this.#removeAllBut(new Set(positions.map(({ tracker }) => tracker.id))) || changed;
     if (changed) this.#tell();
   }

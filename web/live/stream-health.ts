@@ -8,6 +8,7 @@ export type BrokenStreams = ReadonlyMap<StreamName, number>;
 
 const BY_OPERATION: Readonly<Record<string, StreamName>> = {
   PositionsChanged: 'positions',
+  PositionsInPart: 'positions',
   HeadcountChanged: 'headcounts',
   TrackersChanged: 'trackers',
   VisitsChanged: 'visits',

@@ -39,6 +39,30 @@ suite('MapView', () => {
     });
   });
 
+  test('moves to whom somebody selects as soon as it is known where they are, once', () => {
+    withTimers(() => {
+      const { store, engine, view } = setUp();
+      put(store, { other: 1 });
+      mock.timers.tick(300);
+      view.select('a', { bringIntoView: true });
+      assert.deepEqual(engine.moves, []);
+      put(store, { a: 4 });
+      mock.timers.tick(300);
+      put(store, { a: 5 });
+      mock.timers.tick(300);
+      assert.deepEqual(
+        engine.moves.map(({ latitude }) => latitude),
+        [4],
+      );
+      view.select('b', { bringIntoView: true });
+      view.select(null);
+      put(store, { b: 4 });
+      mock.timers.tick(300);
+      assert.equal(engine.moves.length, 1, 'nobody is selected any more');
+      view.destroy();
+    });
+  });
+
   test('keeps several in view as they move, and lets go when somebody moves the map', () => {
     withTimers(() => {
       const { store, engine, view } = setUp();

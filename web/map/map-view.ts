@@ -47,6 +47,8 @@ export class MapView {
   #following = false;
   #group: readonly string[] = [];
   #broughtIntoView = false;
+  /** Whether the selected tracker is to be moved to as soon as it is known where it is. */
+  #isAwaited = false;
   #home: GeoBounds | null = null;
   #trailsDrawnAt = Number.NEGATIVE_INFINITY;
 
@@ -87,6 +89,7 @@ export class MapView {
     this.#pump.clusters.setKept(this.#kept());
     this.#drawSelection();
     const position = trackerId && this.#store.get(trackerId);
+    this.#isAwaited = bringIntoView && trackerId !== null && !position;
     if (!position || !bringIntoView) return;
     this.#broughtIntoView = true;
     this.#engine.moveTo(position, { closeUp: true });
@@ -264,6 +267,8 @@ export class MapView {
     if (this.#selected === null || this.#selectedVersion === this.#store.version) return;
     this.#drawSelection();
     const position = this.#store.get(this.#selected);
+    if (this.#isAwaited && position) this.#engine.moveTo(position, { closeUp: true });
+    if (position) this.#isAwaited = false;
     if (this.#following && position && !this.#group.length) this.#engine.moveTo(position);
   }
 

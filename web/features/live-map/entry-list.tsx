@@ -28,6 +28,7 @@ export function EntryList({
   selection,
   followed,
   inView,
+  isPart,
 }: {
   readonly entries: readonly Entry[];
   /** What the entries are made of, for its state. */
@@ -35,6 +36,8 @@ export function EntryList({
   readonly selection: Selection;
   readonly followed: Followed;
   readonly inView: InView;
+  /** Whether only who is in view is followed. */
+  readonly isPart: boolean;
 }) {
   const t = useTranslations('map');
   const [text, setText] = useState('');
@@ -63,6 +66,7 @@ export function EntryList({
         />
         <ConnectionFilter chosen={connection} counts={counts} total={entries.length} onChoose={setConnection} />
         <ListModes followed={followed} inView={inView} />
+        {isPart && <p className="text-sm text-muted">{t('inView.part')}</p>}
         <ShownCount shown={shown.length} fitting={fitting.length} isOnly={inView.isOnly} state={state} />
       </div>
       <div ref={rows.scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import { memo, type RefCallback } from 'react';
 import type { TrackerRowFragment } from '../../__generated__/graphql.ts';
 import { AgeText } from '../../live/age-text.tsx';
+import { useLive } from '../../live/live-provider.tsx';
+import { usePast } from '../../live/past/past.tsx';
 import { useLastHeard } from '../../live/use-last-heard.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -90,5 +92,9 @@ function ChoiceMark({ chosen }: { readonly chosen: boolean }) {
 function HeardAge({ tracker }: { readonly tracker: TrackerRowFragment }) {
   const t = useTranslations('age');
   const heardAt = useLastHeard(tracker);
+  const { positionFeed } = useLive();
+  const past = usePast();
+  // Of whom the stream does not tell, nobody knows here how long they have been silent; looked at every second, as ages are.
+  if (!past && !positionFeed.follows(tracker.id)) return t('notInView');
   return heardAt ? <AgeText instant={heardAt} /> : t('never');
 }

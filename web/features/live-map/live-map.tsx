@@ -17,6 +17,7 @@ import { MapPane } from './map-pane.tsx';
 import { PastBanner } from './past/past-banner.tsx';
 import { usePastScene } from './past/use-past-scene.ts';
 import { StackCard } from './stack-card.tsx';
+import { useFollowedView } from './in-view/use-followed-view.ts';
 import { useInView } from './in-view/use-in-view.ts';
 import { useMapView } from './use-map-view.ts';
 import { useScene } from './use-scene.ts';
@@ -38,6 +39,7 @@ export function LiveMap() {
   const lookedAt = [selected, ...followed.entries].flatMap((entry) => entry?.tracker?.id ?? []);
   const floors = useFloors(map.view, { zones, selectedZoneId: selection.zoneId });
   const onFloor = usePositionsOnFloor(scene.positions, { floor: floors.chosen, kept: lookedAt });
+  const isPart = useFollowedView(map.view, { trackers: scene.liveTrackers, lookedAt });
   const inView = useInView(map.view, onFloor.positions);
   const zone = zones.find(({ id }) => id === selection.zoneId) ?? null;
 
@@ -60,6 +62,7 @@ export function LiveMap() {
               selection={selection}
               followed={followed}
               inView={inView}
+              isPart={isPart && !view}
             />
           </aside>
           <section className="relative min-h-0 has-data-crosshair:[&_canvas]:cursor-crosshair! max-md:row-start-1">

@@ -20,6 +20,8 @@ export interface Scene {
   readonly entries: readonly Entry[];
   /** What the entries are made of, for their state. */
   readonly sources: readonly WholeList<unknown>[];
+  /** How many trackers there are now, also where the past is shown. */
+  readonly liveTrackers: number;
   readonly zones: readonly ZoneRow[];
   readonly headcounts: Headcounts | null;
   /** The instant, or null for now. */
@@ -43,6 +45,7 @@ export function useScene(view: PastView | null): Scene {
   const entries = useMemo(() => entriesOf(people.nodes, shown.trackers), [people.nodes, shown.trackers]);
   return {
     ...shown,
+    liveTrackers: nodes.length,
     entries,
     sources: view ? [people, sourceOf(view)] : [people, trackers],
     past: view?.scene ?? null,
