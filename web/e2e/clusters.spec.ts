@@ -60,7 +60,11 @@ async function ofJourney(page: Page, name: string) {
 /** Looks at one of them, then goes so far away that all are one cluster. */
 async function untilOneCluster(page: Page, name: string): Promise<void> {
   await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(`Person ${name}-1`);
-  await page.getByRole('complementary').getByRole('listitem').getByRole('button').click();
+  const rows = page.getByRole('complementary').getByRole('listitem');
+  await rows
+    .filter({ hasText: `Person ${name}-1` })
+    .getByRole('button')
+    .click();
   await page.getByRole('button', { name: 'Close details' }).click();
   await expect(async () => {
     await page.getByRole('button', { name: 'Zoom out' }).click();

@@ -46,7 +46,11 @@ test('a floor of a building is looked at by itself', async ({ page }, { project 
   await below.report({ ...east(-0.0001), altitude: first.altitude });
   await expect.poll(() => own(page, name)).toEqual([`Person ${name}-mute`]);
   await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(`${name}-below`);
-  await page.getByRole('complementary').getByRole('listitem').getByRole('button').click();
+  const rows = page.getByRole('complementary').getByRole('listitem');
+  await rows
+    .filter({ hasText: `${name}-below` })
+    .getByRole('button')
+    .click();
   await expect.poll(() => own(page, name)).toEqual([`Person ${name}-below`, `Person ${name}-mute`]);
   await page.getByRole('button', { name: 'Close details' }).click();
 
