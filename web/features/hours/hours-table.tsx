@@ -45,7 +45,9 @@ export function HoursTable({
         className={classNames(
           'w-full border-separate border-spacing-0 text-sm',
           // What stands beside it takes room.
-          chosen ? 'min-w-[35rem] [&_td]:px-0! [&_tbody_th_button]:max-w-32! [&_thead_th+th]:px-0!' : 'min-w-[44rem]',
+          chosen
+            ? 'min-w-[35rem] [&_td:last-child]:pe-3! [&_td]:px-0! [&_tbody_th_button]:max-w-30! [&_thead_th+th]:px-0! [&_thead_th:last-child]:pe-3!'
+            : 'min-w-[44rem]',
         )}
       >
         <thead>

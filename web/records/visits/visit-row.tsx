@@ -53,8 +53,10 @@ export function VisitRow({
           {geofence.name}
           <span className="sr-only">, {t(`zones.kind.${geofence.kind}`)}</span>
         </span>
-        <VisitMarks visit={visit} />
-        {/* On a phone times stand below the name. */}
+        <span className="flex flex-wrap gap-x-3 empty:hidden max-sm:order-last max-sm:w-full max-sm:ps-13">
+          <VisitMarks visit={visit} />
+        </span>
+        {/* On a phone times stand below the name, and what is remarkable below them. */}
         <span className="flex items-center justify-between gap-x-3 max-sm:w-full max-sm:ps-13">
           <span className="tabular-nums">
             {day}
