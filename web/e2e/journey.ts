@@ -46,6 +46,14 @@ export async function untilLive(page: Page): Promise<void> {
   await expect(page.locator('[data-link="live"]')).toBeVisible();
 }
 
+/** Finds somebody in the list beside the map by their name, which nobody else has, and selects them there. */
+export async function selectOnMap(page: Page, name: string): Promise<void> {
+  const rows = page.getByRole('complementary', { name: 'People and trackers' }).getByRole('listitem');
+  await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(name);
+  await expect(rows).toHaveCount(1);
+  await rows.getByRole('button').click();
+}
+
 /** The markers in the last frame, by tracker. */
 export async function markers(page: Page): Promise<Map<string, RenderedMarker>> {
   const rendered = await page.evaluate(() => (window as { __trekkerMap?: ExposedMap }).__trekkerMap?.rendered() ?? []);

@@ -1,8 +1,8 @@
-import { coloursAround, expect, markers, openMap, test } from './journey.ts';
+import { coloursAround, expect, markers, openMap, selectOnMap, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { placeBesideTheSite } from './zone.ts';
 
-test('a marker stands on the map and moves without a reload', async ({ page }, { project }) => {
+test('a marker stands on the map and moves without a reload, in both themes', async ({ page }, { project }) => {
   const name = `moves-${project.name}-${Date.now()}`;
   await openMap(page);
   const beside = await placeBesideTheSite(page);
@@ -11,23 +11,30 @@ test('a marker stands on the map and moves without a reload', async ({ page }, {
   const phone = await addPhone(page, name);
   await phone.report(place);
   await page.goto('/map');
-  await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(phone.person);
-  await page.getByRole('complementary').getByRole('listitem').getByRole('button').click();
+  await selectOnMap(page, phone.person);
   const marker = async () => [...(await markers(page)).values()].find(({ label }) => label === phone.person);
   await expect.poll(marker).toBeDefined();
   // The map goes to whom one selects.
   await page.waitForTimeout(1_500);
-  const before = await marker();
-  if (!before) throw new Error('the phone left the map');
-  expect(await coloursAround(page, before)).toBeGreaterThan(8);
 
-  await phone.report({ ...place, latitude: place.latitude + 0.0003 });
-  await expect
-    .poll(async () => {
-      const after = await marker();
-      return after ? Math.hypot(after.x - before.x, after.y - before.y) : 0;
-    })
-    .toBeGreaterThan(4);
+  for (const [step, colorScheme] of (['light', 'dark'] as const).entries()) {
+    await page.emulateMedia({ colorScheme });
+    // The map is drawn anew in its other colours.
+    await page.waitForTimeout(1_000);
+    await expect.poll(marker).toBeDefined();
+    const before = await marker();
+    if (!before) throw new Error('the phone left the map');
+    await expect.poll(() => coloursAround(page, before)).toBeGreaterThan(8);
+    await phone.report({ ...place, latitude: place.latitude + 0.0001 * (step + 1) });
+    await expect
+      .poll(async () => {
+        const after = await marker();
+        return after ? Math.hypot(after.x - before.x, after.y - before.y) : 0;
+      })
+      .toBeGreaterThan(4);
+    const after = await marker();
+    if (after) expect(await coloursAround(page, after)).toBeGreaterThan(8);
+  }
 });
 
 test('somebody is found by name, selected and followed', async ({ page }, { project }) => {
@@ -35,10 +42,7 @@ test('somebody is found by name, selected and followed', async ({ page }, { proj
   const { person, report } = await addPhone(page, `found-${project.name}-${Date.now()}`);
   await report(await placeBesideTheSite(page));
   await page.goto('/map');
-  const list = page.getByRole('complementary', { name: 'People and trackers' });
-  await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(person);
-  await expect(list.getByRole('listitem')).toHaveCount(1);
-  await list.getByRole('listitem').getByRole('button').click();
+  await selectOnMap(page, person);
   const card = page.getByRole('article', { name: `Details of ${person}` });
   await expect(card).toContainText('Recorded');
   await card.getByRole('button', { name: 'Follow' }).click();

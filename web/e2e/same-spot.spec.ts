@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessibility.ts';
-import { expect, markers, openMap, test } from './journey.ts';
+import { expect, markers, openMap, selectOnMap, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { placeBesideTheSite } from './zone.ts';
 
@@ -12,8 +12,7 @@ test('of two who stand on the same spot each can be chosen', async ({ page }, { 
   const phones = [await addPhone(page, `${name}-1`), await addPhone(page, `${name}-2`)];
   for (const phone of phones) await phone.report(place);
   await page.goto('/map');
-  await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(`Person ${name}-1`);
-  await page.getByRole('complementary').getByRole('listitem').getByRole('button').click();
+  await selectOnMap(page, `Person ${name}-1`);
   const first = async () => [...(await markers(page)).values()].find(({ label }) => label === `Person ${name}-1`);
   await expect.poll(first).toBeDefined();
   await page.waitForTimeout(1_500);

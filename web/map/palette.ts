@@ -50,7 +50,7 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     selection: '#0b63c4',
     measure: '#8a1f6d',
     heat: ['#ffe9a0', '#fdbb5c', '#ee7f3a', '#bf3a4b', '#5f1057'],
-    status: { CONNECTED: '#00785a', IDLE: '#9c5200', DISCONNECTED: '#5c6870' },
+    status: { CONNECTED: '#0b7a58', IDLE: '#723500', DISCONNECTED: '#4a5664' },
     zone: {
       WORK_ZONE: '#3f4fb8',
       MUSTER_POINT: '#176f1d',
@@ -83,7 +83,7 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     selection: '#6cb2ff',
     measure: '#ff9ed8',
     heat: ['#3a1256', '#7b1f6a', '#c13a5b', '#f07f3c', '#fbe27a'],
-    status: { CONNECTED: '#34d3a2', IDLE: '#f3ac3c', DISCONNECTED: '#93a1a9' },
+    status: { CONNECTED: '#3fdcbd', IDLE: '#ffb543', DISCONNECTED: '#94a1b1' },
     zone: {
       WORK_ZONE: '#a3b0ff',
       MUSTER_POINT: '#7fdb78',

@@ -54,12 +54,12 @@ a:focus-visible { outline: 2px solid light-dark(#0b63c4, #6cb2ff); outline-offse
 #kept { box-sizing: border-box; width: min(44rem, calc(100vw - 2rem)); margin: 0 0 2rem }
 #kept[hidden] { display: none }
 h2 { margin: 0 0 0.25rem; font-size: 1.125rem; overflow-wrap: anywhere }
-#age { color: light-dark(#9c5200, #f3ac3c); font-weight: 500 }
+#age { color: light-dark(#723500, #ffb543); font-weight: 500 }
 #summary { color: inherit; font-weight: 600 }
 ol { margin: 0; padding: 0; list-style: none }
 li { margin: 0 0 0.5rem; padding: 0.625rem 0.875rem; border: 1px solid light-dark(#d9e0e3, #25333b); border-radius: 0.75rem; background: light-dark(#ffffff, #121b20); overflow-wrap: anywhere }
 li b { display: block; font-weight: 600 }
-li.missing { border-color: light-dark(#b3261e, #ff8f86) }
+li.missing { border-color: light-dark(#c82e1e, #ff6a5e) }
 small { display: block; color: light-dark(#52616a, #9dadb6) }
 `;
 

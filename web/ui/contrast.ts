@@ -11,11 +11,16 @@ export function mixed(a: string, b: string, share: number): string {
   return `#${mixture.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
-function luminance(colour: string): number {
-  const [r = 0, g = 0, b = 0] = channels(colour).map((channel) => {
+/** Red, green and blue of a colour (`#rrggbb`) as light, each 0 to 1. Source: IEC 61966-2-1. */
+export function linear(colour: string): number[] {
+  return channels(colour).map((channel) => {
     const value = channel / 255;
     return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
+}
+
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = linear(colour);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { PALETTES } from '../map/palette.ts';
+import { DICHROMACIES, seenDistance } from '../test/color-vision.ts';
 import { contrast } from './contrast.ts';
 
 type Theme = 'light' | 'dark';
@@ -27,6 +28,10 @@ const CONTROLS: readonly [foreground: string, grounds: readonly string[]][] = [
   ]),
 ];
 
+const STATES = ['connected', 'idle', 'disconnected', 'danger'].flatMap((one, at, all) =>
+  all.slice(0, at).map((other) => [one, other] as const),
+);
+
 for (const theme of ['light', 'dark'] as const) {
   suite(`the ${theme} tokens`, () => {
     for (const [least, pairs] of [
@@ -41,6 +46,15 @@ for (const theme of ['light', 'dark'] as const) {
           });
         }
       }
+    }
+
+    for (const seeing of [null, ...DICHROMACIES]) {
+      test(`tell states apart to ${seeing ?? 'every cone'}`, () => {
+        for (const [one, other] of STATES) {
+          const distance = seenDistance(token(one, theme), token(other, theme), seeing);
+          assert.ok(distance >= 0.08, `${one} and ${other}: ${distance.toFixed(3)}`);
+        }
+      });
     }
 
     test('are those of the map', () => {
