@@ -7,7 +7,16 @@ export interface Phone {
   /** Address of the door it reports through, with a slash at its end. */
   readonly door: string;
   /** Sends one fix as Traccar Client does, and waits until it is accepted. @param at of the fix; absent: now. */
-  report(place: { latitude: number; longitude: number; altitude?: number }, at?: number): Promise<void>;
+  report(place: PlaceOfFix, at?: number): Promise<void>;
+}
+
+/** What a phone tells of where it is. */
+interface PlaceOfFix {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly altitude?: number;
+  /** Metres; absent: 5. */
+  readonly accuracy?: number;
 }
 
 /** Adds a phone in the app and opens a door for it, as somebody would. @param name unlike any other phone's. */
@@ -30,13 +39,13 @@ export async function addPhone(page: Page, name: string): Promise<Phone> {
   return {
     person,
     door: door.href,
-    async report({ latitude, longitude, altitude }, at = Date.now()) {
+    async report({ latitude, longitude, altitude, accuracy = 5 }, at = Date.now()) {
       const fix = {
         id: name,
         lat: String(latitude),
         lon: String(longitude),
         timestamp: String(at),
-        accuracy: '5',
+        accuracy: String(accuracy),
         ...(altitude !== undefined && { altitude: String(altitude) }),
       };
       const answer = await fetch(`${door.href}?${new URLSearchParams(fix).toString()}`);

@@ -170,6 +170,11 @@ export class MapView {
     return this.#engine.takePlaces(listener);
   }
 
+  /** How close the map is, see `MapEngine.zoom`. */
+  zoom(): number {
+    return this.#engine.zoom();
+  }
+
   /** The part of the world in view. */
   bounds(): GeoBounds {
     return this.#engine.view();

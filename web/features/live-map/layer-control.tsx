@@ -14,7 +14,7 @@ import { usePopup } from './use-popup.ts';
 
 /** Something on the map that can be switched. */
 export interface LayerSwitch {
-  readonly name: 'zones' | 'plan' | 'trails';
+  readonly name: 'zones' | 'plan' | 'trails' | 'accuracy';
   readonly on: boolean;
   readonly onSwitch: (on: boolean) => void;
 }

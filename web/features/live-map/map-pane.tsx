@@ -61,14 +61,23 @@ export function MapPane({
   const isPast = asOf.instant !== null;
   const doubt = useDoubt({ isPast, nobodyLocated: settled && positions.size === 0, nobodyKnown: looks.size === 0 });
   const { zones, chosen: floor } = floors;
+  const trackerId = selected?.tracker?.id ?? null;
   useShown(view, {
     positions: onFloor.positions,
     looks,
-    trackerId: selected?.tracker?.id ?? null,
+    trackerId,
     selection,
     followed,
   });
-  const switches = useLayers(view, { zones, headcounts, selectedZoneId: selection.zoneId, floor, lookedAt });
+  const switches = useLayers(view, {
+    zones,
+    headcounts,
+    selectedZoneId: selection.zoneId,
+    floor,
+    positions: onFloor.positions,
+    selectedTrackerId: trackerId,
+    lookedAt,
+  });
   return (
     <>
       <div

@@ -1,3 +1,4 @@
+import { accuracyLayers } from './accuracy.ts';
 import { gridLayers } from './grid.ts';
 import { heatLayers } from './heat.ts';
 import type { LayerGroup } from './layer-group.ts';
@@ -19,6 +20,7 @@ export const ALL_LAYERS: readonly LayerGroup[] = [
   heatLayers,
   zoneLayers,
   planLabelLayers,
+  accuracyLayers,
   trailLayers,
   selectionLayers,
   markerLayers,

@@ -1,6 +1,11 @@
 import type { MapTool } from '../engine.ts';
+import { ACCURACY_SOURCE } from './accuracy.ts';
 import { HEAT_SOURCE } from './heat.ts';
 import { MEASURE_SOURCE } from './measure.ts';
 
 /** The source of what each tool draws. */
-export const TOOL_SOURCES: Readonly<Record<MapTool, string>> = { heat: HEAT_SOURCE, measure: MEASURE_SOURCE };
+export const TOOL_SOURCES: Readonly<Record<MapTool, string>> = {
+  accuracy: ACCURACY_SOURCE,
+  heat: HEAT_SOURCE,
+  measure: MEASURE_SOURCE,
+};
