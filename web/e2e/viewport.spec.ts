@@ -6,7 +6,7 @@ import { addManyTrackers, type Followed } from './many-trackers.ts';
 const MANY = 10_000;
 const MOVING = 1_000;
 
-test('among thousands the map follows who is in view, and whom somebody looks at', async ({ page }) => {
+test('among thousands the map follows who is in view, and whom somebody looks at', async ({ page }, { project }) => {
   const followed = await addManyTrackers(page, { count: MANY, moving: MOVING });
   await openMap(page);
   const list = page.getByRole('complementary', { name: 'People and trackers' });
@@ -30,7 +30,8 @@ test('among thousands the map follows who is in view, and whom somebody looks at
   const before = new Set(tilesOf(followed).at(-1));
   await far.getByRole('button').click();
   await expect.poll(() => followed.wanted.some(({ trackerIds }) => trackerIds?.includes('stranger-0'))).toBe(true);
-  await expect(far).not.toContainText('not in view');
+  // On a phone the card stands where the list was.
+  if (project.name !== 'phone') await expect(far).not.toContainText('not in view');
   await expect
     .poll(() =>
       tilesOf(followed)
