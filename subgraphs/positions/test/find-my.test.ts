@@ -181,6 +181,19 @@ test('keys are kept encrypted, never shown, replaced and taken away, and each is
   assert.equal((await tenant.set(b, [], stranger)).userErrors[0].code, 'NOT_FOUND');
 });
 
+test('of two trackers that are given one key at once, one has it and the other is refused', async () => {
+  const tenant = await tags();
+  const [a = '', b = ''] = [await tenant.tracker('at once a'), await tenant.tracker('at once b')];
+  await site.positions.caughtUp(5_000);
+  for (let round = 0; round < 10; round += 1) {
+    const { privateKey } = tag(`at once ${round}`);
+    const set = await Promise.all([a, b].map((trackerId) => tenant.set(trackerId, [privateKey])));
+    const codes = set.flatMap(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code));
+    assert.deepEqual(codes, ['KEY_TAKEN'], `round ${round}`);
+    for (const trackerId of [a, b]) await tenant.set(trackerId, []);
+  }
+});
+
 test('a tenant has one feed of Find My', async () => {
   const tenant = await tags();
   const made = await Promise.all([1, 2, 3].map(() => tenant.create({ kind: 'FIND_MY', enabled: false })));
