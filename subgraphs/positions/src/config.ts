@@ -231,7 +231,7 @@ export const positionsOptions = {
     env: 'TREKKER_POSITIONS_RAW_MESSAGE_DAYS',
     type: integer({ min: 0, max: 366 }),
     default: 3,
-    doc: 'For how long messages of devices are kept as they came, in days; 0: not at all.',
+    doc: 'For how long messages of devices are kept as they came, in days; 0: not at all. Those that a legal hold is on stay until it is released.',
   },
   rawMessagesPerSecond: {
     env: 'TREKKER_POSITIONS_RAW_MESSAGES_PER_SECOND',

@@ -183,7 +183,7 @@ test('keys are kept encrypted, never shown, replaced and taken away, and each is
 
 test('of two trackers that are given one key at once, one has it and the other is refused', async () => {
   const tenant = await tags();
-  const [a = '', b = ''] = [await tenant.tracker('at once a'), await tenant.tracker('at once b')];
+  const [a, b] = [await tenant.tracker('at once a'), await tenant.tracker('at once b')];
   await site.positions.caughtUp(5_000);
   for (let round = 0; round < 10; round += 1) {
     const { privateKey } = tag(`at once ${round}`);

@@ -197,6 +197,46 @@ test('drops whole days that are kept no longer, and keeps nothing where it is sw
   assert.ok(left.length >= 4);
 });
 
+test('keeps what a legal hold keeps beyond the days, as long as it does', async () => {
+  await using short = await startPositions({ TREKKER_POSITIONS_RAW_MESSAGE_DAYS: '1' });
+  const [tenant, whole] = [await short.tenant(), await short.tenant()];
+  for (const { tracker, door } of [tenant, whole]) {
+    await tracker('held');
+    await tracker('free');
+    await post(door, [fix('held', 1)]);
+    await post(door, [fix('free', 1)]);
+  }
+  const tell = ({ tenantId }: Tenant, type: string, payload: object) =>
+    short.writer.withTenant(tenantId, async (tx) =>
+      tx.publish({ topic: 'trackers', subject: tenantId, type, payload: { holdId: tenantId, ...payload } }),
+    );
+  const heldId = await tenant.tracker('held too');
+  await post(tenant.door, [fix('held too', 1)]);
+  await tell(tenant, 'legal-hold-placed', { personId: null, trackerId: heldId });
+  await tell(whole, 'legal-hold-placed', { personId: null, trackerId: null });
+  const left = async (of: Tenant) => {
+    const { data } = await short.run(ALL, { viewer: of.viewer(), variables: {} });
+    return data.rawMessages.nodes.map((one: any) => one.identifier).toSorted();
+  };
+  const until = async (of: Tenant, expected: readonly string[]) => {
+    for (const end = Date.now() + 10_000; String(await left(of)) !== String(expected) && Date.now() < end;)
+      await sleep(100);
+    assert.deepEqual(await left(of), expected);
+  };
+  await until(tenant, ['free', 'held', 'held too']);
+  await until(whole, ['free', 'held']);
+  short.advance(3 * 86_400_000);
+  await until(tenant, ['held too']);
+  assert.deepEqual(await left(whole), ['free', 'held']);
+  await tell(whole, 'legal-hold-released', {});
+  short.advance(3_600_000);
+  await until(whole, []);
+  assert.deepEqual(await left(tenant), ['held too']);
+  // Whoever keeps messages again makes partitions beside what is held of the same day.
+  await short.postgres.admin`select positions.turn_raw_messages(now()::date - 1, 3, '1970-01-01', '[]')`;
+  assert.deepEqual(await left(tenant), ['held too']);
+});
+
 test('lists every protocol with the ports on which it is listened for', async () => {
   const { viewer } = await site.tenant();
   const { data } = await site.run('{ protocols { name transports defaultPort port } }', { viewer: viewer() });

@@ -2,7 +2,9 @@ import { uuidv7, type Page, type Tx, type TxSql, type UnitReach } from '@trekker
 
 import type { RawMessage } from '../domain/raw-message.ts';
 import { withoutSecrets } from '../domain/without-secrets.ts';
+import { DAY_MS, dayOf, startOfDay } from '../domain/day.ts';
 import { within } from './reach.ts';
+import type { Held } from './retention.ts';
 import type { RawMessageRow } from './rows.ts';
 
 /** A message ready to be kept. */
@@ -78,13 +80,33 @@ export function pageOfRawMessages(tx: Tx, { first, after }: Page, scope: RawMess
     order by received_at desc, message_id desc limit ${first + 1}`;
 }
 
-/** Makes partitions for yesterday, today and so many days to come, and drops those of days before `keptFrom`; gives back how many. */
+/** Of a tenant whose messages a legal hold keeps, all or those of some trackers. */
+export interface HeldTenant extends Held {
+  readonly tenantId: string;
+}
+
+/**
+ * Makes partitions for yesterday, today and so many days to come, and drops those of days before `keptFrom` but for what is
+ * held; gives back how many.
+ */
 export async function turnRawMessages(
   sql: TxSql,
-  { now, daysAhead, keptFrom }: { now: number; daysAhead: number; keptFrom: number },
+  { now, daysAhead, keptFrom, held }: { now: number; daysAhead: number; keptFrom: number; held: readonly HeldTenant[] },
 ): Promise<number> {
-  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const holds = held.map(({ tenantId, isTenantHeld, trackerIds }) => ({
+    tenant: tenantId,
+    trackers: isTenantHeld ? null : trackerIds,
+  }));
   const [row] = await sql<{ dropped: number }[]>`
-    select positions.turn_raw_messages(${day(now - 86_400_000)}::date, ${daysAhead + 2}, ${day(keptFrom)}::date) as dropped`;
+    select positions.turn_raw_messages(${dayOf(now - DAY_MS)}::date, ${daysAhead + 2}, ${dayOf(keptFrom)}::date,
+      ${JSON.stringify(holds)}::jsonb) as dropped`;
   return row?.dropped ?? 0;
+}
+
+/** Forgets messages of the transaction's tenant of days before `keptFrom` that nothing holds any more; their partitions are gone. */
+export async function deleteReleased(sql: TxSql, { isTenantHeld, trackerIds }: Held, keptFrom: number): Promise<void> {
+  if (isTenantHeld) return;
+  await sql`
+    delete from positions.raw_messages
+    where received_at < ${startOfDay(dayOf(keptFrom))}::timestamptz and (tracker_id is null or tracker_id <> all(${[...trackerIds]}::uuid[]))`;
 }

@@ -1,14 +1,18 @@
-import { runJobs, scheduleJob, type Clock, type Database, type Logger, type Service } from '@trekker/kit';
+import { listTenants, runJobs, scheduleJob, type Clock, type Database, type Logger, type Service } from '@trekker/kit';
 
-import { turnRawMessages } from '../db/raw-messages.ts';
+import { knowingHolds } from '../actions/knowing-holds.ts';
+import { deleteReleased, turnRawMessages, type HeldTenant } from '../db/raw-messages.ts';
+import { DAY_MS } from '../domain/day.ts';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 const KIND = 'turn-raw-messages';
 /** For how many days ahead there are partitions. */
 const DAYS_AHEAD = 3;
 
-/** Sees to it that there is a partition for today's messages as they came, and none of days that are kept no longer. */
+/**
+ * Sees to it that there is a partition for today's messages as they came, and none of days that are kept no longer; what a
+ * legal hold keeps stays as long as it does.
+ */
 export function keepRawMessages({
   database,
   keptDays,
@@ -21,26 +25,39 @@ export function keepRawMessages({
   clock: Clock;
   log: Logger;
 }): Service {
-  const turn = () => {
+  const daysAhead = keptDays === 0 ? -2 : DAYS_AHEAD;
+  const make = () =>
+    database.withConsumer((tx) => turnRawMessages(tx.sql, { now: clock.now(), daysAhead, keptFrom: 0, held: [] }));
+
+  async function turn(signal: AbortSignal): Promise<void> {
     const now = clock.now();
-    const days =
-      keptDays === 0
-        ? { now, daysAhead: -2, keptFrom: now + DAY_MS }
-        : { now, daysAhead: DAYS_AHEAD, keptFrom: now - keptDays * DAY_MS };
-    return database.withConsumer((tx) => turnRawMessages(tx.sql, days));
-  };
+    const keptFrom = keptDays === 0 ? now + DAY_MS : now - keptDays * DAY_MS;
+    const tenants = await database.withDirectory(listTenants);
+    const held: HeldTenant[] = [];
+    for (const tenantId of tenants) {
+      signal.throwIfAborted();
+      const holds = await knowingHolds({ database }, tenantId, (_, known) => Promise.resolve(known));
+      if (holds.isTenantHeld || holds.trackerIds.length) held.push({ tenantId, ...holds });
+    }
+    await database.withConsumer((tx) => turnRawMessages(tx.sql, { now, daysAhead, keptFrom, held }));
+    for (const tenantId of tenants) {
+      signal.throwIfAborted();
+      await knowingHolds({ database }, tenantId, (tx, holds) => deleteReleased(tx.sql, holds, keptFrom));
+    }
+  }
+
   const jobs = runJobs({
     schema: 'positions',
     database,
     clock,
     log,
-    handlers: { [KIND]: async () => void (await turn()) },
+    handlers: { [KIND]: (_job, { signal }) => turn(signal) },
   });
   return {
     ...jobs,
     async start() {
-      await turn();
-      const job = { kind: KIND, key: 'ahead', runAt: clock.now() + HOUR_MS, everyMs: HOUR_MS };
+      await make();
+      const job = { kind: KIND, key: 'ahead', runAt: clock.now(), everyMs: HOUR_MS };
       await database.withConsumer((tx) => scheduleJob(tx, { schema: 'positions' }, job));
       await jobs.start();
     },
