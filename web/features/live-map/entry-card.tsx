@@ -6,6 +6,7 @@ import type { PersonCardQuery } from '../../__generated__/graphql.ts';
 import { Avatar } from '../../lists/avatar.tsx';
 import { freshnessOf } from '../../live/age.ts';
 import { useNow } from '../../live/live-provider.tsx';
+import { usePast } from '../../live/past/past.tsx';
 import { StatusText } from '../../live/status-text.tsx';
 import { usePosition } from '../../live/use-position.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +19,7 @@ import { PersonZones } from './person-zones.tsx';
 import { PositionFacts } from './position-facts.tsx';
 import { usePersonCard } from './use-person-card.ts';
 import type { Selection } from './use-selection.ts';
+import { WhyZones } from './why/why-zones.tsx';
 
 type CardPerson = NonNullable<PersonCardQuery['person']>;
 
@@ -26,6 +28,7 @@ export function EntryCard({ entry, selection }: { readonly entry: Entry; readonl
   const t = useTranslations('map.card');
   const { select } = selection;
   const position = usePosition(entry.tracker?.id ?? null);
+  const past = usePast();
   const close = useCallback(() => select(null), [select]);
   const { data, staleSince } = usePersonCard(entry.personId);
   const person = data?.person ?? null;
@@ -48,6 +51,7 @@ export function EntryCard({ entry, selection }: { readonly entry: Entry; readonl
       {person?.currentVisits && (
         <PersonZones visits={person.currentVisits} staleSince={staleSince} onSelect={selection.selectZone} />
       )}
+      {entry.tracker && position && !past && <WhyZones key={entry.tracker.id} trackerId={entry.tracker.id} />}
       <PositionFacts tracker={entry.tracker} position={position} />
       <EntryLinks entry={entry} />
     </CardPanel>
