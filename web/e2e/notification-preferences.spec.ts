@@ -29,6 +29,31 @@ test('somebody says what arrives how and when it is to be quiet, and finds it ag
   await ask(page, SET, { input: { leftOut: [] } });
 });
 
+test('somebody says where e-mails go, is told what is none, and takes it away again', async ({ page }, { project }) => {
+  await signIn(page);
+  await page.goto('/notifications/preferences');
+  const address = page.getByLabel('Your e-mail address');
+  const wanted = `ada-${project.name}@example.org`;
+  await address.fill('no address');
+  await page.getByRole('button', { name: 'Save the address' }).click();
+  await expect(address).toHaveAttribute('aria-invalid', 'true');
+  await address.fill(wanted);
+  await page.getByRole('button', { name: 'Save the address' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.reload();
+  await expect(address).toHaveValue(wanted);
+  await page.goto('/users');
+  await page.getByRole('table').getByRole('button', { name: 'Demo administrator' }).click();
+  const theirs = page.getByRole('dialog').getByLabel('E-mail address');
+  await expect(theirs).toHaveValue(wanted);
+  await expectAccessible(page);
+  await theirs.fill('');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save the address' }).click();
+  await expect(page.getByRole('dialog').getByText('Saved.')).toBeVisible();
+  await page.goto('/notifications/preferences');
+  await expect(address).toHaveValue('');
+});
+
 const SET = `mutation($input: SetNotificationPreferencesInput!) {
   setNotificationPreferences(input: $input) { preferences { userId } userErrors { message } }
 }`;

@@ -113,7 +113,8 @@ test('who heard of something hears of its correction although it is left out sin
 
 test('preferences are those of the user who asks; what is wrong with them is named', async () => {
   const { user } = await toldUser(['ENTERED']);
-  const query = '{ notificationPreferences { userId leftOut { kind } quietHours { from } urgentKinds changedAt } }';
+  const query =
+    '{ notificationPreferences { userId email leftOut { kind } quietHours { from } urgentKinds changedAt } }';
   const read = async (viewer: Viewer) => (await site.run(query, { viewer })).data.notificationPreferences;
   const untouched = await read(user);
   assert.deepEqual([untouched.userId, untouched.leftOut, untouched.changedAt], [user.actor.id, [], null]);
@@ -122,6 +123,8 @@ test('preferences are those of the user who asks; what is wrong with them is nam
   assert.deepEqual((await read(user)).leftOut, [{ kind: 'LEFT' }]);
   const stranger = await viewerOf(site, (await site.tenant()).slug);
   assert.deepEqual((await read(stranger)).leftOut, []);
+  await site.run('mutation { setOwnEmail(input: { email: "ada@example.org" }) { changed } }', { viewer: user });
+  assert.deepEqual([(await read(user)).email, (await read(stranger)).email], ['ada@example.org', null]);
 
   const refused = async (input: Record<string, unknown>) => (await prefer(user, input)).refused;
   const of = (kind: string, ...channels: string[]) => ({ kind, channels });

@@ -13,6 +13,7 @@ export const PREFERENCES = graphql(`
 export const OWN_PREFERENCES = graphql(`
   fragment OwnPreferences on NotificationPreferences {
     userId
+    email
     leftOut {
       kind
       channels
@@ -33,6 +34,20 @@ export const SET_PREFERENCES = graphql(`
       preferences {
         ...OwnPreferences
       }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Sets the address at which the signed-in user is told by e-mail, or takes it away. */
+export const SET_OWN_EMAIL = graphql(`
+  mutation SetOwnEmail($input: SetOwnEmailInput!) {
+    setOwnEmail(input: $input) {
+      changed
       userErrors {
         field
         code

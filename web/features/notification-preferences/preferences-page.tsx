@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { DevicePanel } from './devices/device-panel.tsx';
 import { PREFERENCES } from './documents.graphql.ts';
+import { OwnEmail } from './own-email.tsx';
 import { PreferenceForm } from './preference-form.tsx';
 
 /** What of all that rules tell arrives at the signed-in user, and how. */
@@ -23,6 +24,7 @@ export function PreferencesPage() {
           <StaleNote since={staleSince} />
         </div>
         <p className="text-sm text-pretty text-muted">{t('lead')}</p>
+        {preferences && <OwnEmail email={preferences.email} onSaved={reload} />}
         {preferences && <DevicePanel />}
         {preferences && <PreferenceForm preferences={preferences} />}
         {!data && !failed && <SkeletonRows rows={6} label={t('loading')} />}

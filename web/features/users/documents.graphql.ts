@@ -17,6 +17,7 @@ export const USERS = graphql(`
     id
     signInName
     name
+    email
     active
     lastSignedInAt
     grants {
@@ -119,6 +120,20 @@ export const SET_USER_ACTIVE = graphql(`
         id
         active
       }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Sets the address at which a user is told by e-mail, or takes it away. */
+export const SET_USER_EMAIL = graphql(`
+  mutation SetUserEmail($input: SetUserEmailInput!) {
+    setUserEmail(input: $input) {
+      changed
       userErrors {
         field
         code

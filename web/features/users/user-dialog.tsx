@@ -6,15 +6,16 @@ import { useMutation } from 'urql';
 import type { UserRowFragment } from '../../__generated__/graphql.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { EmailForm } from '../../ui/email-form.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useFormProblems } from '../../ui/use-form-problems.ts';
-import { GRANT_ROLE, REVOKE_GRANT, SET_USER_ACTIVE } from './documents.graphql.ts';
+import { GRANT_ROLE, REVOKE_GRANT, SET_USER_ACTIVE, SET_USER_EMAIL } from './documents.graphql.ts';
 import { readRole, RoleFields } from './role-fields.tsx';
 
-const FIELDS = ['role', 'unitId'] as const;
+const FIELDS = ['role', 'unitId', 'email'] as const;
 
-/** One user's roles, and whether the user may sign in. */
+/** One user's roles and e-mail address, and whether the user may sign in. */
 export function UserDialog({
   user,
   onChanged,
@@ -30,7 +31,8 @@ export function UserDialog({
   const [granting, grant] = useMutation(GRANT_ROLE);
   const [revoking, revoke] = useMutation(REVOKE_GRANT);
   const [switching, setActive] = useMutation(SET_USER_ACTIVE);
-  const busy = granting.fetching || revoking.fetching || switching.fetching;
+  const [addressing, setEmail] = useMutation(SET_USER_EMAIL);
+  const busy = [granting, revoking, switching, addressing].some(({ fetching }) => fetching);
 
   async function addRole(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -53,7 +55,19 @@ export function UserDialog({
     onChanged();
   }
 
+  async function saveEmail(email: string | null): Promise<boolean> {
+    const payload = (await setEmail({ input: { userId: user.id, email } })).data?.setUserEmail;
+    if (!payload?.changed) {
+      problems.show(payload?.userErrors);
+      return false;
+    }
+    problems.clear();
+    onChanged();
+    return true;
+  }
+
   const general = problems.of(null);
+  const texts = { label: t('email'), hint: t('emailHint'), save: t('saveEmail'), saved: t('emailSaved') };
   return (
     <Dialog title={user.name} onClose={onClose}>
       <div className="flex flex-col gap-4">
@@ -72,6 +86,9 @@ export function UserDialog({
             {t('addRole')}
           </Button>
         )}
+        <div className="border-t border-line pt-4">
+          <EmailForm email={user.email} texts={texts} problem={problems.of('email')} busy={busy} onSave={saveEmail} />
+        </div>
         <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
           <p className="min-w-0 flex-1 text-sm text-muted">{t(user.active ? 'suspendHint' : 'suspendedHint')}</p>
           <Button disabled={busy} onClick={() => void switchActive()}>
