@@ -128,7 +128,7 @@ test('a list is printed with everybody on it, by name where names are given, in 
     { personId: ben, name: null },
   ]);
   assert.deepEqual(listedPersonIds, [ada, ben].toSorted());
-  assert.ok(printable.includes('DRILL muster: Fire &lt;1&gt;') && printable.includes('Ada &lt;b&gt;'));
+  assert.ok(printable.includes('Drill: Fire &lt;1&gt;') && printable.includes('Ada &lt;b&gt;'));
   assert.ok(
     printable.includes('Hall, 2026-11-20 11:59 (11 min ago)'),
     'whose battery is dead stands there like all others',

@@ -256,10 +256,10 @@ export const MUSTER_COMPARISON = graphql(`
 
 /** The list of a muster for paper. */
 export const PRINTABLE_MUSTER = graphql(`
-  query PrintableMuster($musterId: ID!, $groupBy: MusterGrouping!) {
+  query PrintableMuster($musterId: ID!, $groupBy: MusterGrouping!, $language: MusterPrintLanguage!) {
     muster(id: $musterId) {
       id
-      printable(format: HTML, groupBy: $groupBy)
+      printable(format: HTML, groupBy: $groupBy, language: $language)
     }
   }
 `);

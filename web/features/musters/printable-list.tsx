@@ -1,9 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { useQuery } from 'urql';
-import type { MusterGrouping } from '../../__generated__/graphql.ts';
+import type { MusterGrouping, MusterPrintLanguage } from '../../__generated__/graphql.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,11 +15,12 @@ const GROUPINGS: readonly MusterGrouping[] = ['COMPANY', 'STATION'];
 /** The list as it comes out of a printer, with a box to tick for each; of the moment it was asked for. */
 export function PrintableList({ musterId }: { readonly musterId: string }) {
   const t = useTranslations('musters.print');
+  const language: MusterPrintLanguage = useLocale() === 'de' ? 'DE' : 'EN';
   const [groupBy, setGroupBy] = useState<MusterGrouping>('COMPANY');
   const page = useRef<HTMLIFrameElement>(null);
   const [{ data, fetching, error }, execute] = useQuery({
     query: PRINTABLE_MUSTER,
-    variables: { musterId, groupBy },
+    variables: { musterId, groupBy, language },
     requestPolicy: 'network-only',
   });
   const html = data?.muster?.printable;

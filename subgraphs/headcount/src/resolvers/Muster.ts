@@ -40,9 +40,9 @@ export const Muster: MusterResolvers = {
   },
   report: async (row, _args, ctx) => reportMuster(ctx, await viewOf(row, ctx)),
   listedPersonIds: async (row, _args, ctx) => (await viewOf(row, ctx)).people.map(({ personId }) => personId),
-  printable: async (row, { format, groupBy }, ctx) => {
+  printable: async (row, { format, groupBy, language }, ctx) => {
     const names = new Map((row.listedNames ?? []).map(({ personId, name }) => [personId, name ?? null]));
-    return printMuster(ctx, await viewOf(row, ctx), { format, groupBy, names });
+    return printMuster(ctx, await viewOf(row, ctx), { format, groupBy, language, names });
   },
 };
 

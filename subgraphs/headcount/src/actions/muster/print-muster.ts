@@ -5,6 +5,7 @@ import type { LastLocated } from '../../domain/muster/located.ts';
 import { csvOf } from '../../domain/muster/print/csv.ts';
 import { htmlOf } from '../../domain/muster/print/html.ts';
 import { sheetOf, type Grouping } from '../../domain/muster/print/sheet.ts';
+import { PRINT_WORDS, type PrintLanguage } from '../../domain/muster/print/words/words.ts';
 import { timeZoneOf } from '../../domain/muster/scope.ts';
 import type { MusterView } from './views.ts';
 
@@ -12,12 +13,18 @@ import type { MusterView } from './views.ts';
 export interface Print {
   readonly format: 'HTML' | 'CSV';
   readonly groupBy: Grouping;
+  readonly language: PrintLanguage;
   /** Names of people by id; absent where their owner does not answer: the list is printed all the same. */
   readonly names: ReadonlyMap<string, string | null>;
 }
 
 /** The list of a muster for paper: everybody on it whom the viewer may see. */
-export async function printMuster(ctx: Context, view: MusterView, { format, groupBy, names }: Print): Promise<string> {
+export async function printMuster(
+  ctx: Context,
+  view: MusterView,
+  { format, groupBy, language, names }: Print,
+): Promise<string> {
+  const words = PRINT_WORDS[format === 'CSV' ? 'EN' : language];
   const { muster, board, people } = view;
   const { structure, units, tenantTimeZone } = await ctx.tenant.read(async (tx) => {
     const { units, timeZone } = await organisationOf(tx);
@@ -44,8 +51,9 @@ export async function printMuster(ctx: Context, view: MusterView, { format, grou
       zone: (zoneId) => structure.zones.get(zoneId ?? '')?.name ?? '',
     },
     groupBy,
+    words,
   });
-  return format === 'HTML' ? htmlOf(sheet) : csvOf(sheet);
+  return format === 'HTML' ? htmlOf(sheet, words) : csvOf(sheet);
 }
 
 async function locatedIn(ctx: Context, view: MusterView): Promise<Map<string, LastLocated>> {

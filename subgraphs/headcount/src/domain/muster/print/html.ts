@@ -1,28 +1,36 @@
 import { ageBetween, localTime } from './local-time.ts';
 import type { Sheet, SheetGroup, SheetLine } from './sheet.ts';
+import type { PrintWords } from './words/words.ts';
 
 /** A page that needs nothing else, for black-and-white printers: one line per person with a box to tick. */
-export function htmlOf(sheet: Sheet): string {
-  const title = `${sheet.mode} muster: ${sheet.name}`;
+export function htmlOf(sheet: Sheet, words: PrintWords): string {
+  const { mode, name, place, status, total, accounted, timeZone } = sheet;
+  const title = escaped(words.title(mode, name));
   return `<!doctype html>
-<html lang="en">
+<html lang="${words.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
+<title>${title}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-<h1>${escaped(title)}</h1>
-<p>${escaped(sheet.place)} · ${escaped(sheet.status)} · started ${time(sheet.startedAt, sheet)}</p>
-<p><strong>${sheet.total} people, ${sheet.accounted} accounted for, ${sheet.total - sheet.accounted} missing</strong></p>
-<p>Printed ${time(sheet.printedAt, sheet)} (${escaped(sheet.timeZone)})</p>
+<h1>${title}</h1>
+<p>${escaped(place)} · ${words.statuses[status]} · ${words.started(time(sheet.startedAt, sheet))}</p>
+<p><strong>${words.counted({ total, accounted, missing: total - accounted })}</strong></p>
+<p>${words.printed(time(sheet.printedAt, sheet), escaped(timeZone))}</p>
 </header>
-${sheet.groups.map((group) => section(group, sheet)).join('\n')}
+${sheet.groups.map((group) => section(group, { sheet, words })).join('\n')}
 </body>
 </html>
 `;
+}
+
+/** What is printed, in which words. */
+interface Printing {
+  readonly sheet: Sheet;
+  readonly words: PrintWords;
 }
 
 const STYLE = `
@@ -40,51 +48,45 @@ th, td { border: 0.5pt solid #000; padding: 2pt 4pt; text-align: left; vertical-
 .missing td { font-weight: bold; }
 `;
 
-function section({ title, lines }: SheetGroup, sheet: Sheet): string {
+function section({ title, lines }: SheetGroup, printing: Printing): string {
+  const { words } = printing;
   const missing = lines.filter(({ accounted, state }) => !accounted && state !== 'REMOVED').length;
   return `<section>
-<h2>${escaped(title)} (${lines.length}, ${missing} missing)</h2>
+<h2>${escaped(words.group(title, { people: lines.length, missing }))}</h2>
 <table>
-<thead><tr><th class="box">✓</th><th>Name</th><th>Company</th><th>Last known</th><th>Own station</th><th>State</th></tr></thead>
+<thead><tr><th class="box">✓</th>${words.columns.map((name) => `<th>${name}</th>`).join('')}</tr></thead>
 <tbody>
-${lines.map((line) => row(line, sheet)).join('\n')}
+${lines.map((line) => row(line, printing)).join('\n')}
 </tbody>
 </table>
 </section>`;
 }
 
-function row(line: SheetLine, sheet: Sheet): string {
-  const { accounted, state } = line;
-  const cells = [nameOf(line), line.company, lastKnown(line, sheet), line.ownStations, stateOf(line, sheet)];
+function row(line: SheetLine, printing: Printing): string {
+  const { accounted, state, personId } = line;
+  const name = line.name ?? printing.words.unknownName(personId);
+  const cells = [name, line.company, lastKnown(line, printing), line.ownStations, stateOf(line, printing)];
   const isMissing = !accounted && state !== 'REMOVED';
   const kind = isMissing ? ' class="missing"' : '';
   return `<tr${kind}><td class="box">${accounted ? '☑' : '☐'}</td>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
 }
 
-function nameOf({ name, personId }: SheetLine): string {
-  return name ?? `Name not known here (${personId})`;
-}
-
-function lastKnown({ lastZone, silentSince, located }: SheetLine, { printedAt, timeZone }: Sheet): string {
-  const place = lastZone || 'unknown';
-  const ago = (instant: number) => `${localTime(instant, timeZone)} (${ageBetween(instant, printedAt)} ago)`;
-  const known = silentSince === null ? `${place}, heard now` : `${place}, ${ago(silentSince)}`;
+function lastKnown({ lastZone, silentSince, located }: SheetLine, { sheet, words }: Printing): string {
+  const { printedAt, timeZone } = sheet;
+  const place = lastZone || words.unknownPlace;
+  const ago = (instant: number) => words.ago(localTime(instant, timeZone), ageBetween(instant, printedAt));
+  const known = silentSince === null ? words.heardNow(place) : `${place}, ${ago(silentSince)}`;
   if (!located) return known;
   const { latitude, longitude, accuracyMeters, recordedAt, zone } = located;
   const accuracy = accuracyMeters === null ? '' : ` ± ${Math.ceil(accuracyMeters)} m`;
-  const where = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}${accuracy}${zone && ` in ${zone}`}`;
-  return `${known}; located ${ago(recordedAt)} at ${where}`;
+  const at = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}${accuracy}`;
+  return `${known}; ${words.located({ ago: ago(recordedAt), at, zone })}`;
 }
 
-function stateOf({ state, by, since, station, origin }: SheetLine, { timeZone }: Sheet): string {
-  const words = [
-    state.replace('_', ' '),
-    station && `at ${station}`,
-    by && `by ${by}`,
-    by && localTime(since, timeZone),
-  ];
-  const came = origin === 'EXPECTED' || origin === 'REMOVED' ? '' : `(${origin.replace('_', ' ')})`;
-  return [...words, came].filter((word) => word).join(' ');
+function stateOf({ state, by, since, station, origin }: SheetLine, { sheet, words }: Printing): string {
+  const how = [station && words.atStation(station), by && words.basis[by], by && localTime(since, sheet.timeZone)];
+  const came = origin === 'EXPECTED' || origin === 'REMOVED' ? '' : `(${words.origins[origin]})`;
+  return [[words.states[state], ...how].filter((word) => word).join(', '), came].filter((word) => word).join(' ');
 }
 
 function time(instant: number, { timeZone }: Sheet): string {

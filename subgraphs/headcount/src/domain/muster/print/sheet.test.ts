@@ -6,6 +6,7 @@ import { csvOf } from './csv.ts';
 import { htmlOf } from './html.ts';
 import { ageBetween, localTime } from './local-time.ts';
 import { sheetOf, type Grouping } from './sheet.ts';
+import { PRINT_WORDS, type PrintWords } from './words/words.ts';
 
 const NOON = Date.parse('2026-11-20T12:00:00Z');
 const MINUTE = 60_000;
@@ -54,7 +55,7 @@ const LOCATED = {
   ageMs: 3 * MINUTE,
 };
 
-function sheet(groupBy: Grouping = 'COMPANY') {
+function sheet(groupBy: Grouping = 'COMPANY', words: PrintWords = PRINT_WORDS.EN) {
   const people = [
     personOf({ silentSince: NOON - 130 * MINUTE }),
     personOf({ personId: 'p2', state: 'SAFE', by: 'ZONE', since: NOON + 5 * MINUTE, stationId: 'east' }),
@@ -80,6 +81,7 @@ function sheet(groupBy: Grouping = 'COMPANY') {
       zone: (id) => NAMES[id ?? ''] ?? '',
     },
     groupBy,
+    words,
   });
 }
 
@@ -101,7 +103,7 @@ test('a printed list holds everybody, by company and name, and last who had left
 });
 
 test('a page has a line with a box for each, the instant and zone of the site, and lets no text become markup', () => {
-  const html = htmlOf(sheet());
+  const html = htmlOf(sheet(), PRINT_WORDS.EN);
   assert.equal(html.match(/<td class="box">☐<\/td>/g)?.length, 3);
   assert.equal(html.match(/<td class="box">☑<\/td>/g)?.length, 1);
   assert.ok(html.includes('Ada &lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; Söhne'));
@@ -113,6 +115,16 @@ test('a page has a line with a box for each, the instant and zone of the site, a
   assert.ok(html.includes('Name not known here (p4)'));
   assert.ok(html.includes('<strong>3 people, 1 accounted for, 2 missing</strong>'));
   assert.ok(!/https?:|src=|@import|url\(/.test(html.replaceAll(/=HYPERLINK\([^)]*\)/g, '')), 'it needs nothing else');
+});
+
+test('a page speaks the language it is asked for, and lets no text become markup in it either', () => {
+  const html = htmlOf(sheet('STATION', PRINT_WORDS.DE), PRINT_WORDS.DE);
+  assert.ok(html.includes('<html lang="de">') && html.includes('<h1>Ernstfall: Fire &amp; smoke</h1>'));
+  assert.ok(html.includes('<strong>3 Personen, 1 erfasst, 2 vermisst</strong>'));
+  assert.ok(html.includes('Kein eigener Sammelplatz, zuletzt in Hall &lt;1&gt; (1, davon vermisst 0)'));
+  assert.ok(html.includes('In Sicherheit, bei East, von einem Tracker gesehen, 2026-11-20 13:05'));
+  assert.ok(html.lastIndexOf('Vor dem Beginn gegangen') > html.lastIndexOf('<h2>Kein eigener'), 'they come last');
+  assert.doesNotMatch(html, /Safe|Printed|accounted/);
 });
 
 test('values are quoted, and nothing in them becomes a formula', () => {

@@ -2,12 +2,13 @@ import type { BoardPerson } from '../board.ts';
 import type { LastLocated } from '../located.ts';
 import type { MusterOrigin } from '../origin.ts';
 import { isAccounted, type MusterBasis, type MusterState } from '../person-state.ts';
+import type { PrintWords } from './words/words.ts';
 
 /** A list to be printed: everybody on it, whatever their trackers say. Instants are Unix milliseconds. */
 export interface Sheet {
   readonly name: string;
-  readonly mode: string;
-  readonly status: string;
+  readonly mode: 'LIVE' | 'DRILL' | 'TEST';
+  readonly status: 'RUNNING' | 'PAUSED' | 'ENDED' | 'CANCELLED';
   readonly place: string;
   readonly startedAt: number;
   readonly printedAt: number;
@@ -62,23 +63,19 @@ export interface SheetSource {
   readonly located: ReadonlyMap<string, LastLocated>;
   readonly names: Names;
   readonly groupBy: Grouping;
+  readonly words: PrintWords;
 }
 
-const REMOVED = 'Left before the start';
-
 /** The sheet of a muster: groups by title, in them people by name; who had left before the start comes last. */
-export function sheetOf({ head, people, ownStations, located, names, groupBy }: SheetSource): Sheet {
+export function sheetOf({ head, people, ownStations, located, names, groupBy, words }: SheetSource): Sheet {
   const lines = people.map((person) => {
     const { personId } = person;
     return lineOf(person, { names, own: ownStations(personId), located: located.get(personId) ?? null });
   });
   const titleOf = (line: SheetLine) => {
-    if (line.state === 'REMOVED') return REMOVED;
-    if (groupBy === 'COMPANY') return line.company || 'No company';
-    return (
-      line.ownStations ||
-      (line.lastZone ? `No station of their own, last in ${line.lastZone}` : 'No station of their own')
-    );
+    if (line.state === 'REMOVED') return words.removed;
+    if (groupBy === 'COMPANY') return line.company || words.noCompany;
+    return line.ownStations || (line.lastZone ? words.noStationLastIn(line.lastZone) : words.noStation);
   };
   const groups = [...Map.groupBy(lines, titleOf)].map(([title, members]) => ({
     title,
@@ -89,7 +86,7 @@ export function sheetOf({ head, people, ownStations, located, names, groupBy }: 
     ...head,
     total: listed.length,
     accounted: listed.filter(({ accounted }) => accounted).length,
-    groups: groups.toSorted(byTitle),
+    groups: groups.toSorted((a, b) => byTitle(a, b, words.removed)),
   };
 }
 
@@ -119,8 +116,8 @@ function byName(a: SheetLine, b: SheetLine): number {
   return compareText(a.name ?? '\uffff', b.name ?? '\uffff') || compareText(a.personId, b.personId);
 }
 
-function byTitle(a: SheetGroup, b: SheetGroup): number {
-  return Number(a.title === REMOVED) - Number(b.title === REMOVED) || compareText(a.title, b.title);
+function byTitle({ title: a }: SheetGroup, { title: b }: SheetGroup, last: string): number {
+  return Number(a === last) - Number(b === last) || compareText(a, b);
 }
 
 function compareText(a: string, b: string): number {
