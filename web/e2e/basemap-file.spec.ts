@@ -7,7 +7,7 @@ import { expectAccessible } from './accessibility.ts';
 import { coastArchive } from './coast-archive.ts';
 import { markers } from './journey.ts';
 import { startOperated } from './operator.ts';
-import { shareOfColour } from './pixels.ts';
+import { channels, shareOfColour } from './pixels.ts';
 
 let folder: string;
 
@@ -62,11 +62,6 @@ async function shores(page: Page) {
   if (!canvas) throw new Error('there is no map');
   const part = { y: canvas.height * 0.05, width: canvas.width * 0.12, height: canvas.height * 0.15 };
   return { sea: { ...part, x: canvas.width * 0.2 }, land: { ...part, x: canvas.width * 0.87 } };
-}
-
-function channels(colour: string): [number, number, number] {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-  return [red, green, blue];
 }
 
 /** What a page asks for from now on. */

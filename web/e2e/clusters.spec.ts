@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test';
+import { PALETTES } from '../map/palette.ts';
 import { expectAccessible } from './accessibility.ts';
 import { expect, markers, openMap, test } from './journey.ts';
 import { addPhone } from './phone.ts';
-import { shareOfColour } from './pixels.ts';
+import { channels, shareOfColour } from './pixels.ts';
 import { placeBesideTheSite } from './zone.ts';
-
-/** Colour of who is heard from, by theme. */
-const HEARD = { light: [0, 120, 90], dark: [52, 211, 162] } as const;
 
 test('who would cover one another is a cluster that opens, by pointer and by keyboard', async ({ page }, {
   project,
@@ -32,7 +30,7 @@ test('who would cover one another is a cluster that opens, by pointer and by key
     const canvas = await page.locator('canvas').first().boundingBox();
     if (!box || !canvas) throw new Error('the cluster left the map');
     const part = { x: box.x - canvas.x, y: box.y - canvas.y, width: box.width, height: box.height };
-    await expect.poll(() => shareOfColour(page, HEARD[theme], part)).toBeGreaterThan(0.1);
+    await expect.poll(() => shareOfColour(page, channels(PALETTES[theme].status.CONNECTED), part)).toBeGreaterThan(0.1);
   }
   await expectAccessible(page);
 

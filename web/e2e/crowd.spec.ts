@@ -1,13 +1,12 @@
+import { PALETTES } from '../map/palette.ts';
 import type { Page, WebSocketRoute } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { expect, markers, openMap, test } from './journey.ts';
-import { shareOfColour } from './pixels.ts';
+import { channels, shareOfColour } from './pixels.ts';
 
 const STRANGERS = 2_500;
 /** Degrees between two of them. */
 const APART = 0.000_25;
-/** Colour of who is not heard from, by theme, as of all whom the lists do not know. */
-const UNHEARD = { light: [92, 104, 112], dark: [147, 161, 169] } as const;
 
 test('thousands in view are dots that leave the map to be seen, in both themes', async ({ page }) => {
   test.setTimeout(240_000);
@@ -16,7 +15,7 @@ test('thousands in view are dots that leave the map to be seen, in both themes',
   await expect.poll(async () => (await markers(page)).size).toBeGreaterThan(STRANGERS * 0.8);
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    const share = () => shareOfColour(page, UNHEARD[theme]);
+    const share = () => shareOfColour(page, channels(PALETTES[theme].status.DISCONNECTED));
     await expect.poll(share).toBeGreaterThan(0.01);
     expect(await share(), 'a quarter of the view at most, edges of dots left out').toBeLessThan(0.25);
   }
@@ -43,7 +42,7 @@ async function becomeFew(page: Page): Promise<void> {
     await closer.click();
     expect((await markers(page)).size).toBeLessThan(400);
   }).toPass({ intervals: [1_500] });
-  await expect.poll(async () => shareOfColour(page, UNHEARD.dark)).toBeGreaterThan(0);
+  await expect.poll(async () => shareOfColour(page, channels(PALETTES.dark.status.DISCONNECTED))).toBeGreaterThan(0);
 }
 
 /** Adds strangers around the first position to every snapshot of positions; all else passes as it is. */

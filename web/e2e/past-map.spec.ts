@@ -1,13 +1,12 @@
+import { PALETTES } from '../map/palette.ts';
 import type { Page } from '@playwright/test';
 import type { ExposedMap } from '../map/expose-map.ts';
 import { expectAccessible } from './accessibility.ts';
 import { expect, markers, signIn, test, untilLive } from './journey.ts';
 import { addPhone } from './phone.ts';
-import { shareOfColour } from './pixels.ts';
+import { channels, shareOfColour } from './pixels.ts';
 import { addZone, archiveZone } from './zone.ts';
 
-/** Colour of who was heard from, by theme. */
-const HEARD = { light: [0, 120, 90], dark: [52, 211, 162] } as const;
 const MARKER_PX = 28;
 
 test('the whole map goes back to an instant by its address', async ({ page }, { project }) => {
@@ -41,7 +40,7 @@ test('the whole map goes back to an instant by its address', async ({ page }, { 
       .poll(async () => {
         const { x, y } = await placeInZone(page, { label: phone.person, zoneId: zone.id });
         const around = { x: x - MARKER_PX / 2, y: y - MARKER_PX / 2, width: MARKER_PX, height: MARKER_PX };
-        return shareOfColour(page, HEARD[theme], around);
+        return shareOfColour(page, channels(PALETTES[theme].status.CONNECTED), around);
       })
       .toBeGreaterThan(0.05);
   }

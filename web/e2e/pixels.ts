@@ -45,3 +45,9 @@ export async function shareOfColour(
     { base64: picture, wanted: [...colour], near: NEAR },
   );
 }
+
+/** Red, green and blue, 0 to 255, of a colour (`#rrggbb`). */
+export function channels(colour: string): [number, number, number] {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return [red, green, blue];
+}
