@@ -107,10 +107,11 @@ test('carries request and viewer over whole, and nobody as nobody', async (t) =>
 test('asks each process in turn, passes over one that is gone and takes it back', async (t) => {
   const [one, two] = [await startProcess(t, 'one'), await startProcess(t, 'two')];
   const { part, notes } = await partOf(t, one.url, two.url);
-  const whom = async () => (await notes.execute(request('mutation { by }'))).data?.['by'];
+  const whom = async (document = 'mutation { by }') => (await notes.execute(request(document))).data?.['by'];
   assert.deepEqual(new Set([await whom(), await whom()]), new Set(['one', 'two']));
   await one.server.stop();
-  for (let n = 0; n < 4; n += 1) assert.equal(await whom(), 'two');
+  // A mutation could meet a connection that dies under it, and is never repeated.
+  for (let n = 0; n < 4; n += 1) assert.equal(await whom('{ by }'), 'two');
   assert.equal(await part.ready?.(), null);
   assert.match((await part.degraded()) ?? '', /^notes: 127\.0\.0\.1:\d+ does not answer$/);
   await startProcess(t, 'again', { port: Number(one.url.port) });
