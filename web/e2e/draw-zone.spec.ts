@@ -86,7 +86,7 @@ test('what a shape would have seen is shown before it is saved', async ({ page }
   const name = `try-${project.name}-${Date.now()}`;
   await signIn(page);
   const phone = await addPhone(page, name);
-  const zone = await addZone(page, `Zone ${name}`, new Date(Date.now() - 3_600_000).toISOString());
+  const zone = await addZone(page, `Zone ${name}`, { validFrom: new Date(Date.now() - 3_600_000).toISOString() });
   for (const place of [zone.outside, zone.inside, zone.inside, zone.inside]) await phone.report(place);
   await page.goto(`/zones/${zone.id}/shape`);
   await untilLive(page);

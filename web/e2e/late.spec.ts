@@ -12,7 +12,7 @@ test('positions that come late become a visit at once, and the zone says that it
   await signIn(page);
   const phone = await addPhone(page, name);
   const now = Date.now();
-  const zone = await addZone(page, `Zone ${name}`, new Date(now - 60 * MINUTE_MS).toISOString());
+  const zone = await addZone(page, `Zone ${name}`, { validFrom: new Date(now - 60 * MINUTE_MS).toISOString() });
   await phone.report(zone.outside, now);
   await page.goto(`/zones/${zone.id}?day=${await dayAt(page, now - 40 * MINUTE_MS)}`);
   // The zone is there for the past, too, and other phones may have been where it is.

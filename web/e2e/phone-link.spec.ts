@@ -39,8 +39,8 @@ test('a person and their phone are added, and the phone reports by what it scann
 
   const now = page.getByRole('region', { name: 'Now' });
   await expect(now.getByText(/^Last position/)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Trackers' })).toContainText('Connected');
-  await expect(page.getByRole('region', { name: 'Trackers' })).toContainText('64%');
+  await expect(page.getByRole('region', { name: 'Trackers', exact: true })).toContainText('Connected');
+  await expect(page.getByRole('region', { name: 'Trackers', exact: true })).toContainText('64%');
   await expect.poll(async () => [...(await markers(page)).values()].map(({ label }) => label)).toContain(name);
 
   await page.goto('/people');

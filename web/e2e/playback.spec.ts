@@ -163,7 +163,7 @@ async function prepare(page: Page, name: string): Promise<{ zone: Zone; drives: 
   // Whole minutes, long enough ago that the hour is over.
   const from = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - 150 * MINUTE_MS;
   await signIn(page);
-  const zone = await addZone(page, `Zone ${name}`, new Date(from - MINUTE_MS).toISOString());
+  const zone = await addZone(page, `Zone ${name}`, { validFrom: new Date(from - MINUTE_MS).toISOString() });
   return { zone, drives: await addDrives(page, name, { zone, from }), from };
 }
 

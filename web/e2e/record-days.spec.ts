@@ -16,7 +16,7 @@ test('a person, a tracker and an asset tell their day: visits, gaps, connection 
   await signIn(page);
   const phone = await addPhone(page, name);
   const since = new Date(Date.now() - HOUR_MS).toISOString();
-  const zone = await addZone(page, `Zone ${name}`, since);
+  const zone = await addZone(page, `Zone ${name}`, { validFrom: since });
   const { personId, trackerId } = await carriedSince(page, name, since);
   // Twice inside, and some minutes outside between.
   const { inside, outside } = zone;

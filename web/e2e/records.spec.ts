@@ -28,7 +28,7 @@ test('a person is edited, gets a picture, and gives the phone back', async ({ pa
   await page.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: 'Add picture' })).toBeVisible();
 
-  const trackers = page.getByRole('region', { name: 'Trackers' });
+  const trackers = page.getByRole('region', { name: 'Trackers', exact: true });
   await trackers.getByRole('button', { name: 'Return' }).click();
   await trackers.getByRole('button', { name: 'Return' }).click();
   await expect(trackers.getByText('Carries no tracker')).toBeVisible();

@@ -9,7 +9,7 @@ test('the card of somebody says why they count as inside a zone, and how the las
   const name = `why-${project.name}-${Date.now()}`;
   await openMap(page);
   const phone = await addPhone(page, name);
-  const zone = await addZone(page, `Zone ${name}`, new Date(Date.now() - 300_000).toISOString());
+  const zone = await addZone(page, `Zone ${name}`, { validFrom: new Date(Date.now() - 300_000).toISOString() });
   const report = (seconds: number) => phone.report(zone.inside, Date.now() - seconds * 1_000);
   for (const seconds of [90, 60, 30, 0]) await report(seconds);
   await page.goto('/map');

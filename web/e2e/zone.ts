@@ -22,9 +22,17 @@ export async function placeBesideTheSite(page: Page): Promise<Zone['inside']> {
   return { latitude, longitude: corners[0]?.[0] ?? 0 };
 }
 
-/** Makes a square work zone beside the site, with the session of the page. @param validFrom since when; absent: now. */
-export async function addZone(page: Page, name: string, validFrom?: string): Promise<Zone> {
-  const { latitude, longitude } = await placeBesideTheSite(page);
+/**
+ * Makes a square work zone beside the site, with the session of the page.
+ * @param options since when it is there, absent: now; and how many degrees east of where other journeys' zones are.
+ */
+export async function addZone(
+  page: Page,
+  name: string,
+  { validFrom, east: away = 0 }: { readonly validFrom?: string; readonly east?: number } = {},
+): Promise<Zone> {
+  const beside = await placeBesideTheSite(page);
+  const { latitude, longitude } = { ...beside, longitude: beside.longitude + away };
   const [west, east] = [longitude - HALF_SIDE, longitude + HALF_SIDE];
   const [south, north] = [latitude - HALF_SIDE, latitude + HALF_SIDE];
   const ring = [
