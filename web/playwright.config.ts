@@ -36,7 +36,7 @@ export default defineConfig({
   // A busy machine draws a map in a minute that takes a second alone; what never comes fails all the same.
   timeout: 180_000,
   // What hangs for all of them ends too.
-  globalTimeout: 40 * 60_000,
+  globalTimeout: 50 * 60_000,
   expect: { timeout: 30_000 },
   use: {
     baseURL: url,

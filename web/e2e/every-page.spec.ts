@@ -3,21 +3,26 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { graveFindings } from './accessibility.ts';
 import { ask } from './ask.ts';
+import { isFullScale } from './config.ts';
 import { expect, signIn, test } from './journey.ts';
 import { offScreen } from './off-screen.ts';
 
 // The folder is the list: a page that is added is looked at.
 const APP = join(import.meta.dirname, '../app/(signed-in)');
 
-test('every page fits its screen, has one heading and nothing grave against whoever cannot see it', async ({
-  page,
+test('every page fits its screen, has one heading and nothing grave against whoever cannot see it', async ({ page }, {
+  project,
 }) => {
+  test.skip(project.name === 'phone' && !isFullScale(), 'on a phone the longer words of German are looked at');
   test.slow();
   await signIn(page);
   await lookAtEach(page, 'en');
 });
 
-test('every page fits its screen and can be read in German and in the dark', async ({ page, baseURL: url = '' }) => {
+test('every page fits its screen and can be read in German and in the dark', async ({ page, baseURL: url = '' }, {
+  project,
+}) => {
+  test.skip(project.name === 'desk' && !isFullScale(), 'the longer words of German are looked at on a phone');
   test.slow();
   await signIn(page);
   await page.context().addCookies([
@@ -74,9 +79,11 @@ async function addressesOf(page: Page, musterId: string): Promise<string[]> {
 
 /** Starts a muster of a whole site of the demo: its page says more than that of one with nobody on its list. */
 async function startMuster(page: Page): Promise<string> {
-  const { places } = await ask<Record<string, Nodes>>(page, RECORDS, {});
+  const { places } = await ask<{ places: { nodes: readonly { id: string; kind: string }[] } }>(page, PLACES, {});
+  // Ids tell their age: the site of the demo is older than all that journeys made.
+  const sites = places.nodes.filter(({ kind }) => kind === 'SITE').map(({ id }) => id);
   const input = {
-    placeId: idOf(places),
+    placeId: sites.toSorted()[0],
     mode: 'TEST',
     name: 'A muster with a name that takes more than one line of a phone',
     stationPolicy: 'ASK',
@@ -103,5 +110,6 @@ function idOf(records: Nodes | undefined): string {
 const RECORDS = `query {
   people(first: 1) { nodes { id } } trackers(first: 1) { nodes { id } } assets(first: 1) { nodes { id } }
   geofences(first: 1) { nodes { id } } places(first: 1) { nodes { id } } }`;
+const PLACES = 'query { places(first: 500) { nodes { id kind } } }';
 const START = `mutation($input: StartMusterInput!) { startMuster(input: $input) { muster { id } userErrors { message } } }`;
 const END = `mutation($input: EndMusterInput!) { endMuster(input: $input) { muster { id } userErrors { message } } }`;
