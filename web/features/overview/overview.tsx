@@ -37,7 +37,7 @@ export function Overview({ first }: { readonly first: ReactNode }) {
         {interrupted && <Notice tone="warning">{t('interrupted')}</Notice>}
         <div
           className={classNames(
-            'grid items-start gap-3 transition-opacity md:gap-4 xl:grid-cols-2 2xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,3fr)]',
+            'grid grid-cols-[minmax(0,1fr)] items-start gap-3 transition-opacity md:gap-4 xl:grid-cols-2 2xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)_minmax(0,3fr)]',
             interrupted && 'opacity-60 saturate-50',
           )}
         >
