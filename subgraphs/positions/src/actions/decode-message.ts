@@ -48,7 +48,10 @@ async function settingsOf(ctx: Context, trackerId: string | null): Promise<Pick<
   const viewer = requirePermission(ctx.viewer, 'positions:read', now);
   const reach = unitReach(viewer, 'positions:read', now);
   if (!(await ctx.tenant.read((tx) => trackerWithin(tx, trackerId, reach)))) {
-    throw new InvalidInputError('input.trackerId', `must be a tracker that you may see, got ${trackerId}`);
+    throw new InvalidInputError(
+      'input.trackerId',
+      `must be a tracker that you may see, got ${JSON.stringify(trackerId.slice(0, 100))}`,
+    );
   }
   const { tenantId } = viewer;
   return {
