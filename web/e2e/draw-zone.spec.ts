@@ -82,6 +82,65 @@ test('a circle has the radius that is typed, and a corridor its width', async ({
   await archive(page);
 });
 
+test('a zone is made with keys alone, and is found again after a reload', async ({ page }, { project }) => {
+  const name = `Keys ${project.name}-${Date.now()}`;
+  await signIn(page);
+  await page.goto('/zones/new');
+  await untilLive(page);
+  const press = async (button: string) => {
+    await page.getByRole('button', { name: button, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  const type = async (text: string) => {
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  await press('Put a square in the middle of the map');
+  await page.getByText('Corners in numbers').focus();
+  await page.keyboard.press('Enter');
+  const latitude = (corner: number) => page.getByLabel(`Latitude of corner ${corner}`, { exact: true });
+  await press('Add one after corner 4');
+  await expect(latitude(5)).toBeFocused();
+  await type('95');
+  await expect(latitude(5)).toHaveAccessibleDescription(/-90 to 90/);
+  const first = await page.getByLabel('Longitude of corner 1', { exact: true }).inputValue();
+  await type(`${await latitude(1).inputValue()}, ${Number(first) - 0.001}`);
+  await page.keyboard.press('Shift+ArrowUp');
+  await expectAccessible(page);
+  // Two corners in the wrong order cross the border.
+  const [second, third] = [await latitude(2).inputValue(), await latitude(3).inputValue()];
+  await latitude(2).focus();
+  await type(third);
+  await latitude(3).focus();
+  await type(second);
+  await expect(page.getByText(/It crosses itself: behind corner/)).toBeVisible();
+  await type(third);
+  await latitude(2).focus();
+  await type(second);
+  await expect(page.getByText(/It crosses itself/)).toHaveCount(0);
+  await page.getByLabel('Name', { exact: true }).focus();
+  await page.keyboard.type(name);
+  const warned = page.waitForEvent('dialog');
+  const reloaded = page.reload();
+  const warning = await warned;
+  expect(warning.type()).toBe('beforeunload');
+  await warning.accept();
+  await reloaded;
+  await untilLive(page);
+  await expect(page.getByText(`, ${name}, was not saved`)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Go on with the drawing of/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name);
+  const { boundary } = await save(page);
+  expect(boundary?.coordinates.map((ring) => ring.length)).toEqual([6]);
+  await archive(page);
+  await page.goto('/zones/new');
+  await untilLive(page);
+  await expect(page.getByText('was not saved')).toHaveCount(0);
+});
+
 test('what a shape would have seen is shown before it is saved', async ({ page }, { project }) => {
   const name = `try-${project.name}-${Date.now()}`;
   await signIn(page);
@@ -111,7 +170,7 @@ test('what cannot be saved is said at its place, and nothing is lost', async ({ 
   await untilLive(page);
   await page.getByLabel('Name', { exact: true }).fill('Nowhere');
   await page.getByRole('button', { name: 'Save the zone' }).click();
-  await expect(page.getByText('Draw a shape on the map first.')).toBeVisible();
+  await expect(page.getByText('Draw a shape on the map first')).toBeVisible();
   // Its edges cross: the service names where.
   await draw(page, 'circle', [[0.5, 0.5], [0.52, 0.5]]); // prettier-ignore
   await page.getByText('Advanced rules').click();

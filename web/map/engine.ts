@@ -70,7 +70,7 @@ export interface PointedPlace extends GeoPoint {
 }
 
 /** A tool that draws on the map beside the scene. */
-export type MapTool = 'measure' | 'heat' | 'accuracy';
+export type MapTool = 'measure' | 'heat' | 'accuracy' | 'draft';
 
 /** What somebody pointed at. */
 export type MapTarget =

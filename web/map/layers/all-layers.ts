@@ -1,4 +1,5 @@
 import { accuracyLayers } from './accuracy.ts';
+import { draftLayers } from './draft.ts';
 import { gridLayers } from './grid.ts';
 import { heatLayers } from './heat.ts';
 import type { LayerGroup } from './layer-group.ts';
@@ -27,4 +28,5 @@ export const ALL_LAYERS: readonly LayerGroup[] = [
   zoneLabelLayers,
   replayLayers,
   measureLayers,
+  draftLayers,
 ];

@@ -1,11 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { Feature, FeatureCollection, Position } from 'geojson';
 import { useEffect, useMemo, useRef } from 'react';
 import type { GeofenceKind } from '../../../__generated__/graphql.ts';
 import { useZoneIndex } from '../../../lists/use-zone-index.ts';
 import { usePlan } from '../../../live/use-plan.ts';
 import { ringsOf } from '../../../map/drawing/polygons-of.ts';
+import { liesWithin } from '../../../map/features/bounds.ts';
 import {
   zoneBounds,
   zoneGeometry,
@@ -30,12 +32,15 @@ const DRAFT = 'draft';
 export function DrawMap({
   zone,
   kind,
-  draft: { tool, shape, setDrawing, onDrawn },
+  draft: { tool, shape, placed, setMap, onDrawn },
+  marked,
 }: {
   /** The zone that is drawn anew, or null for a new one. */
   readonly zone: ShownZone | null;
   readonly kind: GeofenceKind;
   readonly draft: ZoneDraft;
+  /** The corner that somebody types; null: none. */
+  readonly marked: Position | null;
 }) {
   const t = useTranslations('zonePages.draw');
   const container = useRef<HTMLDivElement>(null);
@@ -52,10 +57,11 @@ export function DrawMap({
     () => (way ? [...zones, { id: DRAFT, name: '', kind, geometry: way }] : zones),
     [zones, way, kind],
   );
-  useEffect(() => setDrawing(drawing), [drawing, setDrawing]);
+  useEffect(() => setMap(engine && drawing && { drawing, view: () => engine.view() }), [engine, drawing, setMap]);
   useEffect(() => engine?.setTheme(theme), [engine, theme]);
   useEffect(() => engine?.showPlan(plan), [engine, plan]);
   useEffect(() => engine?.showZones({ shapes: zoneShapes(shown, DRAFT), labels: NO_LABELS }), [engine, shown]);
+  useEffect(() => engine?.showTool('draft', marked && cornerFeatures(marked)), [engine, marked]);
   const fitted = useRef(false);
   useEffect(() => {
     const bounds = zoneBounds(about ? [about] : zones);
@@ -63,6 +69,13 @@ export function DrawMap({
     engine.fit(bounds, { instant: true });
     fitted.current = true;
   }, [engine, about, zones]);
+  useEffect(() => {
+    const geometry = placed && zoneGeometry(shapeInput(placed) ?? {});
+    const bounds = geometry && zoneBounds([{ id: DRAFT, name: '', kind, geometry }]);
+    if (!engine || !bounds || liesWithin(bounds, engine.view())) return;
+    engine.fit(bounds);
+    fitted.current = true;
+  }, [engine, placed, kind]);
   return (
     <div className="relative min-h-72 flex-1 overflow-hidden bg-ground md:rounded-2xl md:border md:border-line">
       <div ref={container} className="absolute! inset-0" />
@@ -71,6 +84,15 @@ export function DrawMap({
       )}
     </div>
   );
+}
+
+function cornerFeatures(at: Position): FeatureCollection {
+  const corner: Feature = {
+    type: 'Feature',
+    properties: { part: 'corner' },
+    geometry: { type: 'Point', coordinates: at },
+  };
+  return { type: 'FeatureCollection', features: [corner] };
 }
 
 function drawnNow(zone: ShownZone | null): MapZone | null {

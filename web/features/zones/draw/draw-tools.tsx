@@ -4,15 +4,22 @@ import { useTranslations } from 'next-intl';
 import type { DrawTool } from '../../../map/drawing/drawn-shape.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
-import { TextField } from '../../../ui/field.tsx';
+import { CornersField } from './corners/corners-field.tsx';
+import { firstShape } from './corners/first-shape.ts';
+import type { Corners } from './corners/use-corners.ts';
+import { USUAL_WIDTH_METERS } from './shape-input.ts';
 import type { ZoneDraft } from './use-zone-draft.ts';
 
 const TOOLS: readonly DrawTool[] = ['polygon', 'circle', 'corridor', 'edit'];
 
-/** What the pointer does on the map, and those measures of a shape that can be said better than drawn. */
-export function DrawTools({ draft: { tool, shape, setTool, put } }: { readonly draft: ZoneDraft }) {
+/** What the pointer does on the map, and the shape in numbers, for whoever has none. */
+export function DrawTools({ draft, corners }: { readonly draft: ZoneDraft; readonly corners: Corners }) {
   const t = useTranslations('zonePages.draw');
-  const drawn = shape?.drawn;
+  const { tool, shape, map, setTool, put } = draft;
+
+  function begin() {
+    if (map) put({ drawn: firstShape(corners.list.kind, map.view()), widthMeters: USUAL_WIDTH_METERS });
+  }
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-1.5 text-sm font-medium">{t('shape')}</legend>
@@ -36,37 +43,17 @@ export function DrawTools({ draft: { tool, shape, setTool, put } }: { readonly d
       <p className="text-sm text-muted" aria-live="polite">
         {t(`how.${tool}`)}
       </p>
-      {shape && drawn?.kind === 'circle' && (
-        <TextField
-          type="number"
-          label={t('radius')}
-          min={1}
-          max={1_000_000}
-          step="any"
-          value={Math.round(drawn.radiusMeters * 10) / 10}
-          onChange={({ target }) => {
-            if (target.valueAsNumber >= 1) put({ ...shape, drawn: { ...drawn, radiusMeters: target.valueAsNumber } });
-          }}
-        />
-      )}
-      {shape && drawn?.kind === 'corridor' && (
-        <TextField
-          type="number"
-          label={t('width')}
-          min={0.5}
-          max={100_000}
-          step="any"
-          value={shape.widthMeters}
-          onChange={({ target }) => {
-            if (target.valueAsNumber >= 0.5) put({ ...shape, widthMeters: target.valueAsNumber });
-          }}
-        />
+      {!shape && map && corners.problems.length > 0 && (
+        <Button className="self-start" onClick={begin}>
+          {t(`corners.begin.${corners.list.kind}`)}
+        </Button>
       )}
       {shape && (
         <Button className="self-start" onClick={() => put(null)}>
           {t('clear')}
         </Button>
       )}
+      <CornersField draft={draft} corners={corners} />
     </fieldset>
   );
 }

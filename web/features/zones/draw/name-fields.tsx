@@ -10,6 +10,7 @@ import type { ShownZone } from '../zone-header.tsx';
 /** What a zone is called, what it is for, and where it belongs. */
 export function NameFields({
   zone,
+  name,
   placeId,
   onPlace,
   kind,
@@ -18,6 +19,8 @@ export function NameFields({
 }: {
   /** Null for a new one. */
   readonly zone: ShownZone | null;
+  /** What stands there at first. */
+  readonly name: string;
   /** Chosen at first; empty for none. */
   readonly placeId: string;
   readonly onPlace: (placeId: string) => void;
@@ -31,7 +34,7 @@ export function NameFields({
       <TextField
         name="name"
         label={t('name')}
-        defaultValue={zone?.name ?? ''}
+        defaultValue={name}
         problem={problemOf('name')}
         maxLength={100}
         autoComplete="off"

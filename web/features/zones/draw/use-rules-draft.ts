@@ -25,13 +25,22 @@ export interface RulesDraft {
 /** @param zone whose hours and rules it begins with, or null for a new one. */
 export function useRulesDraft(
   zone: ShownZone | null,
-  { kind, placeId }: { readonly kind: GeofenceKind; readonly placeId: string },
+  {
+    kind,
+    placeId,
+    keptHours,
+  }: {
+    readonly kind: GeofenceKind;
+    readonly placeId: string;
+    /** Hours to go on with; undefined: those of the zone. */
+    readonly keptHours: HoursDraft | null | undefined;
+  },
 ): RulesDraft {
   const { tenant } = useViewing().viewer;
   const placeZone = timeZoneOf(usePlaces().nodes, placeId || null) ?? tenant.timeZone;
   const before = zone?.version.rules ?? null;
   const [hoursBefore] = useState(() => draftOf(before?.activeHours ?? null));
-  const [hours, onHours] = useState(hoursBefore);
+  const [hours, onHours] = useState(keptHours === undefined ? hoursBefore : keptHours);
   const defaults = useKindDefaults();
   const asked = { before, usual: defaults.of(kind) };
   return {

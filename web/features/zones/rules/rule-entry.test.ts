@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { durationOf, entryOf, firstEntry, readRules, unitsOf, valueOf } from './rule-entry.ts';
+import { durationOf, entryOf, firstEntry, keptEntry, readRules, unitsOf, valueOf } from './rule-entry.ts';
 import { RULES, type Rule, type RuleName, type Rules } from './rule-list.ts';
 
 const USUAL: Rules = {
@@ -102,4 +102,13 @@ test('what is emptied goes back to what is usual', () => {
 test('a rule without a field stays as it is', () => {
   const before = { ...USUAL, dwellSeconds: 600 };
   assert.equal(readRules(form({}), { before, usual: USUAL }), undefined);
+});
+
+test('a form that somebody goes on with shows what stood in it, without a limit as well', () => {
+  const kept = { dwellSeconds: '3', 'dwellSeconds.unit': 'HOURS', 'loiterSeconds.unit': 'NONE', enterConfirmFixes: '' };
+  assert.deepEqual(keptEntry(rule('dwellSeconds'), kept), { amount: '3', unit: 'HOURS' });
+  assert.deepEqual(keptEntry(rule('loiterSeconds'), kept), { amount: '', unit: 'NONE' });
+  assert.equal(keptEntry(rule('enterConfirmFixes'), kept)?.amount, '');
+  assert.equal(keptEntry(rule('exitConfirmFixes'), kept), null);
+  assert.equal(keptEntry(rule('dwellSeconds'), null), null);
 });

@@ -77,3 +77,12 @@ export function firstEntry(rule: Rule, { before, usual }: RulesAsked): RuleEntry
   const value = before?.[rule.name];
   return entryOf(rule, usual && value === usual[rule.name] ? undefined : value);
 }
+
+/** What stood in a form that somebody goes on with; null where it had no field for the rule. */
+export function keptEntry(rule: Rule, kept: Readonly<Record<string, string>> | null): RuleEntry | null {
+  const unit = unitsOf(rule).find((one) => one === kept?.[unitField(rule)]);
+  const amount = kept?.[rule.name];
+  // A field without a limit is not sent.
+  if (amount === undefined && unit === undefined) return null;
+  return { amount: amount ?? '', unit: unit ?? entryOf(rule, undefined).unit };
+}

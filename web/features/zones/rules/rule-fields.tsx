@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
-import { entryOf, firstEntry, type RulesAsked } from './rule-entry.ts';
+import { entryOf, firstEntry, keptEntry, type RulesAsked } from './rule-entry.ts';
 import { RuleField } from './rule-field.tsx';
 import { RULE_GROUPS, RULES, type Rule, type RuleName } from './rule-list.ts';
 import { SuggestRules } from './suggest-rules.tsx';
@@ -14,6 +14,7 @@ export function RuleFields({
   asked,
   loading,
   zoneId,
+  kept,
   problemOf,
 }: {
   readonly asked: RulesAsked;
@@ -21,6 +22,8 @@ export function RuleFields({
   readonly loading: boolean;
   /** The zone whose history may suggest rules, or null for a new one. */
   readonly zoneId: string | null;
+  /** What stood in the fields of a form that somebody goes on with; null: nothing. */
+  readonly kept: Readonly<Record<string, string>> | null;
   readonly problemOf: (field: RuleName) => string | undefined;
 }) {
   const t = useTranslations('zonePages.draw.rules');
@@ -30,7 +33,7 @@ export function RuleFields({
   const hasProblem = RULES.some(({ name }) => problemOf(name) !== undefined);
   const entry = (rule: Rule) => {
     const value = suggested && isSuggested(rule.name) ? suggested[rule.name] : undefined;
-    return value === undefined ? firstEntry(rule, asked) : entryOf(rule, value);
+    return value === undefined ? (keptEntry(rule, kept) ?? firstEntry(rule, asked)) : entryOf(rule, value);
   };
   return (
     <details
