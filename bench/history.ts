@@ -2,15 +2,17 @@ import { DAY_MS, dayOf, openHistory, startOfDay, type TestHistory } from '@trekk
 
 import { createPeer, loadDays, nameTrackers, POSITIONS_PER_DAY, type Loaded } from './history/load-days.ts';
 import { measureLatest } from './history/measure-latest.ts';
-import { measureReads } from './history/measure-reads.ts';
+import { measureDays, measureReads } from './history/measure-reads.ts';
 import { measureSizes } from './history/measure-sizes.ts';
 import { measureStart } from './history/measure-start.ts';
+import { multiplyDays } from './history/multiply-days.ts';
 import { rounded, timed } from './history/timing.ts';
 import { databaseUrl, withDatabase } from './presence/late/with-database.ts';
 
 // What closed days of history take on disk and how fast they answer, beside a plain table with a primary key in the same
 // PostgreSQL. `node bench/history.ts [positions]`: about a million by default, ten million with TREKKER_TEST_SCALE=full.
-// Measured twice: with one day of all trackers, and with ten.
+// Measured twice: with one day of all trackers, and with ten. `node bench/history.ts 10000000 10` measures once more with ten
+// times as many, whose packed days are copies for further trackers.
 
 /** Who is where now, and who was in an area, may at least cost no more than beside us. */
 const TARGETS = { bytesRatio: 15, dayRatio: 5, areaRatio: 1, latestRatio: 1, growth: 1.3 };
@@ -20,6 +22,9 @@ const PACKED_AFTER_DAYS = 4;
 
 const wanted = Number(process.argv[2] ?? (process.env['TREKKER_TEST_SCALE'] === 'full' ? 10_000_000 : 1_000_000));
 if (!(wanted >= 10_000)) throw new Error(`positions must be a number from 10000, got ${process.argv[2]}`);
+const times = Number(process.argv[3] ?? 1);
+if (!(Number.isInteger(times) && times >= 1))
+  throw new Error(`times must be a whole number from 1, got ${process.argv[3]}`);
 const trackers = Math.max(3, Math.round(wanted / DAYS / POSITIONS_PER_DAY));
 
 await withDatabase(async (address) => {
@@ -33,6 +38,7 @@ await withDatabase(async (address) => {
   const large = await stage(history, { ...named, days, positions: small.positions }, days.slice(1));
   const latest = await measureLatest(history);
   report(small, large, latest);
+  if (times > 1) await multiplied(history, { ...named, days, positions: large.positions }, large);
 });
 
 type Stage = Awaited<ReturnType<typeof stage>>;
@@ -51,6 +57,23 @@ async function stage(history: TestHistory, all: Loaded, further: readonly number
     reads,
     startMs: await measureStart(history),
   };
+}
+
+/** What a tracker's day takes, and how long a start does, with so many times as many positions. */
+async function multiplied(history: TestHistory, all: Loaded, before: Stage): Promise<void> {
+  const positions = await multiplyDays(history, all, times);
+  const reads = await measureDays(history, all);
+  const startMs = await measureStart(history);
+  const growth = {
+    path: rounded(reads.path.ours.cpu / before.reads.path.ours.cpu),
+    rows: rounded(reads.rows.ours.cpu / before.reads.rows.ours.cpu),
+    start: rounded(startMs / before.startMs),
+  };
+  console.log(`\nhistory: ${times} times as many, the plain table as before`);
+  console.table(Object.entries(reads).map(([question, comparison]) => rowOf({ positions, question, comparison })));
+  console.table([growth]);
+  const met = growth.path <= TARGETS.growth && growth.rows <= TARGETS.growth && growth.start <= TARGETS.growth;
+  console.log(JSON.stringify({ bench: 'history, multiplied', positions, reads, startMs, growth, met }));
 }
 
 type Comparison = Awaited<ReturnType<typeof measureLatest>>;

@@ -16,15 +16,10 @@ const AREA_E7 = 200_000;
  * Beside them the same questions in SQL to the plain table, over connections of the same library.
  */
 export async function measureReads(history: TestHistory, loaded: Loaded) {
-  const random = seededRandom(7);
-  const days = Array.from({ length: DAYS_ASKED }, () => ({
-    trackerId: loaded.trackerIds[Math.floor(random() * loaded.trackerIds.length)] ?? '',
-    from: loaded.days[Math.floor(random() * loaded.days.length)] ?? 0,
-  }));
+  const days = daysAsked(loaded);
   const areas = days.slice(0, AREAS_ASKED).map(({ trackerId, from }) => ({ trackerId, from: from + 9 * HOUR_MS }));
   return {
-    path: await inTurns(days, waysOf(history, pathOfDay(history, loaded))),
-    rows: await inTurns(days, waysOf(history, rowsOfDay(history, loaded, endsOf))),
+    ...(await measureDays(history, loaded)),
     'rows with ids': await inTurns(
       days,
       waysOf(
@@ -34,6 +29,24 @@ export async function measureReads(history: TestHistory, loaded: Loaded) {
     ),
     area: await inTurns(await aroundTrackers(history, loaded, areas), waysOf(history, areaOfHour(history, loaded))),
   };
+}
+
+/** Only what a tracker's day takes. */
+export async function measureDays(history: TestHistory, loaded: Loaded) {
+  const days = daysAsked(loaded);
+  return {
+    path: await inTurns(days, waysOf(history, pathOfDay(history, loaded))),
+    rows: await inTurns(days, waysOf(history, rowsOfDay(history, loaded, endsOf))),
+  };
+}
+
+/** Days of trackers, the same for the same history. */
+function daysAsked({ trackerIds, days }: Loaded): Day[] {
+  const random = seededRandom(7);
+  return Array.from({ length: DAYS_ASKED }, () => ({
+    trackerId: trackerIds[Math.floor(random() * trackerIds.length)] ?? '',
+    from: days[Math.floor(random() * days.length)] ?? 0,
+  }));
 }
 
 interface Day {
