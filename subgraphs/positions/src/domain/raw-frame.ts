@@ -1,7 +1,7 @@
 /** What stands before the digits of bytes that are no text. */
 const HEX = 'hex:';
-/** How much of a message quarantine keeps, in characters. */
-const MAX_RAW = 4_096;
+/** How much of a frame quarantine keeps: as much as the longest that any protocol takes, so that each can be read again. */
+const MOST_BYTES = 10_240;
 
 const TAB = 9;
 const LINE_FEED = 10;
@@ -9,15 +9,15 @@ const CARRIAGE_RETURN = 13;
 
 /** A frame as it is kept: printable characters as they are, anything else as `hex:` and two digits a byte. */
 export function rawFrame(frame: Uint8Array): string {
-  const bytes = Buffer.from(frame.buffer, frame.byteOffset, Math.min(frame.byteLength, MAX_RAW));
-  const text = bytes.every(isPrintable) ? bytes.toString('latin1') : `${HEX}${bytes.toString('hex')}`;
-  return text.slice(0, MAX_RAW);
+  // One more than is read again, which tells that it was cut.
+  const bytes = Buffer.from(frame.buffer, frame.byteOffset, Math.min(frame.byteLength, MOST_BYTES + 1));
+  return bytes.every(isPrintable) ? bytes.toString('latin1') : `${HEX}${bytes.toString('hex')}`;
 }
 
 /** The bytes of a frame that was kept whole; null where only its beginning was, or nothing. */
 export function bytesOfRawFrame(raw: string): Uint8Array | null {
-  if (raw === '' || raw.length >= MAX_RAW) return null;
-  return new Uint8Array(raw.startsWith(HEX) ? Buffer.from(raw.slice(HEX.length), 'hex') : Buffer.from(raw, 'latin1'));
+  const bytes = raw.startsWith(HEX) ? Buffer.from(raw.slice(HEX.length), 'hex') : Buffer.from(raw, 'latin1');
+  return bytes.length === 0 || bytes.length > MOST_BYTES ? null : new Uint8Array(bytes);
 }
 
 function isPrintable(byte: number): boolean {
