@@ -6,7 +6,7 @@ import { endChildrenOnSignals, interruption } from './testing/children.ts';
 import { hasBrowserTests, runBrowserTests } from './testing/run-browser-tests.ts';
 import { runFolder } from './testing/run-workspace.ts';
 import { judgeUnsteady, secondTry } from './testing/second-try.ts';
-import { broken, closingLine, failureLines, sumTallies, type Tally } from './testing/tally.ts';
+import { broken, closingLine, failureLines, skippedLines, sumTallies, type Tally } from './testing/tally.ts';
 import { TEST_DATABASE, withTestDatabase } from './testing/with-test-database.ts';
 
 // `npm test`: every test there is, against one PostgreSQL server and in a real browser. `npm test -- kit web` runs those
@@ -76,7 +76,7 @@ async function runFolders(folders: readonly string[], env: NodeJS.ProcessEnv): P
 }
 
 function conclude(total: Tally): number {
-  for (const { name, reason } of total.skipped) console.log(`skipped: ${name}: ${reason || 'no reason given'}`);
+  for (const line of skippedLines(total)) console.log(line);
   const signal = interruption();
   if (signal) console.log(`interrupted by ${signal}; not everything ran`);
   for (const line of failureLines(total)) console.log(line);

@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { broken, closingLine, failureLines, judgeRun, sumTallies } from './tally.ts';
+import { broken, closingLine, failureLines, judgeRun, skippedLines, sumTallies } from './tally.ts';
 
 const NOTHING = { passed: 0, failed: [], skipped: [], unsteady: [] };
 const FAILED = { name: 'adds', problem: '1 is not 2' };
 
-test('tallies add up, and the closing line names skipped tests only where there are some', () => {
+test('tallies add up, and the closing line is those that passed and failed alone', () => {
   const skipped = [{ name: 'a', reason: 'no data' }];
   const total = sumTallies([
     { passed: 2, failed: [FAILED], skipped },
     { passed: 3, failed: [], skipped: [] },
   ]);
   assert.deepEqual(total, { passed: 5, failed: [FAILED], skipped, unsteady: [] });
-  assert.equal(closingLine(total), '5 passed, 1 failed, 1 skipped');
+  assert.equal(closingLine(total), '5 passed, 1 failed');
   assert.equal(closingLine(sumTallies([])), '0 passed, 0 failed');
+});
+
+test('each test that did not run is told with its reason, in a line of its own', () => {
+  const skipped = [
+    { name: 'draws by Mapbox', reason: 'no token' },
+    { name: 'b', reason: '' },
+  ];
+  const lines = ['skipped: draws by Mapbox: no token', 'skipped: b: no reason given'];
+  assert.deepEqual(skippedLines({ ...NOTHING, skipped }), lines);
 });
 
 test('a runner that ends badly after green tests is a failure', () => {

@@ -35,12 +35,17 @@ export function sumTallies(tallies: readonly Tally[]): Tally {
   };
 }
 
-/** The last line of `npm test`: `12 passed, 0 failed`, with `, 1 skipped` where that happened. */
-export function closingLine({ passed, failed, skipped }: Tally): string {
-  return `${passed} passed, ${failed.length} failed${skipped.length ? `, ${skipped.length} skipped` : ''}`;
+/** The last line of `npm test`: `12 passed, 0 failed`. What was skipped stands in lines of its own. */
+export function closingLine({ passed, failed }: Tally): string {
+  return `${passed} passed, ${failed.length} failed`;
 }
 
 const PROBLEM_LINES = 12;
+
+/** The lines that tell which tests did not run, and why. */
+export function skippedLines({ skipped }: Tally): string[] {
+  return skipped.map(({ name, reason }) => `skipped: ${name}: ${reason || 'no reason given'}`);
+}
 
 /** The lines of `npm test` before its last one: each test that failed, at first or for good, and how its problem begins. */
 export function failureLines({ failed, unsteady = [] }: Tally): string[] {
