@@ -35,7 +35,8 @@ const walk = (trackerId: string, meters: readonly number[], every = 20 * SECOND,
 async function simulate(viewer: Viewer, input: Record<string, unknown>) {
   const document = `query S($input: SimulateGeofenceInput!) { simulateGeofence(input: $input) {
     simulation { fixes trackers draft { visits flaps minutesInside } today { visits flaps minutesInside }
-      visits(first: 2) { nodes { tracker { id } from to endReason } pageInfo { hasNextPage endCursor } }
+      visits(first: 2) { nodes { tracker { id } from to endReason isAdded } pageInfo { hasNextPage endCursor } }
+      removedVisits(first: 1) { nodes { tracker { id } from isAdded } pageInfo { hasNextPage } }
       changes { nodes { tracker { id } visitsAdded visitsRemoved minutesChanged minutesMoved } } }
     userErrors { field code } } }`;
   const { data, errors } = await site.run(document, { viewer, variables: { input: { ...span(), ...input } } });
@@ -70,6 +71,24 @@ test('shows what other settings would have made of history, beside today’s', a
   assert.deepEqual(change, { visitsAdded: 0, visitsRemoved: 0, minutesChanged: 2, minutesMoved: 2 });
   assert.equal(simulation.visits.nodes.length, 2);
   assert.deepEqual(new Set(simulation.visits.nodes.map(({ tracker }: any) => tracker.id)), new Set([calm, flapping]));
+});
+
+test('tells visits that would come and visits that would go, each by its tracker', async () => {
+  const viewer = site.tenant();
+  const geofenceId = await site.fence(viewer, { circle: circle(100), rules: PLAIN });
+  const [near, far] = [uuidv7(), uuidv7()];
+  // Both are inside once, one in the ring that is given up and one in the ring that is taken in.
+  await site.send(viewer.tenantId, [...walk(near, [300, 0, 300]), ...walk(far, [300, 180, 300])]);
+  await site.caughtUp();
+  const moved = { latitude: 10 + 200 / 111_195, longitude: 20, radiusMeters: 50 };
+  const { simulation } = await simulate(viewer, { geofenceId, circle: moved });
+  const told = ({ nodes }: any) => nodes.map(({ tracker, isAdded }: any) => [tracker.id, isAdded]);
+  assert.deepEqual(told(simulation.visits), [[far, true]]);
+  assert.deepEqual(told(simulation.removedVisits), [[near, false]]);
+  const { simulation: same } = await simulate(viewer, { geofenceId });
+  assert.deepEqual([told(same.visits), told(same.removedVisits)], [[[near, false]], []]);
+  const { simulation: alone } = await simulate(viewer, { kind: 'GATE', circle: moved, rules: PLAIN });
+  assert.deepEqual([told(alone.visits), told(alone.removedVisits)], [[[far, null]], []]);
 });
 
 test('simulates a geofence that there is not yet, a page of visits at a time', async () => {

@@ -1,5 +1,5 @@
 import type { Visit } from '../presence/visit.ts';
-import { differenceOf, type VisitDifference } from './visit-difference.ts';
+import { differenceOf, visitsApart, type VisitDifference } from './visit-difference.ts';
 import { figuresOf, NO_FIGURES, sumOf, type VisitFigures } from './visit-figures.ts';
 
 /** What settings would have made of history, beside what today's make of it. */
@@ -13,13 +13,17 @@ export interface Simulation {
   readonly today: VisitFigures | null;
   /** In order of `from`. */
   readonly visits: readonly SimulatedVisit[];
+  /** Visits of today's settings that share no instant with any of these, in order of `from`. */
+  readonly removedVisits: readonly SimulatedVisit[];
   /** Trackers for which something differs, those whose time inside moves most first. */
   readonly changes: readonly TrackerChange[];
 }
 
-/** A visit that would have been. */
+/** A visit that would have been, or would no longer be. */
 export interface SimulatedVisit extends Pick<Visit, 'from' | 'to' | 'endReason'> {
   readonly trackerId: string;
+  /** Whether today's settings make no visit at any of its instants; null where there is nothing to compare with. */
+  readonly isAdded: boolean | null;
 }
 
 /** What would have been different for one tracker. */
@@ -38,14 +42,18 @@ export interface SimulatedTracker {
 
 /** Puts trackers together; visits that last count up to `until`. */
 export function simulationOf(trackers: readonly SimulatedTracker[], until: number): Simulation {
-  const visits = trackers.flatMap(({ trackerId, visits }) =>
-    visits.map(({ from, to, endReason }) => ({ trackerId, from, to, endReason })),
-  );
+  const visits = trackers.flatMap(({ trackerId, visits, today }) => {
+    const added = today && new Set(visitsApart(visits, today, until));
+    return visits.map((visit) => toldOf(visit, { trackerId, isAdded: added && added.has(visit) }));
+  });
   const compared = trackers.flatMap(({ trackerId, visits, today }) => (today ? { trackerId, visits, today } : []));
   const changes = compared.map(({ trackerId, visits, today }) => ({
     trackerId,
     ...differenceOf(today, visits, until),
   }));
+  const removed = compared.flatMap(({ trackerId, visits, today }) =>
+    visitsApart(today, visits, until).map((visit) => toldOf(visit, { trackerId, isAdded: false })),
+  );
   const total = (of: readonly (readonly Visit[])[]) =>
     of.map((some) => figuresOf(some, until)).reduce(sumOf, NO_FIGURES);
   return {
@@ -53,11 +61,20 @@ export function simulationOf(trackers: readonly SimulatedTracker[], until: numbe
     trackers: trackers.length,
     figures: total(trackers.map(({ visits }) => visits)),
     today: compared.length === trackers.length && trackers.length ? total(compared.map(({ today }) => today)) : null,
-    visits: visits.toSorted((one, other) => one.from - other.from || compareText(one.trackerId, other.trackerId)),
+    visits: visits.toSorted(byTime),
+    removedVisits: removed.toSorted(byTime),
     changes: changes
       .filter(({ added, removed, movedMs }) => added > 0 || removed > 0 || movedMs > 0)
       .toSorted((one, other) => other.movedMs - one.movedMs || compareText(one.trackerId, other.trackerId)),
   };
+}
+
+function toldOf({ from, to, endReason }: Visit, whose: Pick<SimulatedVisit, 'trackerId' | 'isAdded'>): SimulatedVisit {
+  return { ...whose, from, to, endReason };
+}
+
+function byTime(one: SimulatedVisit, other: SimulatedVisit): number {
+  return one.from - other.from || compareText(one.trackerId, other.trackerId);
 }
 
 function compareText(one: string, other: string): number {

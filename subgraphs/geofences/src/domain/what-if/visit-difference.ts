@@ -20,11 +20,21 @@ export function differenceOf(before: readonly Visit[], after: readonly Visit[], 
   const shared = sharedMs(old, fresh);
   const [insideBefore, insideAfter] = [lengthOf(old), lengthOf(fresh)];
   return {
-    added: fresh.filter((span) => !old.some((each) => meet(span, each))).length,
-    removed: old.filter((span) => !fresh.some((each) => meet(span, each))).length,
+    added: visitsApart(after, before, until).length,
+    removed: visitsApart(before, after, until).length,
     changedMs: insideAfter - insideBefore,
     movedMs: insideBefore + insideAfter - 2 * shared,
   };
+}
+
+/** The visits that share no instant with any of others; those that last count up to `until`. */
+export function visitsApart<Some extends Visit>(
+  visits: readonly Some[],
+  others: readonly Visit[],
+  until: number,
+): Some[] {
+  const spans = others.map((visit) => spanOf(visit, until));
+  return visits.filter((visit) => !spans.some((each) => meet(spanOf(visit, until), each)));
 }
 
 /** `[from, to)`; of a visit of no length the instant itself. */
