@@ -160,7 +160,10 @@ test('what a shape would have seen is shown before it is saved', async ({ page }
   await page.getByLabel('Positions to enter').fill('1');
   await history.getByRole('button', { name: 'Last day' }).click();
   await expect(visits.first()).toHaveText(/^[1-9]/);
-  await expect(history.getByRole('listitem').first()).toBeVisible();
+  const visit = history.getByRole('list', { name: 'Visits that would have been' }).getByRole('button').first();
+  await visit.click();
+  await expect(visit).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page);
   await archiveZone(page, zone);
 });
 

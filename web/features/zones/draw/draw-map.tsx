@@ -20,6 +20,7 @@ import { useEngine } from '../../../scene/use-engine.ts';
 import { useTheme } from '../../../ui/use-theme.ts';
 import type { ShownZone } from '../zone-header.tsx';
 import { shapeInput } from './shape-input.ts';
+import type { TriedShown } from './try/tried-shown.ts';
 import { useDrawing } from './use-drawing.ts';
 import type { ZoneDraft } from './use-zone-draft.ts';
 
@@ -34,6 +35,7 @@ export function DrawMap({
   kind,
   draft: { tool, shape, placed, setMap, onDrawn },
   marked,
+  tried,
 }: {
   /** The zone that is drawn anew, or null for a new one. */
   readonly zone: ShownZone | null;
@@ -41,6 +43,8 @@ export function DrawMap({
   readonly draft: ZoneDraft;
   /** The corner that somebody types; null: none. */
   readonly marked: Position | null;
+  /** Where visits were that a trial found; null: nowhere. */
+  readonly tried: TriedShown | null;
 }) {
   const t = useTranslations('zonePages.draw');
   const container = useRef<HTMLDivElement>(null);
@@ -61,7 +65,12 @@ export function DrawMap({
   useEffect(() => engine?.setTheme(theme), [engine, theme]);
   useEffect(() => engine?.showPlan(plan), [engine, plan]);
   useEffect(() => engine?.showZones({ shapes: zoneShapes(shown, DRAFT), labels: NO_LABELS }), [engine, shown]);
-  useEffect(() => engine?.showTool('draft', marked && cornerFeatures(marked)), [engine, marked]);
+  const beside = useMemo(() => featuresBeside(marked, tried), [marked, tried]);
+  useEffect(() => engine?.showTool('draft', beside), [engine, beside]);
+  const focus = tried?.focus ?? null;
+  useEffect(() => {
+    if (engine && focus && !liesWithin(focus, engine.view())) engine.fit(focus);
+  }, [engine, focus]);
   const fitted = useRef(false);
   useEffect(() => {
     const bounds = zoneBounds(about ? [about] : zones);
@@ -86,13 +95,15 @@ export function DrawMap({
   );
 }
 
-function cornerFeatures(at: Position): FeatureCollection {
+/** What belongs to the drawing and is not drawn itself. */
+function featuresBeside(marked: Position | null, tried: TriedShown | null): FeatureCollection | null {
+  if (!marked) return tried && tried.features;
   const corner: Feature = {
     type: 'Feature',
     properties: { part: 'corner' },
-    geometry: { type: 'Point', coordinates: at },
+    geometry: { type: 'Point', coordinates: marked },
   };
-  return { type: 'FeatureCollection', features: [corner] };
+  return { type: 'FeatureCollection', features: [...(tried?.features.features ?? []), corner] };
 }
 
 function drawnNow(zone: ShownZone | null): MapZone | null {

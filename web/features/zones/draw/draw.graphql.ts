@@ -36,6 +36,47 @@ export const RESHAPE_ZONE = graphql(`
   }
 `);
 
+graphql(`
+  fragment TriedVisit on SimulatedVisit {
+    from
+    to
+    isAdded
+    tracker {
+      id
+      name
+      assignments {
+        id
+        from
+        to
+        person {
+          id
+          name
+        }
+        asset {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+/** Where a tracker was while it would have been inside. */
+export const TRIED_WAY = graphql(`
+  query TriedWay($trackerIds: [ID!]!, $from: DateTime!, $to: DateTime!) {
+    tracks(trackerIds: $trackerIds, from: $from, to: $to, maxPoints: 200) {
+      tracker {
+        id
+      }
+      points {
+        latitude
+        longitude
+        isAfterGap
+      }
+    }
+  }
+`);
+
 /** What settings would have made of history. */
 export const TRY_ZONE = graphql(`
   query TryZone($input: SimulateGeofenceInput!) {
@@ -53,14 +94,20 @@ export const TRY_ZONE = graphql(`
           flaps
           minutesInside
         }
-        visits(first: 8) {
+        visits(first: 20) {
           nodes {
-            from
-            to
-            tracker {
-              id
-              name
-            }
+            ...TriedVisit
+          }
+          pageInfo {
+            hasNextPage
+          }
+        }
+        removedVisits(first: 20) {
+          nodes {
+            ...TriedVisit
+          }
+          pageInfo {
+            hasNextPage
           }
         }
       }

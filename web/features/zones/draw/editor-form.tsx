@@ -22,7 +22,8 @@ import type { KeptDrawing, WorkPlace } from './kept/kept-drawing.ts';
 import { useUnsavedWork } from './kept/use-unsaved-work.ts';
 import { useZoneWork } from './kept/use-zone-work.ts';
 import { NameFields } from './name-fields.tsx';
-import { TryOnHistory } from './try-on-history.tsx';
+import type { TriedShown } from './try/tried-shown.ts';
+import { TryOnHistory } from './try/try-on-history.tsx';
 import { usePlaceId } from './use-place-id.ts';
 import { RepairOffer } from './repair-offer.tsx';
 import { useRulesDraft } from './use-rules-draft.ts';
@@ -61,6 +62,7 @@ export function EditorForm({
   const unsaved = useUnsavedWork(place, work, first.slot);
   const problems = useFormProblems(FIELDS);
   const [shapeRefused, setShapeRefused] = useState(false);
+  const [shown, setShown] = useState<TriedShown | null>(null);
   const { save, busy } = useSaveZone(first.zoneId);
 
   function filled() {
@@ -104,7 +106,7 @@ export function EditorForm({
   const general = problems.of(null);
   return (
     <div className="flex h-full flex-col md:flex-row md:gap-4 md:p-4">
-      <DrawMap zone={zone} kind={kind} draft={draft} marked={corners.marked} />
+      <DrawMap zone={zone} kind={kind} draft={draft} marked={corners.marked} tried={shown} />
       <form
         ref={form}
         onSubmit={(event) => void submit(event)}
@@ -129,7 +131,7 @@ export function EditorForm({
         />
         <HoursField {...rulesDraft.hours} problemOf={problems.of} />
         <RuleFields {...rulesDraft.rules} zoneId={first.zoneId} kept={first.fields} problemOf={problems.of} />
-        <TryOnHistory settings={tried} />
+        <TryOnHistory settings={tried} onShow={setShown} />
         <div className="mt-auto flex justify-end gap-2">
           <LinkButton href={zone ? `/zones/${zone.id}` : '/zones'}>{t('cancel')}</LinkButton>
           <Button type="submit" look="primary" disabled={busy}>

@@ -1,25 +1,30 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
-import type { SimulateGeofenceInput, TryZoneQuery } from '../../../__generated__/graphql.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { TRY_ZONE } from './draw.graphql.ts';
+import type { SimulateGeofenceInput } from '../../../../__generated__/graphql.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { Notice } from '../../../../ui/notice.tsx';
+import { TRY_ZONE } from '../draw.graphql.ts';
+import { TriedList } from './tried-list.tsx';
+import type { TriedShown } from './tried-shown.ts';
+import type { Simulation } from './tried-visits.ts';
 
 const DAY_MS = 86_400_000;
 const SPANS = { day: DAY_MS, week: 7 * DAY_MS } as const;
 
-type Simulation = NonNullable<TryZoneQuery['simulateGeofence']['simulation']>;
-type Outcome = { readonly simulation: Simulation } | { readonly problem: string };
+type Outcome = { readonly simulation: Simulation; readonly until: string } | { readonly problem: string };
 
 /** Shows what a zone would have seen of the last day or week, before it is saved. */
 export function TryOnHistory({
   settings,
+  onShow,
 }: {
   /** The zone as it would be; null while there is no shape. */
   readonly settings: () => Omit<SimulateGeofenceInput, 'from' | 'to'> | null;
+  /** For the map: where it was; null: nothing. */
+  readonly onShow: (shown: TriedShown | null) => void;
 }) {
   const t = useTranslations('zonePages.draw.try');
   const client = useClient();
@@ -35,7 +40,7 @@ export function TryOnHistory({
     const { data } = await client.query(TRY_ZONE, { input }, { requestPolicy: 'network-only' }).toPromise();
     setBusy(false);
     const simulation = data?.simulateGeofence.simulation;
-    if (simulation) setOutcome({ simulation });
+    if (simulation) setOutcome({ simulation, until: input.to });
     else setOutcome({ problem: data?.simulateGeofence.userErrors[0]?.message ?? t('failed') });
   }
 
@@ -51,15 +56,24 @@ export function TryOnHistory({
       </div>
       {busy && <p className="text-sm text-muted">{t('busy')}</p>}
       {!busy && outcome && 'problem' in outcome && <Notice tone="danger">{outcome.problem}</Notice>}
-      {!busy && outcome && 'simulation' in outcome && <Outcome simulation={outcome.simulation} />}
+      {!busy && outcome && 'simulation' in outcome && (
+        <Outcome simulation={outcome.simulation}>
+          <TriedList simulation={outcome.simulation} until={outcome.until} onShow={onShow} />
+        </Outcome>
+      )}
     </section>
   );
 }
 
-function Outcome({ simulation: { fixes, trackers, draft, today, visits } }: { readonly simulation: Simulation }) {
+function Outcome({
+  simulation: { fixes, trackers, draft, today },
+  children,
+}: {
+  readonly simulation: Simulation;
+  readonly children: ReactNode;
+}) {
   const t = useTranslations('zonePages.draw.try');
   const format = useFormatter();
-  const time = (instant: string) => format.dateTime(new Date(instant), { dateStyle: 'short', timeStyle: 'short' });
   const figures = [
     { name: t('visits'), of: (one: typeof draft) => format.number(one.visits) },
     { name: t('flaps'), of: (one: typeof draft) => format.number(one.flaps) },
@@ -88,18 +102,7 @@ function Outcome({ simulation: { fixes, trackers, draft, today, visits } }: { re
           ))}
         </tbody>
       </table>
-      {visits.nodes.length > 0 && (
-        <ul className="flex flex-col gap-1">
-          {visits.nodes.map(({ tracker, from, to }) => (
-            <li key={`${tracker.id} ${from}`} className="flex justify-between gap-3">
-              <span className="truncate">{tracker.name}</span>
-              <span className="shrink-0 text-muted">
-                {to ? t('between', { from: time(from), to: time(to) }) : t('since', { from: time(from) })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {children}
     </div>
   );
 }
