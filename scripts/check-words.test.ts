@@ -8,6 +8,7 @@ test('ordinary files give no problem', async () => {
     'README.md': 'Work happens in https://example.invalid/work/ and ./work/here, root/there.\n',
     'packages/kit/src/log.ts': '// what a tracker is, kit does not know\nexport const log = 1;\n',
     'packages/kit/src/log.test.ts': "test('follows a tracker', () => {});\n",
+    'packages/kit/src/subgraph/user-error-code.ts': "export const CODES = ['UNKNOWN_TRACKER'];\n",
     'gateway/src/main.ts': 'process.exit(1);\n',
     'node_modules/other/index.js': 'debugger;\n',
   });

@@ -180,7 +180,7 @@ test('what cannot be saved is said at its place, and nothing is lost', async ({ 
   await page.getByLabel('Exit buffer in metres').evaluate((field: HTMLInputElement) => (field.max = ''));
   await page.getByLabel('Exit buffer in metres').fill('20000');
   await page.getByRole('button', { name: 'Save the zone' }).click();
-  await expect(page.getByLabel('Exit buffer in metres')).toHaveAccessibleDescription(/10000/);
+  await expect(page.getByLabel('Exit buffer in metres')).toHaveAccessibleDescription(/10,000/);
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Nowhere');
 });
 

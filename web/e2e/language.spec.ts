@@ -33,6 +33,13 @@ test.describe('whose browser speaks German', () => {
     await page.getByLabel('Passwort').fill(password);
     await page.getByRole('button', { name: 'Anmelden' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Überblick' })).toBeAttached();
+
+    await page.goto('/devices');
+    await page.getByRole('button', { name: 'Gerät übernehmen' }).click();
+    const identifier = page.getByRole('dialog').getByRole('textbox', { name: 'Kennung' });
+    await identifier.fill(`86${Date.now()}`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Übernehmen' }).click();
+    await expect(identifier).toHaveAccessibleDescription(/Dieses Gerät muss sich in den letzten 15 Minuten/);
   });
 });
 

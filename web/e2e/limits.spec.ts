@@ -13,11 +13,11 @@ test('a limit of a zone is set, changed and removed, and says who is told', asyn
   await expect(limits).toContainText('No limit.');
   await limits.getByRole('button', { name: 'Set a limit' }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByText('or minimum must be given')).toBeVisible();
+  await expect(dialog.getByText('One of these has to be filled in.')).toBeVisible();
   await dialog.getByLabel('At least').fill('3');
   await dialog.getByLabel('At most').fill('2');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByText('must not be less than the minimum of 3')).toBeVisible();
+  await expect(dialog.getByText('At least 3.')).toBeVisible();
   await dialog.getByLabel('At most').fill('5');
   await dialog.getByLabel('Contractor').check();
   await expectAccessible(page);

@@ -30,5 +30,5 @@ test('a company gets a crew, which is renamed and moved', async ({ page }, { pro
   await page.getByRole('button', { name: 'Add unit' }).click();
   await dialog.getByLabel('Name').fill(company);
   await dialog.getByRole('button', { name: 'Add unit' }).click();
-  await expect(dialog.getByText('This is not accepted')).toBeVisible();
+  await expect(dialog.getByText('This name is already in use.')).toBeVisible();
 });

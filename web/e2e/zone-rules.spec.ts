@@ -43,7 +43,7 @@ test('a zone gets its hours and its rules, which are then said in words', async 
   await expectAccessible(page);
   await fitsTheScreen(page);
   await page.getByRole('button', { name: 'Save the zone' }).click();
-  await expect(page.getByLabel('Highest altitude', { exact: true })).toHaveAccessibleDescription(/12 metres/);
+  await expect(page.getByLabel('Highest altitude', { exact: true })).toHaveAccessibleDescription(/above 12/);
   await page.getByLabel('Highest altitude', { exact: true }).fill('16');
   await page.getByRole('button', { name: 'Save the zone' }).click();
 

@@ -13,9 +13,7 @@ export const ASSIGN_TRACKER = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -34,9 +32,7 @@ export const END_ASSIGNMENT = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -5,6 +5,7 @@ import { useMutation, useQuery } from 'urql';
 import { useMay } from '../live/viewer-provider.tsx';
 import { ASSIGN_TRACKER, CARRIERS } from './assignments.graphql.ts';
 import { PickDialog, type PickAnswer } from './pick-dialog.tsx';
+import { useRefusal } from '../ui/use-refusal.ts';
 
 /** Says who or what carries a tracker from now on. */
 export function GiveToDialog({
@@ -17,13 +18,14 @@ export function GiveToDialog({
   readonly onDone: () => void;
 }) {
   const t = useTranslations('records.giveTo');
+  const tell = useRefusal();
   const [, assign] = useMutation(ASSIGN_TRACKER);
 
   async function give(key: string): Promise<string | null> {
     const [kind, id = ''] = key.split(':');
     const whose = kind === 'person' ? { personId: id } : { assetId: id };
     const { data } = await assign({ input: { trackerId: tracker.id, ...whose } });
-    if (!data?.assignTracker.assignment) return data?.assignTracker.userErrors[0]?.message ?? t('failed');
+    if (!data?.assignTracker.assignment) return tell(data?.assignTracker.userErrors[0]) ?? t('failed');
     onDone();
     return null;
   }

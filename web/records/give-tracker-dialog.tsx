@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMutation, useQuery } from 'urql';
 import { ASSIGN_TRACKER, TRACKERS_TO_GIVE } from './assignments.graphql.ts';
 import { PickDialog, type PickAnswer } from './pick-dialog.tsx';
+import { useRefusal } from '../ui/use-refusal.ts';
 
 /** Gives a person or an asset a tracker from now on. */
 export function GiveTrackerDialog({
@@ -16,12 +17,13 @@ export function GiveTrackerDialog({
   readonly onDone: () => void;
 }) {
   const t = useTranslations('records.give');
+  const tell = useRefusal();
   const [, assign] = useMutation(ASSIGN_TRACKER);
   const whose = carrier.kind === 'person' ? { personId: carrier.id } : { assetId: carrier.id };
 
   async function give(trackerId: string): Promise<string | null> {
     const { data } = await assign({ input: { trackerId, ...whose } });
-    if (!data?.assignTracker.assignment) return data?.assignTracker.userErrors[0]?.message ?? t('failed');
+    if (!data?.assignTracker.assignment) return tell(data?.assignTracker.userErrors[0]) ?? t('failed');
     onDone();
     return null;
   }

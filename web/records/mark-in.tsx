@@ -5,18 +5,20 @@ import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { useRefusal } from '../ui/use-refusal.ts';
 import { MARK_PRESENCE, PEOPLE_TO_MARK } from './marks.graphql.ts';
 import { PickDialog, type PickAnswer } from './pick-dialog.tsx';
 
 /** Marks somebody in a zone by hand. */
 export function MarkIn({ zone }: { readonly zone: { readonly id: string; readonly name: string } }) {
   const t = useTranslations('records.mark');
+  const tell = useRefusal();
   const [open, setOpen] = useState(false);
   const [, mark] = useMutation(MARK_PRESENCE);
 
   async function markIn(personId: string): Promise<string | null> {
     const { data } = await mark({ input: { personId, geofenceId: zone.id, kind: 'IN' } });
-    if (!data?.markPresence.mark) return data?.markPresence.userErrors[0]?.message ?? t('failed');
+    if (!data?.markPresence.mark) return tell(data?.markPresence.userErrors[0]) ?? t('failed');
     setOpen(false);
     return null;
   }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { Button } from '../ui/button.tsx';
+import { useRefusal } from '../ui/use-refusal.ts';
 import { MARK_PRESENCE } from './marks.graphql.ts';
 
 /** Marks somebody out of a zone by hand, after asking once more. */
@@ -15,6 +16,7 @@ export function MarkOut({
   readonly person: { readonly id: string; readonly name: string };
 }) {
   const t = useTranslations('records.mark');
+  const tell = useRefusal();
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching }, mark] = useMutation(MARK_PRESENCE);
@@ -22,7 +24,7 @@ export function MarkOut({
   async function markOut() {
     const { data } = await mark({ input: { personId: person.id, geofenceId: zone.id, kind: 'OUT' } });
     const marked = data?.markPresence.mark;
-    setProblem(marked ? null : (data?.markPresence.userErrors[0]?.message ?? t('failed')));
+    setProblem(marked ? null : (tell(data?.markPresence.userErrors[0]) ?? t('failed')));
     setAsking(false);
   }
 

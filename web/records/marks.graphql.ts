@@ -8,9 +8,7 @@ export const MARK_PRESENCE = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -97,6 +97,12 @@ suite('the web app', () => {
     assert.deepEqual([status, JSON.parse(body), cookies], [401, { code: 'SIGN_IN_REFUSED' }, []]);
   });
 
+  test('says so where somebody tried too often', async () => {
+    gateway.answerNext({ data: { signIn: { session: null, userErrors: [{ code: 'SIGN_IN_THROTTLED' }] } } });
+    const { status, body } = await ask('/api/session', signInAs(own, 'wrong'));
+    assert.deepEqual([status, JSON.parse(body)], [429, { code: 'RATE_LIMITED' }]);
+  });
+
   test('refuses to change sessions for pages of other origins, and bodies that are no credentials', async () => {
     for (const origin of [undefined, 'http://evil.example', `${own.origin}0`, 'null']) {
       const answer = await ask('/api/session', { ...signInAs(own, PASSWORD), origin });

@@ -3,16 +3,23 @@ export interface InputError {
   readonly field: readonly string[];
   readonly code: string;
   readonly message: string;
+  /** The values behind the message. */
+  readonly params?: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** A value behind a message; empty where it was not given. */
+export function paramOf({ params = [] }: InputError, wanted: string): string {
+  return params.find(({ name }) => name === wanted)?.value ?? '';
 }
 
 /** A problem with its place in a form. */
 export interface FormProblem<Field extends string, Text extends string> {
   /** The field it belongs to, or null for the whole form. */
   readonly field: Field | null;
-  /** Which sentence says it: one of the form's own, `INVALID` for any other of the API, `OTHER` when it said nothing. */
-  readonly text: Text | 'INVALID' | 'OTHER';
-  /** The API's own words, for sentences that quote them. */
-  readonly message: string;
+  /** Which sentence says it: one of the form's own, `REFUSED` for any other of the API, `OTHER` when it said nothing. */
+  readonly text: Text | 'REFUSED' | 'OTHER';
+  /** What the API found; null when it said nothing. */
+  readonly error: InputError | null;
 }
 
 /**
@@ -23,10 +30,10 @@ export function sortProblems<Field extends string, Text extends string>(
   errors: readonly InputError[],
   form: { readonly fields: readonly Field[]; readonly texts: readonly Text[] },
 ): FormProblem<Field, Text>[] {
-  if (!errors.length) return [{ field: null, text: 'OTHER', message: '' }];
-  return errors.map(({ field, code, message }) => ({
-    field: form.fields.find((known) => known === field.at(-1)) ?? null,
-    text: form.texts.find((known) => known === code) ?? 'INVALID',
-    message,
+  if (!errors.length) return [{ field: null, text: 'OTHER', error: null }];
+  return errors.map((error) => ({
+    field: form.fields.find((known) => known === error.field.at(-1)) ?? null,
+    text: form.texts.find((known) => known === error.code) ?? 'REFUSED',
+    error,
   }));
 }

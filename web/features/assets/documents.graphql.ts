@@ -95,9 +95,7 @@ export const CREATE_ASSET = graphql(`
         name
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -116,9 +114,7 @@ export const UPDATE_ASSET = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -137,9 +133,7 @@ export const SET_ASSET_IMAGE = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { codeAddress, type CheckInCode } from './code-text.ts';
 import { REVOKE_ZONE_CODES } from './documents.graphql.ts';
 import { useCodeState } from './use-code-state.ts';
@@ -66,13 +67,14 @@ function TakeBack({
   readonly onDone: () => void;
 }) {
   const t = useTranslations('checkIn.show.takeBack');
+  const tell = useRefusal();
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching }, revoke] = useMutation(REVOKE_ZONE_CODES);
 
   async function takeBack() {
     const payload = (await revoke({ input: { zoneId } })).data?.revokeCheckInCodes;
-    setProblem(payload?.revokedAt ? null : (payload?.userErrors[0]?.message ?? t('failed')));
+    setProblem(payload?.revokedAt ? null : (tell(payload?.userErrors[0]) ?? t('failed')));
     if (payload?.revokedAt) onDone();
   }
 

@@ -49,9 +49,7 @@ export const CREATE_ZONE_CODE = graphql(`
       token
       expiresAt
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -63,9 +61,7 @@ export const REVOKE_ZONE_CODES = graphql(`
     revokeCheckInCodes(input: $input) {
       revokedAt
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -78,9 +74,7 @@ export const CREATE_STATION_CODE = graphql(`
       code
       expiresAt
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -99,9 +93,7 @@ export const CHECK_IN = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -120,9 +112,7 @@ export const MUSTER_CHECK_IN = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

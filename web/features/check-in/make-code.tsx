@@ -9,9 +9,11 @@ import { Button } from '../../ui/button.tsx';
 import { byName } from '../../ui/by-name.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import type { InputError } from '../../ui/form-problems.ts';
 import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { readSubject, subjectWord, type CodeSubject } from './code-subject.ts';
 import { CREATE_STATION_CODE, CREATE_ZONE_CODE, OPEN_STATIONS } from './documents.graphql.ts';
 
@@ -111,6 +113,7 @@ interface Made {
 
 function useMakeCode(): (subject: CodeSubject, minutes: number) => Promise<Made> {
   const t = useTranslations('checkIn.show');
+  const tell = useRefusal();
   const [, zoneCode] = useMutation(CREATE_ZONE_CODE);
   const [, stationCode] = useMutation(CREATE_STATION_CODE);
   return async (subject, minutes) => {
@@ -124,7 +127,7 @@ function useMakeCode(): (subject: CodeSubject, minutes: number) => Promise<Made>
     return outcome(made?.code, made?.userErrors);
   };
 
-  function outcome(text: string | null | undefined, errors: readonly { message: string }[] | undefined): Made {
-    return text ? { text, problem: null } : { text: null, problem: errors?.[0]?.message ?? t('failed') };
+  function outcome(text: string | null | undefined, errors: readonly InputError[] | undefined): Made {
+    return text ? { text, problem: null } : { text: null, problem: tell(errors?.[0]) ?? t('failed') };
   }
 }

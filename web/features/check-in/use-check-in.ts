@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl';
 import { useMutation } from 'urql';
 import type { MusterState } from '../../__generated__/graphql.ts';
 import { idempotencyKey } from '../../graphql/idempotency-key.ts';
+import type { InputError } from '../../ui/form-problems.ts';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { CHECK_IN, MUSTER_CHECK_IN } from './documents.graphql.ts';
 import type { CheckInCode } from './code-text.ts';
 
@@ -16,21 +18,17 @@ export interface CheckedIn {
   readonly state: MusterState | null;
 }
 
-interface Refusal {
-  readonly code: string;
-  readonly message: string;
-}
-
 /** Checks somebody in by a code: gives who did, or what was wrong in words. */
 export function useCheckIn(code: CheckInCode): (personId: string) => Promise<CheckedIn | string> {
   const t = useTranslations('checkIn.refused');
+  const tell = useRefusal();
   const [, checkIn] = useMutation(CHECK_IN);
   const [, musterCheckIn] = useMutation(MUSTER_CHECK_IN);
 
-  function refusalOf(errors: readonly Refusal[] | undefined): string {
+  function refusalOf(errors: readonly InputError[] | undefined): string {
     const [refusal] = errors ?? [];
     if (!refusal) return t('UNANSWERED');
-    return isKnown(refusal.code) ? t(refusal.code) : refusal.message;
+    return isKnown(refusal.code) ? t(refusal.code) : tell(refusal);
   }
 
   async function intoZone(personId: string, key: string): Promise<CheckedIn | string> {

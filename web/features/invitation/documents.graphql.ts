@@ -22,9 +22,7 @@ export const ACCEPT_INVITATION = graphql(`
         signInName
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -8,9 +8,7 @@ export const START_MUSTER = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -25,9 +23,7 @@ export const PAUSE_MUSTER = graphql(`
         status
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -42,9 +38,7 @@ export const RESUME_MUSTER = graphql(`
         status
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -60,9 +54,7 @@ export const END_MUSTER = graphql(`
         endedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -76,9 +68,7 @@ export const MARK_MUSTER = graphql(`
         ...MusterListed
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -5,6 +5,7 @@ import { useCallback, useEffect } from 'react';
 import { useClient } from 'urql';
 import type { MarkMusterInput } from '../../__generated__/graphql.ts';
 import { useLinkStatus } from '../../live/live-provider.tsx';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { MARK_MUSTER } from './actions.graphql.ts';
 import type { MarkAnswer } from './mark-queue.ts';
 import { useMarkQueue } from './use-mark-queue.ts';
@@ -16,6 +17,7 @@ const FINAL = new Set(['FORBIDDEN', 'INVALID_INPUT', 'QUERY_INVALID']);
 /** Sends the marks that wait, on whatever page the warden is: at once, when the network is back, and every few seconds. */
 export function MarkSender() {
   const t = useTranslations('musters.mark');
+  const tell = useRefusal();
   const client = useClient();
   const { queue, marks } = useMarkQueue();
   const isLive = useLinkStatus().kind === 'live';
@@ -25,12 +27,12 @@ export function MarkSender() {
     async (input: MarkMusterInput): Promise<MarkAnswer> => {
       const { data, error } = await client.mutation(MARK_MUSTER, { input });
       const [refusal] = data?.markMuster.userErrors ?? [];
-      if (refusal) return { problem: refusal.message };
+      if (refusal) return { problem: tell(refusal) };
       if (data) return 'kept';
       const isFinal = error?.graphQLErrors.some(({ extensions }) => FINAL.has(String(extensions['code'])));
       return isFinal ? { problem: t('forbidden') } : 'unanswered';
     },
-    [client, t],
+    [client, t, tell],
   );
 
   useEffect(() => {

@@ -11,6 +11,7 @@ import { DurationText } from '../../records/duration-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { PAUSE_MUSTER, RESUME_MUSTER } from './actions.graphql.ts';
 import { EndDialog } from './end-dialog.tsx';
 import { ModeMark, MusterStatusText } from './mode-mark.tsx';
@@ -45,6 +46,7 @@ export function MusterHeader({ muster }: { readonly muster: LiveMusterFragment }
 
 function Actions({ muster }: { readonly muster: LiveMusterFragment }) {
   const t = useTranslations('musters');
+  const tell = useRefusal();
   const [ending, setEnding] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [pausing, pause] = useMutation(PAUSE_MUSTER);
@@ -56,7 +58,7 @@ function Actions({ muster }: { readonly muster: LiveMusterFragment }) {
     const payload = isPaused
       ? (await resume({ input })).data?.resumeMuster
       : (await pause({ input })).data?.pauseMuster;
-    setProblem(payload?.muster ? null : (payload?.userErrors[0]?.message ?? t('actionFailed')));
+    setProblem(payload?.muster ? null : (tell(payload?.userErrors[0]) ?? t('actionFailed')));
   }
 
   return (

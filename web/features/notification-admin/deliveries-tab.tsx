@@ -11,6 +11,7 @@ import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { DeliveryStateText } from './delivery-state.tsx';
 import { DeliveryTarget } from './delivery-target.tsx';
 import { DELIVERIES, REDELIVER } from './documents.graphql.ts';
@@ -155,12 +156,13 @@ function DeliveryRow({
 
 function Again({ delivery, onDone }: { readonly delivery: ListedDeliveryFragment; readonly onDone: () => void }) {
   const t = useTranslations('notificationAdmin');
+  const tell = useRefusal();
   const [{ fetching }, redeliver] = useMutation(REDELIVER);
   const [problem, setProblem] = useState<string | null>(null);
 
   async function again() {
     const payload = (await redeliver({ input: { deliveryId: delivery.id } })).data?.redeliverNotification;
-    setProblem(payload?.delivery ? null : (payload?.userErrors[0]?.message ?? t('notDone')));
+    setProblem(payload?.delivery ? null : (tell(payload?.userErrors[0]) ?? t('notDone')));
     if (payload?.delivery) onDone();
   }
 

@@ -170,9 +170,7 @@ export const CREATE_RULE = graphql(`
         ...ListedRule
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -186,9 +184,7 @@ export const UPDATE_RULE = graphql(`
         ...ListedRule
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -200,9 +196,7 @@ export const DELETE_RULE = graphql(`
     deleteNotificationRule(input: $input) {
       ruleId
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -216,9 +210,7 @@ export const TEST_RULE = graphql(`
         ...ListedDelivery
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -233,9 +225,7 @@ export const CREATE_ENDPOINT = graphql(`
       }
       secret
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -249,9 +239,7 @@ export const UPDATE_ENDPOINT = graphql(`
         ...ListedEndpoint
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -263,9 +251,7 @@ export const DELETE_ENDPOINT = graphql(`
     deleteWebhookEndpoint(input: $input) {
       endpointId
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -280,9 +266,7 @@ export const ROTATE_SECRET = graphql(`
       }
       secret
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -296,9 +280,7 @@ export const TEST_ENDPOINT = graphql(`
         ...ListedDelivery
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -312,9 +294,7 @@ export const REDELIVER = graphql(`
         ...ListedDelivery
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

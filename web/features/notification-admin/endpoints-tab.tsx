@@ -7,10 +7,12 @@ import type { ListedDeliveryFragment, ListedEndpointFragment } from '../../__gen
 import { useWholeList } from '../../graphql/use-whole-list.ts';
 import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
+import type { InputError } from '../../ui/form-problems.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { DeliveryStateText } from './delivery-state.tsx';
 import { DELETE_ENDPOINT, ENDPOINTS, ROTATE_SECRET, TEST_ENDPOINT, UPDATE_ENDPOINT } from './documents.graphql.ts';
 import { AddEndpoint } from './add-endpoint.tsx';
@@ -88,6 +90,7 @@ function EndpointActions({
   readonly onChanged: () => void;
 }) {
   const t = useTranslations('notificationAdmin');
+  const tell = useRefusal();
   const [, update] = useMutation(UPDATE_ENDPOINT);
   const [, remove] = useMutation(DELETE_ENDPOINT);
   const [, rotate] = useMutation(ROTATE_SECRET);
@@ -99,11 +102,11 @@ function EndpointActions({
   const [tried, setTried] = useState<ListedDeliveryFragment | null>(null);
 
   /** Does something with the endpoint and says what went wrong with it. */
-  async function act(action: () => Promise<{ errors: readonly { message: string }[]; done: boolean }>) {
+  async function act(action: () => Promise<{ errors: readonly InputError[]; done: boolean }>) {
     setBusy(true);
     const { errors, done } = await action();
     setBusy(false);
-    setProblem(done ? null : (errors[0]?.message ?? t('notDone')));
+    setProblem(done ? null : (tell(errors[0]) ?? t('notDone')));
     if (done) onChanged();
   }
   const test = () =>

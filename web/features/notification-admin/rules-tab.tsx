@@ -7,11 +7,13 @@ import type { ListedDeliveryFragment, ListedRuleFragment } from '../../__generat
 import { useWholeList } from '../../graphql/use-whole-list.ts';
 import { useMayEverywhere } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
+import type { InputError } from '../../ui/form-problems.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { DeliveryStateText } from './delivery-state.tsx';
 import { DeliveryTarget } from './delivery-target.tsx';
 import { DELETE_RULE, RULES, TEST_RULE, UPDATE_RULE } from './documents.graphql.ts';
@@ -131,6 +133,7 @@ function RuleActions({
   readonly onChanged: () => void;
 }) {
   const t = useTranslations('notificationAdmin');
+  const tell = useRefusal();
   const [, update] = useMutation(UPDATE_RULE);
   const [, remove] = useMutation(DELETE_RULE);
   const [, tryOut] = useMutation(TEST_RULE);
@@ -141,11 +144,11 @@ function RuleActions({
   const ruleId = rule.id;
 
   /** Does something with the rule and says what went wrong with it. */
-  async function act(action: () => Promise<{ errors: readonly { message: string }[]; done: boolean }>) {
+  async function act(action: () => Promise<{ errors: readonly InputError[]; done: boolean }>) {
     setBusy(true);
     const { errors, done } = await action();
     setBusy(false);
-    setProblem(done ? null : (errors[0]?.message ?? t('notDone')));
+    setProblem(done ? null : (tell(errors[0]) ?? t('notDone')));
     if (done) onChanged();
   }
   const turn = () =>

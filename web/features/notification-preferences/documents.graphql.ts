@@ -35,9 +35,7 @@ export const SET_PREFERENCES = graphql(`
         ...OwnPreferences
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -49,9 +47,7 @@ export const SET_OWN_EMAIL = graphql(`
     setOwnEmail(input: $input) {
       changed
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -65,8 +65,7 @@ export const MARK_READ = graphql(`
     markNotificationsRead(input: $input) {
       unreadCount
       userErrors {
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -80,8 +79,7 @@ export const ACKNOWLEDGE = graphql(`
         ...ToldNotification
       }
       userErrors {
-        code
-        message
+        ...Refusal
       }
     }
   }

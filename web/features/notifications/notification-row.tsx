@@ -8,6 +8,7 @@ import type { ToldNotificationFragment } from '../../__generated__/graphql.ts';
 import { AgeText } from '../../live/age-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { ACKNOWLEDGE } from './documents.graphql.ts';
 
 /** One thing the user was told, whether it still stands, and who sees to it. */
@@ -76,13 +77,14 @@ function WayTo({ told: { musterId, geofence } }: { readonly told: ToldNotificati
 
 function Acknowledge({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
   const t = useTranslations('notifications');
+  const tell = useRefusal();
   const [{ fetching }, acknowledge] = useMutation(ACKNOWLEDGE);
   const [problem, setProblem] = useState<string | null>(null);
 
   async function seeTo() {
     const { data } = await acknowledge({ input: { notificationId: id } });
     const done = Boolean(data?.acknowledgeNotification.notification);
-    setProblem(done ? null : (data?.acknowledgeNotification.userErrors[0]?.message ?? t('notSeenTo')));
+    setProblem(done ? null : (tell(data?.acknowledgeNotification.userErrors[0]) ?? t('notSeenTo')));
     if (done) onDone();
   }
 

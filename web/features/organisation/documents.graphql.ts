@@ -34,9 +34,7 @@ export const CREATE_UNIT = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -52,9 +50,7 @@ export const UPDATE_UNIT = graphql(`
         kind
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -71,9 +67,7 @@ export const MOVE_UNIT = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -180,9 +180,7 @@ export const CREATE_PERSON = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -202,9 +200,7 @@ export const UPDATE_PERSON = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -223,9 +219,7 @@ export const SET_PERSON_IMAGE = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -35,9 +35,7 @@ export const CREATE_INGEST_DOOR = graphql(`
       }
       token
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

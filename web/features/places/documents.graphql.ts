@@ -46,9 +46,7 @@ export const SET_PLAN = graphql(`
         plan
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -85,9 +83,7 @@ export const SET_RESET = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -209,8 +209,7 @@ export const START_REPLAY_EXPORT = graphql(`
         id
       }
       userErrors {
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -7,6 +7,7 @@ import { askPage } from '../../graphql/ask-page.ts';
 import { useViewing } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { REPLAY_EXPORT, START_REPLAY_EXPORT } from './documents.graphql.ts';
 import { textOf } from './load-replay.ts';
 import type { Replay } from './use-replay.ts';
@@ -18,6 +19,7 @@ type Export = NonNullable<ReplayExportQuery['positionExport']>;
 /** All trackers of a replay in files that the server makes, with where they are fetched. */
 export function ExportTogether({ replay, format }: { readonly replay: Replay; readonly format: TrackFileFormat }) {
   const t = useTranslations('playback.exporting');
+  const tell = useRefusal();
   const [id, setId] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const made = useExport(id);
@@ -28,7 +30,7 @@ export function ExportTogether({ replay, format }: { readonly replay: Replay; re
     try {
       const { startPositionExport: answer } = await askPage(START_REPLAY_EXPORT, { input });
       setId(answer.export?.id ?? null);
-      setProblem(answer.export ? null : (answer.userErrors[0]?.message ?? t('failed')));
+      setProblem(answer.export ? null : (tell(answer.userErrors[0]) ?? t('failed')));
     } catch {
       setProblem(t('failed'));
     }

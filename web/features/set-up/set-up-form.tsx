@@ -5,34 +5,30 @@ import { useState, type FormEvent } from 'react';
 import { askPublic } from '../../graphql/ask-public.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { sortProblems, type FormProblem } from '../../ui/form-problems.ts';
 import { textOf } from '../../ui/form-text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useFormProblems } from '../../ui/use-form-problems.ts';
 import { forgetAddressToken, useAddressToken } from '../../graphql/address-token.ts';
 import { SET_UP } from './set-up.graphql.ts';
 import { TimeZoneField } from './time-zone-field.tsx';
 
-const FORM = {
-  fields: ['tenantName', 'tenant', 'timeZone', 'name', 'signInName', 'password', 'again'],
-  texts: ['SET_UP_REFUSED', 'TENANT_TAKEN', 'PASSWORDS_DIFFER'],
-} as const;
-
-type Problem = FormProblem<(typeof FORM.fields)[number], (typeof FORM.texts)[number]>;
+const FIELDS = ['tenantName', 'tenant', 'timeZone', 'name', 'signInName', 'password', 'again'] as const;
+type Field = (typeof FIELDS)[number];
 
 /** The first organisation and its administrator. */
 export function SetUpForm() {
   const t = useTranslations('setUp');
   const token = useAddressToken();
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const problems = useFormProblems(FIELDS, { PASSWORDS_DIFFER: () => t('passwordsDiffer') });
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<string | null>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const value = (name: (typeof FORM.fields)[number]) => textOf(form, name).trim();
+    const value = (name: Field) => textOf(form, name).trim();
     if (textOf(form, 'password') !== textOf(form, 'again')) {
-      return setProblems([{ field: 'again', text: 'PASSWORDS_DIFFER', message: '' }]);
+      return problems.show([{ field: ['again'], code: 'PASSWORDS_DIFFER', message: '' }]);
     }
     setBusy(true);
     const input = {
@@ -50,24 +46,19 @@ export function SetUpForm() {
       forgetAddressToken();
       return setMade(tenant.slug);
     }
-    setProblems(sortProblems(answer?.setUp.userErrors ?? [], FORM));
+    problems.show(answer?.setUp.userErrors);
     setBusy(false);
   }
 
-  function field(name: (typeof FORM.fields)[number]) {
-    return { name, label: t(name), problem: problemOf(name), required: true };
-  }
-
-  function problemOf(name: Problem['field']): string | undefined {
-    const problem = problems.find((candidate) => candidate.field === name);
-    return problem && t(`problems.${problem.text}`, { message: problem.message });
+  function field(name: Field) {
+    return { name, label: t(name), problem: problems.of(name), required: true };
   }
 
   if (made) return <Done tenant={made} />;
   // Before the page is in a browser neither the token nor the time zone of the person is known.
   if (token === undefined) return null;
   if (token === null) return <Notice tone="warning">{t('noToken')}</Notice>;
-  const general = problemOf(null);
+  const general = problems.of(null);
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       {general && <Notice tone="danger">{general}</Notice>}

@@ -8,9 +8,7 @@ export const SET_UP = graphql(`
         slug
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

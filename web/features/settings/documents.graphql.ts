@@ -26,9 +26,7 @@ export const UPDATE_SETTINGS = graphql(`
         ...SettingRow
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -120,9 +118,7 @@ export const CLOSE_DOOR = graphql(`
         closedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -134,9 +130,7 @@ export const CHANGE_PASSWORD = graphql(`
     changePassword(input: $input) {
       changed
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useRefusal } from '../../ui/use-refusal.ts';
 import { changedSettings } from './changed-settings.ts';
 import { SETTINGS, UPDATE_SETTINGS } from './documents.graphql.ts';
 import { SettingField } from './setting-field.tsx';
@@ -40,6 +41,7 @@ interface Problem {
 
 function Form({ settings }: { readonly settings: readonly SettingRowFragment[] }) {
   const t = useTranslations('settings');
+  const tell = useRefusal();
   const router = useRouter();
   const mayWrite = useMayEverywhere('settings:write');
   const [entered, setEntered] = useState<Readonly<Record<string, string>>>({});
@@ -51,10 +53,10 @@ function Form({ settings }: { readonly settings: readonly SettingRowFragment[] }
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const payload = (await update({ input: { changes } })).data?.updateSettings;
-    const found = (payload?.userErrors ?? []).map(({ field, message }) => ({
+    const found = (payload?.userErrors ?? []).map((error) => ({
       // The path names the change by its place: input, changes, 0, value.
-      key: changes[Number(field[2])]?.key ?? '',
-      message,
+      key: changes[Number(error.field[2])]?.key ?? '',
+      message: tell(error),
     }));
     setProblems(found);
     setOutcome(payload?.settings ? 'saved' : found.length ? null : 'failed');

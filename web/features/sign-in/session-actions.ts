@@ -23,7 +23,7 @@ export async function openSession(credentials: Credentials): Promise<SignInOutco
   if (answer.kind === 'data') {
     const { session, userErrors } = answer.data.signIn;
     if (session) return { kind: 'open', ...session };
-    const slowedDown = userErrors.some(({ code }) => code === 'RATE_LIMITED');
+    const slowedDown = userErrors.some(({ code }) => code === 'SIGN_IN_THROTTLED');
     return slowedDown ? refused(429, 'RATE_LIMITED') : refused(401, 'SIGN_IN_REFUSED');
   }
   if (answer.kind === 'refused') {

@@ -168,9 +168,7 @@ export const ADD_TRACKER = graphql(`
         ...TrackerRow
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -189,9 +187,7 @@ export const UPDATE_TRACKER = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

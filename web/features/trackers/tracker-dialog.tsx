@@ -50,7 +50,6 @@ export function TrackerDialog({
       return null;
     },
     {
-      IDENTIFIER_TAKEN: (message) => t('problems.IDENTIFIER_TAKEN', { message }),
       NO_IDENTIFIER: () => t('problems.NO_IDENTIFIER'),
       NOT_FOUND: () => t('problems.NOT_FOUND'),
     },

@@ -60,9 +60,7 @@ export const INVITE_USER = graphql(`
       }
       token
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -74,9 +72,7 @@ export const REVOKE_INVITATION = graphql(`
     revokeInvitation(input: $input) {
       invitationId
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -90,9 +86,7 @@ export const GRANT_ROLE = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -104,9 +98,7 @@ export const REVOKE_GRANT = graphql(`
     revokeGrant(input: $input) {
       grantId
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -121,9 +113,7 @@ export const SET_USER_ACTIVE = graphql(`
         active
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -135,9 +125,7 @@ export const SET_USER_EMAIL = graphql(`
     setUserEmail(input: $input) {
       changed
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

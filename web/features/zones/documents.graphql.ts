@@ -213,9 +213,7 @@ export const RENAME_ZONE = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -230,9 +228,7 @@ export const ARCHIVE_ZONE = graphql(`
         archivedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

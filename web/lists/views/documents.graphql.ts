@@ -26,9 +26,7 @@ export const SAVE_VIEW = graphql(`
         ...ShownView
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -41,9 +39,7 @@ export const UPDATE_VIEW = graphql(`
         ...ShownView
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -54,9 +50,7 @@ export const DELETE_VIEW = graphql(`
     deleteView(input: $input) {
       viewId
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -26,9 +26,7 @@ export const PLACE_HOLD = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -43,9 +41,7 @@ export const RELEASE_HOLD = graphql(`
         releasedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

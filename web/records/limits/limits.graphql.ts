@@ -34,9 +34,7 @@ export const SET_LIMIT = graphql(`
         ...ShownLimit
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -50,9 +48,7 @@ export const REMOVE_LIMIT = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -1,4 +1,6 @@
-import { maxLength, maxValue, minLength, minValue, number, pipe, regex, string, trim } from 'valibot';
+import { maxLength, minLength, number, pipe, regex, string, trim } from 'valibot';
+
+import { checkRule } from './input-rule.ts';
 
 /** A name as people read it: 1 to 100 characters on one line. Control characters, NUL among them, are refused. */
 export const nameInput = pipe(
@@ -22,6 +24,6 @@ export function knownInstant(at: number): number {
 /** An instant that limits something kept, Unix milliseconds. */
 export const instantInput = pipe(
   number(),
-  minValue(EARLIEST_INSTANT, 'must not lie before 2000-01-01T00:00:00Z'),
-  maxValue(LATEST_INSTANT, 'must not lie after 9999-12-31T00:00:00Z'),
+  checkRule({ rule: 'INSTANT' }, (at: number) => at >= EARLIEST_INSTANT, 'must not lie before 2000-01-01T00:00:00Z'),
+  checkRule({ rule: 'INSTANT' }, (at: number) => at <= LATEST_INSTANT, 'must not lie after 9999-12-31T00:00:00Z'),
 );

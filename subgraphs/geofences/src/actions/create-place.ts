@@ -1,4 +1,13 @@
-import { nameInput, isUuid, requireUnitPermission, userError, uuidv7, type Tx, type UserError } from '@trekker/kit';
+import {
+  isUuid,
+  nameInput,
+  requireUnitPermission,
+  type Tx,
+  userError,
+  type UserError,
+  uuidv7,
+  withParams,
+} from '@trekker/kit';
 import { nullish, object, picklist, string } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -59,5 +68,7 @@ async function parentOf(tx: Tx, parentId: string): Promise<PlaceRow | UserError>
   const [parent] = await placesById(tx, isUuid(parentId) ? [parentId] : []);
   if (!parent) return userError('parentId', 'NOT_FOUND', `place ${JSON.stringify(parentId)} does not exist`);
   if (parent.path.length < MAX_PLACE_DEPTH) return parent;
-  return userError('parentId', 'TOO_DEEP', `places nest at most ${MAX_PLACE_DEPTH} deep`);
+  return withParams(userError('parentId', 'TOO_DEEP', `places nest at most ${MAX_PLACE_DEPTH} deep`), {
+    maximum: MAX_PLACE_DEPTH,
+  });
 }

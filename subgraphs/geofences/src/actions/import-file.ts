@@ -1,5 +1,14 @@
-import { nameInput, parseInput, requireUnitPermission, userError, type UserError } from '@trekker/kit';
-import { boolean, check, maxValue, minValue, nullish, number, object, picklist, pipe, string } from 'valibot';
+import { MOST_FEATURES } from '@trekker/geo';
+import {
+  checkRule,
+  nameInput,
+  parseInput,
+  requireUnitPermission,
+  userError,
+  type UserError,
+  withParams,
+} from '@trekker/kit';
+import { boolean, maxValue, minValue, nullish, number, object, picklist, pipe, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import type { GeofenceRow } from '../db/rows.ts';
@@ -41,8 +50,9 @@ const schema = object({
   format: picklist(FENCE_FORMATS),
   text: pipe(
     string(),
-    check(
-      (text) => Buffer.byteLength(text) <= MOST_FILE_BYTES,
+    checkRule(
+      { rule: 'BYTES', limit: MOST_FILE_BYTES },
+      (text: string) => Buffer.byteLength(text) <= MOST_FILE_BYTES,
       ({ input }) => `a file may have ${MOST_FILE_BYTES} bytes, this has ${Buffer.byteLength(input)}`,
     ),
   ),
@@ -85,10 +95,11 @@ function nothing(...userErrors: UserError[]): FileImported {
 function fileProblem({ fences, refused }: ReadFile): UserError | null {
   const features = fences.length + refused.length;
   if (features > MOST_FENCES) {
-    return userError('text', 'TOO_MANY_FEATURES', `a file may have ${MOST_FENCES} geofences, this has ${features}`);
+    const message = `a file may have ${MOST_FENCES} geofences, this has ${features}`;
+    return withParams(userError('text', 'TOO_MANY_FEATURES', message), { maximum: MOST_FENCES });
   }
   const whole = refused.find(({ code }) => code === 'UNREADABLE_FILE' || code === 'TOO_MANY_FEATURES');
-  return whole ? userError('text', whole.code, whole.message) : null;
+  return whole ? withParams(userError('text', whole.code, whole.message), { maximum: MOST_FEATURES }) : null;
 }
 
 function sorted(

@@ -1,7 +1,15 @@
 import { setImmediate as breath } from 'node:timers/promises';
 
 import type { Shape } from '@trekker/geo';
-import { isUuid, parseInput, requirePermission, userError, type Parsed, type UserError } from '@trekker/kit';
+import {
+  isUuid,
+  type Parsed,
+  parseInput,
+  requirePermission,
+  userError,
+  type UserError,
+  withParams,
+} from '@trekker/kit';
 import { nullish, object, picklist, string } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -126,7 +134,7 @@ function trialOf(
 
 function tooMuch(): UserError {
   const message = `at most ${MOST_JUDGED} fixes are judged at once: ask for less time or a smaller shape`;
-  return { ...userError('to', 'TOO_MUCH_WORK', message), params: [{ name: 'maximum', value: String(MOST_JUDGED) }] };
+  return withParams(userError('to', 'TOO_MUCH_WORK', message), { maximum: MOST_JUDGED });
 }
 
 function refused(...userErrors: UserError[]): { ok: false; userErrors: UserError[] } {

@@ -1,4 +1,4 @@
-import { isUuid, nameInput, requireUnitPermission, userError, type Tx, type UserError } from '@trekker/kit';
+import { isUuid, nameInput, requireUnitPermission, type Tx, userError, type UserError, withParams } from '@trekker/kit';
 import { nullish, nullable, object, optional, string, type InferOutput } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -84,7 +84,9 @@ async function pathAbove(tx: Tx, place: PlaceRow, parentId: string | null): Prom
     return userError('parentId', 'CYCLE', 'a place cannot lie in itself or in a place below it');
   }
   if (above.length + (await heightOfPlace(tx, place)) <= MAX_PLACE_DEPTH) return above;
-  return userError('parentId', 'TOO_DEEP', `places nest at most ${MAX_PLACE_DEPTH} deep`);
+  return withParams(userError('parentId', 'TOO_DEEP', `places nest at most ${MAX_PLACE_DEPTH} deep`), {
+    maximum: MAX_PLACE_DEPTH,
+  });
 }
 
 function unknown(field: string, placeId: string): UserError {

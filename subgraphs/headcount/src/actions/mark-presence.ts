@@ -52,7 +52,7 @@ export async function markPresence(ctx: Context, input: MarkPresenceInput): Prom
   const { personId, geofenceId, kind, note } = parsed.value;
   const at = parsed.value.at ?? now;
   const userErrors = [
-    ...(at > now + AHEAD_MS ? [problems.invalid('at', 'must lie at most 5 minutes ahead')] : []),
+    ...(at > now + AHEAD_MS ? [problems.broken('at', { rule: 'NOT_AHEAD' }, 'must lie at most 5 minutes ahead')] : []),
     ...((await isPersonKnown(ctx, personId, 'headcount:write'))
       ? []
       : [problems.unknown('personId', 'person', personId)]),

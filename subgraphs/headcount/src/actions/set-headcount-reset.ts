@@ -1,5 +1,5 @@
-import { parseInput, requireUnitPermission, scheduleJob, type Tx, type UserError } from '@trekker/kit';
-import { check, nullish, object, pipe, regex, string } from 'valibot';
+import { checkRule, parseInput, requireUnitPermission, scheduleJob, type Tx, type UserError } from '@trekker/kit';
+import { nullish, object, pipe, regex, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import { forgetResetJobs, insertSchedule, type ResetSchedule } from '../db/resets.ts';
@@ -31,7 +31,7 @@ const schema = object({
     pipe(string(), regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day from `00:00` to `23:59`')),
     null,
   ),
-  timeZone: pipe(string(), check(isTimeZone, 'must be the IANA name of a time zone')),
+  timeZone: pipe(string(), checkRule({ rule: 'TIME_ZONE' }, isTimeZone, 'must be the IANA name of a time zone')),
   idempotencyKey: onceInput,
 });
 

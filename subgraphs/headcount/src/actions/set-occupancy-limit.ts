@@ -1,4 +1,4 @@
-import { parseInput, requireUnitPermission, uuidv7, type UserError } from '@trekker/kit';
+import { parseInput, requireUnitPermission, type UserError, uuidv7 } from '@trekker/kit';
 import {
   array,
   integer,
@@ -80,10 +80,17 @@ export async function setOccupancyLimit(ctx: Context, input: SetOccupancyLimitIn
 }
 
 function numberProblems({ minimum, maximum }: { minimum: number | null; maximum: number | null }): UserError[] {
-  if (minimum === null && maximum === null) return [problems.invalid('maximum', 'or minimum must be given')];
+  if (minimum === null && maximum === null)
+    return [problems.broken('maximum', { rule: 'EITHER' }, 'or minimum must be given')];
   const contradict = minimum !== null && maximum !== null && maximum < minimum;
   return contradict
-    ? [problems.invalid('maximum', `must not be less than the minimum of ${minimum}, got ${maximum}`)]
+    ? [
+        problems.broken(
+          'maximum',
+          { rule: 'MINIMUM', limit: minimum },
+          `must not be less than the minimum of ${minimum}, got ${maximum}`,
+        ),
+      ]
     : [];
 }
 
@@ -92,7 +99,7 @@ async function targetProblems(
   { zoneId, placeId, companyId }: { zoneId: string | null; placeId: string | null; companyId: string | null },
 ): Promise<UserError[]> {
   if ((zoneId === null) === (placeId === null)) {
-    return [problems.invalid('zoneId', 'or placeId must be given, and not both')];
+    return [problems.broken('zoneId', { rule: 'EITHER' }, 'or placeId must be given, and not both')];
   }
   const unknown: UserError[] = [];
   if (zoneId !== null && !(await ctx.loaders.zone.load(zoneId))) {

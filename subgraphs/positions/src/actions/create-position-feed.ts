@@ -5,10 +5,12 @@ import {
   keyUsed,
   parseInput,
   requireUnitPermission,
-  userError,
-  uuidv7,
+  ruleBroken,
   type Tx,
   type UserError,
+  userError,
+  uuidv7,
+  withParams,
 } from '@trekker/kit';
 import { boolean, nullish, object, picklist, type InferOutput } from 'valibot';
 
@@ -68,9 +70,9 @@ type Asked = InferOutput<typeof schema>;
 
 function kindProblem({ feeds }: Context, asked: Asked): UserError | null {
   const wrong = fieldProblem(asked.kind, asked);
-  if (wrong) return userError(wrong.field, 'INVALID', wrong.message);
+  if (wrong) return wrong;
   if (asked.kind === 'GTFS_REALTIME')
-    return asked.url == null ? userError('url', 'INVALID', 'must be given for GTFS_REALTIME') : null;
+    return asked.url == null ? ruleBroken('url', { rule: 'GIVEN' }, 'must be given for GTFS_REALTIME') : null;
   const message = 'this installation has nobody to ask for reports of Find My; its operator can name a source';
   return feeds.hasFindMy ? null : userError('kind', 'SWITCHED_OFF', message);
 }
@@ -108,7 +110,7 @@ async function limitProblem(tx: Tx, { kind }: NewFeed): Promise<UserError | null
   if (kind === 'FIND_MY' && (await countFeeds(tx, kind)))
     return userError('kind', 'EXISTS', 'the tenant has a feed of Find My; it asks for all trackers with keys');
   const tooMany = userError('', 'TOO_MANY', `a tenant has at most ${MOST_FEEDS} feeds`);
-  return (await countFeeds(tx)) >= MOST_FEEDS ? tooMany : null;
+  return (await countFeeds(tx)) >= MOST_FEEDS ? withParams(tooMany, { maximum: MOST_FEEDS }) : null;
 }
 
 function given(feed: PositionFeedRow | null): PositionFeedMade {

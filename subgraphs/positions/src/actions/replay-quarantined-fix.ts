@@ -1,4 +1,4 @@
-import { requirePermission, unitReach, userError, type UserError, type Viewer } from '@trekker/kit';
+import { requirePermission, unitReach, userError, type UserError, type UserErrorCode, type Viewer } from '@trekker/kit';
 import { parsePositionId } from '@trekker/geo';
 
 import type { Context } from '../context.ts';
@@ -46,6 +46,6 @@ async function positionOf(ctx: Context, viewer: Viewer, receipt: Receipt | undef
   });
 }
 
-function refused(code: string, message: string): Replayed {
+function refused(code: UserErrorCode, message: string): Replayed {
   return { position: null, userErrors: [userError('fixId', code, message)] };
 }

@@ -1,4 +1,4 @@
-import { requirePermission, userError, type Tx, type UserError } from '@trekker/kit';
+import { requirePermission, type Tx, type UserError, userError, withParams } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { deleteRule, rulesOfScope, storeRule } from '../db/filter-rules.ts';
@@ -65,7 +65,13 @@ function parseChanges(given: SetFilterRulesInput['changes']): { changes: Change[
       return [userError(`changes.${index}.rule`, 'INVALID', `must be changed once, got ${rule} twice`)];
     }
     const problem = setting && settingProblem(rule, setting);
-    return problem ? [userError(`changes.${index}.setting.${problem.field}`, 'INVALID', problem.message)] : [];
+    return problem
+      ? [
+          withParams(userError(`changes.${index}.setting.${problem.field}`, 'INVALID', problem.message), {
+            ...problem.broken,
+          }),
+        ]
+      : [];
   });
   return { changes, userErrors };
 }

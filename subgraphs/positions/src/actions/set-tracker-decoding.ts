@@ -1,4 +1,4 @@
-import { parseInput, requirePermission, unitReach, userError, type UserError } from '@trekker/kit';
+import { checkRule, parseInput, requirePermission, unitReach, userError, type UserError } from '@trekker/kit';
 import {
   check,
   integer,
@@ -47,7 +47,11 @@ const schema = pipe(
     timeZone: nullish(
       pipe(
         string(),
-        check(isTimeZone, ({ input }) => `must be the name of an IANA time zone, got ${JSON.stringify(input)}`),
+        checkRule(
+          { rule: 'TIME_ZONE' },
+          isTimeZone,
+          ({ input }) => `must be the name of an IANA time zone, got ${JSON.stringify(input)}`,
+        ),
       ),
       null,
     ),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import {
+  checkRule,
   idempotencyKeyInput,
   instantInput,
   isUuid,
@@ -13,6 +14,7 @@ import {
   userError,
   type UserError,
   uuidv7,
+  withParams,
 } from '@trekker/kit';
 import { array, check, maxLength, minLength, nullish, object, picklist, pipe, string } from 'valibot';
 
@@ -52,8 +54,12 @@ const schema = pipe(
     unitIds: ids,
     idempotencyKey: idempotencyKeyInput,
   }),
-  check(({ from, to }) => to > from, 'to must lie after from'),
-  check(({ from, to }) => to - from <= MOST_DAYS * DAY_MS, `from and to must be at most ${MOST_DAYS} days apart`),
+  checkRule({ rule: 'TO_AFTER_FROM' }, ({ from, to }) => to > from, 'to must lie after from'),
+  checkRule(
+    { rule: 'DAYS_APART', limit: MOST_DAYS },
+    ({ from, to }) => to - from <= MOST_DAYS * DAY_MS,
+    `from and to must be at most ${MOST_DAYS} days apart`,
+  ),
 );
 
 /**
@@ -115,5 +121,6 @@ function nothingFits(field: 'trackerIds' | 'unitIds'): UserError {
 }
 
 function tooMany(): UserError {
-  return userError('', 'TOO_MANY', `${MOST_OPEN} exports of the tenant are being made; wait for one, or cancel one`);
+  const message = `${MOST_OPEN} exports of the tenant are being made; wait for one, or cancel one`;
+  return withParams(userError('', 'TOO_MANY', message), { maximum: MOST_OPEN });
 }

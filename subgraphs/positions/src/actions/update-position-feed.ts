@@ -1,4 +1,4 @@
-import { isUuid, parseInput, parseTargetUrl, requireUnitPermission, userError } from '@trekker/kit';
+import { isUuid, parseInput, parseTargetUrl, requireUnitPermission } from '@trekker/kit';
 import { boolean, nullish, object, string, type InferOutput } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -28,7 +28,7 @@ export async function updatePositionFeed(ctx: Context, input: object): Promise<P
     const before = isUuid(feedId) ? await lockFeed(tx, feedId) : undefined;
     if (!before) return { feed: null, userErrors: [unknownFeed(feedId)] };
     const wrong = fieldProblem(before.kind, parsed.value);
-    if (wrong) return { feed: null, userErrors: [userError(wrong.field, 'INVALID', wrong.message)] };
+    if (wrong) return { feed: null, userErrors: [wrong] };
     const asked = { ...parsed.value, url: found?.target.href ?? before.url };
     await changeFeed(tx, feedId, changeOf(ctx, { tenantId, before, asked }));
     const [feed] = await feedsById(tx, [feedId]);

@@ -7,13 +7,15 @@ import {
   nameInput,
   parseInput,
   requireUnitPermission,
+  ruleBroken,
   secretName,
+  type Tx,
   unitReach,
   userError,
-  uuidv7,
-  type Tx,
   type UserError,
+  uuidv7,
   type Viewer,
+  withParams,
 } from '@trekker/kit';
 import { array, maxLength, minLength, nullish, number, object, pipe, string } from 'valibot';
 
@@ -94,10 +96,17 @@ async function problemsOf(
   const problems = permissions.flatMap((permission) => permissionProblem(permission, { viewer, unitId, now }) ?? []);
   if (expiresAt !== null && (expiresAt <= now || expiresAt > now + LONGEST_DAYS * DAY_MS)) {
     const got = JSON.stringify(new Date(expiresAt).toISOString());
-    problems.push(userError('expiresAt', 'INVALID', `must lie ahead, by at most ${LONGEST_DAYS} days, got ${got}`));
+    problems.push(
+      ruleBroken(
+        'expiresAt',
+        { rule: 'DAYS_AHEAD', limit: LONGEST_DAYS },
+        `must lie ahead, by at most ${LONGEST_DAYS} days, got ${got}`,
+      ),
+    );
   }
   if ((await countUsableApiKeys(tx, now)) >= MOST_API_KEYS) {
-    problems.push(userError('', 'TOO_MANY', `a tenant has at most ${MOST_API_KEYS} keys; revoke one first`));
+    const tooMany = userError('', 'TOO_MANY', `a tenant has at most ${MOST_API_KEYS} keys; revoke one first`);
+    problems.push(withParams(tooMany, { maximum: MOST_API_KEYS }));
   }
   return problems;
 }

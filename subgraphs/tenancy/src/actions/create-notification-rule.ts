@@ -1,4 +1,4 @@
-import { parseInput, requireUnitPermission, userError, uuidv7, type UserError } from '@trekker/kit';
+import { parseInput, requireUnitPermission, userError, type UserError, uuidv7, withParams } from '@trekker/kit';
 import type { InferOutput } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -33,7 +33,12 @@ export async function createNotificationRule(ctx: Context, input: object): Promi
     const gone = await endpointProblems(tx, content);
     if (gone.length) return { rule: null, userErrors: gone };
     if ((await countRules(tx)) >= MOST_RULES) {
-      return { rule: null, userErrors: [userError('', 'TOO_MANY', `a tenant has at most ${MOST_RULES} rules`)] };
+      return {
+        rule: null,
+        userErrors: [
+          withParams(userError('', 'TOO_MANY', `a tenant has at most ${MOST_RULES} rules`), { maximum: MOST_RULES }),
+        ],
+      };
     }
     await insertRule(tx, rule);
     tx.publish(tenancyEvent(notificationRuleCreated, tenantId, ruleToldOf(rule)));

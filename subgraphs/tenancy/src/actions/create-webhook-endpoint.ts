@@ -1,4 +1,4 @@
-import { parseInput, requireUnitPermission, userError, uuidv7, type UserError } from '@trekker/kit';
+import { parseInput, requireUnitPermission, userError, type UserError, uuidv7, withParams } from '@trekker/kit';
 import { object, optional, string } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -46,7 +46,11 @@ export async function createWebhookEndpoint(ctx: Context, input: object): Promis
   return ctx.tenant.write(async (tx) => {
     await lockTenant(tx, tenantId);
     if ((await countEndpoints(tx)) >= MOST_ENDPOINTS) {
-      return refused(userError('', 'TOO_MANY', `a tenant has at most ${MOST_ENDPOINTS} endpoints`));
+      return refused(
+        withParams(userError('', 'TOO_MANY', `a tenant has at most ${MOST_ENDPOINTS} endpoints`), {
+          maximum: MOST_ENDPOINTS,
+        }),
+      );
     }
     await insertEndpoint(tx, endpoint);
     const { endpointId } = endpoint;

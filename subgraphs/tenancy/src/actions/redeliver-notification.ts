@@ -1,4 +1,4 @@
-import { isUuid, requireUnitPermission, userError, type UserError } from '@trekker/kit';
+import { isUuid, requireUnitPermission, userError, type UserError, type UserErrorCode } from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { beginRound } from '../db/notifications/attempts.ts';
@@ -20,7 +20,7 @@ export async function redeliverNotification(
 ): Promise<DeliveryMade> {
   const now = ctx.clock.now();
   requireUnitPermission(ctx.viewer, 'notifications:write', { unitId: null, now });
-  const refused = (code: string, message: string): DeliveryMade => ({
+  const refused = (code: UserErrorCode, message: string): DeliveryMade => ({
     delivery: null,
     userErrors: [userError('deliveryId', code, message)],
   });

@@ -1,5 +1,7 @@
 import {
+  checkRule,
   claimName,
+  type Database,
   nameInput,
   releaseName,
   resolveName,
@@ -7,11 +9,11 @@ import {
   SHARED,
   TrekkerError,
   userError,
-  uuidv7,
-  type Database,
   type UserError,
+  type UserErrorCode,
+  uuidv7,
 } from '@trekker/kit';
-import { check, object, pipe, regex, string } from 'valibot';
+import { object, pipe, regex, string } from 'valibot';
 
 import type { Context } from '../context.ts';
 import type { TenantRow } from '../db/rows.ts';
@@ -46,7 +48,10 @@ const schema = object({
     regex(/^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$/, 'must be 1 to 42 lower-case letters, digits and hyphens'),
   ),
   tenantName: nameInput,
-  timeZone: pipe(string(), check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')),
+  timeZone: pipe(
+    string(),
+    checkRule({ rule: 'TIME_ZONE' }, isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
+  ),
   signInName: nameInput,
   name: nameInput,
   password: passwordInput,
@@ -84,7 +89,7 @@ export async function allowSetUp(database: Database, token: string, now: number)
   await listToken(database, { token, until: now + DAY_MS });
 }
 
-function refused(field: string, code: string, message: string): WasSetUp {
+function refused(field: string, code: UserErrorCode, message: string): WasSetUp {
   return { tenant: null, userErrors: [userError(field, code, message)] };
 }
 

@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
-import { claimName, resolveName, secretName, uuidv7, type UserError, type Viewer } from '@trekker/kit';
+import {
+  claimName,
+  resolveName,
+  secretName,
+  type UserError,
+  type UserErrorCode,
+  uuidv7,
+  type Viewer,
+  withParams,
+} from '@trekker/kit';
 
 import type { Context } from '../context.ts';
 import { insertSession } from '../db/sessions.ts';
@@ -92,10 +101,11 @@ async function openSession(
 
 /** What somebody is told who tried too often. */
 export function throttled(waitMs: number): UserError {
-  const message = `too many attempts; try again in ${Math.ceil(waitMs / 1_000)} s`;
-  return { field: [], code: 'SIGN_IN_THROTTLED', message, params: [] };
+  const seconds = Math.ceil(waitMs / 1_000);
+  const message = `too many attempts; try again in ${seconds} s`;
+  return withParams({ field: [], code: 'SIGN_IN_THROTTLED', message, params: [] }, { seconds });
 }
 
-function refused(code: string, message: string): SignedIn {
+function refused(code: UserErrorCode, message: string): SignedIn {
   return { session: null, userErrors: [{ field: [], code, message, params: [] }] };
 }

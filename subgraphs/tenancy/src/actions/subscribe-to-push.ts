@@ -1,11 +1,12 @@
 import {
   parseInput,
   resolveTarget,
+  type Tx,
   UnauthenticatedError,
   userError,
-  uuidv7,
-  type Tx,
   type UserError,
+  uuidv7,
+  withParams,
 } from '@trekker/kit';
 import { maxLength, minLength, nullish, object, pipe, regex, string, trim } from 'valibot';
 
@@ -87,7 +88,11 @@ async function keep(tx: Tx, wanted: PushSubscriptionRow): Promise<PushSubscribed
     return { subscription, userErrors: [] };
   }
   if ((await pushSubscriptionsOf(tx, [userId])).length >= MOST_DEVICES) {
-    return refused(userError('', 'TOO_MANY', `a user is told by at most ${MOST_DEVICES} devices`));
+    return refused(
+      withParams(userError('', 'TOO_MANY', `a user is told by at most ${MOST_DEVICES} devices`), {
+        maximum: MOST_DEVICES,
+      }),
+    );
   }
   // A browser tells one user: who was signed in at it before is told there no more.
   if (known) await forgetDevices(tx, { kind: 'one', subscriptionId: known.subscriptionId }, now);

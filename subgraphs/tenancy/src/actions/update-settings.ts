@@ -1,4 +1,14 @@
-import { requireUnitPermission, userError, uuidv7, type Actor, type Tx, type UserError } from '@trekker/kit';
+import {
+  type Actor,
+  brokenRule,
+  requireUnitPermission,
+  type Tx,
+  userError,
+  type UserError,
+  type UserErrorCode,
+  uuidv7,
+  withParams,
+} from '@trekker/kit';
 import { safeParse } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -52,15 +62,20 @@ function parseChanges(given: UpdateSettingsInput['changes']): { changes: Change[
   const changes: Change[] = [];
   const userErrors: UserError[] = [];
   for (const [index, { key, value = null }] of given.entries()) {
-    const problem = (code: string, message: string, field = 'key') =>
-      userErrors.push(userError(`changes.${index}.${field}`, code, message));
+    const problem = (code: UserErrorCode, message: string) =>
+      userErrors.push(userError(`changes.${index}.key`, code, message));
     if (!isSettingKey(key)) problem('NOT_FOUND', `there is no setting ${JSON.stringify(key)}`);
     else if (changes.some((change) => change.key === key)) problem('INVALID', `${key} is changed twice`);
     else if (value === null) changes.push({ key, value });
     else {
       const result = safeParse(SETTINGS[key].schema, value);
       if (result.success) changes.push({ key, value: result.output });
-      else problem('INVALID', `${SETTINGS[key].title} ${result.issues[0].message}, got ${shown(value)}`, 'value');
+      else {
+        const [issue] = result.issues;
+        const message = `${SETTINGS[key].title} ${issue.message}, got ${shown(value)}`;
+        const field = `changes.${index}.value`;
+        userErrors.push(withParams(userError(field, 'INVALID', message), { ...brokenRule(issue) }));
+      }
     }
   }
   return { changes, userErrors };

@@ -1,4 +1,4 @@
-import { userError, type Tx, type UserError } from '@trekker/kit';
+import { type Tx, userError, type UserError, withParams } from '@trekker/kit';
 
 import type { SavedViewRow } from '../db/rows.ts';
 import { countSharedViews, countViewsOf, hasViewNamed } from '../db/saved-views.ts';
@@ -29,12 +29,14 @@ export async function viewProblems(tx: Tx, wanted: SavedViewRow, before: SavedVi
     problems.push(userError('name', 'NAME_TAKEN', `a view of this list is called ${JSON.stringify(name)} already`));
   }
   if (!before && (await countViewsOf(tx, wanted)) >= MOST_VIEWS) {
-    problems.push(userError('list', 'TOO_MANY', `a user has at most ${MOST_VIEWS} views of ${list}; delete one first`));
+    problems.push(tooMany('list', `a user has at most ${MOST_VIEWS} views of ${list}; delete one first`));
   }
   if (shared && !before?.shared && (await countSharedViews(tx, list)) >= MOST_VIEWS) {
-    problems.push(
-      userError('shared', 'TOO_MANY', `a tenant has at most ${MOST_VIEWS} shared views of ${list}, got true`),
-    );
+    problems.push(tooMany('shared', `a tenant has at most ${MOST_VIEWS} shared views of ${list}, got true`));
   }
   return problems;
+}
+
+function tooMany(field: 'list' | 'shared', message: string): UserError {
+  return withParams(userError(field, 'TOO_MANY', message), { maximum: MOST_VIEWS });
 }

@@ -1,4 +1,13 @@
-import { instantInput, parseInput, requirePermission, userError, uuidv7, type UserError } from '@trekker/kit';
+import {
+  instantInput,
+  parseInput,
+  requirePermission,
+  ruleBroken,
+  userError,
+  type UserError,
+  uuidv7,
+  withParams,
+} from '@trekker/kit';
 import { nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -78,12 +87,13 @@ function formProblem({
     return userError('personId', 'NONE_GIVEN', 'a tracker is carried by a person or an asset; neither is given');
   }
   if (to === null || to > from) return null;
-  return userError('to', 'INVALID', `must be later than ${instantText(from)}, got ${instantText(to)}`);
+  return ruleBroken('to', { rule: 'TO_AFTER_FROM' }, `must be later than ${instantText(from)}, got ${instantText(to)}`);
 }
 
 function overlapProblem({ from, to }: AssignmentRow): UserError {
   const until = to === null ? 'without end' : `to ${instantText(to)}`;
-  return userError('from', 'ASSIGNMENT_OVERLAPS', `the tracker is assigned from ${instantText(from)} ${until} already`);
+  const message = `the tracker is assigned from ${instantText(from)} ${until} already`;
+  return withParams(userError('from', 'ASSIGNMENT_OVERLAPS', message), { from: instantText(from) });
 }
 
 function instantText(instant: number): string {

@@ -1,4 +1,12 @@
-import { instantInput, parseInput, requirePermission, userError, type UserError } from '@trekker/kit';
+import {
+  instantInput,
+  parseInput,
+  requirePermission,
+  ruleBroken,
+  userError,
+  type UserError,
+  withParams,
+} from '@trekker/kit';
 import { nullish, object, string } from 'valibot';
 
 import type { Context } from '../context.ts';
@@ -42,12 +50,10 @@ export async function endAssignment(ctx: Context, input: EndAssignmentInput): Pr
 function endProblem({ from, to }: AssignmentRow, at: number): UserError | null {
   const given = new Date(at).toISOString();
   if (at < from) {
-    return userError(
-      'at',
-      'INVALID',
-      `must not lie before the beginning ${new Date(from).toISOString()}, got ${given}`,
-    );
+    const limit = new Date(from).toISOString();
+    return ruleBroken('at', { rule: 'NOT_BEFORE', limit }, `must not lie before the beginning ${limit}, got ${given}`);
   }
   if (to === null || at <= to) return null;
-  return userError('at', 'ALREADY_ENDED', `it ended at ${new Date(to).toISOString()} already, before ${given}`);
+  const ended = new Date(to).toISOString();
+  return withParams(userError('at', 'ALREADY_ENDED', `it ended at ${ended} already, before ${given}`), { at: ended });
 }

@@ -3,9 +3,10 @@ import {
   redactEntries,
   requirePermission,
   requireUnitPermission,
-  userError,
   type Tx,
+  userError,
   type UserError,
+  withParams,
 } from '@trekker/kit';
 import { maxLength, minLength, object, pipe, string } from 'valibot';
 
@@ -88,5 +89,5 @@ async function erase(
 
 function held({ placedAt, reason }: LegalHoldRow): UserError {
   const since = new Date(placedAt).toISOString();
-  return userError('personId', 'LEGAL_HOLD', `must be kept since ${since}: ${reason}`);
+  return withParams(userError('personId', 'LEGAL_HOLD', `must be kept since ${since}: ${reason}`), { since, reason });
 }

@@ -44,9 +44,7 @@ export const CREATE_API_KEY = graphql(`
         name
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -61,9 +59,7 @@ export const REVOKE_API_KEY = graphql(`
         revokedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

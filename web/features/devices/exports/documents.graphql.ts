@@ -40,9 +40,7 @@ export const START_EXPORT = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -57,9 +55,7 @@ export const CANCEL_EXPORT = graphql(`
         state
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -41,9 +41,7 @@ export const CREATE_FEED = graphql(`
         ...FeedRow
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -57,9 +55,7 @@ export const UPDATE_FEED = graphql(`
         ...FeedRow
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -71,9 +67,7 @@ export const DELETE_FEED = graphql(`
     deletePositionFeed(input: $input) {
       feedId
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -6,6 +6,7 @@ import { useMutation } from 'urql';
 import type { FeedHeaderInput, FeedRowFragment, PositionFeedKind } from '../../../__generated__/graphql.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../ui/field.tsx';
+import type { InputError } from '../../../ui/form-problems.ts';
 import { textOf } from '../../../ui/form-text.ts';
 import { useForm } from '../../../ui/use-form.ts';
 import { CREATE_FEED, UPDATE_FEED } from './documents.graphql.ts';
@@ -34,7 +35,7 @@ export function FeedDialog({
   const [, create] = useMutation(CREATE_FEED);
   const [, update] = useMutation(UPDATE_FEED);
   const isHttp = kind === 'GTFS_REALTIME';
-  const sentences = { BAD_LINES: (lines: string) => t('badLines', { lines }) };
+  const sentences = { BAD_LINES: ({ message }: InputError) => t('badLines', { lines: message }) };
 
   const form = useForm(
     FIELDS,

@@ -65,9 +65,7 @@ export const REPLAY_FIX = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -81,9 +79,7 @@ export const REPLAY_FIXES = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -96,9 +92,7 @@ export const DISCARD_FIXES = graphql(`
       discarded
       remaining
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

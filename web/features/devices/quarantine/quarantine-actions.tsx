@@ -10,6 +10,7 @@ import { TextField } from '../../../ui/field.tsx';
 import { textOf } from '../../../ui/form-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useForm } from '../../../ui/use-form.ts';
+import { useRefusal } from '../../../ui/use-refusal.ts';
 import { DISCARD_FIXES, REPLAY_FIXES } from './documents.graphql.ts';
 
 interface Meant {
@@ -24,6 +25,7 @@ interface Meant {
 /** Replays or discards what was chosen, or everything that fits. */
 export function QuarantineActions(meant: Meant) {
   const t = useTranslations('devices.quarantine');
+  const tell = useRefusal();
   const [discarding, setDiscarding] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching }, replay] = useMutation(REPLAY_FIXES);
@@ -31,7 +33,7 @@ export function QuarantineActions(meant: Meant) {
   const replayThem = async () => {
     const input = { filter, idempotencyKey: crypto.randomUUID() };
     const payload = (await replay({ input })).data?.replayQuarantinedFixes;
-    setProblem(payload?.replay ? null : (payload?.userErrors[0]?.message ?? t('noAnswer')));
+    setProblem(payload?.replay ? null : (tell(payload?.userErrors[0]) ?? t('noAnswer')));
     if (payload?.replay) onChanged();
   };
   return (

@@ -8,6 +8,7 @@ import { RowLink } from '../../../lists/row-link.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { LinkButton } from '../../../ui/link-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { useRefusal } from '../../../ui/use-refusal.ts';
 import { InstantText } from '../instant-text.tsx';
 import { inspectorAddress } from '../messages/inspector-address.ts';
 import { REPLAY_FIX } from './documents.graphql.ts';
@@ -26,12 +27,13 @@ export function QuarantineRow({
   readonly onChanged: () => void;
 }) {
   const t = useTranslations('devices.quarantine');
+  const tell = useRefusal();
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching }, replay] = useMutation(REPLAY_FIX);
   const replayIt = async () => {
     const payload = (await replay({ input: { fixId: fix.id } })).data?.replayQuarantinedFix;
     if (payload && !payload.userErrors.length) return onChanged();
-    setProblem(payload?.userErrors[0]?.message ?? t('noAnswer'));
+    setProblem(tell(payload?.userErrors[0]) ?? t('noAnswer'));
   };
   return (
     <li className="flex gap-3 px-4 py-3 text-sm">

@@ -27,9 +27,7 @@ export const SET_DECODING = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -43,9 +41,7 @@ export const SET_SECRET = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -59,9 +55,7 @@ export const SET_FIND_MY_KEYS = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -41,9 +41,7 @@ export const SET_RULES = graphql(`
         ...RuleSetting
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

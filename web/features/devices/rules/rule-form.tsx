@@ -7,6 +7,7 @@ import type { FilterRule, RuleSettingFragment } from '../../../__generated__/gra
 import { useMay, useMayEverywhere } from '../../../live/viewer-provider.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { useRefusal } from '../../../ui/use-refusal.ts';
 import { SET_RULES } from './documents.graphql.ts';
 import { draftOf, RULES, settingOf, type RuleDraft } from './rule-kinds.ts';
 import { RuleItem } from './rule-item.tsx';
@@ -27,6 +28,7 @@ export function RuleForm({
   readonly onSaved: () => void;
 }) {
   const t = useTranslations('devices.rules');
+  const tell = useRefusal();
   const mayHere = useMay('filters:write');
   const mayEverywhere = useMayEverywhere('filters:write');
   const mayWrite = scope.unitId || scope.trackerId ? mayHere : mayEverywhere;
@@ -48,7 +50,10 @@ export function RuleForm({
     if (!payload) return setProblems([{ rule: null, message: t('silent') }]);
     // The API names a change by its place: input, changes, 0, setting.
     setProblems(
-      payload.userErrors.map(({ field, message }) => ({ rule: changes[Number(field[2])]?.rule ?? null, message })),
+      payload.userErrors.map((error) => ({
+        rule: changes[Number(error.field[2])]?.rule ?? null,
+        message: tell(error),
+      })),
     );
     if (!payload.rules) return;
     setSaved(true);

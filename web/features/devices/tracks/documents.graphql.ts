@@ -21,9 +21,7 @@ export const IMPORT_TRACK = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -60,9 +60,7 @@ export const CLAIM_DEVICE = graphql(`
         identifier
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -76,9 +74,7 @@ export const RELEASE_DEVICE = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -41,9 +41,7 @@ export const SET_STATIONS = graphql(`
         ...Assigned
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

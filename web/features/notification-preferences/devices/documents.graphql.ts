@@ -30,9 +30,7 @@ export const SUBSCRIBE = graphql(`
         ...PushDevice
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -44,9 +42,7 @@ export const UNSUBSCRIBE = graphql(`
     unsubscribeFromPush(input: $input) {
       subscriptionId
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMutation } from 'urql';
 import { TextField } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { paramOf } from '../../../ui/form-problems.ts';
 import { textOf } from '../../../ui/form-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useForm } from '../../../ui/use-form.ts';
@@ -31,7 +32,10 @@ export function EraseDialog({
       onClose();
       return null;
     },
-    { CONFIRM: () => t('confirmWrong', { name }), LEGAL_HOLD: (message) => t('refused', { message }) },
+    {
+      CONFIRM: () => t('confirmWrong', { name }),
+      LEGAL_HOLD: (error) => t('refused', { reason: paramOf(error, 'reason') }),
+    },
   );
   return (
     <FormDialog title={t('title', { name })} form={form} submit={t('erase')} onClose={onClose}>

@@ -28,9 +28,7 @@ export const ERASE_PERSON = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

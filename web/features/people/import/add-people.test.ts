@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { InputError } from '../../../ui/form-problems.ts';
 import { addPeople, type AddOne, type Progress } from './add-people.ts';
 
 const wanted = Array.from({ length: 12 }, (_, index) => ({
@@ -7,10 +8,12 @@ const wanted = Array.from({ length: 12 }, (_, index) => ({
   person: { name: `P${index}`, unitId: null, kind: 'EMPLOYEE', trade: null, role: null } as const,
 }));
 
+const tell = ({ field, message }: InputError) => `${field.at(-1)} ${message}`;
+
 async function run(addOne: AddOne, controller = new AbortController()) {
   const seen: Progress[] = [];
   const onProgress = (progress: Progress) => void seen.push(progress);
-  return { seen, end: await addPeople(wanted, { addOne, onProgress, signal: controller.signal }) };
+  return { seen, end: await addPeople(wanted, { addOne, tell, onProgress, signal: controller.signal }) };
 }
 
 test('everybody is added a few at a time, and who is refused keeps nobody else out', async () => {
@@ -30,7 +33,7 @@ test('everybody is added a few at a time, and who is refused keeps nobody else o
   assert.equal(end.added, 11);
   assert.deepEqual(
     end.refused.map(({ line, message }) => [line, message]),
-    [[5, 'name: is taken']],
+    [[5, 'name is taken']],
   );
 });
 

@@ -9,7 +9,7 @@ export interface Wanted {
 
 /** What became of a line. */
 export interface Refusal extends Wanted {
-  /** The API's own words; null where it did not answer. */
+  /** Why they were not added, in words; null where the API did not answer. */
   readonly message: string | null;
 }
 
@@ -31,12 +31,24 @@ const AT_ONCE = 5;
  */
 export async function addPeople(
   wanted: readonly Wanted[],
-  { addOne, onProgress, signal }: { addOne: AddOne; onProgress: (progress: Progress) => void; signal: AbortSignal },
+  {
+    addOne,
+    tell,
+    onProgress,
+    signal,
+  }: {
+    addOne: AddOne;
+    tell: (error: InputError) => string;
+    onProgress: (progress: Progress) => void;
+    signal: AbortSignal;
+  },
 ): Promise<Progress> {
   let progress: Progress = { done: 0, added: 0, refused: [] };
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
     const batch = wanted.slice(at, at + AT_ONCE);
-    const refused = (await Promise.all(batch.map((one) => refusalOf(one, addOne)))).filter((one) => one !== null);
+    const refused = (await Promise.all(batch.map((one) => refusalOf(one, { addOne, tell })))).filter(
+      (one) => one !== null,
+    );
     const isSilent = refused.length === batch.length && refused.every(({ message }) => message === null);
     const rest = isSilent || signal.aborted ? wanted.slice(at + AT_ONCE).map((one) => ({ ...one, message: null })) : [];
     progress = {
@@ -51,9 +63,12 @@ export async function addPeople(
 }
 
 /** What kept one person out, or null where they were added. */
-async function refusalOf(one: Wanted, addOne: AddOne): Promise<Refusal | null> {
+async function refusalOf(
+  one: Wanted,
+  { addOne, tell }: { addOne: AddOne; tell: (error: InputError) => string },
+): Promise<Refusal | null> {
   const payload = await addOne(one.person);
   if (!payload) return { ...one, message: null };
-  const messages = payload.userErrors.map(({ field, message }) => [field.at(-1), message].filter(Boolean).join(': '));
-  return messages.length ? { ...one, message: messages.join('; ') } : null;
+  const messages = payload.userErrors.map((error) => tell(error));
+  return messages.length ? { ...one, message: messages.join(' ') } : null;
 }

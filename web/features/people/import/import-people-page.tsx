@@ -7,13 +7,15 @@ import { useUnits } from '../../../lists/use-units.ts';
 import { useMay } from '../../../live/viewer-provider.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { LinkButton } from '../../../ui/link-button.tsx';
+import type { InputError } from '../../../ui/form-problems.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { useRefusal } from '../../../ui/use-refusal.ts';
 import { CREATE_PERSON } from '../documents.graphql.ts';
 import { addPeople, type Progress, type Wanted } from './add-people.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { Outcome } from './outcome.tsx';
 import { Preview } from './preview.tsx';
-import type { PersonRow } from './read-people.ts';
+import { COLUMNS, type PersonRow } from './read-people.ts';
 import { Sending } from './sending.tsx';
 
 type Stage =
@@ -27,6 +29,7 @@ const NOTHING_YET: Progress = { done: 0, added: 0, refused: [] };
 /** Adds everybody of a file: choose it, look at what it says, send it, read what was refused. */
 export function ImportPeoplePage() {
   const t = useTranslations('people.import');
+  const tell = useRefusal();
   const client = useClient();
   const units = useUnits();
   const mayAdd = useMay('people:write');
@@ -34,12 +37,19 @@ export function ImportPeoplePage() {
   const stop = useRef<AbortController | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
 
+  /** What is wrong with a person, and in which column of the file. */
+  function told(error: InputError): string {
+    const column = COLUMNS.find((name) => name === error.field.at(-1)?.replace(/Id$/, ''));
+    return column ? `${t(`columns.${column}`)}: ${tell(error)}` : tell(error);
+  }
+
   async function send(wanted: readonly Wanted[]) {
     stop.current = new AbortController();
     const total = wanted.length;
     setStage({ kind: 'sending', total, progress: NOTHING_YET });
     const end = await addPeople(wanted, {
       addOne: async (input) => (await client.mutation(CREATE_PERSON, { input }).toPromise()).data?.createPerson,
+      tell: told,
       onProgress: (progress) => setStage({ kind: 'sending', total, progress }),
       signal: stop.current.signal,
     });

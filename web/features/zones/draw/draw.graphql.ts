@@ -8,9 +8,7 @@ export const CREATE_ZONE = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -28,9 +26,7 @@ export const RESHAPE_ZONE = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -112,9 +108,7 @@ export const TRY_ZONE = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

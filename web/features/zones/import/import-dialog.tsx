@@ -11,6 +11,7 @@ import { Form } from '../../../ui/form.tsx';
 import { textOf } from '../../../ui/form-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useForm } from '../../../ui/use-form.ts';
+import { useRefusal } from '../../../ui/use-refusal.ts';
 import { KindField } from '../kind-field.tsx';
 import { PlaceField } from '../place-field.tsx';
 import { fileFormat, ZONE_FILES } from './file-format.ts';
@@ -82,6 +83,7 @@ function Outcome({
   readonly onClose: () => void;
 }) {
   const t = useTranslations('zonePages.import');
+  const tell = useRefusal();
   return (
     <div className="flex flex-col gap-3">
       <Notice tone={refused.length ? 'warning' : 'success'}>
@@ -93,7 +95,7 @@ function Outcome({
             // oxlint-disable-next-line react/no-array-index-key -- names of a file may repeat, and the list never changes
             <li key={index}>
               <span className="font-medium">{name}</span>
-              <span className="text-muted"> {problems.map(({ message }) => message).join('; ')}</span>
+              <span className="text-muted"> {problems.map((problem) => tell(problem)).join(' ')}</span>
             </li>
           ))}
         </ul>

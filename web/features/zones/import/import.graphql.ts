@@ -16,13 +16,11 @@ export const IMPORT_ZONES = graphql(`
       refused {
         name
         problems {
-          message
+          ...Refusal
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

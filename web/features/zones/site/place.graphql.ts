@@ -14,9 +14,7 @@ export const UPDATE_PLACE = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }
@@ -31,9 +29,7 @@ export const CREATE_PLACE = graphql(`
         name
       }
       userErrors {
-        field
-        code
-        message
+        ...Refusal
       }
     }
   }

@@ -5,6 +5,7 @@ import {
   type FileFence,
   type ReadOptions,
   type WrittenFence,
+  type RefusedFeature,
 } from '@trekker/geo';
 import type { Parsed } from '@trekker/kit';
 
@@ -44,7 +45,7 @@ export interface ReadFile {
   readonly refused: readonly {
     readonly feature: number;
     readonly name: string | null;
-    readonly code: string;
+    readonly code: RefusedFeature['code'];
     readonly message: string;
   }[];
 }

@@ -1,4 +1,4 @@
-import { userError, type UserError } from '@trekker/kit';
+import { type UserError, userError, withParams } from '@trekker/kit';
 import {
   array,
   boolean,
@@ -81,11 +81,23 @@ export function contradictions(rules: Pick<PresenceRules, OrderedRule>): UserErr
     ...silences.slice(1).flatMap((name, index) => {
       const before = silences[index] ?? name;
       const [low, high] = [rules[before] ?? 0, rules[name] ?? 0];
-      return low <= high ? [] : tooHigh(before, `must not be above ${name}, which is ${high} seconds; got ${low}`);
+      return low <= high
+        ? []
+        : outOfOrder(
+            before,
+            { bound: 'most', limit: high },
+            `must not be above ${name}, which is ${high} seconds; got ${low}`,
+          );
     }),
     ...altitudes.slice(1).flatMap((name) => {
       const [low, high] = [rules.minAltitudeMeters ?? 0, rules.maxAltitudeMeters ?? 0];
-      return low < high ? [] : tooHigh(name, `must be above minAltitudeMeters, which is ${low} metres; got ${high}`);
+      return low < high
+        ? []
+        : outOfOrder(
+            name,
+            { bound: 'above', limit: low },
+            `must be above minAltitudeMeters, which is ${low} metres; got ${high}`,
+          );
     }),
   ];
 }
@@ -94,8 +106,14 @@ const SILENCES = ['probableAfterSeconds', 'staleAfterSeconds', 'endAfterSeconds'
 const ALTITUDES = ['minAltitudeMeters', 'maxAltitudeMeters'] as const;
 type OrderedRule = (typeof SILENCES)[number] | (typeof ALTITUDES)[number];
 
-function tooHigh(name: OrderedRule, message: string): UserError {
-  return userError(`rules.${name}`, 'OUT_OF_ORDER', `${name} ${message}`);
+/** `most`: no more seconds than the limit; `above`: more metres than it. */
+interface Bound {
+  readonly bound: 'most' | 'above';
+  readonly limit: number;
+}
+
+function outOfOrder(name: OrderedRule, { bound, limit }: Bound, message: string): UserError {
+  return withParams(userError(`rules.${name}`, 'OUT_OF_ORDER', `${name} ${message}`), { bound, limit });
 }
 
 function between(least: number, most: number, unit: string): GenericSchema<number> {

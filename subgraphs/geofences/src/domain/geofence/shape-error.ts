@@ -1,5 +1,5 @@
 import type { ShapeProblem } from '@trekker/geo';
-import { userError, type UserError } from '@trekker/kit';
+import { userError, type UserError, withParams } from '@trekker/kit';
 
 /**
  * What is wrong with the shape in a field of `input`. Polygon and ring are counted from 1 for people, as the message counts
@@ -12,8 +12,5 @@ export function shapeError(field: string, { code, message, polygon, ring, positi
     latitude: position?.latitude ?? null,
     longitude: position?.longitude ?? null,
   };
-  const params = Object.entries(values).flatMap(([name, value]) =>
-    value === null ? [] : { name, value: String(value) },
-  );
-  return { ...userError(field, code, message), params };
+  return withParams(userError(field, code, message), values);
 }

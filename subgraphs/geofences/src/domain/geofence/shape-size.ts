@@ -1,5 +1,5 @@
 import { MOST_LINE_VERTICES, MOST_VERTICES } from '@trekker/geo';
-import { userError, type UserError } from '@trekker/kit';
+import { userError, type UserError, withParams } from '@trekker/kit';
 
 import { geoJsonSize } from './packed-geojson.ts';
 import type { ShapeInput } from './shape-input.ts';
@@ -16,7 +16,7 @@ function lineProblem(geoJson: unknown): UserError | null {
   const points = listOf(geometryIn(geoJson).coordinates).length;
   if (points <= MOST_LINE_VERTICES && geoJsonSize(geoJson, LARGEST) <= LARGEST) return null;
   const message = `the line may have ${MOST_LINE_VERTICES} points of up to three numbers each, this has ${points} points`;
-  return userError('corridor.line', 'TOO_MANY_POINTS', message);
+  return withParams(userError('corridor.line', 'TOO_MANY_POINTS', message), { maximum: MOST_LINE_VERTICES });
 }
 
 function boundaryProblem(geoJson: unknown): UserError | null {
@@ -26,7 +26,8 @@ function boundaryProblem(geoJson: unknown): UserError | null {
   if (points > MOST_VERTICES) return tooManyPoints(rings, points);
   if (geoJsonSize(geoJson, LARGEST) <= LARGEST) return null;
   const limit = `a shape may have ${MOST_VERTICES} points of up to three numbers each`;
-  return userError('boundary', 'TOO_MANY_POINTS', `${limit}; this holds more than ${LARGEST} numbers and lists`);
+  const message = `${limit}; this holds more than ${LARGEST} numbers and lists`;
+  return withParams(userError('boundary', 'TOO_MANY_POINTS', message), { maximum: MOST_VERTICES });
 }
 
 /** A ring by its place among the others, both counted from 1. */
@@ -41,8 +42,7 @@ function tooManyPoints(rings: readonly SizedRing[], points: number): UserError {
   const { polygon, ring } = largest;
   const name = `${ring === 1 ? 'the outer ring' : `hole ${ring - 1}`} of polygon ${polygon}`;
   const message = `a shape may have ${MOST_VERTICES} points, this has ${points}, ${largest.points} of them in ${name}`;
-  const params = Object.entries({ polygon, ring }).map(([param, value]) => ({ name: param, value: String(value) }));
-  return { ...userError('boundary', 'TOO_MANY_POINTS', message), params };
+  return withParams(userError('boundary', 'TOO_MANY_POINTS', message), { polygon, ring, maximum: MOST_VERTICES });
 }
 
 function ringsIn(geoJson: unknown): SizedRing[] {

@@ -54,7 +54,7 @@ test('refuses what is no collection, too many features and too many bytes', () =
     assert.deepEqual(problems(value), ['NOT_A_PLAN']);
   const many = Array.from({ length: 2_000 }, () => feature());
   assert.deepEqual(problems(plan(...many)), []);
-  assert.deepEqual(problems(plan(...many, feature())), ['TOO_MANY_FEATURES']);
-  assert.deepEqual(problems(plan(feature({}, { note: 'x'.repeat(409_600) }))), ['TOO_LARGE']);
+  assert.deepEqual(problems(plan(...many, feature())), ['TOO_MANY_FEATURES 2000']);
+  assert.deepEqual(problems(plan(feature({}, { note: 'x'.repeat(409_600) }))), ['TOO_LARGE 409600']);
   assert.equal(problems(plan(...many.map(() => 'x'))).length, 20);
 });

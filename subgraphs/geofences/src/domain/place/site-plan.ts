@@ -1,4 +1,4 @@
-import { userError, type Parsed, type UserError } from '@trekker/kit';
+import { type Parsed, userError, type UserError, type UserErrorCode, withParams } from '@trekker/kit';
 
 import { isGeometry } from './plan-geometry.ts';
 
@@ -25,7 +25,7 @@ const TALLEST_METERS = 1_000;
 /** Further problems are not told: whoever made them all made them alike. */
 const MOST_PROBLEMS = 20;
 
-type Problem = readonly [code: string, message: string];
+type Problem = readonly [code: UserErrorCode, message: string];
 
 /** A plan as the text that is kept, or what is wrong with it: one userError per problem, each naming its feature. */
 export function parseSitePlan(plan: unknown): Parsed<string> {
@@ -33,7 +33,7 @@ export function parseSitePlan(plan: unknown): Parsed<string> {
   if (!features) return refused(planError('NOT_A_PLAN', 'a plan is a GeoJSON FeatureCollection'));
   if (features.length > MOST_FEATURES) {
     const message = `a plan has at most ${MOST_FEATURES} features, got ${features.length}`;
-    return refused(planError('TOO_MANY_FEATURES', message));
+    return refused(withParams(planError('TOO_MANY_FEATURES', message), { maximum: MOST_FEATURES }));
   }
   const problems = features.flatMap((feature, index) =>
     problemsOf(feature).map(([code, message]) => planError(code, `feature ${index + 1}: ${message}`, index)),
@@ -42,7 +42,8 @@ export function parseSitePlan(plan: unknown): Parsed<string> {
   const text = JSON.stringify(plan);
   const bytes = Buffer.byteLength(text);
   if (bytes <= MOST_BYTES) return { ok: true, value: text };
-  return refused(planError('TOO_LARGE', `a plan has at most ${MOST_BYTES} bytes as JSON, got ${bytes}`));
+  const message = `a plan has at most ${MOST_BYTES} bytes as JSON, got ${bytes}`;
+  return refused(withParams(planError('TOO_LARGE', message), { maximum: MOST_BYTES }));
 }
 
 function featuresOf(plan: unknown): readonly unknown[] | null {
@@ -69,9 +70,8 @@ function problemsOf(feature: unknown): Problem[] {
   return problems;
 }
 
-function planError(code: string, message: string, feature?: number): UserError {
-  const params = feature === undefined ? [] : [{ name: 'feature', value: String(feature + 1) }];
-  return { ...userError('plan', code, message), params };
+function planError(code: UserErrorCode, message: string, feature?: number): UserError {
+  return withParams(userError('plan', code, message), { feature: feature === undefined ? null : feature + 1 });
 }
 
 function refused(...userErrors: UserError[]): { ok: false; userErrors: UserError[] } {

@@ -1,9 +1,14 @@
-import { check, pipe, string } from 'valibot';
+import { checkRule } from '@trekker/kit';
+import { pipe, string } from 'valibot';
 
 /** The name of an IANA time zone this machine knows; an offset such as `+02:00` has no summer and is refused. */
 export const timeZoneInput = pipe(
   string(),
-  check(isTimeZone, ({ input }) => `must be the name of an IANA time zone, got ${JSON.stringify(input)}`),
+  checkRule(
+    { rule: 'TIME_ZONE' },
+    isTimeZone,
+    ({ input }) => `must be the name of an IANA time zone, got ${JSON.stringify(input)}`,
+  ),
 );
 
 function isTimeZone(name: string): boolean {

@@ -1,4 +1,4 @@
-import { idempotencyKeyInput, instantInput, parseInput, requirePermission, userError } from '@trekker/kit';
+import { idempotencyKeyInput, instantInput, parseInput, requirePermission, userError, withParams } from '@trekker/kit';
 import { maxLength, nullish, object, pipe, string } from 'valibot';
 
 import type { Context } from '../../context.ts';
@@ -30,7 +30,10 @@ export async function checkIn(ctx: Context, input: unknown): Promise<PersonMarke
   if (when < code.from || when >= code.until || now >= code.until + LATE_MS) {
     const held = `[${new Date(code.from).toISOString()}, ${new Date(code.until).toISOString()})`;
     const message = `must be scanned in ${held}, and told a day later at most; got ${new Date(when).toISOString()}`;
-    return { act: null, userErrors: [userError('code', 'CODE_EXPIRED', message)] };
+    return {
+      act: null,
+      userErrors: [withParams(userError('code', 'CODE_EXPIRED', message), { at: new Date(code.until).toISOString() })],
+    };
   }
   const { musterId, stationId } = code;
   return markPerson(ctx, { ...word, musterId, stationId, kind: 'SAFE', by: 'QR', note: null, at });

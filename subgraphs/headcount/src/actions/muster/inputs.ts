@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { isUuid, userError, type UserError } from '@trekker/kit';
+import { isUuid, userError, type UserError, withParams } from '@trekker/kit';
 import { maxLength, minLength, nullish, pipe, regex, string, trim } from 'valibot';
 
 import type { MusterStatus } from '../../domain/muster/session.ts';
@@ -31,7 +31,8 @@ export function notFound(field: string, what: string, id: string): UserError {
 
 /** What somebody is told who asks of a muster what cannot be done as it stands: how it must stand, and what to do instead. */
 export function wrongStatus(status: MusterStatus, { must, instead }: { must: string; instead: string }): UserError {
-  return userError('musterId', 'WRONG_STATUS', `must be a muster that ${must}, it is ${status}; ${instead}`);
+  const message = `must be a muster that ${must}, it is ${status}; ${instead}`;
+  return withParams(userError('musterId', 'WRONG_STATUS', message), { status });
 }
 
 /** What of a muster is refused that must go on. */

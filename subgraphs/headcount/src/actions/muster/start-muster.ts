@@ -8,6 +8,7 @@ import {
   userError,
   type UserError,
   uuidv7,
+  withParams,
 } from '@trekker/kit';
 import {
   array,
@@ -136,13 +137,7 @@ async function startedBefore(
 
 function overlaps({ musterId, name }: MusterRow): UserError {
   const message = `muster ${JSON.stringify(name)} (${musterId}) goes on in an overlapping place; end it first`;
-  return {
-    ...userError('placeId', 'OVERLAPS', message),
-    params: [
-      { name: 'musterId', value: musterId },
-      { name: 'name', value: name },
-    ],
-  };
+  return withParams(userError('placeId', 'OVERLAPS', message), { musterId, name });
 }
 
 function musterOf(

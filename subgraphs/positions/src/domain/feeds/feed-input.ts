@@ -1,4 +1,4 @@
-import { nameInput } from '@trekker/kit';
+import { nameInput, ruleBroken, userError, type UserError } from '@trekker/kit';
 import { array, check, maxLength, nullish, number, object, pipe, regex, string, transform } from 'valibot';
 
 import { INTERVALS, LONGEST_INTERVAL, type FeedHeader, type FeedKind } from './feed.ts';
@@ -76,16 +76,26 @@ export interface AskedFields {
 }
 
 /** What of these fields a kind of feed does not take, or null. */
-export function fieldProblem(kind: FeedKind, fields: AskedFields): { field: string; message: string } | null {
+export function fieldProblem(kind: FeedKind, fields: AskedFields): UserError | null {
   const { intervalSeconds } = fields;
   const { least } = INTERVALS[kind];
   if (intervalSeconds != null && !isWithin(intervalSeconds, least)) {
     const message = `must be a whole number from ${least} to ${LONGEST_INTERVAL}, got ${intervalSeconds}`;
-    return { field: 'intervalSeconds', message };
+    const limits =
+      intervalSeconds < least
+        ? ({ rule: 'MINIMUM', limit: least } as const)
+        : ({ rule: 'MAXIMUM', limit: LONGEST_INTERVAL } as const);
+    return ruleBroken(
+      'intervalSeconds',
+      Number.isInteger(intervalSeconds) ? limits : { rule: 'WHOLE_NUMBER' },
+      message,
+    );
   }
   if (kind !== 'FIND_MY') return null;
   const field = (['url', 'headers', 'identifierPrefix'] as const).find((name) => fields[name] != null);
-  return field === undefined ? null : { field, message: 'must be absent: the operator names the source of Find My' };
+  return field === undefined
+    ? null
+    : userError(field, 'INVALID', 'must be absent: the operator names the source of Find My');
 }
 
 function isWithin(seconds: number, least: number): boolean {

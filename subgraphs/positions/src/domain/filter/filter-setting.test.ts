@@ -35,6 +35,14 @@ test('says which field of a setting is wrong, what was expected and what it got'
     ],
   ];
   for (const [rule, setting, field, message] of cases) {
-    assert.deepEqual(settingProblem(rule, setting), { field, message });
+    const problem = settingProblem(rule, setting);
+    assert.deepEqual([problem?.field, problem?.message], [field, message]);
   }
+});
+
+test('a limit that does not fit says which bound it breaks', () => {
+  const broken = (rule: FilterRule, limit: number) => settingProblem(rule, on({ limit }))?.broken;
+  assert.deepEqual(broken('ACCURACY', -1), { rule: 'MINIMUM', limit: 0 });
+  assert.deepEqual(broken('FUTURE', 301), { rule: 'MAXIMUM', limit: 300 });
+  assert.deepEqual(broken('DAILY_LIMIT', 1.5), { rule: 'WHOLE_NUMBER' });
 });

@@ -1,3 +1,5 @@
+import type { BrokenRule } from '@trekker/kit';
+
 import { formOf, type FilterRule } from './filter-rule.ts';
 
 /** What is set of a rule. `limit` and `attributes` are null unless it is on and takes them. */
@@ -17,6 +19,8 @@ export interface SettingProblem {
   readonly field: 'isOn' | 'limit' | 'attributes';
   /** Expectation and value. */
   readonly message: string;
+  /** Which rule of inputs it breaks, if it is one of those. */
+  readonly broken?: BrokenRule;
 }
 
 const MOST_ATTRIBUTES = 50;
@@ -42,7 +46,14 @@ function limitProblem(rule: FilterRule, limit: number | null): SettingProblem | 
   const fits = limit !== null && limit >= least && limit <= most && (!isWhole || Number.isInteger(limit));
   if (fits) return null;
   const what = isWhole ? `a whole number from ${least} to ${most}` : `${least} to ${most} ${unit}`;
-  return { field: 'limit', message: `must be ${what} with ${rule}, got ${limit}` };
+  const message = `must be ${what} with ${rule}, got ${limit}`;
+  if (limit === null) return { field: 'limit', message };
+  if (limit < least) return { field: 'limit', message, broken: { rule: 'MINIMUM', limit: least } };
+  return {
+    field: 'limit',
+    message,
+    broken: limit > most ? { rule: 'MAXIMUM', limit: most } : { rule: 'WHOLE_NUMBER' },
+  };
 }
 
 function attributesProblem(rule: FilterRule, attributes: readonly string[] | null): SettingProblem | null {

@@ -1,8 +1,7 @@
-import { nameInput } from '@trekker/kit';
+import { checkRule, nameInput } from '@trekker/kit';
 import {
   array,
   boolean,
-  check,
   email,
   integer,
   maxLength,
@@ -40,9 +39,9 @@ const quietHours = pipe(
   object({
     from: wallTime,
     to: wallTime,
-    timeZone: nullish(pipe(string(), check(isTimeZone, 'must be an IANA time zone')), null),
+    timeZone: nullish(pipe(string(), checkRule({ rule: 'TIME_ZONE' }, isTimeZone, 'must be an IANA time zone')), null),
   }),
-  check(({ from, to }) => from !== to, 'must not begin and end at one time'),
+  checkRule({ rule: 'SAME_TIMES' }, ({ from, to }) => from !== to, 'must not begin and end at one time'),
 );
 
 /** What a rule is made of. Whether the things it names exist is looked up. */

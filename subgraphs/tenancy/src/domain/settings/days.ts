@@ -1,4 +1,5 @@
-import { check, pipe, string, transform, trim } from 'valibot';
+import { checkRule } from '@trekker/kit';
+import { pipe, string, transform, trim } from 'valibot';
 
 /** Anything less and a phone that was offline over a holiday would report into what is gone already. */
 const LEAST_DAYS = 7;
@@ -9,7 +10,11 @@ const MOST_DAYS = 36_500;
 export const daysInput = pipe(
   string(),
   trim(),
-  check(isDays, `must be a whole number of days from ${LEAST_DAYS} to ${MOST_DAYS}, or empty`),
+  checkRule(
+    { rule: 'DAYS', limit: LEAST_DAYS },
+    isDays,
+    `must be a whole number of days from ${LEAST_DAYS} to ${MOST_DAYS}, or empty`,
+  ),
   transform((text) => (text === '' ? '' : String(Number(text)))),
 );
 

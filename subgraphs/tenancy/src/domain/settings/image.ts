@@ -1,4 +1,5 @@
-import { check, maxLength, pipe, string, trim } from 'valibot';
+import { checkRule } from '@trekker/kit';
+import { maxLength, pipe, string, trim } from 'valibot';
 
 /** Most bytes of an image; it travels with every page. */
 const MOST_BYTES = 65_536;
@@ -20,7 +21,11 @@ export const imageInput = pipe(
   string(),
   trim(),
   maxLength(LONGEST, `must be an image of at most ${MOST_BYTES} bytes`),
-  check(isImage, `must be a data: URL of a PNG, JPEG or WebP image of at most ${MOST_BYTES} bytes, or empty`),
+  checkRule(
+    { rule: 'IMAGE', limit: MOST_BYTES },
+    isImage,
+    `must be a data: URL of a PNG, JPEG or WebP image of at most ${MOST_BYTES} bytes, or empty`,
+  ),
 );
 
 function isImage(url: string): boolean {

@@ -1,4 +1,5 @@
-import { check, maxLength, pipe, string, transform, trim } from 'valibot';
+import { checkRule } from '@trekker/kit';
+import { maxLength, pipe, string, transform, trim } from 'valibot';
 
 /** The longest tag anybody needs; a longer one is a mistake. */
 const LONGEST = 35;
@@ -8,7 +9,7 @@ export const localeInput = pipe(
   string(),
   trim(),
   maxLength(LONGEST, `must have at most ${LONGEST} characters`),
-  check(isLocale, 'must be a BCP 47 language tag such as en-GB'),
+  checkRule({ rule: 'LANGUAGE' }, isLocale, 'must be a BCP 47 language tag such as en-GB'),
   transform((tag) => new Intl.Locale(tag).toString()),
 );
 

@@ -1,4 +1,5 @@
-import { check, pipe, string, transform, trim } from 'valibot';
+import { checkRule } from '@trekker/kit';
+import { pipe, string, transform, trim } from 'valibot';
 
 /** The longest time anybody waits for a sign of life: a week. */
 const MOST_SECONDS = 604_800;
@@ -7,7 +8,11 @@ const MOST_SECONDS = 604_800;
 export const secondsInput = pipe(
   string(),
   trim(),
-  check(isSeconds, `must be a whole number of seconds from 1 to ${MOST_SECONDS}, or empty`),
+  checkRule(
+    { rule: 'SECONDS', limit: MOST_SECONDS },
+    isSeconds,
+    `must be a whole number of seconds from 1 to ${MOST_SECONDS}, or empty`,
+  ),
   transform((text) => (text === '' ? '' : String(Number(text)))),
 );
 

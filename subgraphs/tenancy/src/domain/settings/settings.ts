@@ -1,5 +1,5 @@
-import { nameInput } from '@trekker/kit';
-import { check, maxLength, pipe, string, trim } from 'valibot';
+import { checkRule, nameInput } from '@trekker/kit';
+import { maxLength, pipe, string, trim } from 'valibot';
 
 import { isTimeZone } from '../time-zone.ts';
 import { colorInput } from './color.ts';
@@ -29,7 +29,7 @@ export const SETTINGS = {
       string(),
       trim(),
       maxLength(100, 'must have at most 100 characters'),
-      check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
+      checkRule({ rule: 'TIME_ZONE' }, isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
     ),
   },
   locale: {

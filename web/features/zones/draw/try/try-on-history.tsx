@@ -6,6 +6,7 @@ import { useClient } from 'urql';
 import type { SimulateGeofenceInput } from '../../../../__generated__/graphql.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
+import { useRefusal } from '../../../../ui/use-refusal.ts';
 import { TRY_ZONE } from '../draw.graphql.ts';
 import { TriedList } from './tried-list.tsx';
 import type { TriedShown } from './tried-shown.ts';
@@ -27,6 +28,7 @@ export function TryOnHistory({
   readonly onShow: (shown: TriedShown | null) => void;
 }) {
   const t = useTranslations('zonePages.draw.try');
+  const tell = useRefusal();
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -41,7 +43,7 @@ export function TryOnHistory({
     setBusy(false);
     const simulation = data?.simulateGeofence.simulation;
     if (simulation) setOutcome({ simulation, until: input.to });
-    else setOutcome({ problem: data?.simulateGeofence.userErrors[0]?.message ?? t('failed') });
+    else setOutcome({ problem: tell(data?.simulateGeofence.userErrors[0]) ?? t('failed') });
   }
 
   return (
