@@ -7,7 +7,12 @@ import { startApart, startStack } from '../../packages/stack/src/index.ts';
 
 /** What a browser journey is told of the product it walks through. */
 export type ProductSettings = Record<
-  'TREKKER_E2E_URL' | 'TREKKER_E2E_GATEWAY_URL' | 'TREKKER_E2E_TENANT' | 'TREKKER_E2E_NAME' | 'TREKKER_E2E_PASSWORD',
+  | 'TREKKER_E2E_URL'
+  | 'TREKKER_E2E_GATEWAY_URL'
+  | 'TREKKER_E2E_INTAKE_URL'
+  | 'TREKKER_E2E_TENANT'
+  | 'TREKKER_E2E_NAME'
+  | 'TREKKER_E2E_PASSWORD',
   string
 >;
 
@@ -34,12 +39,13 @@ export async function withProduct<T>(mode: ProductMode, work: (settings: Product
   };
   try {
     await using stack = await start[mode](environment);
-    const { web, graphql } = stack.addresses();
+    const { web, graphql, phonePort } = stack.addresses();
     if (!stack.logins || !web) throw new Error('the product started without its demo or its web app');
     const { tenant, name, password } = stack.logins;
     return await work({
       TREKKER_E2E_URL: `http://${tenant}.localhost:${new URL(web).port}`,
       TREKKER_E2E_GATEWAY_URL: graphql,
+      TREKKER_E2E_INTAKE_URL: `http://127.0.0.1:${phonePort}`,
       TREKKER_E2E_TENANT: tenant,
       TREKKER_E2E_NAME: name,
       TREKKER_E2E_PASSWORD: password,

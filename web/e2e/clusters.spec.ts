@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PALETTES } from '../map/palette.ts';
 import { expectAccessible } from './accessibility.ts';
-import { expect, markers, openMap, test } from './journey.ts';
+import { expect, markers, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { channels, shareOfColour } from './pixels.ts';
 import { placeBesideTheSite } from './zone.ts';
@@ -9,7 +9,7 @@ import { placeBesideTheSite } from './zone.ts';
 test('who would cover one another is a cluster that opens, by pointer and by keyboard', async ({ page }, {
   project,
 }) => {
-  await openMap(page);
+  await signIn(page);
   const name = `many-${project.name}-${Date.now()}`;
   const place = await placeBesideTheSite(page);
   // Nobody else of any journey stands there: two on the same spot, one a few steps away.

@@ -4,6 +4,8 @@ export interface E2eSettings {
   readonly url: string;
   /** Address of the gateway's GraphQL endpoint, for example `http://localhost:4000/graphql`. */
   readonly gatewayUrl: string;
+  /** Scheme, host and port through which phones report. */
+  readonly intakeUrl: string;
   /** Short name of the tenant. */
   readonly tenant: string;
   /** Sign-in name of a user who may read everything and add trackers and doors. */
@@ -18,6 +20,7 @@ export function e2eSettings(): E2eSettings {
   const {
     TREKKER_E2E_URL,
     TREKKER_E2E_GATEWAY_URL,
+    TREKKER_E2E_INTAKE_URL,
     TREKKER_E2E_TENANT,
     TREKKER_E2E_NAME,
     TREKKER_E2E_PASSWORD,
@@ -26,6 +29,7 @@ export function e2eSettings(): E2eSettings {
   return {
     url: TREKKER_E2E_URL ?? 'http://localhost:3000',
     gatewayUrl: TREKKER_E2E_GATEWAY_URL ?? 'http://localhost:4000/graphql',
+    intakeUrl: TREKKER_E2E_INTAKE_URL ?? 'http://localhost:5055',
     tenant: TREKKER_E2E_TENANT ?? 'demo',
     name: TREKKER_E2E_NAME ?? '',
     password: TREKKER_E2E_PASSWORD ?? '',

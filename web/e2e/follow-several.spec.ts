@@ -1,10 +1,10 @@
 import { expectAccessible } from './accessibility.ts';
-import { expect, markers, openMap, test } from './journey.ts';
+import { expect, markers, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { placeBesideTheSite } from './zone.ts';
 
 test('several are followed together until somebody moves the map', async ({ page }, { project }) => {
-  await openMap(page);
+  await signIn(page);
   const name = `pair-${project.name}-${Date.now()}`;
   const place = await placeBesideTheSite(page);
   const phones = [await addPhone(page, `${name}-1`), await addPhone(page, `${name}-2`)];

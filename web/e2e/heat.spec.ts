@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessibility.ts';
-import { expect, markers, openMap, test } from './journey.ts';
+import { expect, markers, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { shareOfColour } from './pixels.ts';
 import { placeBesideTheSite } from './zone.ts';
@@ -15,7 +15,7 @@ const STAYED_AT = Math.floor((Date.now() - 4 * DAY_MS) / MINUTE_MS) * MINUTE_MS;
 const HOTTEST = { light: [130, 77, 126], dark: [184, 170, 96] } as const;
 
 test('the heat map is hot where a phone stayed and nowhere else', async ({ page }, { project }) => {
-  await openMap(page);
+  await signIn(page);
   const name = `heat-${project.name}-${Date.now()}`;
   const place = await placeBesideTheSite(page);
   const phone = await addPhone(page, name);

@@ -1,10 +1,10 @@
 import { test as anyHost, type Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
-import { expect, signIn, test, untilLive } from './journey.ts';
+import { expect, openOverview, test, untilLive } from './journey.ts';
 import { serverThatIsReplaced } from './replaced-server.ts';
 
 test('a browser offers to install the product', async ({ page, context }) => {
-  await signIn(page);
+  await openOverview(page);
   await workerReady(page);
   const devtools = await context.newCDPSession(page);
   const { errors, url } = await devtools.send('Page.getAppManifest');
@@ -19,7 +19,7 @@ test('without a network the product says so in the language of who asks, and goe
   page,
   context,
 }) => {
-  await signIn(page);
+  await openOverview(page);
   await untilLive(page);
   await workerReady(page);
   await context.setOffline(true);
@@ -42,7 +42,7 @@ test('without a network the product says so in the language of who asks, and goe
 test('the device keeps files of the build and nothing of who is signed in, and forgets them at the sign-out', async ({
   page,
 }) => {
-  await signIn(page);
+  await openOverview(page);
   await workerReady(page);
   await page.goto('/people');
   await untilLive(page);

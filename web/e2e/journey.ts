@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import type { ExposedMap } from '../map/expose-map.ts';
 import type { RenderedMarker } from '../map/engine.ts';
-import { e2eSettings } from './config.ts';
+import { signIn } from './session.ts';
 
 /** Journeys fail when a page throws or asks anybody but its own host. */
 export const test = base.extend<{ page: Page }>({
@@ -18,25 +18,19 @@ export const test = base.extend<{ page: Page }>({
   },
 });
 
-export { expect };
+export { expect, signIn };
 
-/** Signs in by the form and waits for the overview. */
-export async function signIn(page: Page): Promise<void> {
-  const { tenant, name, password } = e2eSettings();
+/** Opens the overview, signed in. */
+export async function openOverview(page: Page): Promise<void> {
+  await signIn(page);
   await page.goto('/');
-  await expect(page).toHaveURL(/\/sign-in/);
-  const tenantField = page.getByLabel('Organisation');
-  if (await tenantField.isVisible()) await tenantField.fill(tenant);
-  await page.getByLabel('Sign-in name').fill(name);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/$/);
 }
 
-/** Signs in and opens the map. */
+/** Opens the map, signed in. */
 export async function openMap(page: Page): Promise<void> {
   await signIn(page);
-  await page.getByRole('link', { name: 'Map', exact: true }).click();
+  await page.goto('/map');
   await expect(page).toHaveURL(/\/map$/);
   await untilLive(page);
 }

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { e2eSettings } from './config.ts';
-import { expect, signIn, test, untilLive } from './journey.ts';
+import { expect, openOverview, test, untilLive } from './journey.ts';
 import { offScreen } from './off-screen.ts';
 
 const PAGES = [
@@ -44,7 +44,7 @@ test.describe('whose browser speaks German', () => {
 });
 
 test('the language changes on the spot, stays, and fits every page', async ({ page }, { project }) => {
-  await signIn(page);
+  await openOverview(page);
   await untilLive(page);
   await chooseLanguage(page, { menu: /^Account/, label: 'Language', to: 'Deutsch' });
   await expect(page.getByRole('heading', { level: 1, name: 'Überblick' })).toBeAttached();
@@ -63,7 +63,7 @@ test('the language changes on the spot, stays, and fits every page', async ({ pa
 });
 
 test('lines that run from right to left turn the screen about', async ({ page }, { project }) => {
-  await signIn(page);
+  await openOverview(page);
   await page.evaluate(() => (document.documentElement.dir = 'rtl'));
   const account = page.getByRole('button', { name: /^Account/ });
   const { width } = page.viewportSize() ?? { width: 0 };

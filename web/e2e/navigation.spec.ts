@@ -1,11 +1,11 @@
-import { expect, signIn, test, untilLive } from './journey.ts';
+import { expect, openOverview, test, untilLive } from './journey.ts';
 import { offScreen } from './off-screen.ts';
 
 const PLACES = ['Overview', 'Map', 'Playback', 'People', 'Trackers', 'Assets', 'Zones', 'Headcount', 'Hours'];
 const ADMINISTRATION = ['Organisation', 'Users', 'Devices', 'Settings', 'Developers', 'Help'];
 
 test('every page is one step away, on a phone two, and says where one is', async ({ page }, { project }) => {
-  await signIn(page);
+  await openOverview(page);
   const main = page.getByRole('navigation', { name: 'Main' });
   const onPhone = project.name === 'phone';
   await expect(main.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page');
@@ -21,7 +21,7 @@ test('every page is one step away, on a phone two, and says where one is', async
 });
 
 test('the keyboard reaches the page past the navigation, and every place in it', async ({ page }) => {
-  await signIn(page);
+  await openOverview(page);
   await page.reload();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
@@ -31,7 +31,7 @@ test('the keyboard reaches the page past the navigation, and every place in it',
 
 test('the bar at the side becomes narrow and stays so', async ({ page }, { project }) => {
   test.skip(project.name === 'phone', 'a phone has no bar at the side');
-  await signIn(page);
+  await openOverview(page);
   const main = page.getByRole('navigation', { name: 'Main' });
   const wide = (await main.boundingBox())?.width ?? 0;
   await page.getByRole('button', { name: 'Narrow the navigation' }).click();
@@ -42,7 +42,7 @@ test('the bar at the side becomes narrow and stays so', async ({ page }, { proje
 });
 
 test('how current the screen is stands there in words, however wide it is', async ({ page }) => {
-  await signIn(page);
+  await openOverview(page);
   await untilLive(page);
   for (const width of [360, 768, 1024, 1279, 1280]) {
     await page.setViewportSize({ width, height: 740 });

@@ -1,9 +1,9 @@
 import { expectAccessible } from './accessibility.ts';
 import { ask } from './ask.ts';
-import { expect, signIn, test } from './journey.ts';
+import { expect, openOverview, signIn, test } from './journey.ts';
 
 test('somebody says what arrives how and when it is to be quiet, and finds it again', async ({ page }) => {
-  await signIn(page);
+  await openOverview(page);
   await page.getByRole('button', { name: /^Notifications/ }).click();
   await page.getByRole('link', { name: 'What arrives how' }).click();
   await expect(page).toHaveURL(/\/notifications\/preferences$/);

@@ -1,4 +1,4 @@
-import { expect, signIn, test, untilLive } from './journey.ts';
+import { expect, openOverview, signIn, test, untilLive } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { addZone, archiveZone } from './zone.ts';
 
@@ -26,7 +26,7 @@ test('someone walks into a zone and the overview tells, and leads on', async ({ 
 });
 
 test('each number leads to what it counts', async ({ page }) => {
-  await signIn(page);
+  await openOverview(page);
   await expect(page.getByRole('link', { name: /^On site now/ })).toContainText(/\d/);
   await page.getByRole('link', { name: /^Trackers connected/ }).click();
   await expect(page).toHaveURL(/\/trackers/);

@@ -1,10 +1,10 @@
 import { expectAccessible } from './accessibility.ts';
-import { expect, signIn, test } from './journey.ts';
+import { expect, openOverview, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 
 test('the palette leads to pages and to whom one names, by keyboard alone', async ({ page }, { project }) => {
   const name = `pal-${project.name}-${Date.now()}`;
-  await signIn(page);
+  await openOverview(page);
   const { person } = await addPhone(page, name);
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Go anywhere' });

@@ -1,4 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { doorAddress } from '../features/phone-link/door-address.ts';
+import { ask } from './ask.ts';
+import { e2eSettings } from './config.ts';
 
 /** A phone of the journey's own, with the person who carries it. */
 export interface Phone {
@@ -19,26 +22,18 @@ interface PlaceOfFix {
   readonly accuracy?: number;
 }
 
-/** Adds a phone in the app and opens a door for it, as somebody would. @param name unlike any other phone's. */
+/** Adds a phone with who carries it, and opens a door for it. @param name unlike any other phone's. */
 export async function addPhone(page: Page, name: string): Promise<Phone> {
   const person = `Person ${name}`;
-  await page.goto('/trackers');
-  await page.getByRole('button', { name: 'Add tracker' }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name of the tracker').fill(`Phone ${name}`);
-  await dialog.getByLabel('Identifier').fill(name);
-  await dialog.getByLabel('Carried by').selectOption({ label: 'A new person' });
-  await dialog.getByLabel('Name of the person').fill(person);
-  await dialog.getByRole('button', { name: 'Add tracker' }).click();
-  await dialog.getByRole('button', { name: 'Open a door' }).click();
-  const door = new URL(await dialog.getByLabel('Server URL').inputValue());
-  // Browsers know every name below localhost, other programs need not.
-  if (door.hostname.endsWith('.localhost')) door.hostname = '127.0.0.1';
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  await expect(dialog).toHaveCount(0);
+  const { addTracker, createIngestDoor } = await ask<Added>(page, ADD, {
+    tracker: { name: `Phone ${name}`, identifier: name, newPersonName: person },
+    door: { name: `Door of ${name}` },
+  });
+  expect([...addTracker.userErrors, ...createIngestDoor.userErrors]).toEqual([]);
+  const door = doorAddress({ deviceUrl: e2eSettings().intakeUrl, token: createIngestDoor.token ?? '' });
   return {
     person,
-    door: door.href,
+    door,
     async report({ latitude, longitude, altitude, accuracy = 5 }, at = Date.now()) {
       const fix = {
         id: name,
@@ -48,8 +43,21 @@ export async function addPhone(page: Page, name: string): Promise<Phone> {
         accuracy: String(accuracy),
         ...(altitude !== undefined && { altitude: String(altitude) }),
       };
-      const answer = await fetch(`${door.href}?${new URLSearchParams(fix).toString()}`);
+      const answer = await fetch(`${door}?${new URLSearchParams(fix).toString()}`);
       expect(answer.status).toBe(200);
     },
   };
 }
+
+interface Added {
+  readonly addTracker: { readonly userErrors: readonly { readonly message: string }[] };
+  readonly createIngestDoor: {
+    readonly token: string | null;
+    readonly userErrors: readonly { readonly message: string }[];
+  };
+}
+
+const ADD = `mutation($tracker: AddTrackerInput!, $door: CreateIngestDoorInput!) {
+  addTracker(input: $tracker) { userErrors { message } }
+  createIngestDoor(input: $door) { token userErrors { message } }
+}`;

@@ -1,10 +1,10 @@
 import { expectAccessible } from './accessibility.ts';
-import { expect, markers, openMap, selectOnMap, test } from './journey.ts';
+import { expect, markers, selectOnMap, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { placeBesideTheSite } from './zone.ts';
 
 test('of two who stand on the same spot each can be chosen', async ({ page }, { project }) => {
-  await openMap(page);
+  await signIn(page);
   const name = `spot-${project.name}-${Date.now()}`;
   const beside = await placeBesideTheSite(page);
   // Nobody else of any journey stands there.

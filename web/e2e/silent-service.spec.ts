@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, signIn, test, untilLive } from './journey.ts';
+import { expect, openOverview, test, untilLive } from './journey.ts';
 
 const UNAVAILABLE = {
   data: null,
@@ -8,7 +8,7 @@ const UNAVAILABLE = {
 
 test('a service that falls silent leaves its last numbers, and since when they are old', async ({ page }) => {
   test.slow();
-  await signIn(page);
+  await openOverview(page);
   await untilLive(page);
   const tile = page.getByRole('link', { name: /^On site now/ });
   await expect(tile).toContainText(/\d/);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { ask } from './ask.ts';
-import { expect, signIn, test } from './journey.ts';
+import { expect, openOverview, signIn, test } from './journey.ts';
 import { placeBesideTheSite } from './zone.ts';
 
 /** What the organisation has. */
@@ -16,7 +16,7 @@ interface Has {
 test('an empty organisation is led from step to step, which say how far they truly are', async ({ page }) => {
   const has: Has = { places: 0, zones: 0, people: 0, trackers: 0, heard: false };
   await pretend(page, has);
-  await signIn(page);
+  await openOverview(page);
   const card = page.getByRole('region', { name: 'Getting started' });
   await expect(card).toContainText('0 of 3 steps done · Next: Your site');
   await expectAccessible(page);
@@ -57,7 +57,7 @@ test('an empty organisation is led from step to step, which say how far they tru
 test('the card can be put away, and whoever lacks nothing sees none', async ({ page }) => {
   const has: Has = { places: 1, zones: 1, people: 0, trackers: 0, heard: false };
   await pretend(page, has);
-  await signIn(page);
+  await openOverview(page);
   const card = page.getByRole('region', { name: 'Getting started' });
   await card.getByRole('button', { name: 'Put this away' }).click();
   await expect(card).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessibility.ts';
-import { expect, openMap, selectOnMap, test } from './journey.ts';
+import { expect, selectOnMap, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { addZone, archiveZone } from './zone.ts';
 
@@ -7,7 +7,7 @@ test('the card of somebody says why they count as inside a zone, and how the las
   page,
 }, { project }) => {
   const name = `why-${project.name}-${Date.now()}`;
-  await openMap(page);
+  await signIn(page);
   const phone = await addPhone(page, name);
   const zone = await addZone(page, `Zone ${name}`, { validFrom: new Date(Date.now() - 300_000).toISOString() });
   const report = (seconds: number) => phone.report(zone.inside, Date.now() - seconds * 1_000);
