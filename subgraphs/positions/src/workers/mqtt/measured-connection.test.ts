@@ -84,6 +84,16 @@ test('reads nothing while it is held, and goes on where it was', async () => {
   while (line.heard().length < packetOf(10).length + packetOf(500_000).length) await sleep(5);
 });
 
+test('reads no more from the peer than little while nobody takes it', async () => {
+  await using line = await pair(() => 10_000_000);
+  line.near.pause();
+  line.far.write(packetOf(5_000_000));
+  await sleep(200);
+  assert.ok(line.near.readableLength < 100_000, `${line.near.readableLength} bytes wait`);
+  line.near.resume();
+  while (line.heard().length < packetOf(5_000_000).length) await sleep(5);
+});
+
 test('sends what was written before it was closed', async () => {
   await using line = await pair(() => 100);
   const heard: Buffer[] = [];
