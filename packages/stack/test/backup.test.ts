@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 
 import { createSecret, silentLogger } from '@trekker/kit';
 
+import { writeManifest, type Manifest } from '../src/backup/manifest.ts';
 import { takeBackup } from '../src/backup/take-backup.ts';
 import { withInstalledDatabase } from '../src/installed-database.ts';
 import { restore } from '../src/restore/restore.ts';
@@ -200,6 +201,43 @@ for (const [what, { damage, expected }] of Object.entries(DAMAGES)) {
     assert.deepEqual(readdirSync(into), []);
   });
 }
+
+test('a table with fewer rows than were backed up is told by its name, and nothing is made of it', async () => {
+  const [copy, into] = [folder(), folder()];
+  cpSync(backup, copy, { recursive: true });
+  const manifest: Manifest = JSON.parse(readFileSync(join(copy, 'manifest.json'), 'utf8'));
+  const tables = manifest.tables.map((table) => (table.name === 'people' ? { ...table, rows: table.rows + 1 } : table));
+  // As if rows had been lost before the backup was sealed.
+  await writeManifest(
+    copy,
+    { ...manifest, tables },
+    createSecret(readFileSync(join(source.dataDir, 'secret'), 'utf8')),
+  );
+  await assert.rejects(
+    restoreInto(copy, into),
+    /"people" must have \d+ rows after tables\/trackers\.people\.copy\.zst, got \d+/,
+  );
+  assert.deepEqual(readdirSync(into), []);
+});
+
+test('a role that policies hide rows from backs nothing up', async () => {
+  const { dataDir } = source;
+  const secret = createSecret(readFileSync(join(dataDir, 'secret'), 'utf8'));
+  const to = folder();
+  await withInstalledDatabase({ dataDir, databaseUrl: null, log: silentLogger }, async (installed) => {
+    await asSuperuser(dataDir, async (sql) => {
+      await sql.unsafe(`create role partial login password 'partial'`);
+      await sql.unsafe('grant pg_read_all_data to partial');
+      await sql.unsafe("alter role partial set statement_timeout = '1ms'");
+    });
+    const address = { ...installed, user: 'partial', password: 'partial' };
+    await assert.rejects(
+      takeBackup({ address, secret, dataDir, folder: to, tenant: null, ...QUIETLY }),
+      /row-level security/,
+    );
+  });
+  assert.ok(!readdirSync(to).includes('manifest.json'));
+});
 
 test('a folder that holds something is neither written to nor restored into', async () => {
   const full = folder();

@@ -1,7 +1,7 @@
 import type { DatabaseAddress } from '@trekker/kit';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 
-import { connectionOptions } from '../postgres/connect.ts';
+import { connectionOptions, NO_TIME_LIMIT } from '../postgres/connect.ts';
 
 /** Several connections that see one and the same state of a database. */
 export interface Snapshot extends AsyncDisposable {
@@ -40,11 +40,10 @@ const PATIENT = {
   idle_timeout: 0,
   connection: {
     application_name: 'trekker backup',
-    statement_timeout: 0,
-    idle_in_transaction_session_timeout: 0,
+    options: NO_TIME_LIMIT,
     TimeZone: 'UTC',
     // A row that a policy would hide is an error, and is not left out in silence.
-    row_security: false,
+    row_security: 'off',
   },
 };
 

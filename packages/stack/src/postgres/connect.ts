@@ -32,6 +32,9 @@ export function connectionOptions(address: DatabaseAddress) {
   return { host: socketPath ?? host ?? '127.0.0.1', port, user, password, database, ssl: tls ?? false };
 }
 
+/** Start-up options of a connection whose work takes what it takes; postgres.js leaves out settings that are 0. */
+export const NO_TIME_LIMIT = '-c statement_timeout=0 -c idle_in_transaction_session_timeout=0';
+
 /** Where a server stands. */
 export type Standing =
   | { readonly kind: 'accepting'; readonly dataDirectory: string }

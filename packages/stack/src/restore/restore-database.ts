@@ -8,7 +8,7 @@ import postgres, { type Sql, type TransactionSql } from 'postgres';
 
 import type { BackupTable } from '../backup/manifest.ts';
 import { columnList, listTables, quoted, type TablePlace } from '../backup/tables.ts';
-import { connectionOptions } from '../postgres/connect.ts';
+import { connectionOptions, NO_TIME_LIMIT } from '../postgres/connect.ts';
 import type { VerifiedBackup } from './verify-backup.ts';
 
 export interface RestoreOptions {
@@ -54,8 +54,7 @@ const PATIENT = {
   prepare: false,
   connection: {
     application_name: 'trekker restore',
-    statement_timeout: 0,
-    idle_in_transaction_session_timeout: 0,
+    options: NO_TIME_LIMIT,
     TimeZone: 'UTC',
   },
 };
