@@ -16,6 +16,7 @@ import { limitStates } from './actions/limit-states.ts';
 import { createLocate, type Locate } from './actions/muster/locate-people.ts';
 import { createMusterViews, type MusterViews } from './actions/muster/views.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
+import { limitEventsById } from './db/limit-events.ts';
 import { newestLimits } from './db/limits.ts';
 import { marksById } from './db/marks.ts';
 import { schedulesOf } from './db/resets.ts';
@@ -68,6 +69,7 @@ export function createContext(shared: Shared, { viewer }: SubgraphRequest): Cont
   const loaders = createLoaders({
     headcounts: (questions) => countPeople(counting, questions),
     limitsById: (ids) => tenant.read((tx) => newestLimits(tx, ids)),
+    limitEventsById: (ids) => tenant.read((tx) => limitEventsById(tx, ids)),
     limits: (questions) => limitStates(tenant, questions),
     marks: (ids) => tenant.read((tx) => marksById(tx, ids)),
     resets: (placeIds) => tenant.read((tx) => schedulesOf(tx, placeIds)),

@@ -142,6 +142,24 @@ test('streams what is told of limits behind a cursor in order, without gap or re
   assert.equal(await watch(viewer, { after: start }).code(), 'CURSOR_EXPIRED');
 });
 
+test('an event is found by its id, by nobody of another tenant and not before somebody says who asks', async () => {
+  const { press, come, viewer } = await limited();
+  await come(0, press, -30);
+  const [{ id, kind, limit }] = (await list(viewer, { zoneIds: [press] })).nodes;
+  const find = (who: Viewer | null, ids: readonly string[]) =>
+    site.run(
+      `query E($of: [_Any!]!) { _entities(representations: $of) { ... on LimitEvent { id kind limit { id } } } }`,
+      {
+        viewer: who,
+        variables: { of: ids.map((each) => ({ __typename: 'LimitEvent', id: each })) },
+      },
+    );
+  const known = { id, kind, limit: { id: limit.id } };
+  assert.deepEqual((await find(viewer, [uuidv7(), id, 'no id'])).data._entities, [null, known, null]);
+  assert.deepEqual((await find(site.tenant().viewer(), [id])).data._entities, [null]);
+  assert.equal((await find(null, [id])).errors?.[0]?.extensions?.['code'], 'UNAUTHENTICATED');
+});
+
 test('streams only what is asked for, by kind, zone and place, and only to whoever may see headcounts', async () => {
   const { building, hall, press, yard, come, viewer } = await limited();
   const after = encodeCursor({ [`headcount-events/${viewer.tenantId}/0`]: -1 });

@@ -12,6 +12,7 @@ import {
   type Reporting,
 } from '@trekker/kit';
 
+import { ownInbox } from './actions/own-inbox.ts';
 import type { TenancyConfig } from './config.ts';
 import { createLoaders, type Loaders } from './db/loaders.ts';
 import type { SignInThrottle } from './domain/sign-in-throttle.ts';
@@ -49,5 +50,6 @@ export interface Context extends BaseContext, Shared {
 /** Opens the context of one operation. */
 export function createContext(shared: Shared, { viewer, clientAddress = 'unknown' }: SubgraphRequest): Context {
   const tenant = openTenant(shared.database, viewer);
-  return { ...shared, viewer, tenant, wrote: tenant.wrote, loaders: createLoaders(tenant), clientAddress };
+  const loaders = createLoaders(tenant, () => ownInbox({ viewer, clock: shared.clock }));
+  return { ...shared, viewer, tenant, wrote: tenant.wrote, loaders, clientAddress };
 }

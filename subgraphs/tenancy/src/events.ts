@@ -119,7 +119,7 @@ export function tenancyEvent<E extends EventType<unknown>>(
 
 /** One partition per tenant, published and read here: what users are told in the app, for their live streams. */
 export const NOTIFICATIONS_TOPIC = 'notifications';
-/** A notification came, changed or was withdrawn for these users. */
+/** A notification came, changed, was withdrawn or seen to for these users. */
 export const notificationTold = define(
   'notification-told',
   object({ notificationId: string(), userIds: array(string()) }),

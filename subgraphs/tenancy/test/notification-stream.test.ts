@@ -4,14 +4,14 @@ import { after, before, test } from 'node:test';
 import { uuidv7, type Viewer } from '@trekker/kit';
 
 import { addRule, addWorld, publish } from './notified.ts';
-import { startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
+import { change, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
 
 let site: TestTenancy;
 before(async () => void (site = await startTenancy()));
 after(() => site[Symbol.asyncDispose]());
 
 const STREAM = `subscription S($after: String) { notificationReceived(after: $after) {
-  cursor notification { id status text person { id } } } }`;
+  cursor notification { id status text acknowledgedAt person { id } } } }`;
 
 /** A stream of what a viewer is told. `next` fails after five seconds. */
 function follow(viewer: Viewer | null, after: string | null = null) {
@@ -55,6 +55,25 @@ test('each notification comes once, and again when it is corrected', async () =>
   await happens({ ...event, payload: { ...(event.payload as object), status: 'RETRACTED' } });
   const second = await stream.next();
   assert.deepEqual([second.notification.id, second.notification.status], [notification.id, 'RETRACTED']);
+  await stream.end();
+});
+
+test('who first sees to something is told to everybody who was told of it, once', async () => {
+  const { admin, world, happens } = await newSite();
+  const stream = follow(admin);
+  const first = stream.next();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await happens(world.event());
+  const { notification } = await first;
+  assert.equal(notification.acknowledgedAt, null);
+  const input = { notificationId: notification.id };
+  const seeTo = { field: 'acknowledgeNotification', selection: 'notification { id }', input };
+  await change(site, seeTo, { viewer: admin });
+  await change(site, seeTo, { viewer: admin });
+  await happens(world.event({ trackerId: uuidv7(), visitId: uuidv7() }));
+  const seen = (await stream.next()).notification;
+  assert.deepEqual([seen.id, seen.acknowledgedAt !== null], [notification.id, true]);
+  assert.notEqual((await stream.next()).notification.id, notification.id);
   await stream.end();
 });
 

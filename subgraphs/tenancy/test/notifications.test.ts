@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { uuidv7, type Viewer } from '@trekker/kit';
 
-import { addRule, addWorld, deliveriesOf, inboxOf, publish } from './notified.ts';
-import { change, PASSWORD, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
+import { addRule, addUser, addWorld, deliveriesOf, inboxOf, publish } from './notified.ts';
+import { change, startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -23,16 +23,6 @@ async function newSite() {
     assert.ok(await site.tenancy.caughtUp(10_000));
   };
   return { slug, tenantId, admin, world, happens };
-}
-
-/** Somebody with a role on a unit, or on the whole tenant. */
-async function addUser(admin: Viewer, slug: string, { role, unitId = null }: { role: string; unitId?: string | null }) {
-  const signInName = uuidv7();
-  const input = { signInName, name: 'Ann Onymous', password: PASSWORD };
-  const { user } = await change(site, { field: 'createUser', selection: 'user { id }', input }, { viewer: admin });
-  const grant = { field: 'grantRole', selection: 'grant { id }', input: { userId: user.id, role, unitId } };
-  const { grant: granted } = await change(site, grant, { viewer: admin });
-  return { userId: user.id as string, grantId: granted.id as string, viewer: await viewerOf(site, slug, signInName) };
 }
 
 async function texts(viewer: Viewer): Promise<string[]> {
@@ -59,8 +49,8 @@ test('an event that fits rules is shown to their users once, and what fits none 
 
 test('users hear only of people and trackers they may see then, and keep seeing only what they may see now', async () => {
   const { slug, admin, world, happens } = await newSite();
-  const day = await addUser(admin, slug, { role: 'SUPERVISOR', unitId: world.dayId });
-  const nobody = await addUser(admin, slug, { role: 'SUPERVISOR', unitId: world.nightId });
+  const day = await addUser(site, admin, { slug, role: 'SUPERVISOR', unitId: world.dayId });
+  const nobody = await addUser(site, admin, { slug, role: 'SUPERVISOR', unitId: world.nightId });
   const rule = { kinds: ['ENTERED', 'LEFT', 'LIMIT_EXCEEDED', 'MUSTER_STARTED'] };
   await addRule(site, admin, { ...rule, inAppUserIds: [admin.actor.id, day.userId, nobody.userId] });
   const count = { type: 'limit-event', topic: 'headcount-events' };
@@ -98,7 +88,7 @@ test('users hear only of people and trackers they may see then, and keep seeing 
 
 test('counts are hidden from whom a role on units alone is left', async () => {
   const { slug, admin, world, happens } = await newSite();
-  const { userId, viewer } = await addUser(admin, slug, { role: 'DISPATCHER' });
+  const { userId, viewer } = await addUser(site, admin, { slug, role: 'DISPATCHER' });
   await addRule(site, admin, { kinds: ['LIMIT_EXCEEDED'], inAppUserIds: [userId] });
   const limit = { eventId: uuidv7(), status: 'NEW', kind: 'LIMIT_EXCEEDED', at: Date.now(), geofenceId: world.zoneId };
   const payload = { ...limit, limitId: uuidv7(), maximum: 2, count: 3 };
@@ -111,7 +101,7 @@ test('counts are hidden from whom a role on units alone is left', async () => {
 
 test('musters are hidden from whom no role is left that shows them', async () => {
   const { slug, admin, happens } = await newSite();
-  const { userId, viewer } = await addUser(admin, slug, { role: 'DISPATCHER' });
+  const { userId, viewer } = await addUser(site, admin, { slug, role: 'DISPATCHER' });
   await addRule(site, admin, { kinds: ['MUSTER_STARTED'], inAppUserIds: [userId] });
   const muster = { eventId: uuidv7(), status: 'NEW', kind: 'MUSTER_STARTED', at: Date.now(), mode: 'DRILL', name: 'N' };
   await happens({ topic: 'headcount-events', type: 'muster-event', payload: { ...muster, musterId: uuidv7() } });
@@ -126,7 +116,7 @@ test('musters are hidden from whom no role is left that shows them', async () =>
 
 test('an event waits for what was said before it of whom it concerns', async () => {
   const { slug, tenantId, admin, world } = await newSite();
-  const day = await addUser(admin, slug, { role: 'SUPERVISOR', unitId: world.dayId });
+  const day = await addUser(site, admin, { slug, role: 'SUPERVISOR', unitId: world.dayId });
   await addRule(site, admin, { inAppUserIds: [day.userId] });
   assert.ok(await site.tenancy.caughtUp(10_000));
   const personId = uuidv7();
@@ -163,8 +153,8 @@ test('all notifications that are named are noted as read, or none', async () => 
 test('a user who may not sign in any more, or holds no role, is told nothing', async () => {
   const { slug, admin, world, happens } = await newSite();
   const [gone, plain] = [
-    await addUser(admin, slug, { role: 'DISPATCHER' }),
-    await addUser(admin, slug, { role: 'DISPATCHER' }),
+    await addUser(site, admin, { slug, role: 'DISPATCHER' }),
+    await addUser(site, admin, { slug, role: 'DISPATCHER' }),
   ];
   await addRule(site, admin, { inAppUserIds: [gone.userId, plain.userId, admin.actor.id] });
   const off = { field: 'setUserActive', selection: 'user { id }', input: { userId: gone.userId, active: false } };
@@ -210,8 +200,8 @@ test('a correction changes what is shown and says so, and counts as unread again
 
 test('who was told of somebody hears that it was somebody else after all, without hearing who', async () => {
   const { slug, admin, world, happens } = await newSite();
-  const day = await addUser(admin, slug, { role: 'DISPATCHER', unitId: world.dayId });
-  const night = await addUser(admin, slug, { role: 'DISPATCHER', unitId: world.nightId });
+  const day = await addUser(site, admin, { slug, role: 'DISPATCHER', unitId: world.dayId });
+  const night = await addUser(site, admin, { slug, role: 'DISPATCHER', unitId: world.nightId });
   await addRule(site, admin, { inAppUserIds: [day.userId, night.userId] });
   const first = world.event();
   await happens(first);
@@ -267,8 +257,8 @@ test('a rule tells of one subject at most once in so many seconds, and of anothe
 
 test('seeing to something is shown to everybody who was told, with who came first', async () => {
   const { slug, admin, world, happens } = await newSite();
-  const other = await addUser(admin, slug, { role: 'DISPATCHER' });
-  const stranger = await addUser(admin, slug, { role: 'ADMINISTRATOR' });
+  const other = await addUser(site, admin, { slug, role: 'DISPATCHER' });
+  const stranger = await addUser(site, admin, { slug, role: 'ADMINISTRATOR' });
   await addRule(site, admin, { inAppUserIds: [admin.actor.id, other.userId] });
   await happens(world.event());
   const [{ id: notificationId }] = (await inboxOf(site, admin)).nodes;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { uuidv7, type NewEntry, type Viewer } from '@trekker/kit';
 
-import { change, type TestTenancy } from './tenancy.ts';
+import { change, PASSWORD, viewerOf, type TestTenancy } from './tenancy.ts';
 
 /** What lets tests deliver to this machine. */
 export const LOOPBACK = { TREKKER_TENANCY_WEBHOOK_ALLOW: '127.0.0.0/8', TREKKER_TENANCY_WEBHOOK_TIMEOUT_MS: '1000' };
@@ -135,4 +135,18 @@ export async function until<T>(look: () => Promise<T> | T, holds: (seen: T) => b
     if (holds(seen)) return seen;
     if (Date.now() > end) throw new Error(`it is still ${JSON.stringify(seen)}`);
   }
+}
+
+/** Somebody with a role on a unit, or on the whole tenant. @param slug of the tenant. */
+export async function addUser(
+  test: TestTenancy,
+  admin: Viewer,
+  { slug, role, unitId = null }: { slug: string; role: string; unitId?: string | null },
+) {
+  const signInName = uuidv7();
+  const input = { signInName, name: 'Ann Onymous', password: PASSWORD };
+  const { user } = await change(test, { field: 'createUser', selection: 'user { id }', input }, { viewer: admin });
+  const grant = { field: 'grantRole', selection: 'grant { id }', input: { userId: user.id, role, unitId } };
+  const { grant: granted } = await change(test, grant, { viewer: admin });
+  return { userId: user.id as string, grantId: granted.id as string, viewer: await viewerOf(test, slug, signInName) };
 }

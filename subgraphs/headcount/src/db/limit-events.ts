@@ -1,4 +1,4 @@
-import type { Page, Tx } from '@trekker/kit';
+import { isUuid, type Page, type Tx } from '@trekker/kit';
 
 import type { LimitEventKind } from '../domain/limit/limit-event.ts';
 import type { LimitEventRow } from './rows.ts';
@@ -27,8 +27,7 @@ export async function pageOfLimitEvents(
     sql`and limit_id in (select limit_id from headcount.limits where geofence_id = any(${[...targets.zoneIds]}::uuid[])
       or place_id = any(${[...targets.placeIds]}::uuid[]))`;
   return sql<LimitEventRow[]>`
-    select event_id as "eventId", limit_id as "limitId", kind, at, count, minimum, maximum, known_from as "knownFrom"
-    from headcount.limit_events
+    select ${columns(tx)} from headcount.limit_events
     where counts
       ${kinds === null ? sql`` : sql`and kind = any(${[...kinds]})`}
       ${targeted ?? sql``}
@@ -36,4 +35,14 @@ export async function pageOfLimitEvents(
       ${to === null ? sql`` : sql`and at < ${to}`}
       ${eventId === undefined ? sql`` : sql`and (at, event_id) < (${Number(at)}::timestamptz, ${eventId}::uuid)`}
     order by at desc, event_id desc limit ${first + 1}`;
+}
+
+/** Those of these ids that are believed to have happened. */
+export async function limitEventsById(tx: Tx, ids: readonly string[]): Promise<LimitEventRow[]> {
+  return tx.sql<LimitEventRow[]>`
+    select ${columns(tx)} from headcount.limit_events where counts and event_id = any(${ids.filter(isUuid)}::uuid[])`;
+}
+
+function columns({ sql }: Tx) {
+  return sql`event_id as "eventId", limit_id as "limitId", kind, at, count, minimum, maximum, known_from as "knownFrom"`;
 }

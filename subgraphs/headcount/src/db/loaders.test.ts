@@ -9,6 +9,7 @@ const none = { present: 0, probable: 0, stale: 0, unknown: 0, people: [] };
 const nothing = {
   limits: async () => [],
   limitsById: async () => [],
+  limitEventsById: async () => [],
   marks: async () => [],
   resets: async () => [],
   revocations: async () => [],

@@ -6,7 +6,7 @@ import { questionKey, type AnsweredQuestion, type Question } from '../domain/que
 import type { MarkRow } from './marks.ts';
 import type { ResetSchedule } from './resets.ts';
 import type { Revocation } from './revoked-codes.ts';
-import type { GeofenceRow, PlaceRow } from './rows.ts';
+import type { GeofenceRow, LimitEventRow, PlaceRow } from './rows.ts';
 
 /** Loads by key, each key once per operation, all keys of a moment in one query. */
 export interface Loaders {
@@ -16,6 +16,8 @@ export interface Loaders {
   readonly limits: DataLoader<Question, StandingLimit[], string>;
   /** The limit of an id as it is now, or was last. */
   readonly limit: DataLoader<string, LimitVersion | null>;
+  /** What became of a limit, by its id, or null where nobody believes so. */
+  readonly limitEvent: DataLoader<string, LimitEventRow | null>;
   /** The mark of an id. */
   readonly mark: DataLoader<string, MarkRow | null>;
   /** When manual presences of a place end, or null where they do not. */
@@ -33,6 +35,7 @@ export interface Sources {
   readonly headcounts: (questions: readonly Question[]) => Promise<AnsweredQuestion[]>;
   readonly limits: (questions: readonly Question[]) => Promise<StandingLimit[][]>;
   readonly limitsById: (ids: readonly string[]) => Promise<LimitVersion[]>;
+  readonly limitEventsById: (ids: readonly string[]) => Promise<LimitEventRow[]>;
   readonly marks: (ids: readonly string[]) => Promise<MarkRow[]>;
   readonly resets: (placeIds: readonly string[]) => Promise<ResetSchedule[]>;
   readonly revocations: (zoneIds: readonly string[]) => Promise<Revocation[]>;
@@ -47,6 +50,7 @@ export function createLoaders({
   headcounts,
   limits,
   limitsById,
+  limitEventsById,
   marks,
   resets,
   revocations,
@@ -57,6 +61,7 @@ export function createLoaders({
     headcount: new DataLoader<Question, AnsweredQuestion, string>(headcounts, { cacheKeyFn: questionKey }),
     limits: new DataLoader<Question, StandingLimit[], string>(limits, { cacheKeyFn: questionKey }),
     limit: new DataLoader((ids) => inOrder(ids, limitsById, ({ limitId }) => limitId)),
+    limitEvent: new DataLoader((ids) => inOrder(ids, limitEventsById, ({ eventId }) => eventId)),
     mark: new DataLoader((ids) => inOrder(ids, marks, ({ markId }) => markId)),
     reset: new DataLoader((ids) => inOrder(ids, resets, ({ placeId }) => placeId)),
     revocation: new DataLoader((ids) => inOrder(ids, revocations, ({ zoneId }) => zoneId)),

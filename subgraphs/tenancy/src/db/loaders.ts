@@ -7,6 +7,7 @@ import { ingestDoorsById } from './ingest-doors.ts';
 import { invitationsById } from './invitations.ts';
 import { attemptsOf, deliveriesById } from './notifications/deliveries.ts';
 import { endpointsById } from './notifications/endpoints.ts';
+import { inboxByEvent, type Inbox } from './notifications/inbox.ts';
 import { pushSubscriptionsById } from './notifications/push-subscriptions.ts';
 import { rulesById } from './notifications/rules.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   IngestDoorRow,
   InvitationRow,
   NotificationDeliveryRow,
+  NotificationRow,
   NotificationRuleRow,
   PushSubscriptionRow,
   TenantRow,
@@ -41,12 +43,14 @@ export interface Loaders {
   readonly notificationRule: DataLoader<string, NotificationRuleRow | null>;
   readonly webhookEndpoint: DataLoader<string, WebhookEndpointRow | null>;
   readonly pushSubscription: DataLoader<string, PushSubscriptionRow | null>;
+  /** By the event that the viewer was told of. */
+  readonly notificationOfEvent: DataLoader<string, NotificationRow | null>;
   readonly notificationDelivery: DataLoader<string, NotificationDeliveryRow | null>;
   readonly deliveryAttempts: DataLoader<string, DeliveryAttemptRow[]>;
 }
 
-/** Loaders of one operation. They see what the viewer's tenant holds. */
-export function createLoaders(tenant: TenantAccess): Loaders {
+/** Loaders of one operation. They see what the viewer's tenant holds. @param inbox of the viewer; null where there is none. */
+export function createLoaders(tenant: TenantAccess, inbox: () => Inbox | null): Loaders {
   return {
     tenant: loadOne(tenant, tenantsById, (row) => row.tenantId),
     unit: loadOne(tenant, unitsById, (row) => row.unitId),
@@ -60,6 +64,14 @@ export function createLoaders(tenant: TenantAccess): Loaders {
     notificationRule: loadOne(tenant, rulesById, (row) => row.ruleId),
     webhookEndpoint: loadOne(tenant, endpointsById, (row) => row.endpointId),
     pushSubscription: loadOne(tenant, pushSubscriptionsById, (row) => row.subscriptionId),
+    notificationOfEvent: loadOne(
+      tenant,
+      async (tx, eventIds) => {
+        const own = inbox();
+        return own ? inboxByEvent(tx, own, eventIds) : [];
+      },
+      (row) => row.eventId,
+    ),
     notificationDelivery: loadOne(tenant, deliveriesById, (row) => row.deliveryId),
     deliveryAttempts: loadMany(tenant, attemptsOf, (row) => row.deliveryId),
   };

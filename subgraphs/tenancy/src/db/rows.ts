@@ -54,6 +54,7 @@ export type NotificationRecipientRow = UserRow;
 /** What one user was told of. */
 export interface NotificationRow {
   readonly notificationId: string;
+  readonly eventId: string;
   readonly revision: number;
   readonly status: Status;
   readonly kind: NotificationKind;

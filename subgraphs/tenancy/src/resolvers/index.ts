@@ -4,9 +4,11 @@ import type { Resolvers } from '../__generated__/resolvers.ts';
 import { ApiKey } from './ApiKey.ts';
 import { AuditActor } from './AuditActor.ts';
 import { AuditEntry } from './AuditEntry.ts';
+import { GeofenceEvent } from './GeofenceEvent.ts';
 import { Grant } from './Grant.ts';
 import { IngestDoor } from './IngestDoor.ts';
 import { Invitation } from './Invitation.ts';
+import { LimitEvent } from './LimitEvent.ts';
 import { acceptInvitation } from './Mutation/acceptInvitation.ts';
 import { acknowledgeNotification } from './Mutation/acknowledgeNotification.ts';
 import { changePassword } from './Mutation/changePassword.ts';
@@ -153,8 +155,10 @@ export const resolvers: Resolvers = {
   Tenant,
   Unit,
   User,
+  GeofenceEvent,
   Grant,
   Invitation,
+  LimitEvent,
   Setting,
   SettingChange,
   AuditEntry,

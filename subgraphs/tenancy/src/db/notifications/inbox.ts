@@ -36,6 +36,18 @@ export function inboxById(tx: Tx, inbox: Inbox, ids: readonly string[]): Promise
   return select(tx, inbox, tx.sql`n.notification_id = any(${[...ids]}::uuid[])`);
 }
 
+/** What a user was told of these events and may still see. */
+export function inboxByEvent(tx: Tx, inbox: Inbox, eventIds: readonly string[]): Promise<NotificationRow[]> {
+  return select(tx, inbox, tx.sql`n.event_id = any(${[...eventIds]}::text[])`);
+}
+
+/** Everybody who was told of it in the app. */
+export async function whoWasTold(tx: Tx, notificationId: string): Promise<string[]> {
+  const rows = await tx.sql<{ userId: string }[]>`
+    select user_id as "userId" from tenancy.notification_recipients where notification_id = ${notificationId}`;
+  return rows.map(({ userId }) => userId);
+}
+
 /** How many a user has not read. */
 export async function countUnread(tx: Tx, inbox: Inbox): Promise<number> {
   const [row] = await tx.sql<{ unread: number }[]>`
@@ -93,7 +105,8 @@ export async function withdrawFromInbox(
 /** Rows of the inbox in the names of the schema. */
 async function select(tx: Tx, inbox: Inbox, rest: ReturnType<Tx['sql']>): Promise<NotificationRow[]> {
   return tx.sql<NotificationRow[]>`
-    select r.notification_id as "notificationId", r.rule_id as "ruleId", r.revision, r.status, n.kind, r.at, r.content,
+    select r.notification_id as "notificationId", n.event_id as "eventId", r.rule_id as "ruleId", r.revision, r.status,
+      n.kind, r.at, r.content,
       r.told_at as "toldAt", r.changed_at as "changedAt", r.read_at as "readAt",
       n.acknowledged_by as "acknowledgedBy", n.acknowledged_at as "acknowledgedAt"
     ${fromInbox(tx, inbox)} and ${rest}`;

@@ -25,16 +25,18 @@ export async function reviseNotification(
   await tx.db.update(notifications).set(values).where(eq(notifications.notificationId, notificationId));
 }
 
-/** Notes who saw to it, unless somebody did before. */
+/** Notes who saw to it, unless somebody did before; whether nobody had. */
 export async function noteAcknowledged(
   tx: Tx,
   notificationId: string,
   { userId, now }: { userId: string; now: number },
-): Promise<void> {
-  await tx.db
+): Promise<boolean> {
+  const noted = await tx.db
     .update(notifications)
     .set({ acknowledgedBy: userId, acknowledgedAt: now })
-    .where(and(eq(notifications.notificationId, notificationId), isNull(notifications.acknowledgedAt)));
+    .where(and(eq(notifications.notificationId, notificationId), isNull(notifications.acknowledgedAt)))
+    .returning({ id: notifications.notificationId });
+  return noted.length > 0;
 }
 
 /** Up to where a topic was told of; -1 before its first entry. */
