@@ -1,6 +1,7 @@
 import { expectAccessible } from './accessibility.ts';
 import { ask } from './ask.ts';
 import { expect, signIn, test, untilLive } from './journey.ts';
+import { addRule, removeRule } from './notification-rule.ts';
 import { addPhone } from './phone.ts';
 import { addZone, archiveZone } from './zone.ts';
 
@@ -14,6 +15,7 @@ test('the feed tells what happens without moving, goes on after a break, and say
   const phone = await addPhone(page, name);
   const zone = await addZone(page, `Zone ${name}`);
   await ask(page, LIMIT, { input: { zoneId: zone.id, maximum: 1 } });
+  const ruleId = await addRule(page, { name, kinds: ['ENTERED'], geofenceIds: [zone.id] });
   await page.goto(`/events?zone=${zone.id}`);
   await untilLive(page);
   await expect(page.getByText('No event fits')).toBeVisible();
@@ -34,6 +36,9 @@ test('the feed tells what happens without moving, goes on after a break, and say
   await expect(list).toContainText(`${zone.name} is within its limits again: 0`);
 
   const entered = list.getByRole('listitem').filter({ hasText: `${phone.person} entered` });
+  await entered.getByRole('button', { name: 'I see to it' }).click();
+  await expect(entered.getByRole('button', { expanded: false })).toContainText('sees to it');
+  await expect(entered.getByRole('button', { name: 'I see to it' })).toHaveCount(0);
   await entered.getByRole('button').click();
   await expect(entered.getByRole('list', { name: 'What it rests on' })).toContainText('began it');
   await expect(entered.getByRole('link', { name: 'Replay this moment' })).toHaveAttribute('href', /who=tracker%3A/);
@@ -41,6 +46,7 @@ test('the feed tells what happens without moving, goes on after a break, and say
 
   await page.goto(`/events?zone=${zone.id}&kind=LEFT`);
   await expect(list.getByRole('listitem').filter({ hasText: zone.name })).toHaveCount(1);
+  await removeRule(page, ruleId);
   await archiveZone(page, zone);
 });
 

@@ -1,5 +1,5 @@
-import { ask } from './ask.ts';
 import { expect, signIn, test, untilLive } from './journey.ts';
+import { addRule, removeRule } from './notification-rule.ts';
 import { addPhone } from './phone.ts';
 import { addZone, archiveZone } from './zone.ts';
 
@@ -11,10 +11,7 @@ test('the bell rings for what a rule tells of, until it is read, and says who se
   await signIn(page);
   const phone = await addPhone(page, name);
   const zone = await addZone(page, `Zone ${name}`);
-  const { viewer } = await ask<{ viewer: { user: { id: string } } }>(page, VIEWER, {});
-  const { createNotificationRule } = await ask<{ createNotificationRule: { rule: { id: string } } }>(page, CREATE, {
-    input: { name, kinds: ['ENTERED'], geofenceIds: [zone.id], inAppUserIds: [viewer.user.id] },
-  });
+  const ruleId = await addRule(page, { name, kinds: ['ENTERED'], geofenceIds: [zone.id] });
   await page.goto('/headcount');
   await untilLive(page);
   for (const place of [zone.outside, zone.inside, zone.inside, zone.inside]) await phone.report(place);
@@ -28,10 +25,6 @@ test('the bell rings for what a rule tells of, until it is read, and says who se
   await expect(told).toContainText('sees to it');
   await told.getByRole('button', { name: 'Mark read' }).click();
   await expect(told.getByRole('button', { name: 'Mark read' })).toHaveCount(0);
-  await ask(page, DELETE, { input: { ruleId: createNotificationRule.rule.id } });
+  await removeRule(page, ruleId);
   await archiveZone(page, zone);
 });
-
-const VIEWER = `query { viewer { user { id } } }`;
-const CREATE = `mutation($input: CreateNotificationRuleInput!) { createNotificationRule(input: $input) { rule { id } userErrors { message } } }`;
-const DELETE = `mutation($input: DeleteNotificationRuleInput!) { deleteNotificationRule(input: $input) { ruleId } }`;

@@ -17,37 +17,44 @@ export interface EventPage {
   readonly next: string | null;
 }
 
+/** Of which source, which of its events, and whether with what the viewer was told of them. */
+export interface EventQuestion {
+  readonly source: EventSource;
+  readonly filter: EventFilter;
+  readonly told: boolean;
+}
+
 /** Asks for a page of a source. @param after cursor to read on behind; null: the newest. Null when nothing was answered. */
 export async function askEvents(
   client: Client,
-  { source, filter, after }: { source: EventSource; filter: EventFilter; after: string | null },
+  { source, filter, told, after }: EventQuestion & { readonly after: string | null },
 ): Promise<EventPage | null> {
   const fresh = { requestPolicy: 'network-only' } as const;
   const { from, to } = filter;
   if (source === 'geofence') {
-    const variables = { ...geofenceVariables(filter), from, to, after };
+    const variables = { ...geofenceVariables(filter), told, from, to, after };
     const page = (await client.query(GEOFENCE_EVENTS, variables, fresh)).data?.geofenceEvents;
     return page ? { source, events: page.nodes.map((event) => ofGeofence(event)), next: nextOf(page) } : null;
   }
-  const page = (await client.query(LIMIT_EVENTS, { ...limitVariables(filter), from, to, after }, fresh)).data
-    ?.limitEvents;
+  const variables = { ...limitVariables(filter), told, from, to, after };
+  const page = (await client.query(LIMIT_EVENTS, variables, fresh)).data?.limitEvents;
   return page ? { source, events: page.nodes.map((event) => ofLimit(event)), next: nextOf(page) } : null;
 }
 
 /** Tells of what happens from now on; returns how to stop. After a break it goes on behind what was told last. */
 export function followEvents(
   client: Client,
-  { source, filter, onTold }: { source: EventSource; filter: EventFilter; onTold: (event: FedEvent) => void },
+  { source, filter, told, onTold }: EventQuestion & { readonly onTold: (event: FedEvent) => void },
 ): () => void {
-  const told =
+  const followed =
     source === 'geofence'
-      ? client.subscription(GEOFENCE_EVENT, geofenceVariables(filter)).subscribe(({ data }) => {
+      ? client.subscription(GEOFENCE_EVENT, { ...geofenceVariables(filter), told }).subscribe(({ data }) => {
           if (data) onTold(ofGeofence(data.geofenceEvent.event, data.geofenceEvent.status));
         })
-      : client.subscription(LIMIT_EVENT, limitVariables(filter)).subscribe(({ data }) => {
+      : client.subscription(LIMIT_EVENT, { ...limitVariables(filter), told }).subscribe(({ data }) => {
           if (data) onTold(ofLimit(data.limitEvent.event, data.limitEvent.status));
         });
-  return () => told.unsubscribe();
+  return () => followed.unsubscribe();
 }
 
 const CORRECTED: Readonly<Record<GeofenceEventStatus | LimitEventStatus, FedEvent['corrected']>> = {

@@ -23,6 +23,9 @@ graphql(`
       id
       name
     }
+    notification @include(if: $told) {
+      ...SeenTo
+    }
   }
 `);
 
@@ -46,6 +49,9 @@ graphql(`
         name
       }
     }
+    notification @include(if: $told) {
+      ...SeenTo
+    }
   }
 `);
 
@@ -59,6 +65,7 @@ export const GEOFENCE_EVENTS = graphql(`
     $from: DateTime
     $to: DateTime
     $after: String
+    $told: Boolean!
   ) {
     geofenceEvents(
       kinds: $kinds
@@ -83,7 +90,14 @@ export const GEOFENCE_EVENTS = graphql(`
 
 /** What became of limits, the latest first. */
 export const LIMIT_EVENTS = graphql(`
-  query LimitEvents($kinds: [LimitEventKind!], $zoneIds: [ID!], $from: DateTime, $to: DateTime, $after: String) {
+  query LimitEvents(
+    $kinds: [LimitEventKind!]
+    $zoneIds: [ID!]
+    $from: DateTime
+    $to: DateTime
+    $after: String
+    $told: Boolean!
+  ) {
     limitEvents(kinds: $kinds, zoneIds: $zoneIds, from: $from, to: $to, first: 50, after: $after) {
       nodes {
         ...FedLimitEvent
@@ -104,6 +118,7 @@ export const GEOFENCE_EVENT = graphql(`
     $personIds: [ID!]
     $trackerIds: [ID!]
     $after: String
+    $told: Boolean!
   ) {
     geofenceEvent(
       kinds: $kinds
@@ -123,7 +138,7 @@ export const GEOFENCE_EVENT = graphql(`
 
 /** What becomes of limits, as it becomes known, corrections included. */
 export const LIMIT_EVENT = graphql(`
-  subscription LimitEventTold($kinds: [LimitEventKind!], $zoneIds: [ID!], $after: String) {
+  subscription LimitEventTold($kinds: [LimitEventKind!], $zoneIds: [ID!], $after: String, $told: Boolean!) {
     limitEvent(kinds: $kinds, zoneIds: $zoneIds, after: $after) {
       cursor
       status

@@ -14,6 +14,7 @@ import { countSet, filterIn } from './event-filter.ts';
 import { eventsOf, sourcesBehind } from './event-list.ts';
 import { EventRows } from './event-rows.tsx';
 import { useEventFeed, type EventFeed } from './use-event-feed.ts';
+import { useToldSince } from './use-told-since.ts';
 
 /** What happened in zones and what became of limits, as it becomes known; the address says what of it is shown. */
 export function EventsPage() {
@@ -41,6 +42,7 @@ export function EventsPage() {
 function Feed({ feed, filtered }: { readonly feed: EventFeed; readonly filtered: boolean }) {
   const t = useTranslations('events');
   const { list, state } = feed;
+  const told = useToldSince();
   const events = useMemo(() => eventsOf(list), [list]);
   if (state === 'loading') return <SkeletonRows rows={8} label={t('loading')} />;
   if (state === 'failed') {
@@ -56,7 +58,7 @@ function Feed({ feed, filtered }: { readonly feed: EventFeed; readonly filtered:
           {t(filtered ? 'noMatchText' : 'noneText')}
         </EmptyState>
       )}
-      <EventRows events={events} />
+      <EventRows events={events} told={told} />
       {sourcesBehind(list).length > 0 && (
         <Button disabled={feed.reading} onClick={feed.readOlder}>
           {t(feed.reading ? 'readingOlder' : 'older')}

@@ -13,6 +13,7 @@ import {
   withWaitingShown,
   type EventList,
   type EventSource,
+  type FedEvent,
 } from './event-list.ts';
 
 /** The feed of a filter. */
@@ -29,8 +30,7 @@ export interface EventFeed {
 
 /** What happened and happens, the latest first. @param filter must stay the same object while it says the same. */
 export function useEventFeed(filter: EventFilter): EventFeed {
-  const client = useClient();
-  const sources = useSources(filter);
+  const { sources, ask, follow } = useQuestions(filter);
   const isLive = useLinkStatus().kind === 'live';
   const [list, setList] = useState(NO_EVENTS);
   const [state, setState] = useState<EventFeed['state']>('loading');
@@ -42,11 +42,9 @@ export function useEventFeed(filter: EventFilter): EventFeed {
     let over = false;
     setList(NO_EVENTS);
     setState('loading');
-    const follow = (source: EventSource) =>
-      followEvents(client, { source, filter, onTold: (event) => setList((before) => withTold(before, event)) });
-    const stops = filter.to === null ? sources.map(follow) : [];
+    const stops = follow((event) => setList((before) => withTold(before, event)));
     async function begin() {
-      const pages = await Promise.all(sources.map((source) => askEvents(client, { source, filter, after: null })));
+      const pages = await Promise.all(sources.map((source) => ask(source)));
       if (over) return;
       const whole = pages.every((page) => page !== null);
       if (whole) setList((before) => pages.reduce(withPage, before));
@@ -57,7 +55,7 @@ export function useEventFeed(filter: EventFilter): EventFeed {
       over = true;
       for (const stop of stops) stop();
     };
-  }, [client, filter, sources, turn]);
+  }, [sources, ask, follow, turn]);
 
   // The streams go on behind what they told last; only where that was trimmed meanwhile they begin anew, with a gap.
   useEffect(() => {
@@ -68,17 +66,15 @@ export function useEventFeed(filter: EventFilter): EventFeed {
     if (!wasAway.current || filter.to !== null) return;
     wasAway.current = false;
     async function catchUp(source: EventSource) {
-      const page = await askEvents(client, { source, filter, after: null });
+      const page = await ask(source);
       if (page) setList((before) => withNewest(before, page.events));
     }
     for (const source of sources) void catchUp(source);
-  }, [isLive, state, client, filter, sources]);
+  }, [isLive, state, ask, filter, sources]);
 
   async function readOlder() {
     setReading(true);
-    const asked = sourcesBehind(list).map((source) =>
-      askEvents(client, { source, filter, after: list.read.get(source)?.next ?? null }),
-    );
+    const asked = sourcesBehind(list).map((source) => ask(source, list.read.get(source)?.next));
     const pages = await Promise.all(asked);
     setReading(false);
     setList((before) => pages.reduce((known, page) => (page ? withPage(known, page) : known), before));
@@ -92,6 +88,23 @@ export function useEventFeed(filter: EventFilter): EventFeed {
     readOlder: () => void readOlder(),
     reload: () => setTurn(turn + 1),
   };
+}
+
+/** What is asked of the sources that a filter wants and the viewer may read. */
+function useQuestions(filter: EventFilter) {
+  const client = useClient();
+  const sources = useSources(filter);
+  const told = useMay('notifications:read');
+  return useMemo(
+    () => ({
+      sources,
+      ask: (source: EventSource, after: string | null = null) => askEvents(client, { source, filter, told, after }),
+      /** Nothing new is told of a time of the past. */
+      follow: (onTold: (event: FedEvent) => void) =>
+        filter.to === null ? sources.map((source) => followEvents(client, { source, filter, told, onTold })) : [],
+    }),
+    [client, filter, told, sources],
+  );
 }
 
 function useSources(filter: EventFilter): readonly EventSource[] {

@@ -2,14 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { useState } from 'react';
-import { useMutation } from 'urql';
 import type { ToldNotificationFragment } from '../../__generated__/graphql.ts';
 import { AgeText } from '../../live/age-text.tsx';
+import { Acknowledge } from '../../live/told/acknowledge.tsx';
+import { SeenToText } from '../../live/told/seen-to-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { useRefusal } from '../../ui/use-refusal.ts';
-import { ACKNOWLEDGE } from './documents.graphql.ts';
 
 /** One thing the user was told, whether it still stands, and who sees to it. */
 export function NotificationRow({
@@ -22,7 +20,7 @@ export function NotificationRow({
   readonly onChanged: () => void;
 }) {
   const t = useTranslations('notifications');
-  const { text, status, readAt, acknowledgedAt } = told;
+  const { text, status, readAt } = told;
   return (
     <li className="flex flex-col gap-1 py-2.5 text-sm">
       <p
@@ -38,26 +36,24 @@ export function NotificationRow({
       <div className="flex flex-wrap items-center gap-2">
         <WayTo told={told} />
         {readAt === null && <Button onClick={onRead}>{t('read')}</Button>}
-        {acknowledgedAt === null && status !== 'RETRACTED' && <Acknowledge id={told.id} onDone={onChanged} />}
+        <Acknowledge told={told} onDone={onChanged} />
       </div>
     </li>
   );
 }
 
 /** Whom it is about, when it happened, and who sees to it. */
-function Facts({
-  told: { person, asset, at, acknowledgedAt, acknowledgedBy },
-}: {
-  readonly told: ToldNotificationFragment;
-}) {
-  const t = useTranslations('notifications');
+function Facts({ told }: { readonly told: ToldNotificationFragment }) {
+  const { person, asset, at, acknowledgedAt } = told;
   const about = person?.name ?? asset?.name;
   return (
     <p className="flex flex-wrap gap-x-2 text-muted">
       {about && <span>{about} ·</span>}
       <AgeText instant={Date.parse(at)} />
       {acknowledgedAt !== null && (
-        <span>· {acknowledgedBy ? t('seenToBy', { name: acknowledgedBy.name }) : t('seenTo')}</span>
+        <span>
+          · <SeenToText told={told} />
+        </span>
       )}
     </p>
   );
@@ -72,32 +68,5 @@ function WayTo({ told: { musterId, geofence } }: { readonly told: ToldNotificati
     <Link prefetch={false} href={href} className="rounded-sm font-medium text-accent underline underline-offset-4">
       {musterId ? t('muster') : (geofence?.name ?? '')}
     </Link>
-  );
-}
-
-function Acknowledge({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
-  const t = useTranslations('notifications');
-  const tell = useRefusal();
-  const [{ fetching }, acknowledge] = useMutation(ACKNOWLEDGE);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function seeTo() {
-    const { data } = await acknowledge({ input: { notificationId: id } });
-    const done = Boolean(data?.acknowledgeNotification.notification);
-    setProblem(done ? null : (tell(data?.acknowledgeNotification.userErrors[0]) ?? t('notSeenTo')));
-    if (done) onDone();
-  }
-
-  return (
-    <>
-      <Button disabled={fetching} onClick={() => void seeTo()}>
-        {t('seeTo')}
-      </Button>
-      {problem && (
-        <span role="alert" className="text-danger">
-          {problem}
-        </span>
-      )}
-    </>
   );
 }

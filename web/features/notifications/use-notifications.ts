@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import type { NotificationsQuery } from '../../__generated__/graphql.ts';
 import { useLastingQuery, type LastingAnswer } from '../../graphql/use-lasting-query.ts';
-import { NOTIFICATION_RECEIVED, NOTIFICATIONS } from './documents.graphql.ts';
+import { NOTIFICATION_RECEIVED } from '../../live/told/told.graphql.ts';
+import { NOTIFICATIONS } from './documents.graphql.ts';
 import { NEWEST, olderThan } from './told-window.ts';
 
 /** A part of what the signed-in user was told, and the ways on from it. */
