@@ -8,7 +8,7 @@ import { signIn, type Client } from './support/client.ts';
 import { startInstallation, type Installation } from './support/installation.ts';
 import { addDevices } from './support/add-devices.ts';
 import { addExport } from './support/add-export.ts';
-import { PIXEL } from './support/populate.ts';
+import { PIXEL } from './support/add-tracked.ts';
 import { asSuperuser } from './support/superuser.ts';
 
 // Texts that stand for whoever the person is; everything of theirs has one of them.

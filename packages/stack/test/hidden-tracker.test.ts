@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 
 import { signIn, type Client } from './support/client.ts';
 import { ROOMY, startInstallation, type Installation } from './support/installation.ts';
-import { fixOf, reportPositions } from './support/populate.ts';
+import { fixOf, reportPositions } from './support/report.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const INSIDE = { latitude: 52.5, longitude: 13.4 };

@@ -5,7 +5,8 @@ import { crawl } from './support/crawl.ts';
 import { callsOf, type Call } from './support/examples.ts';
 import { fuzzValues, hostilePositions } from './support/hostile-values.ts';
 import { ROOMY, startInstallation, type Installation } from './support/installation.ts';
-import { populate, reportPositions, type Populated } from './support/populate.ts';
+import { populate, type Populated } from './support/populate.ts';
+import { reportPositions } from './support/report.ts';
 import { readServed, type Served } from './support/served.ts';
 
 /** Sign-in slows down who fails often, and signing out ends the session that asks. */

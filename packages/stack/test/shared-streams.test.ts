@@ -7,7 +7,7 @@ import { tileAt } from '@trekker/geo';
 import { signIn, type Client } from './support/client.ts';
 import { ROOMY, startInstallation, type Installation } from './support/installation.ts';
 import { openSocket, type LiveSocket } from './support/live-socket.ts';
-import { reportPositions } from './support/populate.ts';
+import { reportPositions } from './support/report.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const WATCH = `subscription ($filter: PositionFilter, $after: String) {

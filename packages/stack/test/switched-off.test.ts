@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { signIn } from './support/client.ts';
 import { ROOMY, startInstallation } from './support/installation.ts';
-import { fixOf, reportPositions } from './support/populate.ts';
+import { fixOf, reportPositions } from './support/report.ts';
 
 const INSIDE = { latitude: 52.5, longitude: 13.4 };
 const PASSWORD = 'correct horse battery staple';

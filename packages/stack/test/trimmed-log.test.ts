@@ -12,7 +12,8 @@ import { askRebuild, listProjections } from '../src/rebuild/ask-rebuild.ts';
 import { subgraphMigrations } from '../src/subgraphs.ts';
 import { steadyReports } from './backup/steady-reports.ts';
 import { newFolder, startInstallation, type Installation } from './support/installation.ts';
-import { fixOf, populate, reportPositions, type Populated } from './support/populate.ts';
+import { populate, type Populated } from './support/populate.ts';
+import { fixOf, reportPositions } from './support/report.ts';
 import { asSuperuser } from './support/superuser.ts';
 
 const OPTIONS = { say: () => {}, signal: new AbortController().signal };

@@ -7,7 +7,7 @@ import { ROOMY, startInstallation, type Installation } from './support/installat
 import { openSocket, type LiveSocket } from './support/live-socket.ts';
 import { untilQuiet } from './support/live-streams.ts';
 import { operationOf } from './support/operations.ts';
-import { fixOf, reportPositions } from './support/populate.ts';
+import { fixOf, reportPositions } from './support/report.ts';
 import { readServed, type Served } from './support/served.ts';
 import { found } from './support/traces.ts';
 

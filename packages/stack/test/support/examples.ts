@@ -2,7 +2,8 @@ import { BROWSER_KEYS } from './add-push.ts';
 import { idPaths, namedType, type ApiShape, type RootField } from './api-shape.ts';
 import { findMyKey } from './add-feed.ts';
 import { KEPT_EXAMPLES } from './kept-examples.ts';
-import { PIXEL, type Belongings, type Populated } from './populate.ts';
+import { PIXEL } from './add-tracked.ts';
+import type { Belongings, Populated } from './populate.ts';
 import { LAST_HOUR, READING_EXAMPLES, type Example, type Examples, type IdsByType } from './reading-examples.ts';
 
 /**
