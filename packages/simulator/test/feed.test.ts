@@ -1,93 +1,22 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { type TestContext, test } from 'node:test';
+import type { ServerResponse } from 'node:http';
+import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { decodeOsmAnd, encodeOsmAnd } from '@trekker/protocols';
+import { encodeOsmAnd } from '@trekker/protocols';
+import { createFeed, fixAt, osmAndSender } from '@trekker/simulator';
 import {
-  type FeedOptions,
-  type Mover,
-  createFeed,
-  createPopulation,
-  createSite,
-  dutyAt,
-  dutyOn,
-  fixAt,
-  localDay,
-  osmAndSender,
-  sendableAtMs,
-} from '@trekker/simulator';
-
-/** Five who are on duty when the tests begin, and for long enough. */
-const BEGIN = Date.UTC(2026, 10, 20, 10);
-const { people } = createPopulation(createSite(1), { seed: 1, people: 40 });
-const movers = people
-  .filter((each) => each.mishap === null && each.rota.name === 'day' && dutyAt(each, BEGIN))
-  .slice(0, 5);
-const personOf = new Map(movers.map((person) => [person.identifier, person]));
-
-/** A day on the site passes in a quarter of an hour. */
-const HASTE = 100;
-const started = performance.now();
-const clock = { now: () => BEGIN + (performance.now() - started) * HASTE };
-const sleep = async (ms: number, signal: AbortSignal) => {
-  await setTimeout(ms / HASTE, undefined, { signal }).catch(() => {});
-};
-
-type Answer = (response: ServerResponse) => void;
-
-/** A door that answers as told and remembers what it accepted, in order, as the forms it got. */
-async function door(t: TestContext) {
-  const accepted: { identifier: string; recordedAt: number; form: string }[] = [];
-  const waiting = new Set<string>();
-  const answer: Answer = (response) => void response.end();
-  const state = { answer, accepted, overlaps: 0, requests: 0 };
-  const receive = async (request: IncomingMessage, response: ServerResponse) => {
-    const form = await text(request);
-    const decoded = decodeOsmAnd({ query: '', body: form });
-    assert.ok(decoded.kind === 'fix' && decoded.fix.recordedAt !== null);
-    const { identifier, recordedAt } = decoded.fix;
-    state.requests++;
-    if (waiting.has(identifier)) state.overlaps++;
-    waiting.add(identifier);
-    response.once('close', () => waiting.delete(identifier));
-    response.once('finish', () => {
-      if (response.statusCode === 200) accepted.push({ identifier, recordedAt, form });
-    });
-    state.answer(response);
-  };
-  const server = createServer((request, response) => void receive(request, response)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address);
-  return Object.assign(state, { url: `http://127.0.0.1:${address.port}/i/token/` });
-}
-
-function feedInto(t: TestContext, url: string, options: Partial<FeedOptions> = {}) {
-  const feed = createFeed({ movers, senderOf: () => osmAndSender(url), clock, sleep, ...options });
-  t.after(() => feed.stop());
-  return feed;
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let waited = 0; !condition(); waited += 5) {
-    assert.ok(waited < 10_000, 'waited ten seconds in vain');
-    await setTimeout(5);
-  }
-}
-
-/** Seconds between consecutive fixes of each person. */
-function gapsSeconds(accepted: readonly { identifier: string; recordedAt: number }[]): number[] {
-  return [...new Set(accepted.map(({ identifier }) => identifier))].flatMap((identifier) => {
-    const times = accepted.filter((fix) => fix.identifier === identifier).map(({ recordedAt }) => recordedAt);
-    return times.slice(1).map((time, index) => (time - (times[index] ?? 0)) / 1000);
-  });
-}
+  type Answer,
+  BEGIN,
+  HASTE,
+  door,
+  feedInto,
+  gapsSeconds,
+  movers,
+  personOf,
+  sleep,
+  started,
+  until,
+} from './feeding.ts';
 
 test('reports where everybody is, every two seconds or so, in order', async (t) => {
   const site = await door(t);
@@ -252,62 +181,6 @@ test('runs on the timers of the machine where no others are given', async (t) =>
   await until(() => site.accepted.length >= movers.length);
   await feed.stop();
 });
-
-test('is silent while a tracker is off, and switches on by itself', async (t) => {
-  const site = await door(t);
-  const late = people.find((each) => each.mishap === null && each.rota.name === 'late');
-  const duty = late && dutyOn(late, localDay(late.site.timeZone, BEGIN));
-  assert.ok(late && duty);
-  const feed = feedInto(t, site.url, { movers: [late], ...timeFrom(duty.fromMs - 300_000, HASTE) });
-  await feed.start();
-  await until(() => site.accepted.length >= 5);
-  await feed.stop();
-  const first = site.accepted[0]?.recordedAt ?? 0;
-  assert.ok(first >= duty.fromMs && first < duty.fromMs + 1_000, `${first - duty.fromMs} ms after the duty began`);
-});
-
-test('uploads late what was recorded without network, in order and with nothing missing', async (t) => {
-  const site = await door(t);
-  const person = people.find((each) => each.mishap === 'poor network' && dutyAt(each, BEGIN));
-  assert.ok(person);
-  const { clock, sleep } = timeFrom(firstHeldBack(person) - 60_000, 2_000);
-  const arrivals: number[] = [];
-  site.answer = (response) => {
-    arrivals.push(clock.now());
-    response.end();
-  };
-  const feed = feedInto(t, site.url, { movers: [person], clock, sleep, intervalMs: 20_000 });
-  await feed.start();
-  await until(() => site.accepted.length >= 60);
-  await feed.stop();
-  const lateness = site.accepted.map(({ recordedAt }, index) => (arrivals[index] ?? 0) - recordedAt);
-  assert.ok(Math.max(...lateness) > 15 * 60_000, 'the oldest waited for the whole time without network');
-  const times = site.accepted.map(({ recordedAt }) => recordedAt);
-  assert.deepEqual(
-    times,
-    times.toSorted((a, b) => a - b),
-  );
-  assert.ok(gapsSeconds(site.accepted).every((gap) => gap <= 26));
-});
-
-/** A time of its own that begins at an instant and runs so many times as fast as life. */
-function timeFrom(fromMs: number, haste: number): Required<Pick<FeedOptions, 'clock' | 'sleep'>> {
-  const began = performance.now();
-  return {
-    clock: { now: () => fromMs + (performance.now() - began) * haste },
-    sleep: (ms, signal) => setTimeout(ms / haste, undefined, { signal }).catch(() => {}),
-  };
-}
-
-/** When a phone loses its network on the duty of the tests. */
-function firstHeldBack(mover: Mover): number {
-  const duty = dutyAt(mover, BEGIN);
-  assert.ok(duty);
-  for (let unixMs = duty.fromMs; unixMs < duty.untilMs; unixMs += 10_000) {
-    if (sendableAtMs(mover, unixMs) > unixMs) return unixMs;
-  }
-  throw new Error('it never does');
-}
 
 test('switches one more tracker on while it runs', async (t) => {
   const site = await door(t);
