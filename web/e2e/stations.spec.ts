@@ -42,7 +42,7 @@ test('a person gets a station of their own, then any again', async ({ page }, { 
 
   await page.getByRole('button', { name: 'Stations for a unit' }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByText('Exactly one of these has to be given.')).toBeVisible();
+  await expect(dialog.getByText('This no longer exists, or you may not see it.')).toBeVisible();
   const unit = { label: 'Halvard Security › Guards' };
   await dialog.getByLabel('Unit, with all below it').selectOption(unit);
   await dialog.getByLabel(site.station.name).check();

@@ -33,6 +33,8 @@ import { useZoneDraft } from './use-zone-draft.ts';
 const MOST_SPANS = 100;
 const SPANS = Array.from({ length: MOST_SPANS }, (_, index) => `span-${index}` as const);
 const FIELDS = ['name', 'kind', 'placeId', 'activeHours', ...SPANS, ...RULES.map(({ name }) => name)] as const;
+/** What lacks before anything is sent is told in words already. */
+const OWN = { NO_SHAPE: ({ message }: InputError) => message };
 
 /** The map beside everything else that is to be said of a zone. @param children stand above it. */
 export function EditorForm({
@@ -60,7 +62,7 @@ export function EditorForm({
   const corners = useCorners(draft, first.corners);
   const work = useZoneWork({ zone, kept, draft, corners, hours: rulesDraft.hours.hours, fields });
   const unsaved = useUnsavedWork(place, work, first.slot);
-  const problems = useFormProblems(FIELDS);
+  const problems = useFormProblems(FIELDS, OWN);
   const [shapeRefused, setShapeRefused] = useState(false);
   const [shown, setShown] = useState<TriedShown | null>(null);
   const { save, busy } = useSaveZone(first.zoneId);
@@ -99,7 +101,7 @@ export function EditorForm({
     const lack = corners.isUnfinished ? t('corners.unfinished') : draft.shape ? null : t('noShape');
     if (lack === null) return false;
     corners.ask();
-    problems.show([{ field: [], code: 'NONE_GIVEN', message: lack }]);
+    problems.show([{ field: [], code: 'NO_SHAPE', message: lack }]);
     return true;
   }
 
