@@ -4,14 +4,9 @@ import { after, before, test } from 'node:test';
 import { positionId } from '@trekker/geo';
 import { uuidv7, type Viewer } from '@trekker/kit';
 
-import { tracksNear } from '../src/actions/tracks-near.ts';
-import { createContext } from '../src/context.ts';
 import { trackBetween } from '../src/db/tracks.ts';
-import { createGeometry } from '../src/workers/geometry/geometry.ts';
-import { createLandmarkIndex } from '../src/workers/landmark-index.ts';
-import { createFenceIndex } from '../src/workers/presence/fence-index.ts';
 import { delayDuring } from './event-loop-delay.ts';
-import { at, NOWHERE, PLAIN, request, startGeofences, type TestGeofences } from './geofences.ts';
+import { at, NOWHERE, PLAIN, startGeofences, type TestGeofences } from './geofences.ts';
 
 let site: TestGeofences;
 before(async () => void (site = await startGeofences()));
@@ -299,30 +294,4 @@ test('lets others have their turn while a long history is judged', async () => {
     assert.equal(simulation.fixes, 30_000);
   });
   assert.ok(delay < 50, `${delay} ms`);
-});
-
-test('reads no more history than was asked for at most', async () => {
-  const viewer = site.tenant();
-  await site.send(viewer.tenantId, [...walk(uuidv7(), [0, 0, 0, 0]), ...walk(uuidv7(), [0, 0, 0, 0])]);
-  await site.caughtUp();
-  const shared = {
-    database: site.others,
-    tail: site.postgres.tail,
-    clock: { now: () => Date.now() },
-    geometry: createGeometry({ threads: 1 }),
-    fences: createFenceIndex(1),
-    report: () => Promise.reject(new Error('nobody asks')),
-    landmarks: createLandmarkIndex(1),
-    geocoder: { find: async () => new Map<string, null>() },
-    attribution: '',
-  };
-  const shape = { kind: 'circle', center: { latitude: 10, longitude: 20 }, radiusMeters: 5 } as const;
-  const lengths = async (most: number) => {
-    const asked = { shapes: [shape], from: 0, to: Date.now(), most };
-    const tracks = await Array.fromAsync(tracksNear(createContext(shared, request('', viewer)), asked));
-    return tracks.map((track) => track?.fixes.length ?? null);
-  };
-  assert.deepEqual(await lengths(8), [4, 4]);
-  assert.deepEqual(await lengths(7), [4, null]);
-  assert.deepEqual(await lengths(3), [null]);
 });
