@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
-import { expect, markers, signIn, test, untilLive } from './journey.ts';
+import { expect, restingMarker, signIn, test, untilLive } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { placeBesideTheSite } from './zone.ts';
 
@@ -19,9 +19,7 @@ test('close up the map shows how exactly everybody is known to be where they are
   const rows = page.getByRole('complementary').getByRole('listitem');
   await rows.filter({ hasText: phone.person }).getByRole('button').click();
   await page.getByRole('button', { name: 'Close details' }).click();
-  const here = async () => [...(await markers(page)).values()].find(({ label }) => label === phone.person);
-  await expect.poll(here).toBeDefined();
-  await page.waitForTimeout(1_500);
+  const here = () => restingMarker(page, phone.person);
 
   const layers = page.getByRole('button', { name: 'Layers' });
   const circles = page.getByRole('checkbox', { name: 'Accuracy of positions, close up' });
@@ -42,9 +40,9 @@ test('close up the map shows how exactly everybody is known to be where they are
 });
 
 /** A picture of the ground beside a marker. */
-async function groundBeside(page: Page, marker: { x: number; y: number } | undefined): Promise<string> {
+async function groundBeside(page: Page, marker: { x: number; y: number }): Promise<string> {
   const canvas = await page.locator('canvas').first().boundingBox();
-  if (!canvas || !marker) throw new Error('there is no marker');
+  if (!canvas) throw new Error('there is no map');
   const clip = { x: canvas.x + marker.x + BESIDE_PX, y: canvas.y + marker.y, width: 8, height: 8 };
   return (await page.screenshot({ clip })).toString('base64');
 }

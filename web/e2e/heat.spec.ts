@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessibility.ts';
-import { expect, markers, signIn, test } from './journey.ts';
+import { expect, restingMarker, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { shareOfColour } from './pixels.ts';
 import { placeBesideTheSite } from './zone.ts';
@@ -25,12 +25,7 @@ test('the heat map is hot where a phone stayed and nowhere else', async ({ page 
   await page.goto('/map');
   await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(phone.person);
   await page.getByRole('complementary').getByRole('listitem').getByRole('button').click();
-  const labels = async () => [...(await markers(page)).values()].find(({ label }) => label === phone.person);
-  await expect.poll(labels).toBeDefined();
-  // The map comes to rest over the phone.
-  await page.waitForTimeout(1_500);
-  const at = await labels();
-  if (!at) throw new Error('the phone left the map');
+  const at = await restingMarker(page, phone.person);
 
   const button = page.getByRole('button', { name: 'Heat map', exact: true });
   await button.focus();

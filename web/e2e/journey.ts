@@ -54,6 +54,18 @@ export async function markers(page: Page): Promise<Map<string, RenderedMarker>> 
   return new Map(rendered.map((marker) => [marker.trackerId, marker]));
 }
 
+/** The marker of somebody once the map has come to rest with it in view. */
+export async function restingMarker(page: Page, label: string): Promise<RenderedMarker> {
+  let [before, now]: (RenderedMarker | undefined)[] = [];
+  const moved = async () => {
+    [before, now] = [now, [...(await markers(page)).values()].find((marker) => marker.label === label)];
+    return before && now ? Math.hypot(now.x - before.x, now.y - before.y) : Infinity;
+  };
+  await expect.poll(moved, { intervals: [500] }).toBeLessThan(0.5);
+  if (!now) throw new Error(`${label} left the map`);
+  return now;
+}
+
 /** How many colours there are in a square of the map about a point: bare ground has few, a marker many. */
 export async function coloursAround(page: Page, { x, y }: { x: number; y: number }): Promise<number> {
   const canvas = await page.locator('canvas').first().boundingBox();
