@@ -15,7 +15,7 @@ after(() => site[Symbol.asyncDispose]());
 const ENTITIES = `query E($these: [_Any!]!) { _entities(representations: $these) {
   ... on Geofence { id headcount { present people { nodes { person { id } } } } }
   ... on Place { id headcount { present people { nodes { person { id } } } } }
-  ... on Person { id } ... on PersonVisit { id } ... on Unit { id } } }`;
+  ... on LimitEvent { id kind } ... on Person { id } ... on PersonVisit { id } ... on Unit { id } } }`;
 
 const entity = (viewer: Viewer | null, __typename: string, id: string) =>
   site.run(ENTITIES, { viewer, variables: { these: [{ __typename, id }] } });
@@ -110,6 +110,9 @@ test('gives a viewer of another tenant on every field what it gives for ids that
     their,
   );
   const [theirCode, theirLimit] = [made.data.createCheckInCode.token, made.data.setOccupancyLimit.limit.id];
+  await site.settled();
+  const { data: became } = await site.run('{ limitEvents { nodes { id } } }', their);
+  const theirEvent: string = became.limitEvents.nodes[0].id;
   const series = (target: string) =>
     site.run(
       `{ headcountSeries(${target}, from: "2026-11-20T11:00:00Z", to: "2026-11-20T12:00:00Z", stepSeconds: 60) { maximum } }`,
@@ -137,6 +140,7 @@ test('gives a viewer of another tenant on every field what it gives for ids that
   const ways: Record<string, (of: 'them' | 'nobody') => Promise<unknown>> = {
     'Geofence by reference': (of) => named(of === 'them' ? zone : NOWHERE, 'Geofence'),
     'Place by reference': (of) => named(of === 'them' ? place : NOWHERE, 'Place'),
+    'LimitEvent by reference': (of) => named(of === 'them' ? theirEvent : NOWHERE, 'LimitEvent'),
     // Owned elsewhere: whoever names an id gets it back, and nothing else.
     'Person by reference': (of) => named(of === 'them' ? person : NOWHERE, 'Person'),
     'PersonVisit by reference': (of) => named(of === 'them' ? visit : NOWHERE, 'PersonVisit'),
