@@ -27,7 +27,10 @@ export function openScreen(site: ApartSite): Screen {
 
   async function follow(): Promise<void> {
     while (!closing.signal.aborted) {
-      ends.push(await followOnce().catch((failure: unknown) => String(failure)));
+      const end = await followOnce().catch((failure: unknown) => String(failure));
+      ends.push(end);
+      // More happened meanwhile than a stream tells of: it begins anew.
+      if (end === 'CURSOR_EXPIRED') cursor = null;
       await sleep(RETRY_MS);
     }
   }
