@@ -5,25 +5,16 @@ const { url, chromium } = e2eSettings();
 
 // What people do on a phone, and a look at every page; at full scale all journeys are made at both sizes.
 const ON_PHONES = [
-  'add-tracker',
   'check-in',
   'every-page',
-  'form-dialog',
   'headcount',
-  'hours',
   'installable',
-  'marker-moves',
   'measure',
   'muster',
   'navigation',
-  'notifications',
-  'overview',
-  'past-map',
   'phone-link',
   'push',
   'record-days',
-  'saved-views',
-  'sign-in',
 ];
 
 /** Journeys through the product in a real Chromium, on the size of a desk and of a phone. */

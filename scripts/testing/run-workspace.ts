@@ -12,7 +12,7 @@ export interface FolderResult {
 }
 
 /** What spins for ever is ended by force, and counts as failed; whole data sets take what they take. */
-const LIMIT_MS = 35 * 60_000;
+const LIMIT_MS = 50 * 60_000;
 
 /**
  * Runs the tests of a workspace, or of `scripts`, with `node --test`: all, or those of `files`. A runner that breaks down

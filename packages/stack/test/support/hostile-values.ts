@@ -42,17 +42,21 @@ export function hostilePositions(tracker: string): readonly object[] {
   return Object.keys(whole).flatMap((field) => values.map((value) => ({ ...whole, [field]: value })));
 }
 
-/** Calls every operation with each hostile value in each place, and gives back what was not answered in words. */
+/**
+ * Calls every operation with hostile values in each place, and gives back what was not answered in words.
+ * @param options `oneIn`: each place gets one value in so many, the next place the next ones.
+ */
 export async function fuzzValues(
   client: Pick<Client, 'post'>,
-  { shape, calls }: { shape: ApiShape; calls: readonly Call[] },
+  { shape, calls, oneIn }: { shape: ApiShape; calls: readonly Call[]; oneIn: number },
 ): Promise<{ tried: number; failures: string[] }> {
   const failures: string[] = [];
   let tried = 0;
-  const places = calls.flatMap(({ root, variables }) =>
-    valuePlaces(shape, root).flatMap(({ path, type }) =>
-      (VALUES[type] ?? OTHERS).map((value) => ({ root, variables, path, value })),
-    ),
+  const all = calls.flatMap(({ root, variables }) =>
+    valuePlaces(shape, root).map(({ path, type }) => ({ root, variables, path, values: VALUES[type] ?? OTHERS })),
+  );
+  const places = all.flatMap(({ values, ...place }, at) =>
+    values.filter((_, index) => (at + index) % oneIn === 0).map((value) => ({ ...place, value })),
   );
   async function tryNext(): Promise<void> {
     for (let place = places.pop(); place; place = places.pop()) {
