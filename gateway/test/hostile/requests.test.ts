@@ -10,7 +10,7 @@ import { transports } from './transports.ts';
 /** Most processor time that the gateway may take for a refusal, in milliseconds. */
 const MAX_CPU_MS = 50;
 /** Most that others may be held up, in milliseconds, beyond what the machine holds them up anyway. */
-const MAX_DELAY_MS = 100;
+const MAX_DELAY_MS = 150;
 /** The best of so many tries counts: what disturbs one of them is not ours. */
 const TRIES = 3;
 

@@ -31,7 +31,7 @@ const PIECE = 100;
 const WAITING = 500;
 const TIMES = 40;
 const BYTES = LOCATION_ANSWER.length / 2;
-const LATE_MS = 100;
+const LATE_MS = 200;
 
 const PLACE = { latitude: 52.5, longitude: 13.4, speedMetersPerSecond: 0, headingDegrees: 0, attributes: {} };
 
