@@ -48,7 +48,7 @@ test('what is refused is said where it was entered, and sent once', async ({ pag
     if (!route.request().postData()?.includes('"operationName":"AddTracker"')) return route.fallback();
     sent += 1;
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const refusal = { field: ['input', 'identifier'], code: 'IDENTIFIER_TAKEN', message: 'taken' };
+    const refusal = { field: ['input', 'identifier'], code: 'IDENTIFIER_TAKEN', message: 'taken', params: [] };
     const addTracker = {
       __typename: 'AddTrackerPayload',
       tracker: null,

@@ -39,7 +39,9 @@ test('a file of people is looked through, sent, and may be brought again', async
   await page.getByRole('button', { name: 'Add 7 people' }).click();
   await expect(page.getByText('6 people were added, 1 was not.')).toBeVisible();
   const refused = page.getByRole('table', { name: 'Who was not added' });
-  await expect(refused.getByRole('row').filter({ hasText: `Kim 3 ${stamp}` })).toContainText('name: is reserved');
+  await expect(refused.getByRole('row').filter({ hasText: `Kim 3 ${stamp}` })).toContainText(
+    'Name: This is not accepted: is reserved.',
+  );
   await expectAccessible(page);
 
   await page.unroute('**/graphql');
@@ -87,7 +89,9 @@ const REFUSED = {
     createPerson: {
       __typename: 'CreatePersonPayload',
       person: null,
-      userErrors: [{ __typename: 'UserError', field: ['input', 'name'], code: 'OTHER', message: 'is reserved' }],
+      userErrors: [
+        { __typename: 'UserError', field: ['input', 'name'], code: 'OTHER', message: 'is reserved', params: [] },
+      ],
     },
   },
 };
