@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { ask } from './ask.ts';
-import { expect, signIn, test } from './journey.ts';
+import { expect, openOverview, signIn, test } from './journey.ts';
 
 /** The keys of a browser, of the example of RFC 8291. */
 const KEYS = {
@@ -17,7 +17,7 @@ test('somebody switches notifications on, is told on the device, and is led to w
 }) => {
   await using service = await pushService();
   await allowPushes(context, service.url);
-  await signIn(page);
+  await openOverview(page);
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
   await page.goto('/notifications/preferences');
   const here = page.getByRole('switch', { name: 'On this device' });
