@@ -5,8 +5,10 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const OLDEST = [24, 12];
+const here = dirname(fileURLToPath(import.meta.url));
 const node = isNewEnough(process.versions.node) ? process.execPath : bundledNode();
 if (!node) {
   console.error(
@@ -20,6 +22,10 @@ const child = spawn(node, process.argv.slice(2), {
   stdio: 'inherit',
   env: {
     ...process.env,
+    NODE_OPTIONS:
+      `${process.env.NODE_OPTIONS ?? ''} --import=${pathToFileURL(join(here, 'quick-modules.mjs')).href}`.trim(),
+    // What one process made of the code serves the next; named by its content.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(here, '../node_modules/.cache/compiled'),
     PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
     NEXT_TELEMETRY_DISABLED: '1',
     TURBO_TELEMETRY_DISABLED: '1',

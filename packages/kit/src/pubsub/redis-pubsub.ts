@@ -1,7 +1,7 @@
 import type { Logger } from '../logger.ts';
 import { defineService, type Service } from '../service.ts';
 import { memoryPubSub, type PubSub } from './pubsub.ts';
-import { openRedisLink, type RedisLink } from './redis-link.ts';
+import type { openRedisLink, RedisLink } from './redis-link.ts';
 
 /** PubSub between the processes of an installation. Callers never hear of Redis: it may be away, and comes back. */
 export type SharedPubSub = PubSub & Service;
@@ -46,6 +46,7 @@ class RedisBus implements PubSub {
   readonly #beatMs: number;
   readonly #local = memoryPubSub();
   readonly #firstBeat = Promise.withResolvers<void>();
+  #openLink: typeof openRedisLink | undefined;
   #link: RedisLink | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** By the process's own clock, milliseconds. */
@@ -59,6 +60,8 @@ class RedisBus implements PubSub {
   }
 
   async start(): Promise<void> {
+    // Whoever runs without Redis does not read its client: hundreds of files.
+    ({ openRedisLink: this.#openLink } = await import('./redis-link.ts'));
     this.#open();
     this.#timer = setInterval(() => this.#look(), this.#beatMs);
     await Promise.race([this.#firstBeat.promise, new Promise((resolve) => setTimeout(resolve, START_MS).unref())]);
@@ -88,7 +91,7 @@ class RedisBus implements PubSub {
   #open(): void {
     const { url, namespace } = this.#options;
     this.#openedAt = performance.now();
-    this.#link = openRedisLink({
+    this.#link = this.#openLink?.({
       url,
       namespace,
       onOpen: () => this.#link?.beat(),
