@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { expect, restingMarker, signIn, test, untilLive } from './journey.ts';
 import { addPhone } from './phone.ts';
-import { placeBesideTheSite } from './zone.ts';
+import { lonelyPlace } from './zone.ts';
 
 // Pixels beside a marker: within a circle of 60 m where the map is close, and clear of the marker.
 const BESIDE_PX = 60;
@@ -10,9 +10,8 @@ const BESIDE_PX = 60;
 test('close up the map shows how exactly everybody is known to be where they are', async ({ page }, { project }) => {
   const name = `exact-${project.name}-${Date.now()}`;
   await signIn(page);
-  const beside = await placeBesideTheSite(page);
   const phone = await addPhone(page, name);
-  await phone.report({ ...beside, longitude: beside.longitude - 0.01 - (Date.now() % 100) * 0.0001, accuracy: 60 });
+  await phone.report({ ...(await lonelyPlace(page)), accuracy: 60 });
   await page.goto('/map');
   await untilLive(page);
   await page.getByRole('searchbox', { name: 'Search people and trackers' }).fill(phone.person);

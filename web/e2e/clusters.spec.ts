@@ -4,16 +4,15 @@ import { expectAccessible } from './accessibility.ts';
 import { expect, markers, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { channels, shareOfColour } from './pixels.ts';
-import { placeBesideTheSite } from './zone.ts';
+import { lonelyPlace } from './zone.ts';
 
 test('who would cover one another is a cluster that opens, by pointer and by keyboard', async ({ page }, {
   project,
 }) => {
   await signIn(page);
   const name = `many-${project.name}-${Date.now()}`;
-  const place = await placeBesideTheSite(page);
-  // Nobody else of any journey stands there: two on the same spot, one a few steps away.
-  const at = { ...place, longitude: place.longitude + (project.name === 'phone' ? 0.02 : 0.018) };
+  const at = await lonelyPlace(page);
+  // Two on the same spot, one a few steps away.
   for (const [index, east] of [0, 0, 0.0003].entries()) {
     const phone = await addPhone(page, `${name}-${index + 1}`);
     await phone.report({ ...at, longitude: at.longitude + east });

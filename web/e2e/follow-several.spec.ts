@@ -1,12 +1,12 @@
 import { expectAccessible } from './accessibility.ts';
 import { expect, markers, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
-import { placeBesideTheSite } from './zone.ts';
+import { lonelyPlace } from './zone.ts';
 
 test('several are followed together until somebody moves the map', async ({ page }, { project }) => {
   await signIn(page);
   const name = `pair-${project.name}-${Date.now()}`;
-  const place = await placeBesideTheSite(page);
+  const place = await lonelyPlace(page);
   const phones = [await addPhone(page, `${name}-1`), await addPhone(page, `${name}-2`)];
   for (const phone of phones) await phone.report(place);
   await page.goto('/map');

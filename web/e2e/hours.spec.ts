@@ -13,7 +13,7 @@ test('a week of hours by crew leads to the positions behind a day, beside the gr
 
   const first = table
     .getByRole('rowgroup')
-    .filter({ has: page.locator('td button') })
+    .filter({ has: page.locator('td button', { hasText: WORKED }) })
     .first();
   // The crew itself, whether or not its people are shown.
   const crew = page.locator(`[id="${await first.getAttribute('id')}"]`);
@@ -28,7 +28,7 @@ test('a week of hours by crew leads to the positions behind a day, beside the gr
   await expect(crew.getByRole('row')).toHaveCount(rows);
   await expect(table.getByRole('row').last()).toContainText(/^All\d+ people.*\d+:\d\d/);
 
-  const cell = crew.locator('td button').first();
+  const cell = crew.locator('td button', { hasText: WORKED }).first();
   await cell.click();
   await expect(page).toHaveURL(/\/hours\?.*person=.*&day=\d{4}-\d\d-\d\d/);
   const day = page.getByRole('complementary', { name: 'Evidence of a day' });
@@ -44,7 +44,7 @@ test('a week of hours by crew leads to the positions behind a day, beside the gr
   await expect(day).toHaveCount(0);
   await expect(table).toBeVisible();
 
-  await crew.getByRole('rowheader').nth(1).getByRole('button').click();
+  await first.getByRole('rowheader').nth(1).getByRole('button').click();
   await day.getByRole('group', { name: 'Days of the week' }).getByRole('button').first().click();
   await expect(page).toHaveURL(/&day=\d{4}-\d\d-\d\d/);
   await day.getByRole('link', { name: 'The whole week' }).click();
@@ -69,7 +69,7 @@ test('a week of one person leads to the positions behind a stretch of a day', as
   test.setTimeout(180_000);
   await signIn(page);
   await weekWithHours(page);
-  await page.locator('td button').first().click();
+  await page.locator('td button', { hasText: WORKED }).first().click();
   await page.getByRole('link', { name: 'The whole week' }).click();
   const evidence = page.getByRole('region', { name: 'Evidence' });
   await expect(evidence).toContainText('Choose a stretch of a day');
@@ -100,13 +100,14 @@ test('a person that does not exist, and one of another address, has no day', asy
 
 /** Opens a week in which somebody worked. */
 async function weekWithHours(page: Page): Promise<void> {
-  const days = page.getByRole('table', { name: 'Hours' }).locator('td button');
+  const days = page.getByRole('table', { name: 'Hours' }).locator('td button', { hasText: WORKED });
   await expect(async () => {
     await page.goto('/hours');
     await expect(page.getByRole('rowheader').first()).toBeVisible();
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     // On a Monday the last working day lies in the week before.
-    if (!(await days.count())) await page.getByRole('button', { name: 'Week before' }).click();
-    await expect(days.first()).toBeVisible({ timeout: 5_000 });
+    if ((await days.count()) < SOME_DAYS) await page.getByRole('button', { name: 'Week before' }).click();
+    await expect(days.nth(SOME_DAYS)).toBeVisible({ timeout: 5_000 });
   }).toPass({ timeout: 120_000 });
 }
 
@@ -116,4 +117,7 @@ async function lookAt(page: Page): Promise<void> {
   await expectAccessible(page);
 }
 
+/** More than an hour of a day. */
+const WORKED = /[1-9]\d*:\d\d/;
+const SOME_DAYS = 5;
 const COUNT = `query { people(first: 1) { totalCount } }`;

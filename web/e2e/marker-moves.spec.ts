@@ -1,22 +1,19 @@
 import type { RenderedMarker } from '../map/engine.ts';
-import { coloursAround, expect, markers, selectOnMap, signIn, test } from './journey.ts';
+import { coloursAround, expect, markers, restingMarker, selectOnMap, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
-import { placeBesideTheSite } from './zone.ts';
+import { lonelyPlace, placeBesideTheSite } from './zone.ts';
 
 test('a marker stands on the map and moves without a reload, in both themes', async ({ page }, { project }) => {
   const name = `moves-${project.name}-${Date.now()}`;
   await signIn(page);
-  const beside = await placeBesideTheSite(page);
-  // Nobody else of any journey stands there.
-  const place = { ...beside, longitude: beside.longitude + (project.name === 'phone' ? 0.006 : 0.005) };
+  const place = await lonelyPlace(page);
   const phone = await addPhone(page, name);
   await phone.report(place);
   await page.goto('/map');
   await selectOnMap(page, phone.person);
   const marker = async () => [...(await markers(page)).values()].find(({ label }) => label === phone.person);
-  await expect.poll(marker).toBeDefined();
   // The map goes to whom one selects.
-  await page.waitForTimeout(1_500);
+  await restingMarker(page, phone.person);
 
   for (const [step, colorScheme] of (['light', 'dark'] as const).entries()) {
     await page.emulateMedia({ colorScheme });

@@ -13,6 +13,9 @@ export interface Zone {
 const NORTH_OF_ALL = 0.0009;
 const HALF_SIDE = 0.0003;
 const AWAY = 0.0008;
+// Some ten kilometres of places of their own, beginning where no zone of a journey reaches.
+const LONELY_FROM = 0.02;
+const LONELY_PLACES = 200;
 
 /** A place near the site where nobody of the demo walks. */
 export async function placeBesideTheSite(page: Page): Promise<Zone['inside']> {
@@ -20,6 +23,13 @@ export async function placeBesideTheSite(page: Page): Promise<Zone['inside']> {
   const corners = geofences.nodes.flatMap(({ version }) => version.boundary?.coordinates.flat() ?? []);
   const latitude = Math.max(...corners.map((corner) => corner[1] ?? 0)) + NORTH_OF_ALL;
   return { latitude, longitude: corners[0]?.[0] ?? 0 };
+}
+
+/** A place farther beside the site where nobody of any journey stands, nor of the same journey made before. */
+export async function lonelyPlace(page: Page): Promise<Zone['inside']> {
+  const { latitude, longitude } = await placeBesideTheSite(page);
+  const seconds = Math.floor(Date.now() / 1_000);
+  return { latitude, longitude: longitude + LONELY_FROM + (seconds % LONELY_PLACES) * AWAY };
 }
 
 /**
