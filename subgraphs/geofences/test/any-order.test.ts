@@ -12,7 +12,7 @@ let site: TestGeofences;
 before(async () => void (site = await startGeofences()));
 after(() => site[Symbol.asyncDispose]());
 
-const RUNS = full ? 500 : 8;
+const RUNS = full ? 500 : 5;
 const SIZE = full ? { trackers: 3, fixes: 60 } : { trackers: 3, fixes: 25 };
 const PATIENCE_MS = 8_000;
 

@@ -7,7 +7,7 @@ import { startGeofences, type TestGeofences } from './geofences.ts';
 import { drawStories, truthOfStory } from './oracle/stories.ts';
 import { tellYard } from './oracle/yard-run.ts';
 
-const STORIES = full ? 200 : 3;
+const STORIES = full ? 200 : 2;
 const SEED = 20_261_120;
 
 /** A database to whose tenants stories were told, late positions and edits into the past among them. */
