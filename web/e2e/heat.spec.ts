@@ -2,7 +2,7 @@ import { expectAccessible } from './accessibility.ts';
 import { expect, restingMarker, signIn, test } from './journey.ts';
 import { addPhone } from './phone.ts';
 import { shareOfColour } from './pixels.ts';
-import { placeBesideTheSite } from './zone.ts';
+import { lonelyPlace } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -17,7 +17,7 @@ const HOTTEST = { light: [130, 77, 126], dark: [184, 170, 96] } as const;
 test('the heat map is hot where a phone stayed and nowhere else', async ({ page }, { project }) => {
   await signIn(page);
   const name = `heat-${project.name}-${Date.now()}`;
-  const place = await placeBesideTheSite(page);
+  const place = await lonelyPlace(page);
   const phone = await addPhone(page, name);
   for (let minute = 0; minute <= 10; minute++) await phone.report(place, STAYED_AT + minute * MINUTE_MS);
   // It went on, so that its marker does not hide where it was.

@@ -1,7 +1,10 @@
 import type { NetworkReturns } from './network-returns.ts';
 
-/** How long each of the questions but the last waits for the first byte of an answer, in milliseconds. */
-const PATIENCE_MS: readonly number[] = [2_000, 4_000];
+/**
+ * How long each of the questions but the last waits for the first byte of an answer, in milliseconds. A browser keeps six
+ * connections to a host, and each question that is given up closes one; that of an answer that is slow waits on.
+ */
+const PATIENCE_MS: readonly number[] = [2_000, 1_000, 1_500, 2_000, 4_000];
 
 /**
  * `fetch` for what may be asked twice. Where the network was away, an answer that does not come was probably asked for on a
