@@ -43,9 +43,13 @@ test('filters by kind, connection, unit and zone narrow the list', async ({ page
   await expect(page.getByRole('rowheader').first()).toBeVisible();
   const panel = page.getByRole('button', { name: /^Filters/ });
   if (await panel.isVisible()) await panel.click();
-  await page.getByRole('button', { name: 'Contractor' }).click();
+  const contractors = page.getByRole('button', { name: /^Contractor/ });
+  await expect(contractors).toHaveText(/\d$/);
+  const counted = /\d+$/.exec((await contractors.textContent()) ?? '')?.[0];
+  await contractors.click();
   await expect(page).toHaveURL(/kind=CONTRACTOR/);
   await expect(page.getByRole('rowheader').first()).toContainText('Contractor');
+  await expect(page.getByRole('status').filter({ hasText: /people|person/ })).toContainText(`${counted} `);
   await expect(page.getByRole('rowheader').filter({ hasText: 'Employee' })).toHaveCount(0);
   await page.getByLabel('Zone').selectOption({ label: 'In any zone' });
   await expect(page).toHaveURL(/zone=any/);

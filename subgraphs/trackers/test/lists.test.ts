@@ -17,11 +17,12 @@ const TYPES = { trackers: 'Tracker', people: 'Person', assets: 'Asset' } as cons
 /** A page of names, and what else the list says. */
 async function list(viewer: Viewer, field: List, variables: Record<string, unknown> = {}): Promise<any> {
   const type = TYPES[field];
-  const counts = field === 'trackers' ? 'connectionCounts { connected idle disconnected }' : '';
+  const kinds = field === 'people' ? 'kindCounts { employees contractors visitors }' : '';
   const { data, errors } = await site.run(
     `query Q($first: Int, $after: String, $filter: ${type}Filter, $orderBy: ${type}Order) {
       ${field}(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
-        nodes { id name } edges { cursor } pageInfo { endCursor hasNextPage } totalCount ${counts} } }`,
+        nodes { id name } edges { cursor } pageInfo { endCursor hasNextPage } totalCount
+        connectionCounts { connected idle disconnected } ${kinds} } }`,
     { viewer, variables: { first: 50, ...variables } },
   );
   if (errors) return { refused: errors[0]?.extensions?.['code'] };
@@ -223,6 +224,39 @@ test('counts trackers by connection as if the filter named none, and those that 
   assert.deepEqual([searched.connectionCounts, searched.totalCount], [{ connected: 1, idle: 0, disconnected: 1 }, 0]);
   const byHeard = { field: 'LAST_HEARD', direction: 'DESCENDING' };
   assert.deepEqual((await list(viewer, 'trackers', { orderBy: byHeard })).names, ['now', 'before', 'never']);
+});
+
+test('counts people and assets by connection and people by kind, as if the filter named none', async () => {
+  const viewer = site.tenant();
+  site.clock.set(Date.now());
+  const ada = await carrier(viewer, 'Ada', { kind: 'CONTRACTOR' });
+  await site.addTracker(viewer, { personId: ada.personId });
+  await carrier(viewer, 'Ben');
+  await site.createPerson(viewer, { name: 'Cleo', kind: 'VISITOR' });
+  const assetId = await site.createAsset(viewer, { name: 'Crane' });
+  const onCrane = await site.addTracker(viewer, { assetId });
+  await site.hear(viewer.tenantId, ada.trackerId, onCrane);
+
+  const heard = { connected: 1, idle: 0, disconnected: 1 };
+  const kinds = { employees: 1, contractors: 1, visitors: 1 };
+  for (const filter of [{}, { connection: ['IDLE'], kind: ['VISITOR', 'CONTRACTOR', 'EMPLOYEE'] }]) {
+    assert.deepEqual((await list(viewer, 'people', { filter })).connectionCounts, heard, JSON.stringify(filter));
+  }
+  assert.deepEqual((await list(viewer, 'people', { filter: { kind: ['VISITOR'] } })).kindCounts, kinds);
+  const narrowed = await list(viewer, 'people', { filter: { search: 'Ada', connection: ['CONNECTED'] } });
+  assert.deepEqual(narrowed.connectionCounts, { connected: 1, idle: 0, disconnected: 0 });
+  assert.deepEqual(narrowed.kindCounts, { employees: 0, contractors: 1, visitors: 0 });
+  const visitors = await list(viewer, 'people', { filter: { kind: ['VISITOR'] } });
+  assert.deepEqual(visitors.connectionCounts, { connected: 0, idle: 0, disconnected: 0 });
+
+  const { data } = await site.run('{ people(first: 1) { connectionCounts { never } } }', { viewer });
+  assert.equal(data.people.connectionCounts.never, 1, 'of those who carry something');
+
+  const cranes = await list(viewer, 'assets');
+  assert.deepEqual(cranes.connectionCounts, { connected: 1, idle: 0, disconnected: 0 });
+  // Whoever may not see trackers is not told by them.
+  const blind = testViewer(viewer.tenantId, ['people:read']);
+  assert.deepEqual((await list(blind, 'people')).connectionCounts, { connected: 0, idle: 0, disconnected: 0 });
 });
 
 test('takes the best connected of the trackers somebody carries', async () => {

@@ -25,7 +25,7 @@ export function AssetsPage() {
   const [adding, setAdding] = useState(false);
   const mayAdd = useMay('assets:write');
   const list = useListPage({ query: ASSETS_LISTED, select: assetsOf, variablesOf: assetsQuery });
-  const { address, units, zones } = list;
+  const { address, listing, units, zones } = list;
   return (
     <>
       <ListingPage
@@ -41,7 +41,7 @@ export function AssetsPage() {
         list={list}
         filters={
           <>
-            <ConnectionChoices address={address} />
+            <ConnectionChoices address={address} counts={listing.data?.assets.connectionCounts} />
             <UnitFilter address={address} units={units} />
             <ZoneFilter address={address} zones={zones.all} />
             <OrderSelect address={address} />

@@ -25,6 +25,11 @@ export const ASSETS_LISTED = graphql(`
         }
       }
       totalCount
+      connectionCounts {
+        connected
+        idle
+        disconnected
+      }
       pageInfo {
         hasNextPage
         endCursor

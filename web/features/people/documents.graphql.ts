@@ -29,6 +29,16 @@ export const PEOPLE_LISTED = graphql(`
         }
       }
       totalCount
+      connectionCounts {
+        connected
+        idle
+        disconnected
+      }
+      kindCounts {
+        employees
+        contractors
+        visitors
+      }
       pageInfo {
         hasNextPage
         endCursor

@@ -25,6 +25,7 @@ import { PeopleTable } from './people-table.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 
 const FILTERS = ['kind'] as const;
+const COUNTED_AS = { EMPLOYEE: 'employees', CONTRACTOR: 'contractors', VISITOR: 'visitors' } as const;
 
 /** Everybody who must be accounted for: who they are, where, and how well they are heard from. */
 export function PeoplePage() {
@@ -47,7 +48,7 @@ export function PeoplePage() {
         icon="people"
         viewsOf="PEOPLE"
         list={list}
-        filters={<Filters address={address} units={units} zones={zones} />}
+        filters={<Filters address={address} units={units} zones={zones} counts={list.listing.data?.people} />}
         action={
           mayAdd && (
             <div className="flex flex-wrap gap-2">
@@ -78,20 +79,26 @@ function Filters({
   address,
   units,
   zones,
+  counts,
 }: {
   readonly address: Address;
   readonly units: Units;
   readonly zones: ZoneIndex;
+  readonly counts: Pick<PeopleListedQuery['people'], 'connectionCounts' | 'kindCounts'> | undefined;
 }) {
   const t = useTranslations('people');
   return (
     <>
-      <ConnectionChoices address={address} />
+      <ConnectionChoices address={address} counts={counts?.connectionCounts} />
       <Choices
         label={t('kind')}
         chosen={chosenOf(address.parameters, 'kind', PERSON_KINDS)}
         onChange={(kind) => address.change({ kind })}
-        choices={PERSON_KINDS.map((value) => ({ value, name: t(`kinds.${value}`) }))}
+        choices={PERSON_KINDS.map((value) => ({
+          value,
+          name: t(`kinds.${value}`),
+          count: counts?.kindCounts[COUNTED_AS[value]],
+        }))}
       />
       <UnitFilter address={address} units={units} />
       <ZoneFilter address={address} zones={zones.all} presence />

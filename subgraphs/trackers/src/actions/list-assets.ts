@@ -3,7 +3,7 @@ import type { Tx } from '@trekker/kit';
 import type { Context } from '../context.ts';
 import { assetsById } from '../db/assets.ts';
 import { assetList } from '../db/lists/carrier-list.ts';
-import { countListed } from '../db/lists/listed.ts';
+import { countByConnection, countListed } from '../db/lists/listed.ts';
 import type { AssetConnectionRow } from '../db/rows.ts';
 import { parseListPage, type ListArguments } from '../domain/list-page.ts';
 import { pageOf, parseFilter, type CommonFilter } from './list-of.ts';
@@ -26,5 +26,9 @@ export async function listAssets(
     rowsByIds: (tx, ids) => assetsById(tx, ids, reach.carriers),
     idOf: ({ assetId }) => assetId,
   });
-  return { ...found, count: () => ctx.tenant.read((tx) => countListed(tx, list(tx))) };
+  return {
+    ...found,
+    count: () => ctx.tenant.read((tx) => countListed(tx, list(tx))),
+    countByConnection: () => ctx.tenant.read((tx) => countByConnection(tx, list(tx))),
+  };
 }

@@ -3,7 +3,7 @@ import type { Tx } from '@trekker/kit';
 import type { Context } from '../context.ts';
 import { peopleById } from '../db/people.ts';
 import { personList } from '../db/lists/carrier-list.ts';
-import { countListed } from '../db/lists/listed.ts';
+import { countBy, countByConnection, countListed } from '../db/lists/listed.ts';
 import type { PersonConnectionRow } from '../db/rows.ts';
 import { parseListPage, type ListArguments } from '../domain/list-page.ts';
 import type { PersonKind } from '../domain/person-kind.ts';
@@ -34,5 +34,10 @@ export async function listPeople(
     rowsByIds: (tx, ids) => peopleById(tx, ids, reach.carriers),
     idOf: ({ personId }) => personId,
   });
-  return { ...found, count: () => ctx.tenant.read((tx) => countListed(tx, list(tx))) };
+  return {
+    ...found,
+    count: () => ctx.tenant.read((tx) => countListed(tx, list(tx))),
+    countByConnection: () => ctx.tenant.read((tx) => countByConnection(tx, list(tx))),
+    countByKind: () => ctx.tenant.read((tx) => countBy(tx, personList(tx, { ...wanted, kind: null }), tx.sql`e.kind`)),
+  };
 }

@@ -37,18 +37,23 @@ interface PageRow<T> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-export interface TrackerConnectionRow extends PageRow<TrackerRow> {
+/** What is counted by connection status. */
+interface CountedByConnection {
   /** `never` counts those of the DISCONNECTED that were never heard. */
   readonly countByConnection: () => Promise<Readonly<Record<ConnectionStatus | 'never', number>>>;
+}
+
+export interface TrackerConnectionRow extends PageRow<TrackerRow>, CountedByConnection {
   /** Those of these statuses count; null: all. */
   readonly connection: readonly ConnectionStatus[] | null;
 }
 
-export interface PersonConnectionRow extends PageRow<PersonRow> {
+export interface PersonConnectionRow extends PageRow<PersonRow>, CountedByConnection {
   readonly count: () => Promise<number>;
+  readonly countByKind: () => Promise<ReadonlyMap<string, number>>;
 }
 
-export interface AssetConnectionRow extends PageRow<AssetRow> {
+export interface AssetConnectionRow extends PageRow<AssetRow>, CountedByConnection {
   readonly count: () => Promise<number>;
 }
 

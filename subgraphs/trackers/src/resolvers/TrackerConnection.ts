@@ -1,4 +1,5 @@
 import type { TrackerConnectionResolvers } from '../__generated__/resolvers.ts';
+import { connectionCounts } from './connection-counts.ts';
 
 export const TrackerConnection: TrackerConnectionResolvers = {
   async totalCount(row) {
@@ -6,8 +7,5 @@ export const TrackerConnection: TrackerConnectionResolvers = {
     const statuses = row.connection ? new Set(row.connection) : (['CONNECTED', 'IDLE', 'DISCONNECTED'] as const);
     return [...statuses].reduce((total, status) => total + counts[status], 0);
   },
-  async connectionCounts(row) {
-    const { CONNECTED, IDLE, DISCONNECTED, never } = await row.countByConnection();
-    return { connected: CONNECTED, idle: IDLE, disconnected: DISCONNECTED, never };
-  },
+  connectionCounts,
 };

@@ -59,9 +59,19 @@ export async function countListed(tx: Tx, listed: Listed): Promise<number> {
   return row?.total ?? 0;
 }
 
+/** How many elements of a list there are of each value of a column of `e`. */
+export async function countBy(tx: Tx, listed: Listed, column: Fragment): Promise<ReadonlyMap<string, number>> {
+  const { sql } = tx;
+  const nothing: Fragment = sql``;
+  const rows = await sql<{ value: string; total: number }[]>`
+    select ${column} as value, count(*) as total from ${listed.table} e ${listed.connection ? listed.heard : nothing}
+    where ${allOf(sql, conditionsOf(sql, listed))} group by 1`;
+  return new Map(rows.map(({ value, total }) => [value, total]));
+}
+
 /**
  * How many elements of each connection status a list has when none of them is asked for, and how many were `never`
- * heard.
+ * heard. What has no status is not counted.
  */
 export async function countByConnection(tx: Tx, listed: Listed): Promise<Record<ConnectionStatus | 'never', number>> {
   const { sql } = tx;
@@ -69,7 +79,7 @@ export async function countByConnection(tx: Tx, listed: Listed): Promise<Record<
     select ${statusOf(sql, listed)} as status, count(*) as total,
       count(*) filter (where s.last_heard_at is null) as never
     from ${listed.table} e ${listed.heard}
-    where ${allOf(sql, listed.conditions)} group by 1`;
+    where ${allOf(sql, listed.conditions)} and ${listed.hasStatus} group by 1`;
   const counts = { CONNECTED: 0, IDLE: 0, DISCONNECTED: 0, never: 0 };
   for (const { status, total, never } of rows) {
     counts[status] = total;
