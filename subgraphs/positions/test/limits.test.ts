@@ -157,7 +157,7 @@ test('receives no more at once than fits the memory, and more when that was answ
   const { door, tracker } = await small.tenant();
   await tracker('bus-3');
   const body = JSON.stringify({ positions: [fix('bus-3', 0)] });
-  const send = (text: string | Buffer, headers = {}) =>
+  const send = (text: string | Buffer<ArrayBuffer>, headers = {}) =>
     fetch(`${door}/v1/positions`, { method: 'POST', headers, body: text });
   // Half of a body that never ends.
   const { pathname, port } = new URL(`${door}/v1/positions`);

@@ -47,7 +47,7 @@ async function bus() {
       const { data, errors } = await site.run(EXPORT, { viewer: as, variables });
       return { part: data?._entities[0]?.trackFile, errors };
     },
-    async upload(body: string | Buffer, query = 'tracker=bus-1', init: RequestInit = {}) {
+    async upload(body: string | Buffer<ArrayBuffer>, query = 'tracker=bus-1', init: RequestInit = {}) {
       const response = await fetch(`${tenant.door}/v1/tracks?${query}`, { method: 'POST', body, ...init });
       const text = await response.text();
       return { status: response.status, answer: text.startsWith('{') ? JSON.parse(text) : text };
