@@ -3,7 +3,7 @@ import { knownInstant, type Tx } from '@trekker/kit';
 import type { Context } from '../context.ts';
 import { countByConnection } from '../db/lists/listed.ts';
 import { trackerList } from '../db/lists/tracker-list.ts';
-import type { TrackerConnectionRow } from '../db/rows.ts';
+import type { ConnectionCountsRow, TrackerConnectionRow } from '../db/rows.ts';
 import { trackersById } from '../db/trackers.ts';
 import { parseListPage, type ListArguments } from '../domain/list-page.ts';
 import { pageOf, parseFilter, type CommonFilter } from './list-of.ts';
@@ -35,7 +35,7 @@ export async function listTrackers(
     rowsByIds: (tx, ids) => trackersById(tx, ids, reach.trackers),
     idOf: ({ trackerId }) => trackerId,
   });
-  let counts: ReturnType<TrackerConnectionRow['countByConnection']> | undefined;
+  let counts: Promise<ConnectionCountsRow> | undefined;
   return {
     ...found,
     connection: wanted.connection,

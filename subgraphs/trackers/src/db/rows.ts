@@ -37,10 +37,12 @@ interface PageRow<T> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+/** How many there are of each connection status; `never` counts those of the DISCONNECTED that were never heard. */
+export type ConnectionCountsRow = Readonly<Record<ConnectionStatus | 'never', number>>;
+
 /** What is counted by connection status. */
 interface CountedByConnection {
-  /** `never` counts those of the DISCONNECTED that were never heard. */
-  readonly countByConnection: () => Promise<Readonly<Record<ConnectionStatus | 'never', number>>>;
+  readonly countByConnection: () => Promise<ConnectionCountsRow>;
 }
 
 export interface TrackerConnectionRow extends PageRow<TrackerRow>, CountedByConnection {

@@ -1,10 +1,9 @@
 import type { PersonConnectionResolvers } from '../__generated__/resolvers.ts';
 import type { PersonKind } from '../domain/person-kind.ts';
-import { connectionCounts } from './connection-counts.ts';
 
 export const PersonConnection: PersonConnectionResolvers = {
   totalCount: (row) => row.count(),
-  connectionCounts,
+  connectionCounts: (row) => row.countByConnection(),
   async kindCounts(row) {
     const counts = await row.countByKind();
     const of = (kind: PersonKind) => counts.get(kind) ?? 0;

@@ -1,5 +1,4 @@
 import type { TrackerConnectionResolvers } from '../__generated__/resolvers.ts';
-import { connectionCounts } from './connection-counts.ts';
 
 export const TrackerConnection: TrackerConnectionResolvers = {
   async totalCount(row) {
@@ -7,5 +6,5 @@ export const TrackerConnection: TrackerConnectionResolvers = {
     const statuses = row.connection ? new Set(row.connection) : (['CONNECTED', 'IDLE', 'DISCONNECTED'] as const);
     return [...statuses].reduce((total, status) => total + counts[status], 0);
   },
-  connectionCounts,
+  connectionCounts: (row) => row.countByConnection(),
 };

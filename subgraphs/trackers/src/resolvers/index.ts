@@ -24,6 +24,7 @@ import { updateAsset } from './Mutation/updateAsset.ts';
 import { updatePerson } from './Mutation/updatePerson.ts';
 import { updateTracker } from './Mutation/updateTracker.ts';
 import { Person } from './Person.ts';
+import { ConnectionCounts } from './ConnectionCounts.ts';
 import { PersonConnection } from './PersonConnection.ts';
 import { asset } from './Query/asset.ts';
 import { assets } from './Query/assets.ts';
@@ -64,6 +65,7 @@ export const resolvers: Resolvers = {
   TrackerStatus,
   DeviceSession,
   Person,
+  ConnectionCounts,
   PersonConnection,
   Asset,
   AssetConnection,

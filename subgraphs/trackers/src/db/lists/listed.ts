@@ -2,6 +2,7 @@ import { LATEST_INSTANT, type Tx, type TxSql } from '@trekker/kit';
 
 import type { ConnectionStatus, SilenceLimits } from '../../domain/connection-status.ts';
 import type { ListPage } from '../../domain/list-page.ts';
+import type { ConnectionCountsRow } from '../rows.ts';
 
 /** A piece of SQL. */
 export type Fragment = ReturnType<TxSql>;
@@ -73,7 +74,7 @@ export async function countBy(tx: Tx, listed: Listed, column: Fragment): Promise
  * How many elements of each connection status a list has when none of them is asked for, and how many were `never`
  * heard. What has no status is not counted.
  */
-export async function countByConnection(tx: Tx, listed: Listed): Promise<Record<ConnectionStatus | 'never', number>> {
+export async function countByConnection(tx: Tx, listed: Listed): Promise<ConnectionCountsRow> {
   const { sql } = tx;
   const rows = await sql<{ status: ConnectionStatus; total: number; never: number }[]>`
     select ${statusOf(sql, listed)} as status, count(*) as total,
