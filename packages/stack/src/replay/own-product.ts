@@ -13,6 +13,8 @@ import { API_PATIENCE_MS, type Product } from './product.ts';
 /** A product without web app and demo, on free ports, over a folder of its own. */
 export const BARE: Environment = {
   TREKKER_WEB: 'false',
+  // Nobody asks what the web app would, so it is not planned ahead.
+  TREKKER_GATEWAY_TRUSTED_DOCUMENTS: 'off',
   TREKKER_DEMO: 'false',
   TREKKER_GATEWAY_PORT: '0',
   TREKKER_GATEWAY_GRAPHIQL: 'false',

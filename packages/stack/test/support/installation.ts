@@ -35,6 +35,8 @@ export const QUIET: Environment = {
   ...LISTENED_TO,
   TREKKER_POSITIONS_MQTT_PORT: 'off',
   TREKKER_WEB: 'false',
+  // Planning all that the web app asks costs as much as the rest of a start.
+  TREKKER_GATEWAY_TRUSTED_DOCUMENTS: 'off',
   TREKKER_DEMO: 'false',
   TREKKER_LOG_LEVEL: 'silent',
   TREKKER_TENANCY_WEBHOOK_ALLOW: '127.0.0.0/8',

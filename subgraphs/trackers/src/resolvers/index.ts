@@ -4,6 +4,7 @@ import type { Resolvers } from '../__generated__/resolvers.ts';
 import { Asset } from './Asset.ts';
 import { AssetConnection } from './AssetConnection.ts';
 import { Assignment } from './Assignment.ts';
+import { ConnectionCounts } from './ConnectionCounts.ts';
 import { DeviceSession } from './DeviceSession.ts';
 import { Image } from './Image.ts';
 import { Muster } from './Muster.ts';
@@ -24,7 +25,6 @@ import { updateAsset } from './Mutation/updateAsset.ts';
 import { updatePerson } from './Mutation/updatePerson.ts';
 import { updateTracker } from './Mutation/updateTracker.ts';
 import { Person } from './Person.ts';
-import { ConnectionCounts } from './ConnectionCounts.ts';
 import { PersonConnection } from './PersonConnection.ts';
 import { asset } from './Query/asset.ts';
 import { assets } from './Query/assets.ts';
@@ -63,9 +63,9 @@ export const resolvers: Resolvers = {
   Tracker,
   TrackerConnection,
   TrackerStatus,
+  ConnectionCounts,
   DeviceSession,
   Person,
-  ConnectionCounts,
   PersonConnection,
   Asset,
   AssetConnection,
