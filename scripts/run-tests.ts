@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { testFiles } from './testing/test-files.ts';
 
 // The `test` script of every workspace: `node ../../scripts/run-tests.ts [files or node --test options]`; scripts/ runs
-// its own the same way. Browser journeys in e2e/ are Playwright's.
+// its own the same way.
 // Where the workspace stands on @trekker/kit and no TREKKER_TEST_DATABASE_URL is set, the tests get a PostgreSQL server of
 // their own, gone afterwards.
 
@@ -20,14 +20,11 @@ const SETTLE_SEED = pathToFileURL(join(import.meta.dirname, 'testing/settle-seed
 const LIMIT_FILE = pathToFileURL(join(import.meta.dirname, 'testing/limit-file.ts')).href;
 /** How long a test, and a file of them, may take; whole data sets take what they take. */
 const PATIENCE_SECONDS = process.env['TREKKER_TEST_SCALE'] === 'full' ? 0 : 900;
-const ELSEWHERE = new Set(['node_modules', '.next', 'e2e']);
 
 const given = process.argv.slice(2).filter((argument) => argument !== '--');
 const options = given.filter((argument) => argument.startsWith('-'));
 const selected = given.filter((argument) => !argument.startsWith('-'));
-const files = selected.length
-  ? selected
-  : globSync('**/*.test.ts', { exclude: (path) => ELSEWHERE.has(path) }).toSorted();
+const files = selected.length ? selected : testFiles('.');
 const workspace = JSON.parse(await readFile('package.json', 'utf8').catch(() => '{ "name": "scripts" }')) as Workspace;
 
 // The tests end first and the database after them; Ctrl-C of a terminal has already reached the tests.

@@ -6,6 +6,7 @@ import { endChildrenOnSignals, interruption } from './testing/children.ts';
 import { hasBrowserTests, runBrowserTests } from './testing/run-browser-tests.ts';
 import { runFolder } from './testing/run-workspace.ts';
 import { judgeUnsteady, secondTry } from './testing/second-try.ts';
+import { dealt, testFiles } from './testing/test-files.ts';
 import { broken, closingLine, failureLines, skippedLines, sumTallies, type Tally } from './testing/tally.ts';
 import { TEST_DATABASE, withTestDatabase } from './testing/with-test-database.ts';
 
@@ -15,8 +16,11 @@ import { TEST_DATABASE, withTestDatabase } from './testing/with-test-database.ts
 const FOLDERS_AT_A_TIME = 3;
 /** Tests wait for disks and for time to pass about as long as a third of the time they work. */
 const PROCESSES_PER_CORE = 1.5;
-/** They decide how long it takes, so they begin. */
-const LONGEST = ['packages/stack', 'subgraphs/positions'];
+/** They decide how long it takes, so they begin, in so many parts beside each other. */
+const LONGEST = new Map([
+  ['packages/stack', 2],
+  ['subgraphs/positions', 1],
+]);
 /** Whole data sets are looked at by people, and say all at once. */
 const triesAgain = process.env['TREKKER_TEST_SCALE'] !== 'full';
 const root = join(import.meta.dirname, '..');
@@ -46,8 +50,7 @@ async function foldersWithTests(): Promise<string[]> {
     const { scripts } = await readManifest(join(root, folder, 'package.json'));
     if (scripts?.['test']) folders.push(folder);
   }
-  const isLong = (folder: string) => LONGEST.includes(folder);
-  return [...LONGEST, ...folders.filter((folder) => !isLong(folder)), 'scripts'].filter(isWanted);
+  return [...LONGEST.keys(), ...folders.filter((folder) => !LONGEST.has(folder)), 'scripts'].filter(isWanted);
 }
 
 function isWanted(folder: string): boolean {
@@ -55,24 +58,31 @@ function isWanted(folder: string): boolean {
 }
 
 async function runFolders(folders: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally[]> {
-  const waiting = [...folders];
+  const waiting = folders.flatMap(partsOf);
   const processes = Math.max(1, Math.floor((availableParallelism() * PROCESSES_PER_CORE) / FOLDERS_AT_A_TIME));
-  const first = new Map<string, Tally>();
+  const first: (readonly [folder: string, Tally])[] = [];
   const run = async (folder: string, files: readonly string[] = []) => {
-    console.log(`… ${[folder, ...files].join(' ')}`);
+    console.log(`… ${folder} ${files.length > 1 ? `${files.length} files` : files.join()}`.trimEnd());
     const { tally, output } = await runFolder(root, folder, { env, processes, files });
     console.log(`\n${tally.failed.length ? '✘' : '✔'} ${folder}: ${closingLine(tally)}\n${output.trimEnd()}\n`);
     return tally;
   };
   const worker = async () => {
-    for (let folder = waiting.shift(); folder && !interruption(); folder = waiting.shift())
-      first.set(folder, await run(folder));
+    for (let part = waiting.shift(); part && !interruption(); part = waiting.shift())
+      first.push([part.folder, await run(part.folder, part.files)]);
   };
   await Promise.all(Array.from({ length: FOLDERS_AT_A_TIME }, worker));
-  if (!triesAgain || interruption()) return [...first.values()];
+  if (!triesAgain || interruption()) return first.map(([, tally]) => tally);
   const settled: Tally[] = [];
   for (const [folder, tally] of first) settled.push(await secondTry(tally, (file) => run(folder, [file])));
   return settled;
+}
+
+/** A folder whole, or the parts of one that takes long. */
+function partsOf(folder: string): readonly { readonly folder: string; readonly files: readonly string[] }[] {
+  const parts = LONGEST.get(folder) ?? 1;
+  if (parts === 1) return [{ folder, files: [] }];
+  return dealt(testFiles(join(root, folder)), parts).map((files) => ({ folder, files }));
 }
 
 function conclude(total: Tally): number {

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 
 import { createInternalTokens, createSecret, migrate, silentLogger } from '@trekker/kit';
-import { testViewer } from '@trekker/kit/testing';
+import { nodeEnvironment, testViewer } from '@trekker/kit/testing';
 
 import { databaseUrl } from '../src/apart/database-url.ts';
 import { embeddedPostgres } from '../src/postgres/supervisor.ts';
@@ -64,7 +64,7 @@ function run(name: string) {
   return spawn(process.execPath, [join(SUBGRAPHS, name, 'src/main.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
-      PATH: process.env['PATH'],
+      ...nodeEnvironment(),
       DATABASE_URL: databaseUrl(postgres.address()),
       TREKKER_SECRET: SECRET,
       TREKKER_LOG_LEVEL: 'info',

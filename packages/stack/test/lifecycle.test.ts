@@ -10,7 +10,11 @@ import { openSocket } from './support/live-socket.ts';
 import { isClosed, remainsOf, startProduct, type Product } from './support/product.ts';
 
 // All rotas: of a few people nobody is on duty at some hours.
-const DEMO = { TREKKER_DEMO: 'true', TREKKER_DEMO_PEOPLE: '40' };
+const DEMO = {
+  TREKKER_DEMO: 'true',
+  TREKKER_DEMO_PEOPLE: '40',
+  TREKKER_DEMO_PAST_DAYS: '0',
+};
 
 test('starts, answers everywhere, stops in order at one Ctrl-C, and goes on where it was', async (t) => {
   const dataDir = newDataFolder(t);

@@ -10,6 +10,7 @@ import { Aedes } from 'aedes';
 import { encodeOwnTracksLwt } from '@trekker/protocols';
 import mqtt from 'mqtt';
 import { claimName, silentLogger } from '@trekker/kit';
+import { nodeEnvironment } from '@trekker/kit/testing';
 
 import { countOf, locationOf } from './mqtt.ts';
 import { startPositions, type TestPositions } from './positions.ts';
@@ -238,7 +239,7 @@ function startProduct({ postgres }: TestPositions, broker: Broker): ChildProcess
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...optionsOf(broker, 'owntracks=one'),
-      PATH: process.env['PATH'],
+      ...nodeEnvironment(),
       DATABASE_URL: `postgres://${user}:${password}@${server}`,
       TREKKER_SECRET: postgres.secretText,
       TREKKER_LOG_LEVEL: 'error',

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { nodeEnvironment } from '@trekker/kit/testing';
+
 import { addEndpoint, addRule, addWorld, publish } from './notified.ts';
 import { startEndpoint } from './receivers.ts';
 import { startTenancy, viewerOf, type TestTenancy } from './tenancy.ts';
@@ -87,7 +89,7 @@ function startProduct({ postgres }: TestTenancy): ChildProcess {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...QUICK,
-      PATH: process.env['PATH'],
+      ...nodeEnvironment(),
       DATABASE_URL: `postgres://${user}:${password}@${server}`,
       TREKKER_SECRET: postgres.secretText,
       TREKKER_LOG_LEVEL: 'error',

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 
 import { createLogger, type Environment } from '@trekker/kit';
+import { nodeEnvironment } from '@trekker/kit/testing';
 
 import { startApart, type ApartInstallation } from '../../src/apart/installation.ts';
 import { createClient, type Client } from '../support/client.ts';
@@ -29,12 +30,11 @@ export async function startApartSite(environment: Environment = {}): Promise<Apa
   const dataDir = newFolder();
   starting.defer(() => rmSync(dataDir, { recursive: true, force: true }));
   const said: string[] = [];
-  const { PATH } = process.env; // oxlint-disable-line node/no-process-env -- where redis-server is
   const installation = starting.use(
     await startApart({
       environment: {
         ...QUIET,
-        ...(PATH ? { PATH } : {}),
+        ...nodeEnvironment(),
         TREKKER_LOG_LEVEL: 'error',
         TREKKER_DATA_DIR: dataDir,
         ...environment,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Environment } from '@trekker/kit';
+import { nodeEnvironment } from '@trekker/kit/testing';
 
 import { BARE } from '../../src/replay/own-product.ts';
 import { readPostmasterFile } from '../../src/postgres/postmaster-file.ts';
@@ -68,8 +69,8 @@ export function killableProduct(dataDir: string): KillableProduct {
 
 /** Nothing of the run this test belongs to. */
 function environmentOf(options: Environment): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env; // oxlint-disable-line node/no-process-env -- what any program needs
-  return { ...(PATH ? { PATH } : {}), ...(HOME ? { HOME } : {}), ...(TMPDIR ? { TMPDIR } : {}), ...options };
+  const { HOME, TMPDIR } = process.env; // oxlint-disable-line node/no-process-env -- what any program needs
+  return { ...nodeEnvironment(), ...(HOME ? { HOME } : {}), ...(TMPDIR ? { TMPDIR } : {}), ...options };
 }
 
 /** Reads the printed addresses. Fails when the process ends before it has printed them, or takes too long. */
