@@ -4,18 +4,7 @@ import { e2eSettings, isFullScale } from './e2e/config.ts';
 const { url, chromium } = e2eSettings();
 
 // What people do on a phone, and a look at every page; at full scale all journeys are made at both sizes.
-const ON_PHONES = [
-  'check-in',
-  'every-page',
-  'headcount',
-  'installable',
-  'measure',
-  'muster',
-  'navigation',
-  'phone-link',
-  'push',
-  'record-days',
-];
+const ON_PHONES = ['check-in', 'every-page', 'muster', 'navigation', 'phone-link', 'push'];
 
 /** Journeys through the product in a real Chromium, on the size of a desk and of a phone. */
 export default defineConfig({

@@ -26,7 +26,7 @@ import { asSuperuser } from './support/superuser.ts';
 const full = process.env.TREKKER_TEST_SCALE === 'full'; // oxlint-disable-line node/no-process-env -- how the test runner says so
 const KILLS = full ? 50 : 3;
 const TRACKERS = 24;
-const FIXES_EACH = full ? 2_500 : 200;
+const FIXES_EACH = full ? 2_500 : 120;
 
 const seed = chooseSeed();
 const fixes = numberedFixes({ trackers: TRACKERS, fixesEach: FIXES_EACH, from: Date.now() - 6 * 3_600_000, seed });

@@ -32,7 +32,7 @@ test('every argument of every query and mutation answers in words to values nobo
   const { tried, failures } = await fuzzValues(tenant.client, {
     shape: served.api,
     calls: direct,
-    oneIn: full ? 1 : 5,
+    oneIn: full ? 1 : 8,
   });
   assert.deepEqual(failures, []);
   assert.ok(tried > 500, `${tried} tried`);
