@@ -133,8 +133,19 @@ test('rules, secret and import of a tracker', async ({ page }, { project }) => {
   await signIn(page);
   await addPhone(page, name);
   await page.goto('/devices/rules');
+  // Nobody edits the rules of the tenant as those of a tracker, however long these take.
+  const setting = page.getByLabel('Too inaccurate: setting');
+  await expect(setting).toBeVisible();
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('"operationName":"ScopeRules"')) await answered;
+    await route.fallback();
+  });
   await chooseTracker(page, name);
-  await page.getByLabel('Too inaccurate: setting').selectOption('on');
+  await expect(page.getByRole('status', { name: /^Loading/ })).toBeVisible();
+  await expect(setting).toHaveCount(0);
+  answer();
+  await setting.selectOption('on');
   await page.getByLabel('Too inaccurate: limit').fill('50');
   await page.getByRole('button', { name: 'Save 1 change' }).click();
   await expect(page.getByText('Holds now: 50, set for this tracker.')).toBeVisible();

@@ -22,30 +22,38 @@ export function TrackerReading() {
   const t = useTranslations('devices.reading');
   const address = useAddress();
   const trackerId = textIn(address.parameters, 'tracker');
-  const answer = useLastingQuery({
-    query: TRACKER_READING,
-    variables: { trackerId: trackerId ?? '' },
-    pause: trackerId === null,
-    requestPolicy: 'cache-and-network',
-  });
-  const tracker = trackerId === null ? null : answer.data?.tracker;
   return (
     <>
       <Panel title={t('title')}>
         <p className="mb-3 max-w-3xl text-sm text-muted">{t('lead')}</p>
         <TrackerChoice label={t('tracker')} trackerId={trackerId} onChoose={(id) => address.change({ tracker: id })} />
       </Panel>
-      {trackerId !== null && <PartState answer={answer} />}
-      {trackerId !== null && answer.data && !tracker && <EmptyState icon="tracker" title={t('missing')} />}
-      {tracker && (
-        <div className="grid items-start gap-4 lg:grid-cols-2">
-          <DecodingForm key={tracker.id} tracker={tracker} onSaved={answer.reload} />
-          <div className="flex flex-col gap-4">
-            <SecretForm key={tracker.id} tracker={tracker} onSaved={answer.reload} />
-            <FindMyForm key={tracker.id} tracker={tracker} onSaved={answer.reload} />
-          </div>
+      {trackerId !== null && <ReadingOf key={trackerId} trackerId={trackerId} />}
+    </>
+  );
+}
+
+/** That of a tracker. Another begins anew: nobody sets the secret of the last. */
+function ReadingOf({ trackerId }: { readonly trackerId: string }) {
+  const t = useTranslations('devices.reading');
+  const answer = useLastingQuery({
+    query: TRACKER_READING,
+    variables: { trackerId },
+    requestPolicy: 'cache-and-network',
+  });
+  if (!answer.data) return <PartState answer={answer} />;
+  const { tracker } = answer.data;
+  if (!tracker) return <EmptyState icon="tracker" title={t('missing')} />;
+  return (
+    <>
+      <PartState answer={answer} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <DecodingForm tracker={tracker} onSaved={answer.reload} />
+        <div className="flex flex-col gap-4">
+          <SecretForm tracker={tracker} onSaved={answer.reload} />
+          <FindMyForm tracker={tracker} onSaved={answer.reload} />
         </div>
-      )}
+      </div>
     </>
   );
 }

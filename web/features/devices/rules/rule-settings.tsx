@@ -18,17 +18,6 @@ export function RuleSettings() {
   const address = useAddress();
   const units = useUnits();
   const { scope, trackerId, unitId } = scopeIn(address.parameters);
-  const set = useLastingQuery({
-    query: SCOPE_RULES,
-    variables: { unitId, trackerId },
-    requestPolicy: 'cache-and-network',
-  });
-  const held = useLastingQuery({
-    query: TRACKER_RULES,
-    variables: { trackerId: trackerId ?? '' },
-    pause: trackerId === null,
-    requestPolicy: 'cache-and-network',
-  });
   return (
     <>
       <Panel title={t('scope')}>
@@ -45,10 +34,29 @@ export function RuleSettings() {
           {t(`scopes.${scope}`, { unit: units.byId.get(unitId ?? '')?.name ?? '' })}
         </p>
       </Panel>
+      <ScopeRules key={unitId ?? trackerId} unitId={unitId} trackerId={trackerId} />
+    </>
+  );
+}
+
+/** What is set for a unit, a tracker or, without either, the tenant. Another scope begins anew: nobody edits the rules of the last. */
+function ScopeRules({ unitId, trackerId }: { readonly unitId: string | null; readonly trackerId: string | null }) {
+  const set = useLastingQuery({
+    query: SCOPE_RULES,
+    variables: { unitId, trackerId },
+    requestPolicy: 'cache-and-network',
+  });
+  const held = useLastingQuery({
+    query: TRACKER_RULES,
+    variables: { trackerId: trackerId ?? '' },
+    pause: trackerId === null,
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <>
       <PartState answer={set} />
       {set.data && (
         <RuleForm
-          key={`${scope} ${unitId ?? trackerId} ${JSON.stringify(set.data.filterRules)}`}
           scope={{ unitId, trackerId }}
           set={set.data.filterRules}
           held={held.data?.tracker?.filterRules ?? []}
