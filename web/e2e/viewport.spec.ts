@@ -67,7 +67,9 @@ test('among thousands the map follows who is in view, and whom somebody looks at
 test('where there are few, all of them are followed', async ({ page }) => {
   const followed = await addManyTrackers(page, { count: 100, moving: 10 });
   await openMap(page);
-  await expect.poll(async () => (await markers(page)).size).toBeGreaterThan(50);
+  const rows = page.getByRole('complementary', { name: 'People and trackers' }).getByRole('listitem');
+  await expect.poll(async () => Number(await rows.first().getAttribute('aria-setsize'))).toBeGreaterThan(100);
+  await expect.poll(async () => (await markers(page)).size).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await page.waitForTimeout(1_500);
   expect(followed.wanted).toEqual([]);
