@@ -69,6 +69,32 @@ test('refuses with 503 and Retry-After when more waits than may', async () => {
   assert.equal((await waiting).status, 200);
 });
 
+test('refuses before it reads a body what could not be stored, and hears the next request of the connection', async () => {
+  await using small = await startPositions(FEW_WAIT);
+  const { door, tracker } = await small.tenant();
+  await tracker('bus-7');
+  const body = JSON.stringify({ positions: [fix('bus-7', 200)] });
+  const { port, pathname } = new URL(`${door}/v1/positions`);
+  const head = `POST ${pathname} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n`;
+  const release = await small.holdCommits();
+  const waiting = post(
+    door,
+    Array.from({ length: 100 }, (_, index) => fix('bus-7', index)),
+  );
+  await small.commitWaits();
+  const socket = connect({ port: Number(port), host: '127.0.0.1' });
+  const answer = async (text: string) => {
+    socket.write(text);
+    const [data] = (await once(socket, 'data')) as [Buffer];
+    return data.toString();
+  };
+  assert.match(await answer(head), /^HTTP\/1\.1 503 [^]*retry-after: 1\r\n/i);
+  await release();
+  assert.equal((await waiting).status, 200);
+  assert.match(await answer(body + head + body), /^HTTP\/1\.1 200 /);
+  socket.destroy();
+});
+
 test('does not start where a request that is taken could never be stored', async () => {
   const few = { TREKKER_POSITIONS_MAX_WAITING: '100', TREKKER_POSITIONS_MAX_BATCH_POSITIONS: '101' };
   await assert.rejects(

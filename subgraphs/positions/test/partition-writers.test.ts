@@ -53,6 +53,27 @@ test('takes no more while some have waited too long for their commit', async () 
   assert.deepEqual(await writers.write(2, [newPosition()]), ['new']);
 });
 
+test('takes no more than is stored in time by the pace that was seen, long before anything has waited so long', async () => {
+  const slow: Database = {
+    ...site.writer,
+    withConsumer: async () => {
+      await sleep(40);
+      throw new UnavailableError('the database does not answer; try again');
+    },
+  };
+  const options = { gatherMs: 0, maxWaiting: 1_000_000, maxWaitMs: 1_000, log: silentLogger };
+  await using writers = createPartitionWriters({ database: slow, ...options });
+  const many = Array.from({ length: 2_000 }, newPosition);
+  const written = Promise.allSettled(Array.from({ length: 100 }, (_, index) => writers.write(index % 16, many)));
+  await sleep(100);
+  writers.assertRoom();
+  await sleep(400);
+  assert.throws(() => writers.assertRoom(), /positions would wait longer than 1000 ms/);
+  await assert.rejects(writers.write(0, [newPosition()]), /positions would wait longer than 1000 ms/);
+  await written;
+  writers.assertRoom();
+});
+
 test('commits what a few milliseconds brought for all partitions together', async () => {
   await using writers = createPartitionWriters({
     database: site.writer,

@@ -4,7 +4,7 @@ import type { Measure } from '@trekker/kit';
  * What became of messages that were received. `accepted` and `duplicate` lie in the history, `heard` was a sign of life,
  * `quarantined` lies in quarantine, `refused` does not, since its tenant or tracker has left too many there.
  * `unattributed` names no device, or one that no tenant has claimed; `empty` has nothing to keep. Of `unavailable`
- * nothing was promised: the device sends it again.
+ * nothing was promised: the device sends it again; a request refused before it is read counts as one.
  */
 export const MESSAGE_OUTCOMES = [
   'accepted',

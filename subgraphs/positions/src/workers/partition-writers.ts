@@ -4,6 +4,7 @@ import { appendPositions } from '../actions/append-positions.ts';
 import type { NewPosition } from '../domain/new-position.ts';
 import { NotStoredError } from '../domain/not-stored-error.ts';
 import { POSITION_PARTITIONS } from '../events.ts';
+import { CommitPace } from './commit-pace.ts';
 import { PATIENCE_MS, settleWithin } from './settle-within.ts';
 
 /** What became of a position: `new`, or `known` when the same position was on disk before. */
@@ -17,6 +18,8 @@ export interface PartitionWriters extends Service {
    * sent again.
    */
   write(partition: number, positions: readonly NewPosition[]): Promise<readonly Outcome[]>;
+  /** Fails with UNAVAILABLE where `write` would refuse a single position, before anything is read of it. */
+  assertRoom(): void;
 }
 
 interface Waiting {
@@ -31,6 +34,8 @@ interface Waiting {
 const MOST_PER_PARTITION = 5_000;
 /** Rows that fill a commit: further partitions get one of their own. */
 const FULL_COMMIT = 2_000;
+/** So many may wait whatever the pace was when it was last seen, so that a better one can be seen. */
+const ALWAYS_WAIT = 2 * FULL_COMMIT;
 
 export interface PartitionWritersOptions {
   readonly database: Database;
@@ -38,7 +43,10 @@ export interface PartitionWritersOptions {
   readonly gatherMs: number;
   /** Most positions waiting at once. */
   readonly maxWaiting: number;
-  /** While some have waited longer than this for their commit to begin, no more are taken, milliseconds. */
+  /**
+   * While some have waited longer than this for their commit to begin, or as many wait as take longer to store by the pace
+   * that was seen, no more are taken; milliseconds.
+   */
   readonly maxWaitMs: number;
   readonly log: Logger;
 }
@@ -58,6 +66,7 @@ class Writers implements PartitionWriters {
   /** What the commits under way will answer, by partition. */
   readonly #busy = new Map<number, readonly Waiting[]>();
   readonly #turns: Turns;
+  readonly #pace = new CommitPace();
   #lastServed = -1;
   #waiting = 0;
   #idle: PromiseWithResolvers<void> | undefined;
@@ -94,20 +103,33 @@ class Writers implements PartitionWriters {
   }
 
   write(partition: number, positions: readonly NewPosition[]): Promise<readonly Outcome[]> {
-    const { maxWaiting, maxWaitMs, gatherMs } = this.#options;
-    if (this.#draining) return Promise.reject(new UnavailableError('intake is stopping; send it again'));
-    if (this.#waiting + positions.length > maxWaiting) {
-      return Promise.reject(new UnavailableError(`more than ${maxWaiting} positions are waiting to be stored`));
-    }
+    const refusal = this.#refusal(positions.length);
+    if (refusal) return Promise.reject(refusal);
+    const { gatherMs } = this.#options;
     const since = performance.now();
-    if (since - this.#oldest() > maxWaitMs) {
-      return Promise.reject(new UnavailableError(`positions have waited longer than ${maxWaitMs} ms to be stored`));
-    }
     return new Promise((resolve, reject) => {
       this.#waiting += positions.length;
       if (this.#queues[partition]?.push({ since, positions, resolve, reject }) === 1)
         setTimeout(() => this.#turns.wake(), gatherMs);
     });
+  }
+
+  assertRoom(): void {
+    const refusal = this.#refusal(1);
+    if (refusal) throw refusal;
+  }
+
+  /** Why so many more cannot be taken now; null where they can. */
+  #refusal(more: number): UnavailableError | null {
+    const { maxWaiting, maxWaitMs } = this.#options;
+    if (this.#draining) return new UnavailableError('intake is stopping; send it again');
+    const waiting = this.#waiting + more;
+    if (waiting > maxWaiting) return new UnavailableError(`more than ${maxWaiting} positions are waiting to be stored`);
+    if (performance.now() - this.#oldest() > maxWaitMs)
+      return new UnavailableError(`positions have waited longer than ${maxWaitMs} ms to be stored`);
+    if (waiting > ALWAYS_WAIT && this.#pace.millisecondsFor(waiting) > maxWaitMs)
+      return new UnavailableError(`positions would wait longer than ${maxWaitMs} ms to be stored`);
+    return null;
   }
 
   async #finish(): Promise<void> {
@@ -150,7 +172,9 @@ class Writers implements PartitionWriters {
 
   async #commit(taken: readonly ToCommit[]): Promise<void> {
     await this.#write(taken);
-    this.#waiting -= countOf(taken.map(({ waiting }) => waiting));
+    const rows = countOf(taken.map(({ waiting }) => waiting));
+    this.#waiting -= rows;
+    this.#pace.committed(rows, { moreWait: this.#waiting >= FULL_COMMIT, now: performance.now() });
     for (const { partition } of taken) this.#busy.delete(partition);
     if (this.#waiting === 0) this.#idle?.resolve();
   }

@@ -20,9 +20,9 @@ type Endpoint = (request: IncomingMessage, addressed: Addressed, answering: Answ
 
 /** Endpoints by their path behind the door. */
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-  '/': answerOsmAnd,
-  '/owntracks': answerOwnTracks,
-  '/v1/positions': answerPositions,
+  '/': whereRoomIs('osmand', answerOsmAnd),
+  '/owntracks': whereRoomIs('owntracks', answerOwnTracks),
+  '/v1/positions': whereRoomIs('positions', answerPositions),
   '/v1/tracks': answerTracks,
 };
 
@@ -56,7 +56,7 @@ export function createListener({
       else send(response, await answer(request));
     } catch (failure) {
       if (hungUp(request)) log.debug({ err: failure }, 'a device hung up before its report was complete');
-      else refuse(response, failure, log);
+      else refuse({ request, response }, failure, log);
     } finally {
       bodies.release(request);
     }
@@ -105,6 +105,20 @@ function admission(config: Listening['config']): (socket: Socket) => void {
   };
 }
 
+/** Refuses what cannot be stored before it is read: where too much comes, saying so must cost next to nothing. */
+function whereRoomIs(transport: string, endpoint: Endpoint): Endpoint {
+  return async (request, addressed, answering) => {
+    const { writers, counts } = answering.intake;
+    try {
+      writers.assertRoom();
+    } catch (refusal) {
+      counts.add(transport, 'unavailable');
+      throw refusal;
+    }
+    return endpoint(request, addressed, answering);
+  };
+}
+
 function nothingAt(path: string): Refusal {
   const known = 'devices report to /, /owntracks or /v1/positions, and files go to /v1/tracks';
   return new Refusal(404, `there is nothing at ${path}; ${known}`);
@@ -122,7 +136,7 @@ function send(response: ServerResponse, { status, json }: Answer): void {
   response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
-function refuse(response: ServerResponse, failure: unknown, log: Logger): void {
+function refuse({ request, response }: Exchange, failure: unknown, log: Logger): void {
   if (response.headersSent) return void response.destroy();
   if (failure instanceof Refusal) {
     // What was not read of a refused body must not be taken for the next request.
@@ -134,6 +148,15 @@ function refuse(response: ServerResponse, failure: unknown, log: Logger): void {
   if (!(failure instanceof UnavailableError)) log.error({ err: failure }, 'a report could not be answered');
   const retryAfterMs = failure instanceof UnavailableError ? failure.retryAfterMs : 5_000;
   const retryAfter = String(Math.ceil(retryAfterMs / 1_000));
-  response.writeHead(503, { 'retry-after': retryAfter, 'content-length': 0, connection: 'close' }).end();
+  // Who comes again over the same connection costs less than who opens another. Node passes over a body nobody began to
+  // read, but not over the rest of one.
+  const isInTheMiddle = request.readableDidRead && !request.complete;
+  const connection = isInTheMiddle ? { connection: 'close' } : {};
+  response.writeHead(503, { 'retry-after': retryAfter, 'content-length': 0, ...connection }).end();
   return undefined;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
 }
