@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { ask } from './ask.ts';
 import { expect, openOverview, signIn, test } from './journey.ts';
-import { placeBesideTheSite } from './zone.ts';
+import { addZone, archiveZone, placeBesideTheSite } from './zone.ts';
 
 /** What the organisation has. */
 interface Has {
@@ -103,6 +103,75 @@ test('a site gets its name, and its zones from a file', async ({ page }, { proje
   await expect(page.getByLabel('Place').locator('option:checked')).toHaveText(name);
 });
 
+test('the simulator is switched on with one click, its people walk about a zone, and off again', async ({ page }) => {
+  await signIn(page);
+  await endSimulations(page);
+  const zone = await addZone(page, `Zone walked ${Date.now()}`, { east: 0.015 });
+  await page.goto('/start');
+  await page.getByText('Try it with the simulator').click();
+  await page.getByLabel('Where they walk').selectOption({ label: zone.name });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Switch the simulator on' }).click();
+  await expect(page.getByText('The simulator is on: 8 made-up people report every 5 seconds.')).toBeVisible();
+  await expectAccessible(page);
+  const first = await walkers(page, 8);
+  const isNear = ({ latitude, longitude }: Place) =>
+    Math.abs(latitude - zone.inside.latitude) < 0.0006 && Math.abs(longitude - zone.inside.longitude) < 0.001;
+  expect(first.every(isNear)).toBe(true);
+  await expect.poll(async () => moved(first, await walkers(page, 8)), { timeout: 60_000 }).toBeGreaterThan(0);
+
+  await page.goto('/people?q=Simulated');
+  await expect(page.getByRole('row').filter({ hasText: 'Simulated 8' })).toContainText('Connected');
+  await page.goto('/devices/feeds');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Simulator' })).toContainText('Simulation');
+  await page.goto('/start');
+  await page.getByText('Try it with the simulator').click();
+  await page.getByRole('button', { name: 'Switch the simulator off' }).click();
+  await expect(page.getByRole('button', { name: 'Switch the simulator on' })).toBeVisible();
+  await page.goto('/devices/feeds');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Simulator' })).toHaveCount(0);
+  await archiveZone(page, zone);
+});
+
+interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Where the people of the simulator are, once all are heard. */
+async function walkers(page: Page, count: number): Promise<readonly Place[]> {
+  const places = async () => {
+    const { trackers } = await ask<{ trackers: { nodes: { identifiers: string[]; lastPosition: Place | null }[] } }>(
+      page,
+      WALKERS,
+      {},
+    );
+    return trackers.nodes.flatMap(({ lastPosition }) => lastPosition ?? []);
+  };
+  await expect.poll(async () => (await places()).length, { timeout: 30_000 }).toBe(count);
+  return places();
+}
+
+/** How many stand elsewhere than before. */
+function moved(before: readonly Place[], now: readonly Place[]): number {
+  return now.filter(({ latitude, longitude }, index) => {
+    const was = before[index];
+    return was?.latitude !== latitude || was.longitude !== longitude;
+  }).length;
+}
+
+/** Whatever a journey before left on. */
+async function endSimulations(page: Page): Promise<void> {
+  const { positionFeeds } = await ask<{ positionFeeds: { nodes: { id: string; kind: string }[] } }>(page, FEEDS, {});
+  for (const { id } of positionFeeds.nodes.filter(({ kind }) => kind === 'SIMULATION'))
+    await ask(page, END_FEED, { input: { feedId: id } });
+}
+
+const WALKERS = `query { trackers(first: 50, filter: { search: "simulated-" }, orderBy: { field: NAME, direction: ASCENDING }) {
+  nodes { identifiers lastPosition { latitude longitude } } } }`;
+const FEEDS = `query { positionFeeds(first: 100) { nodes { id kind } } }`;
+const END_FEED = `mutation($input: DeletePositionFeedInput!) { deletePositionFeed(input: $input) { feedId } }`;
 const ARCHIVE = `mutation($input: ArchiveGeofenceInput!) { archiveGeofence(input: $input) { geofence { id } } }`;
 
 /** Answers the questions of the guide as the gateway does for an organisation that has just this. */

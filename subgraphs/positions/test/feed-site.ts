@@ -11,7 +11,7 @@ import type { TestPositions } from './positions.ts';
 export const LOOPBACK = { TREKKER_POSITIONS_FEED_ALLOW: '127.0.0.0/8' };
 
 const FEED = `id kind name enabled url headerNames identifierPrefix intervalSeconds lastPollAt lastSuccessAt lastError
-  failures nextPollAt received stored duplicates heard quarantined rejected`;
+  failures nextPollAt simulation { latitude longitude radiusMeters walkers } received stored duplicates heard quarantined rejected`;
 const CREATE = `mutation ($input: CreatePositionFeedInput!) { createPositionFeed(input: $input) {
   feed { ${FEED} } userErrors { field code message } } }`;
 const UPDATE = `mutation ($input: UpdatePositionFeedInput!) { updatePositionFeed(input: $input) {

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { useViewing } from '../../live/viewer-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { showDialog } from '../../ui/dialog-address.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { Simulator } from './simulator/simulator.tsx';
 import { StepCard, type StepProps } from './step-card.tsx';
 import type { Start } from './use-start.ts';
 
@@ -69,28 +69,5 @@ export function PhoneStep({ start, ...step }: Props) {
       </div>
       <Simulator />
     </StepCard>
-  );
-}
-
-/** How to see something move without a phone: a command of the product, for whoever runs it. */
-function Simulator() {
-  const t = useTranslations('start.simulator');
-  const { deviceUrl } = useViewing();
-  return (
-    <details className="rounded-lg bg-sunken px-3 py-2 text-sm">
-      <summary className="cursor-pointer font-medium">{t('title')}</summary>
-      <div className="flex flex-col gap-2 pt-2">
-        <p>{t('text')}</p>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
-        <pre tabIndex={0} aria-label={t('command')} className="overflow-x-auto rounded-md bg-surface p-2.5 text-xs">
-          {`npm run simulate -- --url ${deviceUrl}/i/<${t('token')}>/`}
-        </pre>
-        <p className="text-muted">{t('unknown')}</p>
-        <div className="flex flex-wrap gap-2">
-          <LinkButton href="/devices">{t('devices')}</LinkButton>
-          <LinkButton href="/settings">{t('doors')}</LinkButton>
-        </div>
-      </div>
-    </details>
   );
 }

@@ -20,7 +20,7 @@ import { lockLimit } from '../db/limit-lock.ts';
 import type { PositionFeedRow } from '../db/rows.ts';
 import { INTERVALS } from '../domain/feeds/feed.ts';
 import { sealHeaders } from '../domain/feeds/feed-headers.ts';
-import { feedFields, fieldProblem, someFeedFields } from '../domain/feeds/feed-input.ts';
+import { feedFields, fieldProblem, simulationInput, someFeedFields } from '../domain/feeds/feed-input.ts';
 import { devicesEvent, positionFeedAdded } from '../events.ts';
 import { askable } from './feed-problems.ts';
 
@@ -33,7 +33,8 @@ const MOST_FEEDS = 20;
 
 const schema = object({
   ...someFeedFields,
-  kind: picklist(['GTFS_REALTIME', 'FIND_MY']),
+  kind: picklist(['GTFS_REALTIME', 'FIND_MY', 'SIMULATION']),
+  simulation: nullish(simulationInput),
   name: feedFields.name,
   enabled: nullish(boolean(), true),
   idempotencyKey: idempotencyKeyInput,
@@ -71,11 +72,15 @@ type Asked = InferOutput<typeof schema>;
 function kindProblem({ feeds }: Context, asked: Asked): UserError | null {
   const wrong = fieldProblem(asked.kind, asked);
   if (wrong) return wrong;
-  if (asked.kind === 'GTFS_REALTIME')
-    return asked.url == null ? ruleBroken('url', { rule: 'GIVEN' }, 'must be given for GTFS_REALTIME') : null;
+  const needed = NEEDED[asked.kind];
+  if (needed && asked[needed] == null) return ruleBroken(needed, { rule: 'GIVEN' }, `must be given for ${asked.kind}`);
+  if (asked.kind !== 'FIND_MY') return null;
   const message = 'this installation has nobody to ask for reports of Find My; its operator can name a source';
   return feeds.hasFindMy ? null : userError('kind', 'SWITCHED_OFF', message);
 }
+
+/** What a kind cannot do without. */
+const NEEDED = { GTFS_REALTIME: 'url', FIND_MY: null, SIMULATION: 'simulation' } as const;
 
 function feedOf(
   { feeds: { key }, clock }: Context,
@@ -87,7 +92,8 @@ function feedOf(
   const headers = asked.headers ?? [];
   const identifierPrefix = asked.identifierPrefix ?? '';
   const intervalSeconds = asked.intervalSeconds ?? INTERVALS[kind].usual;
-  const said = JSON.stringify([kind, name, enabled, url, headers, identifierPrefix, intervalSeconds]);
+  const simulation = asked.simulation ?? null;
+  const said = JSON.stringify([kind, name, enabled, url, headers, identifierPrefix, intervalSeconds, simulation]);
   return {
     tenantId,
     feedId,
@@ -99,6 +105,7 @@ function feedOf(
     sealedHeaders: sealHeaders(headers, key, { tenantId, feedId }),
     identifierPrefix,
     intervalSeconds,
+    simulation,
     idempotencyKey,
     // With a key, as some of it is secret.
     fingerprint: createHmac('sha256', key).update(said).digest('base64url'),

@@ -2,6 +2,7 @@ import { uuidv7, type Tx, type TxSql } from '@trekker/kit';
 
 import type { FeedKind } from '../domain/feeds/feed.ts';
 import type { FeedTally } from '../domain/feeds/feed-tally.ts';
+import type { Simulation } from '../domain/feeds/simulation.ts';
 
 /** A feed whose turn has come, with all that is needed to ask it. */
 export interface FeedTurn {
@@ -14,6 +15,8 @@ export interface FeedTurn {
   readonly sealedHeaders: Buffer | null;
   readonly identifierPrefix: string;
   readonly intervalSeconds: number;
+  /** Null for other kinds. */
+  readonly simulation: Simulation | null;
   readonly version: number;
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -39,7 +42,7 @@ export async function takeFeed(
         and tenant_id <> all(${[...busy]}::uuid[])
       order by next_poll_at limit 1 for update skip locked)
     returning run, tenant_id as "tenantId", feed_id as "feedId", kind, url, sealed_headers as "sealedHeaders",
-      identifier_prefix as "identifierPrefix", interval_seconds as "intervalSeconds", version, etag,
+      identifier_prefix as "identifierPrefix", interval_seconds as "intervalSeconds", simulation, version, etag,
       last_modified as "lastModified", last_success_at as "lastSuccessAt", failures`;
   return row;
 }

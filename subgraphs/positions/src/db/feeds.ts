@@ -1,6 +1,7 @@
 import type { Page, Tx, TxSql } from '@trekker/kit';
 
 import type { FeedKind } from '../domain/feeds/feed.ts';
+import type { Simulation } from '../domain/feeds/simulation.ts';
 import type { PositionFeedRow } from './rows.ts';
 
 /** A feed to add. */
@@ -15,6 +16,8 @@ export interface NewFeed {
   readonly sealedHeaders: Buffer | null;
   readonly identifierPrefix: string;
   readonly intervalSeconds: number;
+  /** Null for other kinds. */
+  readonly simulation: Simulation | null;
   readonly idempotencyKey: string;
   readonly fingerprint: string;
   readonly createdAt: number;
@@ -34,9 +37,10 @@ export type FeedChange = Pick<NewFeed, 'name' | 'enabled' | 'url' | 'identifierP
 export async function insertFeed(tx: Tx, feed: NewFeed): Promise<void> {
   await tx.sql`
     insert into positions.feeds (tenant_id, feed_id, kind, name, enabled, url, header_names, sealed_headers,
-      identifier_prefix, interval_seconds, idempotency_key, fingerprint, created_at, next_poll_at)
+      identifier_prefix, interval_seconds, simulation, idempotency_key, fingerprint, created_at, next_poll_at)
     values (${feed.tenantId}, ${feed.feedId}, ${feed.kind}, ${feed.name}, ${feed.enabled}, ${feed.url},
       ${[...feed.headerNames]}, ${feed.sealedHeaders}, ${feed.identifierPrefix}, ${feed.intervalSeconds},
+      ${feed.simulation === null ? null : JSON.stringify(feed.simulation)}::jsonb,
       ${feed.idempotencyKey}, ${feed.fingerprint}, ${feed.createdAt}, ${feed.enabled ? feed.createdAt : null})`;
 }
 
@@ -97,7 +101,7 @@ export async function countFeeds(tx: Tx, kind: FeedKind | null = null): Promise<
 
 function columns(sql: TxSql) {
   return sql`feed_id as "feedId", kind, name, enabled, url, header_names as "headerNames",
-    identifier_prefix as "identifierPrefix", interval_seconds as "intervalSeconds", created_at as "createdAt",
+    identifier_prefix as "identifierPrefix", interval_seconds as "intervalSeconds", simulation, created_at as "createdAt",
     last_poll_at as "lastPollAt", last_success_at as "lastSuccessAt", last_error as "lastError", failures,
     next_poll_at as "nextPollAt", received, stored, duplicates, heard, quarantined, rejected`;
 }

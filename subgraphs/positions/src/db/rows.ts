@@ -10,6 +10,7 @@ import type { IdentifierCount, QuarantineScope } from './quarantine.ts';
 import type { quarantine } from './tables.ts';
 import type { FeedKind } from '../domain/feeds/feed.ts';
 import type { FeedTally } from '../domain/feeds/feed-tally.ts';
+import type { Simulation } from '../domain/feeds/simulation.ts';
 import type { ExportFormat, ExportState } from '../domain/position-export.ts';
 
 /** A position as the history and the newest positions keep it; see the migration for the units. */
@@ -119,6 +120,8 @@ export interface PositionFeedRow extends FeedTally {
   readonly headerNames: string[];
   readonly identifierPrefix: string;
   readonly intervalSeconds: number;
+  /** Null for other kinds. */
+  readonly simulation: Simulation | null;
   /** Unix milliseconds, as all times here. */
   readonly createdAt: number;
   readonly lastPollAt: number | null;

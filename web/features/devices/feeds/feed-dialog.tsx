@@ -13,10 +13,15 @@ import { CREATE_FEED, UPDATE_FEED } from './documents.graphql.ts';
 import { readHeaders } from './read-headers.ts';
 
 const FIELDS = ['kind', 'name', 'url', 'headers', 'identifierPrefix', 'intervalSeconds'] as const;
+/** Those that can be added here; a simulation is switched on where an organisation is set up. */
 const KINDS: readonly PositionFeedKind[] = ['GTFS_REALTIME', 'FIND_MY'];
 
 /** Seconds between polls that are usual, and the fewest the API takes. */
-const INTERVALS = { GTFS_REALTIME: { usual: 30, fewest: 10 }, FIND_MY: { usual: 900, fewest: 300 } } as const;
+const INTERVALS = {
+  GTFS_REALTIME: { usual: 30, fewest: 10 },
+  FIND_MY: { usual: 900, fewest: 300 },
+  SIMULATION: { usual: 10, fewest: 5 },
+} as const;
 
 /** Adds a feed, or changes one. */
 export function FeedDialog({

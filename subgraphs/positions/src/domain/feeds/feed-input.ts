@@ -1,7 +1,21 @@
 import { nameInput, ruleBroken, userError, type UserError } from '@trekker/kit';
-import { array, check, maxLength, nullish, number, object, pipe, regex, string, transform } from 'valibot';
+import {
+  array,
+  check,
+  maxLength,
+  maxValue,
+  minValue,
+  nullish,
+  number,
+  object,
+  pipe,
+  regex,
+  string,
+  transform,
+} from 'valibot';
 
 import { INTERVALS, LONGEST_INTERVAL, type FeedHeader, type FeedKind } from './feed.ts';
+import { SIMULATION_LIMITS, type Simulation } from './simulation.ts';
 
 const MOST_HEADERS = 20;
 /** Of the connection, or set by us. */
@@ -49,6 +63,21 @@ const prefixInput = pipe(
   regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must have no control characters'),
 );
 
+const { latitude: MOST_LATITUDE, radius: RADIUS, walkers: WALKERS } = SIMULATION_LIMITS;
+
+/** Where and how many people walk who do not exist. */
+export const simulationInput = object({
+  latitude: between(-MOST_LATITUDE, MOST_LATITUDE, 'degrees'),
+  longitude: between(-180, 180, 'degrees'),
+  radiusMeters: between(RADIUS.least, RADIUS.most, 'metres'),
+  walkers: between(WALKERS.least, WALKERS.most, 'walkers'),
+});
+
+function between(least: number, most: number, unit: string) {
+  const message = ({ input }: { input: number }) => `must be ${least} to ${most} ${unit}; got ${input}`;
+  return pipe(number(), minValue(least, message), maxValue(most, message));
+}
+
 /** What of a feed may be set at any time. */
 export const feedFields = {
   name: nameInput,
@@ -73,6 +102,7 @@ export interface AskedFields {
   readonly headers?: readonly FeedHeader[] | null | undefined;
   readonly identifierPrefix?: string | null | undefined;
   readonly intervalSeconds?: number | null | undefined;
+  readonly simulation?: Simulation | null | undefined;
 }
 
 /** What of these fields a kind of feed does not take, or null. */
@@ -91,12 +121,20 @@ export function fieldProblem(kind: FeedKind, fields: AskedFields): UserError | n
       message,
     );
   }
-  if (kind !== 'FIND_MY') return null;
-  const field = (['url', 'headers', 'identifierPrefix'] as const).find((name) => fields[name] != null);
-  return field === undefined
-    ? null
-    : userError(field, 'INVALID', 'must be absent: the operator names the source of Find My');
+  const { fields: names, why } = REFUSED[kind];
+  const field = names.find((name) => fields[name] != null);
+  return field === undefined ? null : userError(field, 'INVALID', `must be absent: ${why}`);
 }
+
+/** What a kind does not take, and why. */
+const REFUSED: Readonly<Record<FeedKind, { readonly fields: readonly (keyof AskedFields)[]; readonly why: string }>> = {
+  GTFS_REALTIME: { fields: ['simulation'], why: 'it is for SIMULATION' },
+  FIND_MY: {
+    fields: ['url', 'headers', 'identifierPrefix', 'simulation'],
+    why: 'the operator names the source of Find My',
+  },
+  SIMULATION: { fields: ['url', 'headers'], why: 'nobody is asked for a simulation' },
+};
 
 function isWithin(seconds: number, least: number): boolean {
   return Number.isInteger(seconds) && seconds >= least && seconds <= LONGEST_INTERVAL;

@@ -10,6 +10,7 @@ import { createFeedWays, type FeedWays } from './feed-ways.ts';
 import { beginPoll, PollStopped, type Poll, type PollResult } from './poll.ts';
 import { pollFindMy } from './poll-find-my.ts';
 import { pollGtfsRealtime, type Asking } from './poll-gtfs-realtime.ts';
+import { pollSimulation } from './poll-simulation.ts';
 
 export interface FeedPollerOptions extends Asking {
   readonly database: Database;
@@ -117,7 +118,9 @@ class FeedPoller implements Service {
   async #ask(poll: Poll): Promise<PollResult> {
     const { database, rules, log } = this.#options;
     try {
-      return poll.turn.kind === 'FIND_MY'
+      const { kind, simulation } = poll.turn;
+      if (simulation !== null) return await pollSimulation(poll, simulation);
+      return kind === 'FIND_MY'
         ? await pollFindMy(poll, { database, rules, fetcher: this.#fetcher })
         : await pollGtfsRealtime(poll, this.#options);
     } catch (failure) {
