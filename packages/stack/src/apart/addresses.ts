@@ -4,7 +4,7 @@ import type { Configuration } from '../configuration.ts';
 import type { Addresses } from '../front.ts';
 import { explained } from '../listen-problem.ts';
 import { reachableHost } from '../reachable-host.ts';
-import { assertFree, freePorts } from './free-ports.ts';
+import { assertFree, freePorts } from '../free-ports.ts';
 
 /** The configuration with a port that is free now in place of every 0: a process that is started again must find its own. */
 export async function withPorts(config: Configuration): Promise<Configuration> {

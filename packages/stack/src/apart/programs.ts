@@ -6,7 +6,7 @@ import type { Configuration } from '../configuration.ts';
 import { subgraphMigrations } from '../subgraphs.ts';
 import { addressesOf } from './addresses.ts';
 import type { Program } from './child.ts';
-import { freePorts } from './free-ports.ts';
+import { freePorts } from '../free-ports.ts';
 
 /** Every process of an installation that runs apart, by when it may start. */
 export interface Programs {

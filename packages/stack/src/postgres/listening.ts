@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { freePorts } from '../free-ports.ts';
 import type { PostgresAddress } from './address.ts';
 import { SUPERUSER } from './cluster.ts';
 import type { Place } from './place.ts';
@@ -24,14 +23,7 @@ export async function chooseAddress(
 
 async function tcpPort({ clusterDir }: Place): Promise<number> {
   const file = readPostmasterFile(clusterDir);
-  return file?.host ? file.port : freePort();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a TCP server that listens has one
-  server.close();
-  await once(server, 'close');
+  if (file?.host) return file.port;
+  const [port = 0] = await freePorts(1);
   return port;
 }

@@ -5,7 +5,8 @@ import { seededRandom } from './seeded-random.ts';
 /** Steps of a walk, about 11 m of latitude; exact in units of 1e-7 degrees. */
 const STEP_DEGREES = 1e-4;
 const CENTER = { latitude: 46, longitude: 8 };
-const SECOND_MS = 1_000;
+/** Enough of them make minutes of work. */
+const ROUND_MS = 2_000;
 
 /** How many trackers report how often, from when on. */
 export interface Numbering {
@@ -17,7 +18,7 @@ export interface Numbering {
 }
 
 /**
- * Fixes that are numbered by their place in the list: `fixesEach` rounds of one fix per tracker, a second apart. Everybody
+ * Fixes that are numbered by their place in the list: `fixesEach` rounds of one fix per tracker, two seconds apart. Everybody
  * walks about at random in and out of {@link crossedZones}, and is outside of all in the last round, so that nothing lasts
  * until it is looked at.
  */
@@ -33,7 +34,7 @@ export function numberedFixes({ trackers, fixesEach, from, seed }: Numbering): R
       place.east = isLast ? FARTHEST : clamp(place.east + step());
       fixes.push({
         identifier: `walker-${tracker}`,
-        at: from + round * SECOND_MS,
+        at: from + round * ROUND_MS,
         latitude: exact(CENTER.latitude + place.north * STEP_DEGREES),
         longitude: exact(CENTER.longitude + place.east * STEP_DEGREES),
       });
