@@ -89,9 +89,9 @@ export async function feedTenant(site: TestPositions) {
       const { data, errors } = await site.run(DELETE, { viewer: as, variables: { input: { feedId } } });
       return data?.deletePositionFeed ?? { errors };
     },
-    /** The feed once it was polled again, within 15 s. */
+    /** The feed once it was polled again, within 30 s. */
     async polled(id: string, after: string | null = null) {
-      for (const end = Date.now() + 15_000; ; await sleep(50)) {
+      for (const end = Date.now() + 30_000; ; await sleep(50)) {
         const feed = await one(id);
         if (feed.lastPollAt !== null && feed.lastPollAt !== after) return feed;
         assert.ok(Date.now() < end, `polled: ${JSON.stringify(feed)}`);

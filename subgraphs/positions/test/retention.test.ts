@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { uuidv7 } from '@trekker/kit';
 
@@ -34,6 +35,15 @@ async function shown(tenant: RetentionTenant, trackerId = tenant.trackerId) {
 async function countOf(tenant: RetentionTenant, before = Infinity): Promise<number> {
   const rows = await tenant.rows(before);
   return (rows['history'] ?? 0) + 4 * (rows['packed_days'] ?? 0);
+}
+
+/** Resolves when the message of a tracker is kept as it came, which nobody who sends it waits for. */
+async function rawMessageOf(trackerId: string): Promise<void> {
+  for (const end = Date.now() + 15_000; ; await sleep(50)) {
+    const rows = await site.postgres.admin`select 1 from positions.raw_messages where tracker_id = ${trackerId}`;
+    if (rows.length > 0) return;
+    assert.ok(Date.now() < end, 'the message is kept');
+  }
 }
 
 /** What follows from the positions of a tracker: rows by table. */
@@ -111,6 +121,7 @@ test('keeps what a legal hold is on, by tracker, by who ever carried it, or all 
   assert.deepEqual(await tenant.rows(), heldRows, 'what follows from positions is held with them');
   await ofTenant?.();
   await site.settled();
+  await rawMessageOf(byTracker);
   const before = await followingOf(byTracker);
   await site.forget();
   assert.equal(await countOf(tenant), 16);
