@@ -8,6 +8,7 @@ import { NewVersion } from '../offline/new-version.tsx';
 import { requestContext } from '../server/request-context.ts';
 import { THEME_COOKIE, themeChoiceOf } from '../ui/theme-choice.ts';
 import { FRAME_COLORS } from '../ui/theme-colors.ts';
+import '@fontsource-variable/inter/wght.css';
 import './globals.css';
 
 /** Name and description of the product in the browser's chrome. */
