@@ -20,6 +20,9 @@ const PROCESSES_PER_CORE = 1.5;
 const LONGEST = new Map([
   ['packages/stack', 2],
   ['subgraphs/positions', 1],
+  ['subgraphs/tenancy', 1],
+  ['subgraphs/geofences', 1],
+  ['subgraphs/headcount', 1],
 ]);
 /** Whole data sets are looked at by people, and say all at once. */
 const triesAgain = process.env['TREKKER_TEST_SCALE'] !== 'full';

@@ -12,7 +12,7 @@ import { signIn } from './support/client.ts';
 import { openSocket } from './support/live-socket.ts';
 import { asSuperuser } from './support/superuser.ts';
 
-const LIMIT = full ? 400_000 : 8_000;
+const LIMIT = full ? 400_000 : 4_000;
 
 let site: ApartSite;
 before(async () => {

@@ -24,7 +24,7 @@ import { chooseSeed, seededRandom } from './crash/seeded-random.ts';
 import { asSuperuser } from './support/superuser.ts';
 
 const full = process.env.TREKKER_TEST_SCALE === 'full'; // oxlint-disable-line node/no-process-env -- how the test runner says so
-const KILLS = full ? 50 : 3;
+const KILLS = full ? 50 : 2;
 const TRACKERS = 24;
 const FIXES_EACH = full ? 2_500 : 120;
 

@@ -16,7 +16,7 @@ import { testViewer } from '@trekker/kit/testing';
 
 import { full } from './replay/recorded-data.ts';
 
-const STORIES = full ? 300 : 3;
+const STORIES = full ? 300 : 2;
 const SEED = 17;
 const PATIENCE_MS = 20_000;
 const INSTANTS = 20;

@@ -9,7 +9,7 @@ import { manualClock, testViewer } from '@trekker/kit/testing';
 import { musterTruth } from './evacuation/muster-truth.ts';
 import { full } from './replay/recorded-data.ts';
 
-const STORIES = full ? 150 : 5;
+const STORIES = full ? 150 : 4;
 const SEED = 23;
 const PATIENCE_MS = 20_000;
 /** After the stories begin: before anything, in the middle, and late. */

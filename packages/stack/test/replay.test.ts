@@ -9,7 +9,7 @@ import { readZones } from '../src/replay/read-zones.ts';
 import { replay } from '../src/replay/replay.ts';
 import { CABS, dataPath, EVENTS, full, testWithData, ZONES } from './replay/recorded-data.ts';
 
-const LIMIT = full ? Number.POSITIVE_INFINITY : 6_000;
+const LIMIT = full ? Number.POSITIVE_INFINITY : 4_000;
 
 testWithData('visits derived from recorded cabs are those of a brute-force computation', async (t) => {
   const fixes = await readFixes(dataPath(CABS), LIMIT);

@@ -11,7 +11,7 @@ import { simulateDays } from './hours/simulated-days.ts';
 import { full } from './replay/recorded-data.ts';
 import { startInstallation } from './support/installation.ts';
 
-const SCALE = full ? { people: 40, days: 7 } : { people: 12, days: 4 };
+const SCALE = full ? { people: 40, days: 7 } : { people: 12, days: 3 };
 
 /**
  * With a fix a minute nobody is seen to come or go more than a minute late; the rest is what a receiver is off by and the
