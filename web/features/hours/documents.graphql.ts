@@ -124,32 +124,12 @@ export const LINE_VISITS = graphql(`
           kind
           version {
             id
-            boundary
-            circle {
-              latitude
-              longitude
-              radiusMeters
-            }
-            corridor {
-              line
-              widthMeters
-            }
+            ...ZoneShape
           }
         }
         beganBy
         endedBy
-        probablePhases {
-          from
-          to
-        }
-        stalePhases {
-          from
-          to
-        }
-        lostPhase {
-          from
-          to
-        }
+        ...VisitPhases
         evidence {
           decision
           signedDistanceMeters

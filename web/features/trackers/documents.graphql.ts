@@ -64,19 +64,7 @@ export const TRACKER = graphql(`
         id
         from
       }
-      assignments {
-        id
-        from
-        to
-        person {
-          id
-          name
-        }
-        asset {
-          id
-          name
-        }
-      }
+      ...TrackerCarriers
     }
   }
 `);

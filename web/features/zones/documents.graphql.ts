@@ -125,16 +125,7 @@ export const ZONE = graphql(`
       version {
         id
         number
-        boundary
-        circle {
-          latitude
-          longitude
-          radiusMeters
-        }
-        corridor {
-          line
-          widthMeters
-        }
+        ...ZoneShape
         validFrom
         rules {
           ...ZoneRules
@@ -163,34 +154,11 @@ export const ZONE_VISITS = graphql(`
         to
         endReason
         knownAt
-        probablePhases {
-          from
-          to
-        }
-        stalePhases {
-          from
-          to
-        }
-        lostPhase {
-          from
-          to
-        }
+        ...VisitPhases
         tracker {
           id
           name
-          assignments {
-            id
-            from
-            to
-            person {
-              id
-              name
-            }
-            asset {
-              id
-              name
-            }
-          }
+          ...TrackerCarriers
         }
       }
       pageInfo {

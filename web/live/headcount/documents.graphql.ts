@@ -14,16 +14,7 @@ export const ZONES = graphql(`
         }
         version {
           id
-          boundary
-          circle {
-            latitude
-            longitude
-            radiusMeters
-          }
-          corridor {
-            line
-            widthMeters
-          }
+          ...ZoneShape
           rules {
             minAltitudeMeters
             maxAltitudeMeters

@@ -18,18 +18,7 @@ export const TRACKER_VISITS = graphql(`
     to
     endReason
     knownAt
-    probablePhases {
-      from
-      to
-    }
-    stalePhases {
-      from
-      to
-    }
-    lostPhase {
-      from
-      to
-    }
+    ...VisitPhases
     geofence {
       id
       name
@@ -59,18 +48,7 @@ export const TRACKER_VISIT_EVIDENCE = graphql(`
     supersededBy {
       id
     }
-    probablePhases {
-      from
-      to
-    }
-    stalePhases {
-      from
-      to
-    }
-    lostPhase {
-      from
-      to
-    }
+    ...VisitPhases
     tracker {
       id
       name
@@ -82,16 +60,7 @@ export const TRACKER_VISIT_EVIDENCE = graphql(`
       versions {
         id
         number
-        boundary
-        circle {
-          latitude
-          longitude
-          radiusMeters
-        }
-        corridor {
-          line
-          widthMeters
-        }
+        ...ZoneShape
       }
     }
     evidence {

@@ -84,16 +84,7 @@ export const ZONES_AS_OF = graphql(`
             id
             validFrom
             validTo
-            boundary
-            circle {
-              latitude
-              longitude
-              radiusMeters
-            }
-            corridor {
-              line
-              widthMeters
-            }
+            ...ZoneShape
             rules {
               minAltitudeMeters
               maxAltitudeMeters

@@ -28,16 +28,7 @@ export const WALKED_ZONES = graphql(`
         kind
         version {
           id
-          boundary
-          circle {
-            latitude
-            longitude
-            radiusMeters
-          }
-          corridor {
-            line
-            widthMeters
-          }
+          ...ZoneShape
         }
       }
     }

@@ -40,19 +40,7 @@ graphql(`
     tracker {
       id
       name
-      assignments {
-        id
-        from
-        to
-        person {
-          id
-          name
-        }
-        asset {
-          id
-          name
-        }
-      }
+      ...TrackerCarriers
     }
   }
 `);
