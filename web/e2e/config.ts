@@ -37,6 +37,11 @@ export function e2eSettings(): E2eSettings {
   };
 }
 
+/** A token of Mapbox of whoever runs the journeys, in TREKKER_E2E_MAPBOX_TOKEN; null: none, and nothing asks Mapbox. */
+export function mapboxToken(): string | null {
+  return process.env['TREKKER_E2E_MAPBOX_TOKEN'] || null;
+}
+
 /** Whether tests are to take the sizes that are too long for every day. */
 export function isFullScale(): boolean {
   return process.env['TREKKER_TEST_SCALE'] === 'full';

@@ -1,3 +1,4 @@
+import { expectAccessible } from './accessibility.ts';
 import { expect, signIn, test } from './journey.ts';
 
 test('an invited dispatcher signs in, sees no hours, and is signed out when suspended', async ({
@@ -47,7 +48,15 @@ test('an invited dispatcher signs in, sees no hours, and is signed out when susp
 
   await page.reload();
   await page.getByRole('button', { name }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+  await page.getByRole('dialog', { name, exact: true }).getByRole('button', { name: 'Suspend' }).click();
+  const sure = page.getByRole('dialog', { name: `Suspend ${name}` });
+  await expect(sure).toContainText('signed out at once');
+  await expectAccessible(page);
+  await sure.getByRole('button', { name: 'Cancel' }).click();
+  await theirs.goto('/people');
+  await expect(theirs).toHaveURL(/\/people/);
+  await page.getByRole('dialog', { name, exact: true }).getByRole('button', { name: 'Suspend' }).click();
+  await sure.getByRole('button', { name: 'Suspend', exact: true }).click();
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Reinstate' })).toBeVisible();
   await theirs.goto('/people');
   await expect(theirs).toHaveURL(/\/sign-in/);

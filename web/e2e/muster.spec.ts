@@ -136,6 +136,17 @@ test('a warden confirms who stands at a station that is not theirs', async ({ pa
   await leave(page, other);
 });
 
+test('whoever opens a muster that nothing is told of learns it, and can try again', async ({ page }) => {
+  await signIn(page);
+  // A server that takes the connection and says nothing.
+  await page.routeWebSocket(/graphql/, () => {});
+  await page.goto('/musters/0199aaaa-0000-7000-8000-000000000000');
+  await expect(page.getByText('This could not be loaded.')).toBeVisible();
+  await page.unrouteAll();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Try again' }).click();
+});
+
 /** Lets people walk into the work zone and waits until they are counted there; gives the id of the first. */
 async function goInside(page: Page, site: Site, phones: readonly Phone[]): Promise<string> {
   for (let fix = 0; fix < 3; fix++) for (const phone of phones) await phone.report(site.work.inside);

@@ -131,6 +131,15 @@ test('who and when is chosen on the page, and what is not there is said', async 
   await dialog.getByRole('searchbox').fill(name);
   for (const number of [1, 2]) await found.getByRole('checkbox', { name: `Phone ${name}-${number}` }).check();
   await expect(dialog.getByText('2 chosen')).toBeVisible();
+  // Whom the search no longer finds is chosen still, and can be left out.
+  await dialog.getByRole('searchbox').fill(`${name}-1`);
+  await expect(found.getByRole('checkbox')).toHaveCount(1);
+  const chosen = dialog.getByRole('list', { name: 'Chosen' });
+  await chosen.getByRole('button', { name: `Leave Phone ${name}-2 out` }).click();
+  await expect(dialog.getByText('1 chosen')).toBeVisible();
+  await dialog.getByRole('searchbox').fill(name);
+  await found.getByRole('checkbox', { name: `Phone ${name}-2` }).check();
+  await expect(chosen.getByRole('listitem')).toHaveCount(2);
   await dialog.getByRole('button', { name: 'Replay' }).click();
   await expect(page).toHaveURL(/who=\w+%3A[0-9a-f-]{36}%2C/);
   await expect(page.locator('[data-lane]')).toHaveCount(2);

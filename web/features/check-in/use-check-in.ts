@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { useMutation } from 'urql';
+import { useRef } from 'react';
+import { useMutation, type CombinedError } from 'urql';
 import type { MusterState } from '../../__generated__/graphql.ts';
 import { idempotencyKey } from '../../graphql/idempotency-key.ts';
 import type { InputError } from '../../ui/form-problems.ts';
@@ -18,34 +19,55 @@ export interface CheckedIn {
   readonly state: MusterState | null;
 }
 
-/** Checks somebody in by a code: gives who did, or what was wrong in words. */
+/**
+ * Checks somebody in by a code: gives who did, or what was wrong in words. What was not answered may have been done: sent
+ * again, it is the same check-in.
+ */
 export function useCheckIn(code: CheckInCode): (personId: string) => Promise<CheckedIn | string> {
   const t = useTranslations('checkIn.refused');
   const tell = useRefusal();
   const [, checkIn] = useMutation(CHECK_IN);
   const [, musterCheckIn] = useMutation(MUSTER_CHECK_IN);
+  /** Keys of what was not answered, by person. */
+  const open = useRef(new Map<string, string>());
 
-  function refusalOf(errors: readonly InputError[] | undefined): string {
+  function refusalOf({
+    errors,
+    error,
+  }: {
+    errors?: readonly InputError[] | undefined;
+    error?: CombinedError | undefined;
+  }) {
     const [refusal] = errors ?? [];
-    if (!refusal) return t('UNANSWERED');
-    return isKnown(refusal.code) ? t(refusal.code) : tell(refusal);
+    if (refusal) return isKnown(refusal.code) ? t(refusal.code) : tell(refusal);
+    return isForbidden(error) ? t('NOT_FOUND') : t('UNANSWERED');
   }
 
   async function intoZone(personId: string, key: string): Promise<CheckedIn | string> {
-    const { data } = await checkIn({ input: { token: code.text, personId, idempotencyKey: key } });
+    const { data, error } = await checkIn({ input: { token: code.text, personId, idempotencyKey: key } });
     const mark = data?.checkIn.mark;
-    if (!mark) return refusalOf(data?.checkIn.userErrors);
+    if (data) open.current.delete(personId);
+    if (!mark) return refusalOf({ errors: data?.checkIn.userErrors, error });
     return { key, personId, name: mark.person.name, at: Date.parse(mark.at), state: null };
   }
 
   async function atStation(personId: string, key: string): Promise<CheckedIn | string> {
-    const { data } = await musterCheckIn({ input: { code: code.text, personId, idempotencyKey: key } });
+    const { data, error } = await musterCheckIn({ input: { code: code.text, personId, idempotencyKey: key } });
     const listed = data?.musterCheckIn.person;
-    if (!listed) return refusalOf(data?.musterCheckIn.userErrors);
+    if (data) open.current.delete(personId);
+    if (!listed) return refusalOf({ errors: data?.musterCheckIn.userErrors, error });
     return { key, personId, name: listed.person.name, at: Date.parse(listed.since), state: listed.state };
   }
 
-  return (personId) => (code.kind === 'zone' ? intoZone : atStation)(personId, idempotencyKey());
+  return (personId) => {
+    const key = open.current.get(personId) ?? idempotencyKey();
+    open.current.set(personId, key);
+    return (code.kind === 'zone' ? intoZone : atStation)(personId, key);
+  };
+}
+
+function isForbidden(error: CombinedError | undefined): boolean {
+  return error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'FORBIDDEN') ?? false;
 }
 
 const KNOWN = ['CODE_INVALID', 'CODE_EXPIRED', 'CODE_REVOKED', 'WRONG_STATUS', 'NOT_FOUND'] as const;

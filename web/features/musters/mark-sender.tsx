@@ -29,8 +29,11 @@ export function MarkSender() {
       const [refusal] = data?.markMuster.userErrors ?? [];
       if (refusal) return { problem: tell(refusal) };
       if (data) return 'kept';
-      const isFinal = error?.graphQLErrors.some(({ extensions }) => FINAL.has(String(extensions['code'])));
-      return isFinal ? { problem: t('forbidden') } : 'unanswered';
+      const final = error?.graphQLErrors
+        .map(({ extensions }) => String(extensions['code']))
+        .find((code) => FINAL.has(code));
+      if (final === undefined) return 'unanswered';
+      return { problem: t(final === 'FORBIDDEN' ? 'forbidden' : 'notTaken') };
     },
     [client, t, tell],
   );

@@ -22,13 +22,13 @@ import { useMuster } from './use-muster.ts';
 export function MusterPage({ musterId }: { readonly musterId: string }) {
   const t = useTranslations('musters');
   const format = useFormatter();
-  const { list, refused } = useMuster(musterId);
+  const { list, refused, silent } = useMuster(musterId);
   const staleSince = useStaleSince('musters');
   return (
     <RecordPage
       back={{ href: '/musters', name: t('title') }}
       icon="muster"
-      state={list ? 'shown' : refused ? 'missing' : 'loading'}
+      state={list ? 'shown' : refused ? 'missing' : silent ? 'failed' : 'loading'}
       missing={t('missing')}
       onRetry={() => location.reload()}
     >

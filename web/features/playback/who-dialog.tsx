@@ -6,8 +6,9 @@ import { useQuery } from 'urql';
 import { LONGEST_SEARCH } from '../../lists/use-search-text.ts';
 import { useThrottled } from '../../live/use-throttled.ts';
 import { useMay } from '../../live/viewer-provider.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -32,6 +33,7 @@ export function WhoDialog({
   const { options, failed } = useOptions(useThrottled(text.trim().slice(0, LONGEST_SEARCH), TYPING_PAUSE_MS) || null);
   const names = new Set(picked.map(nameOf));
   const full = picked.length >= MOST_LANES;
+  const seen = useSeen(options);
   const toggle = ({ kind, id }: Chosen) => {
     const name = nameOf({ kind, id });
     setPicked(names.has(name) ? picked.filter((each) => nameOf(each) !== name) : [...picked, { kind, id }]);
@@ -40,6 +42,8 @@ export function WhoDialog({
     <Dialog title={t('title')} onClose={onClose}>
       <div className="flex flex-col gap-3">
         <p className="text-sm text-muted">{t('lead', { count: MOST_LANES })}</p>
+        <Picked picked={picked} seen={seen} onDrop={toggle} />
+        {full && <Notice tone="info">{t('full', { count: MOST_LANES })}</Notice>}
         <SearchField label={t('search')} placeholder={t('search')} value={text} onChange={setText} />
         {failed && <Notice tone="danger">{t('failed')}</Notice>}
         {!options && !failed && <SkeletonRows rows={5} label={t('loading')} />}
@@ -84,6 +88,46 @@ export function WhoDialog({
       </div>
     </Dialog>
   );
+}
+
+/** Who is chosen, also those whom the search no longer finds, each to be dropped. */
+function Picked({
+  picked,
+  seen,
+  onDrop,
+}: {
+  readonly picked: readonly Chosen[];
+  readonly seen: ReadonlyMap<string, string>;
+  readonly onDrop: (chosen: Chosen) => void;
+}) {
+  const t = useTranslations('playback.chooser');
+  if (!picked.length) return null;
+  return (
+    <ul aria-label={t('picked')} className="flex flex-wrap gap-1.5">
+      {picked.map((each) => {
+        const name = seen.get(nameOf(each)) ?? t(each.kind);
+        return (
+          <li
+            key={nameOf(each)}
+            className="flex max-w-full items-center rounded-full border border-line bg-sunken ps-3 text-sm"
+          >
+            <span className="min-w-0 truncate">{name}</span>
+            <IconButton label={t('drop', { name })} className="size-8" onClick={() => onDrop(each)}>
+              <Icon name="close" size={14} />
+            </IconButton>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The names of all that was found so far. */
+function useSeen(options: readonly Option[] | null): ReadonlyMap<string, string> {
+  const [seen, setSeen] = useState<ReadonlyMap<string, string>>(new Map());
+  const added = options?.filter((option) => seen.get(nameOf(option)) !== option.name) ?? [];
+  if (added.length) setSeen(new Map([...seen, ...added.map((option) => [nameOf(option), option.name] as const)]));
+  return seen;
 }
 
 interface Option extends Chosen {

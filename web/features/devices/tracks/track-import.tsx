@@ -27,7 +27,7 @@ export function TrackImport() {
   const trackerId = textIn(address.parameters, 'tracker');
   const [file, setFile] = useState<File | null>(null);
   const [done, setDone] = useState<NonNullable<ImportTrackMutation['importTrack']['import']> | null>(null);
-  const problems = useFormProblems(FIELDS);
+  const problems = useFormProblems(FIELDS, { GONE: () => t('gone') });
   const [{ fetching }, bring] = useMutation(IMPORT_TRACK);
   const isTooLarge = file !== null && file.size > LARGEST_FILE_BYTES;
 
@@ -35,10 +35,13 @@ export function TrackImport() {
     event.preventDefault();
     if (!file || !trackerId) return;
     const times = readMissingTimes(new FormData(event.currentTarget), timeZone);
+    // It may have been moved or changed since it was chosen.
+    const text = await file.text().catch(() => null);
+    if (text === null) return problems.show([{ field: ['text'], code: 'GONE', message: '' }]);
     const format = trackFormat(file.name);
     const input = {
       trackerId,
-      text: await file.text(),
+      text,
       ...(format && { format }),
       ...(times && { missingTimes: times }),
       idempotencyKey: crypto.randomUUID(),

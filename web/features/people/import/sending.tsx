@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import type { Progress } from './add-people.ts';
@@ -16,6 +17,12 @@ export function Sending({
   readonly onStop: () => void;
 }) {
   const t = useTranslations('people.import');
+  // Whoever leaves now leaves out the rest.
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, []);
   return (
     <div className="flex flex-col gap-3 py-2">
       <p role="status" className="text-sm tabular-nums">
