@@ -54,10 +54,10 @@ test('closes connections beyond the limit of an address and of the port, and cou
   assert.equal(measured(site, 'connections', { protocol: 'gt06' }), 2);
 });
 
-test('closes who says nothing, who trickles bytes, and who falls silent', { timeout: 20_000 }, async () => {
+test('closes who says nothing, who trickles bytes, and who falls silent', { timeout: 60_000 }, async () => {
   await using site = await startListening({
-    TREKKER_POSITIONS_DEVICE_FIRST_MESSAGE_MS: '300',
-    TREKKER_POSITIONS_DEVICE_IDLE_MS: '600',
+    TREKKER_POSITIONS_DEVICE_FIRST_MESSAGE_MS: '1000',
+    TREKKER_POSITIONS_DEVICE_IDLE_MS: '3000',
   });
   const port = portOf(site, 'gt06');
   const tenant = await site.tenant();

@@ -106,7 +106,7 @@ test('a process killed in the midst of a poll leaves nothing twice and nothing o
   for (const ms of [0, 5, 15, 30, 60, 120]) {
     await using killed = startPolling();
     const before = source.asked.length;
-    for (const end = Date.now() + 15_000; source.asked.length === before; await sleep(1)) assert.ok(Date.now() < end);
+    for (const end = Date.now() + 60_000; source.asked.length === before; await sleep(1)) assert.ok(Date.now() < end);
     await sleep(ms);
     killed.kill();
     await killed.ended;
