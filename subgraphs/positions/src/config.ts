@@ -213,7 +213,7 @@ export const positionsOptions = {
     env: 'TREKKER_POSITIONS_MAX_WAIT_MS',
     type: integer({ min: 100, max: 600_000 }),
     default: 5_000,
-    doc: 'For how long positions may wait for their commit to begin, in milliseconds; while some have waited longer, or would have to by how fast others are stored, requests are refused with 503 and Retry-After.',
+    doc: 'For how long positions may wait for their commit to begin, in milliseconds. While some have waited longer, requests are refused with 503 and Retry-After; while they would have to, by how fast others are stored, those of tenants with their share of what waits.',
   },
   maxWaiting: {
     env: 'TREKKER_POSITIONS_MAX_WAITING',

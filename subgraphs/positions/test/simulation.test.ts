@@ -36,6 +36,9 @@ test('people who do not exist walk about an area, poll for poll, until nobody wa
     assert.equal(nodes.length, 2);
     for (const place of nodes) assert.ok(haversineMeters(YARD, place) <= YARD.radiusMeters + 1);
   }
+  const told = await site.postgres.admin`
+    select distinct attributes->'simulated' as simulated from positions.history where tenant_id = ${tenant.tenantId}`;
+  assert.deepEqual([...told], [{ simulated: true }], 'the history says that nobody was there');
   assert.equal((await tenant.remove(feed.id)).feedId, feed.id);
   site.advance(60_000);
   await site.positions.caughtUp(5_000);
@@ -80,6 +83,12 @@ test('says what is wrong with a simulation', async () => {
   assert.deepEqual(await problems({ url: 'https://example.org/', simulation: YARD }), [
     'simulation must be absent: it is for SIMULATION',
   ]);
+  assert.deepEqual(await problems({ kind: 'FIND_MY', simulation: YARD }), [
+    'simulation must be absent: the operator names the source of Find My',
+  ]);
+  const key = { idempotencyKey: 'one and the same' };
+  assert.deepEqual(await problems({ ...SIMULATED, ...key, enabled: false }), []);
+  assert.equal((await problems({ ...changed({ walkers: 4 }), ...key, enabled: false })).length, 1);
   for (const [change, message] of [
     [{ latitude: 86 }, 'latitude must be -85 to 85 degrees; got 86'],
     [{ longitude: -181 }, 'longitude must be -180 to 180 degrees; got -181'],

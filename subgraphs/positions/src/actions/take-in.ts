@@ -67,10 +67,12 @@ export interface Attributed {
 }
 
 /**
- * Takes in messages under the rules of their tenant, and resolves with a receipt for each when all are on disk; nothing of a
- * refused one is kept.
+ * Takes in messages of one tenant under its rules, and resolves with a receipt for each when all are on disk; nothing of a
+ * refused one is kept. Fails with UNAVAILABLE before any is taken in where there is no room for them.
  */
 export async function takeIn(intake: Intake, messages: readonly Attributed[], rules: OneFixRules): Promise<Receipt[]> {
+  const [first] = messages;
+  if (first) intake.writers.assertRoom(first.tenantId);
   const receipts: (Receipt | null)[] = [];
   const toWrite: (ToWrite & { readonly index: number })[] = [];
   const alive = new Map<number, Alive>();

@@ -6,6 +6,7 @@ import { NotStoredError } from '../domain/not-stored-error.ts';
 import { POSITION_PARTITIONS } from '../events.ts';
 import { CommitPace } from './commit-pace.ts';
 import { PATIENCE_MS, settleWithin } from './settle-within.ts';
+import { WaitingRows } from './waiting-rows.ts';
 
 /** What became of a position: `new`, or `known` when the same position was on disk before. */
 export type Outcome = 'new' | 'known';
@@ -13,13 +14,17 @@ export type Outcome = 'new' | 'known';
 /** Gathers what arrives for a few milliseconds and commits it together. */
 export interface PartitionWriters extends Service {
   /**
-   * Resolves when the positions are on disk, with what became of each. Fails with UNAVAILABLE at once when too much is
-   * waiting, and when the database refuses or does not answer before the end: then nothing is known of them and they may be
-   * sent again.
+   * Resolves when the positions, all of one tenant, are on disk, with what became of each. Fails with UNAVAILABLE at once
+   * when more wait than may, and when the database refuses or does not answer before the end: then nothing is known of them
+   * and they may be sent again.
    */
   write(partition: number, positions: readonly NewPosition[]): Promise<readonly Outcome[]>;
-  /** Fails with UNAVAILABLE where `write` would refuse a single position, before anything is read of it. */
-  assertRoom(): void;
+  /**
+   * Fails with UNAVAILABLE where a tenant's positions could not be stored in time; asked once for all that come together,
+   * and before anything is read of them. Where it is only for how much waits, whoever has less waiting than an equal share
+   * is still let in, so that one tenant's flood is its own.
+   */
+  assertRoom(tenantId: string): void;
 }
 
 interface Waiting {
@@ -67,8 +72,8 @@ class Writers implements PartitionWriters {
   readonly #busy = new Map<number, readonly Waiting[]>();
   readonly #turns: Turns;
   readonly #pace = new CommitPace();
+  readonly #waiting = new WaitingRows();
   #lastServed = -1;
-  #waiting = 0;
   #idle: PromiseWithResolvers<void> | undefined;
   #draining: Promise<void> | undefined;
 
@@ -94,7 +99,7 @@ class Writers implements PartitionWriters {
     this.#turns.stop();
     const refusal = new UnavailableError('intake stopped before the position was stored; send it again');
     const queued = this.#queues.flatMap((queue) => queue.splice(0));
-    this.#waiting -= countOf(queued);
+    this.#leave(queued);
     for (const { reject } of [...this.#busy.values()].flat().concat(queued)) reject(refusal);
   }
 
@@ -103,37 +108,41 @@ class Writers implements PartitionWriters {
   }
 
   write(partition: number, positions: readonly NewPosition[]): Promise<readonly Outcome[]> {
-    const refusal = this.#refusal(positions.length);
-    if (refusal) return Promise.reject(refusal);
     const { gatherMs } = this.#options;
+    const refusal = this.#isFull(positions.length);
+    if (refusal) return Promise.reject(refusal);
     const since = performance.now();
     return new Promise((resolve, reject) => {
-      this.#waiting += positions.length;
+      this.#waiting.add(tenantOf(positions), positions.length);
       if (this.#queues[partition]?.push({ since, positions, resolve, reject }) === 1)
         setTimeout(() => this.#turns.wake(), gatherMs);
     });
   }
 
-  assertRoom(): void {
-    const refusal = this.#refusal(1);
-    if (refusal) throw refusal;
+  assertRoom(tenantId: string): void {
+    const { maxWaitMs } = this.#options;
+    const full = this.#isFull(1);
+    if (full) throw full;
+    const now = performance.now();
+    const waiting = this.#waiting.total;
+    const isSlow = waiting > ALWAYS_WAIT && this.#pace.millisecondsFor(waiting, now) > maxWaitMs;
+    if (isSlow && this.#waiting.hasItsShare(tenantId))
+      throw new UnavailableError(`positions would wait longer than ${maxWaitMs} ms to be stored`);
+    if (now - this.#oldest() > maxWaitMs)
+      throw new UnavailableError(`positions have waited longer than ${maxWaitMs} ms to be stored`);
   }
 
-  /** Why so many more cannot be taken now; null where they can. */
-  #refusal(more: number): UnavailableError | null {
-    const { maxWaiting, maxWaitMs } = this.#options;
+  /** Why so many more cannot be held now, whoever sends them; null where they can. */
+  #isFull(more: number): UnavailableError | null {
+    const { maxWaiting } = this.#options;
     if (this.#draining) return new UnavailableError('intake is stopping; send it again');
-    const waiting = this.#waiting + more;
-    if (waiting > maxWaiting) return new UnavailableError(`more than ${maxWaiting} positions are waiting to be stored`);
-    if (performance.now() - this.#oldest() > maxWaitMs)
-      return new UnavailableError(`positions have waited longer than ${maxWaitMs} ms to be stored`);
-    if (waiting > ALWAYS_WAIT && this.#pace.millisecondsFor(waiting) > maxWaitMs)
-      return new UnavailableError(`positions would wait longer than ${maxWaitMs} ms to be stored`);
-    return null;
+    return this.#waiting.total + more > maxWaiting
+      ? new UnavailableError(`more than ${maxWaiting} positions are waiting to be stored`)
+      : null;
   }
 
   async #finish(): Promise<void> {
-    if (this.#waiting === 0) return;
+    if (this.#waiting.total === 0) return;
     this.#idle = Promise.withResolvers<void>();
     this.#turns.wake();
     await settleWithin([this.#idle.promise], PATIENCE_MS);
@@ -172,11 +181,13 @@ class Writers implements PartitionWriters {
 
   async #commit(taken: readonly ToCommit[]): Promise<void> {
     await this.#write(taken);
-    const rows = countOf(taken.map(({ waiting }) => waiting));
-    this.#waiting -= rows;
-    this.#pace.committed(rows, { moreWait: this.#waiting >= FULL_COMMIT, now: performance.now() });
+    this.#leave(taken.map(({ waiting }) => waiting));
     for (const { partition } of taken) this.#busy.delete(partition);
-    if (this.#waiting === 0) this.#idle?.resolve();
+    if (this.#waiting.total === 0) this.#idle?.resolve();
+  }
+
+  #leave(waiting: readonly Waiting[]): void {
+    for (const { positions } of waiting) this.#waiting.remove(tenantOf(positions), positions.length);
   }
 
   /** What the database refuses for its content must not keep others from the disk: it is found by halves. */
@@ -184,6 +195,9 @@ class Writers implements PartitionWriters {
     const { database, log } = this.#options;
     try {
       const added = await appendPositions(database, positionsOf(all));
+      const rows = countOf(all.map(({ waiting }) => waiting));
+      const moreWait = this.#waiting.total - rows >= FULL_COMMIT;
+      this.#pace.committed(rows, { moreWait, now: performance.now() });
       for (const { waiting } of all)
         waiting.resolve(waiting.positions.map((position) => (added.has(position) ? 'new' : 'known')));
     } catch (cause) {
@@ -210,6 +224,10 @@ function positionsOf(all: readonly ToCommit[]): ReadonlyMap<number, NewPosition[
   return new Map(
     [...byPartition].map(([partition, of]) => [partition, of.flatMap(({ waiting }) => waiting.positions)]),
   );
+}
+
+function tenantOf([first]: readonly NewPosition[]): string {
+  return first?.tenantId ?? '';
 }
 
 function countOf(waiting: readonly Waiting[]): number {

@@ -28,7 +28,7 @@ function fixOf(simulation: Simulation, seed: string, { walker, at }: { walker: n
       accuracyMeters: ACCURACY_METERS,
       speedMetersPerSecond,
       ...(headingDegrees !== null && { headingDegrees }),
-      attributes: {},
+      attributes: { simulated: true },
     },
   };
 }

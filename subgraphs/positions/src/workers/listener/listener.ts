@@ -110,7 +110,7 @@ function whereRoomIs(transport: string, endpoint: Endpoint): Endpoint {
   return async (request, addressed, answering) => {
     const { writers, counts } = answering.intake;
     try {
-      writers.assertRoom();
+      writers.assertRoom(addressed.tenantId);
     } catch (refusal) {
       counts.add(transport, 'unavailable');
       throw refusal;
