@@ -20,9 +20,11 @@ const PROCESSES_PER_CORE = 1.5;
 const LONGEST = new Map([
   ['packages/stack', 2],
   ['subgraphs/positions', 1],
-  ['subgraphs/tenancy', 1],
   ['subgraphs/geofences', 1],
+  ['gateway', 1],
+  ['subgraphs/tenancy', 1],
   ['subgraphs/headcount', 1],
+  ['bench', 1],
 ]);
 /** Whole data sets are looked at by people, and say all at once. */
 const triesAgain = process.env['TREKKER_TEST_SCALE'] !== 'full';

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../../packages/kit/src/index.ts';
+import { nodeEnvironment } from '../../packages/kit/src/testing/node-environment.ts';
 import { startApart, startStack } from '../../packages/stack/src/index.ts';
 
 /** What a browser journey is told of the product it walks through. */
@@ -59,7 +60,7 @@ const start = {
   together: (environment: NodeJS.ProcessEnv) => startStack(environment, createLogger('warn')),
   apart: (environment: NodeJS.ProcessEnv) =>
     startApart({
-      environment: { PATH: process.env['PATH'], ...environment },
+      environment: { ...nodeEnvironment(), ...environment },
       log: createLogger('warn'),
       progress: { onApi: () => {} },
       say: (name, line) => console.log(`${name} | ${line}`),

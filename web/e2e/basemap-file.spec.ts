@@ -25,7 +25,7 @@ test('the file of the operator lies below everybody, in both themes, and nobody 
   await web.openMap(page);
   await expect.poll(async () => (await markers(page)).size, { timeout: 90_000 }).toBeGreaterThan(0);
   // The plan of the site covers what lies below it.
-  for (let level = 0; level < 4; level++) await page.getByRole('button', { name: 'Zoom out' }).click({ delay: 600 });
+  while ((await scaleMeters(page)) < 2_000) await page.getByRole('button', { name: 'Zoom out' }).click({ delay: 600 });
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     const { plan, ground } = PALETTES[theme];
@@ -55,6 +55,13 @@ test('a file that is cut off gives way to bare ground, which says so', async ({ 
   await expect(page.getByText('The basemap of this installation could not be loaded')).toBeVisible();
   await expect.poll(async () => (await markers(page)).size, { timeout: 90_000 }).toBeGreaterThan(0);
 });
+
+/** The length of the scale in the corner, which also says how far out the map is where others left trackers far away. */
+async function scaleMeters(page: Page): Promise<number> {
+  const [, length = '', unit] =
+    /([\d.]+)\s*(km|m)/.exec(await page.locator('.maplibregl-ctrl-scale').innerText()) ?? [];
+  return Number(length) * (unit === 'km' ? 1_000 : 1);
+}
 
 /** Parts of the map far from the site, above the buttons: in the west, and in the east of the coast. */
 async function shores(page: Page) {

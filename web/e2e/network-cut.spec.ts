@@ -79,7 +79,7 @@ anyHost(
     network.restore({ silently: true });
     await expect(page.locator('[data-link="live"]')).toHaveCount(1, { timeout: 25_000 });
     // A browser left alone goes on waiting for half a minute.
-    await expect(page.getByRole('option', { name: person })).toBeVisible({ timeout: 12_000 });
+    await expect(page.getByRole('option', { name: person })).toBeVisible({ timeout: 20_000 });
     await context.close();
   },
 );
