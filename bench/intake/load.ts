@@ -41,7 +41,7 @@ export async function sendLoad({ port, lanes, perSecond, forMilliseconds = Infin
       const due = began + stepMs * (index + lane / lanes.length);
       if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
       if (performance.now() - began > forMilliseconds) break;
-      socket ??= await open(port);
+      if (!socket || socket.closed) socket = await open(port);
       // A request that had to wait for the one before it was due all the same.
       const from = stepMs > 0 ? due : performance.now();
       const { status, text, closes } = await exchange(socket, bytes);
@@ -73,6 +73,8 @@ export async function sendLoad({ port, lanes, perSecond, forMilliseconds = Infin
 
 async function open(port: number): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  // A server that closes while nothing is asked of it fails nobody; whoever waits for an answer hears of it.
+  socket.on('error', () => {});
   await once(socket, 'connect');
   return socket;
 }
