@@ -39,9 +39,9 @@ export async function sendLoad({ port, lanes, perSecond, forMilliseconds = Infin
     let socket: Socket | null = null;
     for (const [index, { bytes, positions }] of shots.entries()) {
       const due = began + stepMs * (index + lane / lanes.length);
-      if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+      await until(due);
       if (performance.now() - began > forMilliseconds) break;
-      if (!socket || socket.closed) socket = await open(port);
+      socket = await stillOpen(socket, port);
       // A request that had to wait for the one before it was due all the same.
       const from = stepMs > 0 ? due : performance.now();
       const { status, text, closes } = await exchange(socket, bytes);
@@ -69,6 +69,15 @@ export async function sendLoad({ port, lanes, perSecond, forMilliseconds = Infin
     refusalLatencies: sorted(result.refusalLatencies),
     wallMilliseconds: performance.now() - began,
   };
+}
+
+async function until(due: number): Promise<void> {
+  if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+}
+
+/** The connection of a lane, or a new one where there is none or the server has closed it. */
+async function stillOpen(socket: Socket | null, port: number): Promise<Socket> {
+  return socket && !socket.closed ? socket : open(port);
 }
 
 async function open(port: number): Promise<Socket> {
