@@ -22,6 +22,7 @@ import {
 } from './operation/planned-operation.ts';
 import { createOwnSubgraph } from './own/own-subgraph.ts';
 import type { Urgency } from './planner/plan-queue.ts';
+import type { Planner } from './planner/planner.ts';
 import type { PlanningThread } from './planner/planning-thread.ts';
 import { createThreadedPlanner, type PlanningObserver } from './planner/threaded-planner.ts';
 import type { RequestTrace } from './tracing/tracing.ts';
@@ -131,17 +132,14 @@ export async function createGeneration(
     );
   const planned = (checked: CheckedOperation, circumstances: PlanCircumstances, urgency: Urgency) =>
     plans.get(planKey(checked, circumstances), () => planOperation(checked, circumstances, { planner, urgency }));
+  const { ended, ...ending } = endingOf(planner, stock);
   const generation: Generation = {
     execution,
-    foresee: (documents) => foresee(documents, { check, planned, log: shared.log }),
+    foresee: (documents) => foresee(documents, { check, planned, log: shared.log, signal: ended }),
     stock,
     plans: () => plans.size,
     waitingPlans: () => planner.waiting(),
-    retire: () => planner.retire(),
-    async stop() {
-      await planner.stop();
-      await stock?.stop();
-    },
+    ...ending,
     async accept({ query, operationName, variables: given }, asker) {
       const { viewer, trace = null } = asker;
       trace?.enters('admission');
@@ -160,6 +158,23 @@ export async function createGeneration(
     },
   };
   return generation;
+}
+
+/** Ends a generation, and what it does ahead of callers. */
+function endingOf(planner: Planner, stock: StockExecutor | null) {
+  const ended = new AbortController();
+  return {
+    ended: ended.signal,
+    retire() {
+      ended.abort();
+      return planner.retire();
+    },
+    async stop() {
+      ended.abort();
+      await planner.stop();
+      await stock?.stop();
+    },
+  };
 }
 
 function askedBy({ principal = '' }: GenerationAsker): Urgency {

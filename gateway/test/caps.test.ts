@@ -44,6 +44,7 @@ describe('what is planned ahead', () => {
       check: () => Promise.resolve({ conditions } as unknown as CheckedOperation),
       planned: (_checked, circumstances) => Promise.resolve(void seen.push(circumstances.conditions)),
       log: silentLogger,
+      signal: new AbortController().signal,
     });
     return seen;
   };

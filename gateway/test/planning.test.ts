@@ -6,6 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
+import { createLogger } from '@trekker/kit';
 import type { GatewayConfig } from '../src/config.ts';
 import type { GatewayDependencies } from '../src/dependencies.ts';
 import { RequestRefused } from '../src/errors/request-refused.ts';
@@ -115,6 +116,20 @@ describe('planning', () => {
     const known = await misses();
     assert.deepEqual((await ask('{ node { name } }')).data, { node: { name: 'x' } });
     assert.equal(await misses(), known);
+  });
+
+  test('plans nothing ahead once it stops, and says nothing of what is left', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'trekker-test-'));
+    const file = join(folder, 'documents.json');
+    const documents = Array.from({ length: 20 }, (_, index) => `query Q${index} { node { name } }`);
+    await writeFile(file, JSON.stringify(Object.fromEntries(documents.entries())));
+    const said: string[] = [];
+    const log = createLogger('warn', { write: (line: string) => void said.push(line) });
+    const { engine } = await start({}, { trustedDocuments: [file], log });
+    const foreseen = engine.foresee();
+    await engine.stop();
+    await foreseen;
+    assert.deepEqual(said, []);
   });
 
   test('gives the memory of the planner back while there is nothing to plan', async () => {

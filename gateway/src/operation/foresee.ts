@@ -9,17 +9,21 @@ export interface ForeseeTools {
   readonly check: (text: OperationText) => Promise<CheckedOperation>;
   readonly planned: (checked: CheckedOperation, circumstances: PlanCircumstances, urgency: Urgency) => Promise<unknown>;
   readonly log: Logger;
+  /** Aborted when nobody will ask the generation any longer. */
+  readonly signal: AbortSignal;
 }
 
 /** Operations with more conditions are planned for the combinations that are really asked for. */
 const MAX_CONDITIONS = 3;
 
-/** Plans documents that callers are known to send, one by one, each for every combination of its conditions. */
+/** Plans documents that callers are known to send, one by one, each for every combination of its conditions, until the generation ends. */
 export async function foresee(documents: Iterable<string>, tools: ForeseeTools): Promise<void> {
   for (const query of documents) {
+    if (tools.signal.aborted) return;
     try {
       for (const operationName of operationNames(query)) await foreseeOperation({ query, operationName }, tools);
     } catch (failure) {
+      if (tools.signal.aborted) return;
       tools.log.warn({ query, err: failure }, 'a document that was to be planned ahead cannot be');
     }
   }
