@@ -56,6 +56,16 @@ test('a file that cannot be loaded and a suite that throws are failures', async 
   assert.deepEqual(withCount(tally), { passed: 0, failed: 2, skipped: [] });
 });
 
+test('files beside their code share a process, loaded whole before their tests begin; others have one each', async () => {
+  const counts = (expected: number) => `
+    import assert from 'node:assert/strict';
+    import { test } from 'node:test';
+    globalThis.loaded = (globalThis.loaded ?? 0) + 1;
+    test('counts', () => assert.equal(globalThis.loaded, ${expected}));`;
+  const { tally } = await run({ 'src/a.test.ts': counts(2), 'src/b.test.ts': counts(2), 'test/c.test.ts': counts(1) });
+  assert.deepEqual(withCount(tally), { passed: 3, failed: 0, skipped: [] });
+});
+
 test('a folder without tests counts nothing', async () => {
   const { tally, output } = await run({ 'src/index.ts': '' });
   assert.deepEqual(withCount(tally), { passed: 0, failed: 0, skipped: [], unsteady: [] });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { dealt, testFiles } from './test-files.ts';
+import { dealt, isBesideCode, testFiles } from './test-files.ts';
 
 test('finds the tests of a folder and no journeys, builds or packages', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'trekker-files-'));
@@ -22,4 +22,9 @@ test('deals every file to one part', () => {
     ['b', 'd'],
   ]);
   assert.deepEqual(dealt(['a', 'b'], 1), [['a', 'b']]);
+});
+
+test('knows tests beside their code from those of several parts', () => {
+  const files = ['src/a.test.ts', 'features/test-data/b.test.ts', 'test/c.test.ts', 'src/test/d.test.ts'];
+  assert.deepEqual(files.filter(isBesideCode), ['src/a.test.ts', 'features/test-data/b.test.ts']);
 });

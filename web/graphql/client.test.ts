@@ -128,7 +128,7 @@ async function setUp(t: TestContext, answers: Readonly<Record<string, Answer>>) 
     return {
       until: (wanted: Shown) =>
         new Promise<void>((resolve, reject) => {
-          const timer = setTimeout(() => reject(new assert.AssertionError({ actual: last, expected: wanted })), 2_000);
+          const timer = setTimeout(() => reject(new assert.AssertionError({ actual: last, expected: wanted })), 10_000);
           check = () => {
             if (JSON.stringify(last) !== JSON.stringify(wanted)) return;
             clearTimeout(timer);
