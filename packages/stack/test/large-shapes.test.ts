@@ -8,8 +8,11 @@ import { startInstallation, type Installation } from './support/installation.ts'
 
 const LOGIN = { tenant: 'acme', name: 'ada', password: 'correct horse battery staple' };
 const MOST_BYTES = 16_777_216;
+const full = process.env.TREKKER_TEST_SCALE === 'full'; // oxlint-disable-line node/no-process-env -- how the test runner says so
 /** A machine that others use too holds everybody up now and then; the work itself does so each time. */
-const ROUNDS = 12;
+const ROUNDS = full ? 12 : 4;
+/** How long the server may be held up, of a machine of its own and of one that runs other tests. */
+const MOST_MS = full ? 50 : 100;
 
 let site: Installation;
 let customer: Customer;
@@ -28,7 +31,7 @@ after(async () => {
 
 test('a ring of 100,000 vertices is taken through the gateway, and nobody waits for it meanwhile', async (t) => {
   let best = Infinity;
-  for (let round = 0; round < ROUNDS && best >= 50; round += 1) {
+  for (let round = 0; round < ROUNDS && best >= MOST_MS; round += 1) {
     await sleep(300);
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
@@ -47,7 +50,7 @@ test('a ring of 100,000 vertices is taken through the gateway, and nobody waits 
       assert.ok(bytes > 3_000_000);
     }
   }
-  assert.ok(best < 50, `${best} ms`);
+  assert.ok(best < MOST_MS, `${best} ms`);
 });
 
 test('a million vertices are refused in words that name what is allowed, however they are written', async () => {
