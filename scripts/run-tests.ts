@@ -20,6 +20,8 @@ const COMPILED = join(import.meta.dirname, '../node_modules/.cache/compiled');
 const SETTLE_SEED = pathToFileURL(join(import.meta.dirname, 'testing/settle-seed.ts')).href;
 /** Gives up files that hang. */
 const LIMIT_FILE = pathToFileURL(join(import.meta.dirname, 'testing/limit-file.ts')).href;
+/** Spares them what the runner does for each promise. */
+const PLAIN_PROMISES = pathToFileURL(join(import.meta.dirname, 'testing/plain-promises.ts')).href;
 /** Loads several files of tests. */
 const TOGETHER = join(import.meta.dirname, 'testing/together.ts');
 /** How long a test, and a file of them, may take; whole data sets take what they take. */
@@ -67,7 +69,8 @@ function checksProperties({ dependencies, devDependencies }: Workspace): boolean
 async function runTests(env: Readonly<Record<string, string>>): Promise<number> {
   if (interruptedBy) return 128 + constants.signals[interruptedBy];
   const patience = Number(process.env['TREKKER_TEST_PATIENCE_SECONDS'] ?? PATIENCE_SECONDS);
-  const first = [...(checksProperties(workspace) ? [SETTLE_SEED] : []), LIMIT_FILE].flatMap((one) => ['--import', one]);
+  const loaded = [PLAIN_PROMISES, LIMIT_FILE, ...(checksProperties(workspace) ? [SETTLE_SEED] : [])];
+  const first = loaded.flatMap((one) => ['--import', one]);
   const limits = ['--test-concurrency=2', ...(patience > 0 ? [`--test-timeout=${patience * 1_000}`] : [])];
   const together = workspace.name === SCRIPTS ? [] : files.filter(isBesideCode);
   const processes = together.length > 1 ? [TOGETHER, ...files.filter((file) => !isBesideCode(file))] : files;

@@ -66,6 +66,43 @@ test('files beside their code share a process, loaded whole before their tests b
   assert.deepEqual(withCount(tally), { passed: 3, failed: 0, skipped: [] });
 });
 
+test('a file ends and fails with an error that nobody catches, and other files go on', async () => {
+  const hangs = (what: string) => `
+    import { test } from 'node:test';
+    test('hangs', () => new Promise(() => setTimeout(() => ${what}, 10)));
+    setInterval(() => {}, 1_000);`;
+  const { tally, output } = await run({
+    'test/a.test.ts': hangs("{ throw new Error('thrown') }"),
+    'test/b.test.ts': hangs("Promise.reject(new Error('rejected'))"),
+    'test/c.test.ts': "import { test } from 'node:test'; test('passes', () => {});",
+  });
+  assert.deepEqual([tally.passed, tally.failed.map(({ file }) => file)], [1, ['test/a.test.ts', 'test/b.test.ts']]);
+  assert.match(output, /uncaughtException Error: thrown/);
+  assert.match(output, /unhandledRejection Error: rejected/);
+});
+
+test('what a suite does before each of its tests is not done before others', async () => {
+  const { tally } = await run({
+    'test/a.test.ts': `
+      import assert from 'node:assert/strict';
+      import { before, beforeEach, describe, test } from 'node:test';
+      const done = [];
+      before(async () => { await new Promise((resolve) => setTimeout(resolve, 20)); done.push('file'); });
+      describe('outer', () => {
+        before(() => done.push('outer'));
+        describe('inner', () => {
+          beforeEach(() => done.push('inner'));
+          test('inside', () => assert.deepEqual(done, ['file', 'outer', 'inner']));
+        });
+        test('beside', () => assert.deepEqual(done, ['file', 'outer', 'inner']));
+        test.skip('skipped', () => {});
+      });
+      test('after', () => assert.deepEqual(done, ['file', 'outer', 'inner']));`,
+  });
+  assert.deepEqual(tally.failed, []);
+  assert.deepEqual([tally.passed, tally.skipped.length], [3, 1]);
+});
+
 test('a folder without tests counts nothing', async () => {
   const { tally, output } = await run({ 'src/index.ts': '' });
   assert.deepEqual(withCount(tally), { passed: 0, failed: 0, skipped: [], unsteady: [] });
